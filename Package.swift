@@ -1,0 +1,90 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+/// A type of an imported module stays inside ours unless `package import` says otherwise.
+let strict: [SwiftSetting] = [.enableUpcomingFeature("InternalImportsByDefault")]
+
+/// One of our modules; `uses` is what it may import, held true by ModuleArrowsTests.
+func module(_ name: String, uses: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: uses, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, uses: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: uses, swiftSettings: strict)
+}
+
+func library(_ name: String, pkgConfig: String? = nil, package: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "ocr-invoice",
+    products: [
+        .executable(name: "ocr-invoice", targets: ["InvoiceServer"]),
+        .executable(name: "ocr-invoice-reader", targets: ["InvoiceReader"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        library("CFastCGI", pkgConfig: "fcgi", package: "libfcgi-dev"),
+        library("CMariaDB", pkgConfig: "libmariadb", package: "libmariadb-dev"),
+        library("COCR", pkgConfig: "tesseract", package: "libtesseract-dev"),
+        library("CPoppler", pkgConfig: "poppler-glib", package: "libpoppler-glib-dev"),
+        library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
+        library("CPCRE2", pkgConfig: "libpcre2-8", package: "libpcre2-dev"),
+        library("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
+        library("CSystem", package: "libc6-dev"),
+
+        module("JSON"),
+        module("Pooling"),
+        module("Patterns", uses: ["CPCRE2"]),
+        module("Secrets", uses: ["CCrypto"]),
+        module("FastCGI", uses: ["CFastCGI", "CSystem"]),
+        module("MariaDB", uses: ["CMariaDB", "Pooling"]),
+        module("Recognition", uses: ["COCR"]),
+        module("Rendering", uses: ["CPoppler"]),
+        module("Outgoing", uses: ["CCurl", "Secrets"]),
+        module("Invoices", uses: ["Patterns", "JSON"]),
+        module("EInvoices", uses: ["Invoices"]),
+        module("Exports", uses: ["Invoices", "EInvoices", "JSON"]),
+        module("ReaderWire", uses: ["Invoices", "JSON"]),
+        module("Reading", uses: ["Rendering", "Recognition", "EInvoices", "Invoices"]),
+        module("Storage", uses: ["MariaDB", "Invoices", "JSON"]),
+        module("Processing", uses: ["ReaderWire", "Outgoing", "Invoices", "CSystem"]),
+        module("Queueing", uses: ["Storage", "Outgoing", "Invoices", logging]),
+        module("API", uses: ["Storage", "Invoices", "Exports", "Secrets", "JSON", logging]),
+
+        .executableTarget(
+            name: "InvoiceReader", dependencies: ["Reading", "ReaderWire", "CSystem"], swiftSettings: strict),
+        .executableTarget(
+            name: "InvoiceServer",
+            dependencies: [
+                "API", "Queueing", "Processing", "ReaderWire", "Exports", "EInvoices", "Storage", "MariaDB", "Pooling",
+                "FastCGI", "Secrets", "Outgoing", "Invoices", "Patterns", "JSON", "CSystem", logging, arguments,
+            ],
+            swiftSettings: strict),
+
+        .target(
+            name: "TestSupport", dependencies: ["JSON", "Storage", "MariaDB"], path: "Tests/TestSupport",
+            swiftSettings: strict),
+        tests("HouseTests", uses: ["JSON"]),
+        tests("JSONTests", uses: ["JSON"]),
+        tests("InvoicesTests", uses: ["Invoices", "EInvoices", "Patterns", "JSON", "TestSupport"]),
+        tests(
+            "RecognitionTests", uses: ["Recognition", "Rendering", "Reading", "Invoices", "ReaderWire", "TestSupport"]),
+        tests("FastCGITests", uses: ["FastCGI", "TestSupport"]),
+        tests("MariaDBTests", uses: ["MariaDB", "Pooling", "TestSupport"]),
+        tests("StorageTests", uses: ["Storage", "MariaDB", "Invoices", "JSON", "Secrets", "TestSupport"]),
+        tests("OutgoingTests", uses: ["Outgoing", "Secrets", "TestSupport"]),
+        tests("ProcessingTests", uses: ["Processing", "ReaderWire", "Outgoing", "Invoices", "TestSupport"]),
+        tests("QueueingTests", uses: ["Queueing", "Storage", "Invoices", "TestSupport"]),
+        tests("APITests", uses: ["API", "Storage", "Invoices", "JSON", "Secrets", "TestSupport"]),
+        tests("EndToEndTests", uses: ["JSON", "Storage", "MariaDB", "TestSupport"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

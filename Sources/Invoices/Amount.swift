@@ -1,0 +1,43 @@
+package import Foundation
+
+/// Money or a quantity, exact: Decimal inside, never Double.
+package struct Amount: Sendable, Hashable, Comparable {
+    package let decimal: Decimal
+
+    package init(_ decimal: Decimal) {
+        self.decimal = decimal
+    }
+
+    package init(cents: Int) {
+        decimal = Decimal(cents) / 100
+    }
+
+    /// Reads a JSON number's literal, `-1471.60` or `1.5e3`; nil when it is none or not finite.
+    package init?(literal: String) {
+        let digits = literal.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) }
+        guard digits, !literal.isEmpty,
+            let decimal = Decimal(string: literal, locale: Locale(identifier: "en_US_POSIX")),
+            decimal.isFinite
+        else { return nil }
+        self.decimal = decimal
+    }
+
+    /// A JSON number's literal, exact and without needless zeros: `1471.6`.
+    package var literal: String { decimal.description }
+
+    /// Rounded half away from zero to hundredths; nil when it does not fit.
+    package var cents: Int? {
+        var scaled = decimal * 100
+        var rounded = Decimal()
+        NSDecimalRound(&rounded, &scaled, 0, .plain)
+        let number = NSDecimalNumber(decimal: rounded)
+        guard abs(number.doubleValue) < 9e15 else { return nil }
+        return number.intValue
+    }
+
+    package static func < (left: Amount, right: Amount) -> Bool { left.decimal < right.decimal }
+    package static func + (left: Amount, right: Amount) -> Amount { Amount(left.decimal + right.decimal) }
+    package static func - (left: Amount, right: Amount) -> Amount { Amount(left.decimal - right.decimal) }
+    package static func * (left: Amount, right: Amount) -> Amount { Amount(left.decimal * right.decimal) }
+    package static prefix func - (amount: Amount) -> Amount { Amount(-amount.decimal) }
+}

@@ -1,0 +1,70 @@
+/// Where a template finds one field: by a pattern, in a region, or, with neither, by the template-free reader.
+package struct FieldRule: Sendable, Equatable {
+    package enum Kind: String, Sendable, CaseIterable {
+        case text, number, amount, date, currency, boolean
+    }
+
+    package struct Limits: Sendable, Equatable {
+        package var minLength: Int?
+        package var maxLength: Int?
+        /// A date pattern like `dd.MM.yyyy`, or email|iban|vat, or a regular expression.
+        package var format: String?
+
+        package init(minLength: Int? = nil, maxLength: Int? = nil, format: String? = nil) {
+            self.minLength = minLength
+            self.maxLength = maxLength
+            self.format = format
+        }
+    }
+
+    package var name: String
+    package var kind: Kind
+    package var isRequired: Bool
+    /// PCRE2; the group named `value`, else group 1, else the whole match.
+    package var pattern: String?
+    package var coordinates: Box?
+    /// From 1; −1 is the last.
+    package var page: Int
+    package var limits: Limits
+
+    package init(
+        name: String, kind: Kind = .text, isRequired: Bool = false, pattern: String? = nil, coordinates: Box? = nil,
+        page: Int = 1, limits: Limits = Limits()
+    ) {
+        self.name = name
+        self.kind = kind
+        self.isRequired = isRequired
+        self.pattern = pattern
+        self.coordinates = coordinates
+        self.page = page
+        self.limits = limits
+    }
+}
+
+/// How a template's table of line items is built.
+package struct LineItemRule: Sendable, Equatable {
+    package struct Column: Sendable, Equatable {
+        package var name: String
+        /// From 0, in the order of the table.
+        package var index: Int
+        package var kind: FieldRule.Kind
+
+        package init(name: String, index: Int, kind: FieldRule.Kind) {
+            self.name = name
+            self.index = index
+            self.kind = kind
+        }
+    }
+
+    package var isEnabled = true
+    package var headerRow: Int?
+    package var dataStartRow: Int?
+    package var columns: [Column] = []
+
+    package init(isEnabled: Bool = true, headerRow: Int? = nil, dataStartRow: Int? = nil, columns: [Column] = []) {
+        self.isEnabled = isEnabled
+        self.headerRow = headerRow
+        self.dataStartRow = dataStartRow
+        self.columns = columns
+    }
+}
