@@ -14,10 +14,9 @@ package struct Amount: Sendable, Hashable, Comparable {
 
     /// Reads a JSON number's literal, `-1471.60` or `1.5e3`; nil when it is none or not finite.
     package init?(literal: String) {
-        let digits = literal.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) }
-        guard digits, !literal.isEmpty,
-            let decimal = Decimal(string: literal, locale: Locale(identifier: "en_US_POSIX")),
-            decimal.isFinite
+        // Decimal(string:) reads the beginning of "1.2.3" and is content with it.
+        guard Amount.isNumber(literal),
+            let decimal = Decimal(string: literal, locale: Locale(identifier: "en_US_POSIX")), decimal.isFinite
         else { return nil }
         self.decimal = decimal
     }
@@ -40,4 +39,26 @@ package struct Amount: Sendable, Hashable, Comparable {
     package static func - (left: Amount, right: Amount) -> Amount { Amount(left.decimal - right.decimal) }
     package static func * (left: Amount, right: Amount) -> Amount { Amount(left.decimal * right.decimal) }
     package static prefix func - (amount: Amount) -> Amount { Amount(-amount.decimal) }
+
+    /// -?digits[.digits][e[+-]digits]
+    private static func isNumber(_ literal: String) -> Bool {
+        var rest = Substring(literal)
+        func takeDigits() -> Bool {
+            let digits = rest.prefix { ("0"..."9").contains($0) }
+            rest = rest.dropFirst(digits.count)
+            return !digits.isEmpty
+        }
+        if rest.first == "-" { rest.removeFirst() }
+        guard takeDigits() else { return false }
+        if rest.first == "." {
+            rest.removeFirst()
+            guard takeDigits() else { return false }
+        }
+        if rest.first == "e" || rest.first == "E" {
+            rest.removeFirst()
+            if rest.first == "+" || rest.first == "-" { rest.removeFirst() }
+            guard takeDigits() else { return false }
+        }
+        return rest.isEmpty
+    }
 }

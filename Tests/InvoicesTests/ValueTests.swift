@@ -1,0 +1,75 @@
+import Invoices
+import Testing
+
+struct ValueTests {
+    @Test func `an id is 24 lower-case hex digits and nothing else`() {
+        #expect(Job.ID("65a4f0c0" + "0123456789abcdef")?.text == "65a4f0c00123456789abcdef")
+        for bad in [
+            "", "65A4F0C00123456789ABCDEF", "65a4f0c00123456789abcde", "65a4f0c00123456789abcdeg", "٠١٢٣٤٥٦٧٨٩٠١",
+        ] {
+            #expect(Job.ID(bad) == nil, "\(bad)")
+        }
+        #expect(Job.ID(seconds: 1, random: 255).text == "00000001" + "00000000000000ff")
+    }
+
+    @Test func `a timestamp is written with its milliseconds, also before 1970`() {
+        #expect(Timestamp(milliseconds: 1_673_769_600_000).text == "2023-01-15T08:00:00.000Z")
+        #expect(Timestamp(milliseconds: 1_709_164_799_999).text == "2024-02-28T23:59:59.999Z")
+        #expect(Timestamp(milliseconds: -1).text == "1969-12-31T23:59:59.999Z")
+        #expect(Timestamp(milliseconds: -86_400_000).text == "1969-12-31T00:00:00.000Z")
+    }
+
+    @Test func `days and dates agree over four centuries`() {
+        var previous = CalendarDate(daysSince1970: -80_001)
+        for days in -80_000...80_000 {
+            let date = CalendarDate(daysSince1970: days)
+            guard date.daysSince1970 == days, previous < date, CalendarDate(date.text) == date else {
+                Issue.record("day \(days) became \(date.text)")
+                return
+            }
+            previous = date
+        }
+    }
+
+    @Test func `a day that does not exist is no date`() {
+        #expect(CalendarDate(year: 2023, month: 2, day: 29) == nil)
+        #expect(CalendarDate(year: 2024, month: 2, day: 29)?.adding(days: 1).text == "2024-03-01")
+        #expect(CalendarDate(year: 1900, month: 2, day: 29) == nil)
+        #expect(CalendarDate("2024-13-01") == nil)
+        #expect(CalendarDate("24-01-01") == nil)
+        #expect(CalendarDate("2024-1-01") == nil)
+    }
+
+    @Test func `an amount is exact where a Double is not`() throws {
+        let sum = try #require(Amount(literal: "0.1")) + (try #require(Amount(literal: "0.2")))
+        #expect(sum.literal == "0.3")
+        #expect(try #require(Amount(literal: "1471.60")).literal == "1471.6")
+        #expect(try #require(Amount(literal: "1471.60")).cents == 147_160)
+        #expect(try #require(Amount(literal: "-0.005")).cents == -1)
+        #expect(try #require(Amount(literal: "1e20")).cents == nil)
+        for bad in ["", "abc", "1.2.3", "0x10", "nan", "inf", "1,5"] { #expect(Amount(literal: bad) == nil, "\(bad)") }
+    }
+
+    @Test func `a job goes only where its states lead`() {
+        #expect(JobStatus.created.canBecome(.queued))
+        #expect(JobStatus.processing.canBecome(.completed))
+        #expect(JobStatus.failed.canBecome(.queued))
+        #expect(!JobStatus.created.canBecome(.completed))
+        #expect(!JobStatus.completed.canBecome(.processing))
+        #expect(JobStatus.allCases.filter(\.isFinal) == [.completed, .failed, .cancelled])
+    }
+
+    @Test func `the contract's view of an invoice takes the first field of a name`() {
+        func field(_ name: String, _ value: Field.Value) -> Field {
+            Field(name: name, value: value, rawText: "", confidence: 1, source: .ocr)
+        }
+        let invoice = Invoice(fields: [
+            field("invoice.number", .text("A-1")), field("invoice.number", .text("B-2")),
+            field("lineItems[1].amount", .amount(Amount(cents: 250))), field("lineItems[99999999].amount", .flag(true)),
+            field("lineItems[x].amount", .flag(true)), field("iban", .text("DE")),
+        ])
+        #expect(invoice.number == "A-1")
+        #expect(invoice.lineItems.count == 2)
+        #expect(invoice.lineItems.last?.amount == Amount(cents: 250))
+    }
+}
