@@ -1,0 +1,83 @@
+import Foundation
+import Glibc
+
+/// Fetches what strangers point at into a file, streamed, under the address policy.
+package struct Download: Sendable {
+    private let policy: AddressPolicy
+    private let resolver: Resolver
+    private let limits: Transfer.Limits
+
+    /// At most so many hops after the first request.
+    private static let redirects = 3
+
+    /// `maximumBytes` is counted as they arrive; `totalSeconds` limits each hop.
+    package init(
+        policy: AddressPolicy, maximumBytes: Int = 32 << 20, totalSeconds: Double = 60, crawlSeconds: Double = 15,
+        resolver: Resolver = Resolver()
+    ) {
+        self.policy = policy
+        self.resolver = resolver
+        limits = Transfer.Limits(
+            bytes: maximumBytes, connect: min(10, totalSeconds), firstByte: min(10, totalSeconds), total: totalSeconds,
+            crawl: crawlSeconds)
+    }
+
+    /// Writes the body to a new file at `path` and returns its size; leaves no file behind when it throws.
+    package func fetch(
+        _ address: String, to path: String, isCancelled: @escaping () -> Bool = { false }
+    ) throws(OutgoingError) -> Int {
+        let file = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw .machine("cannot create the file: \(errno)") }
+        defer { close(file) }
+        do {
+            return try follow(OutgoingURL(address), into: file, isCancelled: isCancelled)
+        } catch {
+            unlink(path)
+            throw error
+        }
+    }
+
+    private func follow(
+        _ first: OutgoingURL, into file: Int32, isCancelled: @escaping () -> Bool
+    ) throws(OutgoingError) -> Int {
+        var url = first
+        for _ in 0...Self.redirects {
+            let reply = try get(url, into: file, isCancelled: isCancelled)
+            switch reply.status {
+            case 200, 203: return reply.bytes
+            case 301, 302, 303, 307, 308:
+                guard let target = reply.redirect else { throw .status(reply.status, retryAfter: nil) }
+                let next = try OutgoingURL(target)
+                guard next.isSecure || !url.isSecure else { throw .blocked("redirected from https to http") }
+                url = next
+            default: throw .status(reply.status, retryAfter: reply.retryAfter)
+            }
+        }
+        throw .tooManyRedirects
+    }
+
+    private func get(
+        _ url: OutgoingURL, into file: Int32, isCancelled: @escaping () -> Bool
+    ) throws(OutgoingError) -> Transfer.Reply {
+        let route = try Route(to: url, policy: policy, resolver: resolver)
+        let transfer = try Transfer(route, policy: policy, limits: limits, isCancelled: isCancelled) {
+            data throws(OutgoingError) in
+            try Self.write(data, to: file)
+        }
+        do {
+            return try transfer.perform()
+        } catch .tooLarge {
+            throw .tooLarge(limit: limits.bytes)
+        }
+    }
+
+    private static func write(_ data: UnsafeRawBufferPointer, to file: Int32) throws(OutgoingError) {
+        var rest = data[...]
+        while !rest.isEmpty {
+            let count = Glibc.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw .machine("cannot write the file: \(errno)") }
+            rest = rest.dropFirst(count)
+        }
+    }
+}

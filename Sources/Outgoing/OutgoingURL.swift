@@ -1,0 +1,96 @@
+/// An http or https URL that has one reading only: what is checked is what is dialled.
+///
+/// Stricter than RFC 3986: no user names, no backslash, no numbers that only some parsers take for an address.
+package struct OutgoingURL: Sendable, Equatable {
+    package let isSecure: Bool
+    /// In lower case, without a trailing dot; an IPv6 address without brackets.
+    package let host: String
+    package let port: UInt16
+    /// Path and query, beginning with a slash.
+    package let target: String
+    /// The host's address where it is written as one.
+    package let literal: IPAddress?
+
+    package init(_ text: String) throws(OutgoingError) {
+        guard text.utf8.count <= 2048 else { throw .badURL("longer than 2048 characters") }
+        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !Self.refused.contains($0) }) else {
+            throw .badURL("a character that must be percent-encoded")
+        }
+        guard let separator = text.range(of: "://") else { throw .badURL("no scheme") }
+        switch text[..<separator.lowerBound].lowercased() {
+        case "http": isSecure = false
+        case "https": isSecure = true
+        default: throw .badURL("neither http nor https")
+        }
+        let rest = text[separator.upperBound...].prefix { $0 != "#" }
+        let authority = rest.prefix { $0 != "/" && $0 != "?" }
+        let path = rest[authority.endIndex...]
+        target = path.hasPrefix("/") ? String(path) : "/" + path
+        let (name, number) = try Self.split(authority)
+        port = try Self.port(number, isSecure: isSecure)
+        (host, literal) = try Self.host(name)
+    }
+
+    /// The URL as it is handed to libcurl, rebuilt from what was understood.
+    package var text: String { "\(isSecure ? "https" : "http")://\(bracketedHost):\(port)\(target)" }
+
+    var bracketedHost: String { host.contains(":") ? "[\(host)]" : host }
+
+    package func hasSameOrigin(as other: OutgoingURL) -> Bool {
+        isSecure == other.isSecure && host == other.host && port == other.port
+    }
+
+    private static let refused = Set("\\\"<>^`{|}".utf8)
+}
+
+extension OutgoingURL {
+    private static func split(_ authority: Substring) throws(OutgoingError) -> (name: Substring, port: Substring?) {
+        guard !authority.contains("@") else { throw .badURL("a user name") }
+        if authority.hasPrefix("[") {
+            guard let end = authority.firstIndex(of: "]") else { throw .badURL("an open bracket") }
+            let rest = authority[authority.index(after: end)...]
+            guard rest.isEmpty || rest.hasPrefix(":") else { throw .badURL("text behind the bracket") }
+            return (authority[...end], rest.isEmpty ? nil : rest.dropFirst())
+        }
+        let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count <= 2, let name = parts.first else { throw .badURL("more than one colon") }
+        return (name, parts.count == 2 ? parts[1] : nil)
+    }
+
+    private static func port(_ text: Substring?, isSecure: Bool) throws(OutgoingError) -> UInt16 {
+        guard let text else { return isSecure ? 443 : 80 }
+        guard !text.isEmpty, text.utf8.allSatisfy(isDigit), let port = UInt16(text), port > 0 else {
+            throw .badURL("not a port")
+        }
+        return port
+    }
+
+    private static func host(_ name: Substring) throws(OutgoingError) -> (String, IPAddress?) {
+        if name.hasPrefix("[") {
+            let inner = String(name.dropFirst().dropLast())
+            guard inner.contains(":"), let address = IPAddress(inner) else { throw .badURL("not an IPv6 address") }
+            return (inner.lowercased(), address)
+        }
+        let host = (name.hasSuffix(".") ? name.dropLast() : name).lowercased()
+        let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+        guard !host.isEmpty, host.utf8.count <= 253, labels.allSatisfy(isLabel) else {
+            throw .badURL("not a host name")
+        }
+        if let address = IPAddress(host) { return (host, address) }
+        guard let last = labels.last, !looksNumeric(last) else { throw .badURL("a number that is no address") }
+        return (host, nil)
+    }
+
+    private static func isLabel(_ label: Substring) -> Bool {
+        let isWord = label.utf8.allSatisfy { isDigit($0) || (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x5F }
+        return isWord && (1...63).contains(label.utf8.count) && !label.hasPrefix("-") && !label.hasSuffix("-")
+    }
+
+    /// A last label of digits, or in hexadecimal, is read as an address by inet_aton and so by libcurl.
+    private static func looksNumeric(_ label: Substring) -> Bool {
+        if label.utf8.allSatisfy(isDigit) { return true }
+        return label.hasPrefix("0x") && label.dropFirst(2).allSatisfy(\.isHexDigit)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+}

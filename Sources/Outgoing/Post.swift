@@ -1,0 +1,26 @@
+/// Sends a body to a stranger's URL once, under the address policy; follows no redirect.
+package struct Post: Sendable {
+    private let policy: AddressPolicy
+    private let resolver: Resolver
+
+    package init(policy: AddressPolicy, resolver: Resolver = Resolver()) {
+        self.policy = policy
+        self.resolver = resolver
+    }
+
+    /// Returns when the other side said 2xx. Header lines must hold no control character.
+    package func send(_ body: [UInt8], headers: [(name: String, value: String)], to address: String)
+        throws(OutgoingError)
+    {
+        let lines = headers.map { "\($0.name): \($0.value)" }
+        guard lines.allSatisfy({ $0.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }) else {
+            throw .badURL("a control character in a header")
+        }
+        let route = try Route(to: try OutgoingURL(address), policy: policy, resolver: resolver)
+        let limits = Transfer.Limits(bytes: 64 << 10, connect: 5, firstByte: 10, total: 10, crawl: 10)
+        let transfer = try Transfer(route, policy: policy, limits: limits, isCancelled: { false }) { _ in }
+        transfer.post(body, headers: lines)
+        let reply = try transfer.perform()
+        guard (200...299).contains(reply.status) else { throw .status(reply.status, retryAfter: reply.retryAfter) }
+    }
+}
