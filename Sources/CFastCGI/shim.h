@@ -1,3 +1,0 @@
-#pragma once
-#include <fcgiapp.h>
-#include <fastcgi.h>
