@@ -31,7 +31,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     ],
     targets: [
-        library("CFastCGI", pkgConfig: "fcgi", package: "libfcgi-dev"),
         library("CMariaDB", pkgConfig: "libmariadb", package: "libmariadb-dev"),
         library("COCR", pkgConfig: "tesseract", package: "libtesseract-dev"),
         library("CPoppler", pkgConfig: "poppler-glib", package: "libpoppler-glib-dev"),
@@ -44,7 +43,7 @@ let package = Package(
         module("Pooling"),
         module("Patterns", uses: ["CPCRE2"]),
         module("Secrets", uses: ["CCrypto"]),
-        module("FastCGI", uses: ["CFastCGI", "CSystem"]),
+        module("FastCGI", uses: ["CSystem"]),
         module("MariaDB", uses: ["CMariaDB", "Pooling"]),
         module("Recognition", uses: ["COCR"]),
         module("Rendering", uses: ["CPoppler"]),

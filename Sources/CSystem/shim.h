@@ -21,3 +21,18 @@ static inline int csystem_limit(int resource, unsigned long soft, unsigned long 
     struct rlimit limit = { .rlim_cur = soft, .rlim_max = hard };
     return setrlimit(resource, &limit);
 }
+
+/* accept4 and pipe2 stand behind _GNU_SOURCE; without them a child started in between would inherit the descriptor. */
+extern int accept4(int, struct sockaddr *restrict, socklen_t *restrict, int);
+static inline int csystem_accept(int listening) {
+    return accept4(listening, 0, 0, SOCK_NONBLOCK | SOCK_CLOEXEC);
+}
+extern int pipe2(int[2], int);
+static inline int csystem_pipe(int ends[2]) { return pipe2(ends, O_NONBLOCK | O_CLOEXEC); }
+static inline int csystem_socket(int family) { return socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0); }
+/* poll.h hides it behind _GNU_SOURCE as well. */
+enum { CSYSTEM_POLLRDHUP = 0x2000 };
+/* fcntl is variadic. */
+static inline int csystem_fcntl(int descriptor, int command, int argument) {
+    return fcntl(descriptor, command, argument);
+}

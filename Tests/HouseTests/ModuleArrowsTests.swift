@@ -8,7 +8,7 @@ struct ModuleArrowsTests {
         "Pooling": [],
         "Patterns": ["CPCRE2"],
         "Secrets": ["CCrypto"],
-        "FastCGI": ["CFastCGI", "CSystem"],
+        "FastCGI": ["CSystem"],
         "MariaDB": ["CMariaDB", "Pooling"],
         "Recognition": ["COCR"],
         "Rendering": ["CPoppler"],

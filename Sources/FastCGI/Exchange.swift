@@ -1,0 +1,150 @@
+import Glibc
+
+/// One request's parameters and body, and its answer. Lives on one thread, for the length of one handler call.
+package final class Exchange {
+    /// A connection that the web server wants to use again, with what it already sent of its next request.
+    struct Kept: Sendable {
+        let channel: Channel
+        let decoder: RequestDecoder
+    }
+
+    package let parameters: [String: String]
+
+    private let head: RequestDecoder.Head
+    private let channel: Channel
+    private let patience: Duration
+    private var decoder: RequestDecoder
+    /// What CONTENT_LENGTH announces; nil when it announces nothing.
+    private let announced: Int?
+    private var received = 0
+    private var isBodyEnded = false
+    private var output: [UInt8] = []
+    private var isAnswered = false
+    private var isBroken = false
+
+    init(_ visit: Visit, patience: Duration) {
+        head = visit.head
+        parameters = visit.head.parameters
+        channel = visit.channel
+        decoder = visit.decoder
+        announced = visit.head.parameters["CONTENT_LENGTH"].flatMap { Int($0) }
+        self.patience = patience
+    }
+
+    /// The next piece of the body, nil after its last. A body of another length than announced throws `broken`.
+    package func nextBodyChunk() throws -> ArraySlice<UInt8>? {
+        while !isBodyEnded {
+            switch decoder.next() {
+            case .body(let bytes):
+                received += bytes.count
+                if let announced, received > announced { throw broken("The body is longer than announced.") }
+                return bytes
+            case .endOfBody:
+                isBodyEnded = true
+                if let announced, received < announced { throw broken("The body ends before its announced length.") }
+            case .needsMore: try receive()
+            case .reply(let bytes): try channel.send(bytes, patience: patience)
+            case .broken(let reason): throw broken(reason)
+            case .aborted, .head: throw gone()
+            }
+        }
+        return nil
+    }
+
+    /// The whole body; throws `bodyTooLarge` as soon as it is known to exceed `limit`.
+    package func body(atMost limit: Int) throws -> [UInt8] {
+        guard announced ?? 0 <= limit else { throw FastCGIError.bodyTooLarge(limit: limit) }
+        var bytes: [UInt8] = []
+        while let chunk = try nextBodyChunk() {
+            guard bytes.count + chunk.count <= limit else { throw FastCGIError.bodyTooLarge(limit: limit) }
+            bytes += chunk
+        }
+        return bytes
+    }
+
+    /// Whether the web server gave up waiting, as it does when its client is gone.
+    package var isPeerGone: Bool { channel.isPeerGone }
+
+    /// Begins the answer; `write` brings the body. Control characters in headers are dropped, so that none can add a line.
+    package func answer(status: Int, reason: String, headers: [(name: String, value: String)]) throws {
+        precondition(!isAnswered, "an exchange is answered once")
+        isAnswered = true
+        var text = "Status: \(status) \(clean(reason))\r\n"
+        for header in headers { text += "\(clean(header.name)): \(clean(header.value))\r\n" }
+        try write(Array((text + "\r\n").utf8))
+    }
+
+    package func write(_ bytes: some Collection<UInt8>) throws {
+        output.append(contentsOf: bytes)
+        var start = 0
+        while output.count - start >= Record.largestContent {
+            try send(output[start..<start + Record.largestContent])
+            start += Record.largestContent
+        }
+        if start > 0 { output.removeSubrange(..<start) }
+    }
+
+    /// Ends the answer, or makes a bare one when the handler gave none; the connection, when it can be used again.
+    func finish() -> Kept? {
+        do {
+            if !isAnswered { try answer(status: 500, reason: "Internal Server Error", headers: []) }
+            var end: [UInt8] = output.isEmpty ? [] : record(output[...])
+            end += record([]) + Record.end(request: head.request)
+            try channel.send(end, patience: patience)
+        } catch {
+            // The peer is gone or stuck: the connection is closed, which is all that is left to do.
+            return nil
+        }
+        let isReusable = drain()
+        guard head.keepsConnection, isReusable else {
+            channel.endWriting()
+            return nil
+        }
+        return Kept(channel: channel, decoder: decoder)
+    }
+
+    /// Takes what is left of the body, for a short while: closing over unread bytes would cost the peer our answer.
+    private func drain() -> Bool {
+        guard !isBodyEnded, !isBroken else { return !isBroken }
+        let deadline = ContinuousClock.now + .seconds(2)
+        while !isBodyEnded, ContinuousClock.now < deadline {
+            do { _ = try nextBodyChunk() } catch { return false }
+        }
+        return isBodyEnded
+    }
+
+    private func receive() throws {
+        while true {
+            switch channel.receive() {
+            case .bytes(let bytes):
+                decoder.append(bytes)
+                return
+            case .end: throw gone()
+            case .nothingYet:
+                guard channel.wait(for: POLLIN, patience) else { throw broken("The body stopped coming.") }
+            }
+        }
+    }
+
+    private func send(_ content: ArraySlice<UInt8>) throws {
+        try channel.send(record(content), patience: patience)
+    }
+
+    private func record(_ content: ArraySlice<UInt8>) -> [UInt8] {
+        Record.encode(.standardOutput, request: head.request, content)
+    }
+
+    private func broken(_ reason: String) -> FastCGIError {
+        isBroken = true
+        return .broken(reason)
+    }
+
+    private func gone() -> FastCGIError {
+        isBroken = true
+        return .peerGone
+    }
+
+    private func clean(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))
+    }
+}

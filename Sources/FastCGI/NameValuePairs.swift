@@ -1,0 +1,56 @@
+/// Names and values as FastCGI 1.0 section 3.4 packs them, read within bounds.
+enum NameValuePairs {
+    /// More than nginx sends by far; a peer that sends more means harm.
+    static let mostPairs = 1000
+
+    /// Nil when the lengths do not add up to the bytes or there are too many pairs; the first of a name counts.
+    static func decode(_ bytes: [UInt8]) -> [String: String]? {
+        var pairs: [String: String] = [:]
+        var position = 0
+        var count = 0
+        while position < bytes.count {
+            count += 1
+            guard count <= mostPairs, let nameLength = length(in: bytes, at: &position),
+                let valueLength = length(in: bytes, at: &position),
+                nameLength <= bytes.count - position, valueLength <= bytes.count - position - nameLength
+            else { return nil }
+            let name = text(bytes[position..<position + nameLength])
+            position += nameLength
+            let value = text(bytes[position..<position + valueLength])
+            position += valueLength
+            if pairs[name] == nil { pairs[name] = value }
+        }
+        return pairs
+    }
+
+    /// Lengths must be below 2^31, which four bytes cannot exceed.
+    static func encode(_ pairs: some Sequence<(String, String)>) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for (name, value) in pairs {
+            bytes += encoded(length: name.utf8.count) + encoded(length: value.utf8.count)
+            bytes += Array(name.utf8) + Array(value.utf8)
+        }
+        return bytes
+    }
+
+    private static func length(in bytes: [UInt8], at position: inout Int) -> Int? {
+        guard position < bytes.count else { return nil }
+        let first = bytes[position]
+        guard first & 0x80 != 0 else {
+            position += 1
+            return Int(first)
+        }
+        guard bytes.count - position >= 4 else { return nil }
+        defer { position += 4 }
+        return bytes[position + 1..<position + 4].reduce(Int(first & 0x7F)) { $0 << 8 | Int($1) }
+    }
+
+    private static func encoded(length: Int) -> [UInt8] {
+        if length < 0x80 { return [UInt8(length)] }
+        return [
+            UInt8(length >> 24) | 0x80, UInt8(length >> 16 & 0xFF), UInt8(length >> 8 & 0xFF), UInt8(length & 0xFF),
+        ]
+    }
+
+    private static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+}
