@@ -1,0 +1,125 @@
+import CMariaDB
+
+/// A session with the database: UTC, strict, READ COMMITTED, statements prepared once.
+///
+/// Not Sendable: `Database` lends it to one thread at a time.
+package final class Connection {
+    /// Statements kept prepared; filters make many, so they are bounded.
+    private static let cacheLimit = 256
+
+    private let handle: UnsafeMutablePointer<MYSQL>
+    private var statements: [String: Statement] = [:]
+    /// The connection is gone, or its state unknown: it must not be lent again.
+    package private(set) var isBroken = false
+
+    /// Connects (`mysql_real_connect`) and sets the session; throws `DatabaseError`.
+    package init(_ settings: ConnectionSettings) throws {
+        try Connection.startLibrary()
+        guard let handle = mysql_init(nil) else { throw DatabaseError(code: 2008, message: "No memory to connect.") }
+        self.handle = handle
+        settings.apply(to: handle)
+        // CLIENT_FOUND_ROWS: an UPDATE that leaves a row as it was has still found it.
+        let connected = mysql_real_connect(
+            handle, settings.host, settings.user, settings.password, settings.database, UInt32(settings.port),
+            settings.socket, UInt(CLIENT_FOUND_ROWS))
+        if connected == nil { throw error("") }
+        for sql in ConnectionSettings.session { try runPlain(sql) }
+    }
+
+    deinit {
+        statements = [:]
+        mysql_close(handle)
+    }
+
+    /// Runs a statement with bound values.
+    @discardableResult
+    package func run(_ sql: String, _ values: [Value] = []) throws -> Outcome {
+        try run(sql, values) { _ in }
+    }
+
+    /// The rows of a statement, each made into a value.
+    package func rows<Element>(_ sql: String, _ values: [Value] = [], _ make: (Row) throws -> Element) throws
+        -> [Element]
+    {
+        var elements: [Element] = []
+        _ = try run(sql, values) { elements.append(try make($0)) }
+        return elements
+    }
+
+    /// The first row, if there is one.
+    package func first<Element>(_ sql: String, _ values: [Value] = [], _ make: (Row) throws -> Element) throws
+        -> Element?
+    {
+        var element: Element?
+        _ = try run(sql, values) { if element == nil { element = try make($0) } }
+        return element
+    }
+
+    /// Runs SQL that cannot be prepared, without values (`mysql_real_query`).
+    package func runPlain(_ sql: String) throws {
+        guard mysql_real_query(handle, sql, UInt(sql.utf8.count)) == 0 else { throw failure(error(sql)) }
+        if let result = mysql_store_result(handle) { mysql_free_result(result) }
+    }
+
+    /// Runs `body` between BEGIN and COMMIT; rolls back whatever it throws.
+    package func transaction<Result>(_ body: (Connection) throws -> Result) throws -> Result {
+        try begin()
+        return try finish(body)
+    }
+
+    func begin() throws { try runPlain("START TRANSACTION") }
+
+    func finish<Result>(_ body: (Connection) throws -> Result) throws -> Result {
+        do {
+            let result = try body(self)
+            try runPlain("COMMIT")
+            return result
+        } catch {
+            rollBack()
+            throw error
+        }
+    }
+
+    /// Whether the server still answers on this connection (`mysql_ping`).
+    package func isAlive() -> Bool { mysql_ping(handle) == 0 }
+
+    /// A connection that cannot even roll back is dropped, which rolls back.
+    private func rollBack() {
+        guard !isBroken else { return }
+        if mysql_real_query(handle, "ROLLBACK", 8) != 0 { isBroken = true }
+    }
+
+    private func run(_ sql: String, _ values: [Value], _ body: (Row) throws -> Void) throws -> Outcome {
+        do {
+            return try statement(sql).run(values, body)
+        } catch let error as DatabaseError {
+            throw failure(error)
+        }
+    }
+
+    private func statement(_ sql: String) throws -> Statement {
+        if let known = statements[sql] { return known }
+        if statements.count >= Connection.cacheLimit { statements = [:] }
+        let new = try Statement(sql, on: handle)
+        statements[sql] = new
+        return new
+    }
+
+    private func failure(_ error: DatabaseError) -> DatabaseError {
+        if error.isAway || error.code == 2014 { isBroken = true }
+        return error
+    }
+
+    private func error(_ sql: String) -> DatabaseError {
+        DatabaseError(
+            code: mysql_errno(handle), state: String(cString: mysql_sqlstate(handle)),
+            message: String(cString: mysql_error(handle)), sql: sql)
+    }
+
+    private static let libraryStatus = cmariadb_start()
+
+    /// `mysql_server_init` must run once before any thread connects.
+    private static func startLibrary() throws {
+        guard libraryStatus == 0 else { throw DatabaseError(code: 2000, message: "The client library does not start.") }
+    }
+}

@@ -1,0 +1,61 @@
+import CMariaDB
+
+/// How to reach the database.
+package struct ConnectionSettings: Sendable {
+    /// Nil with a socket.
+    package var host: String?
+    package var port: Int
+    /// The path of a unix socket, at most 107 bytes.
+    package var socket: String?
+    package var user: String
+    package var password: String?
+    package var database: String?
+    /// How long a read or write on the wire may take; longer means the server is gone.
+    package var readTimeout: Duration
+    package var connectTimeout: Duration
+    /// The authority that signed the server's certificate; with it the connection must be encrypted.
+    package var certificateAuthority: String?
+
+    package init(
+        host: String? = nil, port: Int = 3306, socket: String? = nil, user: String, password: String? = nil,
+        database: String? = nil, readTimeout: Duration = .seconds(20), connectTimeout: Duration = .seconds(5),
+        certificateAuthority: String? = nil
+    ) {
+        self.host = host
+        self.port = port
+        self.socket = socket
+        self.user = user
+        self.password = password
+        self.database = database
+        self.readTimeout = readTimeout
+        self.connectTimeout = connectTimeout
+        self.certificateAuthority = certificateAuthority
+    }
+
+    /// What each session is: without time_zone TIMESTAMP shifts; without snapshot isolation a row read and then
+    /// updated may lose another's update.
+    static let session = [
+        """
+        SET time_zone = '+00:00',
+            sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
+            innodb_lock_wait_timeout = 3,
+            innodb_snapshot_isolation = ON,
+            innodb_ft_enable_stopword = OFF,
+            max_statement_time = 15,
+            tx_isolation = 'READ-COMMITTED'
+        """
+    ]
+
+    func apply(to handle: UnsafeMutablePointer<MYSQL>) {
+        mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4")
+        cmariadb_option_number(handle, MYSQL_OPT_CONNECT_TIMEOUT, seconds(connectTimeout))
+        cmariadb_option_number(handle, MYSQL_OPT_READ_TIMEOUT, seconds(readTimeout))
+        cmariadb_option_number(handle, MYSQL_OPT_WRITE_TIMEOUT, seconds(readTimeout))
+        if let certificateAuthority {
+            mysql_options(handle, MYSQL_OPT_SSL_CA, certificateAuthority)
+            cmariadb_option_number(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, 1)
+        }
+    }
+
+    private func seconds(_ duration: Duration) -> UInt32 { UInt32(clamping: max(1, duration.components.seconds)) }
+}

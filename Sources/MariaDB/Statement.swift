@@ -1,0 +1,94 @@
+import CMariaDB
+
+/// One prepared statement of one connection; prepared once, run many times, dead with its connection.
+final class Statement {
+    private let handle: UnsafeMutablePointer<MYSQL_STMT>
+    private let sql: String
+    /// Made after the first run: the columns of some statements are unknown before.
+    private var row: Row?
+
+    /// Prepares (`mysql_stmt_prepare`).
+    init(_ sql: String, on connection: UnsafeMutablePointer<MYSQL>) throws {
+        guard let handle = mysql_stmt_init(connection) else {
+            throw DatabaseError(code: mysql_errno(connection), message: "No memory for a statement.", sql: sql)
+        }
+        self.handle = handle
+        self.sql = sql
+        let status = mysql_stmt_prepare(handle, sql, UInt(sql.utf8.count))
+        if status != 0 { throw error() }
+    }
+
+    deinit { mysql_stmt_close(handle) }
+
+    /// Runs with these values (`mysql_stmt_execute`) and hands every row of the result to `body`.
+    func run(_ values: [Value], _ body: (Row) throws -> Void) throws -> Outcome {
+        try bindAndExecute(values)
+        defer { mysql_stmt_free_result(handle) }
+        guard mysql_stmt_field_count(handle) > 0 else {
+            return Outcome(
+                affectedRows: Int(truncatingIfNeeded: mysql_stmt_affected_rows(handle)),
+                insertID: Int(truncatingIfNeeded: mysql_stmt_insert_id(handle)))
+        }
+        let row = try boundRow()
+        try check(mysql_stmt_store_result(handle))
+        let count = try fetchAll(row, body)
+        if row.shrink() { mysql_stmt_bind_result(handle, row.binds) }
+        return Outcome(affectedRows: count, insertID: 0)
+    }
+
+    private func bindAndExecute(_ values: [Value]) throws {
+        let expected = Int(mysql_stmt_param_count(handle))
+        guard values.count == expected else {
+            throw DatabaseError(code: 0, message: "\(values.count) values for \(expected) placeholders.", sql: sql)
+        }
+        let parameters = Parameters(values)
+        if expected > 0, mysql_stmt_bind_param(handle, parameters.binds) != 0 { throw error() }
+        try check(mysql_stmt_execute(handle))
+        // Bind buffers must live until the statement has run.
+        withExtendedLifetime(parameters) {}
+    }
+
+    private func boundRow() throws -> Row {
+        if let row, row.count == Int(mysql_stmt_field_count(handle)) { return row }
+        guard let description = mysql_stmt_result_metadata(handle) else { throw error() }
+        defer { mysql_free_result(description) }
+        let new = Row(description)
+        if mysql_stmt_bind_result(handle, new.binds) != 0 { throw error() }
+        row = new
+        return new
+    }
+
+    private func fetchAll(_ row: Row, _ body: (Row) throws -> Void) throws -> Int {
+        var count = 0
+        while true {
+            switch mysql_stmt_fetch(handle) {
+            case 0, MYSQL_DATA_TRUNCATED:
+                let moved = row.completeTruncated(handle)
+                row.rewind()
+                try body(row)
+                count += 1
+                if moved { mysql_stmt_bind_result(handle, row.binds) }
+            case MYSQL_NO_DATA: return count
+            default: throw error()
+            }
+        }
+    }
+
+    private func check(_ status: Int32) throws {
+        if status != 0 { throw error() }
+    }
+
+    private func error() -> DatabaseError {
+        DatabaseError(
+            code: mysql_stmt_errno(handle), state: String(cString: mysql_stmt_sqlstate(handle)),
+            message: String(cString: mysql_stmt_error(handle)), sql: sql)
+    }
+}
+
+/// What a statement did.
+package struct Outcome: Sendable {
+    /// Rows changed, or rows read. A row that an UPDATE found but left as it was counts as well.
+    package let affectedRows: Int
+    /// The AUTO_INCREMENT number that was given; 0 without.
+    package let insertID: Int
+}

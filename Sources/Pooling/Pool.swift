@@ -1,0 +1,110 @@
+import Foundation
+
+/// Lends costly things (connections, recognisers) to one borrower at a time.
+///
+/// The house's only `@unchecked Sendable`: an element is not Sendable, but it is touched by one thread at a time. The
+/// lock hands it over, and `withElement` keeps it from escaping because its body is `@Sendable` and its result Sendable.
+package final class Pool<Element>: @unchecked Sendable {
+    private let condition = NSCondition()
+    private let make: @Sendable () throws -> Element
+    private let isUsable: @Sendable (Element) -> Bool
+    private let capacity: Int
+    private let patience: TimeInterval
+    private var idle: [Element] = []
+    private var lent = 0
+    private var isClosed = false
+
+    /// At most `capacity` elements exist; a borrower waits `patience` for one. An element that is not `isUsable` after
+    /// its use is dropped, and the next borrower gets a new one.
+    package init(
+        capacity: Int, patience: Duration = .seconds(10),
+        isUsable: @escaping @Sendable (Element) -> Bool = { _ in true },
+        make: @escaping @Sendable () throws -> Element
+    ) {
+        self.capacity = max(1, capacity)
+        self.patience = patience / .seconds(1)
+        self.isUsable = isUsable
+        self.make = make
+    }
+
+    /// Lends an element to `body`; throws `PoolError`, or what making an element throws.
+    package func withElement<Result: Sendable>(_ body: @Sendable (Element) throws -> Result) throws -> Result {
+        let element = try borrow()
+        defer { giveBack(element) }
+        return try body(element)
+    }
+
+    /// Drops the idle elements: the next borrowers get new ones.
+    package func dropIdle() {
+        let dropped = condition.withLock { exchange(&idle, with: []) }
+        withExtendedLifetime(dropped) {}
+    }
+
+    /// Drops the idle elements and refuses new borrowers; lent ones are dropped when they come back.
+    package func close() {
+        let dropped = condition.withLock {
+            isClosed = true
+            condition.broadcast()
+            return exchange(&idle, with: [])
+        }
+        withExtendedLifetime(dropped) {}
+    }
+
+    private func borrow() throws -> Element {
+        if let waiting = try waitForIdleOrRoom() { return waiting }
+        do {
+            return try make()
+        } catch {
+            freeRoom()
+            throw error
+        }
+    }
+
+    /// An idle element, or nil when the borrower may make one; counts it as lent either way.
+    private func waitForIdleOrRoom() throws -> Element? {
+        let deadline = Date(timeIntervalSinceNow: patience)
+        return try condition.withLock {
+            while !isClosed {
+                if let element = idle.popLast() {
+                    lent += 1
+                    return element
+                }
+                if lent < capacity {
+                    lent += 1
+                    return nil
+                }
+                guard condition.wait(until: deadline) else { throw PoolError.exhausted }
+            }
+            throw PoolError.closed
+        }
+    }
+
+    private func giveBack(_ element: Element) {
+        let isKept = isUsable(element)
+        condition.withLock {
+            lent -= 1
+            if isKept && !isClosed { idle.append(element) }
+            condition.signal()
+        }
+    }
+
+    private func freeRoom() {
+        condition.withLock {
+            lent -= 1
+            condition.signal()
+        }
+    }
+
+    private func exchange<Value>(_ value: inout Value, with new: Value) -> Value {
+        let old = value
+        value = new
+        return old
+    }
+}
+
+/// Why nothing could be lent.
+package enum PoolError: Error, Sendable, Equatable {
+    /// All elements stayed lent for as long as a borrower waits.
+    case exhausted
+    case closed
+}
