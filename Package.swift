@@ -53,7 +53,7 @@ let package = Package(
         module("Exports", uses: ["Invoices", "EInvoices", "JSON"]),
         module("ReaderWire", uses: ["Invoices", "JSON"]),
         module("Reading", uses: ["Rendering", "Recognition", "EInvoices", "Invoices"]),
-        module("Storage", uses: ["MariaDB", "Invoices", "JSON"]),
+        module("Storage", uses: ["MariaDB", "Secrets", "Invoices", "JSON"], resources: [.embedInCode("sql")]),
         module("Processing", uses: ["ReaderWire", "Outgoing", "Invoices", "CSystem"]),
         module("Queueing", uses: ["Storage", "Outgoing", "Invoices", logging]),
         module("API", uses: ["Storage", "Invoices", "Exports", "Secrets", "JSON", logging]),

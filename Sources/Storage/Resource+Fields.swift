@@ -1,0 +1,91 @@
+import Invoices
+
+extension Resource {
+    /// The table of api.md section 2.
+    package var fields: [ResourceField] {
+        switch self {
+        case .job: Resource.jobFields
+        case .group: Resource.groupFields
+        case .template: Resource.templateFields
+        case .page: Resource.pageFields
+        }
+    }
+
+    private static let priorities = ResourceField.Kind.choice(["low", "medium", "high", "urgent"])
+
+    private static let jobFields: [ResourceField] = [
+        ResourceField("createdAt", .time, "r.created_at"),
+        ResourceField("updatedAt", .time, "r.updated_at"),
+        ResourceField("jobNumber", .text, "r.number"),
+        ResourceField("documentName", .text, "r.document_name"),
+        ResourceField("status", .choice(JobStatus.allCases.map(\.rawValue)), "r.status"),
+        ResourceField("priority", priorities, "r.priority"),
+        ResourceField("startedAt", .time, "r.started_at"),
+        ResourceField("completedAt", .time, "r.completed_at"),
+        ResourceField("processingTime", .number, "(r.processing_time / 1000)"),
+        ResourceField("cost", .number, "r.cost"),
+        ResourceField(
+            "documentType", .choice(DocumentType.allCases.map(\.rawValue)), "r.document_type", sortable: false),
+        ResourceField("template", .id, "r.template_id", sortable: false),
+        ResourceField("group", .id, "r.group_id", sortable: false),
+        ResourceField("createdBy", .text, "r.created_by", sortable: false),
+        ResourceField("retryCount", .number, "r.retry_count", sortable: false),
+        ResourceField("errorCode", .text, "r.error_code", sortable: false),
+        result("extractedData.invoice.number", .text, "x.invoice_number"),
+        result("extractedData.invoice.date", .date, "x.invoice_date"),
+        result("extractedData.invoice.dueDate", .date, "x.due_date"),
+        result("extractedData.invoice.supplier.name", .text, "x.supplier_name"),
+        result("extractedData.invoice.supplier.taxId", .text, "x.supplier_tax_id"),
+        result("extractedData.invoice.customer.name", .text, "x.customer_name"),
+        result("extractedData.invoice.amounts.total", .number, "x.total"),
+        result("extractedData.invoice.amounts.currency", .text, "x.currency"),
+        result("validationResults.isValid", .flag, "x.is_valid"),
+        result("confidence.overall", .number, "x.confidence"),
+        ResourceField("metadata", .json, "d.metadata", sortable: false, join: .detail),
+    ]
+
+    private static func result(_ name: String, _ kind: ResourceField.Kind, _ column: String) -> ResourceField {
+        ResourceField(name, kind, column, sortable: false, join: .result)
+    }
+
+    private static let groupFields: [ResourceField] = [
+        ResourceField("createdAt", .time, "r.created_at"),
+        ResourceField("updatedAt", .time, "r.updated_at"),
+        ResourceField("name", .text, "r.name"),
+        ResourceField("batchNumber", .text, "r.batch_number"),
+        ResourceField("status", .choice(GroupStatus.allCases.map(\.rawValue)), "r.status"),
+        ResourceField("priority", priorities, "r.priority"),
+        ResourceField("startedAt", .time, "r.started_at"),
+        ResourceField("completedAt", .time, "r.completed_at"),
+        ResourceField("template", .id, "r.template_id", sortable: false),
+        ResourceField("assignedTo", .text, "r.assigned_to", sortable: false),
+        ResourceField("createdBy", .text, "r.created_by", sortable: false),
+        ResourceField("tags", .texts, "d.tags", sortable: false, join: .detail),
+        ResourceField("metadata", .json, "d.metadata", sortable: false, join: .detail),
+    ]
+
+    private static let templateFields: [ResourceField] = [
+        ResourceField("createdAt", .time, "r.created_at"),
+        ResourceField("updatedAt", .time, "r.updated_at"),
+        ResourceField("name", .text, "r.name"),
+        ResourceField("version", .text, "r.version"),
+        ResourceField(
+            "documentType", .choice(Template.DocumentKind.allCases.map(\.rawValue)), "r.document_kind", sortable: false),
+        ResourceField("ocrEngine", .text, "r.ocr_engine", sortable: false),
+        ResourceField("isActive", .flag, "r.is_active", sortable: false),
+        ResourceField("isDefault", .flag, "r.is_default", sortable: false),
+        ResourceField("createdBy", .text, "r.created_by", sortable: false),
+        ResourceField("metadata", .json, "r.metadata", sortable: false),
+    ]
+
+    private static let pageFields: [ResourceField] = [
+        ResourceField("createdAt", .time, "r.created_at"),
+        ResourceField("updatedAt", .time, "r.updated_at"),
+        ResourceField("pageNumber", .number, "r.number"),
+        ResourceField("job", .id, "r.job_id", sortable: false),
+        ResourceField("status", .choice(PageStatus.allCases.map(\.rawValue)), "r.status", sortable: false),
+        ResourceField("pageType", .choice(PageType.allCases.map(\.rawValue)), "r.type", sortable: false),
+        ResourceField("qualityScore", .number, "r.quality_score", sortable: false),
+        ResourceField("metadata", .json, "d.metadata", sortable: false, join: .detail),
+    ]
+}

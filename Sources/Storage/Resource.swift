@@ -1,0 +1,60 @@
+/// The resources that have lists.
+package enum Resource: String, Sendable, CaseIterable { case job, group, template, page }
+
+/// One field of a resource that a list can be sorted or filtered by; the table of them is shared by router, SQL and openapi.
+package struct ResourceField: Sendable {
+    package enum Kind: Sendable, Equatable {
+        case text
+        case number
+        case time
+        case date
+        case flag
+        case id
+        /// The names, in the order of the numbers that the store keeps, from 0.
+        case choice([String])
+        /// A list of texts: equality means that it contains the text.
+        case texts
+        /// Any JSON value below a name, as in `metadata.a.b`.
+        case json
+    }
+
+    /// The contract's name, e.g. `extractedData.invoice.number`; for `json` the part before the first dot.
+    package let name: String
+    package let kind: Kind
+    package let isSortable: Bool
+    /// The column or expression, known and constant: the only text of a filter that reaches SQL.
+    let column: String
+    /// The table that must be joined besides the resource's own.
+    let join: Join
+
+    enum Join: Sendable { case none, detail, result }
+
+    init(_ name: String, _ kind: Kind, _ column: String, sortable: Bool = true, join: Join = .none) {
+        self.name = name
+        self.kind = kind
+        self.column = column
+        isSortable = sortable
+        self.join = join
+    }
+}
+
+/// A field that a list may be sorted by.
+package struct SortField: Sendable {
+    let field: ResourceField
+
+    package var name: String { field.name }
+
+    /// Every resource has it; the default.
+    package static let createdAt = SortField(field: ResourceField("createdAt", .time, "r.created_at"))
+
+    /// Throws `FilterError` that names what is possible.
+    package static func parse(_ name: String, of resource: Resource) throws -> SortField {
+        guard let field = resource.fields.first(where: { $0.name == name && $0.isSortable }) else {
+            let possible = resource.fields.filter(\.isSortable).map(\.name).joined(separator: ", ")
+            throw FilterError(
+                field: name,
+                message: "A list of this kind cannot be sorted by \(name.prefix(64)). Possible: \(possible).")
+        }
+        return SortField(field: field)
+    }
+}

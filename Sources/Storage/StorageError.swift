@@ -1,0 +1,29 @@
+package import Invoices
+
+/// Why the store refused; the API turns each case into a stable code.
+package enum StorageError: Error, Sendable, Equatable {
+    /// No such thing in this account.
+    case notFound
+    /// Another job of the account bears this number.
+    case duplicateJobNumber
+    /// What was asked is not allowed while the job is in this state.
+    case wrongState(JobStatus)
+    /// Jobs or groups still refer to it.
+    case inUse
+    /// `If-Match` names another revision; this is the present one.
+    case preconditionFailed(revision: Int)
+    /// The template, group or job that the draft names does not exist in this account.
+    case unknownReference(Reference)
+    /// The template is switched off.
+    case inactiveTemplate
+    /// A page of that number exists in that job.
+    case duplicatePageNumber
+    /// The account has as many unfinished jobs as it may have.
+    case backlogFull
+    /// The database is away or overloaded; try again later.
+    case unavailable
+    /// Stored data cannot be understood: our bug, or somebody changed the tables by hand.
+    case damaged(String)
+
+    package enum Reference: String, Sendable { case template, group, job, document }
+}

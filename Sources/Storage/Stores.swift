@@ -1,0 +1,29 @@
+package import MariaDB
+
+/// All stores over one database.
+package struct Stores: Sendable {
+    package let database: Database
+    package let accounts: AccountStore
+    package let keys: KeyStore
+    package let documents: DocumentStore
+    package let templates: TemplateStore
+    package let groups: GroupStore
+    package let jobs: JobStore
+    package let pages: PageStore
+    package let idempotency: IdempotencyStore
+
+    package init(database: Database) {
+        self.database = database
+        accounts = AccountStore(database: database)
+        keys = KeyStore(database: database)
+        documents = DocumentStore(database: database)
+        templates = TemplateStore(database: database)
+        groups = GroupStore(database: database)
+        jobs = JobStore(database: database)
+        pages = PageStore(database: database)
+        idempotency = IdempotencyStore(database: database)
+    }
+
+    /// Whether the database answers and its schema is this program's; throws `StorageError.unavailable` otherwise.
+    package func checkReady() throws { throw StorageError.unavailable }
+}
