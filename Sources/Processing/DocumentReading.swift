@@ -1,0 +1,47 @@
+package import Invoices
+
+/// What a reader tells of a document before any page is read.
+package struct LookOver: Sendable {
+    /// By the bytes, whatever the name or the client said.
+    package var kind: DocumentType
+    /// 0 for a bare e-invoice.
+    package var pageCount: Int
+    package var electronicInvoice: ElectronicInvoice?
+
+    package init(kind: DocumentType, pageCount: Int, electronicInvoice: ElectronicInvoice? = nil) {
+        self.kind = kind
+        self.pageCount = pageCount
+        self.electronicInvoice = electronicInvoice
+    }
+}
+
+/// A page as read, with its picture to draw boxes on.
+package struct ReadPage: Sendable {
+    package var page: Page
+    /// A JPEG of 150 dpi; empty when none was made.
+    package var jpeg: [UInt8]
+
+    package init(page: Page, jpeg: [UInt8] = []) {
+        self.page = page
+        self.jpeg = jpeg
+    }
+}
+
+/// A document that lies open in the readers. All methods may be called from any thread.
+package protocol OpenDocument: Sendable {
+    var lookOver: LookOver { get }
+    /// Blocks until the page is read; pages of one document may be asked for at once.
+    func read(page number: Int) throws -> ReadPage
+    /// Kills what reads this document, at once: calls under way and later ones throw.
+    func stop()
+    /// Ends the reading in good order; call once, behind the last page.
+    func close()
+}
+
+/// Opens documents in readers; the readers' processes in the server, a stub in tests.
+package protocol DocumentReading: Sendable {
+    /// Blocks until a reader is free. Throws `JobFailure` (of kind `crash` when the reader died on the document), and
+    /// `Halted` when `halt` was set or `.timedOut` when `deadline` passed meanwhile.
+    func open(_ file: String, for template: Template, deadline: ContinuousClock.Instant, halt: Halt) throws
+        -> any OpenDocument
+}

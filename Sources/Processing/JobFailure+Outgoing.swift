@@ -1,0 +1,48 @@
+import Invoices
+import Outgoing
+
+extension JobFailure {
+    /// The one place where a download's end becomes a job's: what a bookkeeper can do, and nothing of the network.
+    init(_ error: OutgoingError) {
+        let kind = error.isWorthRetrying ? Kind.transient : .permanent
+        let (code, message) = Self.sentence(for: error)
+        self.init(code, message, kind: kind, detail: "\(error)", retryAfter: error.retryAfter)
+    }
+
+    /// This machine failed, not the document.
+    static func machine(_ detail: String) -> JobFailure {
+        JobFailure(
+            .internalError, "The server could not work on the document just now. It will try again by itself.",
+            kind: .transient, detail: detail)
+    }
+
+    private static func sentence(for error: OutgoingError) -> (Code, String) {
+        switch error {
+        case .badURL, .blocked:
+            return (.documentBlocked, "The server may not fetch documents from this address. Please upload the file.")
+        case .status(404, _), .status(410, _):
+            return (.documentNotFound, "There is no document at this address. Please check documentUrl.")
+        case .status(401, _), .status(403, _):
+            return (.documentUnreachable, "The document's server asks for a password. Please upload the file instead.")
+        case .status(let status, _):
+            return (.documentUnreachable, "The document's server answered with the error \(status).")
+        case .unknownHost:
+            return (.documentUnreachable, "The name of the document's server does not exist. Please check documentUrl.")
+        case .unreachable:
+            return (.documentUnreachable, "The document's server could not be reached, or broke off.")
+        case .notTrusted:
+            return (.documentUnreachable, "The certificate of the document's server is not valid.")
+        case .timedOut: return (.documentTimeout, "The document's server took too long to send the document.")
+        case .tooManyRedirects:
+            return (.documentUnreachable, "The address leads from one place to the next without end.")
+        case .tooLarge(let limit):
+            return (.documentTooLarge, "The document is larger than \(limit >> 20) MiB. Please send a smaller file.")
+        case .cancelled, .machine:
+            return (.internalError, "The server could not fetch the document just now. It will try again by itself.")
+        }
+    }
+}
+
+extension OutgoingError {
+    fileprivate var retryAfter: Duration? { if case .status(_, let pause) = self { pause } else { nil } }
+}

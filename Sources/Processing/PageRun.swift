@@ -1,0 +1,94 @@
+import Dispatch
+import Invoices
+import Synchronization
+
+/// The pages of one document on their way through the queue; one job's thread waits for them here.
+final class PageRun: Sendable {
+    private struct State {
+        var open: Int
+        var startedAt: [Int: ContinuousClock.Instant] = [:]
+        var read: [Int: ReadPage] = [:]
+        var failure: (any Error)?
+    }
+
+    private let document: any OpenDocument
+    private let deadline: ContinuousClock.Instant
+    private let pageLimit: Duration
+    private let state: Mutex<State>
+    private let changed = DispatchSemaphore(value: 0)
+
+    init(_ document: any OpenDocument, deadline: ContinuousClock.Instant, pageLimit: Duration, halt: Halt) {
+        self.document = document
+        self.deadline = deadline
+        self.pageLimit = pageLimit
+        state = Mutex(State(open: document.lookOver.pageCount))
+        halt.onSet { [self] in end(with: Halted()) }
+    }
+
+    /// Reads all pages, spread over the readers; `told` hears how many are done, on the caller's thread.
+    func run(in queue: PageQueue, priority: Priority, told: (Int) -> Void) throws -> [ReadPage] {
+        let count = document.lookOver.pageCount
+        for number in 1...count { queue.add(priority) { [self] in read(number) } }
+        var last = 0
+        while state.withLock({ $0.open > 0 }) {
+            watchClock()
+            _ = changed.wait(timeout: .now() + .milliseconds(500))
+            let done = state.withLock { $0.read.count }
+            if done > last, done < count { told(done) }
+            last = done
+        }
+        return try state.withLock { state in
+            if let failure = state.failure { throw failure }
+            return state.read.values.sorted { $0.page.number < $1.page.number }
+        }
+    }
+
+    private func read(_ number: Int) {
+        let isWanted = state.withLock { state in
+            if state.failure == nil { state.startedAt[number] = .now }
+            return state.failure == nil
+        }
+        var failure: (any Error)?
+        if isWanted {
+            do {
+                let page = try document.read(page: number)
+                state.withLock { $0.read[number] = page }
+            } catch { failure = error }
+        }
+        if let failure { end(with: failure) }
+        state.withLock { state in
+            state.startedAt[number] = nil
+            state.open -= 1
+        }
+        changed.signal()
+    }
+
+    /// The first reason counts: the others are its consequences.
+    private func end(with failure: any Error) {
+        let isFirst = state.withLock { state in
+            defer { state.failure = state.failure ?? failure }
+            return state.failure == nil
+        }
+        if isFirst { document.stop() }
+    }
+
+    /// A C call cannot be interrupted, so the reader is killed under it.
+    private func watchClock() {
+        let now = ContinuousClock.now
+        let slowest = state.withLock { $0.startedAt.min { $0.value < $1.value } }
+        if now >= deadline {
+            end(with: JobFailure.timedOut)
+        } else if let slowest, now - slowest.value >= pageLimit {
+            end(with: JobFailure.pageTimedOut(slowest.key))
+        }
+    }
+}
+
+extension JobFailure {
+    static let timedOut = JobFailure(
+        .timedOut, "Reading took longer than the group's time limit allows. Please send the document in smaller parts.")
+
+    static func pageTimedOut(_ number: Int) -> JobFailure {
+        JobFailure(.timedOut, "Page \(number) is too complicated to be read in time. Please send it as a plain scan.")
+    }
+}

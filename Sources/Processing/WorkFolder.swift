@@ -1,0 +1,62 @@
+import Foundation
+import Glibc
+
+/// This process's own folder for files under way; those that dead processes left are removed at start.
+package final class WorkFolder: Sendable {
+    package let path: String
+    private let lock: Int32
+
+    /// Makes a folder of mode 0700 inside `root`, which must exist or be creatable.
+    package init(in root: String) throws {
+        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+        Self.removeLeftovers(in: root)
+        path = "\(root)/process-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        lock = open("\(path)/lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw CocoaError(.fileWriteUnknown) }
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)  // The next start removes what could not be removed now.
+        close(lock)
+    }
+
+    /// A job's folder, empty and its own until it is let go.
+    func makeJobFolder(for name: String) throws -> JobFolder {
+        try JobFolder(path: "\(path)/\(name)-\(UInt32.random(in: 0...UInt32.max))")
+    }
+
+    /// Whoever lives holds the lock; a folder without a lock file is of a process that died at its birth.
+    private static func removeLeftovers(in root: String) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+        for name in names where name.hasPrefix("process-") {
+            let file = open("\(root)/\(name)/lock", O_RDWR | O_CLOEXEC)
+            defer { if file >= 0 { close(file) } }
+            let isDead = file >= 0 ? flock(file, LOCK_EX | LOCK_NB) == 0 : isOld("\(root)/\(name)")
+            if isDead { try? FileManager.default.removeItem(atPath: "\(root)/\(name)") }  // Not ours: leave it.
+        }
+    }
+
+    private static func isOld(_ path: String) -> Bool {
+        var facts = stat()
+        return stat(path, &facts) == 0 && time(nil) - facts.st_mtim.tv_sec > 60
+    }
+}
+
+/// Where one job's files lie while it runs; removed with it.
+final class JobFolder: Sendable {
+    let path: String
+
+    init(path: String) throws {
+        self.path = path
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)  // The process's folder goes with all it holds.
+    }
+
+    var document: String { "\(path)/document" }
+}

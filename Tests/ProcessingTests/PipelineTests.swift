@@ -1,0 +1,186 @@
+import Foundation
+import Invoices
+import Outgoing
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Processing
+
+struct PipelineTests {
+    private let root = FileManager.default.temporaryDirectory.appending(path: "work-\(UUID().uuidString)").path
+    private let job = Job.ID(seconds: 1, random: 2)
+    private let account = Account.ID(seconds: 1, random: 3)
+
+    private func pipeline(
+        _ reader: StubReader, folder: WorkFolder, width: Int = 2, pageLimit: Duration = .seconds(10),
+        vouched: Set<String> = [], bytes: [UInt8]? = Array("%PDF-1.4".utf8)
+    ) -> Pipeline {
+        let fetch = Fetch(download: Download(policy: AddressPolicy(vouched: vouched))) { _, _, sink in
+            guard let bytes else { return false }
+            try sink(bytes[...])
+            return true
+        }
+        return Pipeline(
+            fetch: fetch, readers: reader, pages: PageQueue(width: width), folder: folder, pageLimit: pageLimit)
+    }
+
+    private func order(
+        _ url: String = "document:0123456789abcdef01234567", type: DocumentType? = nil,
+        template: Template = .anyInvoice, timeout: Duration = .seconds(10)
+    ) -> ReadingOrder {
+        ReadingOrder(
+            job: job, account: account, documentURL: url, documentType: type, template: template, timeout: timeout)
+    }
+
+    private func failure(_ reader: StubReader, _ order: ReadingOrder, bytes: [UInt8]? = [1]) throws
+        -> JobFailure?
+    {
+        let pipeline = pipeline(reader, folder: try WorkFolder(in: root), bytes: bytes)
+        return #expect(throws: JobFailure.self) { try pipeline.run(order, halt: Halt()) { _ in } }
+    }
+
+    @Test func `pages come back in order, and progress is told after each step`() throws {
+        var told: [JobProgress] = []
+        let reader = StubReader(pageCount: 5)
+        let folder = try WorkFolder(in: root)
+        let reading = try pipeline(reader, folder: folder).run(order(), halt: Halt()) { told.append($0) }
+        #expect(reading.pages.map(\.page.number) == [1, 2, 3, 4, 5])
+        #expect(reading.document == DocumentInfo(pages: 5, size: 8, format: .pdf, language: "eng"))
+        let steps = told.compactMap(\.currentStep)
+        #expect(Set(steps) == Set(JobProgress.Step.allCases))
+        #expect(told.map(\.percentage) == told.map(\.percentage).sorted())
+        #expect(reader.closed.withLock { $0 } == 1)
+    }
+
+    @Test func `a job's folder goes with the job`() throws {
+        let folder = try WorkFolder(in: root)
+        _ = try pipeline(StubReader(), folder: folder).run(order(), halt: Halt()) { _ in }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["lock"])
+    }
+
+    @Test func `what dead processes left is removed at start, what the living use is not`() throws {
+        let living = try WorkFolder(in: root)
+        let dead = "\(root)/process-1-1"
+        try FileManager.default.createDirectory(atPath: dead, withIntermediateDirectories: true)
+        #expect(FileManager.default.createFile(atPath: "\(dead)/lock", contents: nil))
+        _ = try WorkFolder(in: root)
+        #expect(!FileManager.default.fileExists(atPath: dead))
+        #expect(FileManager.default.fileExists(atPath: living.path))
+    }
+
+    @Test func `pages of one document are read side by side, no more than the queue is wide`() throws {
+        let reader = StubReader(pageCount: 8) { _, _ in Thread.sleep(forTimeInterval: 0.02) }
+        _ = try pipeline(reader, folder: try WorkFolder(in: root)).run(order(), halt: Halt()) { _ in }
+        #expect(reader.pagesAtOnce.withLock { $0.most } == 2)
+    }
+
+    @Test func `a document of another type than said is refused with both names`() throws {
+        let failure = try failure(StubReader(kind: .png), order(type: .pdf))
+        #expect(failure?.code == .documentTypeMismatch && failure?.kind == .permanent)
+        #expect(failure?.message.contains("pdf") == true && failure?.message.contains("png") == true)
+    }
+
+    @Test func `jpg and jpeg are one type`() throws {
+        let pipeline = pipeline(StubReader(kind: .jpg), folder: try WorkFolder(in: root))
+        #expect(try pipeline.run(order(type: .jpeg), halt: Halt()) { _ in }.pages.count == 1)
+    }
+
+    @Test func `a type that the template does not take is refused`() throws {
+        let failure = try failure(StubReader(kind: .png), order(template: Template(supportedFormats: [.pdf])))
+        #expect(failure?.code == .documentTypeUnsupported)
+    }
+
+    @Test func `an upload that is gone, and one without bytes, are told apart`() throws {
+        #expect(try failure(StubReader(), order(), bytes: nil)?.code == .documentNotFound)
+        #expect(try failure(StubReader(), order("document:nonsense"))?.code == .documentNotFound)
+        #expect(try failure(StubReader(), order(), bytes: [])?.code == .documentEmpty)
+    }
+
+    @Test func `a bare e-invoice needs no page, anything else does`() throws {
+        let invoice = ElectronicInvoice(syntax: .cii, fields: [])
+        let reader = StubReader(kind: .xml, pageCount: 0, electronicInvoice: invoice)
+        let pipeline = pipeline(reader, folder: try WorkFolder(in: root))
+        #expect(try pipeline.run(order(), halt: Halt()) { _ in }.pages.isEmpty)
+        #expect(try failure(StubReader(pageCount: 0), order())?.code == .documentDamaged)
+    }
+
+    @Test func `one page's failure ends the document and is the job's`() throws {
+        let reader = StubReader(pageCount: 4) { number, stop in
+            if number == 2 { throw JobFailure(.poisonDocument, "The reader died.", kind: .crash) }
+            if number > 2 { try readUntilStopped(number, stop) }
+        }
+        let failure = try failure(reader, order())
+        #expect(failure?.kind == .crash)
+        #expect(reader.stopped.withLock { $0 } == 1 && reader.closed.withLock { $0 } == 1)
+    }
+
+    @Test func `an attempt that takes too long is stopped`() throws {
+        let reader = StubReader(pageCount: 2, readPage: readUntilStopped)
+        let failure = try failure(reader, order(timeout: .milliseconds(200)))
+        #expect(failure?.code == .timedOut)
+        #expect(reader.stopped.withLock { $0 } == 1)
+    }
+
+    @Test func `a page that takes too long is named`() throws {
+        let reader = StubReader(pageCount: 3) { number, stop in if number == 2 { try readUntilStopped(number, stop) } }
+        let pipeline = pipeline(reader, folder: try WorkFolder(in: root), pageLimit: .milliseconds(200))
+        let failure = #expect(throws: JobFailure.self) { try pipeline.run(order(), halt: Halt()) { _ in } }
+        #expect(failure?.code == .timedOut && failure?.message.hasPrefix("Page 2 ") == true)
+    }
+
+    @Test func `a halt stops the reader and says so`() throws {
+        let reader = StubReader(pageCount: 4, readPage: readUntilStopped)
+        let halt = Halt()
+        let pipeline = pipeline(reader, folder: try WorkFolder(in: root))
+        #expect(throws: Halted.self) {
+            try pipeline.run(order(), halt: halt) { if $0.currentStep == .reading { halt.set() } }
+        }
+        #expect(reader.stopped.withLock { $0 } == 1)
+    }
+
+    @Test(arguments: [
+        (404, JobFailure.Code.documentNotFound, JobFailure.Kind.permanent), (410, .documentNotFound, .permanent),
+        (403, .documentUnreachable, .permanent), (429, .documentUnreachable, .transient),
+        (500, .documentUnreachable, .transient), (503, .documentUnreachable, .transient),
+    ])
+    func `a server's answer becomes the job's failure`(_ status: Int, _ code: JobFailure.Code, _ kind: JobFailure.Kind)
+        throws
+    {
+        let server = try StrangerServer { _ in [.text("HTTP/1.1 \(status) No\r\nContent-Length: 0\r\n\r\n")] }
+        defer { server.stop() }
+        let pipeline = pipeline(
+            StubReader(), folder: try WorkFolder(in: root), vouched: ["127.0.0.1:\(server.port)"])
+        let failure = #expect(throws: JobFailure.self) {
+            try pipeline.run(order(server.url()), halt: Halt()) { _ in }
+        }
+        #expect(failure?.code == code && failure?.kind == kind)
+    }
+
+    @Test(arguments: ["http://127.0.0.1/", "http://169.254.169.254/", "ftp://example.org/", "http://a@b/", "nonsense"])
+    func `all blocked addresses fail in the same words`(_ url: String) throws {
+        let failure = try failure(StubReader(), order(url))
+        #expect(failure?.code == .documentBlocked && failure?.kind == .permanent)
+        #expect(
+            failure?.message
+                == "The server may not fetch documents from this address. Please upload the file.")
+    }
+
+    @Test func `urgent pages pass those of a long document`() {
+        let queue = PageQueue(width: 1)
+        let order = Mutex<[String]>([])
+        let gate = DispatchSemaphore(value: 0)
+        let done = DispatchGroup()
+        queue.add(.medium) { gate.wait() }
+        for (name, priority) in [("low", Priority.low), ("medium", .medium), ("urgent", .urgent), ("high", .high)] {
+            done.enter()
+            queue.add(priority) {
+                order.withLock { $0.append(name) }
+                done.leave()
+            }
+        }
+        gate.signal()
+        #expect(done.wait(timeout: .now() + 5) == .success)
+        #expect(order.withLock { $0 } == ["urgent", "high", "medium", "low"])
+    }
+}

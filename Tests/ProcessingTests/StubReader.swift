@@ -1,0 +1,65 @@
+import Dispatch
+import Invoices
+import Synchronization
+
+@testable import Processing
+
+/// Readers without processes: say what a test wants, and count what they were asked.
+final class StubReader: DocumentReading {
+    let lookOver: LookOver
+    let readPage: @Sendable (Int, Halt) throws -> Void
+    let opened = Mutex(0)
+    let stopped = Mutex(0)
+    let closed = Mutex(0)
+    let pagesAtOnce = Mutex((now: 0, most: 0))
+
+    init(
+        kind: DocumentType = .pdf, pageCount: Int = 1, electronicInvoice: ElectronicInvoice? = nil,
+        readPage: @escaping @Sendable (Int, Halt) throws -> Void = { _, _ in }
+    ) {
+        lookOver = LookOver(kind: kind, pageCount: pageCount, electronicInvoice: electronicInvoice)
+        self.readPage = readPage
+    }
+
+    func open(_ file: String, for template: Template, deadline: ContinuousClock.Instant, halt: Halt) throws
+        -> any OpenDocument
+    {
+        opened.withLock { $0 += 1 }
+        return StubDocument(reader: self)
+    }
+}
+
+private final class StubDocument: OpenDocument {
+    private let reader: StubReader
+    private let stopSign = Halt()
+
+    init(reader: StubReader) { self.reader = reader }
+
+    var lookOver: LookOver { reader.lookOver }
+
+    func read(page number: Int) throws -> ReadPage {
+        reader.pagesAtOnce.withLock {
+            $0.now += 1
+            $0.most = max($0.most, $0.now)
+        }
+        defer { reader.pagesAtOnce.withLock { $0.now -= 1 } }
+        if stopSign.isSet { throw Halted() }
+        try reader.readPage(number, stopSign)
+        return ReadPage(page: Page(number: number, width: 595, height: 842, source: .ocr, language: "eng", lines: []))
+    }
+
+    func stop() {
+        reader.stopped.withLock { $0 += 1 }
+        stopSign.set()
+    }
+
+    func close() { reader.closed.withLock { $0 += 1 } }
+}
+
+/// A page that is read until its document is stopped.
+@Sendable func readUntilStopped(_: Int, _ stopSign: Halt) throws {
+    let stopped = DispatchSemaphore(value: 0)
+    stopSign.onSet { stopped.signal() }
+    _ = stopped.wait(timeout: .now() + 10)
+    throw Halted()
+}
