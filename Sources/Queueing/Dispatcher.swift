@@ -1,0 +1,84 @@
+import Foundation
+package import Logging
+package import Storage
+import Synchronization
+
+/// Claims as many jobs as workers are idle, and starts a thread for each.
+package final class Dispatcher<Queue: JobQueue>: Sendable {
+    private let queue: Queue
+    private let lease: Lease<Queue.Worker>
+    private let crew: Crew
+    private let worker: Worker<Queue>
+    private let width: Int
+    private let pace: Pace
+    private let log: Logger
+    private let isStopped = Mutex(false)
+    private let ended = DispatchGroup()
+
+    /// `width` is how many jobs may run here at once: a core's worth each and one that is fetched meanwhile.
+    package init(
+        queue: Queue, lease: Lease<Queue.Worker>, crew: Crew, worker: Worker<Queue>, width: Int, pace: Pace = Pace(),
+        log: Logger
+    ) {
+        self.queue = queue
+        self.lease = lease
+        self.crew = crew
+        self.worker = worker
+        self.width = width
+        self.pace = pace
+        self.log = log
+    }
+
+    package func start() {
+        ended.enter()
+        let thread = Thread { [self] in
+            run()
+            ended.leave()
+        }
+        thread.name = "dispatcher"
+        thread.start()
+    }
+
+    /// No job is claimed any more when this returns.
+    package func stop() {
+        isStopped.withLock { $0 = true }
+        crew.wake()
+        ended.wait()
+    }
+
+    private func run() {
+        var pause = pace.poll.lowerBound
+        while !isStopped.withLock({ $0 }) {
+            do {
+                let claimed = try claim()
+                pause = claimed > 0 ? pace.poll.lowerBound : min(pause * 2, pace.poll.upperBound)
+                // A full hand leaves nothing to do until a worker is free; a part of it may mean that more came.
+                if claimed > 0, crew.count < width { continue }
+            } catch {
+                log.warning("claiming failed", metadata: ["error": "\(error)"])
+                pause = pace.recovery
+            }
+            crew.wait(pause.jittered(0.25))
+        }
+    }
+
+    private func claim() throws -> Int {
+        let idle = width - crew.count
+        guard idle > 0, let holder = lease.worker, lease.age < pace.silence else { return 0 }
+        let jobs = try queue.claim(upTo: idle, for: holder)
+        for job in jobs { start(job) }
+        return jobs.count
+    }
+
+    private func start(_ job: ClaimedJob) {
+        let running = crew.enter(job)
+        let thread = Thread { [worker, crew] in
+            worker.run(running)
+            crew.leave(running)
+        }
+        thread.name = "job"
+        // The extraction of a large table goes deeper than the 512 KiB that a thread has by default.
+        thread.stackSize = 8 << 20
+        thread.start()
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+package import Logging
+package import Storage
+
+/// Keeps this process's lease: registers, beats, hears of cancel requests; stops the work before the lease ends.
+///
+/// Its queue should have a connection of its own, so that it never waits behind the work.
+package final class LeaseKeeper<Queue: JobQueue>: Sendable {
+    private let queue: Queue
+    private let lease: Lease<Queue.Worker>
+    private let crew: Crew
+    private let pace: Pace
+    private let log: Logger
+    private let clock = Rounds()
+
+    package init(queue: Queue, lease: Lease<Queue.Worker>, crew: Crew, pace: Pace = Pace(), log: Logger) {
+        self.queue = queue
+        self.lease = lease
+        self.crew = crew
+        self.pace = pace
+        self.log = log
+    }
+
+    package func start() { clock.start("lease keeper") { [self] in keep() } }
+
+    /// Ends the thread and takes the worker's row away.
+    package func stop() {
+        clock.stop()
+        guard let worker = lease.lose() else { return }
+        do {
+            try queue.deregister(worker)
+        } catch {
+            log.notice("worker not deregistered", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// One round; returns how long to wait for the next.
+    private func keep() -> Duration {
+        do {
+            guard let worker = lease.worker else { return try register() }
+            if lease.age >= pace.beat {
+                guard try beat(worker) else { return .zero }
+            }
+            for id in try queue.cancelRequests(for: worker) { crew.job(id)?.end(.cancelled) }
+            return min(pace.cancelRequests, pace.beat).jittered(0.1)
+        } catch {
+            return recover(from: error)
+        }
+    }
+
+    private func register() throws -> Duration {
+        let sentAt = ContinuousClock.now
+        let worker = try queue.register(host: ProcessInfo.processInfo.hostName, processID: getpid())
+        lease.renew(worker, sentAt: sentAt)
+        log.info("worker registered")
+        crew.wake()
+        return pace.cancelRequests
+    }
+
+    private func beat(_ worker: Queue.Worker) throws -> Bool {
+        let sentAt = ContinuousClock.now
+        if try queue.beat(worker) {
+            lease.renew(worker, sentAt: sentAt)
+            return true
+        }
+        loseLease("the database gave it up")
+        return false
+    }
+
+    /// While the database is away the work goes on, but only as long as nobody else can have taken it.
+    private func recover(from error: any Error) -> Duration {
+        log.warning("lease not renewed", metadata: ["error": "\(error)"])
+        if lease.worker != nil, lease.age >= pace.silence { loseLease("no answer in time") }
+        return pace.recovery.jittered(0.25)
+    }
+
+    private func loseLease(_ reason: String) {
+        log.error("lease lost", metadata: ["reason": "\(reason)", "running": "\(crew.count)"])
+        lease.lose()
+        crew.endAll(.lost)
+    }
+}

@@ -1,0 +1,30 @@
+import Foundation
+import Synchronization
+
+/// A thread that does one thing again and again until it is stopped.
+final class Rounds: Sendable {
+    private let isStopped = Mutex(false)
+    private let stopSign = DispatchSemaphore(value: 0)
+    private let ended = DispatchGroup()
+
+    /// `round` returns how long to wait before the next one.
+    func start(_ name: String, round: @escaping @Sendable () -> Duration) {
+        ended.enter()
+        let thread = Thread { [self] in
+            while !isStopped.withLock({ $0 }) {
+                let pause = round()
+                if pause > .zero { _ = stopSign.wait(timeout: .now() + pause.seconds) }
+            }
+            ended.leave()
+        }
+        thread.name = name
+        thread.start()
+    }
+
+    /// Returns when the thread has ended.
+    func stop() {
+        isStopped.withLock { $0 = true }
+        stopSign.signal()
+        ended.wait()
+    }
+}

@@ -1,0 +1,119 @@
+import Foundation
+package import Invoices
+package import Logging
+package import Storage
+
+/// One claimed job from claim to outcome, on a thread of its own.
+package struct Worker<Queue: JobQueue>: Sendable {
+    /// The work itself: returns what was read; throws `JobFailure`, or anything once the job was ended from outside.
+    package typealias Work = @Sendable (RunningJob, (JobProgress) -> Void) throws -> FinishedReading
+
+    private let queue: Queue
+    private let pace: Pace
+    private let log: Logger
+    private let counters: QueueCounters
+    private let work: Work
+
+    package init(
+        queue: Queue, pace: Pace = Pace(), log: Logger, counters: QueueCounters = QueueCounters(),
+        work: @escaping Work
+    ) {
+        self.queue = queue
+        self.pace = pace
+        self.log = log
+        self.counters = counters
+        self.work = work
+    }
+
+    func run(_ running: RunningJob) {
+        var log = log
+        log[metadataKey: "job"] = "\(running.job.id)"
+        log[metadataKey: "attempt"] = "\(running.job.attempt)"
+        log.info("job started", metadata: ["priority": "\(running.job.priority.rawValue)"])
+        do {
+            let reading = try work(running) { tell($0, of: running, log) }
+            save(.completed, running, log) { try queue.complete(running.job, with: reading) }
+        } catch {
+            end(running, after: error, log)
+        }
+    }
+
+    private func end(_ running: RunningJob, after error: any Error, _ log: Logger) {
+        switch running.ending {
+        case .cancelled: save(.cancelled, running, log) { try queue.cancelled(running.job) }
+        case .lost: fenced(log)
+        case .shutdown: giveBack(running, log)
+        case nil:
+            let failure = error as? JobFailure ?? JobFailure(unexpected: error)
+            var log = log
+            log[metadataKey: "code"] = "\(failure.code.rawValue)"
+            log[metadataKey: "kind"] = "\(failure.kind.rawValue)"
+            log[metadataKey: "detail"] = "\(failure.detail)"
+            save(.failed, running, log) { try queue.fail(running.job, with: failure) }
+        }
+    }
+
+    /// Tries until it is written or the claim is gone: what was worked out is not thrown away for a database that is away.
+    private func save(
+        _ outcome: QueueCounters.Outcome, _ running: RunningJob, _ log: Logger, _ write: () throws -> ClaimState
+    ) {
+        while running.ending != .lost {
+            do {
+                switch try write() {
+                case .held: return counted(outcome, log)
+                case .lost: return fenced(log)
+                case .cancelRequested where outcome == .cancelled: return counted(outcome, log)
+                // The request came while the last page was read: it counts, nothing was saved.
+                case .cancelRequested: return save(.cancelled, running, log) { try queue.cancelled(running.job) }
+                }
+            } catch {
+                log.warning("outcome not saved yet", metadata: ["error": "\(error)"])
+                Thread.sleep(forTimeInterval: pace.recovery.jittered(0.5).seconds)
+            }
+        }
+        fenced(log)
+    }
+
+    private func counted(_ outcome: QueueCounters.Outcome, _ log: Logger) {
+        counters.count(outcome)
+        switch outcome {
+        case .completed: log.info("job completed")
+        case .failed: log.notice("job attempt failed")
+        case .cancelled: log.info("job cancelled")
+        case .fenced: log.notice("claim lost, result dropped")
+        }
+    }
+
+    private func fenced(_ log: Logger) { counted(.fenced, log) }
+
+    private func giveBack(_ running: RunningJob, _ log: Logger) {
+        do {
+            try queue.release(running.job)
+            log.info("job given back")
+        } catch {
+            // Harmless: the lease ends, and another process finds the job.
+            log.warning("job not given back", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func tell(_ progress: JobProgress, of running: RunningJob, _ log: Logger) {
+        do {
+            switch try queue.tell(progress, of: running.job) {
+            case .held: break
+            case .cancelRequested: running.end(.cancelled)
+            case .lost: running.end(.lost)
+            }
+        } catch {
+            // Only a picture for the client: the work goes on.
+            log.debug("progress not told", metadata: ["error": "\(error)"])
+        }
+    }
+}
+
+extension JobFailure {
+    fileprivate init(unexpected error: any Error) {
+        self.init(
+            .internalError, "Something went wrong inside the server. Its operator finds the reason in the log.",
+            kind: .transient, detail: "\(error)")
+    }
+}

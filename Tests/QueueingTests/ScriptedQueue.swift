@@ -1,0 +1,91 @@
+import Foundation
+import Invoices
+import Storage
+import Synchronization
+
+/// A queue in memory that does what a test says, and remembers what it was told.
+final class ScriptedQueue: JobQueue {
+    struct Gone: Error {}
+
+    struct State {
+        var waiting: [ClaimedJob] = []
+        var events: [String] = []
+        var workers = 0
+        var isAway = false
+        var beats = true
+        var cancelRequests: [Job.ID] = []
+        var progress = ClaimState.held
+        var outcome = ClaimState.held
+        var greatestClaim = 0
+    }
+
+    let state = Mutex(State())
+
+    func change(_ body: @Sendable (inout State) -> Void) { state.withLock { body(&$0) } }
+
+    var events: [String] { state.withLock { $0.events } }
+
+    private func note<R: Sendable>(_ event: String, _ body: @Sendable (inout State) -> R) throws -> R {
+        try state.withLock { state in
+            if state.isAway { throw Gone() }
+            if !event.isEmpty { state.events.append(event) }
+            return body(&state)
+        }
+    }
+
+    func register(host: String, processID: Int32) throws -> Int {
+        try note("register") {
+            $0.workers += 1
+            return $0.workers
+        }
+    }
+
+    func beat(_ worker: Int) throws -> Bool { try note("beat") { $0.beats } }
+
+    func claim(upTo limit: Int, for worker: Int) throws -> [ClaimedJob] {
+        try note("") { state in
+            state.greatestClaim = max(state.greatestClaim, limit)
+            let taken = Array(state.waiting.prefix(limit))
+            state.waiting.removeFirst(taken.count)
+            return taken
+        }
+    }
+
+    func cancelRequests(for worker: Int) throws -> [Job.ID] { try note("") { $0.cancelRequests } }
+    func tell(_ progress: JobProgress, of job: ClaimedJob) throws -> ClaimState { try note("tell") { $0.progress } }
+    func complete(_ job: ClaimedJob, with reading: FinishedReading) throws -> ClaimState {
+        try note("complete \(job.documentName)") { $0.outcome }
+    }
+    func fail(_ job: ClaimedJob, with failure: JobFailure) throws -> ClaimState {
+        try note("fail \(job.documentName) \(failure.code.rawValue) \(failure.kind.rawValue)") { $0.outcome }
+    }
+    func cancelled(_ job: ClaimedJob) throws -> ClaimState { try note("cancelled \(job.documentName)") { _ in .held } }
+    func release(_ job: ClaimedJob) throws { try note("release \(job.documentName)") { _ in } }
+    func reap() throws -> Int { try note("reap") { _ in 0 } }
+    func nextDue() throws -> Duration? { nil }
+    func deregister(_ worker: Int) throws { try note("deregister \(worker)") { _ in } }
+}
+
+extension ClaimedJob {
+    static func sample(_ number: Int = 1) -> ClaimedJob {
+        ClaimedJob(
+            id: Job.ID(seconds: 1, random: UInt64(number)), account: Account.ID(seconds: 1, random: 1), group: nil,
+            epoch: 1, attempt: 1, priority: .medium, documentName: "\(number)", documentURL: "document:0",
+            documentType: nil, template: .anyInvoice, timeout: .seconds(60))
+    }
+}
+
+extension FinishedReading {
+    static let empty = FinishedReading(
+        document: DocumentInfo(pages: 0, size: 1, format: .pdf), pages: [], images: [], extraction: Extraction())
+}
+
+/// Waits for a condition with a deadline; false when it never came true.
+func eventually(within seconds: Double = 5, _ condition: () -> Bool) -> Bool {
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    while !condition() {
+        if ContinuousClock.now > deadline { return false }
+        Thread.sleep(forTimeInterval: 0.005)
+    }
+    return true
+}
