@@ -1,0 +1,1 @@
+"""Draws invoices of invented companies, with the truth about each: samples, test data, load."""

@@ -1,0 +1,71 @@
+"""Any number of random documents with their truth: to measure, to calibrate, to load a server."""
+
+import json
+import os
+import random
+import tempfile
+
+from . import einvoice, forms, layout, receipt
+from .invoices import make_invoice
+
+FORMS = ["pdf"] * 5 + ["scan"] * 4 + ["png", "jpg", "shadow", "faded", "tiff", "facturx"]
+
+
+def draw(folder, count, seed, only=None):
+    """Fills `folder` with docs/ and truth.jsonl; the same seed draws the same documents, however many are asked for."""
+    os.makedirs(os.path.join(folder, "docs"), exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="draw-samples-") as scratch, \
+            open(os.path.join(folder, "truth.jsonl"), "w", encoding="utf-8") as truth:
+        for index in range(count):
+            record = one(folder, scratch, f"r{seed}-{index:05d}", random.Random(f"{seed}/{index}"), only)
+            truth.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def one(folder, scratch, name, rng, only):
+    form = only or rng.choice(FORMS)
+    is_receipt = only is None and form in ("scan", "png", "jpg", "faded") and rng.random() < 0.25
+    page = os.path.join(scratch, "page.pdf")
+    country = rng.choice(["DE", "FR", "AT"]) if form == "facturx" else None
+    invoice = make_invoice(rng, country=country, lines=rng.randint(1, 9) if is_receipt else None)
+    if is_receipt:
+        invoice.has_gross_prices, invoice.discount = True, 0 * invoice.discount
+        for line in invoice.lines:
+            line.discount, line.quantity = 0 * line.discount, abs(line.quantity)
+        receipt.draw(page, invoice, rng, rng.choice(["DejaVu Sans", "Liberation Mono", "Liberation Sans"]), rng.choice([7, 7.5, 8.5]))
+        fields = receipt.fields(invoice)
+        pages = 1
+    else:
+        style = layout.random_style(rng, invoice)
+        pages = layout.draw(page, invoice, style)
+        fields = invoice.fields()
+    file = os.path.join("docs", name + save(page, os.path.join(folder, "docs", name), form, rng, invoice))
+    return {"id": name, "file": file, "kind": "receipt" if is_receipt else form, "born_digital": form in ("pdf", "facturx"),
+            "pages": pages, "language": invoice.language, "issuer": invoice.supplier.name, "truth": fields}
+
+
+def save(page, target, form, rng, invoice):
+    """Writes the page in `form` beside `target`; returns the ending."""
+    dpi = rng.choice([150, 200, 200, 300])
+    if form == "pdf":
+        os.replace(page, target + ".pdf")
+        return ".pdf"
+    if form == "facturx":
+        einvoice.embed(page, einvoice.cii(invoice), target + ".pdf")
+        return ".pdf"
+    if form == "scan":
+        forms.scan(page, target + ".pdf", rng.randint(0, 10**6), rng.uniform(-1.8, 1.8), dpi, rng.randint(35, 75), rng.uniform(2, 8))
+        return ".pdf"
+    pictures = forms.rasters(page, dpi)
+    if form == "tiff":
+        forms.save_tiff(pictures, target + ".tiff", dpi)
+        return ".tiff"
+    if len(pictures) > 1:  # a picture file holds one page, so a longer invoice goes into a scanned PDF
+        forms.pictures_to_pdf(pictures, target + ".pdf", dpi, 60)
+        return ".pdf"
+    picture = pictures[0]
+    if form == "png":
+        picture.save(target + ".png", dpi=(dpi, dpi))
+        return ".png"
+    change = {"jpg": forms.blurred, "shadow": forms.shaded, "faded": forms.faded}[form]
+    forms.turned(change(picture), rng.uniform(-2, 2)).save(target + ".jpg", quality=rng.randint(45, 85), dpi=(dpi, dpi))
+    return ".jpg"
