@@ -48,7 +48,11 @@ let package = Package(
         module("Recognition", uses: ["COCR"]),
         module("Rendering", uses: ["CPoppler"]),
         module("Outgoing", uses: ["CCurl", "Secrets"]),
-        module("Invoices", uses: ["Patterns", "JSON"]),
+        module(
+            "Invoices", uses: ["Patterns", "JSON"],
+            resources: [
+                .embedInCode("LineItems/ColumnTerms.json"), .embedInCode("LineItems/TotalTerms.json"),
+            ]),
         module("EInvoices", uses: ["Invoices"]),
         module("Exports", uses: ["Invoices", "EInvoices", "JSON"]),
         module("ReaderWire", uses: ["Invoices", "JSON"]),

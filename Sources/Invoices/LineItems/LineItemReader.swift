@@ -1,8 +1,7 @@
-/// Finds the tables of line items on the pages and reads their rows. (Being written by the lead on branch `chief`:
-/// headers and columns, rows over several lines and pages, quantity × price = amount. The header's fields, totals,
-/// languages and everything else of the extraction stay with Extractor.)
+/// Finds the tables of line items on the pages and reads their rows: headings tell the columns, amounts the rows,
+/// quantity × price and the header's amounts choose between readings.
 package struct LineItemReader: Sendable {
-    /// `totals` are the header's amounts as far as they are known: they choose between readings of the rows.
+    /// The header's amounts as far as they are known.
     package struct Totals: Sendable {
         package var subtotal: Amount?
         package var tax: Amount?
@@ -18,5 +17,22 @@ package struct LineItemReader: Sendable {
     package init() {}
 
     /// Fields named `lineItems[i].description|quantity|unitPrice|amount`, in reading order; empty when no table is found.
-    package func fields(on pages: [Page], totals: Totals) -> [Field] { [] }
+    package func fields(on pages: [Page], totals: Totals) -> [Field] {
+        let tables = TableBody.bodies(on: pages).compactMap { ItemTable.read($0, totals: totals) }
+        let chosen = choose(among: tables, totals: totals)
+        let isProven = ItemTable(items: chosen, score: 0).matches(totals)
+        let edge = chosen.flatMap(\.lines).map(\.box.maxX).max() ?? 1
+        let sources = Dictionary(pages.map { ($0.number, $0.source) }) { first, _ in first }
+        return chosen.enumerated().flatMap { index, item in
+            let source: Field.Source = sources[item.page] == .ocr ? .ocr : .textLayer
+            return ItemFields(item: item, index: index, source: source, isProven: isProven, descriptionEdge: edge)
+                .fields
+        }
+    }
+
+    /// One table that adds up by itself, else all that stand on the pages.
+    private func choose(among tables: [ItemTable], totals: Totals) -> [ItemDraft] {
+        if let proven = tables.first(where: { $0.matches(totals) }) { return proven.items }
+        return tables.flatMap(\.items)
+    }
 }

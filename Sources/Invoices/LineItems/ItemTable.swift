@@ -1,0 +1,114 @@
+import Foundation
+
+/// A table read as items, by one choice of what its amount column is.
+struct ItemTable: Sendable {
+    var items: [ItemDraft]
+    /// How well it all fits together; only to compare readings of one table.
+    var score: Double
+
+    /// The reading of the table whose rows multiply and add up best; nil when it has no rows.
+    static func read(_ body: TableBody, totals: LineItemReader.Totals) -> ItemTable? {
+        let candidates = body.header.columns.indices.filter { index in
+            switch body.header.columns[index].kind {
+            case .amount, .gross: true
+            case nil, .unitPrice, .tax:
+                body.rows.contains { row in
+                    row.figures.contains { $0.figure?.isMoney == true && body.header.column(of: $0) == index }
+                }
+            default: false
+            }
+        }
+        return candidates.compactMap { table(of: body, amountColumn: $0, totals: totals) }.max { $0.score < $1.score }
+    }
+
+    var sum: Decimal { items.reduce(0) { $0 + $1.amountValue } }
+
+    private static func table(of body: TableBody, amountColumn: Int, totals: LineItemReader.Totals) -> ItemTable? {
+        var items = ItemAssembly(body: body, amountColumn: amountColumn).items()
+        guard !items.isEmpty else { return nil }
+        preferCommonSeparator(in: &items)
+        for index in items.indices { items[index].settle() }
+        var table = ItemTable(items: items, score: 0)
+        table.dropSums(totals)
+        let prior: Double =
+            switch body.header.columns[amountColumn].kind {
+            case .amount: 1.2
+            case .gross: 0.6
+            case .unitPrice: 0.2
+            case .tax: -0.5
+            default: 0
+            }
+        let fitting = table.items.count { $0.addsUp == true }
+        let priced = table.items.count { $0.addsUp != nil }
+        table.score = prior + (priced > 0 ? 2 * Double(fitting) / Double(priced) : 0) + (table.matches(totals) ? 2 : 0)
+        table.score += Double(amountColumn) * 0.01
+        return table
+    }
+
+    /// Whether the rows add up to one of the header's amounts.
+    func matches(_ totals: LineItemReader.Totals) -> Bool { Self.matches(sum, totals) }
+
+    private static func matches(_ sum: Decimal, _ totals: LineItemReader.Totals) -> Bool {
+        [totals.subtotal, totals.total].compactMap { $0?.decimal }.contains {
+            abs($0 - sum) < Decimal(sign: .plus, exponent: -3, significand: 11)
+        }
+    }
+
+    /// Takes out up to three rows that keep the table from adding up to the header's amount, when they are sums of rows
+    /// beside them or when no other choice would do.
+    private mutating func dropSums(_ totals: LineItemReader.Totals) {
+        guard items.count > 1, !matches(totals) else { return }
+        let sums = items.indices.filter(isSum)
+        let all = sum
+        for count in 1...min(3, items.count - 1) {
+            let choices = Self.choices(of: count, from: Array(items.indices)).filter { rows in
+                Self.matches(all - rows.reduce(0) { $0 + items[$1].amountValue }, totals)
+            }
+            guard
+                let choice = choices.first(where: { $0.allSatisfy(sums.contains) })
+                    ?? (choices.count == 1 ? choices.first : nil)
+            else { continue }
+            // A row that multiplies and is no sum is an item, whatever the header says.
+            guard choice.allSatisfy({ sums.contains($0) || items[$0].addsUp != true }) else { continue }
+            items = items.indices.filter { !choice.contains($0) }.map { items[$0] }
+            return
+        }
+    }
+
+    /// Whether the row is the sum of the rows just before it, or of those that follow it.
+    private func isSum(_ index: Int) -> Bool {
+        let amounts = items.map(\.amountValue)
+        func runs(_ others: some Sequence<Decimal>) -> Bool {
+            var running: Decimal = 0
+            for (count, other) in others.enumerated() {
+                running += other
+                if count > 0, running == amounts[index] { return true }
+            }
+            return false
+        }
+        return runs(amounts[..<index].reversed()) || runs(amounts[(index + 1)...])
+            || items[index].lines.first.map { TotalTerms.isStop($0.text) } == true
+    }
+
+    private static func choices(of count: Int, from rows: [Int]) -> [[Int]] {
+        guard rows.count <= 60 else { return [] }
+        guard count > 0 else { return [[]] }
+        return rows.indices.flatMap { place in
+            choices(of: count - 1, from: Array(rows[(place + 1)...])).map { [rows[place]] + $0 }
+        }
+    }
+
+    /// A table keeps one decimal separator: the one that its unambiguous numbers have.
+    private static func preferCommonSeparator(in items: inout [ItemDraft]) {
+        let texts = items.flatMap { [$0.amount, $0.unitPrice, $0.quantity].compactMap { $0?.text } }
+        let marks = texts.compactMap { NumberLexer.parse($0)?.decimalSeparator }
+        let commas = marks.count { $0 == "," }
+        guard commas * 2 != marks.count else { return }
+        let separator: Character = commas * 2 > marks.count ? "," : "."
+        for index in items.indices {
+            items[index].amount.figure?.prefer(decimalSeparator: separator)
+            items[index].quantity?.figure?.prefer(decimalSeparator: separator)
+            items[index].unitPrice?.figure?.prefer(decimalSeparator: separator)
+        }
+    }
+}
