@@ -1,1 +1,1 @@
-print("not built yet")
+OCRInvoice.main(CommandLineSettings.rest)

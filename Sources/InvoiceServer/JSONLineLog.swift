@@ -1,0 +1,50 @@
+import Foundation
+import JSON
+import Logging
+
+/// One event a line, in JSON, on standard error: constant message, facts as members.
+struct JSONLineLog: LogHandler {
+    var logLevel: Logger.Level
+    var metadata: Logger.Metadata = [:]
+
+    init(level: Logger.Level) {
+        logLevel = level
+    }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        let facts = metadata.merging(event.metadata ?? [:]) { _, new in new }
+        var line = JSONWriter.write { json in
+            json.object { json in
+                json.member("time", Date().formatted(Self.timeStyle))
+                json.member("level", event.level.rawValue)
+                json.member("message", event.message.description)
+                for (name, value) in facts.sorted(by: { $0.key < $1.key }) {
+                    json.name(name)
+                    json.value(Self.cut(value.description))
+                }
+            }
+        }
+        line.append(0x0A)
+        // One write a line: lines of several threads, and of several processes, do not mix.
+        line.withUnsafeBytes { bytes in _ = write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
+    }
+
+    private static let timeStyle = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+
+    /// A stranger's text must not fill the disk.
+    private static func cut(_ text: String) -> String {
+        text.utf8.count <= 1024 ? text : String(text.prefix(1000)) + "…"
+    }
+}
+
+extension Logger {
+    /// The process's log, at the level of its settings.
+    static func lines(_ level: Logger.Level) -> Logger {
+        Logger(label: "ocr-invoice") { _ in JSONLineLog(level: level) }
+    }
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// The command `ocr-invoice`: one line a subcommand, nothing else.
+struct OCRInvoice: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ocr-invoice", abstract: "Turns invoices into data, on your own machine.",
+        discussion: Setting.help, version: "0.1.0",
+        subcommands: [Key.self])
+}

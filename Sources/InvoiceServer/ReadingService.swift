@@ -1,0 +1,72 @@
+import Foundation
+import Invoices
+import Logging
+import Processing
+import Queueing
+import Storage
+
+/// The half of the server that reads: claims jobs, runs them through the pipeline, keeps the lease.
+final class ReadingService<Queue: JobQueue>: Sendable {
+    let crew = Crew()
+    let counters = QueueCounters()
+    private let lease = Lease<Queue.Worker>()
+    private let keeper: LeaseKeeper<Queue>
+    private let reaper: Reaper<Queue>
+    private let dispatcher: Dispatcher<Queue>
+    private let log: Logger
+
+    /// `leaseQueue` should have a connection of its own, so that a beat never waits behind the work.
+    init(
+        queue: Queue, leaseQueue: Queue, pipeline: Pipeline, width: Int, maximumTimeout: Duration, log: Logger,
+        pace: Pace = Pace()
+    ) {
+        self.log = log
+        keeper = LeaseKeeper(queue: leaseQueue, lease: lease, crew: crew, pace: pace, log: log)
+        reaper = Reaper(queue: leaseQueue, crew: crew, pace: pace, log: log)
+        let worker = Worker(queue: queue, pace: pace, log: log, counters: counters) { running, tell in
+            try Self.read(running, in: pipeline, maximumTimeout: maximumTimeout, tell: tell)
+        }
+        dispatcher = Dispatcher(
+            queue: queue, lease: lease, crew: crew, worker: worker, width: width, pace: pace, log: log)
+    }
+
+    /// Whether this process holds a lease, so that a job submitted now is read.
+    var isReady: Bool { lease.worker != nil }
+
+    func start() {
+        keeper.start()
+        reaper.start()
+        dispatcher.start()
+    }
+
+    /// Claims nothing more, lets the running jobs go on for so long, and gives the rest back.
+    func stop(within limit: Duration) {
+        dispatcher.stop()
+        if !crew.waitUntilIdle(limit) {
+            log.notice("giving running jobs back", metadata: ["jobs": "\(crew.count)"])
+            crew.endAll(.shutdown)
+            _ = crew.waitUntilIdle(.seconds(4))
+        }
+        reaper.stop()
+        keeper.stop()
+    }
+
+    /// Where the queue's words become the pipeline's, and back.
+    private static func read(
+        _ running: RunningJob, in pipeline: Pipeline, maximumTimeout: Duration, tell: (JobProgress) -> Void
+    ) throws -> FinishedReading {
+        let halt = Halt()
+        running.onEnd { halt.set() }
+        let job = running.job
+        let order = ReadingOrder(
+            job: job.id, account: job.account, priority: job.priority, documentURL: job.documentURL,
+            documentType: job.documentType, template: job.template, timeout: min(job.timeout, maximumTimeout))
+        let reading = try pipeline.run(order, halt: halt, tell: tell)
+        let images = reading.pages.filter { !$0.jpeg.isEmpty }.map {
+            PageJPEG(pageNumber: $0.page.number, bytes: $0.jpeg)
+        }
+        return FinishedReading(
+            document: reading.document, pages: reading.pages.map(\.page), images: images,
+            extraction: reading.extraction)
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Invoices
+import Logging
+import MariaDB
+import Outgoing
+
+/// All settings as one checked value.
+struct Configuration: Sendable {
+    var listen = ""
+    var threads = 8
+    var publicURL: String?
+    var database = ConnectionSettings(user: "")
+    var databaseConnections = 16
+    var workFolder = ""
+    var reader = ""
+    var readers = 1
+    var allowedHosts: Set<String> = []
+    var maximumDocumentBytes = 0
+    var maximumTimeout: Duration = .seconds(3600)
+    var pricePerPage = Amount(0)
+    var currency = ""
+    var shutdown: Duration = .seconds(25)
+    var logLevel = Logger.Level.info
+
+    /// What stands in the process's flags, environment and file; throws all faults together.
+    static func current() throws -> Configuration {
+        try Configuration(
+            SettingSource(flags: CommandLineSettings.values, environment: ProcessInfo.processInfo.environment))
+    }
+
+    init(_ source: SettingSource) throws {
+        var check = SettingCheck(source)
+        listen = check.text("listen")
+        threads = check.number("threads", 1...256)
+        publicURL = check.optionalText("public-url")
+        database = ConnectionSettings(
+            host: check.text("database-host"), port: check.number("database-port", 1...65535),
+            socket: check.optionalText("database-socket"), user: check.text("database-user"),
+            password: check.optionalText("database-password"), database: check.text("database-name"),
+            certificateAuthority: check.optionalText("database-ca"))
+        if database.socket != nil { database.host = nil }
+        databaseConnections = check.number("database-connections", 2...1000)
+        workFolder = check.text("work-folder")
+        reader = check.optionalText("reader") ?? Self.neighbour("ocr-invoice-reader")
+        readers = check.number("readers", 0...256)
+        if readers == 0 { readers = ProcessInfo.processInfo.activeProcessorCount }
+        allowedHosts = check.hosts("allow-hosts")
+        maximumDocumentBytes = check.number("maximum-document-mib", 1...1024) << 20
+        maximumTimeout = .seconds(60 * check.number("maximum-timeout-minutes", 1...1440))
+        pricePerPage = check.amount("price-per-page")
+        currency = check.text("currency")
+        shutdown = .seconds(check.number("shutdown-seconds", 0...600))
+        logLevel = check.level("log-level")
+        guard check.faults.isEmpty else { throw ConfigurationError(faults: check.faults) }
+    }
+
+    /// The program of that name beside this one.
+    private static func neighbour(_ name: String) -> String {
+        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return URL(filePath: own).deletingLastPathComponent().appending(path: name).path
+    }
+}
+
+/// All that is wrong with the settings.
+struct ConfigurationError: Error, Equatable, CustomStringConvertible {
+    let faults: [String]
+
+    var description: String {
+        "The settings are not right:\n" + faults.map { "  \($0)" }.joined(separator: "\n")
+            + "\n`ocr-invoice --help` lists them all."
+    }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Invoices
+import Logging
+
+/// Reads settings as what they should be, and collects what is wrong instead of stopping at the first.
+struct SettingCheck {
+    private let source: SettingSource
+    private(set) var faults: [String]
+
+    init(_ source: SettingSource) {
+        self.source = source
+        faults = source.faults
+    }
+
+    mutating func optionalText(_ name: String) -> String? {
+        let text = value(name)
+        return text.isEmpty ? nil : text
+    }
+
+    mutating func text(_ name: String) -> String {
+        let text = value(name)
+        if text.isEmpty { faults.append("\(name): must not be empty") }
+        return text
+    }
+
+    mutating func number(_ name: String, _ range: ClosedRange<Int>) -> Int {
+        guard let number = Int(value(name)), range.contains(number) else {
+            faults.append("\(name): “\(value(name))” is no number from \(range.lowerBound) to \(range.upperBound)")
+            return range.lowerBound
+        }
+        return number
+    }
+
+    mutating func amount(_ name: String) -> Amount {
+        guard let amount = Amount(literal: value(name)), amount >= Amount(0) else {
+            faults.append("\(name): “\(value(name))” is no amount such as 0.05")
+            return Amount(0)
+        }
+        return amount
+    }
+
+    mutating func level(_ name: String) -> Logger.Level {
+        guard let level = Logger.Level(rawValue: value(name)) else {
+            faults.append("\(name): “\(value(name))” is no level; there are trace, debug, info, notice, warning, error")
+            return .info
+        }
+        return level
+    }
+
+    mutating func hosts(_ name: String) -> Set<String> {
+        var hosts: Set<String> = []
+        for entry in value(name).split(separator: ",").map({ $0.trimmingCharacters(in: .whitespaces) }) {
+            let parts = entry.split(separator: ":")
+            if parts.count >= 2, let port = parts.last, UInt16(port) != nil {
+                hosts.insert(entry)
+            } else {
+                faults.append("\(name): “\(entry)” is not host:port")
+            }
+        }
+        return hosts
+    }
+
+    private func value(_ name: String) -> String {
+        guard let setting = Setting[name] else { preconditionFailure("No setting is called \(name)") }
+        return source.value(setting).text
+    }
+}

@@ -1,0 +1,52 @@
+import Foundation
+
+/// The settings as they were said: by flag, in the environment, in the file, or by nobody.
+struct SettingSource {
+    let flags: [String: String]
+    let environment: [String: String]
+    private(set) var file: [String: String] = [:]
+    private(set) var faults: [String] = []
+
+    init(flags: [String: String], environment: [String: String]) {
+        self.flags = flags
+        self.environment = environment
+        readFile()
+        findUnknownVariables()
+    }
+
+    /// What counts, and where it came from.
+    func value(_ setting: Setting) -> (text: String, origin: String) {
+        if let value = flags[setting.name] { return (value, "flag") }
+        if let value = environment[setting.variable] { return (value, "environment") }
+        if let value = file[setting.name] { return (value, "file") }
+        return (setting.fallback, "default")
+    }
+
+    private mutating func readFile() {
+        guard let setting = Setting["config"] else { return }
+        let (path, origin) = value(setting)
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            // The default file need not exist, one that somebody named must.
+            if origin != "default" { faults.append("config: the file \(path) cannot be read") }
+            return
+        }
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let line = line.trimmingCharacters(in: .whitespaces)
+            if line.isEmpty || line.hasPrefix("#") { continue }
+            let parts = line.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+            guard let name = parts.first, Setting[name] != nil, line.contains("=") else {
+                faults.append("config: line \(index + 1) of \(path) is no setting")
+                continue
+            }
+            file[name] = parts.count == 2 ? parts[1] : ""
+        }
+    }
+
+    /// A misspelt variable would otherwise be ignored without a word.
+    private mutating func findUnknownVariables() {
+        let known = Set(Setting.all.map(\.variable))
+        for name in environment.keys.sorted() where name.hasPrefix("OCR_INVOICE_") && !known.contains(name) {
+            faults.append("the environment's \(name) is no setting")
+        }
+    }
+}
