@@ -86,6 +86,9 @@ let package = Package(
         tests("OutgoingTests", uses: ["Outgoing", "Secrets", "TestSupport"]),
         tests("ProcessingTests", uses: ["Processing", "ReaderWire", "Outgoing", "Invoices", "TestSupport"]),
         tests("QueueingTests", uses: ["Queueing", "Storage", "Invoices", "TestSupport"]),
+        tests(
+            "InvoiceServerTests",
+            uses: ["InvoiceServer", "Queueing", "Processing", "Storage", "Invoices", "JSON", logging, "TestSupport"]),
         tests("APITests", uses: ["API", "Storage", "Invoices", "JSON", "Secrets", "TestSupport"]),
         tests("EndToEndTests", uses: ["JSON", "Storage", "MariaDB", "TestSupport"]),
     ],

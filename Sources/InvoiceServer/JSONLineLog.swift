@@ -17,8 +17,13 @@ struct JSONLineLog: LogHandler {
     }
 
     func log(event: LogEvent) {
+        // One write a line: lines of several threads, and of several processes, do not mix.
+        line(for: event).withUnsafeBytes { bytes in _ = write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
+    }
+
+    func line(for event: LogEvent) -> [UInt8] {
         let facts = metadata.merging(event.metadata ?? [:]) { _, new in new }
-        var line = JSONWriter.write { json in
+        let line = JSONWriter.write { json in
             json.object { json in
                 json.member("time", Date().formatted(Self.timeStyle))
                 json.member("level", event.level.rawValue)
@@ -29,9 +34,7 @@ struct JSONLineLog: LogHandler {
                 }
             }
         }
-        line.append(0x0A)
-        // One write a line: lines of several threads, and of several processes, do not mix.
-        line.withUnsafeBytes { bytes in _ = write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
+        return line + [0x0A]
     }
 
     private static let timeStyle = Date.ISO8601FormatStyle(includingFractionalSeconds: true)

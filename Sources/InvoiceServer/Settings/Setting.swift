@@ -51,11 +51,9 @@ extension Setting {
 
     /// The table behind every command's help.
     static var help: String {
-        let width = all.map(\.flag.count).max() ?? 0
         let lines = all.map { setting in
-            let pad = String(repeating: " ", count: width - setting.flag.count)
             let fallback = setting.fallback.isEmpty ? "" : " [\(setting.fallback)]"
-            return "  \(setting.flag)\(pad)  \(setting.meaning)\(fallback)"
+            return "  \(setting.flag)\(fallback)\n      \(setting.meaning)"
         }
         return """
             Settings, for all commands, as a flag, in the environment (--work-folder is OCR_INVOICE_WORK_FOLDER) or in \

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Foundation
+import MariaDB
+
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Says what is missing on this machine, and how to mend it.",
+        discussion: "Ends with status 0 when `serve` can work, else with 1.")
+
+    @Flag(help: "Leave out what only reading needs: for a server that runs with --no-reading.")
+    var noReading = false
+
+    func run() throws {
+        let configuration = try Configuration.current()
+        var isFine = true
+        for probe in Probe.all where probe.isForServing || !noReading {
+            let finding = probe.run(configuration)
+            print(finding.line(for: probe.name))
+            if case .missing = finding { isFine = false }
+        }
+        if !isFine { throw ExitCode(1) }
+    }
+}
+
+/// One thing that must be right on this machine.
+struct Probe: Sendable {
+    enum Finding: Equatable {
+        case fine(String)
+        /// It works, but an operator should know.
+        case doubtful(String)
+        /// What is wrong, and what to do.
+        case missing(String)
+
+        func line(for name: String) -> String {
+            switch self {
+            case .fine(let text): "ok       \(name): \(text)"
+            case .doubtful(let text): "warning  \(name): \(text)"
+            case .missing(let text): "MISSING  \(name): \(text)"
+            }
+        }
+    }
+
+    let name: String
+    /// Needed even where nothing is read.
+    let isForServing: Bool
+    let run: @Sendable (Configuration) -> Finding
+
+    static let all = [
+        Probe(name: "listen", isForServing: true, run: listen),
+        Probe(name: "work folder", isForServing: true, run: workFolder),
+        Probe(name: "database", isForServing: true, run: database),
+        Probe(name: "durability", isForServing: true, run: durability),
+        Probe(name: "reader", isForServing: false, run: reader),
+        Probe(name: "languages", isForServing: false, run: languages),
+    ]
+}

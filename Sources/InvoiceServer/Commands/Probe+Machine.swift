@@ -1,0 +1,83 @@
+import Foundation
+
+/// What the machine itself must have.
+extension Probe {
+    @Sendable static func listen(_ configuration: Configuration) -> Finding {
+        guard configuration.listen.hasPrefix("unix:") else { return .fine(configuration.listen) }
+        let path = String(configuration.listen.dropFirst("unix:".count))
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        guard FileManager.default.fileExists(atPath: folder) else {
+            return .missing("the folder \(folder) does not exist; make it, or set --listen")
+        }
+        guard access(folder, W_OK) == 0 else {
+            return .missing("the folder \(folder) is not writable for this user; chown it, or set --listen")
+        }
+        guard path.utf8.count <= 107 else { return .missing("\(path) is longer than the 107 bytes of a socket's path") }
+        return .fine(configuration.listen)
+    }
+
+    @Sendable static func workFolder(_ configuration: Configuration) -> Finding {
+        let path = configuration.workFolder
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            return .missing("\(path) cannot be made; make it, or set --work-folder")
+        }
+        guard access(path, W_OK) == 0 else {
+            return .missing("\(path) is not writable; chown it, or set --work-folder")
+        }
+        let free = (try? FileManager.default.attributesOfFileSystem(forPath: path)[.systemFreeSize]) as? NSNumber
+        let mebibytes = (free?.intValue ?? 0) >> 20
+        return mebibytes < 1024
+            ? .doubtful("\(path) has only \(mebibytes) MiB free; 1024 or more are wanted")
+            : .fine("\(path), \(mebibytes) MiB free")
+    }
+
+    @Sendable static func reader(_ configuration: Configuration) -> Finding {
+        let path = configuration.reader
+        guard access(path, X_OK) == 0 else {
+            return .missing("\(path) is not there or not executable; install it beside ocr-invoice, or set --reader")
+        }
+        let lost = missingLibraries(of: path)
+        guard lost.isEmpty else {
+            return .missing(
+                "\(path) lacks \(lost.joined(separator: ", ")); apt install libtesseract5 libpoppler-glib8 libpcre2-8-0"
+            )
+        }
+        return .fine(path)
+    }
+
+    @Sendable static func languages(_ configuration: Configuration) -> Finding {
+        let environment = ProcessInfo.processInfo.environment["TESSDATA_PREFIX"]
+        let folders = [environment, "/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tessdata"].compactMap { $0 }
+        let found = Set(
+            folders.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }
+                .filter { $0.hasSuffix(".traineddata") }.map { String($0.dropLast(".traineddata".count)) })
+        guard found.contains("eng") else {
+            return .missing(
+                "Tesseract's data for English is not there; apt install tesseract-ocr-eng tesseract-ocr-osd")
+        }
+        let wanted = ["deu", "fra", "spa", "ita", "nld", "por", "pol", "swe", "dan", "lav", "osd"]
+        let absent = wanted.filter { !found.contains($0) }
+        guard absent.isEmpty else {
+            let packages = absent.map { "tesseract-ocr-\($0)" }.joined(separator: " ")
+            return .doubtful("not there: \(absent.joined(separator: " ")); apt install \(packages)")
+        }
+        return .fine(found.subtracting(["osd"]).sorted().joined(separator: " "))
+    }
+
+    /// By the dynamic linker itself, which knows best.
+    private static func missingLibraries(of path: String) -> [String] {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/ldd")
+        process.arguments = [path]
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        do { try process.run() } catch { return [] }
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return text.split(separator: "\n").filter { $0.contains("not found") }
+            .compactMap { $0.split(separator: " ").first }.map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+}

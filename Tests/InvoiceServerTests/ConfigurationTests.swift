@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+@testable import InvoiceServer
+
+struct ConfigurationTests {
+    private func configuration(
+        flags: [String: String] = [:], environment: [String: String] = [:], file: String = ""
+    ) throws -> Configuration {
+        let path = FileManager.default.temporaryDirectory.appending(path: "settings-\(UUID().uuidString)").path
+        try file.write(toFile: path, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        return try Configuration(
+            SettingSource(flags: flags.merging(["config": path]) { old, _ in old }, environment: environment))
+    }
+
+    @Test func `what nobody says has a default that works`() throws {
+        let configuration = try configuration()
+        #expect(configuration.threads == 8)
+        #expect(configuration.readers >= 1)
+        #expect(configuration.reader.hasSuffix("/ocr-invoice-reader"))
+        #expect(configuration.maximumDocumentBytes == 32 << 20)
+    }
+
+    @Test func `a flag goes before the environment, and that before the file`() throws {
+        let file = "threads = 2\nreaders=3 \n# a comment\n\ncurrency = EUR\n"
+        let environment = ["OCR_INVOICE_THREADS": "4", "OCR_INVOICE_READERS": "5"]
+        let configuration = try configuration(flags: ["threads": "6"], environment: environment, file: file)
+        #expect(configuration.threads == 6)
+        #expect(configuration.readers == 5)
+        #expect(configuration.currency == "EUR")
+    }
+
+    @Test func `all faults are reported together`() {
+        let error = #expect(throws: ConfigurationError.self) {
+            try configuration(
+                flags: ["threads": "0", "log-level": "loud", "price-per-page": "-1", "allow-hosts": "dms"],
+                environment: ["OCR_INVOICE_TREADS": "8"], file: "colour = blue\n")
+        }
+        #expect(error?.faults.count == 6)
+        #expect(error?.description.contains("OCR_INVOICE_TREADS") == true)
+    }
+
+    @Test func `a file that somebody names must be there`() {
+        #expect(throws: ConfigurationError(faults: ["config: the file /nowhere/x cannot be read"])) {
+            try Configuration(SettingSource(flags: ["config": "/nowhere/x"], environment: [:]))
+        }
+    }
+
+    @Test func `a socket goes before host and port`() throws {
+        let database = try configuration(flags: ["database-socket": "/tmp/db.sock"]).database
+        #expect(database.socket == "/tmp/db.sock" && database.host == nil)
+    }
+
+    @Test func `settings are taken out of the command line, the rest is left in order`() {
+        let split = CommandLineSettings.split([
+            "serve", "--threads", "3", "--no-reading", "--currency=EUR", "--nonsense", "--readers",
+        ])
+        #expect(split.values == ["threads": "3", "currency": "EUR"])
+        #expect(split.rest == ["serve", "--no-reading", "--nonsense", "--readers"])
+    }
+
+    @Test func `every setting has a name of its own and says what it means`() {
+        #expect(Set(Setting.all.map(\.name)).count == Setting.all.count)
+        for setting in Setting.all {
+            #expect(!setting.meaning.isEmpty)
+            #expect(Setting.help.contains(setting.flag))
+        }
+    }
+}
