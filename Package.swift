@@ -5,9 +5,14 @@ import PackageDescription
 let strict: [SwiftSetting] = [.enableUpcomingFeature("InternalImportsByDefault")]
 
 /// One of our modules; `uses` is what it may import, held true by ModuleArrowsTests.
-func module(_ name: String, uses: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
-    .target(name: name, dependencies: uses, resources: resources, swiftSettings: strict)
+func module(
+    _ name: String, uses: [Target.Dependency] = [], resources: [Resource]? = nil, settings: [SwiftSetting] = []
+) -> Target {
+    .target(name: name, dependencies: uses, resources: resources, swiftSettings: strict + settings)
 }
+
+/// Loops over pixels take thirty times as long unoptimised: debug builds and tests would crawl.
+let pixels: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 func tests(_ name: String, uses: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: uses, swiftSettings: strict)
@@ -45,8 +50,8 @@ let package = Package(
         module("Secrets", uses: ["CCrypto"]),
         module("FastCGI", uses: ["CSystem"]),
         module("MariaDB", uses: ["CMariaDB", "Pooling"]),
-        module("Recognition", uses: ["COCR"]),
-        module("Rendering", uses: ["CPoppler"]),
+        module("Recognition", uses: ["COCR"], settings: pixels),
+        module("Rendering", uses: ["CPoppler"], settings: pixels),
         module("Outgoing", uses: ["CCurl", "Secrets"]),
         module(
             "Invoices", uses: ["Patterns", "JSON"],
@@ -63,7 +68,7 @@ let package = Package(
         module("API", uses: ["Storage", "Invoices", "Exports", "Secrets", "JSON", logging]),
 
         .executableTarget(
-            name: "InvoiceReader", dependencies: ["Reading", "ReaderWire", "CSystem"], swiftSettings: strict),
+            name: "InvoiceReader", dependencies: ["Reading", "ReaderWire", "Invoices", "CSystem"], swiftSettings: strict),
         .executableTarget(
             name: "InvoiceServer",
             dependencies: [

@@ -22,7 +22,7 @@ struct ModuleArrowsTests {
         "Processing": ["ReaderWire", "Outgoing", "Invoices", "CSystem"],
         "Queueing": ["Storage", "Outgoing", "Invoices"],
         "API": ["Storage", "Invoices", "Exports", "Secrets", "JSON"],
-        "InvoiceReader": ["Reading", "ReaderWire", "CSystem"],
+        "InvoiceReader": ["Reading", "ReaderWire", "Invoices", "CSystem"],
         "InvoiceServer": [
             "API", "Queueing", "Processing", "ReaderWire", "Exports", "EInvoices", "Storage", "MariaDB", "Pooling",
             "FastCGI", "Secrets", "Outgoing", "Invoices", "Patterns", "JSON", "CSystem",

@@ -1,0 +1,60 @@
+import COCR
+import Foundation
+
+extension Bitmap {
+    /// Scaled by `factor`, smoothly both ways (`pixScale`, `pixScaleAreaMap`).
+    package func scaled(by factor: Double) throws(RecognitionError) -> Bitmap {
+        let factor = Float(factor)
+        let scaled = factor < 0.7 && depth > 1 ? pixScaleAreaMap(pix, factor, factor) : pixScale(pix, factor, factor)
+        return try Bitmap(scaled, from: "pixScale")
+    }
+
+    /// Turned clockwise by that many quarters (`pixRotateOrth`).
+    package func turned(quarters: Int) throws(RecognitionError) -> Bitmap {
+        quarters % 4 == 0 ? self : try Bitmap(pixRotateOrth(pix, Int32(quarters & 3)), from: "pixRotateOrth")
+    }
+
+    /// Turned clockwise by a small angle about its centre, corners filled white, the size kept (`pixRotateAM`).
+    package func turned(degrees: Double) throws(RecognitionError) -> Bitmap {
+        let radians = Float(degrees * .pi / 180)
+        let turned =
+            depth == 1
+            ? pixRotate(pix, radians, Int32(L_ROTATE_SAMPLING), Int32(L_BRING_IN_WHITE), 0, 0)
+            : pixRotateAM(pix, radians, Int32(L_BRING_IN_WHITE))
+        return try Bitmap(turned, from: "pixRotateAM")
+    }
+
+    /// The part inside that box, in pixels, clipped to the image (`pixClipRectangle`).
+    package func clipped(x: Int, y: Int, width: Int, height: Int) throws(RecognitionError) -> Bitmap {
+        guard let box = boxCreate(Int32(x), Int32(y), Int32(width), Int32(height)) else { throw .failed("boxCreate") }
+        var owned: UnsafeMutablePointer<Box>? = box
+        defer { boxDestroy(&owned) }
+        return try Bitmap(pixClipRectangle(pix, box, nil), from: "pixClipRectangle")
+    }
+
+    /// How far the text of this 1-bit image is turned, in degrees to turn it back clockwise, and how sure that is;
+    /// nil when there is too little text (`pixFindSkewSweepAndSearch`).
+    package var skew: (degrees: Double, confidence: Double)? {
+        var angle: Float = 0
+        var confidence: Float = 0
+        let reduction: Int32 = width > 1600 ? 4 : 2
+        guard pixFindSkewSweepAndSearch(pix, &angle, &confidence, reduction, reduction / 2, 7, 1, 0.01) == 0
+        else { return nil }
+        return (Double(angle), Double(confidence))
+    }
+
+    /// Which way is up in this 1-bit image: quarters to turn it clockwise, and how sure that is, 0 when nothing was
+    /// found. Wants text at about 300 dpi (`pixOrientDetect`).
+    package var orientation: (quarters: Int, confidence: Double) {
+        var up: Float = 0
+        var left: Float = 0
+        guard pixOrientDetect(pix, &up, &left, 0, 0) == 0 else { return (0, 0) }
+        let (upness, leftness) = (Double(up), Double(left))
+        guard max(abs(upness), abs(leftness)) > 0 else { return (0, 0) }
+        if abs(upness) >= abs(leftness) {
+            return (upness > 0 ? 0 : 2, abs(upness))
+        }
+        // Text whose tops point left must be turned by one quarter clockwise.
+        return (leftness > 0 ? 1 : 3, abs(leftness))
+    }
+}

@@ -1,0 +1,108 @@
+import COCR
+
+/// A Leptonica image (`Pix`). Operations return new bitmaps; none changes one.
+package final class Bitmap {
+    let pix: UnsafeMutablePointer<Pix>
+
+    init(owning pix: UnsafeMutablePointer<Pix>) {
+        self.pix = pix
+    }
+
+    /// Takes over what a Leptonica call returned, nil being its word for failure.
+    convenience init(_ pix: UnsafeMutablePointer<Pix>?, from call: StaticString) throws(RecognitionError) {
+        guard let pix else { throw .failed("\(call)") }
+        self.init(owning: pix)
+    }
+
+    deinit {
+        var owned: UnsafeMutablePointer<Pix>? = pix
+        pixDestroy(&owned)
+    }
+
+    package var width: Int { Int(pixGetWidth(pix)) }
+    package var height: Int { Int(pixGetHeight(pix)) }
+    /// Bits a pixel: 1, 8 or 32 after `grey` and `upright`.
+    package var depth: Int { Int(pixGetDepth(pix)) }
+    package var isColour: Bool { depth == 32 }
+
+    /// Pixels an inch as the file says; 0 when it does not, or says something no scanner does.
+    package var resolution: Int {
+        let resolution = Int(pixGetXRes(pix))
+        return (50...2400).contains(resolution) ? resolution : 0
+    }
+
+    /// From rows without padding: one byte a pixel, or three when `isColour`.
+    package init(width: Int, height: Int, isColour: Bool, bytes: [UInt8]) throws(RecognitionError) {
+        guard let pix = pixCreateNoInit(Int32(width), Int32(height), isColour ? 32 : 8), let data = pixGetData(pix)
+        else { throw .outOfMemory }
+        self.pix = pix
+        let wordsPerLine = Int(pixGetWpl(pix))
+        bytes.withUnsafeBufferPointer { source in
+            for y in 0..<height {
+                let line = data + y * wordsPerLine
+                if isColour {
+                    Self.packColour(source, from: y * width * 3, count: width, to: line)
+                } else {
+                    Self.packGrey(source, from: y * width, count: width, to: line)
+                }
+            }
+        }
+    }
+
+    private static func packColour(
+        _ source: UnsafeBufferPointer<UInt8>, from start: Int, count: Int, to line: UnsafeMutablePointer<UInt32>
+    ) {
+        for x in 0..<count {
+            let at = start + x * 3
+            line[x] = UInt32(source[at]) << 24 | UInt32(source[at + 1]) << 16 | UInt32(source[at + 2]) << 8
+        }
+    }
+
+    /// Leptonica keeps the leftmost pixel in a word's highest byte.
+    private static func packGrey(
+        _ source: UnsafeBufferPointer<UInt8>, from start: Int, count: Int, to line: UnsafeMutablePointer<UInt32>
+    ) {
+        for word in 0..<(count + 3) / 4 {
+            var value: UInt32 = 0
+            for index in 0..<4 {
+                let x = word * 4 + index
+                value = value << 8 | (x < count ? UInt32(source[start + x]) : 255)
+            }
+            line[word] = value
+        }
+    }
+
+    /// 8 bits a pixel, transparent areas white (`pixRemoveAlpha`, `pixConvertTo8`).
+    package func grey() throws(RecognitionError) -> Bitmap {
+        let opaque = try opaque()
+        return opaque.depth == 8 && pixGetColormap(opaque.pix) == nil
+            ? opaque : try Bitmap(pixConvertTo8(opaque.pix, 0), from: "pixConvertTo8")
+    }
+
+    /// 32 bits a pixel when this shows colours, else 8.
+    package func greyOrColour() throws(RecognitionError) -> Bitmap {
+        let opaque = try opaque()
+        if opaque.depth == 8, pixGetColormap(opaque.pix) == nil { return opaque }
+        if opaque.depth == 32 { return opaque }
+        guard let map = pixGetColormap(opaque.pix) else { return try opaque.grey() }
+        var hasColour: Int32 = 0
+        pixcmapHasColor(map, &hasColour)
+        guard hasColour != 0 else { return try opaque.grey() }
+        return try Bitmap(pixConvertTo32(opaque.pix), from: "pixConvertTo32")
+    }
+
+    private func opaque() throws(RecognitionError) -> Bitmap {
+        depth == 32 && pixGetSpp(pix) == 4 ? try Bitmap(pixRemoveAlpha(pix), from: "pixRemoveAlpha") : self
+    }
+
+    /// The JPEG file of this (`pixWriteMemJpeg`); quality 1…100.
+    package func jpeg(quality: Int) throws(RecognitionError) -> [UInt8] {
+        var data: UnsafeMutablePointer<UInt8>?
+        var size = 0
+        guard pixWriteMemJpeg(&data, &size, pix, Int32(quality), 0) == 0, let data else {
+            throw .failed("pixWriteMemJpeg")
+        }
+        defer { lept_free(data) }
+        return Array(UnsafeBufferPointer(start: data, count: size))
+    }
+}

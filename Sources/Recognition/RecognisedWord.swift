@@ -1,0 +1,59 @@
+/// A word as Tesseract read it.
+package struct RecognisedWord {
+    package var text: String
+    /// 0…1
+    package var confidence: Double
+    package var box: PixelBox
+    /// Other readings, best first.
+    package var alternatives: [String]
+
+    package init(text: String, confidence: Double, box: PixelBox, alternatives: [String] = []) {
+        self.text = text
+        self.confidence = confidence
+        self.box = box
+        self.alternatives = alternatives
+    }
+}
+
+/// Words on one baseline, from left to right.
+package struct RecognisedLine {
+    package var words: [RecognisedWord]
+    /// Tesseract's block, from 0.
+    package var block: Int
+
+    package init(words: [RecognisedWord], block: Int) {
+        self.words = words
+        self.block = block
+    }
+
+    /// Around the words; empty without any.
+    package var box: PixelBox {
+        words.dropFirst().reduce(words.first?.box ?? PixelBox(left: 0, top: 0, right: 0, bottom: 0)) {
+            $0.union($1.box)
+        }
+    }
+}
+
+/// A rectangle of pixels; right and bottom lie outside.
+package struct PixelBox: Equatable {
+    package var left: Int
+    package var top: Int
+    package var right: Int
+    package var bottom: Int
+
+    package init(left: Int, top: Int, right: Int, bottom: Int) {
+        self.left = left
+        self.top = top
+        self.right = right
+        self.bottom = bottom
+    }
+
+    package var width: Int { right - left }
+    package var height: Int { bottom - top }
+
+    package func union(_ other: PixelBox) -> PixelBox {
+        PixelBox(
+            left: min(left, other.left), top: min(top, other.top), right: max(right, other.right),
+            bottom: max(bottom, other.bottom))
+    }
+}

@@ -1,0 +1,97 @@
+import COCR
+
+/// Tesseract with its language loaded; loading takes 0.1 s, so one is kept warm and used again.
+package final class Recogniser {
+    /// How the page is taken apart (Tesseract's psm).
+    package enum Segmentation: UInt32 {
+        /// Columns, paragraphs and lines.
+        case automatic = 3
+        case column = 4
+        /// One uniform block.
+        case block = 6
+        case line = 7
+        /// As much text as there is, in no order: best on narrow receipts.
+        case sparse = 11
+        case rawLine = 13
+    }
+
+    private let tesseract: OpaquePointer
+    /// Tesseract's names joined by +.
+    package let languages: String
+
+    /// Loads `languages`, e.g. `eng` or `eng+deu` (`TessBaseAPIInit2`, neural engine only).
+    package init(languages: String) throws(RecognitionError) {
+        guard let tesseract = TessBaseAPICreate() else { throw .outOfMemory }
+        self.tesseract = tesseract
+        self.languages = languages
+        guard TessBaseAPIInit2(tesseract, nil, languages, OEM_LSTM_ONLY) == 0 else {
+            throw .noSuchLanguage(languages)
+        }
+        // The table finder costs time and loses words on invoices.
+        set("textord_tabfind_find_tables", "0")
+        // Its complaints about single lines would fill the operator's log.
+        set("debug_file", "/dev/null")
+    }
+
+    deinit {
+        TessBaseAPIEnd(tesseract)
+        TessBaseAPIDelete(tesseract)
+    }
+
+    package func set(_ name: String, _ value: String) {
+        TessBaseAPISetVariable(tesseract, name, value)
+    }
+
+    /// Names of the languages installed, e.g. `deu`, in order.
+    package var installedLanguages: [String] {
+        guard let list = TessBaseAPIGetAvailableLanguagesAsVector(tesseract) else { return [] }
+        defer { TessDeleteTextArray(list) }
+        var names: [String] = []
+        var at = 0
+        while let name = list[at] {
+            names.append(String(cString: name))
+            at += 1
+        }
+        return names.sorted()
+    }
+
+    /// Reads a bitmap (`TessBaseAPIRecognize`); boxes are in its pixels. Cannot be stopped from within.
+    package func recognise(
+        _ bitmap: Bitmap, dpi: Int, as segmentation: Segmentation
+    ) throws(RecognitionError) -> [RecognisedLine] {
+        TessBaseAPISetPageSegMode(tesseract, TessPageSegMode(segmentation.rawValue))
+        TessBaseAPISetImage2(tesseract, bitmap.pix)
+        TessBaseAPISetSourceResolution(tesseract, Int32(dpi))
+        defer { TessBaseAPIClear(tesseract) }
+        guard TessBaseAPIRecognize(tesseract, nil) == 0 else { throw .failed("TessBaseAPIRecognize") }
+        return lines()
+    }
+
+    private func lines() -> [RecognisedLine] {
+        guard let results = TessBaseAPIGetIterator(tesseract) else { return [] }
+        defer { TessResultIteratorDelete(results) }
+        let place = TessResultIteratorGetPageIterator(results)
+        var lines: [RecognisedLine] = []
+        var block = -1
+        repeat {
+            if TessPageIteratorIsAtBeginningOf(place, RIL_BLOCK) != 0 { block += 1 }
+            if TessPageIteratorIsAtBeginningOf(place, RIL_TEXTLINE) != 0 || lines.isEmpty {
+                lines.append(RecognisedLine(words: [], block: max(0, block)))
+            }
+            if let word = word(results, place) { lines[lines.count - 1].words.append(word) }
+        } while TessResultIteratorNext(results, RIL_WORD) != 0
+        return lines.filter { !$0.words.isEmpty }
+    }
+
+    private func word(_ results: OpaquePointer, _ place: OpaquePointer?) -> RecognisedWord? {
+        guard let utf8 = TessResultIteratorGetUTF8Text(results, RIL_WORD) else { return nil }
+        defer { TessDeleteText(utf8) }
+        let text = String(cString: utf8)
+        guard text.contains(where: { !$0.isWhitespace }) else { return nil }
+        var (left, top, right, bottom): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+        guard TessPageIteratorBoundingBox(place, RIL_WORD, &left, &top, &right, &bottom) != 0 else { return nil }
+        return RecognisedWord(
+            text: text, confidence: min(1, max(0, Double(TessResultIteratorConfidence(results, RIL_WORD)) / 100)),
+            box: PixelBox(left: Int(left), top: Int(top), right: Int(right), bottom: Int(bottom)))
+    }
+}

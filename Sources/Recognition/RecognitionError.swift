@@ -1,0 +1,9 @@
+/// Why an image cannot be read.
+package enum RecognitionError: Error, Equatable {
+    /// Not decodable, or cut short.
+    case damaged
+    /// Tesseract has no data of that name, e.g. `deu`.
+    case noSuchLanguage(String)
+    case outOfMemory
+    case failed(String)
+}

@@ -1,0 +1,87 @@
+import CPoppler
+
+/// An open PDF. Not thread-safe; decoding strangers' files may hang or crash, so only the reader's forks open one.
+package final class PDFDocument {
+    /// A file embedded in the PDF.
+    package struct Attachment {
+        package let name: String
+        package let bytes: [UInt8]
+    }
+
+    private let document: OpaquePointer
+
+    /// Opens a file (`poppler_document_new_from_bytes`), mapped, not copied.
+    package init(path: String) throws(RenderingError) {
+        var error: UnsafeMutablePointer<GError>?
+        guard let file = g_mapped_file_new(path, 0, &error) else { throw Self.failure(error) }
+        let bytes = g_mapped_file_get_bytes(file)
+        g_mapped_file_unref(file)
+        defer { g_bytes_unref(bytes) }
+        guard let document = poppler_document_new_from_bytes(bytes, nil, &error) else { throw Self.failure(error) }
+        self.document = document
+    }
+
+    deinit { g_object_unref(UnsafeMutableRawPointer(document)) }
+
+    package var pageCount: Int { Int(poppler_document_get_n_pages(document)) }
+
+    /// The page of that number, from 1.
+    package func page(_ number: Int) throws(RenderingError) -> PDFPage {
+        guard number >= 1, number <= pageCount, let page = poppler_document_get_page(document, Int32(number - 1))
+        else { throw .noSuchPage }
+        return PDFPage(owning: page)
+    }
+
+    /// The embedded files that `isWanted` by name and are at most `limit` bytes; looks at the first `maximum` files.
+    package func attachments(
+        upTo limit: Int, first maximum: Int = 20, where isWanted: (String) -> Bool
+    ) -> [Attachment] {
+        guard let list = poppler_document_get_attachments(document) else { return [] }
+        defer { g_list_free_full(list, { g_object_unref($0) }) }
+        var found: [Attachment] = []
+        var next: UnsafeMutablePointer<GList>? = list
+        var seen = 0
+        while let node = next, seen < maximum {
+            next = node.pointee.next
+            seen += 1
+            let attachment = node.pointee.data.assumingMemoryBound(to: PopplerAttachment.self)
+            guard let text = poppler_attachment_get_name(attachment) else { continue }
+            let name = String(cString: text)
+            guard isWanted(name), let bytes = Self.bytes(of: attachment, upTo: limit) else { continue }
+            found.append(Attachment(name: name, bytes: bytes))
+        }
+        return found
+    }
+
+    /// Nil when it is longer than `limit` or cannot be decoded; the size in its own header may lie.
+    private static func bytes(of attachment: UnsafeMutablePointer<PopplerAttachment>, upTo limit: Int) -> [UInt8]? {
+        var sink = Sink(limit: limit)
+        let isWhole = withUnsafeMutablePointer(to: &sink) { sink in
+            poppler_attachment_save_to_callback(
+                attachment,
+                { buffer, count, data, _ in
+                    guard let buffer, let sink = data?.assumingMemoryBound(to: Sink.self) else { return 0 }
+                    guard sink.pointee.bytes.count + Int(count) <= sink.pointee.limit else { return 0 }
+                    buffer.withMemoryRebound(to: UInt8.self, capacity: Int(count)) {
+                        sink.pointee.bytes.append(contentsOf: UnsafeBufferPointer(start: $0, count: Int(count)))
+                    }
+                    return 1
+                }, sink, nil)
+        }
+        return isWhole != 0 ? sink.bytes : nil
+    }
+
+    private struct Sink {
+        var bytes: [UInt8] = []
+        let limit: Int
+    }
+
+    private static func failure(_ error: UnsafeMutablePointer<GError>?) -> RenderingError {
+        guard let error else { return .damaged }
+        defer { g_error_free(error) }
+        guard error.pointee.domain == poppler_error_quark() else {
+            return .failed(String(cString: error.pointee.message))
+        }
+        return error.pointee.code == Int32(POPPLER_ERROR_ENCRYPTED.rawValue) ? .encrypted : .damaged
+    }
+}

@@ -1,0 +1,112 @@
+import CPoppler
+
+/// One page of a PDF, upright as its own /Rotate says. Lengths are points (1/72 inch) from the top left.
+package final class PDFPage {
+    /// A rectangle in points.
+    package struct Area {
+        package var minX: Double
+        package var minY: Double
+        package var maxX: Double
+        package var maxY: Double
+
+        package var width: Double { maxX - minX }
+        package var height: Double { maxY - minY }
+        package var midY: Double { (minY + maxY) / 2 }
+
+        init(_ rectangle: PopplerRectangle) {
+            minX = min(rectangle.x1, rectangle.x2)
+            minY = min(rectangle.y1, rectangle.y2)
+            maxX = max(rectangle.x1, rectangle.x2)
+            maxY = max(rectangle.y1, rectangle.y2)
+        }
+    }
+
+    /// One character of the text layer and where it stands.
+    package struct Glyph {
+        package let scalar: Unicode.Scalar
+        package let area: Area
+    }
+
+    /// An image drawn on the page.
+    package struct Image {
+        package let area: Area
+        let id: Int32
+    }
+
+    private let page: OpaquePointer
+    package let width: Double
+    package let height: Double
+
+    init(owning page: OpaquePointer) {
+        self.page = page
+        var size = (width: 0.0, height: 0.0)
+        poppler_page_get_size(page, &size.width, &size.height)
+        (width, height) = size
+    }
+
+    deinit { g_object_unref(UnsafeMutableRawPointer(page)) }
+
+    /// The text layer's characters in Poppler's order, newlines between its lines; empty when there is none.
+    ///
+    /// `poppler_page_get_text` puts nothing between neighbouring table cells: only the areas tell words apart.
+    package var glyphs: [Glyph] {
+        guard let text = poppler_page_get_text(page) else { return [] }
+        defer { g_free(text) }
+        var rectangles: UnsafeMutablePointer<PopplerRectangle>?
+        var count: guint = 0
+        guard poppler_page_get_text_layout(page, &rectangles, &count) != 0, let rectangles else { return [] }
+        defer { g_free(rectangles) }
+        return zip(String(cString: text).unicodeScalars, UnsafeBufferPointer(start: rectangles, count: Int(count)))
+            .map { Glyph(scalar: $0, area: Area($1)) }
+    }
+
+    /// The ranges of `glyphs` printed in a font whose name says bold.
+    package var boldRanges: [ClosedRange<Int>] {
+        guard let list = poppler_page_get_text_attributes(page) else { return [] }
+        defer { poppler_page_free_text_attributes(list) }
+        var found: [ClosedRange<Int>] = []
+        var next: UnsafeMutablePointer<GList>? = list
+        while let node = next {
+            next = node.pointee.next
+            let attributes = node.pointee.data.assumingMemoryBound(to: PopplerTextAttributes.self).pointee
+            guard let name = attributes.font_name, attributes.start_index <= attributes.end_index else { continue }
+            let font = String(cString: name).lowercased()
+            guard font.contains("bold") || font.contains("black") || font.contains("heavy") else { continue }
+            found.append(Int(attributes.start_index)...Int(attributes.end_index))
+        }
+        return found
+    }
+
+    /// The images that the page shows, each as often as it is drawn.
+    package var images: [Image] {
+        guard let list = poppler_page_get_image_mapping(page) else { return [] }
+        defer { poppler_page_free_image_mapping(list) }
+        var found: [Image] = []
+        var next: UnsafeMutablePointer<GList>? = list
+        while let node = next {
+            next = node.pointee.next
+            let mapping = node.pointee.data.assumingMemoryBound(to: PopplerImageMapping.self).pointee
+            found.append(Image(area: Area(mapping.area), id: mapping.image_id))
+        }
+        return found
+    }
+
+    /// The image's own pixels, unscaled and as stored: the page may show them turned. Nil when it cannot be decoded.
+    package func pixels(of image: Image, _ channels: Raster.Channels) -> Raster? {
+        guard let handle = poppler_page_get_image(page, image.id), let surface = try? Surface(owning: handle)
+        else { return nil }
+        return surface.raster(channels)
+    }
+
+    /// The page drawn at `dpi`, at most `maximumPixels`; throws `.size` beyond.
+    package func render(dpi: Double, _ channels: Raster.Channels, maximumPixels: Int) throws(RenderingError) -> Raster {
+        let scale = dpi / 72
+        let (columns, rows) = ((width * scale).rounded(), (height * scale).rounded())
+        guard columns >= 1, rows >= 1, columns <= 32_767, rows <= 32_767, columns * rows <= Double(maximumPixels)
+        else { throw .size }
+        let surface = try Surface(width: Int(columns), height: Int(rows))
+        try surface.draw(page, scale: scale)
+        guard let raster = surface.raster(channels) else { throw .failed("no pixels") }
+        return raster
+    }
+}
