@@ -36,3 +36,16 @@ enum { CSYSTEM_POLLRDHUP = 0x2000 };
 static inline int csystem_fcntl(int descriptor, int command, int argument) {
     return fcntl(descriptor, command, argument);
 }
+
+/* Pipes that wait, for a child; closed at exec. (_GNU_SOURCE would give Swift two shapes of fd_set.) */
+static inline int csystem_blocking_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+
+/* Closes every descriptor from that one on. */
+extern int close_range(unsigned, unsigned, int);
+static inline void csystem_close_from(unsigned first) { close_range(first, ~0U, 0); }
+
+/* A macro over a union, which Swift does not see. */
+static inline int csystem_child_status(const siginfo_t *information) { return information->si_status; }
+
+/* open is variadic. */
+static inline int csystem_open_for_writing(const char *path) { return open(path, O_WRONLY | O_CLOEXEC); }

@@ -1,0 +1,77 @@
+import CSystem
+import Glibc
+import Reading
+import ReaderWire
+
+/// One document's own process, as its parent sees it.
+final class DocumentFork {
+    let pid: pid_t
+    /// To read what it answers and write what it is asked.
+    let channel: FrameChannel
+
+    /// Forks; in the fork this does not return.
+    init(path: String, recognisers: Recognisers) throws {
+        let (requests, replies) = (try Pipe(), try Pipe())
+        let parent = getpid()
+        let pid = csystem_fork()
+        if pid == 0 {
+            Self.becomeReader(of: path, recognisers, requests, replies, parent: parent)
+        }
+        close(requests.reading)
+        close(replies.writing)
+        guard pid > 0 else {
+            let code = errno
+            close(requests.writing)
+            close(replies.reading)
+            throw ReaderProcessError.cannotFork(errno: code)
+        }
+        self.pid = pid
+        channel = FrameChannel(input: replies.reading, output: requests.writing)
+    }
+
+    deinit {
+        close(channel.input)
+        close(channel.output)
+    }
+
+    /// Waits without reaping, so that the number stays its own.
+    func waitForEnd() -> ForkEnd {
+        var information = siginfo_t()
+        while waitid(P_PID, id_t(pid), &information, WEXITED | WNOWAIT) < 0 {
+            guard errno == EINTR else { return .exit(-1) }
+        }
+        let status = csystem_child_status(&information)
+        return information.si_code == CLD_EXITED ? .exit(status) : .signal(status)
+    }
+
+    /// The fork's life, left by `_exit` alone: buffers and exit handlers belong to the parent.
+    private static func becomeReader(
+        of path: String, _ recognisers: Recognisers, _ requests: Pipe, _ replies: Pipe, parent: pid_t
+    ) -> Never {
+        csystem_prctl(PR_SET_PDEATHSIG, UInt(SIGKILL))
+        guard getppid() == parent else { _exit(1) }
+        dup2(requests.reading, STDIN_FILENO)
+        dup2(replies.writing, STDOUT_FILENO)
+        // The libraries' complaints about a stranger's file are not for the operator's log.
+        let nowhere = csystem_open_for_writing("/dev/null")
+        if nowhere >= 0 { dup2(nowhere, STDERR_FILENO) }
+        csystem_close_from(3)
+        Confinement.apply()
+        let session = DocumentSession(
+            path: path, recognisers: recognisers,
+            channel: FrameChannel(input: STDIN_FILENO, output: STDOUT_FILENO))
+        _exit(session.run())
+    }
+}
+
+/// Both ends of a pipe, closed at exec.
+private struct Pipe {
+    let reading: Int32
+    let writing: Int32
+
+    init() throws {
+        var ends: [Int32] = [0, 0]
+        guard csystem_blocking_pipe(&ends) == 0 else { throw ReaderProcessError.cannotFork(errno: errno) }
+        (reading, writing) = (ends[0], ends[1])
+    }
+}

@@ -1,0 +1,54 @@
+import CSystem
+import Invoices
+import Reading
+import ReaderWire
+
+/// What the fork does: opens its one document and answers until it is closed.
+struct DocumentSession {
+    let path: String
+    let recognisers: Recognisers
+    let channel: FrameChannel
+
+    /// The status to leave with.
+    func run() -> Int32 {
+        do {
+            Confinement.allowProcessorTime(seconds: 60)
+            let reader = try open()
+            while let frame = try channel.receive() {
+                let request = try ReaderRequest(frame)
+                if case .close = request { return 0 }
+                Confinement.allowProcessorTime(seconds: 150)
+                try channel.send(answer(request, reader).frame)
+            }
+            return 0
+        } catch {
+            return 1
+        }
+    }
+
+    /// Nil, once told, when the document cannot be opened.
+    private func open() throws -> DocumentReader? {
+        do {
+            let reader = try DocumentReader(path: path, recognisers: recognisers)
+            try channel.send(ReaderReply.outline(reader.outline).frame)
+            return reader
+        } catch let failure as JobFailure {
+            try channel.send(ReaderReply.failure(failure).frame)
+            return nil
+        }
+    }
+
+    private func answer(_ request: ReaderRequest, _ reader: DocumentReader?) -> ReaderReply {
+        guard let reader else { return .failure(JobFailure(.internalError, "The document is not open.")) }
+        do throws(JobFailure) {
+            switch request {
+            case .page(let number, let settings): return .page(try reader.page(number, settings: settings))
+            case .region(let box, let number, let settings):
+                return .region(try reader.region(box, ofPage: number, settings: settings))
+            case .open, .close: return .failure(JobFailure(.internalError, "The document is open already."))
+            }
+        } catch {
+            return .failure(error)
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import CSystem
+import Foundation
+import Invoices
+import Reading
+import ReaderWire
+
+/// The warm parent: keeps the engines loaded, forks for every document, carries frames between server and fork.
+///
+/// Frames are passed on whole, so that a fork killed in mid-sentence leaves the pipe to the server in step.
+final class ReaderProcess {
+    private let server = FrameChannel(input: STDIN_FILENO, output: STDOUT_FILENO)
+    private let recognisers = Recognisers()
+    private var fork: DocumentFork?
+    /// Not reaped until the next document: its number cannot name another process while the server may kill it.
+    private var lastPID: pid_t?
+
+    /// Serves until the server closes its end; the status to exit with.
+    func run() -> Int32 {
+        do {
+            try prepare()
+            try serve()
+            return 0
+        } catch {
+            // Best effort: the server may be the one that is gone.
+            try? server.send(ReaderReply.unable("\(error)").frame)
+            return 1
+        }
+    }
+
+    private func prepare() throws {
+        try recognisers.warm(["eng"])
+        // Forking copies one thread only; a lock held by another would stay locked in the fork for ever.
+        guard Self.threadCount == 1 else { throw ReaderProcessError.severalThreads }
+    }
+
+    private func serve() throws {
+        while true {
+            let (fromServer, fromFork) = try waitForInput()
+            if fromFork, let fork { try relay(from: fork) }
+            if fromServer {
+                guard let frame = try server.receive() else { return end() }
+                try handle(frame)
+            }
+        }
+    }
+
+    private func waitForInput() throws -> (server: Bool, fork: Bool) {
+        var descriptors = [pollfd(fd: server.input, events: Int16(POLLIN), revents: 0)]
+        if let fork { descriptors.append(pollfd(fd: fork.channel.input, events: Int16(POLLIN), revents: 0)) }
+        while poll(&descriptors, nfds_t(descriptors.count), -1) < 0 {
+            guard errno == EINTR else { throw FrameChannel.Failure.system(errno: errno) }
+        }
+        return (descriptors[0].revents != 0, descriptors.count > 1 && descriptors[1].revents != 0)
+    }
+
+    private func handle(_ frame: FrameChannel.Frame) throws {
+        if case .open(let path) = try ReaderRequest(frame) {
+            guard fork == nil else { throw ReaderProcessError.documentStillOpen }
+            return try open(path)
+        }
+        guard let fork else { return try server.send(ReaderReply.ended(.exit(0)).frame) }
+        // A fork that has just died is reported by its closed pipe.
+        try? fork.channel.send(frame)
+    }
+
+    private func open(_ path: String) throws {
+        reap()
+        guard Self.threadCount == 1 else { throw ReaderProcessError.severalThreads }
+        fork = try DocumentFork(path: path, recognisers: recognisers)
+        if let fork { try server.send(ReaderReply.forked(pid: fork.pid).frame) }
+    }
+
+    private func relay(from fork: DocumentFork) throws {
+        if let frame = try? fork.channel.receive() { return try server.send(frame) }
+        let end = fork.waitForEnd()
+        lastPID = fork.pid
+        self.fork = nil
+        try server.send(ReaderReply.ended(end).frame)
+    }
+
+    private func end() {
+        if let fork {
+            kill(fork.pid, SIGKILL)
+            _ = fork.waitForEnd()
+            lastPID = fork.pid
+        }
+        reap()
+    }
+
+    private func reap() {
+        guard let pid = lastPID else { return }
+        var status: Int32 = 0
+        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+        lastPID = nil
+    }
+
+    private static var threadCount: Int {
+        (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").count) ?? 0
+    }
+}
+
+/// Why a reader cannot work.
+enum ReaderProcessError: Error {
+    /// OMP_THREAD_LIMIT=1 was not in the environment, or a library started a thread.
+    case severalThreads
+    case documentStillOpen
+    case cannotFork(errno: Int32)
+}

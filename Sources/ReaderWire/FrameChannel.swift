@@ -1,0 +1,104 @@
+import Glibc
+
+/// A pair of pipe ends that carries frames: 4 bytes length of the header, 4 bytes length of the payload (big endian),
+/// the header (JSON), the payload (bytes as they are).
+///
+/// Blocking; used by one thread at a time. Does not own its descriptors.
+package struct FrameChannel: Sendable {
+    package struct Frame: Sendable, Equatable {
+        package var header: [UInt8]
+        package var payload: [UInt8]
+
+        package init(header: [UInt8], payload: [UInt8] = []) {
+            self.header = header
+            self.payload = payload
+        }
+    }
+
+    package enum Failure: Error, Equatable {
+        /// The other side is gone, or broke off in mid-frame.
+        case closed
+        case timedOut
+        /// A length that no frame has.
+        case malformed
+        case system(errno: Int32)
+    }
+
+    private static let maximumLength = 256 << 20
+
+    package let input: Int32
+    package let output: Int32
+
+    package init(input: Int32, output: Int32) {
+        self.input = input
+        self.output = output
+    }
+
+    package func send(_ frame: Frame) throws(Failure) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(8 + frame.header.count + frame.payload.count)
+        bytes.append(contentsOf: Self.bytes(of: frame.header.count))
+        bytes.append(contentsOf: Self.bytes(of: frame.payload.count))
+        bytes.append(contentsOf: frame.header)
+        bytes.append(contentsOf: frame.payload)
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes.withUnsafeBytes { write(output, $0.baseAddress.map { $0 + sent }, bytes.count - sent) }
+            if count > 0 {
+                sent += count
+            } else if errno != EINTR {
+                throw errno == EPIPE ? .closed : .system(errno: errno)
+            }
+        }
+    }
+
+    /// The next frame; nil when the other side ended between two frames.
+    package func receive(until deadline: ContinuousClock.Instant? = nil) throws(Failure) -> Frame? {
+        guard let lengths = try read(8, until: deadline, isFirst: true) else { return nil }
+        let (header, payload) = (Self.length(lengths[0..<4]), Self.length(lengths[4..<8]))
+        guard header <= Self.maximumLength, payload <= Self.maximumLength else { throw .malformed }
+        guard let headerBytes = try read(header, until: deadline), let payloadBytes = try read(payload, until: deadline)
+        else { throw .closed }
+        return Frame(header: headerBytes, payload: payloadBytes)
+    }
+
+    private func read(
+        _ count: Int, until deadline: ContinuousClock.Instant?, isFirst: Bool = false
+    ) throws(Failure) -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var have = 0
+        while have < count {
+            try wait(until: deadline)
+            let got = bytes.withUnsafeMutableBytes { Glibc.read(input, $0.baseAddress.map { $0 + have }, count - have) }
+            if got > 0 {
+                have += got
+            } else if got == 0 {
+                guard isFirst, have == 0 else { throw .closed }
+                return nil
+            } else if errno != EINTR {
+                throw .system(errno: errno)
+            }
+        }
+        return bytes
+    }
+
+    private func wait(until deadline: ContinuousClock.Instant?) throws(Failure) {
+        guard let deadline else { return }
+        while true {
+            let left = (deadline - ContinuousClock.now) / .milliseconds(1)
+            guard left > 0 else { throw .timedOut }
+            var descriptor = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+            let ready = poll(&descriptor, 1, Int32(min(left.rounded(.up), 3_600_000)))
+            if ready > 0 { return }
+            if ready < 0, errno != EINTR { throw .system(errno: errno) }
+        }
+    }
+
+    private static func bytes(of length: Int) -> [UInt8] {
+        [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: length >> $0) }
+    }
+
+    private static func length(_ bytes: ArraySlice<UInt8>) -> Int {
+        bytes.reduce(0) { $0 << 8 | Int($1) }
+    }
+}

@@ -1,0 +1,77 @@
+import Invoices
+import JSON
+
+extension DocumentOutline {
+    func write(to json: inout JSONWriter) {
+        json.member("format", format.rawValue)
+        json.member("size", size)
+        json.member("pageCount", pageCount)
+        guard let electronicInvoice else { return }
+        json.member("electronicInvoice", object: { json in
+            json.member("syntax", electronicInvoice.syntax.rawValue)
+            json.member("profile", electronicInvoice.profile)
+            json.member("fields", array: electronicInvoice.fields) { json, field in field.write(to: &json) }
+        })
+    }
+
+    init(_ json: JSONValue) throws {
+        guard let format = DocumentType(rawValue: try json.required("format").needString()) else {
+            throw WireError.wrongType
+        }
+        self.init(
+            format: format, size: try json.required("size").needInt(),
+            pageCount: try json.required("pageCount").needInt(),
+            electronicInvoice: try json["electronicInvoice"].map(ElectronicInvoice.init(json:)))
+    }
+}
+
+extension ElectronicInvoice {
+    fileprivate init(json: JSONValue) throws {
+        guard let syntax = Syntax(rawValue: try json.required("syntax").needString()) else {
+            throw WireError.wrongType
+        }
+        self.init(
+            syntax: syntax, profile: try json.required("profile").needString(),
+            fields: try json.required("fields").needArray().map(Field.init(json:)))
+    }
+}
+
+/// Fields of an e-invoice: they stand on no page.
+extension Field {
+    fileprivate func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("name", name)
+            json.member("rawText", rawText)
+            json.member("confidence", confidence)
+            switch value {
+            case .text(let text): json.member("text", text)
+            case .amount(let amount): json.member("amount", amount.literal)
+            case .date(let date): json.member("date", date.text)
+            case .flag(let flag): json.member("flag", flag)
+            }
+        }
+    }
+
+    fileprivate init(json: JSONValue) throws {
+        self.init(
+            name: try json.required("name").needString(), value: try Value(json: json),
+            rawText: try json.required("rawText").needString(), confidence: try json.required("confidence").needDouble(),
+            source: .einvoice)
+    }
+}
+
+extension Field.Value {
+    fileprivate init(json: JSONValue) throws {
+        if let text = json["text"]?.string {
+            self = .text(text)
+        } else if let amount = json["amount"]?.string.flatMap(Amount.init(literal:)) {
+            self = .amount(amount)
+        } else if let date = json["date"]?.string.flatMap({ CalendarDate($0) }) {
+            self = .date(date)
+        } else if let flag = json["flag"]?.bool {
+            self = .flag(flag)
+        } else {
+            throw WireError.wrongType
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package import Invoices
+package import JSON
+
+/// Pages on the wire: a word is an array, since a page has hundreds.
+extension Page {
+    /// Writes the members of an object.
+    package func write(to json: inout JSONWriter) {
+        json.member("number", number)
+        json.member("width", width)
+        json.member("height", height)
+        json.member("source", source.rawValue)
+        json.member("language", language)
+        json.member("readingTime", readingTime)
+        json.member("image", object: { image.write(to: &$0) })
+        json.member("preprocessing", object: { preprocessing.write(to: &$0) })
+        json.member("lines", array: lines) { json, line in line.write(to: &json) }
+    }
+
+    /// Reads what `write` wrote.
+    package init(_ json: JSONValue) throws {
+        guard let source = Source(rawValue: try json.required("source").needString()) else {
+            throw WireError.wrongType
+        }
+        self.init(
+            number: try json.required("number").needInt(), width: try json.required("width").needDouble(),
+            height: try json.required("height").needDouble(), source: source, language: json["language"]?.string,
+            lines: try json.required("lines").needArray().map(TextLine.init(json:)),
+            image: try PageImage(json: json.required("image")),
+            preprocessing: try PagePreprocessing(json: json.required("preprocessing")),
+            readingTime: try json.required("readingTime").needInt())
+    }
+}
+
+extension TextLine {
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("block", block)
+            json.member("words", array: words) { json, word in word.write(to: &json) }
+        }
+    }
+
+    init(json: JSONValue) throws {
+        self.init(
+            words: try json.required("words").needArray().map(Word.init(json:)),
+            block: try json.required("block").needInt())
+    }
+}
+
+/// `["text", confidence, x, y, width, height, isBold, "alternative", …]`
+extension Word {
+    fileprivate func write(to json: inout JSONWriter) {
+        json.array { json in
+            json.value(text)
+            json.value(confidence.rounded(toPlaces: 4))
+            for length in [box.x, box.y, box.width, box.height] { json.value(length.rounded(toPlaces: 6)) }
+            json.value(isBold)
+            for alternative in alternatives { json.value(alternative) }
+        }
+    }
+
+    fileprivate init(json: JSONValue) throws {
+        let parts = try json.needArray()
+        guard parts.count >= 7 else { throw WireError.wrongType }
+        self.init(
+            text: try parts[0].needString(), confidence: try parts[1].needDouble(),
+            box: Box(
+                x: try parts[2].needDouble(), y: try parts[3].needDouble(), width: try parts[4].needDouble(),
+                height: try parts[5].needDouble()),
+            alternatives: try parts[7...].map { try $0.needString() }, isBold: try parts[6].needBool())
+    }
+}
+
+extension Box {
+    var json: [UInt8] {
+        JSONWriter.write { json in
+            json.array { json in
+                for length in [x, y, width, height] { json.value(length.rounded(toPlaces: 6)) }
+            }
+        }
+    }
+
+    init(_ json: JSONValue) throws {
+        let parts = try json.needArray()
+        guard parts.count == 4 else { throw WireError.wrongType }
+        self.init(
+            x: try parts[0].needDouble(), y: try parts[1].needDouble(), width: try parts[2].needDouble(),
+            height: try parts[3].needDouble())
+    }
+}
+
+extension Double {
+    /// Six places of a fraction are a tenth of a pixel on the largest page.
+    fileprivate func rounded(toPlaces places: Int) -> Double {
+        let scale = places == 4 ? 1e4 : 1e6
+        return (self * scale).rounded() / scale
+    }
+}
+
+extension PageImage {
+    fileprivate func write(to json: inout JSONWriter) {
+        json.member("width", width)
+        json.member("height", height)
+        json.member("dpi", dpi)
+        json.member("colorSpace", colorSpace.rawValue)
+        json.member("format", format)
+        json.member("size", size)
+    }
+
+    fileprivate init(json: JSONValue) throws {
+        guard let colorSpace = ColorSpace(rawValue: try json.required("colorSpace").needString()) else {
+            throw WireError.wrongType
+        }
+        self.init(
+            width: try json.required("width").needInt(), height: try json.required("height").needInt(),
+            dpi: try json.required("dpi").needInt(), colorSpace: colorSpace,
+            format: try json.required("format").needString(), size: try json.required("size").needInt())
+    }
+}
+
+extension PagePreprocessing {
+    fileprivate func write(to json: inout JSONWriter) {
+        json.member("enhanced", enhanced)
+        json.member("deskewed", deskewed)
+        json.member("denoised", denoised)
+        json.member("binarized", binarized)
+        json.member("rotationAngle", rotationAngle)
+    }
+
+    fileprivate init(json: JSONValue) throws {
+        self.init(
+            enhanced: try json.required("enhanced").needBool(), deskewed: try json.required("deskewed").needBool(),
+            denoised: try json.required("denoised").needBool(), binarized: try json.required("binarized").needBool(),
+            rotationAngle: try json.required("rotationAngle").needDouble())
+    }
+}

@@ -1,0 +1,109 @@
+package import Invoices
+import JSON
+
+/// What a reader answers. `forked` and `ended` come by themselves around what the fork answers.
+package enum ReaderReply: Sendable {
+    /// The document's own process, which may be killed.
+    case forked(pid: Int32)
+    case outline(DocumentOutline)
+    case page(PageReading)
+    case region([TextLine])
+    /// The document cannot be read; the fork lives on.
+    case failure(JobFailure)
+    /// The fork is gone.
+    case ended(ForkEnd)
+    /// The reader itself cannot work, e.g. no language data.
+    case unable(String)
+}
+
+/// How a document's process ended.
+package enum ForkEnd: Sendable, Equatable {
+    case exit(Int32)
+    case signal(Int32)
+}
+
+extension ReaderReply {
+    package var frame: FrameChannel.Frame {
+        var payload: [UInt8] = []
+        let header = JSONWriter.write { json in
+            json.object { json in
+                switch self {
+                case .forked(let pid):
+                    json.member("tell", "forked")
+                    json.member("pid", Int(pid))
+                case .outline(let outline):
+                    json.member("tell", "outline")
+                    outline.write(to: &json)
+                case .page(let reading):
+                    json.member("tell", "page")
+                    json.member("page", object: { reading.page.write(to: &$0) })
+                    payload = reading.image
+                case .region(let lines):
+                    json.member("tell", "region")
+                    json.member("lines", array: lines) { json, line in line.write(to: &json) }
+                case .failure(let failure):
+                    json.member("tell", "failure")
+                    failure.write(to: &json)
+                case .ended(.exit(let status)):
+                    json.member("tell", "ended")
+                    json.member("exit", Int(status))
+                case .ended(.signal(let number)):
+                    json.member("tell", "ended")
+                    json.member("signal", Int(number))
+                case .unable(let reason):
+                    json.member("tell", "unable")
+                    json.member("reason", reason)
+                }
+            }
+        }
+        return FrameChannel.Frame(header: header, payload: payload)
+    }
+
+    package init(_ frame: FrameChannel.Frame) throws {
+        let json = try JSONReader.read(frame.header, limits: .ours)
+        switch json["tell"]?.string {
+        case "forked": self = .forked(pid: try json.required("pid").needInt32())
+        case "outline": self = .outline(try DocumentOutline(json))
+        case "page": self = .page(PageReading(page: try Page(json.required("page")), image: frame.payload))
+        case "region": self = .region(try json.required("lines").needArray().map(TextLine.init(json:)))
+        case "failure": self = .failure(try JobFailure(json))
+        case "ended": self = .ended(try ForkEnd(json))
+        case "unable": self = .unable(try json.required("reason").needString())
+        default: throw WireError.unknown("tell")
+        }
+    }
+}
+
+extension ForkEnd {
+    fileprivate init(_ json: JSONValue) throws {
+        if let signal = json["signal"] {
+            self = .signal(try signal.needInt32())
+        } else {
+            self = .exit(try json.required("exit").needInt32())
+        }
+    }
+}
+
+extension JSONValue {
+    fileprivate func needInt32() throws -> Int32 {
+        guard let number = Int32(exactly: try needInt()) else { throw WireError.wrongType }
+        return number
+    }
+}
+
+extension JobFailure {
+    fileprivate func write(to json: inout JSONWriter) {
+        json.member("code", code.rawValue)
+        json.member("kind", kind.rawValue)
+        json.member("message", message)
+        json.member("detail", detail)
+    }
+
+    fileprivate init(_ json: JSONValue) throws {
+        guard let code = Code(rawValue: try json.required("code").needString()),
+            let kind = Kind(rawValue: try json.required("kind").needString())
+        else { throw WireError.wrongType }
+        self.init(
+            code, try json.required("message").needString(), kind: kind, detail: json["detail"]?.string ?? "")
+    }
+}

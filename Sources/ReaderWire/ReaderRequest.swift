@@ -1,0 +1,79 @@
+package import Invoices
+import JSON
+
+/// What the server asks of a reader. A document is opened, read page by page, and closed.
+package enum ReaderRequest: Sendable, Equatable {
+    /// Forks for the document and looks it over.
+    case open(path: String)
+    case page(Int, ReadSettings)
+    case region(Box, page: Int, ReadSettings)
+    /// Ends the fork.
+    case close
+}
+
+extension ReaderRequest {
+    package var frame: FrameChannel.Frame {
+        let header = JSONWriter.write { json in
+            json.object { json in
+                switch self {
+                case .open(let path):
+                    json.member("ask", "open")
+                    json.member("path", path)
+                case .page(let number, let settings):
+                    json.member("ask", "page")
+                    json.member("page", number)
+                    json.member("settings", object: { settings.write(to: &$0) })
+                case .region(let box, let number, let settings):
+                    json.member("ask", "region")
+                    json.member("page", number)
+                    json.member("box", raw: box.json)
+                    json.member("settings", object: { settings.write(to: &$0) })
+                case .close:
+                    json.member("ask", "close")
+                }
+            }
+        }
+        return FrameChannel.Frame(header: header)
+    }
+
+    package init(_ frame: FrameChannel.Frame) throws {
+        let json = try JSONReader.read(frame.header, limits: .ours)
+        switch json["ask"]?.string {
+        case "open": self = .open(path: try json.required("path").needString())
+        case "page":
+            self = .page(try json.required("page").needInt(), try ReadSettings(json.required("settings")))
+        case "region":
+            self = .region(
+                try Box(json.required("box")), page: try json.required("page").needInt(),
+                try ReadSettings(json.required("settings")))
+        case "close": self = .close
+        default: throw WireError.unknown("ask")
+        }
+    }
+}
+
+extension ReadSettings {
+    fileprivate func write(to json: inout JSONWriter) {
+        json.member("languages", strings: languages)
+        json.member("usesTextLayer", usesTextLayer)
+        json.member("wantsImage", wantsImage)
+        json.member("imageEnhancement", preprocessing.imageEnhancement)
+        json.member("deskew", preprocessing.deskew)
+        json.member("denoising", preprocessing.denoising)
+        json.member("binarization", preprocessing.binarization)
+        json.member("resolutionDPI", preprocessing.resolutionDPI)
+    }
+
+    fileprivate init(_ json: JSONValue) throws {
+        self.init(
+            languages: try json.required("languages").needArray().map { try $0.needString() },
+            preprocessing: PreprocessingSettings(
+                imageEnhancement: try json.required("imageEnhancement").needBool(),
+                deskew: try json.required("deskew").needBool(),
+                denoising: try json.required("denoising").needBool(),
+                binarization: try json.required("binarization").needBool(),
+                resolutionDPI: try json.required("resolutionDPI").needInt()),
+            usesTextLayer: try json.required("usesTextLayer").needBool(),
+            wantsImage: try json.required("wantsImage").needBool())
+    }
+}

@@ -1,0 +1,148 @@
+import EInvoices
+import Foundation
+package import Invoices
+import Recognition
+import Rendering
+
+/// An open document: what it is, and its pages one after the other.
+///
+/// Decodes strangers' bytes in C libraries; only the reader's forks may make one.
+package final class DocumentReader {
+    private enum Content {
+        case pdf(PDFDocument)
+        case image(ImageFile)
+        case xml
+    }
+
+    private let content: Content
+    private let recognisers: Recognisers
+    private let limits: ReaderLimits
+    package let outline: DocumentOutline
+
+    /// Opens the file and looks it over; throws what a bookkeeper should be told.
+    package init(path: String, recognisers: Recognisers, limits: ReaderLimits = ReaderLimits()) throws(JobFailure) {
+        let file = try SourceFile(path: path, limits: limits)
+        self.recognisers = recognisers
+        self.limits = limits
+        switch file.kind {
+        case .pdf: (content, outline) = try Self.openPDF(file, limits)
+        case .xml: (content, outline) = try Self.openXML(file)
+        case .png: (content, outline) = try Self.openImage(file, .png, limits)
+        case .jpg, .jpeg: (content, outline) = try Self.openImage(file, .jpeg, limits)
+        case .tiff: (content, outline) = try Self.openImage(file, .tiff, limits)
+        case .bmp: (content, outline) = try Self.openImage(file, .bmp, limits)
+        }
+    }
+
+    /// Reads the page of that number, from 1.
+    package func page(_ number: Int, settings: ReadSettings) throws(JobFailure) -> PageReading {
+        let start = ContinuousClock.now
+        var reading = try read(number, settings)
+        reading.page.readingTime = Int((ContinuousClock.now - start) / .milliseconds(1))
+        return reading
+    }
+
+    /// Reads one region of a page again; boxes are fractions of the page as `page` made it upright.
+    package func region(_ box: Box, ofPage number: Int, settings: ReadSettings) throws(JobFailure) -> [TextLine] {
+        try page(number, settings: settings).page.lines.compactMap { line in
+            let words = line.words.filter { box.containsCentre(of: $0.box) }
+            return words.isEmpty ? nil : TextLine(words: words, block: line.block)
+        }
+    }
+
+    private func read(_ number: Int, _ settings: ReadSettings) throws(JobFailure) -> PageReading {
+        guard number >= 1, number <= outline.pageCount else {
+            throw JobFailure(.internalError, "Page \(number) was asked for, which this document does not have.")
+        }
+        do {
+            switch content {
+            case .xml: throw JobFailure(.internalError, "An electronic invoice has no pages.")
+            case .image(let file):
+                return try PictureReader(recognisers, settings).read(
+                    PagePicture(frame: number, of: file, limits: limits), number: number)
+            case .pdf(let document):
+                return try PDFPageReader(recognisers, settings, limits).read(document.page(number), number: number)
+            }
+        } catch {
+            throw Self.failure(error, page: number)
+        }
+    }
+
+    // MARK: Opening
+
+    private typealias Opened = (content: Content, outline: DocumentOutline)
+
+    private static func openPDF(_ file: SourceFile, _ limits: ReaderLimits) throws(JobFailure) -> Opened {
+        let document: PDFDocument
+        do {
+            document = try PDFDocument(path: file.path)
+        } catch {
+            throw failure(error, page: nil)
+        }
+        let pages = document.pageCount
+        guard pages > 0 else { throw .damaged }
+        guard pages <= limits.pages else { throw .tooManyPages(pages, limit: limits.pages) }
+        let invoice = electronicInvoice(in: document, limits)
+        return (
+            .pdf(document),
+            DocumentOutline(format: .pdf, size: file.size, pageCount: pages, electronicInvoice: invoice)
+        )
+    }
+
+    /// An attachment that cannot be read is no reason to refuse the pages.
+    private static func electronicInvoice(in document: PDFDocument, _ limits: ReaderLimits) -> ElectronicInvoice? {
+        let files = document.attachments(upTo: limits.electronicInvoice) { $0.lowercased().hasSuffix(".xml") }
+        return files.lazy.compactMap { try? EInvoice.read($0.bytes) }.first
+    }
+
+    private static func openXML(_ file: SourceFile) throws(JobFailure) -> Opened {
+        let bytes = try file.bytes()
+        do {
+            let invoice = try EInvoice.read(bytes)
+            return (
+                .xml, DocumentOutline(format: .xml, size: file.size, pageCount: 0, electronicInvoice: invoice)
+            )
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    private static func openImage(
+        _ file: SourceFile, _ format: ImageFile.Format, _ limits: ReaderLimits
+    ) throws(JobFailure) -> Opened {
+        let image = ImageFile(try file.bytes(), format: format)
+        let frames = image.frameCount(upTo: limits.pages)
+        guard frames > 0 else { throw .damaged }
+        guard frames <= limits.pages else { throw .tooManyPages(nil, limit: limits.pages) }
+        do {
+            for frame in 1...frames {
+                let header = try image.header(ofFrame: frame)
+                guard limits.allows(width: header.width, height: header.height) else { throw JobFailure.pageTooLarge }
+            }
+        } catch {
+            throw failure(error, page: nil)
+        }
+        return (.image(image), DocumentOutline(format: file.kind, size: file.size, pageCount: frames))
+    }
+
+    private static func failure(_ error: EInvoiceError) -> JobFailure {
+        switch error {
+        case .malformed(let line):
+            JobFailure(.documentDamaged, "The XML breaks off or is wrong at line \(line). Ask for a new copy.")
+        case .tooLarge: JobFailure(.documentTooLarge, "The XML is larger than an electronic invoice can be.")
+        case .hasDoctype, .notAnInvoice:
+            JobFailure(.documentTypeUnsupported, "This XML is not an electronic invoice of a kind that is read here.")
+        }
+    }
+
+    private static func failure(_ error: any Error, page: Int?) -> JobFailure {
+        switch error {
+        case let failure as JobFailure: failure
+        case RenderingError.encrypted: .encrypted
+        case RenderingError.size: .pageTooLarge
+        case RenderingError.damaged, RecognitionError.damaged: .damaged
+        case RecognitionError.noSuchLanguage(let name): .noSuchLanguage(name)
+        default: .unreadable(page: page, detail: "\(error)")
+        }
+    }
+}

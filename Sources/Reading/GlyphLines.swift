@@ -1,0 +1,94 @@
+import Invoices
+import Rendering
+
+/// Puts a text layer's characters together to words and lines.
+///
+/// Poppler writes table cells without a space between them, so a gap between the characters' areas parts words too.
+struct GlyphLines {
+    /// In heights of the character: a wider gap parts two words, two cells.
+    private static let wordGap = 0.12
+    private static let cellGap = 2.5
+
+    private(set) var lines: [TextLine] = []
+    private let width: Double
+    private let height: Double
+    private var words: [Word] = []
+    private var scalars = String.UnicodeScalarView()
+    private var area: PDFPage.Area?
+    private var last: PDFPage.Area?
+    private var isBold = false
+
+    init(_ page: PDFPage) {
+        (width, height) = (page.width, page.height)
+        let glyphs = page.glyphs
+        guard !glyphs.isEmpty, width > 0, height > 0 else { return }
+        var bold = [Bool](repeating: false, count: glyphs.count)
+        for range in page.boldRanges {
+            for index in range.clamped(to: 0...glyphs.count - 1) { bold[index] = true }
+        }
+        for (index, glyph) in glyphs.enumerated() { add(glyph, isBold: bold[index]) }
+        endLine()
+        numberBlocks()
+    }
+
+    private mutating func add(_ glyph: PDFPage.Glyph, isBold: Bool) {
+        if glyph.scalar == "\n" || glyph.scalar == "\r" { return endLine() }
+        if glyph.scalar.properties.isWhitespace { return endWord() }
+        if let last { part(last, glyph.area) }
+        if scalars.isEmpty { self.isBold = isBold }
+        scalars.append(glyph.scalar)
+        area = area.map { $0.union(glyph.area) } ?? glyph.area
+        last = glyph.area
+    }
+
+    /// Ends the word or the line between two characters that follow each other in the text but not on the page.
+    private mutating func part(_ last: PDFPage.Area, _ next: PDFPage.Area) {
+        let size = max(last.height, next.height, 0.1)
+        let gap = next.minX - last.maxX
+        let goesBack = next.minX < last.minX - 0.5 * size
+        if abs(next.midY - last.midY) > 0.6 * size || goesBack || gap > Self.cellGap * size {
+            endLine()
+        } else if gap > Self.wordGap * size {
+            endWord()
+        }
+    }
+
+    private mutating func endWord() {
+        defer { (scalars, area) = (String.UnicodeScalarView(), nil) }
+        guard let area, !scalars.isEmpty else { return }
+        let box = Box(
+            x: area.minX / width, y: area.minY / height, width: area.width / width, height: area.height / height)
+        words.append(Word(text: String(scalars), box: box, isBold: isBold))
+    }
+
+    private mutating func endLine() {
+        endWord()
+        last = nil
+        if !words.isEmpty { lines.append(TextLine(words: words)) }
+        words = []
+    }
+
+    /// A line belongs to the block of the one before when it stands close under it.
+    private mutating func numberBlocks() {
+        var block = 0
+        for index in lines.indices.dropFirst() {
+            let (above, below) = (lines[index - 1].box, lines[index].box)
+            let gap = below.y - above.maxY
+            let size = max(above.height, below.height)
+            let overlaps = below.x < above.maxX && above.x < below.maxX
+            if !overlaps || gap > 0.8 * size || gap < -0.6 * size { block += 1 }
+            lines[index].block = block
+        }
+    }
+}
+
+extension PDFPage.Area {
+    func union(_ other: PDFPage.Area) -> PDFPage.Area {
+        var whole = self
+        whole.minX = min(minX, other.minX)
+        whole.minY = min(minY, other.minY)
+        whole.maxX = max(maxX, other.maxX)
+        whole.maxY = max(maxY, other.maxY)
+        return whole
+    }
+}

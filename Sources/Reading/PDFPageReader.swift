@@ -1,0 +1,73 @@
+import Invoices
+import Recognition
+import Rendering
+
+/// Reads one page of a PDF: its own text where that can be trusted, its pixels otherwise.
+struct PDFPageReader {
+    private let recognisers: Recognisers
+    private let settings: ReadSettings
+    private let limits: ReaderLimits
+
+    init(_ recognisers: Recognisers, _ settings: ReadSettings, _ limits: ReaderLimits) {
+        self.recognisers = recognisers
+        self.settings = settings
+        self.limits = limits
+    }
+
+    func read(_ page: PDFPage, number: Int) throws -> PageReading {
+        if settings.usesTextLayer {
+            let layer = TextLayer(page)
+            if layer.isTrustworthy { return try textPage(layer, page, number) }
+        }
+        return try PictureReader(recognisers, settings).read(picture(of: page), number: number)
+    }
+
+    private func textPage(_ layer: TextLayer, _ page: PDFPage, _ number: Int) throws -> PageReading {
+        let read = Page(
+            number: number, width: page.width, height: page.height, source: .textLayer, lines: layer.lines)
+        guard settings.wantsImage else { return PageReading(page: read) }
+        let picture = try Bitmap(page.render(dpi: affordable(150, page), .rgb, maximumPixels: limits.pixels))
+        return PageReading(page: read, image: try picture.jpeg(quality: 70))
+    }
+
+    /// The one image that covers the page, as it is, where there is one; else the page drawn.
+    private func picture(of page: PDFPage) throws -> PagePicture {
+        try scan(on: page) ?? rendered(page)
+    }
+
+    /// Turned images need no care: finding which way is up comes later anyway.
+    private func scan(on page: PDFPage) throws -> PagePicture? {
+        let images = page.images.filter { $0.area.width * $0.area.height > 0.01 * page.width * page.height }
+        guard images.count == 1, let image = images.first,
+            image.area.width * image.area.height > 0.9 * page.width * page.height,
+            let raster = page.pixels(of: image, settings.wantsImage ? .rgb : .grey),
+            limits.allows(width: raster.width, height: raster.height)
+        else { return nil }
+        let dpi = Double(raster.width) * 72 / image.area.width
+        let isUndistorted = abs(Double(raster.height) * 72 / image.area.height / dpi - 1) < 0.02
+        guard isUndistorted, dpi >= 100 else { return nil }
+        return try picture(raster, dpi: dpi, of: page)
+    }
+
+    private func rendered(_ page: PDFPage) throws -> PagePicture {
+        let dpi = affordable(Double(settings.preprocessing.resolutionDPI), page)
+        return try picture(
+            page.render(dpi: dpi, settings.wantsImage ? .rgb : .grey, maximumPixels: limits.pixels), dpi: dpi, of: page)
+    }
+
+    private func picture(_ raster: Raster, dpi: Double, of page: PDFPage) throws -> PagePicture {
+        PagePicture(
+            bitmap: try Bitmap(raster), dpi: Int(dpi.rounded()), size: (page.width, page.height),
+            image: PageImage(
+                width: raster.width, height: raster.height, dpi: Int(dpi.rounded()),
+                colorSpace: raster.channels == .rgb ? .rgb : .gray, format: "pdf"))
+    }
+
+    /// The resolution, lowered so that the page stays within the limits but not below 72 dpi.
+    private func affordable(_ dpi: Double, _ page: PDFPage) -> Double {
+        guard page.width > 0, page.height > 0 else { return dpi }
+        let byArea = (Double(limits.pixels) * 72 * 72 / (page.width * page.height)).squareRoot()
+        let bySide = Double(limits.side) * 72 / max(page.width, page.height)
+        return max(72, min(dpi, byArea, bySide).rounded(.down))
+    }
+}

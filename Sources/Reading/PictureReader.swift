@@ -1,0 +1,52 @@
+import Invoices
+import Recognition
+
+/// Reads a page from its pixels: turns it upright, straightens it, finds the ink and recognises it.
+struct PictureReader {
+    private let recognisers: Recognisers
+    private let settings: ReadSettings
+
+    init(_ recognisers: Recognisers, _ settings: ReadSettings) {
+        self.recognisers = recognisers
+        self.settings = settings
+    }
+
+    func read(_ picture: PagePicture, number: Int) throws -> PageReading {
+        let upright = try UprightPage(picture, settings.preprocessing)
+        let language = "eng"
+        let recogniser = try recognisers.recogniser(for: language)
+        let lines = try recogniser.recognise(upright.ink, dpi: upright.dpi, as: .automatic)
+        let size = paperSize(of: picture, upright)
+        let page = Page(
+            number: number, width: size.width, height: size.height, source: .ocr, language: language,
+            lines: lines.map { TextLine($0, width: upright.ink.width, height: upright.ink.height) },
+            image: picture.image, preprocessing: upright.preprocessing)
+        guard settings.wantsImage else { return PageReading(page: page) }
+        return PageReading(page: page, image: try upright.picture(of: picture).jpeg(quality: 70))
+    }
+
+    /// In points, as the page stands upright.
+    private func paperSize(of picture: PagePicture, _ upright: UprightPage) -> (width: Double, height: Double) {
+        if let size = picture.size { return upright.isSideways ? (size.height, size.width) : size }
+        let scale = 72 / Double(upright.dpi)
+        return (Double(upright.ink.width) * scale, Double(upright.ink.height) * scale)
+    }
+}
+
+extension TextLine {
+    init(_ line: RecognisedLine, width: Int, height: Int) {
+        self.init(words: line.words.map { Word($0, width: width, height: height) }, block: line.block)
+    }
+}
+
+extension Word {
+    init(_ word: RecognisedWord, width: Int, height: Int) {
+        let (width, height) = (Double(width), Double(height))
+        self.init(
+            text: word.text, confidence: word.confidence,
+            box: Box(
+                x: Double(word.box.left) / width, y: Double(word.box.top) / height,
+                width: Double(word.box.width) / width, height: Double(word.box.height) / height),
+            alternatives: word.alternatives)
+    }
+}

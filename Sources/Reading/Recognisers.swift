@@ -1,0 +1,30 @@
+import Invoices
+import Recognition
+
+/// The Tesseract engines of this process, loaded when first asked for.
+///
+/// What is loaded before a fork is warm in it, and shares its memory.
+package final class Recognisers {
+    private var loaded: [String: Recogniser] = [:]
+    private var installed: Set<String>?
+
+    package init() {}
+
+    /// Loads them now.
+    package func warm(_ languages: [String]) throws {
+        for language in languages { _ = try recogniser(for: language) }
+    }
+
+    /// Tesseract's names, e.g. `deu` or `eng+deu`.
+    func recogniser(for languages: String) throws(RecognitionError) -> Recogniser {
+        if let recogniser = loaded[languages] { return recogniser }
+        let recogniser = try Recogniser(languages: languages)
+        loaded[languages] = recogniser
+        return recogniser
+    }
+
+    func isInstalled(_ language: String) -> Bool {
+        if installed == nil { installed = Set((try? recogniser(for: "eng"))?.installedLanguages ?? []) }
+        return installed?.contains(language) ?? false
+    }
+}
