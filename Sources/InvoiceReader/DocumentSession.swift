@@ -30,7 +30,7 @@ struct DocumentSession {
     private func open() throws -> DocumentReader? {
         do {
             let reader = try DocumentReader(path: path, recognisers: recognisers)
-            try channel.send(ReaderReply.outline(reader.outline).frame)
+            try channel.send(ReaderReply.lookOver(reader.lookOver).frame)
             return reader
         } catch let failure as JobFailure {
             try channel.send(ReaderReply.failure(failure).frame)

@@ -5,8 +5,8 @@ import JSON
 package enum ReaderReply: Sendable {
     /// The document's own process, which may be killed.
     case forked(pid: Int32)
-    case outline(DocumentOutline)
-    case page(PageReading)
+    case lookOver(LookOver)
+    case page(ReadPage)
     case region([TextLine])
     /// The document cannot be read; the fork lives on.
     case failure(JobFailure)
@@ -31,13 +31,13 @@ extension ReaderReply {
                 case .forked(let pid):
                     json.member("tell", "forked")
                     json.member("pid", Int(pid))
-                case .outline(let outline):
-                    json.member("tell", "outline")
-                    outline.write(to: &json)
+                case .lookOver(let lookOver):
+                    json.member("tell", "lookOver")
+                    lookOver.write(to: &json)
                 case .page(let reading):
                     json.member("tell", "page")
                     json.member("page", object: { reading.page.write(to: &$0) })
-                    payload = reading.image
+                    payload = reading.jpeg
                 case .region(let lines):
                     json.member("tell", "region")
                     json.member("lines", array: lines) { json, line in line.write(to: &json) }
@@ -63,8 +63,8 @@ extension ReaderReply {
         let json = try JSONReader.read(frame.header, limits: .ours)
         switch json["tell"]?.string {
         case "forked": self = .forked(pid: try json.required("pid").needInt32())
-        case "outline": self = .outline(try DocumentOutline(json))
-        case "page": self = .page(PageReading(page: try Page(json.required("page")), image: frame.payload))
+        case "lookOver": self = .lookOver(try LookOver(json))
+        case "page": self = .page(ReadPage(page: try Page(json.required("page")), jpeg: frame.payload))
         case "region": self = .region(try json.required("lines").needArray().map(TextLine.init(json:)))
         case "failure": self = .failure(try JobFailure(json))
         case "ended": self = .ended(try ForkEnd(json))

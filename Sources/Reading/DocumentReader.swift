@@ -17,7 +17,7 @@ package final class DocumentReader {
     private let content: Content
     private let recognisers: Recognisers
     private let limits: ReaderLimits
-    package let outline: DocumentOutline
+    package let lookOver: LookOver
 
     /// Opens the file and looks it over; throws what a bookkeeper should be told.
     package init(path: String, recognisers: Recognisers, limits: ReaderLimits = ReaderLimits()) throws(JobFailure) {
@@ -25,17 +25,17 @@ package final class DocumentReader {
         self.recognisers = recognisers
         self.limits = limits
         switch file.kind {
-        case .pdf: (content, outline) = try Self.openPDF(file, limits)
-        case .xml: (content, outline) = try Self.openXML(file)
-        case .png: (content, outline) = try Self.openImage(file, .png, limits)
-        case .jpg, .jpeg: (content, outline) = try Self.openImage(file, .jpeg, limits)
-        case .tiff: (content, outline) = try Self.openImage(file, .tiff, limits)
-        case .bmp: (content, outline) = try Self.openImage(file, .bmp, limits)
+        case .pdf: (content, lookOver) = try Self.openPDF(file, limits)
+        case .xml: (content, lookOver) = try Self.openXML(file)
+        case .png: (content, lookOver) = try Self.openImage(file, .png, limits)
+        case .jpg, .jpeg: (content, lookOver) = try Self.openImage(file, .jpeg, limits)
+        case .tiff: (content, lookOver) = try Self.openImage(file, .tiff, limits)
+        case .bmp: (content, lookOver) = try Self.openImage(file, .bmp, limits)
         }
     }
 
     /// Reads the page of that number, from 1.
-    package func page(_ number: Int, settings: ReadSettings) throws(JobFailure) -> PageReading {
+    package func page(_ number: Int, settings: ReadSettings) throws(JobFailure) -> ReadPage {
         let start = ContinuousClock.now
         var reading = try read(number, settings)
         reading.page.readingTime = Int((ContinuousClock.now - start) / .milliseconds(1))
@@ -50,8 +50,8 @@ package final class DocumentReader {
         }
     }
 
-    private func read(_ number: Int, _ settings: ReadSettings) throws(JobFailure) -> PageReading {
-        guard number >= 1, number <= outline.pageCount else {
+    private func read(_ number: Int, _ settings: ReadSettings) throws(JobFailure) -> ReadPage {
+        guard number >= 1, number <= lookOver.pageCount else {
             throw JobFailure(.internalError, "Page \(number) was asked for, which this document does not have.")
         }
         do {
@@ -70,7 +70,7 @@ package final class DocumentReader {
 
     // MARK: Opening
 
-    private typealias Opened = (content: Content, outline: DocumentOutline)
+    private typealias Opened = (content: Content, lookOver: LookOver)
 
     private static func openPDF(_ file: SourceFile, _ limits: ReaderLimits) throws(JobFailure) -> Opened {
         let document: PDFDocument
@@ -85,7 +85,7 @@ package final class DocumentReader {
         let invoice = electronicInvoice(in: document, limits)
         return (
             .pdf(document),
-            DocumentOutline(format: .pdf, size: file.size, pageCount: pages, electronicInvoice: invoice)
+            LookOver(kind: .pdf, pageCount: pages, electronicInvoice: invoice)
         )
     }
 
@@ -100,7 +100,7 @@ package final class DocumentReader {
         do {
             let invoice = try EInvoice.read(bytes)
             return (
-                .xml, DocumentOutline(format: .xml, size: file.size, pageCount: 0, electronicInvoice: invoice)
+                .xml, LookOver(kind: .xml, pageCount: 0, electronicInvoice: invoice)
             )
         } catch {
             throw failure(error)
@@ -122,7 +122,7 @@ package final class DocumentReader {
         } catch {
             throw failure(error, page: nil)
         }
-        return (.image(image), DocumentOutline(format: file.kind, size: file.size, pageCount: frames))
+        return (.image(image), LookOver(kind: file.kind, pageCount: frames))
     }
 
     private static func failure(_ error: EInvoiceError) -> JobFailure {

@@ -14,7 +14,7 @@ struct PDFPageReader {
         self.limits = limits
     }
 
-    func read(_ page: PDFPage, number: Int) throws -> PageReading {
+    func read(_ page: PDFPage, number: Int) throws -> ReadPage {
         if settings.usesTextLayer {
             let layer = TextLayer(page)
             if layer.isTrustworthy { return try textPage(layer, page, number) }
@@ -22,12 +22,12 @@ struct PDFPageReader {
         return try PictureReader(recognisers, settings).read(picture(of: page), number: number)
     }
 
-    private func textPage(_ layer: TextLayer, _ page: PDFPage, _ number: Int) throws -> PageReading {
+    private func textPage(_ layer: TextLayer, _ page: PDFPage, _ number: Int) throws -> ReadPage {
         let read = Page(
             number: number, width: page.width, height: page.height, source: .textLayer, lines: layer.lines)
-        guard settings.wantsImage else { return PageReading(page: read) }
+        guard settings.wantsImage else { return ReadPage(page: read) }
         let picture = try Bitmap(page.render(dpi: affordable(150, page), .rgb, maximumPixels: limits.pixels))
-        return PageReading(page: read, image: try picture.jpeg(quality: 70))
+        return ReadPage(page: read, jpeg: try picture.jpeg(quality: 70))
     }
 
     /// The one image that covers the page, as it is, where there is one; else the page drawn.

@@ -11,7 +11,7 @@ struct PictureReader {
         self.settings = settings
     }
 
-    func read(_ picture: PagePicture, number: Int) throws -> PageReading {
+    func read(_ picture: PagePicture, number: Int) throws -> ReadPage {
         let upright = try UprightPage(picture, settings.preprocessing)
         let language = "eng"
         let recogniser = try recognisers.recogniser(for: language)
@@ -21,8 +21,8 @@ struct PictureReader {
             number: number, width: size.width, height: size.height, source: .ocr, language: language,
             lines: lines.map { TextLine($0, width: upright.ink.width, height: upright.ink.height) },
             image: picture.image, preprocessing: upright.preprocessing)
-        guard settings.wantsImage else { return PageReading(page: page) }
-        return PageReading(page: page, image: try upright.picture(of: picture).jpeg(quality: 70))
+        guard settings.wantsImage else { return ReadPage(page: page) }
+        return ReadPage(page: page, jpeg: try upright.picture(of: picture).jpeg(quality: 70))
     }
 
     /// In points, as the page stands upright.

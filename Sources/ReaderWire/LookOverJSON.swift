@@ -1,10 +1,9 @@
 import Invoices
 import JSON
 
-extension DocumentOutline {
+extension LookOver {
     func write(to json: inout JSONWriter) {
-        json.member("format", format.rawValue)
-        json.member("size", size)
+        json.member("kind", kind.rawValue)
         json.member("pageCount", pageCount)
         guard let electronicInvoice else { return }
         json.member("electronicInvoice", object: { json in
@@ -15,11 +14,11 @@ extension DocumentOutline {
     }
 
     init(_ json: JSONValue) throws {
-        guard let format = DocumentType(rawValue: try json.required("format").needString()) else {
+        guard let kind = DocumentType(rawValue: try json.required("kind").needString()) else {
             throw WireError.wrongType
         }
         self.init(
-            format: format, size: try json.required("size").needInt(),
+            kind: kind,
             pageCount: try json.required("pageCount").needInt(),
             electronicInvoice: try json["electronicInvoice"].map(ElectronicInvoice.init(json:)))
     }

@@ -1,0 +1,164 @@
+import CSystem
+import Foundation
+import Glibc
+import Invoices
+import ReaderWire
+import Synchronization
+
+/// The server's handle on one `ocr-invoice-reader`: started when first needed, started again when it died.
+///
+/// One borrower at a time asks; `killFork` may come from any thread while it does.
+final class ReaderChild: Sendable {
+    private struct State {
+        var process: ReaderSpawn.Process?
+        var fork: pid_t?
+        /// What the fork has open.
+        var document: Int?
+        /// Told to be killed, maybe before its fork was known.
+        var killed: Int?
+    }
+
+    private let executable: String
+    private let state = Mutex(State())
+
+    init(executable: String) {
+        self.executable = executable
+    }
+
+    deinit { stop() }
+
+    /// The document that the fork has open; nil without one.
+    var document: Int? { state.withLock { $0.document } }
+
+    /// Opens a document in a fork of its own; the one open before is closed.
+    func open(_ path: String, as document: Int, until deadline: ContinuousClock.Instant) throws -> LookOver {
+        close()
+        let channel = try started().channel
+        state.withLock { $0.document = document }
+        guard case .lookOver(let lookOver) = try ask(.open(path: path), channel, until: deadline) else {
+            throw lost("no look-over")
+        }
+        return lookOver
+    }
+
+    func read(page number: Int, settings: ReadSettings, until deadline: ContinuousClock.Instant) throws -> ReadPage {
+        guard case .page(let page) = try ask(.page(number, settings), try started().channel, until: deadline) else {
+            throw lost("no page")
+        }
+        return page
+    }
+
+    func read(
+        region: Box, page number: Int, settings: ReadSettings, until deadline: ContinuousClock.Instant
+    ) throws -> [TextLine] {
+        let request = ReaderRequest.region(region, page: number, settings)
+        guard case .region(let lines) = try ask(request, try started().channel, until: deadline) else {
+            throw lost("no region")
+        }
+        return lines
+    }
+
+    /// Ends the fork in good order and waits for its end; nothing happens without one.
+    func close() {
+        guard let channel = state.withLock({ $0.document == nil ? nil : $0.process?.channel }) else { return }
+        do {
+            try channel.send(ReaderRequest.close.frame)
+            let deadline = ContinuousClock.now + .seconds(2)
+            while true {
+                if case .ended = try receive(channel, until: deadline) { return }
+            }
+        } catch {
+            // It does not answer: the reader goes, and a new one comes when it is needed.
+            stop()
+        }
+    }
+
+    /// Kills the process of that document under whoever waits for it; another document's is left alone.
+    func killFork(of document: Int) {
+        state.withLock { state in
+            guard state.document == document else { return }
+            state.killed = document
+            if let fork = state.fork { kill(fork, SIGKILL) }
+        }
+    }
+
+    /// Ends the reader itself: it sees its pipe close, and takes its fork with it.
+    func stop() {
+        let process = state.withLock { state in
+            defer { state = State() }
+            if let fork = state.fork { kill(fork, SIGKILL) }
+            return state.process
+        }
+        process?.end()
+    }
+
+    private func started() throws -> ReaderSpawn.Process {
+        if let process = state.withLock({ $0.process }) { return process }
+        let process = try ReaderSpawn.start(executable)
+        state.withLock { $0.process = process }
+        return process
+    }
+
+    // MARK: Asking
+
+    private func ask(
+        _ request: ReaderRequest, _ channel: FrameChannel, until deadline: ContinuousClock.Instant
+    ) throws -> ReaderReply {
+        do {
+            try channel.send(request.frame)
+        } catch {
+            throw lost("\(error)")
+        }
+        while true {
+            switch try receive(channel, until: deadline) {
+            case .forked: continue
+            case .failure(let failure): throw failure
+            case .ended(let end): throw crash("\(end)")
+            case .unable(let reason): throw lost(reason)
+            case let reply: return reply
+            }
+        }
+    }
+
+    private func receive(_ channel: FrameChannel, until deadline: ContinuousClock.Instant) throws -> ReaderReply {
+        do {
+            guard let frame = try channel.receive(until: deadline) else { throw lost("the reader ended") }
+            let reply = try ReaderReply(frame)
+            note(reply)
+            return reply
+        } catch FrameChannel.Failure.timedOut {
+            // Not in step any more: the answer may be half read.
+            stop()
+            throw JobFailure.timedOut
+        } catch let failure as JobFailure {
+            throw failure
+        } catch {
+            throw lost("\(error)")
+        }
+    }
+
+    private func note(_ reply: ReaderReply) {
+        state.withLock { state in
+            switch reply {
+            case .forked(let pid):
+                state.fork = pid
+                if state.killed == state.document { kill(pid, SIGKILL) }
+            case .ended:
+                (state.fork, state.document, state.killed) = (nil, nil, nil)
+            default: break
+            }
+        }
+    }
+
+    private func crash(_ detail: String) -> JobFailure {
+        JobFailure(
+            .internalError, "Reading this document ended in a fault of the reader. It is tried again.", kind: .crash,
+            detail: detail)
+    }
+
+    /// The reader itself is of no use any more; the next document gets a new one.
+    private func lost(_ detail: String) -> JobFailure {
+        stop()
+        return JobFailure(.internalError, "The reader cannot work. Ask the operator.", kind: .transient, detail: detail)
+    }
+}

@@ -1,0 +1,93 @@
+import Dispatch
+import Foundation
+package import Invoices
+import Synchronization
+
+/// The readers of this process, one a core; lends one to each page that is being read.
+///
+/// A document may be open in several readers at once, so that its pages are read side by side; a reader keeps its
+/// document open until another one wants it or the document is closed.
+package final class ReaderPool: DocumentReading {
+    private struct State {
+        var free: [ReaderChild]
+        var lastDocument = 0
+    }
+
+    private let all: [ReaderChild]
+    private let state: Mutex<State>
+    private let available: DispatchSemaphore
+
+    package init(executable: String, count: Int = ProcessInfo.processInfo.activeProcessorCount) {
+        all = (0..<max(1, count)).map { _ in ReaderChild(executable: executable) }
+        state = Mutex(State(free: all))
+        available = DispatchSemaphore(value: all.count)
+    }
+
+    /// `ocr-invoice-reader` in the folder of the running executable, unless OCR_INVOICE_READER names another.
+    package static var defaultExecutable: String {
+        if let path = ProcessInfo.processInfo.environment["OCR_INVOICE_READER"], !path.isEmpty { return path }
+        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "/usr/bin/ocr-invoice"
+        return URL(filePath: own).deletingLastPathComponent().appending(path: "ocr-invoice-reader").path
+    }
+
+    package func open(
+        _ file: String, for template: Template, deadline: ContinuousClock.Instant, halt: Halt
+    ) throws -> any OpenDocument {
+        let settings = ReadSettings(
+            languages: template.languages, preprocessing: template.preprocessing, wantsImage: true)
+        return try open(file, settings: settings, deadline: deadline, halt: halt)
+    }
+
+    /// Opens a file to be read with these settings.
+    package func open(
+        _ file: String, settings: ReadSettings, deadline: ContinuousClock.Instant, halt: Halt
+    ) throws -> any OpenDocument {
+        let number = state.withLock { state in
+            state.lastDocument += 1
+            return state.lastDocument
+        }
+        return try PooledDocument(file, number: number, settings: settings, pool: self, deadline: deadline, halt: halt)
+    }
+
+    /// Ends all readers; what is under way throws.
+    package func stop() {
+        for child in all { child.stop() }
+    }
+
+    /// Lends a reader, at best one that has the document open or none.
+    func withReader<Result>(
+        for document: Int, until deadline: ContinuousClock.Instant, _ body: (ReaderChild) throws -> Result
+    ) throws -> Result {
+        let wait = max(0, (deadline - ContinuousClock.now) / .milliseconds(1))
+        guard available.wait(timeout: .now() + .milliseconds(Int(min(wait, 1e9)))) == .success else {
+            throw JobFailure.timedOut
+        }
+        let child = take(for: document)
+        defer {
+            state.withLock { $0.free.append(child) }
+            available.signal()
+        }
+        return try body(child)
+    }
+
+    private func take(for document: Int) -> ReaderChild {
+        state.withLock { state in
+            let index =
+                state.free.firstIndex { $0.document == document } ?? state.free.firstIndex { $0.document == nil } ?? 0
+            return state.free.remove(at: index)
+        }
+    }
+
+    /// Closes the document in all readers that are not at work; a reader at work on it was stopped before.
+    func close(_ document: Int) {
+        while available.wait(timeout: .now()) == .success {
+            let child = state.withLock { state in
+                state.free.firstIndex { $0.document == document }.map { state.free.remove(at: $0) }
+            }
+            child?.close()
+            if let child { state.withLock { $0.free.append(child) } }
+            available.signal()
+            if child == nil { return }
+        }
+    }
+}

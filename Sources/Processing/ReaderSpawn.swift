@@ -1,0 +1,94 @@
+import CSystem
+import Glibc
+import Invoices
+import ReaderWire
+
+/// Starts `ocr-invoice-reader` with two pipes and next to nothing of the server's environment.
+enum ReaderSpawn {
+    /// A running reader and the pipes to it.
+    struct Process: Sendable {
+        let pid: pid_t
+        let channel: FrameChannel
+
+        /// Closes the pipes, which ends the reader, and reaps it; call once.
+        func end() {
+            close(channel.output)
+            close(channel.input)
+            var status: Int32 = 0
+            while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+        }
+    }
+
+    /// Where language data and fonts lie; nothing else is the reader's business, passwords least of all.
+    private static let inherited = ["PATH", "HOME", "TMPDIR", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "FONTCONFIG_PATH"]
+    private static let fixed = [
+        // Must be there at exec: Tesseract's OpenMP reads it when it is loaded, and its threads would hang a fork.
+        "OMP_THREAD_LIMIT=1",
+        // The runtime's backtracer would take time and write to the pipe.
+        "SWIFT_BACKTRACE=enable=no",
+        "LC_ALL=C.UTF-8",
+    ]
+
+    static func start(_ executable: String) throws -> Process {
+        let (requests, replies) = (try ends(), try ends())
+        defer {
+            close(requests.reading)
+            close(replies.writing)
+        }
+        do {
+            let pid = try spawn(executable, input: requests.reading, output: replies.writing)
+            return Process(pid: pid, channel: FrameChannel(input: replies.reading, output: requests.writing))
+        } catch {
+            close(requests.writing)
+            close(replies.reading)
+            throw error
+        }
+    }
+
+    private static func spawn(_ executable: String, input: Int32, output: Int32) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        clearSignals(&attributes)
+        var arguments: [UnsafeMutablePointer<CChar>?] = [strdup(executable), nil]
+        var variables = environment().map { strdup($0) } + [nil]
+        defer { for text in arguments + variables { free(text) } }
+        var pid: pid_t = 0
+        let code = posix_spawn(&pid, executable, &actions, &attributes, &arguments, &variables)
+        guard code == 0 else {
+            throw JobFailure(
+                .internalError, "The reader cannot be started. Ask the operator.", kind: .transient,
+                detail: "\(executable): \(String(cString: strerror(code)))")
+        }
+        return pid
+    }
+
+    /// The server blocks signals for its main thread to wait for; the reader starts with none blocked. A group of its
+    /// own keeps a terminal's Ctrl-C from ending it before the server has let go of its documents.
+    private static func clearSignals(_ attributes: inout posix_spawnattr_t) {
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setpgroup(&attributes, 0)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
+    }
+
+    private static func environment() -> [String] {
+        fixed + inherited.compactMap { name in getenv(name).map { "\(name)=\(String(cString: $0))" } }
+    }
+
+    private static func ends() throws -> (reading: Int32, writing: Int32) {
+        var ends: [Int32] = [0, 0]
+        guard csystem_blocking_pipe(&ends) == 0 else {
+            throw JobFailure(
+                .internalError, "The reader cannot be started. Ask the operator.", kind: .transient,
+                detail: "pipe: \(String(cString: strerror(errno)))")
+        }
+        return (ends[0], ends[1])
+    }
+}
