@@ -1,7 +1,7 @@
 import CSystem
 import Glibc
-import Reading
 import ReaderWire
+import Reading
 
 /// One document's own process, as its parent sees it.
 final class DocumentFork {

@@ -1,7 +1,7 @@
 import CSystem
 import Invoices
-import Reading
 import ReaderWire
+import Reading
 
 /// What the fork does: opens its one document and answers until it is closed.
 struct DocumentSession {

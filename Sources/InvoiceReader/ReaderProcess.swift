@@ -1,8 +1,8 @@
 import CSystem
 import Foundation
 import Invoices
-import Reading
 import ReaderWire
+import Reading
 
 /// The warm parent: keeps the engines loaded, forks for every document, carries frames between server and fork.
 ///

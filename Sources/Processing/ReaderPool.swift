@@ -26,7 +26,8 @@ package final class ReaderPool: DocumentReading {
     /// `ocr-invoice-reader` in the folder of the running executable, unless OCR_INVOICE_READER names another.
     package static var defaultExecutable: String {
         if let path = ProcessInfo.processInfo.environment["OCR_INVOICE_READER"], !path.isEmpty { return path }
-        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "/usr/bin/ocr-invoice"
+        let own =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "/usr/bin/ocr-invoice"
         return URL(filePath: own).deletingLastPathComponent().appending(path: "ocr-invoice-reader").path
     }
 

@@ -6,11 +6,13 @@ extension LookOver {
         json.member("kind", kind.rawValue)
         json.member("pageCount", pageCount)
         guard let electronicInvoice else { return }
-        json.member("electronicInvoice", object: { json in
-            json.member("syntax", electronicInvoice.syntax.rawValue)
-            json.member("profile", electronicInvoice.profile)
-            json.member("fields", array: electronicInvoice.fields) { json, field in field.write(to: &json) }
-        })
+        json.member(
+            "electronicInvoice",
+            object: { json in
+                json.member("syntax", electronicInvoice.syntax.rawValue)
+                json.member("profile", electronicInvoice.profile)
+                json.member("fields", array: electronicInvoice.fields) { json, field in field.write(to: &json) }
+            })
     }
 
     init(_ json: JSONValue) throws {
@@ -54,7 +56,8 @@ extension Field {
     fileprivate init(json: JSONValue) throws {
         self.init(
             name: try json.required("name").needString(), value: try Value(json: json),
-            rawText: try json.required("rawText").needString(), confidence: try json.required("confidence").needDouble(),
+            rawText: try json.required("rawText").needString(),
+            confidence: try json.required("confidence").needDouble(),
             source: .einvoice)
     }
 }

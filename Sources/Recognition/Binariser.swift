@@ -113,7 +113,8 @@ private struct CellSums {
         self.rows = rows
         let size = (columns + 1) * (rows + 1)
         (sums, squares, counts) = (
-            [UInt64](repeating: 0, count: size), [UInt64](repeating: 0, count: size), [UInt64](repeating: 0, count: size)
+            [UInt64](repeating: 0, count: size), [UInt64](repeating: 0, count: size),
+            [UInt64](repeating: 0, count: size)
         )
         guard let data = pixGetData(grey.pix) else { return }
         let wordsPerLine = Int(pixGetWpl(grey.pix))

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Foundation
+import Invoices
+import Processing
+import Synchronization
+
+/// `ocr-invoice read FILE…`: reads documents without server or database.
+struct Read: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "read", abstract: "Read invoices and print what they say.",
+        discussion: "Ends with status 1 when a file could not be read; the others are read all the same.")
+
+    @Argument(help: "PDF, PNG, JPEG, TIFF, BMP or an electronic invoice in XML.", completion: .file())
+    var files: [String]
+
+    @Flag(help: "Print one line of JSON a file.")
+    var jsonl = false
+
+    @Flag(help: "Print one line of JSON a file with its pages: lines, words, boxes.")
+    var pages = false
+
+    @Flag(name: .customLong("no-einvoice"), help: "Leave embedded electronic invoices alone; read the pages.")
+    var noEInvoice = false
+
+    @Flag(name: .customLong("no-text-layer"), help: "Recognise the pages even of PDFs that carry their text.")
+    var noTextLayer = false
+
+    @Option(help: "Languages to read with, e.g. de,fr; told from the page when absent.")
+    var languages: String?
+
+    @Option(help: "How many readers work side by side; one a core when absent.")
+    var readers: Int?
+
+    mutating func run() throws {
+        let count = max(1, readers ?? ProcessInfo.processInfo.activeProcessorCount)
+        let pool = ReaderPool(executable: ReaderPool.defaultExecutable, count: count)
+        defer { pool.stop() }
+        let settings = ReadSettings(
+            languages: languages?.split(separator: ",").map(String.init) ?? [], usesTextLayer: !noTextLayer)
+        let bar = ProgressBar(of: files.count)
+        let format = format
+        let printer = OrderedPrinter { bar.erase() }
+        let (files, noEInvoice) = (files, noEInvoice)
+        let reading = ReadFiles(pool: pool, width: count, settings: settings, ignoresEInvoices: noEInvoice)
+        let failures = reading.run(files) { index, result in
+            printer.print(format.text(for: files[index], result), at: index)
+            bar.advance()
+        }
+        bar.erase()
+        if failures > 0 { throw ExitCode(1) }
+    }
+
+    private var format: ReadFormat {
+        pages ? .pages : jsonl ? .lines : .table
+    }
+}
+
+/// How a file's result is printed.
+enum ReadFormat {
+    case lines, pages, table
+
+    func text(for file: String, _ result: Result<ReadDocument, JobFailure>) -> String {
+        let id = URL(filePath: file).deletingPathExtension().lastPathComponent
+        switch self {
+        case .lines: return ReadJSONLine.invoice(id, result.map { Extractor().extract($0) })
+        case .pages: return ReadJSONLine.pages(id, result)
+        case .table: return ReadTable.text(file, result.map { Extractor().extract($0) })
+        }
+    }
+}
+
+/// Prints results in the order of the files, each as soon as those before it are printed.
+final class OrderedPrinter: Sendable {
+    private struct State {
+        var next = 0
+        var waiting: [Int: String] = [:]
+    }
+
+    private let state = Mutex(State())
+    private let prepare: @Sendable () -> Void
+
+    /// `prepare` is called before anything is printed.
+    init(prepare: @escaping @Sendable () -> Void) {
+        self.prepare = prepare
+    }
+
+    func print(_ text: String, at index: Int) {
+        state.withLock { state in
+            state.waiting[index] = text
+            while let next = state.waiting.removeValue(forKey: state.next) {
+                prepare()
+                try? FileHandle.standardOutput.write(contentsOf: Data((next + "\n").utf8))
+                state.next += 1
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import Invoices
+import Processing
+import Synchronization
+
+/// Reads files side by side, and the pages of each, over all readers.
+struct ReadFiles: Sendable {
+    let pool: ReaderPool
+    let width: Int
+    let settings: ReadSettings
+    let ignoresEInvoices: Bool
+
+    /// Calls `done` from several threads, once a file; returns how many could not be read.
+    func run(
+        _ files: [String], done: @escaping @Sendable (Int, Result<ReadDocument, JobFailure>) -> Void
+    ) -> Int {
+        let failures = Count()
+        let pages = PageQueue(width: width)
+        let queue = OperationQueue()
+        queue.maxConcurrentOperationCount = width
+        for (index, file) in files.enumerated() {
+            queue.addOperation {
+                let result = read(file, pages)
+                if case .failure = result { failures.add() }
+                done(index, result)
+            }
+        }
+        queue.waitUntilAllOperationsAreFinished()
+        return failures.value
+    }
+
+    private func read(_ file: String, _ pages: PageQueue) -> Result<ReadDocument, JobFailure> {
+        do {
+            let deadline = ContinuousClock.now + .seconds(3600)
+            let document = try pool.open(file, settings: settings, deadline: deadline, halt: Halt())
+            defer { document.close() }
+            let invoice = ignoresEInvoices ? nil : document.lookOver.electronicInvoice
+            let read = try document.readAllPages(in: pages, deadline: deadline)
+            return .success(ReadDocument(pages: read.map(\.page), electronicInvoice: invoice))
+        } catch let failure as JobFailure {
+            return .failure(failure)
+        } catch {
+            return .failure(JobFailure(.internalError, "The document could not be read.", detail: "\(error)"))
+        }
+    }
+}
+
+/// A number that several threads count up.
+private final class Count: Sendable {
+    private let count = Mutex(0)
+
+    var value: Int { count.withLock { $0 } }
+
+    func add() { count.withLock { $0 += 1 } }
+}
