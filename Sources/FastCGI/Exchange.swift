@@ -21,6 +21,7 @@ package final class Exchange {
     private var output: [UInt8] = []
     private var isAnswered = false
     private var isBroken = false
+    private var isAbandoned = false
 
     init(_ visit: Visit, patience: Duration) {
         head = visit.head
@@ -84,8 +85,15 @@ package final class Exchange {
         if start > 0 { output.removeSubrange(..<start) }
     }
 
+    /// Gives the answer up in its middle: the web server must not take what it has for the whole.
+    package func abandon() {
+        isBroken = true
+        isAbandoned = true
+    }
+
     /// Ends the answer, or makes a bare one when the handler gave none; the connection, when it can be used again.
     func finish() -> Kept? {
+        if isAbandoned { return nil }
         do {
             if !isAnswered { try answer(status: 500, reason: "Internal Server Error", headers: []) }
             var end: [UInt8] = output.isEmpty ? [] : record(output[...])

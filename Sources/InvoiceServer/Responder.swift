@@ -1,0 +1,103 @@
+import API
+import FastCGI
+import Logging
+import Secrets
+
+/// Exchange → Request → Response → Exchange, with one log line a request.
+struct Responder: Sendable {
+    let api: API
+    let log: Logger
+    /// What links begin with; nil: the request's own host and mount.
+    let publicURL: String?
+
+    /// Answers one exchange; called by many threads at a time.
+    func respond(to exchange: Exchange) {
+        let started = ContinuousClock.now
+        let request = Request(exchange, publicURL: publicURL)
+        let response = api.answer(request)
+        do {
+            try send(response, to: exchange, withBody: request.method != "HEAD")
+        } catch {
+            exchange.abandon()
+            log.warning(
+                "An answer was broken off", metadata: ["request": "\(request.id)", "error": "\(error)"])
+        }
+        log.info(
+            "Answered a request",
+            metadata: [
+                "request": "\(request.id)", "method": "\(request.method.prefix(16))",
+                "path": "\(request.path.prefix(200))", "status": "\(response.status)",
+                "bytes": "\(response.length)", "milliseconds": "\((ContinuousClock.now - started).milliseconds)",
+            ])
+    }
+
+    private func send(_ response: Response, to exchange: Exchange, withBody: Bool) throws {
+        var headers = response.headers
+        if response.status != 204 { headers.append(("Content-Length", String(response.length))) }
+        try exchange.answer(
+            status: response.status, reason: HTTPStatus.reason(response.status), headers: headers)
+        guard withBody else { return }
+        switch response.body {
+        case .bytes(let bytes): try exchange.write(bytes)
+        case .stream(_, let write): try write { try exchange.write($0) }
+        }
+    }
+}
+
+extension Duration {
+    fileprivate var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+}
+
+extension Request {
+    /// What the web server said of a request. The mount is SCRIPT_NAME where it sends PATH_INFO as well.
+    init(_ exchange: Exchange, publicURL: String?) {
+        let parameters = exchange.parameters
+        let script = parameters["SCRIPT_NAME"] ?? ""
+        let path = parameters["PATH_INFO"].map { $0.isEmpty ? "/" : $0 } ?? script
+        let mount = parameters["PATH_INFO"] == nil ? "" : script
+        var headers: [String: String] = [:]
+        for (name, value) in parameters where name.hasPrefix("HTTP_") && !value.isEmpty {
+            headers[name.dropFirst(5).lowercased().replacing("_", with: "-")] = value
+        }
+        if let type = parameters["CONTENT_TYPE"], !type.isEmpty { headers["content-type"] = type }
+        let address = parameters["REMOTE_ADDR"] ?? ""
+        self.init(
+            method: parameters["REQUEST_METHOD"] ?? "GET", path: path,
+            query: QueryParameter.parse(parameters["QUERY_STRING"] ?? ""), headers: headers,
+            body: RequestBody(exchange), id: Self.identifier(headers["x-request-id"]),
+            baseURL: publicURL ?? Self.origin(parameters) + mount,
+            // Behind a second proxy on this machine everybody would look local.
+            isFromLoopback: ["127.0.0.1", "::1"].contains(address) && headers["x-forwarded-for"] == nil)
+    }
+
+    /// The client's own id when it is harmless in a log and a header, else a random one.
+    private static func identifier(_ given: String?) -> String {
+        if let given, (1...128).contains(given.utf8.count), given.utf8.allSatisfy(isHarmless) { return given }
+        return (try? randomBytes(12).hex) ?? "\(ContinuousClock.now)"
+    }
+
+    private static func isHarmless(_ byte: UInt8) -> Bool {
+        let character = Character(Unicode.Scalar(byte))
+        return byte < 0x80 && (character.isLetter || character.isNumber || "-._:".contains(character))
+    }
+
+    private static func origin(_ parameters: [String: String]) -> String {
+        let isSecure = parameters["HTTPS"] == "on" || parameters["REQUEST_SCHEME"] == "https"
+        let host = parameters["HTTP_HOST"] ?? ""
+        let isPlain = host.utf8.allSatisfy { isHarmless($0) || UInt8(ascii: "[") == $0 || UInt8(ascii: "]") == $0 }
+        return (isSecure ? "https://" : "http://") + (isPlain && !host.isEmpty ? host : "localhost")
+    }
+}
+
+extension RequestBody {
+    /// The exchange's body, its faults in the caller's words.
+    fileprivate init(_ exchange: Exchange) {
+        self.init(length: exchange.parameters["CONTENT_LENGTH"].flatMap { Int($0) }) {
+            do { return try exchange.nextBodyChunk() } catch FastCGIError.broken(let reason) {
+                throw APIError.bodyIncomplete(reason)
+            } catch FastCGIError.peerGone {
+                throw APIError.bodyIncomplete("The connection ended in the middle of the body.")
+            }
+        }
+    }
+}
