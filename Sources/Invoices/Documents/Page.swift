@@ -58,7 +58,7 @@ package struct Page: Sendable {
 
 /// The page's picture as it came, before any turning.
 package struct PageImage: Sendable, Equatable {
-    package enum ColorSpace: String, Sendable { case rgb, gray, bitonal, cmyk }
+    package enum ColorSpace: String, Sendable, CaseIterable { case rgb, gray, bitonal, cmyk }
 
     /// Pixels; 0 where the page was not rendered.
     package var width = 0

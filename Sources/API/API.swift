@@ -1,0 +1,34 @@
+import Invoices
+import Logging
+import Storage
+
+/// HTTP as values: a request goes in, an answer comes out, whatever happens.
+package struct API: Sendable {
+    private let router: Router
+    private let log: Logger
+
+    package init(_ services: Services) {
+        router = Router(services)
+        log = services.log
+    }
+
+    /// Never throws: what an endpoint did not expect is a 500 with the request's id, and its text goes to the log.
+    package func answer(_ request: Request) -> Response {
+        var response = result(of: request)
+        response.headers += [
+            ("X-Request-Id", request.id), ("X-Content-Type-Options", "nosniff"), ("Cache-Control", "no-store"),
+        ]
+        return response
+    }
+
+    private func result(of request: Request) -> Response {
+        do { return try router.answer(request) } catch let error as APIError {
+            return ErrorResponse.make(error, requestID: request.id)
+        } catch {
+            log.error(
+                "A request failed in a way nobody expected",
+                metadata: ["request": "\(request.id)", "error": "\(error)"])
+            return ErrorResponse.make(.internalError, requestID: request.id)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import JSON
+
+/// What a caller did wrong, or what the server cannot do now: all that an answer says of it.
+package struct APIError: Error, Sendable {
+    /// One thing that is wrong with one place of a body.
+    package struct Fault: Sendable, Equatable {
+        /// RFC 6901
+        package let pointer: String
+        /// A stable word.
+        package let code: String
+        /// A sentence.
+        package let detail: String
+
+        package init(pointer: String, code: String, detail: String) {
+            self.pointer = pointer
+            self.code = code
+            self.detail = detail
+        }
+    }
+
+    package let status: Int
+    /// A stable word.
+    package let code: String
+    /// A sentence; never SQL, a path or a stack trace.
+    package let detail: String
+    package var faults: [Fault] = []
+    package var headers: [(name: String, value: String)] = []
+
+    package init(
+        _ status: Int, _ code: String, _ detail: String, faults: [Fault] = [],
+        headers: [(name: String, value: String)] = []
+    ) {
+        self.status = status
+        self.code = code
+        self.detail = detail
+        self.faults = faults
+        self.headers = headers
+    }
+}
+
+extension APIError {
+    /// 422: the body is well-formed, and these places of it are not acceptable.
+    package static func validation(_ faults: [Fault]) -> APIError {
+        let detail = faults.count == 1 ? "1 field is not acceptable." : "\(faults.count) fields are not acceptable."
+        return APIError(422, "validation_failed", detail, faults: faults)
+    }
+
+    package static func validation(_ pointer: String, _ code: String, _ detail: String) -> APIError {
+        validation([Fault(pointer: pointer, code: code, detail: detail)])
+    }
+
+    /// Too large is 413; all else that is wrong with the text itself is 400, with its place.
+    static func unreadable(_ error: JSONError) -> APIError {
+        switch error.reason {
+        case .malformed: APIError(400, "json_malformed", error.description)
+        case .duplicateName: APIError(400, "json_duplicate_name", error.description)
+        case .tooDeep: APIError(400, "json_too_deep", error.description)
+        case .tooLarge: APIError(413, "body_too_large", error.description)
+        }
+    }
+
+    package static func bodyTooLarge(limit: Int) -> APIError {
+        APIError(413, "body_too_large", "The body is larger than \(limit) bytes.")
+    }
+
+    package static func bodyIncomplete(_ detail: String) -> APIError { APIError(400, "body_incomplete", detail) }
+
+    static func unsupportedMediaType(_ expected: String) -> APIError {
+        APIError(415, "media_type_unsupported", "The body must be \(expected); say so in Content-Type.")
+    }
+
+    static func badParameter(_ name: String, _ detail: String) -> APIError {
+        APIError(
+            400, "parameter_invalid", "The query parameter \(name) is not acceptable: \(detail)",
+            faults: [Fault(pointer: "/\(name)", code: "parameter_invalid", detail: detail)])
+    }
+
+    static func notFound(_ kind: String) -> APIError {
+        APIError(404, "not_found", "There is no such \(kind).")
+    }
+
+    static let noSuchPath = APIError(404, "not_found", "There is nothing at this path.")
+
+    static func wrongState(_ detail: String) -> APIError { APIError(409, "wrong_state", detail) }
+
+    package static func unavailable(_ code: String, _ detail: String, after seconds: Int = 5) -> APIError {
+        APIError(503, code, detail, headers: [("Retry-After", String(seconds))])
+    }
+}

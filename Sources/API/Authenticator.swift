@@ -1,0 +1,35 @@
+import Storage
+
+/// Says who calls, by the key in `api-key` or `X-API-Key`.
+struct Authenticator: Sendable {
+    let keys: KeyStore
+
+    /// Nil for an open route. Throws 401 without a good key, 403 when the scope is missing.
+    func caller(of request: Request, for access: Route.Access) throws -> Caller? {
+        guard case .scope(let scope) = access else { return nil }
+        guard let text = request.headers["api-key"] ?? request.headers["x-api-key"], !text.isEmpty else {
+            throw APIError.missingKey
+        }
+        let found: Caller?
+        do { found = try keys.caller(bearing: text) } catch let error as StorageError {
+            throw APIError(error, kind: "key")
+        }
+        guard let caller = found else { throw APIError.wrongKey }
+        guard caller.may(scope) else {
+            throw APIError(403, "scope_missing", "The key lacks the scope \(scope.rawValue).")
+        }
+        return caller
+    }
+}
+
+extension APIError {
+    // RFC 9110 asks for a challenge; the scheme's name is ours.
+    private static let challenge: [(name: String, value: String)] = [
+        ("WWW-Authenticate", "ApiKey realm=\"ocr-invoice\"")
+    ]
+
+    static let missingKey = APIError(
+        401, "key_missing", "An API key is needed, in the header api-key.", headers: challenge)
+    static let wrongKey = APIError(
+        401, "key_invalid", "The API key is unknown, expired or revoked.", headers: challenge)
+}

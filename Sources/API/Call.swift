@@ -1,0 +1,105 @@
+import Invoices
+import JSON
+import Storage
+
+/// A request that found its route: what an endpoint is given.
+struct Call {
+    /// 1 MiB, depth 32, 10,000 values.
+    static let jsonLimits = JSONReader.Limits()
+
+    let request: Request
+    let caller: Caller?
+    /// What stands in the path for `{id}`, if anything.
+    let pathID: String?
+    /// What the path's first segment names, e.g. `job`.
+    let kind: String
+
+    /// Whose things the call is about. Every route but the open ones has a caller.
+    var account: Account.ID {
+        get throws {
+            guard let caller else { throw APIError.missingKey }
+            return caller.account
+        }
+    }
+
+    /// The path's id; one that cannot be an id does not exist.
+    func id<Of>(of: Of.Type = Of.self) throws -> ID<Of> {
+        guard let id = pathID.flatMap({ ID<Of>($0) }) else { throw APIError.notFound(kind) }
+        return id
+    }
+
+    // MARK: Query
+
+    func parameter(_ name: String) -> String? { request.query.first { $0.name == name }?.value }
+
+    func flag(_ name: String) throws -> Bool? {
+        switch parameter(name) {
+        case nil: nil
+        case "true": true
+        case "false": false
+        default: throw APIError.badParameter(name, "It must be true or false.")
+        }
+    }
+
+    func whole(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
+        guard let text = parameter(name) else { return nil }
+        guard let number = Int(text), range.contains(number), !text.hasPrefix("+") else {
+            let bounds =
+                range.upperBound == .max
+                ? "from \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
+            throw APIError.badParameter(name, "It must be a whole number \(bounds).")
+        }
+        return number
+    }
+
+    // MARK: Body
+
+    /// The body as one JSON object.
+    func form() throws -> Form {
+        guard let type = request.headers["content-type"].flatMap({ MediaType($0) }), isJSON(type),
+            request.headers["content-encoding"] ?? "identity" == "identity"
+        else { throw APIError.unsupportedMediaType("JSON (application/json) in UTF-8, without compression") }
+        return Form(try json(request.body.bytes(atMost: Call.jsonLimits.bytes)))
+    }
+
+    /// For operations that need nothing said: no body at all, or an empty object.
+    func nothing() throws {
+        let bytes = try request.body.bytes(atMost: Call.jsonLimits.bytes)
+        guard !bytes.isEmpty else { return }
+        let form = Form(try json(bytes))
+        form.close()
+        try form.check()
+    }
+
+    private func json(_ bytes: [UInt8]) throws -> JSONValue {
+        do { return try JSONReader.read(bytes, limits: Call.jsonLimits) } catch let error as JSONError {
+            throw APIError.unreadable(error)
+        }
+    }
+
+    private func isJSON(_ type: MediaType) -> Bool {
+        type.name == "application/json"
+            && ["utf-8", "utf8"].contains((type.parameters["charset"] ?? "utf-8").lowercased())
+    }
+
+    // MARK: Preconditions
+
+    /// The revision that `If-Match` asks for, nil when any will do; of several the present one, if it is among them.
+    func expectedRevision(present: () throws -> Int) throws -> Int? {
+        guard let header = request.headers["if-match"] else { return nil }
+        let tags = header.split(separator: ",").map { $0.filter { $0 != " " && $0 != "\t" } }
+        if tags.contains("*") { return nil }
+        let revisions = tags.compactMap(Self.revision)
+        if revisions.count == 1 { return revisions[0] }
+        let revision = try present()
+        guard revisions.contains(revision) else { throw StorageError.preconditionFailed(revision: revision) }
+        return revision
+    }
+
+    static func tag(_ revision: Int) -> String { "\"\(revision)\"" }
+
+    private static func revision(_ tag: String) -> Int? {
+        guard tag.hasPrefix("\""), tag.hasSuffix("\""), tag.count > 2 else { return nil }
+        return Int(tag.dropFirst().dropLast())
+    }
+}

@@ -1,0 +1,65 @@
+import Invoices
+import Storage
+
+/// `/ocr-invoice-document`: the bytes that jobs read.
+struct DocumentEndpoints: Sendable {
+    let services: Services
+
+    private var documents: DocumentStore { services.stores.documents }
+
+    /// The kind is told from the bytes: the Content-Type of an upload is only a claim.
+    func create(_ call: Call) throws -> Response {
+        let upload = try Upload(call.request, limit: services.uploadLimit)
+        var head: [UInt8] = []
+        while head.count < FileKind.headSize, let piece = try upload.next() { head += piece }
+        guard !head.isEmpty else { throw APIError.validation("", "document_empty", "The document is empty.") }
+        guard let type = FileKind.told(from: head) else {
+            throw APIError(
+                415, "document_type_unsupported",
+                "The document is none of \(DocumentType.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        var first: [UInt8]? = head
+        let document = try documents.insert(type, of: call.account) {
+            if let bytes = first {
+                first = nil
+                return bytes
+            }
+            return try upload.next().map(Array.init)
+        }
+        return item(document, status: 201).with("Location", services.link(call, path(document)))
+    }
+
+    func get(_ call: Call) throws -> Response { try item(find(call)) }
+
+    func content(_ call: Call) throws -> Response {
+        let document = try find(call)
+        let account = try call.account
+        // The bytes are a stranger's: they are a file to keep, never a page to show.
+        return Response(
+            status: 200,
+            headers: [
+                ("Content-Type", document.type.mediaType),
+                ("Content-Disposition", "attachment; filename=\"\(document.id).\(document.type.rawValue)\""),
+            ],
+            body: .stream(length: document.size) { sink in
+                _ = try documents.read(document.id, of: account, into: sink)
+            })
+    }
+
+    func delete(_ call: Call) throws -> Response {
+        try documents.delete(call.id(), of: call.account)
+        return Envelope.message("OCR invoice document deleted successfully")
+    }
+
+    private func find(_ call: Call) throws -> DocumentRecord {
+        try documents.find(call.id(), of: call.account)
+    }
+
+    private func item(_ document: DocumentRecord, status: Int = 200) -> Response {
+        var response = Envelope.item(status) { DocumentJSON.write(document, into: &$0) }
+        response.resource = path(document)
+        return response
+    }
+
+    private func path(_ document: DocumentRecord) -> String { "/ocr-invoice-document/\(document.id)" }
+}

@@ -1,0 +1,76 @@
+import Invoices
+import Storage
+
+/// `/ocr-invoice-job-group`
+struct GroupEndpoints: Sendable {
+    let services: Services
+
+    private var groups: GroupStore { services.stores.groups }
+
+    func list(_ call: Call) throws -> Response {
+        let found = try groups.list(ListQuery.read(call, of: .group), of: call.account)
+        return Envelope.list(found.elements, total: found.total) { json, group in
+            GroupJSON.write(group, currency: services.currency, into: &json)
+        }
+    }
+
+    func create(_ call: Call) throws -> Response {
+        let group = try groups.insert(GroupJSON.draft(call.form()), of: call.account)
+        return item(group, status: 201).with("Location", services.link(call, path(group.id)))
+    }
+
+    func get(_ call: Call) throws -> Response { try item(groups.find(call.id(), of: call.account)) }
+
+    func update(_ call: Call) throws -> Response {
+        let id: Group.ID = try call.id()
+        let draft = try GroupJSON.draft(call.form())
+        let revision = try expectedRevision(of: id, call)
+        return try item(groups.update(id, to: draft, of: call.account, ifRevision: revision))
+    }
+
+    /// Refused while it has jobs, unless `jobs=delete` says that they may go too.
+    func delete(_ call: Call) throws -> Response {
+        let id: Group.ID = try call.id()
+        let withJobs = call.parameter("jobs") == "delete"
+        if !withJobs, call.parameter("jobs") != nil { throw APIError.badParameter("jobs", "It must be delete.") }
+        try groups.delete(id, of: call.account, withJobs: withJobs, ifRevision: expectedRevision(of: id, call))
+        return Envelope.message("OCR invoice job group deleted successfully")
+    }
+
+    func members(_ call: Call) throws -> Response {
+        let limit = try call.whole("limit", in: 1...100)
+        let offset = try call.whole("offset", in: 0...Int.max) ?? 0
+        let found = try groups.members(of: call.id(), of: call.account, limit: limit, offset: offset)
+        return Envelope.list(found.elements, total: found.total) { json, member in
+            json.member("jobId", member.job)
+            json.member("status", member.status.rawValue)
+            json.member("documentName", member.documentName)
+        }
+    }
+
+    func process(_ call: Call) throws -> Response {
+        try call.nothing()
+        let group = try groups.process(call.id(), of: call.account)
+        services.wakeQueue()
+        return item(group, status: 202)
+    }
+
+    func cancel(_ call: Call) throws -> Response {
+        try call.nothing()
+        return try item(groups.cancel(call.id(), of: call.account))
+    }
+
+    // MARK: -
+
+    private func item(_ group: GroupRecord, status: Int = 200) -> Response {
+        var response = Envelope.item(status) { GroupJSON.write(group, currency: services.currency, into: &$0) }
+        response.resource = path(group.id)
+        return response.with("ETag", Call.tag(group.revision))
+    }
+
+    private func path(_ id: Group.ID) -> String { "/ocr-invoice-job-group/\(id)" }
+
+    private func expectedRevision(of id: Group.ID, _ call: Call) throws -> Int? {
+        try call.expectedRevision { try groups.find(id, of: call.account).revision }
+    }
+}

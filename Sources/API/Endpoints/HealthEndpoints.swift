@@ -1,0 +1,45 @@
+/// How the server is, and what it can: open to everybody.
+struct HealthEndpoints: Sendable {
+    let services: Services
+
+    /// The process answers; nothing else is asked.
+    func live(_ call: Call) throws -> Response {
+        Envelope.item { $0.member("status", "live") }
+    }
+
+    /// Whether all parts work; 503 names those that do not.
+    func ready(_ call: Call) throws -> Response {
+        let parts = services.readiness()
+        let broken = parts.filter { $0.problem != nil }
+        guard broken.isEmpty else {
+            throw APIError(
+                503, "not_ready", "Not ready: \(broken.map(\.part).joined(separator: ", ")).",
+                faults: broken.map { .init(pointer: "/\($0.part)", code: "not_ready", detail: $0.problem ?? "") },
+                headers: [("Retry-After", "5")])
+        }
+        return Envelope.item { json in
+            json.member("status", "ready")
+            json.member("parts", strings: parts.map(\.part))
+        }
+    }
+
+    func description(_ call: Call) throws -> Response {
+        Response(
+            status: 200, headers: [("Content-Type", "application/json")], body: .bytes(Array(openAPIDocument.utf8)))
+    }
+
+    func page(_ call: Call) throws -> Response {
+        let policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'"
+        return Response(
+            status: 200,
+            headers: [("Content-Type", "text/html; charset=utf-8"), ("Content-Security-Policy", policy)],
+            body: .bytes(Array(docsPage.utf8)))
+    }
+
+    func metrics(_ call: Call) throws -> Response {
+        guard let metrics = services.metrics else { throw APIError.noSuchPath }
+        return Response(
+            status: 200, headers: [("Content-Type", "text/plain; version=0.0.4; charset=utf-8")],
+            body: .bytes(Array(try metrics().utf8)))
+    }
+}

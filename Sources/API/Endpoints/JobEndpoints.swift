@@ -1,0 +1,110 @@
+import Invoices
+import Storage
+
+/// `/ocr-invoice-job`
+struct JobEndpoints: Sendable {
+    let services: Services
+
+    private var jobs: JobStore { services.stores.jobs }
+
+    func list(_ call: Call) throws -> Response {
+        let found = try jobs.list(ListQuery.read(call, of: .job), of: call.account)
+        return Envelope.list(found.elements, total: found.total) { json, job in
+            JobJSON.write(job, currency: services.currency, into: &json)
+        }
+    }
+
+    /// Stores a new job and returns it as stored; `process` is what starts it, or the parameter of that name.
+    func create(_ call: Call) throws -> Response {
+        let isQueued = try call.flag("process") ?? false
+        let job = try jobs.insert(draft(call), of: call.account, queued: isQueued)
+        if isQueued { services.wakeQueue() }
+        return try item(job, call, status: 201).with("Location", services.link(call, path(job.id)))
+    }
+
+    func get(_ call: Call) throws -> Response {
+        try item(jobs.find(call.id(), of: call.account), call)
+    }
+
+    func update(_ call: Call) throws -> Response {
+        let id: Job.ID = try call.id()
+        let revision = try expectedRevision(of: id, call)
+        return try item(jobs.update(id, to: draft(call), of: call.account, ifRevision: revision), call)
+    }
+
+    /// Possible in every state: a worker that has the job finds that it is gone.
+    func delete(_ call: Call) throws -> Response {
+        let id: Job.ID = try call.id()
+        try jobs.delete(id, of: call.account, ifRevision: expectedRevision(of: id, call))
+        services.cancelRequested(id)
+        return Envelope.message("OCR invoice job deleted successfully")
+    }
+
+    func process(_ call: Call) throws -> Response {
+        try call.nothing()
+        let job = try jobs.process(call.id(), of: call.account)
+        services.wakeQueue()
+        return try item(job, call, status: 202)
+    }
+
+    func cancel(_ call: Call) throws -> Response {
+        try call.nothing()
+        let job = try jobs.cancel(call.id(), of: call.account)
+        services.cancelRequested(job.id)
+        return try item(job, call)
+    }
+
+    func results(_ call: Call) throws -> Response {
+        let id: Job.ID = try call.id()
+        let format = try ResultFormat.asked(by: call)
+        do {
+            let results = try jobs.results(id, of: call.account)
+            return try format.write(results, services)
+        } catch StorageError.wrongState {
+            throw APIError.notReady(try jobs.find(id, of: call.account))
+        }
+    }
+
+    // MARK: -
+
+    /// The word `default` means the account's default template, in a group as well.
+    private func draft(_ call: Call) throws -> JobDraft {
+        var (draft, isDefaultTemplate) = try JobJSON.draft(call.form())
+        if isDefaultTemplate {
+            guard let template = try services.stores.templates.standard(of: call.account) else {
+                throw APIError.validation("/template", "unknown_reference", "The account has no default template.")
+            }
+            draft.template = template.id
+        }
+        return draft
+    }
+
+    private func item(_ job: JobRecord, _ call: Call, status: Int = 200) throws -> Response {
+        let attempts = try jobs.attempts(job.id, of: call.account)
+        var response = Envelope.item(status) {
+            JobJSON.write(job, attempts: attempts, currency: services.currency, into: &$0)
+        }
+        response.resource = path(job.id)
+        return response.with("ETag", Call.tag(job.revision))
+    }
+
+    private func path(_ id: Job.ID) -> String { "/ocr-invoice-job/\(id)" }
+
+    private func expectedRevision(of id: Job.ID, _ call: Call) throws -> Int? {
+        try call.expectedRevision { try jobs.find(id, of: call.account).revision }
+    }
+}
+
+extension APIError {
+    /// A failed job says why it has no results.
+    fileprivate static func notReady(_ job: JobRecord) -> APIError {
+        let reason = [job.errorCode, job.errorLog].compactMap { $0 }.joined(separator: ": ")
+        let state = "The job is \(job.status.rawValue); there are no results."
+        return APIError(409, "results_not_ready", reason.isEmpty ? state : "\(state) \(reason)")
+    }
+}
+
+extension Services {
+    /// A link to a path of ours, as the caller can follow it.
+    func link(_ call: Call, _ path: String) -> String { (publicURL ?? call.request.baseURL) + path }
+}

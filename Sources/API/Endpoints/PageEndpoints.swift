@@ -1,0 +1,127 @@
+import Invoices
+import Storage
+
+/// `/ocr-invoice-job-page`
+struct PageEndpoints: Sendable {
+    let services: Services
+
+    private var pages: PageStore { services.stores.pages }
+
+    func list(_ call: Call) throws -> Response {
+        let includesWords = try includesWords(call)
+        let found = try pages.list(ListQuery.read(call, of: .page), of: call.account)
+        var results: [Job.ID: JobResults?] = [:]
+        let written = try found.elements.map { page in
+            (page, try content(of: page, call, withLines: includesWords, &results))
+        }
+        return Envelope.list(written, total: found.total) { json, page in
+            PageJSON.write(page.0, page.1, image: imageLink(page.0, call), into: &json)
+        }
+    }
+
+    /// A client's page takes the place of the document's page of that number at the next processing.
+    func create(_ call: Call) throws -> Response {
+        let page = try pages.insert(PageJSON.draft(call.form(), now: services.now()), of: call.account)
+        return try item(page, call, status: 201).with("Location", services.link(call, path(page.id)))
+    }
+
+    func get(_ call: Call) throws -> Response { try item(pages.find(call.id(), of: call.account), call) }
+
+    func update(_ call: Call) throws -> Response {
+        let id: StoredPage.ID = try call.id()
+        let present = try pages.find(id, of: call.account)
+        let draft = try PageJSON.draft(call.form(), now: services.now()) { url in
+            present.draft.url == nil && url == imageLink(present, call)
+        }
+        let revision = try call.expectedRevision { present.revision }
+        return try item(pages.update(id, to: draft, of: call.account, ifRevision: revision), call)
+    }
+
+    func delete(_ call: Call) throws -> Response {
+        let id: StoredPage.ID = try call.id()
+        let revision = try call.expectedRevision { try pages.find(id, of: call.account).revision }
+        try pages.delete(id, of: call.account, ifRevision: revision)
+        return Envelope.message("OCR invoice job page deleted successfully")
+    }
+
+    func image(_ call: Call) throws -> Response {
+        guard let bytes = try pages.image(call.id(), of: call.account) else { throw APIError.notFound("image") }
+        return Response(status: 200, headers: [("Content-Type", "image/jpeg")], body: .bytes(bytes))
+    }
+
+    /// Reads one region of the page's picture again; nothing is saved.
+    func read(_ call: Call) throws -> Response {
+        let page = try pages.find(call.id(), of: call.account)
+        let form = try call.form()
+        let box = form.required("coordinates") { form.box($0) }
+        form.close()
+        try form.check()
+        guard let box else { throw APIError.internalError }
+        guard let image = try pages.image(page.id, of: call.account) else {
+            throw APIError(409, "image_not_available", "The page has no picture to read from; process its job first.")
+        }
+        let languages = page.language?.split(separator: "+").map(String.init) ?? []
+        let region = try services.readRegion(image, box, languages)
+        return Envelope.item { json in
+            json.member("text", region.text)
+            json.member("confidence", ratio: region.confidence)
+        }
+    }
+
+    // MARK: -
+
+    private func includesWords(_ call: Call) throws -> Bool {
+        switch call.parameter("include") {
+        case nil: false
+        case "ocrResults": true
+        default: throw APIError.badParameter("include", "It must be ocrResults.")
+        }
+    }
+
+    private func item(_ page: PageRecord, _ call: Call, status: Int = 200) throws -> Response {
+        var results: [Job.ID: JobResults?] = [:]
+        let content = try content(of: page, call, withLines: true, &results)
+        var response = Envelope.item(status) {
+            PageJSON.write(page, content, image: imageLink(page, call), into: &$0)
+        }
+        response.resource = path(page.id)
+        return response.with("ETag", Call.tag(page.revision))
+    }
+
+    /// - Parameter results: Of the jobs met so far, each asked for once.
+    private func content(
+        of page: PageRecord, _ call: Call, withLines: Bool, _ results: inout [Job.ID: JobResults?]
+    ) throws -> PageJSON.Content {
+        let account = try call.account
+        let job = page.draft.job
+        if results[job] == nil { results[job] = .some(try finished(job, of: account)) }
+        let result = results[job] ?? nil
+        var content = PageJSON.Content()
+        content.text = result?.pages.first { $0.number == page.draft.number }?.text
+        content.fields = result?.extraction.fields.filter { $0.page == page.draft.number } ?? []
+        if withLines {
+            let lines = try pages.lines(page.id, of: account)
+            content.lines = lines
+            if !lines.isEmpty {
+                content.text = Page(number: page.draft.number, width: 1, height: 1, source: .ocr, lines: lines).text
+            }
+        }
+        return content
+    }
+
+    /// Nil while there are none.
+    private func finished(_ job: Job.ID, of account: Account.ID) throws -> JobResults? {
+        do { return try services.stores.jobs.results(job, of: account) } catch StorageError.wrongState {
+            return nil
+        } catch StorageError.notFound {
+            // Deleted between the two queries.
+            return nil
+        }
+    }
+
+    private func imageLink(_ page: PageRecord, _ call: Call) -> String? {
+        page.hasImage ? services.link(call, "\(path(page.id))/image") : nil
+    }
+
+    private func path(_ id: StoredPage.ID) -> String { "/ocr-invoice-job-page/\(id)" }
+}

@@ -1,0 +1,73 @@
+import Invoices
+import Storage
+
+/// `/ocr-invoice-job-template`
+struct TemplateEndpoints: Sendable {
+    let services: Services
+
+    private var templates: TemplateStore { services.stores.templates }
+
+    func list(_ call: Call) throws -> Response {
+        let found = try templates.list(ListQuery.read(call, of: .template), of: call.account)
+        return Envelope.list(found.elements, total: found.total) { TemplateJSON.write($1, into: &$0) }
+    }
+
+    func create(_ call: Call) throws -> Response {
+        let template = try templates.insert(TemplateJSON.draft(call.form()), of: call.account)
+        return item(template, status: 201).with("Location", services.link(call, path(template.id)))
+    }
+
+    func get(_ call: Call) throws -> Response {
+        try item(templates.find(call.id(), of: call.account))
+    }
+
+    func update(_ call: Call) throws -> Response {
+        let id: Template.ID = try call.id()
+        let draft = try TemplateJSON.draft(call.form())
+        let revision = try expectedRevision(of: id, call)
+        return try item(templates.update(id, to: draft, of: call.account, ifRevision: revision))
+    }
+
+    func delete(_ call: Call) throws -> Response {
+        let id: Template.ID = try call.id()
+        try templates.delete(id, of: call.account, ifRevision: expectedRevision(of: id, call))
+        return Envelope.message("OCR invoice job template deleted successfully")
+    }
+
+    /// Runs the template on a finished job's stored pages; nothing is saved.
+    func test(_ call: Call) throws -> Response {
+        let template = try templates.find(call.id(), of: call.account)
+        let form = try call.form()
+        let job = form.required("job") { form.id($0, of: Job.self) }
+        form.close()
+        try form.check()
+        guard let job else { throw APIError.internalError }
+        let results = try finished(job, call)
+        let pages = try services.stores.pages.pages(of: job, of: call.account)
+        let extraction = try services.extract(template.draft.template, pages)
+        return Envelope.item { TrialJSON.write(extraction, of: results, into: &$0) }
+    }
+
+    // MARK: -
+
+    private func finished(_ job: Job.ID, _ call: Call) throws -> JobResults {
+        do { return try services.stores.jobs.results(job, of: call.account) } catch StorageError.notFound {
+            throw StorageError.unknownReference(.job)
+        } catch StorageError.wrongState(let status) {
+            throw APIError(
+                409, "results_not_ready", "The job is \(status.rawValue); a template is tested on a completed one.")
+        }
+    }
+
+    private func item(_ template: TemplateRecord, status: Int = 200) -> Response {
+        var response = Envelope.item(status) { TemplateJSON.write(template, into: &$0) }
+        response.resource = path(template.id)
+        return response.with("ETag", Call.tag(template.revision))
+    }
+
+    private func path(_ id: Template.ID) -> String { "/ocr-invoice-job-template/\(id)" }
+
+    private func expectedRevision(of id: Template.ID, _ call: Call) throws -> Int? {
+        try call.expectedRevision { try templates.find(id, of: call.account).revision }
+    }
+}

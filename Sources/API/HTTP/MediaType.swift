@@ -1,0 +1,53 @@
+/// Media types as `Content-Type` and `Accept` write them, RFC 9110 sections 8.3 and 12.5.1.
+struct MediaType: Equatable {
+    /// `application/json`, in lower case.
+    let name: String
+    /// Names in lower case.
+    let parameters: [String: String]
+
+    /// Nil for what is no media type.
+    init?(_ text: some StringProtocol) {
+        let parts = text.split(separator: ";", omittingEmptySubsequences: false).map { Self.trim($0) }
+        guard let first = parts.first, first.split(separator: "/", omittingEmptySubsequences: true).count == 2 else {
+            return nil
+        }
+        name = first.lowercased()
+        var parameters: [String: String] = [:]
+        for part in parts.dropFirst() {
+            let pair = part.split(separator: "=", maxSplits: 1)
+            guard pair.count == 2 else { continue }
+            parameters[Self.trim(pair[0]).lowercased()] = Self.unquote(Self.trim(pair[1]))
+        }
+        self.parameters = parameters
+    }
+
+    /// The first of `offers` that the `Accept` header takes, by its preference; nil when it takes none.
+    static func preferred(_ offers: [String], accept: String?) -> String? {
+        guard let accept, !trim(accept).isEmpty else { return offers.first }
+        let ranges = accept.split(separator: ",").compactMap { MediaType($0) }
+        let rated = offers.map { offer in (offer, quality(of: offer, in: ranges)) }
+        let best = rated.map(\.1).max() ?? 0
+        return best > 0 ? rated.first { $0.1 == best }?.0 : nil
+    }
+
+    /// The most specific range that fits decides.
+    private static func quality(of offer: String, in ranges: [MediaType]) -> Double {
+        let kind = offer.prefix { $0 != "/" }
+        for pattern in [offer, "\(kind)/*", "*/*"] {
+            if let range = ranges.first(where: { $0.name == pattern }) {
+                return range.parameters["q"].flatMap(Double.init) ?? 1
+            }
+        }
+        return 0
+    }
+
+    private static func trim(_ text: some StringProtocol) -> String {
+        let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+        return String(text.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+    }
+
+    private static func unquote(_ text: String) -> String {
+        guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return text }
+        return String(text.dropFirst().dropLast())
+    }
+}

@@ -1,0 +1,124 @@
+/// Streams the only file of a `multipart/form-data` body; parts without a file name are passed over.
+final class MultipartReader {
+    private enum State {
+        case preamble, headers, file, skipped, end
+    }
+
+    private static let mostHeaderBytes = 16 << 10
+
+    private let body: RequestBody
+    /// `CRLF--boundary`
+    private let delimiter: [UInt8]
+    /// Begins with the line break that a boundary at the very start lacks.
+    private var buffer: [UInt8] = [0x0D, 0x0A]
+    private var state = State.preamble
+    private var files = 0
+    private var isBodyEnded = false
+
+    init(boundary: String, body: RequestBody) {
+        delimiter = Array("\r\n--\(boundary)".utf8)
+        self.body = body
+    }
+
+    /// The next piece of the file, nil after its last; the whole body has been read then.
+    func next() throws -> ArraySlice<UInt8>? {
+        while true {
+            switch state {
+            case .preamble, .skipped: try skip()
+            case .headers: try readHeaders()
+            case .file: if let piece = try content() { return piece }
+            case .end:
+                guard files == 1 else { throw malformed("The form has no file; it must have one.") }
+                return nil
+            }
+        }
+    }
+
+    /// Passes over bytes up to and with the next delimiter.
+    private func skip() throws {
+        while try content() != nil {}
+    }
+
+    /// Bytes before the next delimiter; nil once it was passed, and the state is another.
+    private func content() throws -> ArraySlice<UInt8>? {
+        while true {
+            if let at = position(of: delimiter) {
+                let piece = buffer[..<at]
+                if !piece.isEmpty {
+                    buffer.removeSubrange(..<at)
+                    return piece
+                }
+                buffer.removeFirst(delimiter.count)
+                try passDelimiter()
+                return nil
+            }
+            // What could be a delimiter's beginning stays.
+            let safe = buffer.count - delimiter.count
+            if safe > 0 {
+                let piece = buffer[..<safe]
+                buffer.removeSubrange(..<safe)
+                return piece
+            }
+            try fill("The form ends before its last boundary.")
+        }
+    }
+
+    /// After the delimiter: two hyphens end the form, a line break begins a part.
+    private func passDelimiter() throws {
+        while buffer.count < 2 { try fill("The form ends in a boundary.") }
+        if buffer.starts(with: "--".utf8) {
+            state = .end
+            while try body.next() != nil {}
+            return
+        }
+        state = .headers
+    }
+
+    private func readHeaders() throws {
+        let blank = Array("\r\n\r\n".utf8)
+        while position(of: blank) == nil {
+            guard buffer.count <= Self.mostHeaderBytes else { throw malformed("A part's headers are too long.") }
+            try fill("The form ends in a part's headers.")
+        }
+        guard let end = position(of: blank) else { return }
+        let lines = String(decoding: buffer[..<end], as: UTF8.self).lowercased().split(separator: "\r\n")
+        // The line break before the content may be that of a delimiter when the content is empty.
+        buffer.removeSubrange(..<(end + 2))
+        let isFile = lines.contains { $0.hasPrefix("content-disposition:") && $0.contains("filename") }
+        if isFile {
+            files += 1
+            guard files == 1 else { throw malformed("The form has more than one file; it must have one.") }
+        }
+        try dropLineBreak()
+        state = isFile ? .file : .skipped
+    }
+
+    private func dropLineBreak() throws {
+        while buffer.count < 2 + delimiter.count, !isBodyEnded { try fill(nil) }
+        if !buffer.starts(with: delimiter) { buffer.removeFirst(2) }
+    }
+
+    private func position(of pattern: [UInt8]) -> Int? {
+        guard buffer.count >= pattern.count else { return nil }
+        var at = 0
+        let last = buffer.count - pattern.count
+        while at <= last {
+            guard let hit = buffer[at...last].firstIndex(of: pattern[0]) else { return nil }
+            if buffer[hit...].starts(with: pattern) { return hit }
+            at = hit + 1
+        }
+        return nil
+    }
+
+    /// Takes more of the body; its end is an error where `complaint` says so.
+    private func fill(_ complaint: String?) throws {
+        if let piece = try body.next() {
+            buffer += piece
+        } else {
+            isBodyEnded = true
+            if let complaint { throw malformed(complaint) }
+        }
+    }
+
+    private func malformed(_ detail: String) -> APIError { APIError(400, "multipart_malformed", detail) }
+}

@@ -1,0 +1,93 @@
+/// An HTTP request as a value; where it came from is not known here.
+package struct Request {
+    package let method: String
+    /// Below the mount, percent-decoded, e.g. `/ocr-invoice-job/65a1…`.
+    package let path: String
+    /// Pairs in their order, decoded.
+    package let query: [QueryParameter]
+    /// Names in lower case.
+    package let headers: [String: String]
+    package let body: RequestBody
+    /// What identifies this request in answers and logs.
+    package let id: String
+    /// What links begin with, e.g. `https://example.com/api`, without a slash at the end.
+    package let baseURL: String
+    /// Whether the request came from this machine.
+    package let isFromLoopback: Bool
+
+    package init(
+        method: String, path: String, query: [QueryParameter] = [], headers: [String: String] = [:],
+        body: RequestBody = .empty, id: String, baseURL: String = "http://localhost", isFromLoopback: Bool = false
+    ) {
+        self.method = method
+        self.path = path
+        self.query = query
+        self.headers = headers
+        self.body = body
+        self.id = id
+        self.baseURL = baseURL
+        self.isFromLoopback = isFromLoopback
+    }
+
+    func replacingBody(_ body: RequestBody) -> Request {
+        Request(
+            method: method, path: path, query: query, headers: headers, body: body, id: id, baseURL: baseURL,
+            isFromLoopback: isFromLoopback)
+    }
+
+    package struct QueryParameter: Sendable, Equatable {
+        package let name: String
+        package let value: String
+
+        package init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+
+        /// The pairs of a query string; `+` is a space, as forms write it.
+        package static func parse(_ query: String) -> [QueryParameter] {
+            query.split(separator: "&").map { pair in
+                let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                return QueryParameter(name: decode(parts[0]), value: parts.count > 1 ? decode(parts[1]) : "")
+            }
+        }
+
+        private static func decode(_ text: Substring) -> String {
+            PercentCoding.decode(text, plusIsSpace: true)
+        }
+    }
+}
+
+/// The bytes that come with a request, taken a piece at a time.
+package struct RequestBody {
+    /// What the client announced; nil when it announced nothing.
+    package let length: Int?
+    /// The next piece, nil after the last. Throws `APIError` when the body is broken off.
+    package let next: () throws -> ArraySlice<UInt8>?
+
+    package init(length: Int?, next: @escaping () throws -> ArraySlice<UInt8>?) {
+        self.length = length
+        self.next = next
+    }
+
+    package static var empty: RequestBody { RequestBody(length: 0) { nil } }
+
+    package init(_ bytes: [UInt8]) {
+        var rest: ArraySlice<UInt8>? = bytes.isEmpty ? nil : bytes[...]
+        self.init(length: bytes.count) {
+            defer { rest = nil }
+            return rest
+        }
+    }
+
+    /// The whole body; 413 as soon as it is known to exceed `limit`.
+    func bytes(atMost limit: Int) throws -> [UInt8] {
+        guard length ?? 0 <= limit else { throw APIError.bodyTooLarge(limit: limit) }
+        var bytes: [UInt8] = []
+        while let piece = try next() {
+            guard bytes.count + piece.count <= limit else { throw APIError.bodyTooLarge(limit: limit) }
+            bytes += piece
+        }
+        return bytes
+    }
+}

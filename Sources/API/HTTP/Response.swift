@@ -1,0 +1,75 @@
+import JSON
+
+/// An HTTP answer as a value.
+package struct Response {
+    package enum Body {
+        case bytes([UInt8])
+        /// Written a piece at a time into the sink it is given, when the answer goes out; `length` bytes in all.
+        case stream(length: Int, write: (_ sink: (ArraySlice<UInt8>) throws -> Void) throws -> Void)
+    }
+
+    package var status: Int
+    package var headers: [(name: String, value: String)]
+    package var body: Body
+    /// The path of what this answer is about, from which it can be given again; nil when it cannot.
+    var resource: String?
+
+    package init(status: Int, headers: [(name: String, value: String)] = [], body: Body = .bytes([])) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
+    /// The first header of that name, whatever its case.
+    package func header(_ name: String) -> String? {
+        headers.first { $0.name.lowercased() == name.lowercased() }?.value
+    }
+
+    func with(_ name: String, _ value: String?) -> Response {
+        guard let value else { return self }
+        var response = self
+        response.headers.append((name, value))
+        return response
+    }
+
+    static func json(
+        _ status: Int = 200, type: String = "application/json", _ body: (inout JSONWriter) throws -> Void
+    ) rethrows -> Response {
+        let bytes = try JSONWriter.write { try $0.object(body) }
+        return Response(status: status, headers: [("Content-Type", type)], body: .bytes(bytes))
+    }
+
+    package var length: Int {
+        switch body {
+        case .bytes(let bytes): bytes.count
+        case .stream(let length, _): length
+        }
+    }
+}
+
+/// The reason phrases of RFC 9110, which are also the titles of problems.
+package enum HTTPStatus {
+    package static func reason(_ status: Int) -> String {
+        switch status {
+        case 200: "OK"
+        case 201: "Created"
+        case 202: "Accepted"
+        case 204: "No Content"
+        case 304: "Not Modified"
+        case 400: "Bad Request"
+        case 401: "Unauthorized"
+        case 403: "Forbidden"
+        case 404: "Not Found"
+        case 405: "Method Not Allowed"
+        case 406: "Not Acceptable"
+        case 409: "Conflict"
+        case 412: "Precondition Failed"
+        case 413: "Content Too Large"
+        case 415: "Unsupported Media Type"
+        case 422: "Unprocessable Content"
+        case 429: "Too Many Requests"
+        case 503: "Service Unavailable"
+        default: "Internal Server Error"
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Secrets
+import Storage
+
+/// Answers a POST that is repeated under the same `Idempotency-Key` as it was answered first.
+struct Idempotency: Sendable {
+    let store: IdempotencyStore
+    let uploadLimit: Int
+
+    /// How long a repetition waits for the first to end.
+    private static let patience = Duration.seconds(5)
+
+    /// - Parameters:
+    ///   - first: Does the work.
+    ///   - again: Answers a GET of the path of what the first made.
+    func answer(
+        _ key: String, _ request: Request, _ caller: Caller, first: (Request) throws -> Response,
+        again: (String) throws -> Response
+    ) throws -> Response {
+        try check(key)
+        // The frame of a multipart upload comes on top of the document.
+        let body = try request.body.bytes(atMost: uploadLimit + (1 << 20))
+        let hash = try Digest.sha256(Array("\(request.method) \(request.path)?\(queryText(request))\n".utf8) + body)
+        switch try begin(key, hash, caller) {
+        case .fresh:
+            return try work(key, caller) { try first(request.replacingBody(RequestBody(body))) }
+        case .done(let status, let resource):
+            return try repeated(status, resource, request, again)
+        case .otherBody:
+            throw APIError(
+                422, "idempotency_key_reused", "This Idempotency-Key was used for another request within 24 hours.")
+        case .running:
+            throw APIError(
+                409, "in_progress", "The first request under this Idempotency-Key is still running.",
+                headers: [("Retry-After", "1")])
+        }
+    }
+
+    /// What failed may be tried again under the same key; so may what made nothing.
+    private func work(_ key: String, _ caller: Caller, _ first: () throws -> Response) throws -> Response {
+        let response: Response
+        do { response = try first() } catch {
+            try store.forget(key, of: caller.account)
+            throw error
+        }
+        if let resource = response.resource {
+            try store.finish(key, status: response.status, resource: resource, of: caller.account)
+        } else {
+            try store.forget(key, of: caller.account)
+        }
+        return response
+    }
+
+    private func begin(_ key: String, _ hash: [UInt8], _ caller: Caller) throws -> IdempotencyStore.Finding {
+        let deadline = ContinuousClock.now + Self.patience
+        while true {
+            let finding = try store.begin(key, requestHash: hash, of: caller.account)
+            guard finding == .running, ContinuousClock.now < deadline else { return finding }
+            Thread.sleep(forTimeInterval: 0.1)
+        }
+    }
+
+    private func repeated(
+        _ status: Int, _ resource: String, _ request: Request, _ again: (String) throws -> Response
+    ) throws -> Response {
+        var response = try again(resource)
+        response.status = status
+        return status == 201 ? response.with("Location", request.baseURL + resource) : response
+    }
+
+    private func check(_ key: String) throws {
+        let isPrintable = key.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+        guard (1...128).contains(key.utf8.count), isPrintable else {
+            throw APIError(
+                400, "idempotency_key_invalid", "An Idempotency-Key has 1 to 128 printable characters.")
+        }
+    }
+
+    private func queryText(_ request: Request) -> String {
+        request.query.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
+    }
+}

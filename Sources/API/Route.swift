@@ -1,0 +1,60 @@
+import Storage
+
+/// One method at one path: a line of `Routes`.
+struct Route: Sendable {
+    enum Access: Sendable, Equatable {
+        /// For everybody.
+        case open
+        /// For a key that has the scope.
+        case scope(Scope)
+        /// For this machine; from elsewhere nothing is there.
+        case loopback
+    }
+
+    let method: String
+    /// `/ocr-invoice-job/{id}/process`
+    let pattern: String
+    let access: Access
+    /// The query parameters it knows.
+    let parameters: Set<String>
+    /// What it can answer with; nil when that depends on more than the request.
+    let produces: [String]?
+    let handle: @Sendable (Call) throws -> Response
+
+    init(
+        _ method: String, _ pattern: String, _ access: Access, parameters: Set<String> = [],
+        produces: [String]? = ["application/json"], _ handle: @escaping @Sendable (Call) throws -> Response
+    ) {
+        self.method = method
+        self.pattern = pattern
+        self.access = access
+        self.parameters = parameters
+        self.produces = produces
+        self.handle = handle
+    }
+
+    /// What stands for `{id}` when the path fits, an empty text when there is no such place; nil when it does not fit.
+    func match(_ path: String) -> String? {
+        let wanted = pattern.split(separator: "/", omittingEmptySubsequences: false)
+        let given = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard wanted.count == given.count else { return nil }
+        var id = ""
+        for (want, have) in zip(wanted, given) {
+            if want == "{id}" { id = String(have) } else if want != have { return nil }
+        }
+        return id
+    }
+
+    /// What a sentence calls the things at this path.
+    var kind: String {
+        switch pattern.split(separator: "/").first {
+        case "ocr-invoice-job": "job"
+        case "ocr-invoice-job-group": "group"
+        case "ocr-invoice-job-template": "template"
+        case "ocr-invoice-job-page": "page"
+        case "ocr-invoice-document": "document"
+        case "ocr-invoice-webhook": "webhook"
+        default: "thing"
+        }
+    }
+}

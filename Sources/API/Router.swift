@@ -1,0 +1,80 @@
+import Storage
+
+/// Finds the line of `Routes` for a request and says who calls; what is wrong before an endpoint is reached is said here.
+struct Router: Sendable {
+    private let routes: [Route]
+    private let authenticator: Authenticator
+    private let idempotency: Idempotency
+
+    init(_ services: Services) {
+        routes = Routes.all(services)
+        authenticator = Authenticator(keys: services.stores.keys)
+        idempotency = Idempotency(store: services.stores.idempotency, uploadLimit: services.uploadLimit)
+    }
+
+    /// Throws `APIError` and what the stores throw.
+    func answer(_ request: Request) throws -> Response {
+        let found = routes.compactMap { route in route.match(request.path).map { (route, $0) } }
+            .filter { $0.0.access != .loopback || request.isFromLoopback }
+        guard !found.isEmpty else { throw APIError.noSuchPath }
+        let allowed = allowedMethods(found.map(\.0))
+        if request.method == "OPTIONS" { return Response(status: 204, headers: [("Allow", allowed)]) }
+        let method = request.method == "HEAD" ? "GET" : request.method
+        guard let (route, id) = found.first(where: { $0.0.method == method }) else {
+            throw APIError(
+                405, "method_not_allowed", "This path knows \(allowed).", headers: [("Allow", allowed)])
+        }
+        return try run(route, request, id: id)
+    }
+
+    private func run(_ route: Route, _ request: Request, id: String) throws -> Response {
+        let caller = try authenticator.caller(of: request, for: route.access)
+        try checkParameters(request, known: route.parameters)
+        if let produces = route.produces, MediaType.preferred(produces, accept: request.headers["accept"]) == nil {
+            throw APIError(406, "not_acceptable", "This is answered as \(produces.joined(separator: " or ")) only.")
+        }
+        let call = { Call(request: $0, caller: caller, pathID: id.isEmpty ? nil : id, kind: route.kind) }
+        do {
+            guard request.method == "POST", let caller, let key = request.headers["idempotency-key"] else {
+                return try route.handle(call(request))
+            }
+            return try idempotency.answer(key, request, caller) {
+                try route.handle(call($0))
+            } again: {
+                try item($0, for: caller, request)
+            }
+        } catch let error as StorageError {
+            throw APIError(error, kind: route.kind)
+        }
+    }
+
+    /// What a GET of `path` answers; whoever made a thing may see the answer again without the right to read others.
+    private func item(_ path: String, for caller: Caller, _ request: Request) throws -> Response {
+        let found = routes.lazy.filter { $0.method == "GET" }.compactMap { route in
+            route.match(path).map { (route, $0) }
+        }
+        guard let (route, id) = found.first else { throw APIError.noSuchPath }
+        let plain = request.replacingBody(.empty)
+        return try route.handle(Call(request: plain, caller: caller, pathID: id, kind: route.kind))
+    }
+
+    private func allowedMethods(_ routes: [Route]) -> String {
+        let methods = routes.map(\.method)
+        return (methods + (methods.contains("GET") ? ["HEAD"] : []) + ["OPTIONS"]).joined(separator: ", ")
+    }
+
+    private func checkParameters(_ request: Request, known: Set<String>) throws {
+        var seen: Set<String> = []
+        for parameter in request.query {
+            guard known.contains(parameter.name) else {
+                let hint = NearestName.of(parameter.name, among: known).map { " Did you mean \($0)?" } ?? ""
+                throw APIError(
+                    400, "parameter_unknown",
+                    "There is no query parameter \(parameter.name.prefix(64)) here.\(hint)")
+            }
+            guard seen.insert(parameter.name).inserted else {
+                throw APIError.badParameter(parameter.name, "It is given twice.")
+            }
+        }
+    }
+}

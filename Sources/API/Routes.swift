@@ -1,0 +1,82 @@
+import Storage
+
+/// The table of contents: every method and path, one line each.
+enum Routes {
+    static func all(_ services: Services) -> [Route] {
+        jobs(JobEndpoints(services: services)) + groups(GroupEndpoints(services: services))
+            + templates(TemplateEndpoints(services: services)) + pages(PageEndpoints(services: services))
+            + documents(DocumentEndpoints(services: services)) + server(HealthEndpoints(services: services))
+    }
+
+    private static let read = Route.Access.scope(.jobsRead)
+    private static let write = Route.Access.scope(.jobsWrite)
+    private static let author = Route.Access.scope(.templatesWrite)
+
+    private static func jobs(_ jobs: JobEndpoints) -> [Route] {
+        [
+            Route("GET", "/ocr-invoice-job", read, parameters: ListQuery.names, jobs.list),
+            Route("POST", "/ocr-invoice-job", write, parameters: ["process"], jobs.create),
+            Route("GET", "/ocr-invoice-job/{id}", read, jobs.get),
+            Route("PUT", "/ocr-invoice-job/{id}", write, jobs.update),
+            Route("DELETE", "/ocr-invoice-job/{id}", write, jobs.delete),
+            Route("POST", "/ocr-invoice-job/{id}/process", write, jobs.process),
+            Route("POST", "/ocr-invoice-job/{id}/cancel", write, jobs.cancel),
+            Route("GET", "/ocr-invoice-job/{id}/results", read, parameters: ["format"], produces: nil, jobs.results),
+        ]
+    }
+
+    private static func groups(_ groups: GroupEndpoints) -> [Route] {
+        [
+            Route("GET", "/ocr-invoice-job-group", read, parameters: ListQuery.names, groups.list),
+            Route("POST", "/ocr-invoice-job-group", write, groups.create),
+            Route("GET", "/ocr-invoice-job-group/{id}", read, groups.get),
+            Route("PUT", "/ocr-invoice-job-group/{id}", write, groups.update),
+            Route("DELETE", "/ocr-invoice-job-group/{id}", write, parameters: ["jobs"], groups.delete),
+            Route("GET", "/ocr-invoice-job-group/{id}/jobs", read, parameters: ["limit", "offset"], groups.members),
+            Route("POST", "/ocr-invoice-job-group/{id}/process", write, groups.process),
+            Route("POST", "/ocr-invoice-job-group/{id}/cancel", write, groups.cancel),
+        ]
+    }
+
+    private static func templates(_ templates: TemplateEndpoints) -> [Route] {
+        [
+            Route("GET", "/ocr-invoice-job-template", read, parameters: ListQuery.names, templates.list),
+            Route("POST", "/ocr-invoice-job-template", author, templates.create),
+            Route("GET", "/ocr-invoice-job-template/{id}", read, templates.get),
+            Route("PUT", "/ocr-invoice-job-template/{id}", author, templates.update),
+            Route("DELETE", "/ocr-invoice-job-template/{id}", author, templates.delete),
+            Route("POST", "/ocr-invoice-job-template/{id}/test", author, templates.test),
+        ]
+    }
+
+    private static func pages(_ pages: PageEndpoints) -> [Route] {
+        [
+            Route("GET", "/ocr-invoice-job-page", read, parameters: ListQuery.names.union(["include"]), pages.list),
+            Route("POST", "/ocr-invoice-job-page", write, pages.create),
+            Route("GET", "/ocr-invoice-job-page/{id}", read, pages.get),
+            Route("PUT", "/ocr-invoice-job-page/{id}", write, pages.update),
+            Route("DELETE", "/ocr-invoice-job-page/{id}", write, pages.delete),
+            Route("GET", "/ocr-invoice-job-page/{id}/image", read, produces: ["image/jpeg"], pages.image),
+            Route("POST", "/ocr-invoice-job-page/{id}/read", write, pages.read),
+        ]
+    }
+
+    private static func documents(_ documents: DocumentEndpoints) -> [Route] {
+        [
+            Route("POST", "/ocr-invoice-document", write, documents.create),
+            Route("GET", "/ocr-invoice-document/{id}", read, documents.get),
+            Route("GET", "/ocr-invoice-document/{id}/content", read, produces: nil, documents.content),
+            Route("DELETE", "/ocr-invoice-document/{id}", write, documents.delete),
+        ]
+    }
+
+    private static func server(_ health: HealthEndpoints) -> [Route] {
+        [
+            Route("GET", "/health/live", .open, health.live),
+            Route("GET", "/health/ready", .open, health.ready),
+            Route("GET", "/openapi.json", .open, health.description),
+            Route("GET", "/docs", .open, produces: ["text/html"], health.page),
+            Route("GET", "/metrics", .loopback, produces: ["text/plain"], health.metrics),
+        ]
+    }
+}

@@ -1,0 +1,63 @@
+package import Invoices
+package import Logging
+package import Storage
+
+/// What the API reaches of the rest of the server; filled by whoever starts it. All closures may block and may be
+/// called from any thread.
+package struct Services: Sendable {
+    /// One part of the server that must work for it to be ready.
+    package struct Readiness: Sendable {
+        /// E.g. `database`, `reader`, `languages`, `disk`.
+        package let part: String
+        /// Nil when it works; else a sentence for the operator, without secrets.
+        package let problem: String?
+
+        package init(part: String, problem: String?) {
+            self.part = part
+            self.problem = problem
+        }
+    }
+
+    /// A region of a page, read again.
+    package struct RegionText: Sendable {
+        package let text: String
+        package let confidence: Double
+
+        package init(text: String, confidence: Double) {
+            self.text = text
+            self.confidence = confidence
+        }
+    }
+
+    package var stores: Stores
+    package var log: Logger
+    /// Links in answers begin with it, without a slash at the end; nil: the request's host and mount.
+    package var publicURL: String?
+    /// Of prices, ISO 4217.
+    package var currency = "USD"
+    /// Bytes of a document.
+    package var uploadLimit = 32 << 20
+    /// A job was queued.
+    package var wakeQueue: @Sendable () -> Void = {}
+    /// A running job was asked to stop.
+    package var cancelRequested: @Sendable (Job.ID) -> Void = { _ in }
+    /// Reads a region of a JPEG; throws `APIError` (503 `reader_not_available`) when nobody can.
+    package var readRegion: @Sendable (_ jpeg: [UInt8], _ region: Box, _ languages: [String]) throws -> RegionText = {
+        _, _, _ in throw APIError.unavailable("reader_not_available", "No reader is available now.")
+    }
+    /// Runs a template on pages that were read before.
+    package var extract: @Sendable (Template, [Page]) throws -> Extraction = { _, _ in
+        throw APIError.unavailable("reader_not_available", "No reader is available now.")
+    }
+    package var readiness: @Sendable () -> [Readiness] = { [] }
+    /// Prometheus text; nil where there is none.
+    package var metrics: (@Sendable () throws -> String)?
+    /// Local time, for what no row is stamped with.
+    package var now: @Sendable () -> Timestamp
+
+    package init(stores: Stores, log: Logger, now: @escaping @Sendable () -> Timestamp) {
+        self.stores = stores
+        self.log = log
+        self.now = now
+    }
+}

@@ -1,0 +1,30 @@
+import Invoices
+
+/// Where a document comes from, as far as its form tells; whether it may be fetched is for the fetching to say.
+enum DocumentURL {
+    private static let longest = 2048
+
+    /// A member that is `http:`, `https:` or `document:<id>`; notes what is wrong with it.
+    static func read(_ form: Form, _ name: String) -> String? {
+        guard let text = form.text(name, in: 1...longest) else { return nil }
+        if text.hasPrefix("document:") {
+            guard StoredDocument.ID(text.dropFirst("document:".count)) != nil else {
+                return form.fault(name, "format", "After document: the id of an uploaded document must follow.")
+            }
+            return text
+        }
+        guard isWeb(text) else {
+            return form.fault(name, "format", "\(name) must be an http or https URL, or document:<id> of an upload.")
+        }
+        return text
+    }
+
+    private static func isWeb(_ text: String) -> Bool {
+        let lowered = text.lowercased()
+        guard let scheme = ["http://", "https://"].first(where: lowered.hasPrefix),
+            text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F && !#"<>"\^`{|}"#.utf8.contains($0) })
+        else { return false }
+        let authority = lowered.dropFirst(scheme.count).prefix { !"/?#".contains($0) }
+        return !authority.isEmpty && !authority.hasPrefix(":")
+    }
+}

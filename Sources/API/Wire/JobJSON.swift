@@ -1,0 +1,106 @@
+import Invoices
+import JSON
+import Storage
+
+/// A job as the contract writes it.
+enum JobJSON {
+    /// What only answers have: ignored in requests, so that read-modify-write works.
+    static let responseOnly: Set<String> = [
+        "_id", "status", "progress", "startedAt", "completedAt", "processingTime", "documentInfo", "extractedData",
+        "confidence", "validationResults", "cost", "currency", "errorLog", "retryCount", "errorCode", "attempts",
+        "createdAt", "updatedAt",
+    ]
+
+    /// The draft, and whether it names the template `default`. Throws all faults together.
+    static func draft(_ form: Form) throws -> (draft: JobDraft, isDefaultTemplate: Bool) {
+        let number = form.required("jobNumber") { form.text($0, in: 1...100) }
+        let documentName = form.required("documentName") { form.text($0) }
+        let url = form.required("documentUrl") { DocumentURL.read(form, $0) }
+        let type = form.choice("documentType", DocumentType.self)
+        let group = form.id("group", of: Group.self)
+        let isDefault = form.value("template")?.string == "default"
+        let template = isDefault ? nil : template(form)
+        let priority = form.choice("priority", Priority.self)
+        let createdBy = form.text("createdBy")
+        let metadata = form.raw("metadata", atMost: 16 << 10)
+        form.close(ignoring: responseOnly)
+        try form.check()
+        guard let number, let documentName, let url else { throw APIError.internalError }
+        let draft = JobDraft(
+            number: number, documentName: documentName, documentURL: url, documentType: type, template: template,
+            group: group, priority: priority, createdBy: createdBy, metadata: metadata)
+        return (draft, isDefault)
+    }
+
+    private static func template(_ form: Form) -> Template.ID? {
+        if form.value("template") == nil, form.value("group") == nil {
+            return form.fault("template", "required", "template is missing; name one, or default, or a group.")
+        }
+        return form.id("template", of: Template.self)
+    }
+
+    /// - Parameter attempts: Nil in lists.
+    static func write(
+        _ job: JobRecord, attempts: [AttemptRecord]? = nil, currency: String, into json: inout JSONWriter
+    ) {
+        json.member("_id", job.id)
+        json.member("jobNumber", job.number)
+        json.member("documentName", job.documentName)
+        json.member("documentUrl", job.documentURL)
+        json.member("documentType", job.documentType?.rawValue)
+        json.member("template", job.template)
+        json.member("group", job.group)
+        json.member("priority", job.priority.rawValue)
+        json.member("createdBy", job.createdBy)
+        json.member("metadata", raw: job.metadata)
+        json.member("status", job.status.rawValue)
+        json.member("progress") { json in
+            json.member("percentage", job.progress.percentage)
+            json.member("currentStep", job.progress.currentStep?.rawValue)
+            json.member("totalSteps", JobProgress.totalSteps)
+        }
+        json.member("startedAt", job.startedAt)
+        json.member("completedAt", job.completedAt)
+        json.member("processingTime", seconds: job.processingTime)
+        writeResult(job.result, into: &json)
+        json.member("cost", job.cost)
+        json.member("currency", currency)
+        json.member("errorCode", job.errorCode)
+        json.member("errorLog", job.errorLog)
+        json.member("retryCount", job.retryCount)
+        if let attempts { json.member("attempts", array: attempts) { json, attempt in write(attempt, into: &json) } }
+        json.member("createdAt", job.createdAt)
+        json.member("updatedAt", job.updatedAt)
+    }
+
+    /// What reading found; null before.
+    static func writeResult(_ result: JobSummary?, into json: inout JSONWriter) {
+        if let document = result?.document {
+            json.member("documentInfo") { write(document, into: &$0) }
+        } else {
+            json.member("documentInfo", nil as String?)
+        }
+        json.member("extractedData", raw: result?.extractedData)
+        json.member("confidence", raw: result?.confidence)
+        json.member("validationResults", raw: result?.validation)
+    }
+
+    private static func write(_ document: DocumentInfo, into json: inout JSONWriter) {
+        json.member("pages", document.pages)
+        json.member("size", document.size)
+        json.member("format", document.format.rawValue)
+        json.member("resolution", document.resolution.map { "\($0) dpi" })
+        json.member("language", document.language)
+    }
+
+    private static func write(_ attempt: AttemptRecord, into json: inout JSONWriter) {
+        json.object { json in
+            json.member("number", attempt.number)
+            json.member("startedAt", attempt.startedAt)
+            json.member("completedAt", attempt.completedAt)
+            json.member("outcome", attempt.outcome.rawValue)
+            json.member("errorCode", attempt.errorCode)
+            json.member("detail", attempt.detail)
+        }
+    }
+}

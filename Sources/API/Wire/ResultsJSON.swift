@@ -1,0 +1,37 @@
+import Invoices
+import JSON
+import Storage
+
+/// The results of a completed job.
+enum ResultsJSON {
+    static func write(_ results: JobResults, into json: inout JSONWriter) {
+        json.member("jobId", results.job.id)
+        json.member("jobNumber", results.job.number)
+        json.member("status", results.job.status.rawValue)
+        JobJSON.writeResult(results.summary, into: &json)
+        json.member("text", results.pages.map(\.text).joined(separator: "\n\n"))
+        json.member("pages", array: results.pages) { json, page in
+            json.object { json in
+                json.member("pageNumber", page.number)
+                json.member("width", page.width)
+                json.member("height", page.height)
+                json.member("text", page.text)
+                json.member("confidence", ratio: page.confidence)
+            }
+        }
+        json.member("fields", array: results.extraction.fields) { json, field in json.object { write(field, into: &$0) }
+        }
+    }
+
+    static func write(_ field: Field, into json: inout JSONWriter) {
+        json.member("name", field.name)
+        json.member("value", field.value)
+        json.member("rawText", field.rawText)
+        json.member("confidence", ratio: field.confidence)
+        json.member("page", field.page)
+        json.member("boundingBox", field.box)
+        json.member("source", field.source.rawValue)
+        json.member("method", field.method.rawValue)
+        json.member("isRepaired", field.isRepaired)
+    }
+}

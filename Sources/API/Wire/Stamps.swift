@@ -1,0 +1,45 @@
+import Invoices
+import JSON
+
+/// How the domain's values stand in JSON, the same in every resource.
+extension JSONWriter {
+    mutating func member(_ name: StaticString, _ time: Timestamp?) { member(name, time?.text) }
+
+    mutating func member<Of>(_ name: StaticString, _ id: ID<Of>?) { member(name, id?.text) }
+
+    /// Exact: a number's literal, never a Double.
+    mutating func member(_ name: StaticString, _ amount: Amount?) { member(name, raw: amount?.literal.utf8) }
+
+    mutating func member(_ name: StaticString, _ day: CalendarDate?) { member(name, day?.text) }
+
+    /// Milliseconds, as seconds.
+    mutating func member(_ name: StaticString, seconds milliseconds: Int?) {
+        member(name, milliseconds.map { Double($0) / 1000 })
+    }
+
+    mutating func member(_ name: StaticString, _ box: Box?) {
+        guard let box else { return member(name, nil as String?) }
+        member(name) { json in
+            json.member("x", Self.rounded(box.x))
+            json.member("y", Self.rounded(box.y))
+            json.member("width", Self.rounded(box.width))
+            json.member("height", Self.rounded(box.height))
+        }
+    }
+
+    /// A ratio: four digits are more than it means.
+    mutating func member(_ name: StaticString, ratio: Double?) { member(name, ratio.map(Self.rounded)) }
+
+    mutating func member(_ name: StaticString, _ body: (inout JSONWriter) -> Void) { member(name, object: body) }
+
+    mutating func member(_ name: StaticString, _ value: Field.Value) {
+        switch value {
+        case .text(let text): member(name, text)
+        case .amount(let amount): member(name, amount)
+        case .date(let date): member(name, date)
+        case .flag(let flag): member(name, flag)
+        }
+    }
+
+    private static func rounded(_ number: Double) -> Double { (number * 1_000_000).rounded() / 1_000_000 }
+}

@@ -1,0 +1,146 @@
+import Invoices
+import JSON
+import Storage
+
+extension TemplateJSON {
+    /// The engines that the contract names; this server runs the first.
+    private enum Engine: String, CaseIterable {
+        case tesseract
+        case googleVision = "google-vision"
+        case awsTextract = "aws-textract"
+        case azureCognitive = "azure-cognitive"
+        case custom
+    }
+
+    private static let mostFields = 200
+
+    /// Throws all faults together.
+    static func draft(_ form: Form) throws -> TemplateDraft {
+        let name = form.required("name") { form.text($0) }
+        let description = form.text("description", in: 0...4000)
+        let version = form.text("version", in: 0...50)
+        let engine = form.required("ocrEngine") { form.choice($0, Engine.self) }
+        if let engine, engine != .tesseract {
+            form.note("ocrEngine", "engine_not_available", "This server runs tesseract, not \(engine.rawValue).")
+        }
+        let template = template(form)
+        let isActive = form.flag("isActive") ?? true
+        let isDefault = form.flag("isDefault") ?? false
+        let createdBy = form.text("createdBy")
+        let lastModifiedBy = form.text("lastModifiedBy")
+        let metadata = form.raw("metadata", atMost: 16 << 10)
+        form.close(ignoring: responseOnly)
+        try form.check()
+        guard let name, let template else { throw APIError.internalError }
+        return TemplateDraft(
+            name: name, description: description, version: version, template: template, isActive: isActive,
+            isDefault: isDefault, createdBy: createdBy, lastModifiedBy: lastModifiedBy, metadata: metadata)
+    }
+
+    private static func template(_ form: Form) -> Template? {
+        let kind = form.required("documentType") { form.choice($0, Template.DocumentKind.self) }
+        let rules = form.required("extractionRules") { form.object($0) }
+        let fields = rules.map(fields) ?? []
+        let lineItems = rules?.object("lineItems").map(lineItems) ?? LineItemRule()
+        rules?.close()
+        let preprocessing = form.object("preprocessingSettings").map(preprocessing) ?? PreprocessingSettings()
+        let postprocessing = form.object("postprocessingSettings").map(postprocessing) ?? PostprocessingSettings()
+        let formats = form.choices("supportedFormats", atMost: 20, DocumentType.self) ?? []
+        let languages = form.texts("languages", atMost: 10, in: 2...20) ?? []
+        guard let kind else { return nil }
+        return Template(
+            documentKind: kind, fields: fields, lineItems: lineItems, preprocessing: preprocessing,
+            postprocessing: postprocessing, supportedFormats: formats, languages: languages)
+    }
+
+    private static func fields(_ rules: Form) -> [FieldRule] {
+        var names: Set<String> = []
+        return (rules.objects("fields", atMost: mostFields) ?? []).compactMap { form in
+            guard let rule = field(form) else { return nil }
+            if !names.insert(rule.name).inserted {
+                form.note("name", "duplicate", "Another field is named \(rule.name).")
+            }
+            return rule
+        }
+    }
+
+    private static func field(_ form: Form) -> FieldRule? {
+        let name = form.required("name") { form.text($0, in: 1...100) }
+        let kind = form.choice("type", FieldRule.Kind.self) ?? .text
+        let isRequired = form.flag("required") ?? false
+        let pattern = form.text("pattern", in: 1...512)
+        let coordinates = form.box("coordinates")
+        let page = form.whole("page", in: -1...1000) ?? 1
+        if page == 0 { form.note("page", "out_of_range", "Pages count from 1; -1 is the last.") }
+        let limits = form.object("validation").map(limits) ?? FieldRule.Limits()
+        form.close()
+        return name.map {
+            FieldRule(
+                name: $0, kind: kind, isRequired: isRequired, pattern: pattern, coordinates: coordinates, page: page,
+                limits: limits)
+        }
+    }
+
+    private static func limits(_ form: Form) -> FieldRule.Limits {
+        let limits = FieldRule.Limits(
+            minLength: form.whole("minLength", in: 0...10_000), maxLength: form.whole("maxLength", in: 1...10_000),
+            format: form.text("format", in: 1...512))
+        if let least = limits.minLength, let most = limits.maxLength, least > most {
+            form.note("maxLength", "out_of_range", "maxLength must not be less than minLength.")
+        }
+        form.close()
+        return limits
+    }
+
+    private static func lineItems(_ form: Form) -> LineItemRule {
+        var rule = LineItemRule(isEnabled: form.flag("enabled") ?? true)
+        if let table = form.object("tableStructure") {
+            rule.headerRow = table.whole("headerRow", in: 0...1000)
+            rule.dataStartRow = table.whole("dataStartRow", in: 0...1000)
+            rule.columns = (table.objects("columns", atMost: 50) ?? []).compactMap(column)
+            table.close()
+        }
+        form.close()
+        return rule
+    }
+
+    private static func column(_ form: Form) -> LineItemRule.Column? {
+        let name = form.required("name") { form.text($0, in: 1...100) }
+        let index = form.required("index") { form.whole($0, in: 0...100) }
+        let kind = form.choice("type", FieldRule.Kind.self) ?? .text
+        form.close()
+        guard let name, let index else { return nil }
+        return LineItemRule.Column(name: name, index: index, kind: kind)
+    }
+
+    private static func preprocessing(_ form: Form) -> PreprocessingSettings {
+        let defaults = PreprocessingSettings()
+        let settings = PreprocessingSettings(
+            imageEnhancement: form.flag("imageEnhancement") ?? defaults.imageEnhancement,
+            deskew: form.flag("deskew") ?? defaults.deskew,
+            denoising: form.flag("denoising") ?? defaults.denoising,
+            binarization: form.flag("binarization") ?? defaults.binarization,
+            resolutionDPI: form.whole("resolutionDPI", in: 72...600) ?? defaults.resolutionDPI)
+        form.close()
+        return settings
+    }
+
+    private static func postprocessing(_ form: Form) -> PostprocessingSettings {
+        let defaults = PostprocessingSettings()
+        let settings = PostprocessingSettings(
+            spellCheck: form.flag("spellCheck") ?? defaults.spellCheck,
+            confidenceThreshold: form.number("confidenceThreshold", in: 0...1) ?? defaults.confidenceThreshold,
+            validationRules: (form.objects("validationRules", atMost: 200) ?? []).compactMap(validationRule))
+        form.close()
+        return settings
+    }
+
+    private static func validationRule(_ form: Form) -> PostprocessingSettings.Rule? {
+        let field = form.required("field") { form.text($0, in: 1...100) }
+        let rule = form.required("rule") { form.text($0, in: 1...600) }
+        let message = form.text("message", in: 0...500)
+        form.close()
+        guard let field, let rule else { return nil }
+        return PostprocessingSettings.Rule(field: field, rule: rule, message: message)
+    }
+}
