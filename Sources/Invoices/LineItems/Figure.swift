@@ -16,16 +16,16 @@ struct Figure: Sendable {
     var value: Decimal { readings[0] }
 
     /// The words from `start` that make up one figure: `€ 1 471,60`, `-5,00 EUR`, `20.00%`; nil when none begins there.
-    static func read(_ words: ArraySlice<Word>, height: Double, aspect: Double) -> (figure: Figure, count: Int)? {
+    static func read(_ words: ArraySlice<Word>, gap: Gap) -> (figure: Figure, count: Int)? {
         guard let first = words.first else { return nil }
         var used: [Word] = [first]
         var digits = NumberLexer.isNumber(first.text)
         guard digits || NumberLexer.isSign(first.text) else { return nil }
         for word in words.dropFirst() {
             guard let last = used.last else { break }
-            let gap = (word.box.x - last.box.maxX) * aspect
-            guard gap < height * 1.0, gap > -height * 0.5 else { break }
-            let isGroup = digits && gap < height * 0.6 && NumberLexer.isGroup(word.text, after: last.text)
+            let space = gap.between(last.box, word.box)
+            guard space < gap.cell, space > -gap.word else { break }
+            let isGroup = digits && space < gap.word && NumberLexer.isGroup(word.text, after: last.text)
             let isTail = digits && NumberLexer.isSign(word.text)
             let isBody = !digits && NumberLexer.isNumber(word.text)
             guard isGroup || isTail || isBody else { break }

@@ -7,6 +7,7 @@ struct ItemAssembly {
     private struct Placed {
         var cell: TableRow.Cell
         var row: Int
+        var column: Int?
         var kind: ColumnKind?
     }
 
@@ -14,40 +15,59 @@ struct ItemAssembly {
         let placed = body.rows.indices.flatMap { row in
             body.rows[row].cells.flatMap { part($0, height: body.rows[row].height) }.map { place($0, in: row) }
         }
-        // Where two numbers stand in the column, the right one is the row's amount.
-        let anchors = placed.filter { entry in
-            isAmount(entry)
-                && !placed.contains { $0.row == entry.row && isAmount($0) && $0.cell.box.x > entry.cell.box.x }
-        }
+        let anchors = self.anchors(among: inMoney(placed))
         guard !anchors.isEmpty else { return [] }
         var items = anchors.map { ItemDraft(page: body.rows[$0.row].page, amount: $0.cell) }
-        let anchorRows = anchors.map(\.row)
-        var starts = anchorRows
-        for entry in placed where !isAmount(entry) {
-            guard let figure = entry.cell.figure, let index = nearest(entry.row, to: anchorRows) else { continue }
+        let starts = fill(&items, anchors: anchors.map(\.row), from: placed.filter { !isAmount($0) })
+        let texts = withoutNumbering(placed.filter { isDescription($0) })
+        let lines = DescriptionLines(rows: body.rows, anchors: starts).share(texts.map { ($0.row, $0.cell) })
+        for (index, lines) in lines { items[index].lines = lines }
+        return items
+    }
+
+    /// One amount a row; where two numbers stand in the column, the right one.
+    private func anchors(among placed: [Placed]) -> [Placed] {
+        let amounts = placed.filter { isAmount($0) }
+        return amounts.filter { entry in
+            !amounts.contains { $0.row == entry.row && $0.cell.box.x > entry.cell.box.x }
+        }
+    }
+
+    /// Gives each number to the item it stands beside; answers in which row each item begins.
+    private func fill(_ items: inout [ItemDraft], anchors: [Int], from placed: [Placed]) -> [Int] {
+        var starts = anchors
+        for entry in placed {
+            guard let figure = entry.cell.figure, let index = nearest(entry.row, to: anchors) else { continue }
             if entry.kind != .description, entry.kind != nil { starts[index] = min(starts[index], entry.row) }
             guard !figure.isPercent || entry.kind == .discount else { continue }
             switch entry.kind {
             case .quantity where items[index].quantity == nil: items[index].quantity = entry.cell
-            case .unitPrice: items[index].unitPrice = items[index].unitPrice ?? entry.cell
-            case .discount: items[index].discount = items[index].discount ?? entry.cell
+            case .unitPrice where items[index].unitPrice == nil: items[index].unitPrice = entry.cell
+            case .discount where items[index].discount == nil: items[index].discount = entry.cell
             default: break
             }
         }
-        let texts = placed.filter { isDescription($0) }
-        for (index, lines) in DescriptionLines(rows: body.rows, anchors: starts).share(texts.map { ($0.row, $0.cell) })
-        {
-            items[index].lines = lines
-        }
-        return items.filter { item in
-            let isNamed = item.lines.contains { $0.text.contains(where: \.isLetter) }
-            return isNamed || (item.quantity != nil && item.unitPrice != nil)
-        }
+        return starts
+    }
+
+    /// Without numbers that are no money in a column that has money: a bank account below the table is no amount.
+    private func inMoney(_ placed: [Placed]) -> [Placed] {
+        let amounts = placed.filter { isAmount($0) }
+        let money = amounts.count { $0.cell.figure?.isMoney == true }
+        guard money * 2 > amounts.count else { return placed }
+        return placed.filter { !isAmount($0) || $0.cell.figure?.isMoney == true }
+    }
+
+    /// Where two columns may describe the thing, the one that only numbers the rows does not.
+    private func withoutNumbering(_ texts: [Placed]) -> [Placed] {
+        let columns = Dictionary(grouping: texts) { $0.column }
+        let numbering = columns.filter { _, cells in !cells.contains { $0.cell.text.contains(where: \.isLetter) } }
+        return columns.count > numbering.count ? texts.filter { numbering[$0.column] == nil } : texts
     }
 
     private func place(_ cell: TableRow.Cell, in row: Int) -> Placed {
         let column = body.header.column(of: cell)
-        return Placed(cell: cell, row: row, kind: column.flatMap { body.header.columns[$0].kind })
+        return Placed(cell: cell, row: row, column: column, kind: column.flatMap { body.header.columns[$0].kind })
     }
 
     /// Parts words that run from a column before into the description, where one begins under its heading's left edge.

@@ -25,7 +25,9 @@ struct ItemDescription {
     /// Whether the line was broken off the one above: its first word had no room there, or the sentence goes on.
     private func goesOn(_ line: TableRow.Cell, after last: TableRow.Cell) -> Bool {
         guard let word = line.words.first, let end = last.text.last, !line.text.contains(":") else { return false }
-        if ",-–&/+".contains(end) || word.text.first?.isLowercase == true { return true }
+        if ",-–&/+".contains(end) || word.text.first?.isLowercase == true || word.text.first?.isNumber == true {
+            return true
+        }
         let space = line.box.height * 0.2
         return last.box.maxX + space + word.box.width > edge
     }

@@ -15,6 +15,9 @@ struct ItemDraft: Sendable {
     /// Whether quantity × price, less the discount, is the amount; nil when one of them is missing.
     private(set) var addsUp: Bool?
 
+    /// Whether it is named, or multiplies: a row of sums has neither.
+    var isItem: Bool { lines.contains { $0.text.contains(where: \.isLetter) } || addsUp == true }
+
     /// Chooses the readings of quantity, price and amount that multiply; leaves them as they are when none do.
     mutating func settle() {
         guard let quantities = quantity?.figure?.readings, let prices = unitPrice?.figure?.readings,

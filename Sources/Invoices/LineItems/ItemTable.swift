@@ -28,6 +28,8 @@ struct ItemTable: Sendable {
         guard !items.isEmpty else { return nil }
         preferCommonSeparator(in: &items)
         for index in items.indices { items[index].settle() }
+        items.removeAll { !$0.isItem }
+        guard !items.isEmpty else { return nil }
         var table = ItemTable(items: items, score: 0)
         table.dropSums(totals)
         let prior: Double =

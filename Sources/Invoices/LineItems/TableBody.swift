@@ -60,7 +60,7 @@ struct TableBody: Sendable {
             {
                 return (taken, true, index)
             }
-            if TotalTerms.isCarry(row.text) { continue }
+            if TotalTerms.isCarry(row.text), !header.isPriced(row) { continue }
             taken.append(row)
         }
         return (taken, false, rows.endIndex)
@@ -99,10 +99,11 @@ extension TableHeader {
 
     /// Whether the row is a total: says so left of its amount, and is no item with quantity and price.
     func isEnd(_ row: TableRow) -> Bool {
-        guard row.texts.contains(where: { TotalTerms.isStop($0.text) }) else { return false }
+        let stops = row.texts.count { TotalTerms.isStop($0.text) }
+        guard stops > 0 else { return false }
         let isPriced =
             cell(of: row, in: .quantity) != nil && (cell(of: row, in: .unitPrice) ?? cell(of: row, in: .amount)) != nil
         guard !isPriced else { return false }
-        return row.figures.contains { $0.figure?.isPercent == false } || row.texts.count == 1
+        return row.figures.contains { $0.figure?.isPercent == false } || row.texts.count == 1 || stops > 1
     }
 }

@@ -15,8 +15,15 @@ struct TableHeader: Sendable {
 
     var kinds: Set<ColumnKind> { Set(columns.compactMap(\.kind)) }
 
-    /// The best heading that begins near `index`, over one to four rows; nil where no table begins.
+    /// The best heading that begins at `index` or just below, over one to four rows; nil where no table begins.
     static func find(in rows: [TableRow], at index: Int) -> TableHeader? {
+        guard let here = best(in: rows, at: index) else { return nil }
+        // A title above the headings would take some of them in.
+        let below = (1...3).compactMap { best(in: rows, at: index + $0) }.filter { $0.score > here.score }
+        return (below.max { $0.score < $1.score } ?? here).header.absorbing(rows)
+    }
+
+    private static func best(in rows: [TableRow], at index: Int) -> (header: TableHeader, score: Double)? {
         var best: (header: TableHeader, score: Double)?
         for count in 1...4 where index + count <= rows.count {
             let band = rows[index..<index + count]
@@ -27,7 +34,7 @@ struct TableHeader: Sendable {
             let score = header.score - 0.4 * Double(count - 1)
             if score > best?.score ?? 0 { best = (header, score) }
         }
-        return best.map { $0.header.absorbing(rows) }
+        return best
     }
 
     /// With the rows that follow closely and only finish headings: `Price w/o` above `taxes`.
@@ -67,7 +74,10 @@ struct TableHeader: Sendable {
 
     private var score: Double {
         let weights: [ColumnKind: Double] = [.description: 2, .quantity: 2, .unitPrice: 2, .amount: 2, .gross: 1]
-        let known = kinds.reduce(0) { $0 + (weights[$1] ?? 0.7) }
+        let best = Dictionary(grouping: columns.filter { $0.kind != nil }) { $0.kind }.compactMap { kind, columns in
+            kind.map { (weights[$0] ?? 0.7) * (columns.contains(where: \.isExact) ? 1 : 0.4) }
+        }
+        let known = best.reduce(0, +)
         let unknown = columns.filter { $0.kind == nil }
         return known - Double(unknown.reduce(0) { $0 + $1.text.split(separator: " ").count }) * 0.35
     }
@@ -76,7 +86,8 @@ struct TableHeader: Sendable {
     private static func isHeading(_ row: TableRow) -> Bool {
         row.cells.allSatisfy { cell in
             if let figure = cell.figure { return !figure.isMoney && figure.text.count < 3 }
-            return !cell.text.dropLast().contains(":") && !cell.text.hasPrefix("•")
+            let hasNumber = cell.words.contains { $0.text.count(where: \.isNumber) > 2 }
+            return !hasNumber && !cell.text.dropLast().contains(":") && !cell.text.hasPrefix("•")
         }
     }
 

@@ -50,18 +50,22 @@ struct TableRow: Sendable {
     private static func make(_ words: [Word], page: Int, aspect: Double) -> TableRow {
         let heights = words.map(\.box.height).sorted()
         let height = heights[heights.count / 2]
+        let letters = words.reduce(0) { $0 + $1.text.count }
+        // A fixed pitch has spaces as wide as its letters, wider than a proportional font's for its height.
+        let pitch = words.reduce(0) { $0 + $1.box.width } * aspect / Double(max(letters, 1))
+        let gap = Gap(word: max(height * 0.6, pitch * 1.2), cell: max(height * 0.9, pitch * 1.6), aspect: aspect)
         var cells: [Cell] = []
         var index = words.startIndex
         while index < words.endIndex {
-            let read = Figure.read(words[index...], height: height, aspect: aspect)
+            let read = Figure.read(words[index...], gap: gap)
             if let (figure, count) = read,
-                !isInText(words, index..<index + count, figure, height: height, aspect: aspect)
+                !isInText(words, index..<index + count, figure, gap: gap)
             {
                 let used = Array(words[index..<index + count])
                 cells.append(Cell(text: figure.text, box: figure.box, figure: figure, words: used))
                 index += count
             } else {
-                append(words[index], to: &cells, height: height, aspect: aspect)
+                append(words[index], to: &cells, gap: gap)
                 index += 1
             }
         }
@@ -70,21 +74,19 @@ struct TableRow: Sendable {
     }
 
     /// Whether a number is a part of running words: `Test for 23 fields`, `300 cm x 100 cm`, `iPad 2`.
-    private static func isInText(
-        _ words: [Word], _ range: Range<Int>, _ figure: Figure, height: Double, aspect: Double
-    ) -> Bool {
+    private static func isInText(_ words: [Word], _ range: Range<Int>, _ figure: Figure, gap: Gap) -> Bool {
         func isWord(_ index: Int, besides edge: Double) -> Bool {
             guard words.indices.contains(index), !NumberLexer.isNumber(words[index].text) else { return false }
             let box = words[index].box
-            return min(abs(box.maxX - edge), abs(box.x - edge)) * aspect < height * 0.55
+            return min(abs(box.maxX - edge), abs(box.x - edge)) * gap.aspect < gap.word
         }
         let follows = isWord(range.lowerBound - 1, besides: figure.box.x)
         let leads = isWord(range.upperBound, besides: figure.box.maxX)
         return follows && (leads || (!figure.isMoney && !figure.isPercent && figure.readings.count == 1))
     }
 
-    private static func append(_ word: Word, to cells: inout [Cell], height: Double, aspect: Double) {
-        if let last = cells.last, last.figure == nil, (word.box.x - last.box.maxX) * aspect < height * 0.9 {
+    private static func append(_ word: Word, to cells: inout [Cell], gap: Gap) {
+        if let last = cells.last, last.figure == nil, gap.between(last.box, word.box) < gap.cell {
             cells[cells.count - 1].text += " " + word.text
             cells[cells.count - 1].box = last.box.union(word.box)
             cells[cells.count - 1].words.append(word)
@@ -92,4 +94,16 @@ struct TableRow: Sendable {
             cells.append(Cell(text: word.text, box: word.box, figure: nil, words: [word]))
         }
     }
+}
+
+/// How far words of one row stand apart, as fractions of the page's height.
+struct Gap: Sendable {
+    /// Up to here two words, or two groups of one number, belong together.
+    let word: Double
+    /// From here on two cells begin.
+    let cell: Double
+    /// The page's width ÷ its height.
+    let aspect: Double
+
+    func between(_ left: Box, _ right: Box) -> Double { (right.x - left.maxX) * aspect }
 }
