@@ -33,6 +33,9 @@ final class ReadingService<Queue: JobQueue>: Sendable {
     /// Whether this process holds a lease, so that a job submitted now is read.
     var isReady: Bool { lease.worker != nil }
 
+    /// Nothing runs, and nothing that is due waits.
+    var isDrained: Bool { dispatcher.isIdle }
+
     func start() {
         keeper.start()
         reaper.start()

@@ -13,6 +13,7 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
     private let pace: Pace
     private let log: Logger
     private let isStopped = Mutex(false)
+    private let foundNothing = Mutex(false)
     private let ended = DispatchGroup()
 
     /// `width` is how many jobs may run here at once: a core's worth each and one that is fetched meanwhile.
@@ -46,6 +47,9 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
         ended.wait()
     }
 
+    /// The last look at the queue found nothing while nothing ran here: a running job may hold its group back.
+    package var isIdle: Bool { crew.count == 0 && foundNothing.withLock { $0 } }
+
     private func run() {
         var pause = pace.poll.lowerBound
         while !isStopped.withLock({ $0 }) {
@@ -67,6 +71,7 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
         guard idle > 0, let holder = lease.worker, lease.age < pace.silence else { return 0 }
         let jobs = try queue.claim(upTo: idle, for: holder)
         for job in jobs { start(job) }
+        foundNothing.withLock { $0 = jobs.isEmpty && crew.count == 0 }
         return jobs.count
     }
 

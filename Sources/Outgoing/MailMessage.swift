@@ -1,0 +1,66 @@
+import Foundation
+
+/// A plain-text mail as it goes over the wire.
+package struct MailMessage: Sendable, Equatable {
+    /// Stable over all tries, so that a mail server may drop a second copy.
+    package let id: String
+    package let subject: String
+    package let text: String
+
+    package init(id: String, subject: String, text: String) {
+        self.id = id
+        self.subject = subject
+        self.text = text
+    }
+
+    /// One address, ASCII, no control characters: what may stand in a header and in RCPT TO.
+    package static func isAddress(_ text: String) -> Bool {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        let forbidden = Set("<>()[],;:\\\"".utf8)
+        let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !forbidden.contains($0) }
+        return isPlain && parts.count == 2 && text.utf8.count <= 254 && !parts[0].isEmpty && parts[1].contains(".")
+            && !parts[1].hasPrefix(".") && !parts[1].hasSuffix(".")
+    }
+
+    /// RFC 5322 with CRLF; subject and body are base64, so that no text can add a header or end the message.
+    func bytes(from sender: String, to recipient: String, at date: Date) -> [UInt8] {
+        let domain = sender.split(separator: "@").last.map(String.init) ?? "localhost"
+        let headers = [
+            "From: <\(sender)>", "To: <\(recipient)>", "Date: \(Self.format(date))",
+            "Message-ID: <\(Self.token(id))@\(domain)>", "Subject: \(Self.encoded(subject))", "MIME-Version: 1.0",
+            "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64",
+            "Auto-Submitted: auto-generated",
+        ]
+        let body = Data(text.utf8).base64EncodedString(options: [
+            .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
+        ])
+        return Array((headers.joined(separator: "\r\n") + "\r\n\r\n" + body + "\r\n").utf8)
+    }
+
+    /// RFC 2047, in words of at most 75 characters that end between characters.
+    private static func encoded(_ subject: String) -> String {
+        var words: [String] = []
+        var chunk = ""
+        for character in subject {
+            if chunk.utf8.count + character.utf8.count > 42 {
+                words.append(chunk)
+                chunk = ""
+            }
+            chunk.append(character)
+        }
+        if !chunk.isEmpty { words.append(chunk) }
+        return words.map { "=?utf-8?B?\(Data($0.utf8).base64EncodedString())?=" }.joined(separator: "\r\n ")
+    }
+
+    private static func token(_ id: String) -> String {
+        id.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == ".") }
+    }
+
+    private static func format(_ date: Date) -> String {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = TimeZone(secondsFromGMT: 0)
+        formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss Z"
+        return formatter.string(from: date)
+    }
+}
