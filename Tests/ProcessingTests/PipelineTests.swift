@@ -70,7 +70,8 @@ struct PipelineTests {
     }
 
     @Test func `pages of one document are read side by side, no more than the queue is wide`() throws {
-        let reader = StubReader(pageCount: 8) { _, _ in Thread.sleep(forTimeInterval: 0.02) }
+        let meeting = Meeting()
+        let reader = StubReader(pageCount: 8) { _, _ in meeting.wait() }
         _ = try pipeline(reader, folder: try WorkFolder(in: root)).run(order(), halt: Halt()) { _ in }
         #expect(reader.pagesAtOnce.withLock { $0.most } == 2)
     }
@@ -182,5 +183,20 @@ struct PipelineTests {
         gate.signal()
         #expect(done.wait(timeout: .now() + 5) == .success)
         #expect(order.withLock { $0 } == ["urgent", "high", "medium", "low"])
+    }
+}
+
+/// Holds the first page until a second one is there; the system may take seconds to start a thread beside busy ones.
+private final class Meeting: Sendable {
+    private let arrived = Mutex(0)
+    private let met = DispatchSemaphore(value: 0)
+
+    func wait() {
+        let isFirst = arrived.withLock { count in
+            count += 1
+            if count == 2 { met.signal() }
+            return count == 1
+        }
+        if isFirst { _ = met.wait(timeout: .now() + 20) }
     }
 }
