@@ -1,0 +1,65 @@
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+/// The production site file, with a certificate of our own and ports that need no root.
+@Suite struct ProductionSiteTests {
+    private let folder = "/tmp/oi-site-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+
+    /// `invoices.conf` inside a whole configuration, its places on this machine.
+    private func configuration() throws -> String {
+        let certificate = try makeCertificate()
+        var site = try String(contentsOfFile: PrivateNginx.root + "/nginx/invoices.conf", encoding: .utf8)
+        let places = [
+            "/etc/nginx/ocr-invoice/": "{{NGINX}}/",
+            "/etc/ssl/invoices.example.com/fullchain.pem": certificate + ".pem",
+            "/etc/ssl/invoices.example.com/privkey.pem": certificate + ".key",
+            "/var/log/nginx/ocr-invoice.log": "{{ROOT}}/access.log", "/run/ocr-invoice/ocr-invoice.sock": "{{SOCKET}}",
+            // Plain HTTP on the test's port stands for the TLS port: what is tested is what lies behind it.
+            "listen 443 ssl http2;": "listen 127.0.0.1:{{PORT}};", "    listen [::]:443 ssl http2;\n": "",
+            "listen 80;": "listen unix:{{ROOT}}/redirect;", "    listen [::]:80;\n": "",
+        ]
+        for (from, to) in places {
+            try #require(site.contains(from), "\(from) is not in the site file")
+            site = site.replacingOccurrences(of: from, with: to)
+        }
+        let frame = try String(contentsOfFile: PrivateNginx.root + "/nginx/private.conf.template", encoding: .utf8)
+        let start = try #require(frame.range(of: "    server {"))
+        return frame[..<start.lowerBound] + site + "}\n"
+    }
+
+    private func makeCertificate() throws -> String {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let path = folder + "/certificate"
+        let made = try ChildProcess.run(
+            "/usr/bin/openssl",
+            [
+                "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=invoices.example.com",
+                "-keyout", path + ".key", "-out", path + ".pem",
+            ])
+        try #require(made.status == 0, "\(made.output)")
+        return path
+    }
+
+    @Test func `nginx accepts the site file as it is, but for its places`() throws {
+        let nginx = try PrivateNginx(configuration: configuration(), socket: folder + "/nobody", folder: folder)
+        let answer = try HTTPClient(port: nginx.port).get("/health/live")
+        #expect(answer.status == 503)
+    }
+
+    @Test func `one key asking without end is told to slow down, in JSON`() throws {
+        let nginx = try PrivateNginx(configuration: configuration(), socket: folder + "/nobody", folder: folder)
+        let client = HTTPClient(port: nginx.port, key: "a-key-that-asks-too-much")
+        var limited: HTTPAnswer?
+        for _ in 0..<400 where limited == nil {
+            let answer = try client.get("/ocr-invoice-job")
+            if answer.status == 429 { limited = answer }
+        }
+        let answer = try #require(limited)
+        #expect(try answer.json()["code"]?.string == "too_many_requests")
+        #expect(answer.headers["retry-after"] == "1")
+        let other = HTTPClient(port: nginx.port, key: "another-key")
+        #expect(try other.get("/ocr-invoice-job").status == 503, "another client is not held back")
+    }
+}
