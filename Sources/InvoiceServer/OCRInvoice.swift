@@ -5,5 +5,5 @@ struct OCRInvoice: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ocr-invoice", abstract: "Turns invoices into data, on your own machine.",
         discussion: Setting.help, version: "0.1.0",
-        subcommands: [Read.self, Key.self, Check.self])
+        subcommands: [Serve.self, Work.self, Key.self, Read.self, Check.self])
 }

@@ -17,9 +17,11 @@ package final class WorkFolder: Sendable {
         guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw CocoaError(.fileWriteUnknown) }
     }
 
-    deinit {
+    deinit { close(lock) }
+
+    /// At the process's end.
+    package func remove() {
         try? FileManager.default.removeItem(atPath: path)  // The next start removes what could not be removed now.
-        close(lock)
     }
 
     /// A job's folder, empty and its own until it is let go.

@@ -1,0 +1,65 @@
+import API
+import FastCGI
+import Foundation
+import Invoices
+import Logging
+import Storage
+
+/// The half of the server that answers: the FastCGI socket, and the API behind it.
+final class Front: Sendable {
+    private let listener: Listener
+    private let log: Logger
+
+    /// The socket is there when this returns; connections wait in it until `start`.
+    init(
+        _ configuration: Configuration, stores: Stores, reading: ReadingService<MariaDBJobQueue>?, log: Logger
+    ) throws {
+        self.log = log
+        let responder = Responder(
+            api: API(Self.services(configuration, stores, reading, log)), log: log, publicURL: configuration.publicURL)
+        var limits = Listener.Limits()
+        limits.threads = configuration.threads
+        let endpoint = try Self.endpoint(configuration.listen)
+        listener = try Listener(
+            endpoint, limits: limits, report: { log.warning("connection trouble", metadata: ["detail": "\($0)"]) },
+            handler: { responder.respond(to: $0) })
+        log.info("listening", metadata: ["at": "\(endpoint)"])
+    }
+
+    func start() { listener.start() }
+
+    func stop() {
+        if !listener.stop(within: .seconds(10)) { log.warning("requests were still running at the stop") }
+    }
+
+    /// A socket that the process was started with goes before the settings: whoever passed it meant it.
+    private static func endpoint(_ listen: String) throws -> Endpoint {
+        let environment = ProcessInfo.processInfo.environment
+        if let inherited = Endpoint.inherited(environment: environment, processID: getpid()) { return inherited }
+        if listen.hasPrefix("unix:") { return .unix(path: String(listen.dropFirst("unix:".count))) }
+        if listen.hasPrefix("127.0.0.1:"), let port = UInt16(listen.dropFirst("127.0.0.1:".count)) {
+            return .loopback(port: port)
+        }
+        throw ConfigurationError(faults: ["listen: “\(listen)” is neither unix:PATH nor 127.0.0.1:PORT"])
+    }
+
+    /// The closures through which the API reaches the queue, so that the two stay strangers.
+    private static func services(
+        _ configuration: Configuration, _ stores: Stores, _ reading: ReadingService<MariaDBJobQueue>?, _ log: Logger
+    ) -> Services {
+        var services = Services(stores: stores, log: log) {
+            Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+        }
+        services.publicURL = configuration.publicURL
+        services.currency = configuration.currency
+        services.uploadLimit = configuration.maximumDocumentBytes
+        if let reading {
+            services.wakeQueue = { reading.crew.wake() }
+            services.cancelRequested = { reading.crew.job($0)?.end(.cancelled) }
+        }
+        services.extract = { template, pages in Extractor(template: template).extract(ReadDocument(pages: pages)) }
+        let readiness = Readiness(configuration, stores: stores, reading: reading)
+        services.readiness = { readiness.parts() }
+        return services
+    }
+}

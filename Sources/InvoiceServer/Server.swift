@@ -1,0 +1,76 @@
+import Foundation
+import Invoices
+import Logging
+import MariaDB
+import Outgoing
+import Processing
+import Storage
+
+/// The parts of one process, started in order and stopped in reverse.
+final class Server: Sendable {
+    let stores: Stores
+    /// Nil in a process that does not read.
+    let reading: ReadingService<MariaDBJobQueue>?
+    let log: Logger
+    private let configuration: Configuration
+    private let leaseDatabase: Database
+    private let readers: ReaderPool?
+    private let folder: WorkFolder
+    private let front: Front?
+
+    /// `listens` is false for a process that only works, `reads` for one that only answers.
+    init(_ configuration: Configuration, listens: Bool, reads: Bool) throws {
+        let log = Logger.lines(configuration.logLevel)
+        let database = Database(configuration.database, connections: configuration.databaseConnections)
+        // Beats and reaping never wait behind the work for a connection.
+        let leaseDatabase = Database(configuration.database, connections: 2, patience: .seconds(5))
+        let stores = Stores(database: database)
+        let readers = reads ? ReaderPool(executable: configuration.reader, count: configuration.readers) : nil
+        let folder = try WorkFolder(in: configuration.workFolder)
+        reading = readers.map { readers in
+            ReadingService(
+                queue: MariaDBJobQueue(database: database), leaseQueue: MariaDBJobQueue(database: leaseDatabase),
+                pipeline: Self.pipeline(configuration, readers, stores, folder), width: configuration.readers + 1,
+                maximumTimeout: configuration.maximumTimeout, log: log)
+        }
+        self.configuration = configuration
+        self.log = log
+        self.stores = stores
+        self.leaseDatabase = leaseDatabase
+        self.readers = readers
+        self.folder = folder
+        front = listens ? try Front(configuration, stores: stores, reading: reading, log: log) : nil
+    }
+
+    func start() {
+        reading?.start()
+        front?.start()
+    }
+
+    /// Requests end, running jobs may go on for a while, the rest is given back.
+    func stop() {
+        front?.stop()
+        reading?.stop(within: configuration.shutdown)
+        readers?.stop()
+        folder.remove()
+        leaseDatabase.close()
+        stores.database.close()
+    }
+
+    /// Gives running jobs back at once, for an operator in a hurry.
+    func hurry() { reading?.crew.endAll(.shutdown) }
+
+    private static func pipeline(
+        _ configuration: Configuration, _ readers: ReaderPool, _ stores: Stores, _ folder: WorkFolder
+    ) -> Pipeline {
+        let policy = AddressPolicy(vouched: configuration.allowedHosts)
+        let download = Download(policy: policy, maximumBytes: configuration.maximumDocumentBytes)
+        let documents = stores.documents
+        let fetch = Fetch(download: download) { id, account, sink in
+            try documents.read(id, of: account, into: sink)
+        }
+        return Pipeline(
+            fetch: fetch, readers: readers, pages: PageQueue(width: configuration.readers),
+            folder: folder)
+    }
+}
