@@ -94,7 +94,9 @@ let package = Package(
         tests(
             "InvoiceServerTests",
             uses: ["InvoiceServer", "Queueing", "Processing", "Storage", "Invoices", "JSON", logging, "TestSupport"]),
-        tests("APITests", uses: ["API", "Storage", "Invoices", "JSON", "Secrets", "TestSupport"]),
+        tests(
+            "APITests",
+            uses: ["API", "Storage", "MariaDB", "Invoices", "JSON", "Secrets", "TestSupport", logging]),
         tests("EndToEndTests", uses: ["JSON", "Storage", "MariaDB", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,104 @@
+import Foundation
+import Invoices
+import JSON
+import Logging
+import MariaDB
+import Storage
+import Testing
+
+@testable import API
+
+struct OpenAPITests {
+    private let document: JSONValue
+    private let routes = Routes.all(
+        Services(
+            stores: Stores(database: Database(ConnectionSettings(socket: "/nonexistent/socket", user: "nobody"))),
+            log: Logger(label: "test"), now: { Timestamp(milliseconds: 0) }))
+
+    init() throws {
+        document = try JSONReader.read(Array(openAPIDocument.utf8), limits: .ours)
+    }
+
+    private func operation(_ route: Route) -> JSONValue? {
+        document["paths"]?[route.pattern]?[route.method.lowercased()]
+    }
+
+    private func resolved(_ value: JSONValue) -> JSONValue {
+        guard let path = value["$ref"]?.string else { return value }
+        return path.split(separator: "/").dropFirst().reduce(document) { $0[String($1)] ?? $0 }
+    }
+
+    @Test func `the served description is openapi.yaml`() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let check = Process()
+        check.executableURL = URL(filePath: "/usr/bin/env")
+        check.arguments = ["python3", root.appending(path: "scripts/openapi").path, "--check"]
+        try check.run()
+        check.waitUntilExit()
+        #expect(check.terminationStatus == 0, "run scripts/openapi; it needs python3-yaml")
+    }
+
+    @Test func `every route is described, and nothing else`() throws {
+        // Metrics are for the operator's own machine.
+        let served = Set(routes.map { "\($0.method) \($0.pattern)" }).subtracting(["GET /metrics"])
+        var described: Set<String> = []
+        for path in document["paths"]?.members ?? [] {
+            for member in path.value.members ?? [] where member.name != "parameters" {
+                described.insert("\(member.name.uppercased()) \(path.name)")
+            }
+        }
+        #expect(served == described)
+    }
+
+    @Test func `every query parameter and scope is described as it is`() throws {
+        for route in routes where route.pattern != "/metrics" {
+            let operation = try #require(self.operation(route))
+            let parameters = (operation["parameters"]?.array ?? []).map(resolved)
+            let names = parameters.filter { $0["in"]?.string == "query" }.compactMap { $0["name"]?.string }
+            #expect(Set(names) == route.parameters, "\(route.method) \(route.pattern)")
+            var scope: String?
+            if case .scope(let needed) = route.access { scope = needed.rawValue }
+            #expect(operation["x-scope"]?.string == scope, "\(route.method) \(route.pattern)")
+        }
+    }
+
+    @Test(arguments: Resource.allCases)
+    func `the fields to sort by are those of the table`(resource: Resource) throws {
+        let parameter = try #require(document["components"]?["parameters"]?["\(resource.rawValue)Sort"])
+        let names = parameter["schema"]?["enum"]?.array?.compactMap(\.string) ?? []
+        #expect(names == resource.fields.filter(\.isSortable).map(\.name))
+    }
+
+    @Test func `every operation has an example where it has a JSON body with required members`() throws {
+        for route in routes {
+            guard let content = operation(route)?["requestBody"]?["content"]?["application/json"],
+                let schema = content["schema"].map(resolved), schema["required"] != nil
+            else { continue }
+            #expect(content["example"] != nil, "\(route.method) \(route.pattern)")
+        }
+    }
+
+    @Test(arguments: [
+        ("JobRequest", JobJSON.responseOnly, "Job"), ("GroupRequest", GroupJSON.responseOnly, "Group"),
+        ("TemplateRequest", TemplateJSON.responseOnly, "Template"), ("PageRequest", PageJSON.responseOnly, "Page"),
+    ])
+    func `what answers have and requests have not is ignored in requests`(
+        request: String, ignored: Set<String>, answer: String
+    ) throws {
+        let schemas = try #require(document["components"]?["schemas"])
+        let asked = Set(schemas[request]?["properties"]?.members?.map(\.name) ?? [])
+        let answered = Set(schemas[answer]?["properties"]?.members?.map(\.name) ?? [])
+        #expect(asked.isSubset(of: answered))
+        #expect(answered.subtracting(asked) == ignored)
+    }
+
+    @Test func `the enumerations are the domain's`() throws {
+        let schemas = try #require(document["components"]?["schemas"])
+        func words(_ name: String) -> [String]? { schemas[name]?["enum"]?.array?.compactMap(\.string) }
+        #expect(words("JobStatus") == JobStatus.allCases.map(\.rawValue))
+        #expect(words("Priority") == Priority.allCases.map(\.rawValue))
+        #expect(words("DocumentType") == DocumentType.allCases.map(\.rawValue))
+        #expect(words("ErrorCode") == JobFailure.Code.allCases.map(\.rawValue))
+    }
+}
