@@ -1,0 +1,23 @@
+"""The list of faults, in the order they are run."""
+
+from . import database, machine, order, processes
+
+FAULTS = {
+    "submit": processes.submit,
+    "crash": processes.crash,
+    "away": database.away,
+    "parallel": order.parallel,
+    "priority": order.priority,
+    "cancel": order.cancel,
+    "fair": order.fair,
+    "idempotent": database.idempotent,
+    "poison": processes.poison,
+    "rescue": processes.rescue,
+    "restart": processes.restart,
+    "silent": machine.silent,
+    "descriptors": machine.descriptors,
+    "disk": machine.disk,
+    "snapshot": database.snapshot,
+    "stall": processes.stall,
+    "kills": processes.kills,
+}

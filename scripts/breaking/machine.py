@@ -1,0 +1,93 @@
+"""Faults of the machine: silent peers, no descriptors, no room."""
+
+import os
+import resource
+import socket
+import subprocess
+import time
+
+from .processes import SCANNED
+from .stage import wait_until
+
+
+def _times(server, count):
+    times = []
+    for _ in range(count):
+        begun = time.monotonic()
+        assert server.call("GET", "/ocr-invoice-job?limit=1").status == 200
+        times.append(time.monotonic() - begun)
+    return sorted(times)
+
+
+def silent(stage, options):
+    """T-16: two hundred connections that say nothing do not hold up those that do."""
+    server = stage.start().wait_ready()
+    silent_ones = []
+    for number in range(200):
+        connection = socket.socket(socket.AF_UNIX)
+        connection.connect(server.socket)
+        if number % 2:
+            connection.sendall(b"\x01\x01\x00\x01\x00\x08\x00\x00\x00")
+        silent_ones.append(connection)
+    times = _times(server, 200)
+    for connection in silent_ones:
+        connection.close()
+    figures = f"200 requests: p99 {times[197] * 1000:.0f} ms"
+    assert times[197] < 0.5, figures
+    return figures
+
+
+def descriptors(stage, options):
+    """T-15: sixty-four descriptors and two hundred connections: no exit, well again within five seconds."""
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, before[1]))
+    try:
+        server = stage.start("serve", "--no-reading")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    server.wait_ready()
+    crowd = []
+    for _ in range(200):
+        connection = socket.socket(socket.AF_UNIX)
+        connection.settimeout(1)
+        try:
+            connection.connect(server.socket)
+        except OSError:
+            continue
+        crowd.append(connection)
+    time.sleep(1)
+    for connection in crowd:
+        connection.close()
+    begun = time.monotonic()
+    server.wait_ready(30)
+    took = time.monotonic() - begun
+    figures = f"{len(crowd)} connections, ready {took:.1f} s after they left"
+    assert server.is_running and took <= 5, figures
+    return figures
+
+
+def disk(stage, options):
+    """T-8: no room for work files: jobs fail as transient and finish once there is room again."""
+    if os.geteuid() != 0:
+        return "left out: mounting a small file system needs root"
+    folder = stage.folder / "small"
+    folder.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], check=True)
+    try:
+        stage.start(work_folder=folder).wait_ready(path="/health/live")
+        (folder / "filler").write_bytes(b"x" * 1_000_000)
+        names = [stage.submit(f"d-{number}", SCANNED[0]) for number in range(4)]
+        wait_until("they are put off", lambda: int(stage.sql(
+            "SELECT COUNT(*) FROM job WHERE retry_count > 0")[0][0]) == 4, 30)
+        (folder / "filler").unlink()
+        stage.sql("UPDATE job SET run_at = UTC_TIMESTAMP(3) WHERE queue_state = 3")
+        stage.wait_all_final(4, 60)
+        figures = f"{stage.count('completed')} of {len(names)} completed after there was room again"
+        assert stage.count("completed") == 4, figures
+        stage.recount()
+        return figures
+    finally:
+        for server in stage.servers:
+            server.kill()
+        subprocess.run(["umount", "-l", folder], check=True)
+
