@@ -12,11 +12,13 @@ final class Front: Sendable {
 
     /// The socket is there when this returns; connections wait in it until `start`.
     init(
-        _ configuration: Configuration, stores: Stores, reading: ReadingService<MariaDBJobQueue>?, log: Logger
+        _ configuration: Configuration, stores: Stores, reading: ReadingService<MariaDBJobQueue>?,
+        regions: RegionReader?, log: Logger
     ) throws {
         self.log = log
         let responder = Responder(
-            api: API(Self.services(configuration, stores, reading, log)), log: log, publicURL: configuration.publicURL)
+            api: API(Self.services(configuration, stores, reading, regions, log)), log: log,
+            publicURL: configuration.publicURL)
         var limits = Listener.Limits()
         limits.threads = configuration.threads
         let endpoint = try Self.endpoint(configuration.listen)
@@ -45,7 +47,8 @@ final class Front: Sendable {
 
     /// The closures through which the API reaches the queue, so that the two stay strangers.
     private static func services(
-        _ configuration: Configuration, _ stores: Stores, _ reading: ReadingService<MariaDBJobQueue>?, _ log: Logger
+        _ configuration: Configuration, _ stores: Stores, _ reading: ReadingService<MariaDBJobQueue>?,
+        _ regions: RegionReader?, _ log: Logger
     ) -> Services {
         var services = Services(stores: stores, log: log) {
             Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
@@ -57,6 +60,7 @@ final class Front: Sendable {
             services.wakeQueue = { reading.crew.wake() }
             services.cancelRequested = { reading.crew.job($0)?.end(.cancelled) }
         }
+        if let regions { services.readRegion = { try regions.read($0, $1, $2) } }
         services.extract = { template, pages in Extractor(template: template).extract(ReadDocument(pages: pages)) }
         let readiness = Readiness(configuration, stores: stores, reading: reading)
         services.readiness = { readiness.parts() }

@@ -39,7 +39,11 @@ final class Server: Sendable {
         self.leaseDatabase = leaseDatabase
         self.readers = readers
         self.folder = folder
-        front = listens ? try Front(configuration, stores: stores, reading: reading, log: log) : nil
+        front =
+            listens
+            ? try Front(
+                configuration, stores: stores, reading: reading,
+                regions: readers.map { RegionReader(readers: $0, folder: folder) }, log: log) : nil
     }
 
     func start() {

@@ -5,6 +5,8 @@ package protocol OpenDocument: Sendable {
     var lookOver: LookOver { get }
     /// Blocks until the page is read; pages of one document may be asked for at once.
     func read(page number: Int) throws -> ReadPage
+    /// Reads a part of a page again.
+    func read(region: Box, page: Int) throws -> [TextLine]
     /// Kills what reads this document, at once: calls under way and later ones throw.
     func stop()
     /// Ends the reading in good order; call once, behind the last page.

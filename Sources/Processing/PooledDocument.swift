@@ -62,7 +62,8 @@ final class PooledDocument: OpenDocument {
         let work = Work(document: number)
         halt.onSet { work.stop() }
         lookOver = try pool.withReader(for: number, until: deadline) { reader in
-            try work.run(on: reader) { try reader.open(file, as: number, until: deadline) }
+            let limit = min(deadline, ContinuousClock.now + Self.pageLimit)
+            return try work.run(on: reader) { try reader.open(file, as: number, until: limit) }
         }
         (self.file, self.number, self.settings, self.pool, self.work) = (file, number, settings, pool, work)
     }

@@ -25,7 +25,7 @@ package final class WorkFolder: Sendable {
     }
 
     /// A job's folder, empty and its own until it is let go.
-    func makeJobFolder(for name: String) throws -> JobFolder {
+    package func makeJobFolder(for name: String) throws -> JobFolder {
         try JobFolder(path: "\(path)/\(name)-\(UInt32.random(in: 0...UInt32.max))")
     }
 
@@ -47,7 +47,7 @@ package final class WorkFolder: Sendable {
 }
 
 /// Where one job's files lie while it runs; removed with it.
-final class JobFolder: Sendable {
+package final class JobFolder: Sendable {
     let path: String
 
     init(path: String) throws {
@@ -60,5 +60,5 @@ final class JobFolder: Sendable {
         try? FileManager.default.removeItem(atPath: path)  // The process's folder goes with all it holds.
     }
 
-    var document: String { "\(path)/document" }
+    package var document: String { "\(path)/document" }
 }

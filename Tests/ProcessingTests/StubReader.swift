@@ -48,6 +48,8 @@ private final class StubDocument: OpenDocument {
         return ReadPage(page: Page(number: number, width: 595, height: 842, source: .ocr, language: "eng", lines: []))
     }
 
+    func read(region: Box, page: Int) throws -> [TextLine] { [] }
+
     func stop() {
         reader.stopped.withLock { $0 += 1 }
         stopSign.set()

@@ -1,0 +1,36 @@
+import API
+import Foundation
+import Invoices
+import Processing
+
+/// Reads a part of a stored page's picture again, while a client waits.
+struct RegionReader: Sendable {
+    private static let limit = Duration.seconds(20)
+
+    let readers: ReaderPool
+    let folder: WorkFolder
+
+    func read(_ jpeg: [UInt8], _ region: Box, _ languages: [String]) throws -> Services.RegionText {
+        do {
+            return try open(jpeg, languages) { Self.text(of: try $0.read(region: region, page: 1)) }
+        } catch is JobFailure {
+            throw APIError.unavailable("reader_not_available", "The region could not be read just now.")
+        }
+    }
+
+    private func open<Result>(_ jpeg: [UInt8], _ languages: [String], _ body: (any OpenDocument) throws -> Result)
+        throws -> Result
+    {
+        let files = try folder.makeJobFolder(for: "region")
+        try Data(jpeg).write(to: URL(filePath: files.document))
+        let document = try readers.open(
+            files.document, for: Template(languages: languages), deadline: .now + Self.limit, halt: Halt())
+        defer { document.close() }
+        return try body(document)
+    }
+
+    private static func text(of lines: [TextLine]) -> Services.RegionText {
+        let page = Page(number: 1, width: 1, height: 1, source: .ocr, lines: lines)
+        return Services.RegionText(text: page.text, confidence: page.confidence)
+    }
+}
