@@ -56,7 +56,8 @@ let package = Package(
         module(
             "Invoices", uses: ["Patterns", "JSON"],
             resources: [
-                .embedInCode("LineItems/ColumnTerms.json"), .embedInCode("LineItems/TotalTerms.json"),
+                .embedInCode("Languages"), .embedInCode("LineItems/ColumnTerms.json"),
+                .embedInCode("LineItems/TotalTerms.json"),
             ]),
         module("EInvoices", uses: ["Invoices"]),
         module("Exports", uses: ["Invoices", "EInvoices", "JSON"]),

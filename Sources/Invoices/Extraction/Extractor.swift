@@ -7,6 +7,13 @@ package struct Extractor: Sendable {
     }
 
     package func extract(_ document: ReadDocument) -> Extraction {
-        Extraction(fields: document.corrections + (document.electronicInvoice?.fields ?? []))
+        var fields = document.corrections
+        func add(_ more: [Field]) {
+            let known = Set(fields.map(\.name))
+            fields += more.filter { !known.contains($0.name) }
+        }
+        if let electronic = document.electronicInvoice { add(electronic.fields) }
+        add(FreeReader(document, languages: template.languages).fields())
+        return Extraction(fields: fields)
     }
 }

@@ -1,0 +1,52 @@
+/// Finds the currency: the one that most amounts carry, or that a heading names.
+struct CurrencyFinder {
+    private let survey: Survey
+
+    init(_ survey: Survey) { self.survey = survey }
+
+    func currency() -> Candidate<String>? {
+        var votes: [String: (weight: Double, tokens: Range<Int>)] = [:]
+        func vote(_ code: String, _ weight: Double, _ tokens: Range<Int>) {
+            let before = votes[code] ?? (0, tokens)
+            votes[code] = (before.weight + weight, before.tokens)
+        }
+        for amount in survey.amounts where !amount.isPercent {
+            if let code = amount.currency { vote(code, 1, amount.tokens) }
+        }
+        for (index, token) in survey.layout.tokens.enumerated() {
+            let word = token.text.trimmingPunctuation
+            guard let code = Vocabulary.shared.currencies[TextFolding.fold(word)] else {
+                // A lone sign in a heading: `Amount (€)`.
+                if let sign = token.text.first(where: { "€£₹".contains($0) }),
+                    let code = Vocabulary.shared.currencies[String(sign)]
+                {
+                    vote(code, 0.5, index..<index + 1)
+                }
+                continue
+            }
+            // Codes in capitals are meant; `ft`, `rs` and `rm` may be anything.
+            if word.count == 3, word == word.uppercased(), code == word { vote(code, 1.5, index..<index + 1) }
+            if word.count > 3 { vote(code, 0.7, index..<index + 1) }
+        }
+        guard let best = votes.max(by: { ($0.value.weight, $1.key) < ($1.value.weight, $0.key) }) else { return nil }
+        let total = votes.values.reduce(0) { $0 + $1.weight }
+        return Candidate(value: refined(best.key), score: 2 + 2 * best.value.weight / total, tokens: best.value.tokens)
+    }
+
+    /// `$` is not only the United States', nor `kr` only Sweden's.
+    private func refined(_ code: String) -> String {
+        let words = Set(survey.layout.tokens.map(\.folded))
+        switch code {
+        case "USD" where !words.contains("usd"):
+            if words.contains("canada") || words.contains("hst") || words.contains("cad") { return "CAD" }
+            if words.contains("abn") || words.contains("australia") { return "AUD" }
+            if words.contains("singapore") { return "SGD" }
+            return code
+        case "SEK":
+            if survey.languages.first == "da" || words.contains("danmark") || words.contains("cvr") { return "DKK" }
+            if words.contains("norge") || words.contains("mva") { return "NOK" }
+            return code
+        default: return code
+        }
+    }
+}

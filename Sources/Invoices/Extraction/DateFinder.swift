@@ -1,0 +1,74 @@
+/// Finds the invoice's date and the day it is due, by the labels beside the printed dates.
+struct DateFinder {
+    private let survey: Survey
+    private var layout: Layout { survey.layout }
+
+    init(_ survey: Survey) { self.survey = survey }
+
+    func invoiceDate() -> Candidate<CalendarDate>? {
+        let others = claimed(by: [.dueDate, .otherDate])
+        let labelled = candidates(.date)
+        if let best = labelled.best(), best.score >= 1.3 { return best }
+        let free = survey.dates.filter { !others.contains($0.tokens.lowerBound) }.compactMap { printed in
+            survey.date(printed).map { Candidate(value: $0, score: unlabelledScore(printed), tokens: printed.tokens) }
+        }
+        return (labelled + free).best()
+    }
+
+    func dueDate(after date: CalendarDate?) -> Candidate<CalendarDate>? {
+        candidates(.dueDate).filter { candidate in
+            guard let date else { return true }
+            // Payment is not due before the invoice, and hardly ever a year later.
+            return candidate.value >= date && candidate.value.daysSince1970 - date.daysSince1970 <= 400
+        }.best().flatMap { $0.score >= 1.3 ? $0 : nil }
+    }
+
+    private func candidates(_ concept: Concept) -> [Candidate<CalendarDate>] {
+        survey.labels(concept).flatMap { label in
+            survey.spots(for: label).compactMap { spot in
+                // Behind its label a date comes soon; later words tell of something else.
+                guard let printed = survey.dates.first(where: { $0.tokens.overlaps(spot.tokens) }),
+                    printed.tokens.lowerBound - spot.tokens.lowerBound <= (concept == .dueDate ? 4 : 3),
+                    let value = survey.date(printed)
+                else { return nil }
+                return Candidate(value: value, score: score(label, spot, printed), tokens: printed.tokens)
+            }
+        }
+    }
+
+    private func score(_ label: Label, _ spot: Survey.Spot, _ printed: PrintedDate) -> Double {
+        var score = 1 + min(Double(label.length), 12) / 8
+        switch spot.placement {
+        case .inline: score += 0.6
+        case .right: score += 0.5 - min(spot.distance / 500, 0.5)
+        case .below: score += 0.3
+        }
+        score -= 0.15 * Double(printed.tokens.lowerBound - spot.tokens.lowerBound)
+        if !label.isFirst { score -= label.length <= 4 ? 0.3 : 0.1 }
+        let segment = layout.segments[label.segment]
+        if segment.page == 0 { score += 0.3 }
+        if segment.bottom < 0.6 * layout.sheets[segment.page].height { score += 0.2 }
+        return score
+    }
+
+    private func unlabelledScore(_ printed: PrintedDate) -> Double {
+        let segment = layout.segments[printed.segment]
+        let height = layout.sheets[segment.page].height
+        var score = survey.isReceipt ? 1.2 : 0.9
+        score -= 0.3 * segment.top / height + 0.3 * Double(segment.page)
+        return score
+    }
+
+    /// Dates that stand at labels of other days.
+    private func claimed(by concepts: Set<Concept>) -> Set<Int> {
+        var claimed: Set<Int> = []
+        for label in survey.labels where concepts.contains(label.concept) && label.length > 3 {
+            for spot in survey.spots(for: label) {
+                for printed in survey.dates where printed.tokens.overlaps(spot.tokens) {
+                    claimed.insert(printed.tokens.lowerBound)
+                }
+            }
+        }
+        return claimed
+    }
+}

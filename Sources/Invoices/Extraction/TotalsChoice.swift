@@ -1,0 +1,93 @@
+import Foundation
+
+/// Weighs combinations of net, tax and gross against each other: labels speak, sums decide.
+struct TotalsChoice {
+    var gross: Money?
+    var net: Money?
+    var tax: Money?
+    var score = 0.0
+    var isProven = false
+
+    static func best(grosses: [Money], nets: [Money], taxes: [Money], evidence: TotalsEvidence, isReceipt: Bool)
+        -> TotalsChoice
+    {
+        var best = TotalsChoice()
+        let paid = paidAmounts(evidence)
+        for gross in grosses.map(Optional.some) + [nil] {
+            for net in nets.map(Optional.some) + [nil] {
+                for tax in taxes.map(Optional.some) + [nil] {
+                    let choice = TotalsChoice(gross: gross, net: net, tax: tax).judged(by: evidence, paid: paid)
+                    if choice.score > best.score { best = choice }
+                }
+            }
+        }
+        return best.completed(by: evidence)
+    }
+
+    /// What was given less what was returned, in hundredths: the total of a receipt.
+    private static func paidAmounts(_ evidence: TotalsEvidence) -> Set<Int> {
+        let paid = evidence.money(.paid).map(\.cents)
+        let change = evidence.money(.change).map(\.cents)
+        return Set(paid).union(paid.flatMap { one in change.map { one - $0 } })
+    }
+
+    private func judged(by evidence: TotalsEvidence, paid: Set<Int>) -> TotalsChoice {
+        var choice = self
+        var score = (gross?.score ?? 0) + (net.map { $0.score - 0.8 } ?? 0) + (tax.map { $0.score - 1.2 } ?? 0)
+        if let gross, let net, let tax {
+            if abs(net.cents + tax.cents - gross.cents) <= tolerance(gross) {
+                score += tax.cents == 0 ? 1.5 : 4
+                choice.isProven = true
+                if isPlausible(rateOf: tax, on: net, evidence) { score += 0.7 }
+            } else {
+                score -= 3
+            }
+        } else if let gross, let net {
+            if net.cents == gross.cents { score += 0.2 } else if abs(net.cents) > abs(gross.cents) { score -= 1 }
+        } else if let gross, let tax {
+            if abs(tax.cents) >= abs(gross.cents), gross.cents != 0 { score -= 3 }
+            if evidence.printed[gross.cents - tax.cents] != nil, tax.cents != 0 { score += 1 }
+        } else if let net, let tax, evidence.printed[net.cents + tax.cents] != nil, tax.cents != 0 {
+            score += 1.5
+        }
+        if let gross, gross.cents != 0, paid.contains(gross.cents) { score += 0.8 }
+        choice.score = score
+        return choice
+    }
+
+    private func tolerance(_ gross: Money) -> Int { 1 }
+
+    private func isPlausible(rateOf tax: Money, on net: Money, _ evidence: TotalsEvidence) -> Bool {
+        evidence.rates.contains { rate in
+            let expected = Amount(net.value * rate / 100).cents ?? 0
+            return abs(expected - tax.cents) <= 2
+        }
+    }
+
+    /// What two amounts prove and the page shows without a label that we know.
+    private func completed(by evidence: TotalsEvidence) -> TotalsChoice {
+        var choice = self
+        if let net, let gross, tax == nil, net.cents != gross.cents,
+            let printed = evidence.printed[gross.cents - net.cents], printed.decimals == 2
+        {
+            choice.tax = money(printed)
+            choice.isProven = isPlausible(rateOf: money(printed), on: net, evidence)
+            if !choice.isProven { choice.tax = nil }
+        }
+        if let tax, let gross, net == nil, tax.cents != 0, let printed = evidence.printed[gross.cents - tax.cents],
+            printed.decimals == 2
+        {
+            choice.net = money(printed)
+            choice.isProven = true
+        }
+        if let net, let tax, gross == nil, let printed = evidence.printed[net.cents + tax.cents], tax.cents != 0 {
+            choice.gross = money(printed)
+            choice.isProven = true
+        }
+        return choice
+    }
+
+    private func money(_ printed: PrintedAmount) -> Money {
+        Money(value: printed.value, score: 1.5, tokens: printed.tokens, row: printed.row)
+    }
+}

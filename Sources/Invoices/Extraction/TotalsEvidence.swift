@@ -1,0 +1,111 @@
+import Foundation
+
+/// The amounts that stand at the labels of totals.
+struct TotalsEvidence {
+    private let survey: Survey
+    private let headerRows: Set<Int>
+    /// Every printed amount that looks like money, in hundredths.
+    let printed: [Int: PrintedAmount]
+    /// Percentages printed anywhere.
+    let rates: Set<Decimal>
+
+    init(_ survey: Survey) {
+        self.survey = survey
+        headerRows = TotalsEvidence.headerRows(survey)
+        var printed: [Int: PrintedAmount] = [:]
+        for amount in survey.amounts where !amount.isPercent && (amount.looksLikeMoney || amount.decimals == 0) {
+            if let cents = Amount(amount.value).cents { printed[cents] = amount }
+        }
+        self.printed = printed
+        rates = Set(survey.amounts.filter { $0.isPercent && $0.value > 0 && $0.value < 40 }.map(\.value))
+    }
+
+    /// The amounts at the labels of that concept, each once a label.
+    func money(_ concept: Concept) -> [Money] {
+        survey.labels(concept).filter { !headerRows.contains(survey.layout.segments[$0.segment].row) }.flatMap {
+            label -> [Money] in
+            let row = inRow(label)
+            return row.isEmpty ? beneath(label) : row
+        }
+    }
+
+    /// The sum of several amounts of one concept that stand in rows beneath each other: taxes by rate.
+    func summed(_ concept: Concept) -> [Money] {
+        var rows: [Int: Money] = [:]
+        for one in money(concept) where rows[one.row].map({ $0.score < one.score }) ?? true { rows[one.row] = one }
+        let lines = rows.values.sorted { $0.row < $1.row }
+        guard (2...5).contains(lines.count), let first = lines.first, let last = lines.last,
+            last.row - first.row < 2 * lines.count
+        else { return [] }
+        let sum = lines.reduce(Decimal(0)) { $0 + $1.value }
+        return [Money(value: sum, score: 1, tokens: first.tokens, row: first.row, isComputed: true)]
+    }
+
+    /// Behind the label, before the next one: `Total HT 376,37`, `19,00% MwSt.: 376,37 71,51 447,88`.
+    private func inRow(_ label: Label) -> [Money] {
+        let row = survey.layout.segments[label.segment].row
+        let start = label.tokens.upperBound
+        var end = survey.layout.rows[row].tokens.upperBound
+        for segment in survey.layout.rows[row].segments where segment >= label.segment {
+            for other in survey.labels(inSegment: segment)
+            where other.tokens.lowerBound >= start && other.concept.isAmount && other.concept != label.concept {
+                end = min(end, other.tokens.lowerBound)
+            }
+        }
+        let amounts = survey.amounts(inRow: row).filter {
+            $0.tokens.lowerBound >= start && $0.tokens.lowerBound < end && !$0.isPercent
+        }
+        return amounts.enumerated().map { index, amount in
+            let isLast = index == amounts.count - 1
+            return money(amount, label, placement: isLast ? 0.3 : -0.3)
+        }
+    }
+
+    /// Under a heading, with its right edge or its middle: a table of totals. The last row is its sum.
+    private func beneath(_ label: Label) -> [Money] {
+        let layout = survey.layout
+        let left = layout.tokens[label.tokens.lowerBound].left
+        let right = layout.tokens[label.tokens.upperBound - 1].right
+        let segment = layout.segments[label.segment]
+        var found: [Money] = []
+        var bottom = segment.bottom
+        for row in (segment.row + 1)..<max(min(segment.row + 9, layout.rows.count), segment.row + 1) {
+            guard layout.rows[row].page == segment.page, layout.rows[row].top - bottom < 3 * segment.height else {
+                break
+            }
+            let amount = survey.amounts(inRow: row).first { amount in
+                !amount.isPercent && min(amount.right, right) - max(amount.left, left) > -0.4 * segment.height
+            }
+            if let amount {
+                found.append(money(amount, label, placement: -0.4 + 0.02 * Double(found.count)))
+                bottom = layout.rows[row].bottom
+            }
+        }
+        return found
+    }
+
+    private func money(_ amount: PrintedAmount, _ label: Label, placement: Double) -> Money {
+        var score = 2 + placement + min(Double(max(label.length - 5, 0)), 12) / 20
+        score += amount.looksLikeMoney ? 0.5 : -0.5
+        if amount.currency != nil { score += 0.2 }
+        if !label.isFirst { score -= 0.3 }
+        // Totals close the document.
+        score += 0.6 * Double(amount.row) / Double(max(survey.layout.rows.count, 1))
+        return Money(value: amount.value, score: score, tokens: amount.tokens, row: amount.row)
+    }
+
+    /// The heads of line item tables, whose "Total" is a column.
+    private static func headerRows(_ survey: Survey) -> Set<Int> {
+        var kinds: [Int: Set<Concept>] = [:]
+        for label in survey.labels where label.concept.isColumn {
+            kinds[survey.layout.segments[label.segment].row, default: []].insert(label.concept)
+        }
+        return Set(
+            kinds.filter { _, concepts in
+                concepts.contains(.columnDescription)
+                    && (concepts.contains(.columnQuantity) || concepts.contains(.columnUnitPrice)
+                        || concepts.contains(.columnAmount))
+                    || (concepts.contains(.columnQuantity) && concepts.contains(.columnUnitPrice))
+            }.keys)
+    }
+}

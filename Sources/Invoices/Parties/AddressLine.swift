@@ -1,0 +1,93 @@
+/// What a line of an address block is, told from its words.
+enum AddressLine: Sendable {
+    case postal, street, country, contact, mark, name
+
+    /// Tells by form; `text` is one line or one part of a line.
+    static func kind(of text: String) -> AddressLine {
+        let words = text.split(separator: " ").map(String.init)
+        let folded = TextFolding.fold(text)
+        let atoms = Atoms.split(folded).map(\.text)
+        if atoms.isEmpty { return .mark }
+        if isContact(folded, atoms) { return .contact }
+        if isCountry(atoms) { return .country }
+        if PostalLine.isPostal(words) { return .postal }
+        if isStreet(words, atoms) { return .street }
+        return .name
+    }
+
+    static func isCountry(_ atoms: [String]) -> Bool {
+        Vocabulary.shared.countries.contains(atoms.joined(separator: " "))
+    }
+
+    private static func isContact(_ folded: String, _ atoms: [String]) -> Bool {
+        if folded.contains("@") || folded.contains("www.") || folded.contains("http") { return true }
+        let first: Set<String> = [
+            "tel", "telefon", "telefono", "telefone", "telephone", "phone", "fax", "telefax", "mobil", "mobile", "mob",
+            "tlf", "cell", "email",
+            "mail", "web", "website", "iban", "bic", "swift", "telf", "tfno", "fon", "hotline", "gsm", "talr",
+            "talrunis", "courriel", "t", "f", "siret", "siren",
+        ]
+        if first.contains(atoms[0])
+            || atoms[0] == "e" && atoms.count > 1 && ["mail", "post", "pasts"].contains(atoms[1])
+        {
+            return true
+        }
+        // `+43 660 3145741`, `(870) 931-0505`: nothing but digits and marks.
+        let digits = folded.count { $0.isPlainDigit }
+        return digits >= 7 && folded.allSatisfy { $0.isPlainDigit || " +-()/.".contains($0) }
+    }
+
+    private static func isStreet(_ words: [String], _ atoms: [String]) -> Bool {
+        guard words.count <= 10, atoms.count <= 12 else { return false }
+        let streets = Vocabulary.shared.streets
+        let hasNumber =
+            words.contains { word in
+                let clean = word.trimmingPunctuation
+                let digits = clean.prefix { $0.isPlainDigit }
+                return (1...5).contains(digits.count) && clean.dropFirst(digits.count).count <= 6
+            } || atoms.contains { $0.count <= 4 && $0.contains(where: \.isPlainDigit) }
+        let hasWord = atoms.contains { $0.count >= 3 && !$0.contains(where: \.isPlainDigit) }
+        guard hasWord else { return false }
+        let namesStreet = atoms.contains { atom in
+            streets.contains(atom) || suffixes.contains { atom.count > $0.count + 1 && atom.hasSuffix($0) }
+        }
+        if namesStreet { return hasNumber || words.count <= 5 }
+        // `Musterweg 1`, `35 rue …`: a number at one end and words at the other.
+        guard hasNumber, let first = words.first, let last = words.last else { return false }
+        let isAtEnd =
+            last.trimmingPunctuation.contains(where: \.isPlainDigit)
+            || first.trimmingPunctuation.first?.isPlainDigit == true
+        return isAtEnd && !text(atoms, holdsLegalForm: true)
+    }
+
+    private static let suffixes = [
+        "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer", "straat", "laan", "plein", "gracht",
+        "kade", "gatan",
+        "vagen", "vej", "gade", "steenweg", "dijk", "singel", "markt", "hof", "promenade", "iela", "katu", "tie",
+        "torget", "vagen",
+    ]
+
+    static func text(_ atoms: [String], holdsLegalForm: Bool) -> Bool { LegalForm.isIn(atoms) == holdsLegalForm }
+}
+
+/// The words behind a company's name: GmbH, Ltd., S.r.l. …
+enum LegalForm {
+    static func isIn(_ atoms: [String]) -> Bool { position(in: atoms) != nil }
+
+    static func isIn(_ text: String) -> Bool { isIn(Atoms.split(TextFolding.fold(text)).map(\.text)) }
+
+    /// The index behind the legal form's last atom; the form needs a name before it.
+    static func position(in atoms: [String]) -> Int? {
+        let forms = Vocabulary.shared.legalForms
+        var end: Int?
+        for start in atoms.indices.dropFirst() {
+            for length in [4, 3, 2, 1] where start + length <= atoms.count {
+                guard forms.contains(atoms[start..<start + length].joined(separator: " ")) else { continue }
+                // One form may follow another: GmbH & Co. KG, Sdn Bhd.
+                if end == nil || start <= (end ?? 0) + 1 { end = start + length }
+                break
+            }
+        }
+        return end
+    }
+}

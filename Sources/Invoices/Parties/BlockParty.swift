@@ -1,0 +1,142 @@
+/// Reads a block of lines as a party: heading, name, contact person, street, town, country.
+struct BlockParty {
+    private let survey: Survey
+    private let headings: HeadingFinder
+    private var layout: Layout { survey.layout }
+
+    init(_ survey: Survey) {
+        self.survey = survey
+        headings = HeadingFinder(survey)
+    }
+
+    private struct Line {
+        let text: String
+        let tokens: Range<Int>
+        let segment: Int
+        let kind: AddressLine
+        let heading: Concept?
+    }
+
+    func parties(in block: TextBlock) -> [PartyCandidate] {
+        let lines = lines(of: block)
+        var parties: [PartyCandidate] = []
+        var start = 0
+        // A column may hold several addresses, each under its heading.
+        for index in lines.indices.dropFirst()
+        where lines[index].heading != nil && headings.isCertain(lines[index].segment) {
+            if let party = party(Array(lines[start..<index])) { parties.append(party) }
+            start = index
+        }
+        if let party = party(Array(lines[start...])) { parties.append(party) }
+        return parties
+    }
+
+    private func lines(of block: TextBlock) -> [Line] {
+        block.segments.flatMap { number -> [Line] in
+            let heading = headings.leading(number)
+            let tokens = heading?.rest ?? layout.segments[number].tokens
+            let text = heading?.text ?? layout.text(tokens)
+            var kind = AddressLine.kind(of: text)
+            if heading == nil, kind != .postal, isLabelled(number) { kind = .contact }
+            return [Line(text: text, tokens: tokens, segment: number, kind: kind, heading: heading?.concept)]
+        }
+    }
+
+    /// Lines that tell something else: tax numbers, dates, numbers of customers.
+    private func isLabelled(_ segment: Int) -> Bool {
+        let telling: Set<Concept> = [
+            .taxId, .customerTaxId, .registration, .number, .date, .dueDate, .otherDate, .customerNumber,
+            .purchaseOrder, .contact, .paymentTerms,
+            .total, .subtotal, .amountDue, .page, .attention, .columnDescription, .columnQuantity, .paymentReference,
+        ]
+        return survey.labels(inSegment: segment).contains {
+            $0.isFirst && telling.contains($0.concept) && $0.length > 1
+        }
+    }
+
+    private func party(_ lines: [Line]) -> PartyCandidate? {
+        guard let first = lines.first else { return nil }
+        let heading = lines.compactMap(\.heading).first ?? headings.outside(first.segment)
+        var rest = lines.filter { !$0.text.isEmpty && $0.kind != .mark }
+        let hasContact = rest.contains { $0.kind == .contact }
+        while let line = rest.first, line.kind == .contact || isTitle(line) { rest.removeFirst() }
+        guard let head = rest.first else { return nil }
+        var party = PartyCandidate(heading: heading, hasContact: hasContact, segment: head.segment)
+        if let anchor = anchor(rest) {
+            fill(&party, from: rest, anchor: anchor)
+        } else if heading == .customerHeading || heading == .supplierHeading, head.kind == .name, isName(head.text) {
+            party.name = head.text
+            party.nameTokens = head.tokens
+        }
+        return party.isEmpty ? nil : party
+    }
+
+    /// The town's line, or the country's where the town has no code.
+    private func anchor(_ lines: [Line]) -> Int? {
+        if let postal = lines.firstIndex(where: { $0.kind == .postal }) { return postal }
+        guard let country = lines.firstIndex(where: { $0.kind == .country }), country >= 2,
+            lines[..<country].contains(where: { $0.kind == .street })
+        else { return nil }
+        return country
+    }
+
+    private func fill(_ party: inout PartyCandidate, from lines: [Line], anchor: Int) {
+        var end = anchor + 1
+        if end < lines.count, lines[end].kind == .country { end += 1 }
+        let before = lines[..<anchor].filter { $0.kind != .contact }
+        let street = before.firstIndex { $0.kind == .street } ?? before.endIndex
+        var names = Array(before[..<street])
+        var address = Array(before[street...]) + lines[anchor..<end]
+        // No line looks like a street: all between the name and the town is the address.
+        if street == before.endIndex, names.count >= 2 {
+            address = Array(names[1...].suffix(2)) + address
+            names = Array(names[..<1])
+        }
+        if address.count == 1, names.isEmpty, lines[anchor].text.count < 12 { return }
+        party.address = address.map { $0.text.trimmingEnds }.joined(separator: ", ")
+        party.addressTokens = address.map(\.tokens)
+        if let name = names.first(where: { LegalForm.isIn($0.text) && isName($0.text) })
+            ?? names.first(where: { isName($0.text) })
+        {
+            party.name = NameText.clean(name.text)
+            party.nameTokens = name.tokens
+        }
+    }
+
+    private func isTitle(_ line: Line) -> Bool {
+        line.heading == nil
+            && survey.labels(inSegment: line.segment).contains { label in
+                (label.concept == .title || label.concept == .creditNote) && label.isFirst && label.isLast
+            }
+    }
+
+    private func isName(_ text: String) -> Bool { NameText.isName(text) }
+}
+
+/// What a name looks like.
+enum NameText {
+    static func isName(_ text: String) -> Bool {
+        let letters = text.count { $0.isLetter }
+        guard letters >= 2, letters * 2 >= text.filter({ $0 != " " }).count, text.count <= 80 else { return false }
+        return text.split(separator: " ").count <= 12
+    }
+
+    /// Without a registration number in brackets, and without marks at the ends.
+    static func clean(_ text: String) -> String {
+        var name = text
+        if let open = name.lastIndex(of: "("), name[open...].count(where: \.isNumber) >= 3 {
+            name = String(name[..<open])
+        }
+        return name.trimmingEnds
+    }
+}
+
+extension String {
+    /// Without blanks, commas, colons and dashes at the ends.
+    var trimmingEnds: String {
+        var rest = Substring(self)
+        while let first = rest.first, " ,;:-–|•·*".contains(first) { rest.removeFirst() }
+        while let last = rest.last, " ,;:-–|•·*".contains(last) { rest.removeLast() }
+        return String(rest)
+    }
+}

@@ -1,0 +1,81 @@
+/// Reads a whole address in one line: `Au bon moulin - 1242 chemin de l'olive - 84340 Malaucène - France`.
+struct InlineParty {
+    private let survey: Survey
+    private var layout: Layout { survey.layout }
+
+    init(_ survey: Survey) { self.survey = survey }
+
+    private struct Part {
+        let text: String
+        let tokens: Range<Int>
+        let kind: AddressLine
+    }
+
+    func party(in segment: Int) -> PartyCandidate? {
+        let parts = parts(of: segment)
+        guard parts.count >= 2, let postal = parts.firstIndex(where: { $0.kind == .postal }) else { return nil }
+        var start = postal
+        while start > 0, parts[start - 1].kind == .street { start -= 1 }
+        var party = PartyCandidate(isInline: true, segment: segment)
+        var end = postal + 1
+        if end < parts.count, parts[end].kind == .country { end += 1 }
+        let before = parts[..<start].last { $0.kind == .name && NameText.isName($0.text) }
+        guard start < postal || before != nil || parts[postal].text.split(separator: " ").count >= 4 else { return nil }
+        let address = parts[start..<end]
+        party.address = address.map { $0.text.trimmingEnds }.joined(separator: ", ")
+        party.addressTokens = address.map(\.tokens)
+        if start > 0, let name = parts[..<start].first(where: { NameText.isName($0.text) && $0.kind == .name }) {
+            party.name = LegalName.leading(in: name.text) ?? NameText.clean(name.text)
+            party.nameTokens = name.tokens
+        }
+        party.hasContact = parts.contains { $0.kind == .contact }
+        return party
+    }
+
+    /// Cut at dashes, dots, bars and commas; a dash inside a word is none.
+    private func parts(of segment: Int) -> [Part] {
+        var parts: [Part] = []
+        var words: [String] = []
+        let tokens = layout.segments[segment].tokens
+        var start = tokens.lowerBound
+        func close(at end: Int) {
+            let text = words.joined(separator: " ").trimmingEnds
+            if !text.isEmpty {
+                parts.append(Part(text: text, tokens: start..<max(end, start + 1), kind: AddressLine.kind(of: text)))
+            }
+            words = []
+        }
+        for index in tokens {
+            let word = layout.tokens[index].text
+            if ["-", "–", "—", "|", "•", "·", "*", "/", ",", "−", "●", "▪", "◦", "I"].contains(word) && word != "I" {
+                close(at: index)
+                start = index + 1
+            } else {
+                words.append(word)
+                if word.hasSuffix(",") || word.hasSuffix(";") || word.hasSuffix("|") || word.hasSuffix("•")
+                    || word.hasSuffix("·")
+                {
+                    close(at: index + 1)
+                    start = index + 1
+                }
+            }
+        }
+        close(at: tokens.upperBound)
+        return parts
+    }
+}
+
+/// A company's name with its legal form, cut out of a longer line.
+enum LegalName {
+    /// `Free SAS au capital de …` → `Free SAS`; nil without a legal form or with too long a name before it.
+    static func leading(in text: String) -> String? {
+        let words = text.split(separator: " ").map(String.init)
+        for end in stride(from: min(words.count, 9), through: 2, by: -1) {
+            let atoms = Atoms.split(TextFolding.fold(words[..<end].joined(separator: " "))).map(\.text)
+            guard let position = LegalForm.position(in: atoms), position == atoms.count else { continue }
+            let name = words[..<end].joined(separator: " ").trimmingEnds
+            return NameText.isName(name) ? name : nil
+        }
+        return nil
+    }
+}

@@ -1,0 +1,102 @@
+/// Finds who sells and who buys: all addresses on the pages, weighed by headings, places and what stands beside them.
+struct PartyFinder {
+    struct Parties: Sendable {
+        var supplier: PartyCandidate?
+        var customer: PartyCandidate?
+    }
+
+    private let survey: Survey
+    private var layout: Layout { survey.layout }
+
+    init(_ survey: Survey) { self.survey = survey }
+
+    func parties(taxIds: [TaxIdFinder.TaxId]) -> Parties {
+        var candidates = candidates().map { scored($0, taxIds: taxIds) }
+        candidates = merged(candidates)
+        let supplier = candidates.max { margin($0) < margin($1) }.flatMap { margin($0) > 0 ? $0 : nil }
+        let customers = candidates.filter { one in
+            !isSame(one, supplier) && one.heading != .shipHeading && one.heading != .otherHeading && !one.isInline
+        }
+        let customer = customers.max { $0.customerScore - $0.supplierScore < $1.customerScore - $1.supplierScore }
+        var parties = Parties(supplier: supplier, customer: customer.flatMap { $0.customerScore >= 1.2 ? $0 : nil })
+        parties.supplier = SupplierName(survey).completed(parties.supplier, customer: parties.customer)
+        return parties
+    }
+
+    private func margin(_ party: PartyCandidate) -> Double { party.supplierScore - party.customerScore }
+
+    private func candidates() -> [PartyCandidate] {
+        let reader = BlockParty(survey)
+        let blocks = TextBlockBuilder(layout: layout).blocks().flatMap { reader.parties(in: $0) }
+        let inline = layout.segments.indices.compactMap { InlineParty(survey).party(in: $0) }
+        // A line that is a whole address is not also a line of a block.
+        let inlined = Set(inline.map(\.segment))
+        return LabelledParty(survey).parties() + blocks.filter { !inlined.contains($0.segment) || $0.heading != nil }
+            + inline
+    }
+
+    private func scored(_ party: PartyCandidate, taxIds: [TaxIdFinder.TaxId]) -> PartyCandidate {
+        var party = party
+        let segment = layout.segments[party.segment]
+        let sheet = layout.sheets[segment.page]
+        let y = segment.top / sheet.height
+        switch party.heading {
+        case .customerHeading: party.customerScore += 5
+        case .supplierHeading: party.supplierScore += 4
+        case .shipHeading: party.customerScore -= 1; party.supplierScore -= 2
+        case .otherHeading: party.supplierScore -= 1.5; party.customerScore -= 3
+        default: break
+        }
+        if party.isInline { party.supplierScore += 2 }
+        if party.heading == nil {
+            if y < 0.14 { party.supplierScore += 1.5 }
+            if y > 0.82 { party.supplierScore += 1.5 }
+            if (0.1...0.42).contains(y), !party.isInline, party.address != nil { party.customerScore += 1.3 }
+            if party.hasContact { party.supplierScore += 1.3; party.customerScore -= 0.4 }
+            if y > 0.55 { party.customerScore -= 2 }
+        }
+        if segment.page > 0 { party.supplierScore -= 0.5; party.customerScore -= 1 }
+        if party.name != nil { party.supplierScore += 0.4; party.customerScore += 0.4 }
+        if party.address != nil { party.supplierScore += 0.6; party.customerScore += 0.6 }
+        if party.heading != .customerHeading, WebName(layout).supports(party.name) { party.supplierScore += 2 }
+        if taxIds.contains(where: { !$0.isCustomers && isNear($0.tokens, party) }), party.heading != .customerHeading {
+            party.supplierScore += 1
+        }
+        return party
+    }
+
+    private func isNear(_ tokens: Range<Int>, _ party: PartyCandidate) -> Bool {
+        let token = layout.tokens[tokens.lowerBound]
+        let segment = layout.segments[party.segment]
+        return token.page == segment.page && abs(token.left - segment.left) < 8 * segment.height
+            && token.top > segment.top && token.top - segment.bottom < 9 * segment.height
+    }
+
+    /// The same address twice, in the head and in the foot, speaks for the supplier; a name completes the other.
+    private func merged(_ candidates: [PartyCandidate]) -> [PartyCandidate] {
+        var merged: [PartyCandidate] = []
+        for one in candidates {
+            guard let index = merged.firstIndex(where: { isSame($0, one) }) else {
+                merged.append(one)
+                continue
+            }
+            if merged[index].heading == nil, one.heading == nil { merged[index].supplierScore += 0.8 }
+            if merged[index].heading == nil, let heading = one.heading {
+                merged[index].heading = heading
+                merged[index].customerScore = max(merged[index].customerScore, one.customerScore)
+                merged[index].supplierScore =
+                    heading == .customerHeading
+                    ? one.supplierScore : max(merged[index].supplierScore, one.supplierScore)
+            }
+            if merged[index].name == nil { merged[index].name = one.name; merged[index].nameTokens = one.nameTokens }
+        }
+        return merged
+    }
+
+    private func isSame(_ one: PartyCandidate, _ other: PartyCandidate?) -> Bool {
+        guard let other, let first = one.address, let second = other.address else { return false }
+        let a = Set(Atoms.split(TextFolding.fold(first)).map(\.text))
+        let b = Set(Atoms.split(TextFolding.fold(second)).map(\.text))
+        return Double(a.intersection(b).count) >= 0.7 * Double(min(a.count, b.count)) && one.isInline || a == b
+    }
+}

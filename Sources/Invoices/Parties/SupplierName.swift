@@ -1,0 +1,81 @@
+/// Finds the supplier's name where no address block gives it: letterhead, legal form, web address.
+struct SupplierName {
+    private let survey: Survey
+    private var layout: Layout { survey.layout }
+
+    init(_ survey: Survey) { self.survey = survey }
+
+    func completed(_ supplier: PartyCandidate?, customer: PartyCandidate?) -> PartyCandidate? {
+        if let supplier, supplier.name != nil { return supplier }
+        guard let (name, tokens, segment) = best(avoiding: customer) else { return supplier }
+        var party = supplier ?? PartyCandidate(segment: segment)
+        party.name = name
+        party.nameTokens = tokens
+        return party
+    }
+
+    private func best(avoiding customer: PartyCandidate?) -> (String, Range<Int>, Int)? {
+        let taken = customer?.name.map(TextFolding.fold)
+        var best: (name: String, tokens: Range<Int>, segment: Int, score: Double)?
+        for (number, segment) in layout.segments.enumerated() {
+            guard let (name, score) = judged(number, segment), TextFolding.fold(name) != taken,
+                score > (best?.score ?? 1.4)
+            else { continue }
+            best = (name, segment.tokens, number, score)
+        }
+        return best.map { ($0.name, $0.tokens, $0.segment) }
+    }
+
+    private func judged(_ number: Int, _ segment: Segment) -> (String, Double)? {
+        let text = segment.text
+        guard text.count(where: \.isLetter) >= 3, !survey.startsWithLabel(number), AddressLine.kind(of: text) == .name
+        else { return nil }
+        let sheet = layout.sheets[segment.page]
+        let y = segment.top / sheet.height
+        var score = 0.0
+        let legal = LegalName.leading(in: text)
+        let name = legal ?? NameText.clean(text)
+        if legal != nil { score += 1.5 }
+        if WebName(layout).supports(name) { score += 1.5 }
+        if y < 0.2 { score += 0.8 - 2 * y }
+        if y > 0.85 { score += legal == nil ? -0.5 : 0.4 }
+        if segment.height > 1.4 * sheet.textHeight { score += min(segment.height / sheet.textHeight - 1, 1.2) }
+        if segment.page > 0 { score -= 1 }
+        if name.split(separator: " ").count > 8 { score -= 1.5 }
+        guard NameText.isName(name) else { return nil }
+        return (name, score)
+    }
+}
+
+/// The names in web and mail addresses, which mostly are the supplier's.
+struct WebName {
+    private let names: Set<String>
+
+    init(_ layout: Layout) {
+        var names: Set<String> = []
+        for token in layout.tokens
+        where token.folded.contains("@") || token.folded.contains("www.") || token.folded.contains("://") {
+            let host = token.folded.split(whereSeparator: { "@/:".contains($0) }).last { $0.contains(".") } ?? ""
+            let labels = host.split(separator: ".").filter { $0 != "www" }
+            if labels.count >= 2 {
+                let name = labels[labels.count - 2].filter { $0.isLetter || $0.isNumber }
+                if name.count >= 3,
+                    ![
+                        "gmail", "hotmail", "yahoo", "outlook", "web", "gmx", "icloud", "example", "online", "freenet",
+                        "orange",
+                    ].contains(name)
+                {
+                    names.insert(String(name))
+                }
+            }
+        }
+        self.names = names
+    }
+
+    func supports(_ name: String?) -> Bool {
+        guard let name else { return false }
+        let folded = TextFolding.fold(name).filter { $0.isLetter || $0.isNumber }
+        guard folded.count >= 4 else { return false }
+        return names.contains { folded.contains($0) && $0.count >= 4 || $0.contains(folded) }
+    }
+}

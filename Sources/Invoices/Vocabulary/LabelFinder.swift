@@ -1,0 +1,106 @@
+/// A phrase of the vocabulary that stands on a page.
+struct Label: Sendable {
+    let concept: Concept
+    /// Indices of tokens; the last may hold the value's beginning, as in `n°562044387`.
+    let tokens: Range<Int>
+    /// What of the last token stands behind the label, e.g. `562044387`; empty mostly.
+    let rest: String
+    let segment: Int
+    /// How many letters the phrase has: the longer, the surer.
+    let length: Int
+    /// Whether nothing stands before it in its segment.
+    let isFirst: Bool
+    /// Whether nothing but punctuation stands behind it in its segment.
+    let isLast: Bool
+}
+
+/// Finds the vocabulary's phrases on the pages, the longest at each place, in the document's languages.
+struct LabelFinder {
+    private let vocabulary = Vocabulary.shared
+
+    /// The languages of the document, the likeliest first.
+    func languages(of layout: Layout, hints: [String]) -> [String] {
+        var scores: [String: Double] = [:]
+        for hint in hints { scores[hint, default: 0] += 4 }
+        for token in layout.tokens {
+            for language in vocabulary.languages where language.words.contains(token.folded) {
+                scores[language.code, default: 0] += 1
+            }
+            for piece in Atoms.split(token.folded) where piece.text.utf8.count > 4 {
+                for entry in vocabulary.phrases[piece.text] ?? [] where entry.atoms.count == 1 {
+                    let share = 2 / Double(Set(entry.uses.map(\.language)).count)
+                    for language in Set(entry.uses.map(\.language)) { scores[language, default: 0] += share }
+                }
+            }
+        }
+        let best = scores.values.max() ?? 0
+        return scores.filter { $0.value >= max(2, 0.35 * best) }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map(
+            \.key)
+    }
+
+    func labels(in layout: Layout, languages: [String]) -> [Label] {
+        let allowed = Set(languages)
+        var labels: [Label] = []
+        for (number, segment) in layout.segments.enumerated() {
+            let atoms = atoms(of: segment, in: layout)
+            var position = 0
+            while position < atoms.count {
+                guard let entry = entry(at: position, in: atoms, allowed: allowed) else {
+                    position += 1
+                    continue
+                }
+                let end = position + entry.atoms.count
+                for concept in concepts(of: entry, allowed: allowed) {
+                    labels.append(label(concept, atoms, position..<end, segment: number, in: layout))
+                }
+                position = end
+            }
+        }
+        return labels
+    }
+
+    private func atoms(of segment: Segment, in layout: Layout) -> [Atom] {
+        segment.tokens.flatMap { token in
+            Atoms.split(layout.tokens[token].folded).enumerated().map { index, piece in
+                Atom(text: piece.text, token: token, end: piece.end, isFirstInToken: index == 0)
+            }
+        }
+    }
+
+    private func entry(at position: Int, in atoms: [Atom], allowed: Set<String>) -> Vocabulary.Entry? {
+        (vocabulary.phrases[atoms[position].text] ?? []).first { entry in
+            guard position + entry.atoms.count <= atoms.count else { return false }
+            for (offset, atom) in entry.atoms.enumerated().dropFirst() where atoms[position + offset].text != atom {
+                return false
+            }
+            return !concepts(of: entry, allowed: allowed).isEmpty
+        }
+    }
+
+    /// English labels stand on invoices of every language; its short words would be taken for others'.
+    private func concepts(of entry: Vocabulary.Entry, allowed: Set<String>) -> [Concept] {
+        let length = entry.atoms.reduce(0) { $0 + $1.utf8.count }
+        var concepts: [Concept] = []
+        for use in entry.uses where !concepts.contains(use.concept) {
+            if allowed.contains(use.language) || (use.language == "en" && length > 3) { concepts.append(use.concept) }
+        }
+        return concepts
+    }
+
+    private func label(_ concept: Concept, _ atoms: [Atom], _ range: Range<Int>, segment: Int, in layout: Layout)
+        -> Label
+    {
+        let last = atoms[range.upperBound - 1]
+        let folded = layout.tokens[last.token].folded
+        let text = layout.tokens[last.token].text
+        // Folding may change the length; then the rest of the token cannot be told.
+        let rest =
+            folded.utf8.count == text.utf8.count ? String(decoding: text.utf8.dropFirst(last.end), as: UTF8.self) : ""
+        let behind = rest.drop { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "(" }
+        return Label(
+            concept: concept, tokens: atoms[range.lowerBound].token..<last.token + 1, rest: String(behind),
+            segment: segment,
+            length: atoms[range].reduce(0) { $0 + $1.text.utf8.count },
+            isFirst: range.lowerBound == 0, isLast: range.upperBound == atoms.count)
+    }
+}
