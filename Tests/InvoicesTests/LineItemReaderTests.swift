@@ -119,3 +119,66 @@ struct LineItemReaderTests {
 
     private func amount(_ literal: String) -> Amount? { Amount(literal: literal) }
 }
+
+/// What recognition misreads, arithmetic mends.
+struct LineItemRepairTests {
+    @Test func `a lone digit that recognition lost is found again, and says so`() {
+        let fields = fields(
+            """
+            Artikel                          Aantal    Prijs per stuk       Bedrag
+            Slim Cover                                          69,99        69,99
+            Adapter                               2             10,00        20,00
+            """, .ocr)
+        let quantity = fields.first { $0.name == "lineItems[0].quantity" }
+        #expect(quantity?.value.amount == Amount(cents: 100))
+        #expect(quantity?.isRepaired == true && quantity?.method == .arithmetic)
+        #expect(fields.first { $0.name == "lineItems[1].quantity" }?.isRepaired == false)
+    }
+
+    @Test func `a misread digit is mended where the rows add up to the invoice's amount`() {
+        let fields = fields(
+            """
+            Bezeichnung                       Menge     Einzelpreis        Betrag
+            Joghurt Banane                       60            5,50        275,00
+            Abrechnung                            1       18.387,08     15.387,08
+            """, .ocr, totals: .init(subtotal: Amount(literal: "15662.08")))
+        let invoice = Invoice(fields: fields)
+        #expect(invoice.lineItems.first?.quantity == Amount(literal: "50"))
+        #expect(invoice.lineItems.last?.unitPrice == Amount(literal: "15387.08"))
+    }
+
+    @Test func `a text layer is believed as it stands`() {
+        let fields = fields(
+            """
+            Bezeichnung                       Menge     Einzelpreis        Betrag
+            Joghurt Banane                       60            5,50        275,00
+            """, .textLayer)
+        #expect(Invoice(fields: fields).lineItems.first?.quantity == Amount(literal: "60"))
+        #expect(fields.allSatisfy { !$0.isRepaired })
+    }
+
+    @Test func `rows without headings count only when they add up to the total below them`() {
+        let drawing = """
+            Corner Shop
+            2 x Coffee                      4.50          9.00
+            Sandwich                                      6.25
+            TOTAL                                        15.25
+            """
+        let proven = fields(drawing, .ocr, totals: .init(total: Amount(literal: "15.25")))
+        #expect(Invoice(fields: proven).lineItems.map(\.amount) == [Amount(cents: 900), Amount(cents: 625)])
+        #expect(fields(drawing, .ocr, totals: .init(total: Amount(literal: "20"))).isEmpty)
+    }
+
+    @Test func `a heading with one letter read wrongly is still known`() {
+        let fields = fields(
+            """
+            Beschre1bung                      Menqe     Einzelprels        Betrag
+            Papier                                3            2,00          6,00
+            """, .ocr)
+        #expect(Invoice(fields: fields).lineItems.first?.description == "Papier")
+    }
+
+    private func fields(_ drawing: String, _ source: Page.Source, totals: LineItemReader.Totals = .init()) -> [Field] {
+        LineItemReader().fields(on: [DrawnPage(drawing).page(1, source: source)], totals: totals)
+    }
+}

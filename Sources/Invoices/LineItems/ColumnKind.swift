@@ -29,6 +29,28 @@ enum ColumnKind: String, Sendable, CaseIterable {
     }()
 }
 
+extension ColumnKind {
+    /// The heading's kind, also with one letter read wrongly, lost or added.
+    static func named(_ heading: String) -> ColumnKind? {
+        if let kind = byHeading[heading] { return kind }
+        guard heading.count > 5 else { return nil }
+        return byDeletion[heading] ?? deletions(of: heading).lazy.compactMap { byHeading[$0] ?? byDeletion[$0] }.first
+    }
+
+    /// Long headings with each of their letters left out: two words one slip apart share one of these (Mor and Fraenkel).
+    private static let byDeletion: [String: ColumnKind] = {
+        var kinds: [String: ColumnKind] = [:]
+        for (heading, kind) in byHeading where heading.count > 5 {
+            for short in deletions(of: heading) { kinds[short] = kind }
+        }
+        return kinds
+    }()
+
+    private static func deletions(of text: String) -> [String] {
+        text.indices.map { String(text[..<$0] + text[text.index(after: $0)...]) }
+    }
+}
+
 /// Words that end a table (`subtotal`) or carry a sum over to the next page.
 enum TotalTerms {
     private static let terms = TermList.read(PackageResources.TotalTerms_json)

@@ -15,6 +15,27 @@ struct ItemDraft: Sendable {
     /// Whether quantity × price, less the discount, is the amount; nil when one of them is missing.
     private(set) var addsUp: Bool?
 
+    /// Names of the fields that were mended, e.g. `quantity`.
+    private(set) var repairs: Set<String> = []
+
+    mutating func repair(quantity value: Decimal) {
+        quantity = (quantity ?? amount).holding(value)
+        repairs.insert("quantity")
+        addsUp = true
+    }
+
+    mutating func repair(unitPrice value: Decimal) {
+        unitPrice = unitPrice?.holding(value)
+        repairs.insert("unitPrice")
+        addsUp = true
+    }
+
+    mutating func repair(amount value: Decimal) {
+        amount = amount.holding(value)
+        repairs.insert("amount")
+        addsUp = true
+    }
+
     /// Whether it is named, or multiplies: a row of sums has neither.
     var isItem: Bool { lines.contains { $0.text.contains(where: \.isLetter) } || addsUp == true }
 
@@ -52,5 +73,14 @@ struct ItemDraft: Sendable {
         guard let discount = discount?.figure?.value else { return false }
         let share = product * (100 - abs(discount)) / 100
         return abs(share - amount) <= slack || abs(product - abs(discount) - amount) <= slack
+    }
+}
+
+extension TableRow.Cell {
+    /// The same place with another value.
+    fileprivate func holding(_ value: Decimal) -> TableRow.Cell {
+        var cell = self
+        cell.figure?.readings = [value]
+        return cell
     }
 }

@@ -17,7 +17,12 @@ struct ItemFields {
         }
         for (name, cell) in [("quantity", item.quantity), ("unitPrice", item.unitPrice), ("amount", item.amount)] {
             guard let cell, let figure = cell.figure else { continue }
-            fields.append(make(name, .amount(Amount(figure.value)), figure.text, cell.box, figure.confidence))
+            var field = make(name, .amount(Amount(figure.value)), figure.text, cell.box, figure.confidence)
+            if item.repairs.contains(name) {
+                field.isRepaired = true
+                field.method = .arithmetic
+            }
+            fields.append(field)
         }
         return fields
     }

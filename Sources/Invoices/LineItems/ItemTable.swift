@@ -32,6 +32,11 @@ struct ItemTable: Sendable {
         guard !items.isEmpty else { return nil }
         var table = ItemTable(items: items, score: 0)
         table.dropSums(totals)
+        if body.isRecognised {
+            let repair = ItemRepair(
+                amountsAreProven: table.matches(totals), hasQuantityColumn: body.header.kinds.contains(.quantity))
+            for index in table.items.indices { repair.mend(&table.items[index]) }
+        }
         let prior: Double =
             switch body.header.columns[amountColumn].kind {
             case .amount: 1.2

@@ -19,7 +19,8 @@ package struct LineItemReader: Sendable {
     /// Fields named `lineItems[i].description|quantity|unitPrice|amount`, in reading order; empty when no table is found.
     package func fields(on pages: [Page], totals: Totals) -> [Field] {
         let tables = TableBody.bodies(on: pages).compactMap { ItemTable.read($0, totals: totals) }
-        let chosen = choose(among: tables, totals: totals)
+        var chosen = choose(among: tables, totals: totals)
+        if chosen.isEmpty { chosen = UnheadedItems(pages: pages, totals: totals).items() ?? [] }
         let isProven = ItemTable(items: chosen, score: 0).matches(totals)
         let edge = chosen.flatMap(\.lines).map(\.box.maxX).max() ?? 1
         let sources = Dictionary(pages.map { ($0.number, $0.source) }) { first, _ in first }

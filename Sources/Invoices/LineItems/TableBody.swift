@@ -2,6 +2,8 @@
 struct TableBody: Sendable {
     var header: TableHeader
     var rows: [TableRow]
+    /// Whether the words come from recognition, which slips; a text layer does not.
+    var isRecognised: Bool
     /// Whether a total or the next heading ended it; else the page did, and the next page may go on.
     var isEnded: Bool
 
@@ -26,7 +28,9 @@ struct TableBody: Sendable {
                     bodies[bodies.count - 1].rows += body.rows
                     bodies[bodies.count - 1].isEnded = body.isEnded
                 } else {
-                    bodies.append(TableBody(header: header, rows: body.rows, isEnded: body.isEnded))
+                    bodies.append(
+                        TableBody(
+                            header: header, rows: body.rows, isRecognised: page.source == .ocr, isEnded: body.isEnded))
                 }
                 index = max(body.end, header.rows.upperBound)
             }

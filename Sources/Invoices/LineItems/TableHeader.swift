@@ -116,7 +116,7 @@ struct TableHeader: Sendable {
     private static func stack(_ lower: Column, below upper: Column) -> Column {
         let text = upper.text + " " + lower.text
         var column = Column(kind: kind(of: text), box: upper.box.union(lower.box), text: text)
-        column.isExact = ColumnKind.byHeading[TermList.fold(text)] != nil
+        column.isExact = ColumnKind.named(TermList.fold(text)) != nil
         if column.isExact { return column }
         let named = [upper, lower].first { $0.kind == .description } ?? [upper, lower].first { $0.isExact }
         if let named {
@@ -133,7 +133,7 @@ struct TableHeader: Sendable {
     /// Parts the words of one cell where two headings stand close: `Unit Price Taxes`.
     private static func pieces(of words: [Word]) -> [Column] {
         let text = words.map(\.text).joined(separator: " ")
-        let exact = ColumnKind.byHeading[TermList.fold(text)]
+        let exact = ColumnKind.named(TermList.fold(text))
         let whole = Column(kind: exact ?? kind(of: text), box: box(of: words), text: text, isExact: exact != nil)
         guard words.count > 1, exact == nil else { return [whole] }
         for cut in (1..<words.count).reversed() {

@@ -23,7 +23,9 @@ struct TableRow: Sendable {
     /// A page's words gathered into rows from top to bottom.
     static func rows(of page: Page) -> [TableRow] {
         let aspect = page.height > 0 ? page.width / page.height : 1
-        let words = page.words.filter { isUpright($0, aspect: aspect) }.sorted { $0.box.midY < $1.box.midY }
+        let words = page.words.compactMap(withoutRules).filter { isUpright($0, aspect: aspect) }.sorted {
+            $0.box.midY < $1.box.midY
+        }
         var groups: [[Word]] = []
         for word in words {
             let place = groups.indices.suffix(3).reversed().first { isLevel(word, with: groups[$0]) }
@@ -31,6 +33,19 @@ struct TableRow: Sendable {
         }
         return groups.map { make($0.sorted { $0.box.x < $1.box.x }, page: page.number, aspect: aspect) }
             .sorted { $0.box.midY < $1.box.midY }
+    }
+
+    /// Recognition reads the table's own lines as bars; nil for a word that is nothing else.
+    private static func withoutRules(_ word: Word) -> Word? {
+        let isRule: (Character) -> Bool = { "|¦_[]{}~—".contains($0) }
+        guard let first = word.text.first, let last = word.text.last, isRule(first) || isRule(last) else { return word }
+        let inner = word.text.drop(while: isRule).reversed().drop(while: isRule).reversed()
+        // [FURN_7777] is a code and keeps its brackets.
+        if first == "[", last == "]", inner.count > 1 { return word }
+        guard !inner.isEmpty else { return nil }
+        var trimmed = word
+        trimmed.text = String(inner)
+        return trimmed
     }
 
     /// A line printed along the margin would join rows that have nothing in common.
