@@ -206,7 +206,9 @@ def total_rows(drawing):
             rows.append((f"{tax_word(drawing)} {invoice.figures.percent(rate)}{basis}", tax))
     else:
         rows.append((tax_word(drawing), invoice.tax))
-    return rows + [(style.word("total"), invoice.total)]
+    # Amounts without a currency beside them have it in the word of the last sum.
+    currency = f" {invoice.currency}" if invoice.figures.placing == "bare" else ""
+    return rows + [(style.word("total") + currency, invoice.total)]
 
 
 def tax_table(drawing):

@@ -33,7 +33,8 @@ def draw(path, invoice, rng, family="DejaVu Sans", size=7.5):
         y += step
     sheet.rule(left, y - step * 0.5, right)
     y += step * 0.7
-    sheet.text(left, y, words["total"].upper(), size + 2, True)
+    currency = f" {invoice.currency}" if figures.placing == "bare" else ""
+    sheet.text(left, y, words["total"].upper() + currency, size + 2, True)
     sheet.text(right, y, figures.money(invoice.total), size + 2, True, "right")
     y += step * 1.5
     for rate, (net, tax) in invoice.taxes.items():

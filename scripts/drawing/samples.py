@@ -84,6 +84,7 @@ def hardware(folder):
 
 def office_scan(folder):
     rng, invoice = seeded("office-de", "DE", lines=5, number="250917", issued=date(2025, 9, 17), due=date(2025, 10, 1))
+    invoice.customer.name = "Tischlerei Marquardt e.K."
     page = folder.page(
         rng, invoice, head="mark-left", addressing="window", meta="box", table="rules", totals="box", footer="columns",
         columns="position description quantity price amount",
