@@ -15,6 +15,7 @@ package final class Database: Sendable {
     }
 
     /// Lends a connection for reading; `body` runs once more on a new connection when the first turns out dead.
+    @discardableResult
     package func read<Result: Sendable>(_ body: @Sendable (Connection) throws -> Result) throws -> Result {
         try again(mayRepeatWhenAway: { _ in true }, { try pool.withElement(body) })
     }
@@ -23,6 +24,7 @@ package final class Database: Sendable {
     ///
     /// When the connection dies in the middle, whether COMMIT took effect is unknown; then this throws an error that
     /// `isAway`, because only the caller knows whether doing it again is harmless.
+    @discardableResult
     package func transaction<Result: Sendable>(_ body: @Sendable (Connection) throws -> Result) throws -> Result {
         try again(
             mayRepeatWhenAway: { $0 is NotBegun },

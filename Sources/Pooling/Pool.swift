@@ -28,6 +28,7 @@ package final class Pool<Element>: @unchecked Sendable {
     }
 
     /// Lends an element to `body`; throws `PoolError`, or what making an element throws.
+    @discardableResult
     package func withElement<Result: Sendable>(_ body: @Sendable (Element) throws -> Result) throws -> Result {
         let element = try borrow()
         defer { giveBack(element) }

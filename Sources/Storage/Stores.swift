@@ -12,18 +12,24 @@ package struct Stores: Sendable {
     package let pages: PageStore
     package let idempotency: IdempotencyStore
 
-    package init(database: Database) {
+    /// `backlogLimit`: unfinished queued jobs that an account may have before more are refused.
+    package init(database: Database, backlogLimit: Int = 10_000) {
         self.database = database
         accounts = AccountStore(database: database)
         keys = KeyStore(database: database)
         documents = DocumentStore(database: database)
         templates = TemplateStore(database: database)
         groups = GroupStore(database: database)
-        jobs = JobStore(database: database)
+        jobs = JobStore(database: database, backlogLimit: backlogLimit)
         pages = PageStore(database: database)
         idempotency = IdempotencyStore(database: database)
     }
 
     /// Whether the database answers and its schema is this program's; throws `StorageError.unavailable` otherwise.
-    package func checkReady() throws { throw StorageError.unavailable }
+    package func checkReady() throws {
+        let newest = try database.reading { connection in
+            try connection.first("SELECT MAX(number) FROM migration") { try $0.optionalInt() ?? 0 }
+        }
+        guard let newest, newest >= Migrations.newest else { throw StorageError.unavailable }
+    }
 }

@@ -1,0 +1,79 @@
+import Foundation
+package import MariaDB
+
+/// Brings the schema up to date: applies each of `sql/NNNN-*.sql` once, in order.
+package struct Migrations: Sendable {
+    /// Numbered, never edited once published, and only adding: an older program runs on beside a newer one.
+    private static let all: [(number: Int, name: String, sql: [UInt8])] = [
+        (1, "accounts", PackageResources._001_accounts_sql),
+        (2, "documents", PackageResources._002_documents_sql),
+        (3, "templates-and-groups", PackageResources._003_templates_and_groups_sql),
+        (4, "jobs", PackageResources._004_jobs_sql),
+        (5, "pages", PackageResources._005_pages_sql),
+    ]
+
+    /// The newest that this program knows.
+    package static var newest: Int { all.map(\.number).max() ?? 0 }
+
+    private let settings: ConnectionSettings
+
+    package init(_ settings: ConnectionSettings) {
+        self.settings = settings
+    }
+
+    /// Applies what is missing and returns the names of what was applied. Two at once: the second waits for the first.
+    package func apply() throws -> [String] {
+        try translatingErrors {
+            let gate = try Connection(settings)
+            try gate.runPlain(
+                """
+                CREATE TABLE IF NOT EXISTS migration (
+                    number INT NOT NULL PRIMARY KEY, name VARCHAR(100) NOT NULL, applied_at DATETIME(3) NULL
+                ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4
+                """)
+            try gate.runPlain("INSERT IGNORE INTO migration (number, name) VALUES (0, 'gate')")
+            return try whileHoldingTheGate(gate) { try applyMissing() }
+        }
+    }
+
+    /// Holds a row's lock for as long as `body` runs: DDL commits by itself, so it runs on another connection, and
+    /// GET_LOCK does not exist on a Galera cluster.
+    private func whileHoldingTheGate<Result>(_ gate: Connection, _ body: () throws -> Result) throws -> Result {
+        let deadline = Date(timeIntervalSinceNow: 300)
+        while true {
+            do {
+                return try gate.transaction { gate in
+                    try gate.run("SELECT number FROM migration WHERE number = 0 FOR UPDATE")
+                    return try body()
+                }
+            } catch let error as DatabaseError where error.isWorthRetrying && Date() < deadline {
+                // The other `migrate` is still at work.
+                Thread.sleep(forTimeInterval: 0.2)
+            }
+        }
+    }
+
+    private func applyMissing() throws -> [String] {
+        let connection = try Connection(settings)
+        // Building an index over a million rows takes longer than any query may.
+        try connection.runPlain("SET max_statement_time = 0, innodb_lock_wait_timeout = 60")
+        let done = Set(try connection.rows("SELECT number FROM migration", []) { try $0.int() })
+        var applied: [String] = []
+        for migration in Migrations.all where !done.contains(migration.number) {
+            for statement in Migrations.statements(of: migration.sql) { try connection.runPlain(statement) }
+            try connection.run(
+                "INSERT INTO migration (number, name, applied_at) VALUES (?, ?, UTC_TIMESTAMP(3))",
+                [.int(migration.number), .text(migration.name)])
+            applied.append(migration.name)
+        }
+        return applied
+    }
+
+    /// Statements end with a semicolon at a line's end; comments are for the reader of the file.
+    static func statements(of sql: [UInt8]) -> [String] {
+        let lines = String(decoding: sql, as: UTF8.self).split(separator: "\n")
+        let code = lines.filter { !$0.drop(while: { $0 == " " }).hasPrefix("--") }.joined(separator: "\n")
+        return (code + "\n").components(separatedBy: ";\n")
+            .map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }.filter { !$0.isEmpty }
+    }
+}
