@@ -6,10 +6,51 @@ package struct AccountStore: Sendable {
     let database: Database
 
     /// Makes an account with its default template "Any invoice"; nil when the name is taken.
-    package func insert(name: String) throws -> Account.ID? { throw StorageError.unavailable }
+    package func insert(name: String) throws -> Account.ID? {
+        do {
+            return try database.writing { connection in
+                let id: Account.ID = try connection.newID()
+                try connection.run(
+                    "INSERT INTO account (id, name, created_at) VALUES (?, ?, UTC_TIMESTAMP(3))",
+                    [id.value, .text(name)])
+                try insertTallies(of: id, on: connection)
+                let standard = TemplateDraft(
+                    name: "Any invoice", description: "Reads invoices of any layout without rules.", isDefault: true)
+                _ = try TemplateStore.insert(standard, of: id, on: connection)
+                return id
+            }
+        } catch let error as DatabaseError where error.isDuplicate {
+            return nil
+        }
+    }
 
-    package func find(name: String) throws -> Account.ID? { throw StorageError.unavailable }
+    package func find(name: String) throws -> Account.ID? {
+        try database.reading { connection in
+            try connection.first("SELECT id FROM account WHERE name = ?", [.text(name)]) { try $0.id() }
+        }
+    }
 
     /// Names and ids, by name.
-    package func list() throws -> [(id: Account.ID, name: String)] { throw StorageError.unavailable }
+    package func list() throws -> [(id: Account.ID, name: String)] {
+        try database.reading { connection in
+            try connection.rows("SELECT id, name FROM account ORDER BY name") { (try $0.id(), try $0.text()) }
+        }
+    }
+
+    /// How many jobs of the account may run at once on all machines; 0: no limit of its own.
+    package func setMaximumRunning(_ count: Int, of account: Account.ID) throws {
+        try database.writing { connection in
+            let outcome = try connection.run(
+                "UPDATE account SET maximum_running = ? WHERE id = ?", [.int(max(0, count)), account.value])
+            guard outcome.affectedRows == 1 else { throw StorageError.notFound }
+        }
+    }
+
+    /// Rows that exist are counted with plain updates: inserting them on demand would lock gaps.
+    private func insertTallies(of account: Account.ID, on connection: Connection) throws {
+        let rows = repeatElement("(?, ?)", count: Tally.allSlots.count).joined(separator: ", ")
+        try connection.run(
+            "INSERT INTO tally (account_id, slot) VALUES \(rows)",
+            Tally.allSlots.flatMap { [account.value, .int($0)] })
+    }
 }

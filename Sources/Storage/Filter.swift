@@ -46,7 +46,7 @@ package struct Filter: Sendable, Equatable {
         package let values: [Operand]
     }
 
-    package enum Operand: Sendable, Equatable {
+    package enum Operand: Sendable, Hashable {
         case null
         case text(String)
         /// A number's literal.
@@ -62,6 +62,7 @@ package struct Filter: Sendable, Equatable {
 
     /// Throws `FilterError`.
     package static func parse(_ json: JSONValue, of resource: Resource) throws -> Filter {
-        throw FilterError(field: "filter", message: "Filters are not understood yet.")
+        var parser = FilterParser(resource)
+        return Filter(condition: try parser.parse(json))
     }
 }

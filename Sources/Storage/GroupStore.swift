@@ -3,41 +3,154 @@ import MariaDB
 
 /// Groups with their kept counts.
 package struct GroupStore: Sendable {
+    /// Jobs that one transaction changes at most: a long one would make others wait.
+    private static let portion = 200
+
     let database: Database
 
     /// Throws `unknownReference` or `inactiveTemplate`.
     package func insert(_ draft: GroupDraft, of account: Account.ID) throws -> GroupRecord {
-        throw StorageError.unavailable
+        try database.writing { connection in
+            _ = try TemplateStore.use(draft.template, of: account, on: connection)
+            let id: Group.ID = try connection.newID()
+            let (columns, details) = (GroupRows.columns(of: draft), GroupRows.detailColumns(of: draft))
+            try connection.run(
+                """
+                INSERT INTO job_group (id, account_id, created_at, updated_at, \(columns.map(\.0).joined(separator: ", ")))
+                VALUES (?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), \(placeholders(columns.count)))
+                """, [id.value, account.value] + columns.map(\.1))
+            try connection.run(
+                """
+                INSERT INTO group_detail (group_id, \(details.map(\.0).joined(separator: ", ")))
+                VALUES (?, \(placeholders(details.count)))
+                """, [id.value] + details.map(\.1))
+            try SearchText.put(id, group: draft, of: account, on: connection)
+            var tally = Tally()
+            tally.add(1, to: Tally.groups(.created), of: account)
+            try tally.write(on: connection)
+            return try GroupRows.find(id, of: account, on: connection)
+        }
     }
 
     /// Throws `StorageError.notFound`.
-    package func find(_ id: Group.ID, of account: Account.ID) throws -> GroupRecord { throw StorageError.unavailable }
-
-    package func list(_ request: ListRequest, of account: Account.ID) throws -> Listing<GroupRecord> {
-        throw StorageError.unavailable
+    package func find(_ id: Group.ID, of account: Account.ID) throws -> GroupRecord {
+        try database.reading { try GroupRows.find(id, of: account, on: $0) }
     }
 
+    package func list(_ request: ListRequest, of account: Account.ID) throws -> Listing<GroupRecord> {
+        try database.reading { connection in
+            let query = try ListQuery(.group, request, of: account)
+            let total = try query.total(on: connection)
+            let found = try query.rows(
+                GroupRows.columns, joined: GroupRows.joined, total: total, on: connection, GroupRows.record)
+            return Listing(elements: found, total: total)
+        }
+    }
+
+    /// Throws `notFound`, `preconditionFailed`, `unknownReference` or `inactiveTemplate`.
     package func update(
         _ id: Group.ID, to draft: GroupDraft, of account: Account.ID, ifRevision: Int? = nil
-    ) throws -> GroupRecord { throw StorageError.unavailable }
+    ) throws -> GroupRecord {
+        try database.writing { connection in
+            let before = try GroupRows.find(id, of: account, on: connection)
+            if draft.template != before.draft.template {
+                _ = try TemplateStore.use(draft.template, of: account, on: connection)
+            }
+            try checkRevision(try GroupRows.lockRevision(id, of: account, on: connection), ifRevision)
+            let (columns, details) = (GroupRows.columns(of: draft), GroupRows.detailColumns(of: draft))
+            try connection.run(
+                """
+                UPDATE job_group SET \(columns.map { $0.0 + " = ?" }.joined(separator: ", ")), revision = revision + 1,
+                    updated_at = UTC_TIMESTAMP(3)
+                WHERE id = ?
+                """, columns.map(\.1) + [id.value])
+            try connection.run(
+                "UPDATE group_detail SET \(details.map { $0.0 + " = ?" }.joined(separator: ", ")) WHERE group_id = ?",
+                details.map(\.1) + [id.value])
+            try SearchText.put(id, group: draft, of: account, on: connection)
+            // Another parallelJobs lets more jobs run, or holds some back again.
+            var changes = StateChanges()
+            changes.touch(id)
+            try changes.write(on: connection)
+            return try GroupRows.find(id, of: account, on: connection)
+        }
+    }
 
     /// The group's jobs, oldest first; all of them without a limit.
     package func members(
         of id: Group.ID, of account: Account.ID, limit: Int? = nil, offset: Int = 0
-    ) throws -> Listing<GroupMember> { throw StorageError.unavailable }
+    ) throws -> Listing<GroupMember> {
+        try database.reading { connection in
+            let total = try GroupRows.find(id, of: account, on: connection).counts.total
+            let members = try connection.rows(
+                """
+                SELECT id, status, document_name FROM job WHERE group_id = ? ORDER BY created_at, id LIMIT ? OFFSET ?
+                """, [id.value, .int(limit ?? Int(Int32.max)), .int(offset)]
+            ) { GroupMember(job: try $0.id(), status: try $0.choice(), documentName: try $0.text()) }
+            return Listing(elements: members, total: total)
+        }
+    }
 
     /// Throws `inUse` while it has jobs, unless they are to be deleted with it.
     package func delete(
         _ id: Group.ID, of account: Account.ID, withJobs: Bool = false, ifRevision: Int? = nil
-    ) throws { throw StorageError.unavailable }
+    ) throws {
+        try checkRevision(try find(id, of: account).revision, ifRevision)
+        if withJobs {
+            try inPortions(of: id, account, where: "1 = 1") { jobs, changes, connection in
+                try JobWriting.delete(jobs, &changes, on: connection)
+            }
+        }
+        try database.writing { connection in
+            try checkRevision(try GroupRows.lockRevision(id, of: account, on: connection), ifRevision)
+            let record = try GroupRows.find(id, of: account, on: connection)
+            guard record.counts.total == 0 else { throw StorageError.inUse }
+            try connection.run("DELETE FROM job_group WHERE id = ?", [id.value])
+            try connection.run("DELETE FROM group_detail WHERE group_id = ?", [id.value])
+            try SearchText.remove(id.value, on: connection)
+            var tally = Tally()
+            tally.add(-1, to: Tally.groups(record.status), of: account)
+            try tally.write(on: connection)
+        }
+    }
 
     /// Queues every job that is created, failed or cancelled.
     package func process(_ id: Group.ID, of account: Account.ID) throws -> GroupRecord {
-        throw StorageError.unavailable
+        _ = try find(id, of: account)
+        try inPortions(of: id, account, where: "status IN (0, 4, 5)") { jobs, changes, connection in
+            try Lifecycle.enqueue(jobs, &changes, on: connection)
+        }
+        return try find(id, of: account)
     }
 
     /// Cancels every job that has not ended.
     package func cancel(_ id: Group.ID, of account: Account.ID) throws -> GroupRecord {
-        throw StorageError.unavailable
+        _ = try find(id, of: account)
+        try inPortions(of: id, account, where: "(status IN (0, 1) OR (status = 2 AND cancel_requested = 0))") {
+            jobs, changes, connection in
+            for job in jobs { try Lifecycle.cancel(job, &changes, on: connection) }
+        }
+        return try find(id, of: account)
+    }
+
+    /// Changes the group's jobs that a condition finds, some in each transaction, until it finds none. A job that was
+    /// changed must not meet the condition any more.
+    private func inPortions(
+        of id: Group.ID, _ account: Account.ID, where condition: String,
+        _ change: @Sendable ([LockedJob], inout StateChanges, Connection) throws -> Void
+    ) throws {
+        var found = GroupStore.portion
+        while found == GroupStore.portion {
+            found = try database.writing { connection in
+                let jobs = try LockedJob.lockAll(
+                    where: "group_id = ? AND account_id = ? AND \(condition) ORDER BY id LIMIT ? FOR UPDATE",
+                    [id.value, account.value, .int(GroupStore.portion)], on: connection)
+                guard !jobs.isEmpty else { return 0 }
+                var changes = StateChanges()
+                try change(jobs, &changes, connection)
+                try changes.write(on: connection)
+                return jobs.count
+            }
+        }
     }
 }

@@ -4,42 +4,142 @@ import MariaDB
 /// Jobs as clients see them; the workers' side is `MariaDBJobQueue`.
 package struct JobStore: Sendable {
     let database: Database
+    /// Unfinished queued jobs that an account may have before more are refused.
+    package var backlogLimit = 10_000
 
     /// Stores a job as `created`, or as `queued` at once.
     ///
     /// Throws `duplicateJobNumber`, `unknownReference`, `inactiveTemplate` or `backlogFull`.
     package func insert(_ draft: JobDraft, of account: Account.ID, queued: Bool = false) throws -> JobRecord {
-        throw StorageError.unavailable
+        try writing { connection in
+            let id = try JobWriting.insert(draft, of: account, on: connection)
+            if queued {
+                try checkBacklog(of: account, on: connection)
+                try enqueue(id, of: account, on: connection)
+            }
+            return try JobRows.find(id, of: account, on: connection)
+        }
     }
 
     /// Throws `StorageError.notFound`.
-    package func find(_ id: Job.ID, of account: Account.ID) throws -> JobRecord { throw StorageError.unavailable }
+    package func find(_ id: Job.ID, of account: Account.ID) throws -> JobRecord {
+        try database.reading { try JobRows.find(id, of: account, on: $0) }
+    }
 
     /// The job's attempts in its present run, oldest first.
     package func attempts(_ id: Job.ID, of account: Account.ID) throws -> [AttemptRecord] {
-        throw StorageError.unavailable
+        try database.reading { connection in
+            try connection.rows(
+                """
+                SELECT a.number, a.started_at, a.completed_at, a.outcome, a.error_code, a.detail
+                FROM job r JOIN job_attempt a ON a.job_id = r.id WHERE r.id = ? AND r.account_id = ? ORDER BY a.epoch
+                """, [id.value, account.value]
+            ) { row in
+                AttemptRecord(
+                    number: try row.int(), startedAt: try row.timestamp(), completedAt: try row.optionalTimestamp(),
+                    outcome: AttemptRecord.Outcome(rawValue: try row.text()) ?? .running,
+                    errorCode: try row.optionalText(), detail: try row.optionalText())
+            }
+        }
     }
 
     package func list(_ request: ListRequest, of account: Account.ID) throws -> Listing<JobRecord> {
-        throw StorageError.unavailable
+        try database.reading { connection in
+            let query = try ListQuery(.job, request, of: account)
+            let total = try query.total(on: connection)
+            let found = try query.rows(
+                JobRows.columns, joined: JobRows.joined, total: total, on: connection, JobRows.record)
+            return Listing(elements: found, total: total)
+        }
     }
 
     /// Throws `notFound`, `preconditionFailed`, `wrongState`, or what `insert` throws.
     package func update(
         _ id: Job.ID, to draft: JobDraft, of account: Account.ID, ifRevision: Int? = nil
-    ) throws -> JobRecord { throw StorageError.unavailable }
+    ) throws -> JobRecord {
+        try writing { connection in
+            let job = try lock(id, of: account, on: connection)
+            try checkRevision(job.revision, ifRevision)
+            guard job.status != .queued && job.status != .processing else {
+                throw StorageError.wrongState(job.status)
+            }
+            try JobWriting.update(job, to: draft, on: connection)
+            return try JobRows.find(id, of: account, on: connection)
+        }
+    }
 
     /// Deletes in any state; a worker that has it finds its claim lost.
     package func delete(_ id: Job.ID, of account: Account.ID, ifRevision: Int? = nil) throws {
-        throw StorageError.unavailable
+        try database.writing { connection in
+            let job = try lock(id, of: account, on: connection)
+            try checkRevision(job.revision, ifRevision)
+            var changes = StateChanges()
+            try JobWriting.delete([job], &changes, on: connection)
+            try changes.write(on: connection)
+        }
     }
 
-    /// Queues it; throws `wrongState` for one that is queued or processing.
-    package func process(_ id: Job.ID, of account: Account.ID) throws -> JobRecord { throw StorageError.unavailable }
+    /// Queues it; throws `wrongState` for one that is queued or processing, `backlogFull`, `inactiveTemplate`.
+    package func process(_ id: Job.ID, of account: Account.ID) throws -> JobRecord {
+        try database.writing { connection in
+            try checkBacklog(of: account, on: connection)
+            try enqueue(id, of: account, on: connection)
+            return try JobRows.find(id, of: account, on: connection)
+        }
+    }
 
     /// Cancels; one that is processing shows so once its worker has stopped, within 10 s.
-    package func cancel(_ id: Job.ID, of account: Account.ID) throws -> JobRecord { throw StorageError.unavailable }
+    package func cancel(_ id: Job.ID, of account: Account.ID) throws -> JobRecord {
+        try database.writing { connection in
+            let job = try lock(id, of: account, on: connection)
+            guard !job.status.isFinal else { throw StorageError.wrongState(job.status) }
+            var changes = StateChanges()
+            try Lifecycle.cancel(job, &changes, on: connection)
+            try changes.write(on: connection)
+            return try JobRows.find(id, of: account, on: connection)
+        }
+    }
 
     /// The results; throws `wrongState` unless the job is completed.
-    package func results(_ id: Job.ID, of account: Account.ID) throws -> JobResults { throw StorageError.unavailable }
+    package func results(_ id: Job.ID, of account: Account.ID) throws -> JobResults {
+        try database.reading { connection in
+            let job = try JobRows.find(id, of: account, on: connection)
+            guard let summary = job.result else { throw StorageError.wrongState(job.status) }
+            guard let extraction = try ResultRows.extraction(of: id, on: connection) else {
+                throw StorageError.damaged("A completed job has no result.")
+            }
+            return JobResults(
+                job: job, summary: summary, extraction: extraction, pages: try PageRows.texts(of: id, on: connection))
+        }
+    }
+
+    // MARK: -
+
+    private func writing<Result: Sendable>(_ body: @Sendable (Connection) throws -> Result) throws -> Result {
+        do {
+            return try database.writing(body)
+        } catch let error as DatabaseError where error.isDuplicate && error.key?.hasSuffix("number") == true {
+            throw StorageError.duplicateJobNumber
+        }
+    }
+
+    private func lock(_ id: Job.ID, of account: Account.ID, on connection: Connection) throws -> LockedJob {
+        guard let job = try LockedJob.lock(id, of: account, on: connection) else { throw StorageError.notFound }
+        return job
+    }
+
+    private func enqueue(_ id: Job.ID, of account: Account.ID, on connection: Connection) throws {
+        let job = try lock(id, of: account, on: connection)
+        guard job.status.canBecome(.queued), job.status != .processing else {
+            throw StorageError.wrongState(job.status)
+        }
+        var changes = StateChanges()
+        try Lifecycle.enqueue([job], &changes, on: connection)
+        try changes.write(on: connection)
+    }
+
+    private func checkBacklog(of account: Account.ID, on connection: Connection) throws {
+        let slots = [Tally.jobs(.queued), Tally.jobs(.processing)]
+        guard try Tally.count(slots, of: account, on: connection) < backlogLimit else { throw StorageError.backlogFull }
+    }
 }

@@ -1,21 +1,114 @@
 package import Invoices
 import MariaDB
+import Secrets
 
 /// API keys: only a hash of the secret is kept.
 package struct KeyStore: Sendable {
     let database: Database
 
+    private static let columns = """
+        k.id, k.account_id, a.name, k.name, k.scopes, k.created_at, k.expires_at, k.revoked_at, k.last_used_at
+        """
+
     /// Makes a key; its text is in the answer and nowhere else.
     package func insert(
         for account: Account.ID, name: String, scopes: Set<Scope>? = nil, validFor: Duration? = nil
-    ) throws -> NewKey { throw StorageError.unavailable }
+    ) throws -> NewKey {
+        let key = try KeyText.random()
+        let hash = try key.hash()
+        let record = try database.writing { connection in
+            try connection.run(
+                """
+                INSERT INTO api_key (id, account_id, name, secret_hash, scopes, created_at, expires_at)
+                VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL ? SECOND)
+                """,
+                [
+                    .text(key.id), account.value, .text(name), .bytes(hash),
+                    .optional(scopes.map { $0.map(\.rawValue).sorted().joined(separator: " ") }),
+                    .optional(validFor.map { Int($0.components.seconds) }),
+                ])
+            return try KeyStore.rows("WHERE k.id = ?", [.text(key.id)], on: connection).first
+        }
+        guard let record else { throw StorageError.notFound }
+        return NewKey(record: record, text: key.text)
+    }
 
     /// All keys, or one account's.
-    package func list(of account: Account.ID? = nil) throws -> [KeyRecord] { throw StorageError.unavailable }
+    package func list(of account: Account.ID? = nil) throws -> [KeyRecord] {
+        try database.reading { connection in
+            guard let account else { return try KeyStore.rows("", [], on: connection) }
+            return try KeyStore.rows("WHERE k.account_id = ?", [account.value], on: connection)
+        }
+    }
 
     /// Revokes at once; false when there is no such key.
-    package func revoke(_ id: String) throws -> Bool { throw StorageError.unavailable }
+    package func revoke(_ id: String) throws -> Bool {
+        try database.writing { connection in
+            try connection.run(
+                "UPDATE api_key SET revoked_at = COALESCE(revoked_at, UTC_TIMESTAMP(3)) WHERE id = ?", [.text(id)]
+            ).affectedRows == 1
+        }
+    }
 
     /// Who bears this key; nil for one that is malformed, unknown, expired or revoked, after the same work.
-    package func caller(bearing text: String) throws -> Caller? { throw StorageError.unavailable }
+    package func caller(bearing text: String) throws -> Caller? {
+        guard let key = KeyText(text) else { return nil }
+        let hash = try key.hash()
+        let stored = try database.reading { connection in
+            try connection.first(
+                """
+                SELECT account_id, secret_hash, scopes, revoked_at IS NULL
+                    AND (expires_at IS NULL OR expires_at > UTC_TIMESTAMP(3)),
+                    last_used_at IS NULL OR last_used_at < UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE
+                FROM api_key WHERE id = ?
+                """, [.text(key.id)]
+            ) { row in
+                StoredKey(
+                    account: try row.id(), hash: try row.bytes(), scopes: try row.optionalText(),
+                    isLive: try row.flag(), wantsStamp: try row.flag())
+            }
+        }
+        // An unknown id is compared with a digest that no secret has, in the same time.
+        let isRight = areEqualInConstantTime(hash, stored?.hash ?? [UInt8](repeating: 0, count: 32))
+        guard let stored, isRight, stored.isLive else { return nil }
+        if stored.wantsStamp { try stamp(key.id) }
+        return Caller(account: stored.account, key: key.id, scopes: try stored.scopes.map(KeyStore.scopes))
+    }
+
+    private struct StoredKey {
+        let account: Account.ID
+        let hash: [UInt8]
+        let scopes: String?
+        let isLive: Bool
+        let wantsStamp: Bool
+    }
+
+    private func stamp(_ id: String) throws {
+        try database.writing { connection in
+            try connection.run("UPDATE api_key SET last_used_at = UTC_TIMESTAMP(3) WHERE id = ?", [.text(id)])
+        }
+    }
+
+    private static func scopes(_ text: String) throws -> Set<Scope> {
+        Set(
+            try text.split(separator: " ").map { word in
+                guard let scope = Scope(rawValue: String(word)) else { throw StorageError.damaged("No scope: \(word)") }
+                return scope
+            })
+    }
+
+    private static func rows(_ condition: String, _ values: [Value], on connection: Connection) throws -> [KeyRecord] {
+        try connection.rows(
+            """
+            SELECT \(columns) FROM api_key k JOIN account a ON a.id = k.account_id \(condition)
+            ORDER BY a.name, k.created_at
+            """, values
+        ) { row in
+            KeyRecord(
+                id: try row.text(), account: try row.id(), accountName: try row.text(), name: try row.text(),
+                scopes: try row.optionalText().map(scopes), createdAt: try row.timestamp(),
+                expiresAt: try row.optionalTimestamp(), revokedAt: try row.optionalTimestamp(),
+                lastUsedAt: try row.optionalTimestamp())
+        }
+    }
 }

@@ -41,7 +41,7 @@ package struct TemplateRecord: Sendable {
     package let account: Account.ID
     package let draft: TemplateDraft
     package let revision: Int
-    package let accuracy: TemplateAccuracy
+    package internal(set) var accuracy: TemplateAccuracy
     package let createdAt: Timestamp
     package let updatedAt: Timestamp
 }

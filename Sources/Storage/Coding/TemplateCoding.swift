@@ -1,0 +1,157 @@
+package import Invoices
+package import JSON
+
+/// A template's rules and settings ↔ JSON in the contract's names (api.md section 5), as they rest in the store.
+package enum TemplateCoding {
+    /// One object with `extractionRules`, `preprocessingSettings`, `postprocessingSettings`, `supportedFormats`, `languages`.
+    package static func write(_ template: Template) -> [UInt8] {
+        JSONWriter.write { writer in
+            writer.object { writer in
+                writer.member("documentType", template.documentKind.rawValue)
+                writer.member("extractionRules") { rules(template, &$0) }
+                writer.member("preprocessingSettings") { preprocessing(template.preprocessing, &$0) }
+                writer.member("postprocessingSettings") { postprocessing(template.postprocessing, &$0) }
+                writer.member("supportedFormats", strings: template.supportedFormats.map(\.rawValue))
+                writer.member("languages", strings: template.languages)
+            }
+        }
+    }
+
+    /// Reads what `write` wrote; what is missing has the contract's default.
+    package static func read(_ bytes: [UInt8]) throws -> Template {
+        let json = try JSONReader.read(bytes, limits: .ours)
+        return Template(
+            documentKind: choice(json["documentType"]) ?? .invoice,
+            fields: json["extractionRules"]?["fields"]?.array?.map(fieldRule) ?? [],
+            lineItems: lineItemRule(json["extractionRules"]?["lineItems"]),
+            preprocessing: preprocessing(json["preprocessingSettings"]),
+            postprocessing: postprocessing(json["postprocessingSettings"]),
+            supportedFormats: json["supportedFormats"]?.array?.compactMap { choice($0) } ?? [],
+            languages: json["languages"]?.array?.compactMap(\.string) ?? [])
+    }
+
+    // MARK: Writing
+
+    private static func rules(_ template: Template, _ writer: inout JSONWriter) {
+        writer.member("fields", array: template.fields) { writer, rule in
+            writer.object { field(rule, &$0) }
+        }
+        writer.member("lineItems") { writer in
+            writer.member("enabled", template.lineItems.isEnabled)
+            writer.member("tableStructure") { writer in
+                writer.member("headerRow", template.lineItems.headerRow)
+                writer.member("dataStartRow", template.lineItems.dataStartRow)
+                writer.member("columns", array: template.lineItems.columns) { writer, column in
+                    writer.object { writer in
+                        writer.member("name", column.name)
+                        writer.member("index", column.index)
+                        writer.member("type", column.kind.rawValue)
+                    }
+                }
+            }
+        }
+    }
+
+    private static func field(_ rule: FieldRule, _ writer: inout JSONWriter) {
+        writer.member("name", rule.name)
+        writer.member("type", rule.kind.rawValue)
+        writer.member("required", rule.isRequired)
+        writer.member("pattern", rule.pattern)
+        writer.member("page", rule.page)
+        if let coordinates = rule.coordinates {
+            writer.member("coordinates") { BoxCoding.write(coordinates, &$0) }
+        }
+        writer.member("validation") { writer in
+            writer.member("minLength", rule.limits.minLength)
+            writer.member("maxLength", rule.limits.maxLength)
+            writer.member("format", rule.limits.format)
+        }
+    }
+
+    private static func preprocessing(_ settings: PreprocessingSettings, _ writer: inout JSONWriter) {
+        writer.member("imageEnhancement", settings.imageEnhancement)
+        writer.member("deskew", settings.deskew)
+        writer.member("denoising", settings.denoising)
+        writer.member("binarization", settings.binarization)
+        writer.member("resolutionDPI", settings.resolutionDPI)
+    }
+
+    private static func postprocessing(_ settings: PostprocessingSettings, _ writer: inout JSONWriter) {
+        writer.member("spellCheck", settings.spellCheck)
+        writer.member("confidenceThreshold", settings.confidenceThreshold)
+        writer.member("validationRules", array: settings.validationRules) { writer, rule in
+            writer.object { writer in
+                writer.member("field", rule.field)
+                writer.member("rule", rule.rule)
+                writer.member("message", rule.message)
+            }
+        }
+    }
+
+    // MARK: Reading
+
+    private static func fieldRule(_ json: JSONValue) -> FieldRule {
+        FieldRule(
+            name: json["name"]?.string ?? "", kind: choice(json["type"]) ?? .text,
+            isRequired: json["required"]?.bool ?? false, pattern: json["pattern"]?.string,
+            coordinates: json["coordinates"].flatMap(BoxCoding.read), page: json["page"]?.int ?? 1,
+            limits: FieldRule.Limits(
+                minLength: json["validation"]?["minLength"]?.int, maxLength: json["validation"]?["maxLength"]?.int,
+                format: json["validation"]?["format"]?.string))
+    }
+
+    private static func lineItemRule(_ json: JSONValue?) -> LineItemRule {
+        let table = json?["tableStructure"]
+        let columns = table?["columns"]?.array ?? []
+        return LineItemRule(
+            isEnabled: json?["enabled"]?.bool ?? true, headerRow: table?["headerRow"]?.int,
+            dataStartRow: table?["dataStartRow"]?.int,
+            columns: columns.map {
+                LineItemRule.Column(
+                    name: $0["name"]?.string ?? "", index: $0["index"]?.int ?? 0, kind: choice($0["type"]) ?? .text)
+            })
+    }
+
+    private static func preprocessing(_ json: JSONValue?) -> PreprocessingSettings {
+        let standard = PreprocessingSettings()
+        return PreprocessingSettings(
+            imageEnhancement: json?["imageEnhancement"]?.bool ?? standard.imageEnhancement,
+            deskew: json?["deskew"]?.bool ?? standard.deskew,
+            denoising: json?["denoising"]?.bool ?? standard.denoising,
+            binarization: json?["binarization"]?.bool ?? standard.binarization,
+            resolutionDPI: json?["resolutionDPI"]?.int ?? standard.resolutionDPI)
+    }
+
+    private static func postprocessing(_ json: JSONValue?) -> PostprocessingSettings {
+        let standard = PostprocessingSettings()
+        let rules = json?["validationRules"]?.array ?? []
+        return PostprocessingSettings(
+            spellCheck: json?["spellCheck"]?.bool ?? standard.spellCheck,
+            confidenceThreshold: json?["confidenceThreshold"]?.double ?? standard.confidenceThreshold,
+            validationRules: rules.map {
+                PostprocessingSettings.Rule(
+                    field: $0["field"]?.string ?? "", rule: $0["rule"]?.string ?? "", message: $0["message"]?.string)
+            })
+    }
+
+    private static func choice<Choice: RawRepresentable<String>>(_ json: JSONValue?) -> Choice? {
+        json?.string.flatMap(Choice.init(rawValue:))
+    }
+}
+
+/// A box ↔ {x, y, width, height}.
+package enum BoxCoding {
+    package static func write(_ box: Box, _ writer: inout JSONWriter) {
+        writer.member("x", box.x)
+        writer.member("y", box.y)
+        writer.member("width", box.width)
+        writer.member("height", box.height)
+    }
+
+    package static func read(_ json: JSONValue) -> Box? {
+        guard let x = json["x"]?.double, let y = json["y"]?.double, let width = json["width"]?.double,
+            let height = json["height"]?.double
+        else { return nil }
+        return Box(x: x, y: y, width: width, height: height)
+    }
+}

@@ -1,0 +1,61 @@
+import Invoices
+import JSON
+
+/// What a person says a field's value is; it outranks what was read, also after a second reading.
+struct Correction {
+    let field: String
+    let text: String
+    let page: Int
+    let box: Box?
+}
+
+/// Annotations of type `correction` that name a field.
+enum Corrections {
+    /// Those in a page's annotations, a JSON array in the contract's shape.
+    static func read(_ annotations: [UInt8], page: Int) throws -> [Correction] {
+        try (JSONReader.read(annotations, limits: .ours).array ?? []).compactMap { json in
+            guard json["type"]?.string == "correction", let field = json["field"]?.string,
+                let text = json["text"]?.string
+            else { return nil }
+            return Correction(
+                field: field, text: text, page: page, box: json["coordinates"].flatMap(BoxCoding.read))
+        }
+    }
+
+    /// The last correction of a field counts. A text that is no value of the field's kind changes nothing.
+    static func overlay(_ corrections: [Correction], on extraction: Extraction) -> Extraction {
+        var shown = extraction
+        for correction in corrections {
+            guard let value = value(of: correction, in: extraction) else { continue }
+            let field = Field(
+                name: correction.field, value: value, rawText: correction.text, confidence: 1, page: correction.page,
+                box: correction.box, source: .correction)
+            if let place = shown.fields.firstIndex(where: { $0.name == correction.field }) {
+                shown.fields[place] = field
+            } else {
+                shown.fields.append(field)
+            }
+        }
+        return shown
+    }
+
+    /// The kind is the one that was read, or the one that the contract gives the name.
+    private static func value(of correction: Correction, in extraction: Extraction) -> Field.Value? {
+        switch extraction[correction.field]?.value ?? standard(correction.field) {
+        case .text: .text(correction.text)
+        case .amount: Amount(literal: correction.text).map { .amount($0) }
+        case .date: CalendarDate(correction.text).map { .date($0) }
+        case .flag: ["true": true, "false": false][correction.text].map { .flag($0) }
+        }
+    }
+
+    private static func standard(_ name: String) -> Field.Value {
+        let last = name.split(separator: ".").last ?? ""
+        if ["date", "dueDate"].contains(last) { return .date(CalendarDate(daysSince1970: 0)) }
+        let amounts = [
+            "subtotal", "tax", "total", "quantity", "unitPrice", "amount", "amountDue", "discount", "shipping", "rate",
+            "net",
+        ]
+        return amounts.contains(String(last)) ? .amount(Amount(cents: 0)) : .text("")
+    }
+}

@@ -1,0 +1,72 @@
+import Invoices
+import MariaDB
+import Secrets
+
+extension ID {
+    /// The 12 bytes that the store keeps.
+    var bytes: [UInt8] {
+        let digits = Array(text.utf8)
+        func nibble(_ digit: UInt8) -> UInt8 { digit < 0x3A ? digit - 0x30 : digit - 0x57 }
+        return (0..<12).map { nibble(digits[2 * $0]) << 4 | nibble(digits[2 * $0 + 1]) }
+    }
+
+    var value: Value { .bytes(bytes) }
+
+    init(stored bytes: [UInt8]) throws {
+        guard let id = ID(bytes.hex) else { throw StorageError.damaged("An id has \(bytes.count) bytes.") }
+        self = id
+    }
+}
+
+extension Row {
+    func id<Kind>() throws -> ID<Kind> { try ID(stored: bytes()) }
+
+    func optionalID<Kind>() throws -> ID<Kind>? { try optionalBytes().map { try ID(stored: $0) } }
+
+    func timestamp() throws -> Timestamp { Timestamp(milliseconds: try time()) }
+
+    func optionalTimestamp() throws -> Timestamp? { try optionalTime().map(Timestamp.init(milliseconds:)) }
+
+    /// A case by the number that is stored for it: its place in `allCases`.
+    func choice<Case: CaseIterable>() throws -> Case {
+        guard let value: Case = try optionalChoice() else { throw StorageError.damaged("A choice is missing.") }
+        return value
+    }
+
+    func optionalChoice<Case: CaseIterable>() throws -> Case? {
+        guard let number = try optionalInt() else { return nil }
+        let cases = Array(Case.allCases)
+        guard cases.indices.contains(number) else { throw StorageError.damaged("\(number) is no \(Case.self).") }
+        return cases[number]
+    }
+}
+
+extension CaseIterable where Self: Equatable {
+    /// The number that is stored for this case: its place in `allCases`, which only ever grows at the end.
+    var stored: Int { Array(Self.allCases).firstIndex(of: self) ?? 0 }
+
+    var value: Value { .int(stored) }
+}
+
+extension Value {
+    static func id<Kind>(_ id: ID<Kind>?) -> Value { id.map { .bytes($0.bytes) } ?? .null }
+
+    static func choice<Case: CaseIterable & Equatable>(_ choice: Case?) -> Value {
+        choice.map { .int($0.stored) } ?? .null
+    }
+
+    /// JSON or other text that is at hand as bytes.
+    static func utf8(_ bytes: [UInt8]?) -> Value { bytes.map { .text(String(decoding: $0, as: UTF8.self)) } ?? .null }
+}
+
+extension Connection {
+    /// A new id, stamped by the database's clock.
+    func newID<Kind>() throws -> ID<Kind> {
+        let seconds = try first("SELECT UNIX_TIMESTAMP()") { try $0.int() } ?? 0
+        let random = try randomBytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        return ID(seconds: UInt32(clamping: seconds), random: random)
+    }
+}
+
+/// `?, ?, ?` for as many values.
+func placeholders(_ count: Int) -> String { repeatElement("?", count: count).joined(separator: ", ") }

@@ -1,0 +1,49 @@
+import Invoices
+import MariaDB
+
+/// Reads jobs from rows.
+enum JobRows {
+    /// Results show only while the job is completed: a queued one is being read anew.
+    static let resultJoin = "LEFT JOIN job_result x ON x.job_id = r.id AND r.status = 3"
+
+    static let joined = "JOIN job_detail d ON d.job_id = r.id \(resultJoin)"
+
+    static let columns = """
+        r.id, r.account_id, r.number, r.document_name, d.document_url, r.document_type, r.template_id, r.group_id,
+        r.priority, r.created_by, d.metadata, r.revision, r.status, r.percentage, r.step, r.started_at, r.completed_at,
+        r.processing_time, r.cost, r.error_code, d.error_log, r.retry_count, r.created_at, r.updated_at,
+        x.job_id, x.document_pages, x.document_size, x.document_format, x.document_resolution, x.document_language,
+        x.extracted_data, x.confidence_json, x.validation
+        """
+
+    static func find(_ id: Job.ID, of account: Account.ID, on connection: Connection) throws -> JobRecord {
+        let record = try connection.first(
+            "SELECT \(columns) FROM job r \(joined) WHERE r.id = ? AND r.account_id = ?", [id.value, account.value],
+            record)
+        guard let record else { throw StorageError.notFound }
+        return record
+    }
+
+    static func record(_ row: Row) throws -> JobRecord {
+        JobRecord(
+            id: try row.id(), account: try row.id(), number: try row.text(), documentName: try row.text(),
+            documentURL: try row.text(), documentType: try row.optionalChoice(), template: try row.id(),
+            group: try row.optionalID(), priority: try row.choice(), createdBy: try row.optionalText(),
+            metadata: try row.optionalBytes(), revision: try row.int(), status: try row.choice(),
+            progress: JobProgress(percentage: try row.int(), currentStep: try row.optionalChoice()),
+            startedAt: try row.optionalTimestamp(), completedAt: try row.optionalTimestamp(),
+            processingTime: try row.optionalInt(), cost: try row.optionalText().flatMap(Amount.init(literal:)),
+            errorCode: try row.optionalText(), errorLog: try row.optionalText(), retryCount: try row.int(),
+            createdAt: try row.timestamp(), updatedAt: try row.timestamp(), result: try summary(row))
+    }
+
+    /// From the columns of `x`, of which the first says whether there is a result.
+    static func summary(_ row: Row) throws -> JobSummary? {
+        guard try row.optionalBytes() != nil else { return nil }
+        return JobSummary(
+            document: DocumentInfo(
+                pages: try row.int(), size: try row.int(), format: try row.choice(), resolution: try row.optionalInt(),
+                language: try row.optionalText()),
+            extractedData: try row.bytes(), confidence: try row.bytes(), validation: try row.bytes())
+    }
+}

@@ -1,0 +1,101 @@
+import Invoices
+import MariaDB
+
+/// What a client's words about a job become in the tables; within a transaction.
+enum JobWriting {
+    static func insert(_ draft: JobDraft, of account: Account.ID, on connection: Connection) throws -> Job.ID {
+        let settled = try settle(draft, of: account, on: connection)
+        let id: Job.ID = try connection.newID()
+        try connection.run(
+            """
+            INSERT INTO job (id, account_id, group_id, template_id, number, document_name, document_type, status,
+                priority, created_by, created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))
+            """,
+            [
+                id.value, account.value, .id(draft.group), settled.template.value, .text(draft.number),
+                .text(draft.documentName), .choice(draft.documentType), .choice(settled.priority),
+                .optional(draft.createdBy),
+            ])
+        try connection.run(
+            "INSERT INTO job_detail (job_id, document_url, document_id, metadata) VALUES (?, ?, ?, ?)",
+            [id.value, .text(draft.documentURL), documentID(draft.documentURL), .utf8(draft.metadata)])
+        try SearchText.put(id, documentName: draft.documentName, of: account, on: connection)
+        var changes = StateChanges()
+        changes.add(status: .created, account: account, group: draft.group)
+        try changes.write(on: connection)
+        return id
+    }
+
+    /// The job may go to another group: both count anew.
+    static func update(_ job: LockedJob, to draft: JobDraft, on connection: Connection) throws {
+        let settled = try settle(draft, of: job.account, on: connection)
+        try connection.run(
+            """
+            UPDATE job SET group_id = ?, template_id = ?, number = ?, document_name = ?, document_type = ?, priority = ?,
+                created_by = ?, revision = revision + 1, updated_at = UTC_TIMESTAMP(3)
+            WHERE id = ?
+            """,
+            [
+                .id(draft.group), settled.template.value, .text(draft.number), .text(draft.documentName),
+                .choice(draft.documentType), .choice(settled.priority), .optional(draft.createdBy), job.id.value,
+            ])
+        try connection.run(
+            "UPDATE job_detail SET document_url = ?, document_id = ?, metadata = ? WHERE job_id = ?",
+            [.text(draft.documentURL), documentID(draft.documentURL), .utf8(draft.metadata), job.id.value])
+        try SearchText.put(job.id, documentName: draft.documentName, of: job.account, on: connection)
+        guard draft.group != job.group else { return }
+        var changes = StateChanges()
+        changes.transfer(job, to: draft.group)
+        try changes.write(on: connection)
+    }
+
+    /// Removes the jobs with all that belongs to them.
+    static func delete(_ jobs: [LockedJob], _ changes: inout StateChanges, on connection: Connection) throws {
+        for job in jobs {
+            changes.move(job, to: nil, .none)
+            try PageRows.deleteAll(of: job.id, &changes, on: connection)
+            try AccuracyRows.forget(job.id, on: connection)
+            for table in ["job_detail", "job_result", "job_attempt", "search_text"] {
+                try connection.run("DELETE FROM \(table) WHERE job_id = ?", [job.id.value])
+            }
+            try connection.run("DELETE FROM job WHERE id = ?", [job.id.value])
+        }
+    }
+
+    /// The template and priority of the draft, or of its group, or the account's own.
+    private static func settle(
+        _ draft: JobDraft, of account: Account.ID, on connection: Connection
+    ) throws -> (template: Template.ID, priority: Priority) {
+        if let document = documentText(draft.documentURL) { try check(document, of: account, on: connection) }
+        guard let group = draft.group else {
+            let template = try TemplateStore.use(draft.template, of: account, on: connection)
+            return (template, draft.priority ?? .medium)
+        }
+        let settings = try connection.first(
+            "SELECT template_id, priority FROM job_group WHERE id = ? AND account_id = ?", [group.value, account.value]
+        ) { row -> (Template.ID, Priority) in (try row.id(), try row.choice()) }
+        guard let settings else { throw StorageError.unknownReference(.group) }
+        let template = try TemplateStore.use(draft.template ?? settings.0, of: account, on: connection)
+        return (template, draft.priority ?? settings.1)
+    }
+
+    /// An uploaded document must exist, and is held against deletion until the commit.
+    private static func check(_ document: String, of account: Account.ID, on connection: Connection) throws {
+        let id = StoredDocument.ID(document)
+        let found = try id.flatMap { id in
+            try connection.first(
+                "SELECT 1 FROM document WHERE id = ? AND account_id = ? LOCK IN SHARE MODE", [id.value, account.value]
+            ) { try $0.int() }
+        }
+        guard found != nil else { throw StorageError.unknownReference(.document) }
+    }
+
+    private static func documentText(_ url: String) -> String? {
+        url.hasPrefix("document:") ? String(url.dropFirst("document:".count)) : nil
+    }
+
+    private static func documentID(_ url: String) -> Value {
+        .id(documentText(url).flatMap { StoredDocument.ID($0) })
+    }
+}

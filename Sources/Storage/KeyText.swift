@@ -1,0 +1,62 @@
+import Secrets
+
+/// The text of an API key: `ocr_live_`, 12 characters that name it, 32 of secret, 6 of checksum.
+///
+/// The prefix lets secret scanners find it, the checksum refuses a mistyped key without asking the database.
+struct KeyText {
+    static let prefix = "ocr_live_"
+    /// Base 62 without a bias: bytes that do not fit are drawn again.
+    private static let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
+
+    let id: String
+    /// 32 characters of base 62: 190 random bits.
+    let secret: String
+
+    static func random() throws -> KeyText {
+        KeyText(id: try characters(12), secret: try characters(32))
+    }
+
+    private init(id: String, secret: String) {
+        self.id = id
+        self.secret = secret
+    }
+
+    /// Nil for a text that no key can be.
+    init?(_ text: String) {
+        let characters = Array(text.utf8)
+        guard characters.count == 59, text.hasPrefix(KeyText.prefix),
+            characters[9...].allSatisfy({ KeyText.alphabet.contains($0) })
+        else { return nil }
+        id = String(decoding: characters[9..<21], as: UTF8.self)
+        secret = String(decoding: characters[21..<53], as: UTF8.self)
+        guard text == self.text else { return nil }
+    }
+
+    var text: String { KeyText.prefix + id + secret + KeyText.checksum(id + secret) }
+
+    func hash() throws -> [UInt8] { try Digest.sha256(secret.utf8) }
+
+    private static func characters(_ count: Int) throws -> String {
+        var characters: [UInt8] = []
+        while characters.count < count {
+            characters += try randomBytes(count).filter { $0 < 248 }.map { alphabet[Int($0) % 62] }
+        }
+        return String(decoding: characters.prefix(count), as: UTF8.self)
+    }
+
+    /// CRC-32 (IEEE 802.3) in base 62, as GitHub's tokens bear it.
+    private static func checksum(_ text: String) -> String {
+        var crc: UInt32 = 0xFFFF_FFFF
+        for byte in text.utf8 {
+            crc ^= UInt32(byte)
+            for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
+        }
+        var rest = ~crc
+        var digits: [UInt8] = []
+        for _ in 0..<6 {
+            digits.insert(alphabet[Int(rest % 62)], at: 0)
+            rest /= 62
+        }
+        return String(decoding: digits, as: UTF8.self)
+    }
+}

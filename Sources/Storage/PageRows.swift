@@ -1,0 +1,122 @@
+import Invoices
+import MariaDB
+
+/// Pages as they rest in the tables; within a transaction.
+enum PageRows {
+    static let columns = """
+        r.id, r.account_id, r.job_id, r.number, d.url, r.type, d.image_properties, d.annotations, d.metadata, r.revision,
+        r.status, r.width, r.height, r.source, r.language, r.image_width, r.image_height, r.image_dpi,
+        r.image_color_space, r.image_format, r.image_size, r.enhanced, r.deskewed, r.denoised, r.binarized,
+        r.rotation_angle, r.confidence, r.processing_time, r.started_at, r.completed_at, d.error_log, r.retry_count,
+        r.quality_score, r.content_id IS NOT NULL, r.created_at, r.updated_at
+        """
+
+    static let joined = "JOIN page_detail d ON d.page_id = r.id"
+
+    static func record(_ row: Row) throws -> PageRecord {
+        let id: StoredPage.ID = try row.id()
+        let account: Account.ID = try row.id()
+        let draft = PageDraft(
+            job: try row.id(), number: try row.int(), url: try row.optionalText(), type: try row.optionalChoice(),
+            imageProperties: try row.optionalBytes(), annotations: try row.optionalBytes(),
+            metadata: try row.optionalBytes())
+        return PageRecord(
+            id: id, account: account, draft: draft, revision: try row.int(), status: try row.choice(),
+            width: try row.double(), height: try row.double(), source: try row.optionalChoice(),
+            language: try row.optionalText(), image: try image(row), preprocessing: try preprocessing(row),
+            confidence: try row.double(), processingTime: try row.optionalInt(), startedAt: try row.optionalTimestamp(),
+            completedAt: try row.optionalTimestamp(), errorLog: try row.optionalText(), retryCount: try row.int(),
+            qualityScore: try row.optionalDouble(), hasImage: try row.flag(), createdAt: try row.timestamp(),
+            updatedAt: try row.timestamp())
+    }
+
+    private static func image(_ row: Row) throws -> PageImage {
+        PageImage(
+            width: try row.int(), height: try row.int(), dpi: try row.int(),
+            colorSpace: PageImage.ColorSpace(rawValue: try row.text()) ?? .gray, format: try row.text(),
+            size: try row.int())
+    }
+
+    private static func preprocessing(_ row: Row) throws -> PagePreprocessing {
+        PagePreprocessing(
+            enhanced: try row.flag(), deskewed: try row.flag(), denoised: try row.flag(), binarized: try row.flag(),
+            rotationAngle: try row.double())
+    }
+
+    static func find(_ id: StoredPage.ID, of account: Account.ID, on connection: Connection) throws -> PageRecord {
+        let record = try connection.first(
+            "SELECT \(columns) FROM page r \(joined) WHERE r.id = ? AND r.account_id = ?", [id.value, account.value],
+            record)
+        guard let record else { throw StorageError.notFound }
+        return record
+    }
+
+    /// The pages' texts, for a job's results.
+    static func texts(of job: Job.ID, on connection: Connection) throws -> [JobResults.PageText] {
+        try connection.rows(
+            """
+            SELECT r.number, r.width, r.height, d.text, r.confidence FROM page r \(joined)
+            WHERE r.job_id = ? AND r.status = 2 ORDER BY r.number
+            """, [job.value]
+        ) { row in
+            JobResults.PageText(
+                number: try row.int(), width: try row.double(), height: try row.double(), text: try row.text(),
+                confidence: try row.double())
+        }
+    }
+
+    static func corrections(of job: Job.ID, on connection: Connection) throws -> [Correction] {
+        try connection.rows(
+            """
+            SELECT r.number, d.annotations FROM page r \(joined)
+            WHERE r.job_id = ? AND d.annotations IS NOT NULL ORDER BY r.number
+            """, [job.value]
+        ) { row in
+            let number = try row.int()
+            return try Corrections.read(row.bytes(), page: number)
+        }.flatMap { $0 }
+    }
+
+    /// The pages as they were read, with words and boxes.
+    static func pages(of job: Job.ID, on connection: Connection) throws -> [Page] {
+        try connection.rows(
+            """
+            SELECT r.number, r.width, r.height, r.source, r.language, w.words, r.image_width, r.image_height,
+                r.image_dpi, r.image_color_space, r.image_format, r.image_size, r.enhanced, r.deskewed, r.denoised,
+                r.binarized, r.rotation_angle, COALESCE(r.processing_time, 0)
+            FROM page r JOIN page_words w ON w.page_id = r.id WHERE r.job_id = ? AND r.status = 2 ORDER BY r.number
+            """, [job.value]
+        ) { row in
+            Page(
+                number: try row.int(), width: try row.double(), height: try row.double(),
+                source: try row.optionalChoice() ?? .ocr, language: try row.optionalText(),
+                lines: try WordCoding.read(row.bytes()), image: try image(row), preprocessing: try preprocessing(row),
+                readingTime: try row.int())
+        }
+    }
+
+    static func deleteAll(of job: Job.ID, _ changes: inout StateChanges, on connection: Connection) throws {
+        let pages = try connection.rows(
+            "SELECT id, account_id, status, content_id FROM page WHERE job_id = ?", [job.value]
+        ) {
+            row -> (StoredPage.ID, Account.ID, PageStatus, ContentRows.Content.ID?) in
+            (try row.id(), try row.id(), try row.choice(), try row.optionalID())
+        }
+        for (id, account, status, content) in pages {
+            try delete(id, account, status, content, &changes.tally, on: connection)
+        }
+    }
+
+    static func delete(
+        _ id: StoredPage.ID, _ account: Account.ID, _ status: PageStatus, _ content: ContentRows.Content.ID?,
+        _ tally: inout Tally, on connection: Connection
+    ) throws {
+        for table in ["page_detail", "page_words"] {
+            try connection.run("DELETE FROM \(table) WHERE page_id = ?", [id.value])
+        }
+        try SearchText.remove(id.value, on: connection)
+        try connection.run("DELETE FROM page WHERE id = ?", [id.value])
+        if let content { try ContentRows.release(content, on: connection) }
+        tally.add(-1, to: Tally.pages(status), of: account)
+    }
+}

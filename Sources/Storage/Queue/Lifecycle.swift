@@ -1,0 +1,99 @@
+import Invoices
+import MariaDB
+
+/// The changes of a job's state, each within a transaction that has locked the job and writes the counts at its end.
+enum Lifecycle {
+    /// How much later than an urgent job one of this priority may start, at most: the virtual deadline's distance.
+    static func delay(of priority: Priority) -> Duration {
+        switch priority {
+        case .urgent: .zero
+        case .high: .seconds(120)
+        case .medium: .seconds(600)
+        case .low: .seconds(3600)
+        }
+    }
+
+    /// Queues jobs for a new run: counters at zero, attempts forgotten; results stay until the next ones.
+    static func enqueue(_ jobs: [LockedJob], _ changes: inout StateChanges, on connection: Connection) throws {
+        for job in jobs {
+            let state: QueueState = job.group == nil ? .ready : .held
+            changes.move(job, to: .queued, state)
+            try connection.run(
+                """
+                UPDATE job SET status = 1, queue_state = ?, sort_key = \(sortKey), run_at = NULL, attempt = 0,
+                    retry_count = 0, crashes = 0, rescues = 0, cancel_requested = 0, error_code = NULL,
+                    percentage = 0, step = NULL, started_at = NULL, completed_at = NULL, updated_at = UTC_TIMESTAMP(3)
+                WHERE id = ?
+                """, [.int(state.rawValue), microseconds(delay(of: job.priority)), job.id.value])
+            try connection.run("UPDATE job_detail SET error_log = NULL WHERE job_id = ?", [job.id.value])
+            try connection.run("DELETE FROM job_attempt WHERE job_id = ?", [job.id.value])
+        }
+    }
+
+    /// Cancels at once, or asks the worker to: its next word to the queue is answered so.
+    static func cancel(_ job: LockedJob, _ changes: inout StateChanges, on connection: Connection) throws {
+        if job.status == .processing {
+            try connection.run(
+                "UPDATE job SET cancel_requested = 1, updated_at = UTC_TIMESTAMP(3) WHERE id = ?", [job.id.value])
+        } else {
+            try end(job, as: .cancelled, nil, &changes, on: connection)
+        }
+    }
+
+    /// Ends the job without a result; a claim needs a running job, so nobody can end it again.
+    static func end(
+        _ job: LockedJob, as status: JobStatus, _ failure: JobFailure?, _ changes: inout StateChanges,
+        on connection: Connection
+    ) throws {
+        changes.move(job, to: status, .none)
+        try connection.run(
+            """
+            UPDATE job SET status = ?, queue_state = 0, sort_key = 0, run_at = NULL, worker_id = NULL,
+                deadline_at = NULL, cancel_requested = 0, step = NULL, error_code = ?,
+                completed_at = UTC_TIMESTAMP(3), updated_at = UTC_TIMESTAMP(3)
+            WHERE id = ?
+            """, [.choice(status), .optional(failure?.code.rawValue), job.id.value])
+        guard let failure else { return }
+        try connection.run(
+            "UPDATE job_detail SET error_log = ? WHERE job_id = ?",
+            [.text(String(failure.message.prefix(1000))), job.id.value])
+    }
+
+    /// Puts the job back for a later attempt.
+    static func wait(
+        _ job: LockedJob, for pause: Duration, retries: Int = 0, crashes: Int = 0, rescues: Int = 0,
+        _ changes: inout StateChanges, on connection: Connection
+    ) throws {
+        changes.move(job, to: .queued, .waiting)
+        try connection.run(
+            """
+            UPDATE job SET status = 1, queue_state = 3, run_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND,
+                retry_count = retry_count + ?, crashes = crashes + ?, rescues = rescues + ?, worker_id = NULL,
+                deadline_at = NULL, step = NULL, percentage = 0, updated_at = UTC_TIMESTAMP(3)
+            WHERE id = ?
+            """, [microseconds(pause), .int(retries), .int(crashes), .int(rescues), job.id.value])
+    }
+
+    /// Jobs whose pause is over, or that are given back: held where their group is full, else ready.
+    static func makeReady(_ jobs: [LockedJob], _ changes: inout StateChanges, on connection: Connection) throws {
+        for job in jobs {
+            let state: QueueState = job.group == nil ? .ready : .held
+            changes.move(job, to: .queued, state)
+            try connection.run(
+                """
+                UPDATE job SET status = 1, queue_state = ?, run_at = NULL, worker_id = NULL, deadline_at = NULL,
+                    step = NULL, percentage = 0, updated_at = UTC_TIMESTAMP(3)
+                WHERE id = ?
+                """, [.int(state.rawValue), job.id.value])
+        }
+    }
+
+    static func microseconds(_ duration: Duration) -> Value {
+        .int(
+            Int(clamping: duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000)
+        )
+    }
+
+    /// The virtual deadline: now and a bound delay, in microseconds since 1970.
+    private static let sortKey = "CAST(UNIX_TIMESTAMP(UTC_TIMESTAMP(6)) * 1000000 AS SIGNED) + ?"
+}

@@ -1,0 +1,99 @@
+import Invoices
+import MariaDB
+
+/// Brings back what dead processes held, and wakes what is due; within a transaction.
+struct Reaping {
+    /// Jobs that one transaction moves at most.
+    private static let portion = 200
+
+    private let settings: QueueSettings
+    private let connection: Connection
+
+    init(_ settings: QueueSettings, on connection: Connection) {
+        self.settings = settings
+        self.connection = connection
+    }
+
+    func wakeDue() throws -> Int {
+        let jobs = try LockedJob.lockAll(
+            where: """
+                queue_state = 3 AND run_at <= UTC_TIMESTAMP(3) ORDER BY run_at, id LIMIT ? FOR UPDATE SKIP LOCKED
+                """, [.int(Reaping.portion)], on: connection)
+        var changes = StateChanges()
+        try Lifecycle.makeReady(jobs, &changes, on: connection)
+        try changes.write(on: connection)
+        return jobs.count
+    }
+
+    /// Rescues the jobs of a worker whose lease is over, unless someone else does it now.
+    func buryIfDead(_ worker: Int) throws -> Int {
+        let isDead = try connection.first(
+            "SELECT id FROM worker WHERE id = ? AND lease_until < UTC_TIMESTAMP(3) FOR UPDATE SKIP LOCKED",
+            [.int(worker)]
+        ) { try $0.int() }
+        return isDead == nil ? 0 : try bury(worker)
+    }
+
+    /// Rescues the worker's jobs and removes its row.
+    @discardableResult
+    func bury(_ worker: Int) throws -> Int {
+        let jobs = try LockedJob.lockAll(
+            where: "worker_id = ? AND queue_state = 2 ORDER BY id FOR UPDATE", [.int(worker)], on: connection)
+        try rescue(jobs)
+        try connection.run("DELETE FROM worker WHERE id = ?", [.int(worker)])
+        return jobs.count
+    }
+
+    /// Running jobs whose worker has no row, and those far past their time though their worker lives.
+    func rescueOrphans() throws -> Int {
+        let ids = try connection.rows(
+            """
+            SELECT r.id FROM job r LEFT JOIN worker w ON w.id = r.worker_id
+            WHERE r.queue_state = 2 AND (w.id IS NULL OR r.deadline_at < UTC_TIMESTAMP(3)) ORDER BY r.id LIMIT ?
+            """, [.int(Reaping.portion)]
+        ) { try $0.id() as Job.ID }
+        // Looked at again under the lock: some may have ended since.
+        let jobs = try ids.compactMap { try LockedJob.lock($0, on: connection) }.filter { $0.queueState == .running }
+        try rescue(jobs)
+        return jobs.count
+    }
+
+    /// The process vanished, which is not blamed on the job until it has happened often.
+    private func rescue(_ jobs: [LockedJob]) throws {
+        var changes = StateChanges()
+        for job in jobs {
+            if job.isCancelRequested {
+                _ = try Attempts.close(job.id, job.epoch, .cancelled, nil, on: connection)
+                try Lifecycle.end(job, as: .cancelled, nil, &changes, on: connection)
+            } else if job.rescues + 1 >= settings.retries.maximumRescues {
+                let failure = JobFailure(
+                    .workerLost,
+                    "The server stopped \(job.rescues + 1) times while it read this document. "
+                        + "Process the job again when the server runs steadily.")
+                _ = try Attempts.close(job.id, job.epoch, .failed, failure, on: connection)
+                try Lifecycle.end(job, as: .failed, failure, &changes, on: connection)
+            } else {
+                _ = try Attempts.close(job.id, job.epoch, .rescued, nil, on: connection)
+                try Lifecycle.wait(job, for: settings.retries.rescuePause, rescues: 1, &changes, on: connection)
+            }
+            try connection.run("UPDATE job SET epoch = epoch + 1 WHERE id = ?", [job.id.value])
+        }
+        try changes.write(on: connection)
+    }
+
+    /// Groups whose held jobs were overlooked because another transaction had them locked.
+    static func groupsWithRoom(on connection: Connection) throws -> [Group.ID] {
+        try connection.rows(
+            """
+            SELECT g.id FROM (SELECT DISTINCT group_id FROM job WHERE queue_state = 4) h
+            JOIN job_group g ON g.id = h.group_id AND g.active < g.parallel_jobs LIMIT 100
+            """
+        ) { try $0.id() }
+    }
+
+    static func admit(_ group: Group.ID, on connection: Connection) throws {
+        var changes = StateChanges()
+        changes.touch(group)
+        try changes.write(on: connection)
+    }
+}
