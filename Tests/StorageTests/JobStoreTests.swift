@@ -1,0 +1,129 @@
+import Invoices
+import JSON
+import Storage
+import TestSupport
+import Testing
+
+/// Jobs as clients see them.
+@Suite struct JobStoreTests {
+    private let fixture: StoreFixture
+    private var jobs: JobStore { fixture.stores.jobs }
+    private var account: Account.ID { fixture.account }
+
+    init() throws { fixture = try StoreFixture() }
+
+    @Test func `a job comes back as it was stored, metadata byte for byte`() throws {
+        let metadata = Array("{ \"b\" : 1.50, \"ä\":[null ] }".utf8)
+        var draft = fixture.draft("R-1")
+        draft.metadata = metadata
+        draft.documentType = .jpeg
+        draft.priority = .urgent
+        draft.createdBy = "Ännchen 🧾"
+        let job = try jobs.find(jobs.insert(draft, of: account).id, of: account)
+        #expect(job.number == "R-1")
+        #expect(job.metadata == metadata)
+        #expect(job.documentType == .jpeg)
+        #expect(job.priority == .urgent)
+        #expect(job.createdBy == "Ännchen 🧾")
+        #expect(job.documentURL == draft.documentURL)
+        #expect(job.status == .created)
+        #expect(job.revision == 1)
+        #expect(job.result == nil)
+        #expect(job.template == (try fixture.stores.templates.standard(of: account)?.id))
+    }
+
+    @Test func `a job number is taken once in an account, and free in another`() throws {
+        _ = try jobs.insert(fixture.draft("R-1"), of: account)
+        #expect(throws: StorageError.duplicateJobNumber) { try jobs.insert(fixture.draft("R-1"), of: account) }
+        _ = try jobs.insert(fixture.draft("r-1 "), of: account)
+        let other = try #require(try fixture.stores.accounts.insert(name: "other"))
+        _ = try jobs.insert(fixture.draft("R-1"), of: other)
+        #expect(try jobs.list(ListRequest(), of: account).total == 2)
+    }
+
+    @Test func `another account's job does not exist`() throws {
+        let id = try jobs.insert(fixture.draft(), of: account).id
+        let other = try #require(try fixture.stores.accounts.insert(name: "other"))
+        #expect(throws: StorageError.notFound) { try jobs.find(id, of: other) }
+        #expect(throws: StorageError.notFound) { try jobs.delete(id, of: other) }
+        #expect(throws: StorageError.notFound) { try jobs.process(id, of: other) }
+        #expect(throws: StorageError.notFound) { try jobs.cancel(id, of: other) }
+        #expect(throws: StorageError.notFound) { try jobs.update(id, to: fixture.draft(), of: other) }
+        #expect(throws: StorageError.notFound) { try jobs.results(id, of: other) }
+        #expect(try jobs.attempts(id, of: other).isEmpty)
+        #expect(try jobs.list(ListRequest(), of: other).total == 0)
+    }
+
+    @Test func `a template, group or document of another account cannot be named`() throws {
+        let other = try #require(try fixture.stores.accounts.insert(name: "other"))
+        var draft = fixture.draft()
+        draft.template = try #require(try fixture.stores.templates.standard(of: account)?.id)
+        #expect(throws: StorageError.unknownReference(.template)) { try jobs.insert(draft, of: other) }
+        draft = fixture.draft(group: try fixture.group())
+        #expect(throws: StorageError.unknownReference(.group)) { try jobs.insert(draft, of: other) }
+        draft = fixture.draft()
+        draft.documentURL = "document:000000000000000000000000"
+        #expect(throws: StorageError.unknownReference(.document)) { try jobs.insert(draft, of: account) }
+    }
+
+    @Test func `a switched-off template takes no new job`() throws {
+        let draft = TemplateDraft(name: "off", isActive: false)
+        let template = try fixture.stores.templates.insert(draft, of: account)
+        var job = fixture.draft()
+        job.template = template.id
+        #expect(throws: StorageError.inactiveTemplate) { try jobs.insert(job, of: account) }
+    }
+
+    @Test func `the states allow what the contract allows`() throws {
+        let id = try jobs.insert(fixture.draft("R-1"), of: account).id
+        #expect(try jobs.process(id, of: account).status == .queued)
+        #expect(throws: StorageError.wrongState(.queued)) { try jobs.process(id, of: account) }
+        #expect(throws: StorageError.wrongState(.queued)) { try jobs.update(id, to: fixture.draft("R-2"), of: account) }
+        #expect(throws: StorageError.wrongState(.queued)) { try jobs.results(id, of: account) }
+        #expect(try jobs.cancel(id, of: account).status == .cancelled)
+        #expect(throws: StorageError.wrongState(.cancelled)) { try jobs.cancel(id, of: account) }
+        #expect(try jobs.update(id, to: fixture.draft("R-2"), of: account).number == "R-2")
+        #expect(try jobs.process(id, of: account).status == .queued)
+        try jobs.delete(id, of: account)
+        #expect(throws: StorageError.notFound) { try jobs.find(id, of: account) }
+    }
+
+    @Test func `an update wants the revision that it was made from`() throws {
+        let job = try jobs.insert(fixture.draft("R-1"), of: account)
+        #expect(try jobs.update(job.id, to: fixture.draft("R-2"), of: account, ifRevision: 1).revision == 2)
+        #expect(throws: StorageError.preconditionFailed(revision: 2)) {
+            try jobs.update(job.id, to: fixture.draft("R-3"), of: account, ifRevision: 1)
+        }
+        #expect(throws: StorageError.preconditionFailed(revision: 2)) {
+            try jobs.delete(job.id, of: account, ifRevision: 1)
+        }
+        #expect(try jobs.process(job.id, of: account).revision == 2)
+    }
+
+    @Test func `a list is sorted, paged from both ends, and counted`() throws {
+        for number in 0..<25 { _ = try jobs.insert(fixture.draft("R-\(100 + number)"), of: account) }
+        let sort = try SortField.parse("jobNumber", of: .job)
+        func numbers(_ offset: Int, _ limit: Int, descending: Bool) throws -> [String] {
+            let request = ListRequest(limit: limit, offset: offset, sort: sort, isDescending: descending)
+            let listing = try jobs.list(request, of: account)
+            #expect(listing.total == 25)
+            return listing.elements.map(\.number)
+        }
+        let all = try numbers(0, 100, descending: false)
+        #expect(all == (0..<25).map { "R-\(100 + $0)" })
+        for offset in [0, 7, 12, 13, 20, 24, 25, 99] {
+            #expect(try numbers(offset, 7, descending: false) == Array(all.dropFirst(offset).prefix(7)))
+            #expect(try numbers(offset, 7, descending: true) == Array(all.reversed().dropFirst(offset).prefix(7)))
+        }
+    }
+
+    @Test func `an account with too many queued jobs gets no more`() throws {
+        var store = fixture.stores.jobs
+        store.backlogLimit = 2
+        for _ in 0..<2 { _ = try store.insert(fixture.draft(), of: account, queued: true) }
+        let third = try store.insert(fixture.draft(), of: account).id
+        #expect(throws: StorageError.backlogFull) { try store.process(third, of: account) }
+        #expect(throws: StorageError.backlogFull) { try store.insert(fixture.draft("X"), of: account, queued: true) }
+        #expect(try store.list(ListRequest(), of: account).total == 3)
+    }
+}

@@ -1,0 +1,169 @@
+import Foundation
+import Invoices
+import MariaDB
+import Secrets
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+/// Keys: only a hash is kept.
+@Suite struct KeyStoreTests {
+    private let fixture: StoreFixture
+    private var keys: KeyStore { fixture.stores.keys }
+
+    init() throws { fixture = try StoreFixture() }
+
+    @Test func `a key names its account and scopes`() throws {
+        let all = try keys.insert(for: fixture.account, name: "all")
+        let some = try keys.insert(for: fixture.account, name: "some", scopes: [.jobsRead])
+        #expect(try keys.caller(bearing: all.text)?.account == fixture.account)
+        #expect(try keys.caller(bearing: all.text)?.may(.webhooksWrite) == true)
+        #expect(try keys.caller(bearing: some.text)?.may(.jobsRead) == true)
+        #expect(try keys.caller(bearing: some.text)?.may(.jobsWrite) == false)
+        #expect(all.text.hasPrefix("ocr_live_"))
+        #expect(all.text.count == 59)
+    }
+
+    @Test func `a wrong, revoked or expired key names nobody`() throws {
+        let key = try keys.insert(for: fixture.account, name: "k")
+        let other = try keys.insert(for: fixture.account, name: "o")
+        // The one's id with the other's secret and checksum, and with its own checksum spoilt.
+        let mixed = String(key.text.prefix(21)) + String(other.text.dropFirst(21))
+        let spoilt = String(key.text.dropLast()) + (key.text.hasSuffix("0") ? "1" : "0")
+        for text in [mixed, spoilt, "", "ocr_live_", key.text + "0", String(repeating: "é", count: 59)] {
+            #expect(try keys.caller(bearing: text) == nil)
+        }
+        let expired = try keys.insert(for: fixture.account, name: "e", validFor: .seconds(-1))
+        #expect(try keys.caller(bearing: expired.text) == nil)
+        #expect(try keys.revoke(key.record.id))
+        #expect(try keys.caller(bearing: key.text) == nil)
+        #expect(try keys.revoke("nobody") == false)
+        #expect(try keys.list(of: fixture.account).first { $0.id == key.record.id }?.revokedAt != nil)
+    }
+
+    @Test func `the table holds no secret`() throws {
+        let key = try keys.insert(for: fixture.account, name: "k")
+        let secret = Array(key.text.dropFirst(21).prefix(32).utf8)
+        let hash = try fixture.stores.database.read { connection in
+            try connection.first("SELECT secret_hash FROM api_key WHERE id = ?", [.text(key.record.id)]) {
+                try $0.bytes()
+            }
+        }
+        #expect(hash == (try Digest.sha256(secret)))
+    }
+}
+
+/// Documents: bytes lie once.
+@Suite struct DocumentStoreTests {
+    private let fixture: StoreFixture
+    private var documents: DocumentStore { fixture.stores.documents }
+
+    init() throws { fixture = try StoreFixture() }
+
+    private func insert(_ bytes: [UInt8], portion: Int = 70_000) throws -> DocumentRecord {
+        var rest = bytes[...]
+        return try documents.insert(.pdf, of: fixture.account) {
+            defer { rest = rest.dropFirst(portion) }
+            return rest.isEmpty ? nil : Array(rest.prefix(portion))
+        }
+    }
+
+    private func read(_ id: StoredDocument.ID) throws -> [UInt8]? {
+        var bytes: [UInt8] = []
+        return try documents.read(id, of: fixture.account) { bytes += $0 } ? bytes : nil
+    }
+
+    private func count(_ table: String) throws -> Int? {
+        try fixture.stores.database.read { try $0.first("SELECT COUNT(*) FROM \(table)") { try $0.int() } }
+    }
+
+    @Test(arguments: [0, 1, 1 << 20, (1 << 20) + 1, 3_500_000])
+    func `bytes come back as they went`(size: Int) throws {
+        let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ $0 >> 8) }
+        let record = try insert(bytes)
+        #expect(record.size == size)
+        #expect(record.sha256 == (try Digest.sha256(bytes)))
+        #expect(try read(record.id) == bytes)
+    }
+
+    @Test func `the same bytes lie once and go with their last document`() throws {
+        let bytes = [UInt8](repeating: 7, count: 2_000_000)
+        let first = try insert(bytes)
+        let second = try insert(bytes)
+        #expect(try count("content") == 1)
+        #expect(try count("content_chunk") == 2)
+        try documents.delete(first.id, of: fixture.account)
+        #expect(try read(second.id) == bytes)
+        try documents.delete(second.id, of: fixture.account)
+        #expect(try count("content") == 0)
+        #expect(try count("content_chunk") == 0)
+        #expect(throws: StorageError.notFound) { try documents.find(second.id, of: fixture.account) }
+    }
+
+    @Test func `an upload that breaks off leaves nothing`() throws {
+        struct BrokenOff: Error {}
+        var calls = 0
+        #expect(throws: BrokenOff.self) {
+            try documents.insert(.pdf, of: fixture.account) {
+                calls += 1
+                if calls == 3 { throw BrokenOff() }
+                return [UInt8](repeating: 1, count: 1 << 20)
+            }
+        }
+        #expect(try count("content") == 0)
+        #expect(try count("content_chunk") == 0)
+        #expect(try count("document") == 0)
+    }
+
+    @Test func `uploads of the same bytes at once lie once`() throws {
+        let bytes = [UInt8](repeating: 9, count: 100_000)
+        DispatchQueue.concurrentPerform(iterations: 8) { _ in
+            do { _ = try insert(bytes) } catch { Issue.record(error) }
+        }
+        #expect(try count("document") == 8)
+        #expect(try count("content") == 1)
+    }
+
+    @Test func `a document that an unfinished job needs stays`() throws {
+        let document = try insert([1, 2, 3])
+        var draft = fixture.draft()
+        draft.documentURL = "document:\(document.id)"
+        let job = try fixture.stores.jobs.insert(draft, of: fixture.account)
+        #expect(throws: StorageError.inUse) { try documents.delete(document.id, of: fixture.account) }
+        _ = try fixture.stores.jobs.cancel(job.id, of: fixture.account)
+        try documents.delete(document.id, of: fixture.account)
+    }
+
+    @Test func `another account's document does not exist`() throws {
+        let document = try insert([1, 2, 3])
+        let other = try #require(try fixture.stores.accounts.insert(name: "other"))
+        #expect(throws: StorageError.notFound) { try documents.find(document.id, of: other) }
+        #expect(throws: StorageError.notFound) { try documents.delete(document.id, of: other) }
+        #expect(try documents.read(document.id, of: other) { _ in } == false)
+    }
+}
+
+/// Migrations apply once.
+@Suite struct MigrationTests {
+    @Test func `two at once apply each migration once`() throws {
+        let settings = try PrivateMariaDB.shared.get().newSchema()
+        let applied = Mutex<[String]>([])
+        DispatchQueue.concurrentPerform(iterations: 4) { _ in
+            do {
+                let names = try Migrations(settings).apply()
+                applied.withLock { $0 += names }
+            } catch { Issue.record(error) }
+        }
+        let names = applied.withLock { $0 }
+        #expect(names.count == Set(names).count)
+        #expect(names.count == Migrations.newest)
+        let stores = Stores(database: Database(settings))
+        try stores.checkReady()
+    }
+
+    @Test func `a schema that was not migrated is not ready`() throws {
+        let stores = Stores(database: Database(try PrivateMariaDB.shared.get().newSchema()))
+        #expect(throws: (any Error).self) { try stores.checkReady() }
+    }
+}
