@@ -56,8 +56,7 @@ let package = Package(
         module(
             "Invoices", uses: ["Patterns", "JSON"],
             resources: [
-                .embedInCode("Languages"), .embedInCode("LineItems/ColumnTerms.json"),
-                .embedInCode("LineItems/TotalTerms.json"),
+                .embedInCode("Languages"), .embedInCode("LineItems/Headings"),
             ]),
         module("EInvoices", uses: ["Invoices"]),
         module("Exports", uses: ["Invoices", "EInvoices", "JSON"]),
@@ -69,7 +68,8 @@ let package = Package(
         module("API", uses: ["Storage", "Invoices", "Exports", "Secrets", "JSON", logging]),
 
         .executableTarget(
-            name: "InvoiceReader", dependencies: ["Reading", "ReaderWire", "Invoices", "CSystem"], swiftSettings: strict),
+            name: "InvoiceReader", dependencies: ["Reading", "ReaderWire", "Invoices", "CSystem"], swiftSettings: strict
+        ),
         .executableTarget(
             name: "InvoiceServer",
             dependencies: [

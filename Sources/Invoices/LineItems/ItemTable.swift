@@ -94,7 +94,7 @@ struct ItemTable: Sendable {
             return false
         }
         return runs(amounts[..<index].reversed()) || runs(amounts[(index + 1)...])
-            || items[index].lines.first.map { TotalTerms.isStop($0.text) } == true
+            || items[index].lines.first.map { TableTerms.isEnd($0.text) } == true
     }
 
     private static func choices(of count: Int, from rows: [Int]) -> [[Int]] {

@@ -64,7 +64,7 @@ struct TableBody: Sendable {
             {
                 return (taken, true, index)
             }
-            if TotalTerms.isCarry(row.text), !header.isPriced(row) { continue }
+            if TableTerms.isCarryOver(row.text), !header.isPriced(row) { continue }
             taken.append(row)
         }
         return (taken, false, rows.endIndex)
@@ -103,7 +103,7 @@ extension TableHeader {
 
     /// Whether the row is a total: says so left of its amount, and is no item with quantity and price.
     func isEnd(_ row: TableRow) -> Bool {
-        let stops = row.texts.count { TotalTerms.isStop($0.text) }
+        let stops = row.texts.count { TableTerms.isEnd($0.text) }
         guard stops > 0 else { return false }
         let isPriced =
             cell(of: row, in: .quantity) != nil && (cell(of: row, in: .unitPrice) ?? cell(of: row, in: .amount)) != nil

@@ -20,7 +20,7 @@ struct UnheadedItems {
 
     /// Whether the row says total and one of the header's amounts.
     private func isTotal(_ row: TableRow) -> Bool {
-        row.texts.contains { TotalTerms.isStop($0.text) } && targets.contains(amount(of: row) ?? 0)
+        row.texts.contains { TableTerms.isEnd($0.text) } && targets.contains(amount(of: row) ?? 0)
     }
 
     private func amount(of row: TableRow) -> Decimal? { amountCell(of: row)?.figure?.value }
@@ -34,7 +34,7 @@ struct UnheadedItems {
         for index in rows.indices.prefix(total).reversed() {
             let row = rows[index]
             guard let cell = amountCell(of: row), let figure = cell.figure else { continue }
-            guard !row.texts.contains(where: { TotalTerms.isStop($0.text) }) else { continue }
+            guard !row.texts.contains(where: { TableTerms.isEnd($0.text) }) else { continue }
             let isMoney = figure.isMoney || cell.box.maxX > 0.6
             guard isMoney, let draft = draft(of: row, amount: cell) else { return nil }
             items.insert(draft, at: 0)
