@@ -64,6 +64,8 @@ final class Front: Sendable {
         services.extract = { template, pages in Extractor(template: template).extract(ReadDocument(pages: pages)) }
         let readiness = Readiness(configuration, stores: stores, reading: reading)
         services.readiness = { readiness.parts() }
+        let metrics = Metrics(stores: stores, reading: reading)
+        services.metrics = { try metrics.text() }
         return services
     }
 }

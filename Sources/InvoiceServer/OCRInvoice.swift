@@ -5,5 +5,7 @@ struct OCRInvoice: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ocr-invoice", abstract: "Turns invoices into data, on your own machine.",
         discussion: Setting.help, version: "0.1.0",
-        subcommands: [Serve.self, Work.self, Key.self, Read.self, Check.self])
+        subcommands: [
+            Serve.self, Work.self, Read.self, Migrate.self, Key.self, Queue.self, Check.self,
+        ])
 }

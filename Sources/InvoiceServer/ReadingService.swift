@@ -33,6 +33,9 @@ final class ReadingService<Queue: JobQueue>: Sendable {
     /// Whether this process holds a lease, so that a job submitted now is read.
     var isReady: Bool { lease.worker != nil }
 
+    /// Seconds since the last beat that the database answered.
+    var leaseAge: Int { Int(lease.age.components.seconds) }
+
     /// Nothing runs, and nothing that is due waits.
     var isDrained: Bool { dispatcher.isIdle }
 

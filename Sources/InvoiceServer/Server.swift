@@ -27,9 +27,11 @@ final class Server: Sendable {
         let stores = Stores(database: database)
         let readers = reads ? ReaderPool(executable: configuration.reader, count: configuration.readers) : nil
         let folder = try WorkFolder(in: configuration.workFolder)
+        let settings = configuration.queue
         reading = readers.map { readers in
             ReadingService(
-                queue: MariaDBJobQueue(database: database), leaseQueue: MariaDBJobQueue(database: leaseDatabase),
+                queue: MariaDBJobQueue(database: database, settings: settings),
+                leaseQueue: MariaDBJobQueue(database: leaseDatabase, settings: settings),
                 pipeline: Self.pipeline(configuration, readers, stores, folder), width: configuration.readers + 1,
                 maximumTimeout: configuration.maximumTimeout, log: log)
         }

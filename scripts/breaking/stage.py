@@ -158,6 +158,24 @@ class Stage:
         rows = self.sql(f"SELECT COUNT(*) FROM job WHERE status = {STATUSES.index(status)}")
         return int(rows[0][0])
 
+    def recount(self):
+        """Every kept count against the jobs themselves."""
+        checks = {
+            "jobs of accounts": """
+                SELECT COUNT(*) FROM tally LEFT JOIN (SELECT account_id AS a, status AS s, COUNT(*) AS n FROM job
+                GROUP BY 1, 2) AS real_counts ON a = account_id AND s = slot
+                WHERE slot <= 5 AND count <> COALESCE(n, 0)""",
+            "accounts": """
+                SELECT COUNT(*) FROM account WHERE
+                ready <> (SELECT COUNT(*) FROM job WHERE account_id = account.id AND queue_state = 1) OR
+                running <> (SELECT COUNT(*) FROM job WHERE account_id = account.id AND queue_state = 2)""",
+            "groups": "SELECT COUNT(*) FROM job_group WHERE " + " OR ".join(
+                f"{name} <> (SELECT COUNT(*) FROM job WHERE group_id = job_group.id AND status = {number})"
+                for number, name in enumerate(STATUSES)),
+        }
+        wrong = {name: rows[0][0] for name, query in checks.items() if (rows := self.sql(query)) != [["0"]]}
+        assert not wrong, f"counts differ from a recount: {wrong}"
+
     def wait_all_final(self, total, seconds):
         def is_done():
             rows = self.sql("SELECT COUNT(*) FROM job WHERE status IN (3, 4, 5)")

@@ -3,6 +3,7 @@ import Invoices
 import Logging
 import MariaDB
 import Outgoing
+import Storage
 
 /// All settings as one checked value.
 struct Configuration: Sendable {
@@ -17,7 +18,7 @@ struct Configuration: Sendable {
     var allowedHosts: Set<String> = []
     var maximumDocumentBytes = 0
     var maximumTimeout: Duration = .seconds(3600)
-    var pricePerPage = Amount(0)
+    var queue = QueueSettings()
     var currency = ""
     var shutdown: Duration = .seconds(25)
     var logLevel = Logger.Level.info
@@ -47,7 +48,9 @@ struct Configuration: Sendable {
         allowedHosts = check.hosts("allow-hosts")
         maximumDocumentBytes = check.number("maximum-document-mib", 1...1024) << 20
         maximumTimeout = .seconds(60 * check.number("maximum-timeout-minutes", 1...1440))
-        pricePerPage = check.amount("price-per-page")
+        queue = QueueSettings(
+            maximumRunning: check.number("maximum-running", 0...100_000), longestTimeout: maximumTimeout,
+            pricePerPage: check.amount("price-per-page"))
         currency = check.text("currency")
         shutdown = .seconds(check.number("shutdown-seconds", 0...600))
         logLevel = check.level("log-level")

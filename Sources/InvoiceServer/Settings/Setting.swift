@@ -41,6 +41,8 @@ extension Setting {
             meaning: "inside hosts that may be dialled, as host:port with commas between"),
         Setting(name: "maximum-document-mib", fallback: "32", meaning: "largest document, fetched or uploaded"),
         Setting(name: "maximum-timeout-minutes", fallback: "60", meaning: "the longest that one attempt may take"),
+        Setting(
+            name: "maximum-running", fallback: "0", meaning: "jobs at a time on all machines together; 0 for no limit"),
         Setting(name: "price-per-page", fallback: "0", meaning: "what a page costs, for a job's cost"),
         Setting(name: "currency", fallback: "USD", meaning: "the currency of that price"),
         Setting(name: "shutdown-seconds", fallback: "25", meaning: "how long running jobs may go on at a stop"),

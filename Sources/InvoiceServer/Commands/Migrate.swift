@@ -1,0 +1,27 @@
+import ArgumentParser
+import MariaDB
+import Storage
+
+struct Migrate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Makes the database and its schema, or brings them up to date; harmless when they are.")
+
+    func run() throws {
+        let settings = try Configuration.current().database
+        try makeDatabase(settings)
+        for name in try Migrations(settings).apply() { print("applied \(name)") }
+    }
+
+    /// Users who may not make a database are given one by their provider.
+    private func makeDatabase(_ settings: ConnectionSettings) throws {
+        guard let name = settings.database, !name.contains("`") else { return }
+        var withoutDatabase = settings
+        withoutDatabase.database = nil
+        do {
+            try Connection(withoutDatabase).runPlain(
+                "CREATE DATABASE IF NOT EXISTS `\(name)` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci")
+        } catch let error as DatabaseError where error.code == 1044 {
+            return
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Invoices
+import Queueing
+import Storage
+import Synchronization
+
+/// The server's figures as Prometheus reads them.
+final class Metrics: Sendable {
+    private struct Shared {
+        var text = ""
+        var readAt: ContinuousClock.Instant?
+    }
+
+    /// However often and from wherever it is asked, the database is asked this seldom.
+    private static let freshness = Duration.seconds(10)
+
+    private let queue: QueueStore
+    private let reading: ReadingService<MariaDBJobQueue>?
+    private let startedAt = ContinuousClock.now
+    private let shared = Mutex(Shared())
+
+    init(stores: Stores, reading: ReadingService<MariaDBJobQueue>?) {
+        queue = QueueStore(database: stores.database)
+        self.reading = reading
+    }
+
+    func text() throws -> String {
+        try ofDatabase() + ofProcess()
+    }
+
+    private func ofDatabase() throws -> String {
+        let known = shared.withLock { shared in
+            shared.readAt.map { ContinuousClock.now - $0 < Self.freshness } == true ? shared.text : nil
+        }
+        if let known { return known }
+        let counts = try queue.counts()
+        var page = MetricsPage()
+        page.add(
+            "ocr_invoice_jobs", "Jobs by status.", .gauge,
+            JobStatus.allCases.map { status in
+                ("status=\"\(status.rawValue)\"", counts[status, default: 0])
+            })
+        page.add("ocr_invoice_jobs_waiting", "Jobs that wait for a later try.", .gauge, [("", try queue.waiting())])
+        page.add(
+            "ocr_invoice_longest_wait_seconds", "How long the first job in the queue has waited.", .gauge,
+            [("", try queue.longestWait())])
+        page.add(
+            "ocr_invoice_processes", "Processes that work, by their lease.", .gauge,
+            [("", try queue.processes().count { !$0.isDead })])
+        let text = page.text
+        shared.withLock { $0 = Shared(text: text, readAt: .now) }
+        return text
+    }
+
+    private func ofProcess() -> String {
+        var page = MetricsPage()
+        if let reading {
+            page.add(
+                "ocr_invoice_attempts_total", "Attempts of this process, by their end.", .counter,
+                QueueCounters.Outcome.allCases.map { ("outcome=\"\($0.rawValue)\"", reading.counters[$0]) })
+            page.add("ocr_invoice_running", "Jobs that run in this process.", .gauge, [("", reading.crew.count)])
+            page.add(
+                "ocr_invoice_lease_age_seconds", "Since this process last renewed its lease.", .gauge,
+                [("", reading.leaseAge)])
+        }
+        page.add(
+            "ocr_invoice_uptime_seconds", "Since this process started.", .counter,
+            [("", Int((ContinuousClock.now - startedAt).components.seconds))])
+        page.add("ocr_invoice_resident_bytes", "Memory of this process.", .gauge, [("", Self.residentBytes)])
+        return page.text
+    }
+
+    private static var residentBytes: Int {
+        let statm = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
+        let pages = statm.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
+    }
+}
+
+/// Prometheus's text format.
+struct MetricsPage {
+    enum Kind: String { case gauge, counter }
+
+    private(set) var text = ""
+
+    /// `samples` are labels, as they stand in the braces, and a value.
+    mutating func add(_ name: String, _ help: String, _ kind: Kind, _ samples: [(labels: String, value: Int)]) {
+        text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n"
+        for sample in samples {
+            text += sample.labels.isEmpty ? "\(name) \(sample.value)\n" : "\(name){\(sample.labels)} \(sample.value)\n"
+        }
+    }
+}
