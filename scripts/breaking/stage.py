@@ -27,8 +27,9 @@ def wait_until(what, condition, seconds=60, pause=0.1):
 
 class Stage:
     def __init__(self, build):
-        self.program = ROOT / ".build" / build / "ocr-invoice"
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="chaos-"))
+        self.build = ROOT / ".build" / build
+        self.program = self.folder / "ocr-invoice"
         self.data = self.folder / "data"
         self.socket = self.folder / "db.sock"
         self.database = None
@@ -37,6 +38,9 @@ class Stage:
         self.key = None
 
     def open(self):
+        # Copies, so that a build may go on meanwhile.
+        for name in ("ocr-invoice", "ocr-invoice-reader"):
+            shutil.copy2(self.build / name, self.folder / name)
         install = shutil.which("mariadb-install-db") or "/usr/bin/mariadb-install-db"
         subprocess.run(
             [install, "--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db",
