@@ -75,6 +75,8 @@ struct GroupRow {
         return room > 0 ? ids.count : -ids.count
     }
 
+    private func isOpen(_ status: GroupStatus) -> Bool { status == .processing || status == .created }
+
     private mutating func write(
         _ group: Group.ID, _ change: StateChanges.GroupChange, on connection: Connection
     ) throws {
@@ -100,8 +102,8 @@ struct GroupRow {
                 + [
                     .int(change.contribution.pages), .int(change.contribution.processingTime),
                     .text(change.contribution.cost.literal), .flag(begins), .flag(change.hasClaimed),
-                    .flag(ends && status != .created),
-                    .flag(status == .processing || status == .created), group.value,
+                    // Also when the last of jobs that never ran is cancelled: no run ends then, but the group does.
+                    .flag(isOpen(oldStatus) && !isOpen(status)), .flag(isOpen(status)), group.value,
                 ])
         if ends { try GroupEvent.record(group, of: account, run: run, failed: runFailed, on: connection) }
     }
