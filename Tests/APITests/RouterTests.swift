@@ -65,13 +65,6 @@ struct RouterTests {
         #expect(response.header("WWW-Authenticate") != nil)
     }
 
-    @Test func `a database that is away is 503 with Retry-After`() throws {
-        let (response, json) = try answer("GET", "/ocr-invoice-job", headers: ["api-key": "k"])
-        #expect(response.status == 503)
-        #expect(json["code"]?.string == "database_unavailable")
-        #expect(response.header("Retry-After") != nil)
-    }
-
     @Test func `an unknown query parameter is refused with the nearest known one`() throws {
         let (response, json) = try answer("GET", "/health/live", query: "x=1")
         #expect(response.status == 400)

@@ -65,7 +65,7 @@ final class Form {
         return isMissing ? nil : read(name)
     }
 
-    func text(_ name: String, in lengths: ClosedRange<Int> = 1...255) -> String? {
+    func text(_ name: String, in lengths: ClosedRange<Int> = 1...200) -> String? {
         guard let value = value(name) else { return nil }
         guard let text = value.string else { return wrongKind(name, "a string", value) }
         return accept(text, at: name, in: lengths)
@@ -146,7 +146,7 @@ final class Form {
         }
     }
 
-    func texts(_ name: String, atMost limit: Int, in lengths: ClosedRange<Int> = 1...255) -> [String]? {
+    func texts(_ name: String, atMost limit: Int, in lengths: ClosedRange<Int>) -> [String]? {
         array(name, atMost: limit)?.enumerated().compactMap { index, value in
             let place = "\(name)/\(index)"
             guard let text = value.string else {

@@ -14,7 +14,7 @@ enum JobJSON {
     /// The draft, and whether it names the template `default`. Throws all faults together.
     static func draft(_ form: Form) throws -> (draft: JobDraft, isDefaultTemplate: Bool) {
         let number = form.required("jobNumber") { form.text($0, in: 1...100) }
-        let documentName = form.required("documentName") { form.text($0) }
+        let documentName = form.required("documentName") { form.text($0, in: 1...255) }
         let url = form.required("documentUrl") { DocumentURL.read(form, $0) }
         let type = form.choice("documentType", DocumentType.self)
         let group = form.id("group", of: Group.self)

@@ -39,7 +39,7 @@ extension PageJSON {
         let height = form.whole("height", in: sizes)
         let dpi = form.whole("dpi", in: sizes)
         let colorSpace = form.choice("colorSpace", PageImage.ColorSpace.self)
-        let format = form.text("format", in: 0...20)
+        let format = form.text("format", in: 0...16)
         let size = form.whole("size", in: sizes)
         form.close()
         return JSONWriter.write { json in

@@ -1,0 +1,102 @@
+import Foundation
+import JSON
+import MariaDB
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import API
+
+/// Who may do what, and what repeating a request does.
+struct CallerTests {
+    private let bench: Bench
+
+    init() throws { bench = try Bench() }
+
+    @Test func `a wrong, revoked or expired key is 401`() throws {
+        #expect(try bench.send("GET", "/ocr-invoice-job", key: "nonsense").code == "key_invalid")
+        let key = try bench.stores.keys.insert(for: bench.account, name: "k")
+        #expect(try bench.send("GET", "/ocr-invoice-job", key: key.text).status == 200)
+        #expect(
+            try bench.send("GET", "/ocr-invoice-job", headers: ["api-key": "", "x-api-key": key.text]).status == 401)
+        _ = try bench.stores.keys.revoke(key.record.id)
+        #expect(try bench.send("GET", "/ocr-invoice-job", key: key.text).status == 401)
+        let expired = try bench.stores.keys.insert(for: bench.account, name: "e", validFor: .milliseconds(-1))
+        #expect(try bench.send("GET", "/ocr-invoice-job", key: expired.text).status == 401)
+    }
+
+    @Test func `a database that is away is 503 with Retry-After`() throws {
+        var away = bench
+        away.services.stores = Stores(
+            database: Database(ConnectionSettings(socket: "/nonexistent/socket", user: "nobody")))
+        let answer = try away.get("/ocr-invoice-job")
+        #expect(answer.status == 503)
+        #expect(answer.code == "database_unavailable")
+        #expect(answer.header("Retry-After") != nil)
+    }
+
+    @Test func `every route asks for its scope and for no other`() throws {
+        let routes = Routes.all(bench.services)
+        let keys = try Dictionary(uniqueKeysWithValues: Scope.allCases.map { ($0, try bench.key(scopes: [$0])) })
+        for route in routes {
+            guard case .scope(let needed) = route.access else { continue }
+            let path = route.pattern.replacing("{id}", with: "65a1b2c3d4e5f60718293a4b")
+            for scope in Scope.allCases {
+                let answer = try bench.send(route.method, path, key: keys[scope])
+                #expect((answer.code == "scope_missing") == (scope != needed), "\(route.method) \(path) \(scope)")
+                if scope != needed { #expect(answer.status == 403) }
+            }
+        }
+    }
+
+    @Test func `a repeated POST is answered again and does nothing`() throws {
+        let headers = ["idempotency-key": "k-1"]
+        let body = Bench.job("once")
+        let first = try bench.post("/ocr-invoice-job", body, headers: headers)
+        let second = try bench.post("/ocr-invoice-job", body, headers: headers)
+        #expect(first.status == 201)
+        #expect(second.status == 201)
+        #expect(second.data?["_id"]?.string == first.data?["_id"]?.string)
+        #expect(second.header("Location") == first.header("Location"))
+        #expect(try bench.get("/ocr-invoice-job").json["total"]?.int == 1)
+        let other = try bench.post("/ocr-invoice-job", Bench.job("twice"), headers: headers)
+        #expect(other.status == 422)
+        #expect(other.code == "idempotency_key_reused")
+        #expect(try Bench().post("/ocr-invoice-job", body, headers: headers).status == 201)
+    }
+
+    @Test func `a key without the right to read still sees its own answer again`() throws {
+        let key = try bench.key(scopes: [.jobsWrite])
+        let send = {
+            try self.bench.send("POST", "/ocr-invoice-job", Bench.job("w"), headers: ["idempotency-key": "w"], key: key)
+        }
+        #expect(try send().status == 201)
+        #expect(try send().status == 201)
+    }
+
+    @Test func `a request that failed may be tried again under its key`() throws {
+        let headers = ["idempotency-key": "k-2"]
+        #expect(try bench.post("/ocr-invoice-job", "{}", headers: headers).status == 422)
+        #expect(try bench.post("/ocr-invoice-job", "{}", headers: headers).status == 422)
+        #expect(try bench.post("/ocr-invoice-job", Bench.job(), headers: ["idempotency-key": "k-3"]).status == 201)
+    }
+
+    @Test func `an idempotency key is 1 to 128 printable characters`() throws {
+        for key in ["", String(repeating: "x", count: 129), "a\u{7}", "ä"] {
+            let answer = try bench.post("/ocr-invoice-job", Bench.job(), headers: ["idempotency-key": key])
+            #expect(answer.status == 400)
+        }
+    }
+
+    @Test func `many at once under one key make one job`() throws {
+        let statuses = Mutex<[Int]>([])
+        let body = Bench.job("race")
+        DispatchQueue.concurrentPerform(iterations: 8) { _ in
+            let answer = try? bench.post("/ocr-invoice-job", body, headers: ["idempotency-key": "race"])
+            statuses.withLock { $0.append(answer?.status ?? 0) }
+        }
+        #expect(statuses.withLock { $0 } == [Int](repeating: 201, count: 8))
+        #expect(try bench.get("/ocr-invoice-job").json["total"]?.int == 1)
+    }
+}

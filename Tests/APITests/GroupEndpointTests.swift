@@ -1,0 +1,128 @@
+import Invoices
+import JSON
+import Testing
+
+@testable import API
+
+@Suite(.serialized) struct GroupEndpointTests {
+    private let bench: Bench
+
+    init() throws { bench = try Bench() }
+
+    private func job(in group: String) throws -> String { try bench.newJob(", \"group\": \"\(group)\"") }
+
+    private func group(_ id: String) throws -> JSONValue {
+        try #require(try bench.get("/ocr-invoice-job-group/\(id)").data)
+    }
+
+    @Test func `a new group has the defaults and no jobs`() throws {
+        let answer = try bench.post(
+            "/ocr-invoice-job-group",
+            """
+            {"name": "January", "template": "\(bench.newTemplate())", "tags": ["a", "b"], "batchNumber": "B1",
+             "description": "d", "createdBy": "me", "assignedTo": "you", "metadata": {"x":1}}
+            """)
+        #expect(answer.status == 201)
+        let data = try #require(answer.data)
+        #expect(answer.header("Location") == "http://host/mount/ocr-invoice-job-group/\(data["_id"]?.string ?? "")")
+        #expect(data["priority"]?.string == "medium")
+        #expect(data["processingSettings"]?["parallelJobs"]?.int == 3)
+        #expect(data["processingSettings"]?["retryCount"]?.int == 2)
+        #expect(data["processingSettings"]?["timeoutMinutes"]?.int == 30)
+        #expect(data["notifications"]?["onFailure"]?.bool == true)
+        #expect(data["notifications"]?["onCompletion"]?.bool == false)
+        #expect(data["tags"]?.array?.compactMap(\.string) == ["a", "b"])
+        #expect(data["totalJobs"]?.int == 0)
+        #expect(data["status"]?.string == "created")
+        #expect(data["statistics"]?["successRate"]?.isNull == true)
+        #expect(data["statistics"]?["averageProcessingTime"]?.isNull == true)
+        #expect(data["estimatedCompletionTime"]?.isNull == true)
+    }
+
+    @Test func `its counts and status follow its jobs`() throws {
+        let id = try bench.newGroup()
+        let first = try job(in: id)
+        _ = try job(in: id)
+        #expect(try group(id)["pendingJobs"]?.int == 2)
+        #expect(try group(id)["status"]?.string == "created")
+        #expect(try bench.post("/ocr-invoice-job/\(first)/process").status == 202)
+        #expect(try group(id)["status"]?.string == "processing")
+        try bench.work(on: first) { queue, job in _ = try queue.complete(job, with: Bench.reading) }
+        #expect(try group(id)["completedJobs"]?.int == 1)
+        #expect(try group(id)["status"]?.string == "created")
+        #expect(try bench.post("/ocr-invoice-job-group/\(id)/cancel").status == 200)
+        let ended = try group(id)
+        #expect(ended["cancelledJobs"]?.int == 1)
+        #expect(ended["totalJobs"]?.int == 2)
+        #expect(ended["status"]?.string == "completed")
+        #expect(ended["statistics"]?["successRate"]?.double == 1)
+        #expect(ended["statistics"]?["totalPages"]?.int == 1)
+        #expect(ended["completedAt"]?.string != nil)
+    }
+
+    @Test func `process queues every job that is created, failed or cancelled`() throws {
+        let id = try bench.newGroup()
+        let cancelled = try job(in: id)
+        _ = try bench.post("/ocr-invoice-job/\(cancelled)/cancel")
+        let created = try job(in: id)
+        let answer = try bench.post("/ocr-invoice-job-group/\(id)/process")
+        #expect(answer.status == 202)
+        #expect(answer.data?["status"]?.string == "processing")
+        for job in [cancelled, created] {
+            #expect(try bench.get("/ocr-invoice-job/\(job)").data?["status"]?.string == "queued")
+        }
+        #expect(bench.told.wakes.withLock { $0 } == 1)
+    }
+
+    @Test func `its jobs are listed whole, or by limit and offset`() throws {
+        let id = try bench.newGroup()
+        let jobs = try (0..<3).map { _ in try job(in: id) }
+        let whole = try bench.get("/ocr-invoice-job-group/\(id)/jobs")
+        #expect(whole.data?.array?.compactMap { $0["jobId"]?.string }.sorted() == jobs.sorted())
+        #expect(whole.data?.array?.first?["status"]?.string == "created")
+        #expect(whole.data?.array?.first?["documentName"]?.string == "a.pdf")
+        #expect(whole.json["total"]?.int == 3)
+        let part = try bench.get("/ocr-invoice-job-group/\(id)/jobs?limit=1&offset=2")
+        #expect(part.data?.array?.count == 1)
+        #expect(part.json["total"]?.int == 3)
+        #expect(try bench.get("/ocr-invoice-job-group/\(id)/jobs?sort=status").status == 400)
+    }
+
+    @Test func `a group with jobs is deleted only with them`() throws {
+        let id = try bench.newGroup()
+        let job = try job(in: id)
+        let refused = try bench.delete("/ocr-invoice-job-group/\(id)")
+        #expect(refused.status == 409)
+        #expect(refused.code == "in_use")
+        #expect(try bench.delete("/ocr-invoice-job-group/\(id)?jobs=keep").status == 400)
+        let answer = try bench.delete("/ocr-invoice-job-group/\(id)?jobs=delete")
+        #expect(answer.json["message"]?.string == "OCR invoice job group deleted successfully")
+        #expect(try bench.get("/ocr-invoice-job/\(job)").status == 404)
+        #expect(try bench.get("/ocr-invoice-job-group/\(id)").status == 404)
+    }
+
+    @Test func `it is updated under its tag, listed, searched and filtered`() throws {
+        let id = try bench.newGroup(#", "tags": ["x"], "batchNumber": "B-77""#)
+        _ = try bench.newGroup()
+        let tag = try #require(try bench.get("/ocr-invoice-job-group/\(id)").header("ETag"))
+        let template = try group(id)["template"]?.string ?? ""
+        let body = #"{"name": "renamed", "template": "\#(template)", "tags": ["x", "y"], "batchNumber": "B-77"}"#
+        #expect(try bench.put("/ocr-invoice-job-group/\(id)", body, headers: ["if-match": tag]).status == 200)
+        #expect(try bench.put("/ocr-invoice-job-group/\(id)", body, headers: ["if-match": tag]).status == 412)
+        #expect(try bench.get("/ocr-invoice-job-group").json["total"]?.int == 2)
+        for query in ["filter=%7B%22tags%22:%22y%22%7D", "search=renamed", "search=B-77"] {
+            let found = try bench.get("/ocr-invoice-job-group?\(query)")
+            #expect(found.data?.array?.compactMap { $0["_id"]?.string } == [id], "\(query)")
+            #expect(found.json["total"]?.int == 1)
+        }
+    }
+
+    @Test func `an unknown template is 422 and another's group is 404`() throws {
+        let body = #"{"name": "g", "template": "65a1b2c3d4e5f60718293a4b"}"#
+        #expect(try bench.post("/ocr-invoice-job-group", body).faults == ["/template unknown_reference"])
+        let other = try Bench().newGroup()
+        for path in ["", "/jobs"] { #expect(try bench.get("/ocr-invoice-job-group/\(other)\(path)").status == 404) }
+        #expect(try bench.post("/ocr-invoice-job-group/\(other)/process").status == 404)
+        #expect(try bench.delete("/ocr-invoice-job-group/\(other)?jobs=delete").status == 404)
+    }
+}
