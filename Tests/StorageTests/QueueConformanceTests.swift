@@ -1,0 +1,277 @@
+import Foundation
+import Invoices
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+/// What every queue promises, held against each queue that there is.
+@Suite struct QueueConformanceTests {
+    enum Kind: CaseIterable, Sendable { case memory, mariaDB }
+
+    private func queue(_ kind: Kind) throws -> any QueueUnderTest {
+        switch kind {
+        case .memory: InMemoryJobQueue()
+        case .mariaDB: MariaDBQueueUnderTest(try StoreFixture())
+        }
+    }
+
+    private let transient = JobFailure(.documentUnreachable, "The server does not answer.", kind: .transient)
+    private let crash = JobFailure(.internalError, "The reader stopped.", kind: .crash)
+
+    @Test(arguments: Kind.allCases)
+    func `a job is claimed once and completed once`(kind: Kind) throws {
+        let queue = try queue(kind)
+        let id = try queue.submit()
+        let worker = try queue.register()
+        let claims = try queue.claim(upTo: 5, for: worker)
+        #expect(claims.map(\.id) == [id])
+        #expect(claims[0].attempt == 1)
+        #expect(try queue.status(id) == .processing)
+        #expect(try queue.claim(upTo: 5, for: worker).isEmpty)
+        #expect(try queue.tell(JobProgress(percentage: 40, currentStep: .reading), of: claims[0]) == .held)
+        #expect(try queue.complete(claims[0], with: .sample()) == .held)
+        #expect(try queue.status(id) == .completed)
+        #expect(try queue.outcomes(id) == [.completed])
+        #expect(try queue.tell(JobProgress(percentage: 50, currentStep: .reading), of: claims[0]) == .lost)
+    }
+
+    @Test(arguments: Kind.allCases)
+    func `many pollers take every job once`(kind: Kind) throws {
+        let queue = try queue(kind)
+        let jobs = Set(try (0..<60).map { _ in try queue.submit() })
+        let taken = Mutex<[Job.ID]>([])
+        DispatchQueue.concurrentPerform(iterations: 6) { _ in
+            do {
+                let worker = try queue.register()
+                while true {
+                    let claims = try queue.claim(upTo: 3, for: worker)
+                    if claims.isEmpty { return }
+                    taken.withLock { $0 += claims.map(\.id) }
+                    for claim in claims { #expect(try queue.complete(claim, with: .sample()) == .held) }
+                }
+            } catch { Issue.record(error) }
+        }
+        let all = taken.withLock { $0 }
+        #expect(all.count == Set(all).count)
+        // A poller may leave while another holds the last rows, never with a job forgotten.
+        let worker = try queue.register()
+        let rest = try queue.claim(upTo: 60, for: worker).map(\.id)
+        #expect(Set(all).union(rest) == jobs)
+    }
+
+    @Test(arguments: Kind.allCases)
+    func `a worker whose lease ran out cannot complete the job`(kind: Kind) throws {
+        let queue = try queue(kind)
+        let id = try queue.submit()
+        let dead = try queue.register()
+        let stale = try queue.claim(upTo: 1, for: dead)[0]
+        #expect(try queue.beat(dead))
+        try queue.expireLease(of: dead)
+        #expect(try queue.beat(dead) == false)
+        #expect(try queue.reap() == 1)
+        #expect(try queue.status(id) == .queued)
+        #expect(try queue.nextDue() != nil)
+        try queue.makeDue()
+        let alive = try queue.register()
+        let fresh = try queue.claim(upTo: 1, for: alive)
+        #expect(fresh.map(\.id) == [id])
+        #expect(try queue.complete(stale, with: .sample()) == .lost)
+        #expect(try queue.fail(stale, with: transient) == .lost)
+        #expect(try queue.cancelled(stale) == .lost)
+        try queue.release(stale)
+        #expect(try queue.status(id) == .processing)
+        #expect(try queue.complete(fresh[0], with: .sample()) == .held)
+        #expect(try queue.outcomes(id) == [.rescued, .completed])
+    }
+
+    @Test(arguments: Kind.allCases)
+    func `a transient failure is tried again as often as allowed, a permanent one never`(kind: Kind) throws {
+        let queue = try queue(kind)
+        let worker = try queue.register()
+        let id = try queue.submit()
+        for attempt in 1...3 {
+            let claim = try #require(try queue.claim(upTo: 1, for: worker).first)
+            #expect(claim.attempt == attempt)
+            #expect(try queue.fail(claim, with: transient) == .held)
+            #expect(try queue.claim(upTo: 1, for: worker).isEmpty)
+            try queue.makeDue()
+        }
+        #expect(try queue.status(id) == .failed)
+        #expect(try queue.outcomes(id) == [.retried, .retried, .failed])
+        let other = try queue.submit()
+        let claim = try #require(try queue.claim(upTo: 1, for: worker).first)
+        _ = try queue.fail(claim, with: JobFailure(.documentEncrypted, "The PDF is encrypted."))
+        #expect(try queue.status(other) == .failed)
+        #expect(try queue.nextDue() == nil)
+    }
+
+    @Test(arguments: Kind.allCases)
+    func `a document that crashes its reader three times fails as poison`(kind: Kind) throws {
+        let queue = try queue(kind)
+        let worker = try queue.register()
+        let id = try queue.submit()
+        for _ in 0..<3 {
+            let claim = try #require(try queue.claim(upTo: 1, for: worker).first)
+            _ = try queue.fail(claim, with: crash)
+            try queue.makeDue()
+        }
+        #expect(try queue.status(id) == .failed)
+        #expect(try queue.outcomes(id) == [.crashed, .crashed, .failed])
+    }
+
+    @Test(arguments: Kind.allCases)
+    func `ten vanished processes fail the job, nine do not`(kind: Kind) throws {
+        let queue = try queue(kind)
+        let id = try queue.submit()
+        for round in 1...10 {
+            let worker = try queue.register()
+            #expect(try queue.claim(upTo: 1, for: worker).count == 1)
+            try queue.expireLease(of: worker)
+            _ = try queue.reap()
+            #expect(try queue.status(id) == (round < 10 ? .queued : .failed))
+            try queue.makeDue()
+        }
+    }
+
+    @Test(arguments: Kind.allCases)
+    func `a job that is given back costs no attempt`(kind: Kind) throws {
+        let queue = try queue(kind)
+        let worker = try queue.register()
+        let id = try queue.submit()
+        let first = try queue.claim(upTo: 1, for: worker)[0]
+        try queue.release(first)
+        #expect(try queue.status(id) == .queued)
+        let second = try queue.claim(upTo: 1, for: worker)[0]
+        #expect(second.attempt == 1)
+        #expect(second.epoch > first.epoch)
+        #expect(try queue.complete(first, with: .sample()) == .lost)
+        #expect(try queue.outcomes(id) == [.released, .running])
+    }
+
+    @Test(arguments: Kind.allCases)
+    func `a worker learns that its job was cancelled, and the job ends so`(kind: Kind) throws {
+        let queue = try queue(kind)
+        let worker = try queue.register()
+        let id = try queue.submit()
+        let claim = try queue.claim(upTo: 1, for: worker)[0]
+        try queue.cancel(id)
+        #expect(try queue.status(id) == .processing)
+        #expect(try queue.cancelRequests(for: worker) == [id])
+        #expect(try queue.tell(JobProgress(percentage: 1, currentStep: .reading), of: claim) == .cancelRequested)
+        #expect(try queue.cancelled(claim) == .held)
+        #expect(try queue.status(id) == .cancelled)
+        #expect(try queue.cancelRequests(for: worker).isEmpty)
+    }
+
+    @Test(arguments: Kind.allCases)
+    func `a result that comes after the cancel request is not kept`(kind: Kind) throws {
+        let queue = try queue(kind)
+        let worker = try queue.register()
+        let id = try queue.submit()
+        let claim = try queue.claim(upTo: 1, for: worker)[0]
+        try queue.cancel(id)
+        #expect(try queue.complete(claim, with: .sample()) == .held)
+        #expect(try queue.status(id) == .cancelled)
+    }
+
+    @Test(arguments: Kind.allCases)
+    func `a cancelled or deleted job is not claimed, and a deleted one's claim is lost`(kind: Kind) throws {
+        let queue = try queue(kind)
+        let worker = try queue.register()
+        try queue.cancel(try queue.submit())
+        try queue.delete(try queue.submit())
+        #expect(try queue.claim(upTo: 5, for: worker).isEmpty)
+        let id = try queue.submit()
+        let claim = try queue.claim(upTo: 1, for: worker)[0]
+        try queue.delete(id)
+        #expect(try queue.complete(claim, with: .sample()) == .lost)
+        #expect(try queue.status(id) == nil)
+    }
+
+    @Test(arguments: Kind.allCases)
+    func `urgent goes before high before medium before low, and equals in their order`(kind: Kind) throws {
+        let queue = try queue(kind)
+        let low = try queue.submit(group: nil, priority: .low)
+        let medium = try queue.submit(group: nil, priority: .medium)
+        let high = try queue.submit(group: nil, priority: .high)
+        let urgent = try queue.submit(group: nil, priority: .urgent)
+        let second = try queue.submit(group: nil, priority: .urgent)
+        let worker = try queue.register()
+        let order = try (0..<5).flatMap { _ in try queue.claim(upTo: 1, for: worker) }.map(\.id)
+        #expect(order == [urgent, second, high, medium, low])
+    }
+
+    @Test(arguments: Kind.allCases)
+    func `no more of a group's jobs run at once than its parallelJobs`(kind: Kind) throws {
+        let queue = try queue(kind)
+        let group = try queue.makeGroup(parallelJobs: 2, retryCount: 0)
+        let jobs = try (0..<6).map { _ in try queue.submit(group: group, priority: .medium) }
+        let workers = [try queue.register(), try queue.register()]
+        var done: [Job.ID] = []
+        while done.count < jobs.count {
+            let claims = try workers.flatMap { try queue.claim(upTo: 5, for: $0) }
+            #expect((1...2).contains(claims.count))
+            for claim in claims { _ = try queue.complete(claim, with: .sample()) }
+            done += claims.map(\.id)
+            if claims.isEmpty { break }
+        }
+        #expect(done == jobs)
+    }
+
+    @Test(arguments: Kind.allCases)
+    func `every way out of a group's limit lets the next job in`(kind: Kind) throws {
+        let queue = try queue(kind)
+        let group = try queue.makeGroup(parallelJobs: 1, retryCount: 1)
+        let worker = try queue.register()
+        for _ in 0..<7 { _ = try queue.submit(group: group, priority: .medium) }
+        func next() throws -> ClaimedJob {
+            let claims = try queue.claim(upTo: 9, for: worker)
+            #expect(claims.count == 1)
+            return try #require(claims.first)
+        }
+        _ = try queue.fail(next(), with: transient)
+        _ = try queue.fail(next(), with: JobFailure(.documentDamaged, "The file is damaged."))
+        let third = try next()
+        try queue.cancel(third.id)
+        _ = try queue.cancelled(third)
+        try queue.delete(next().id)
+        try queue.cancel(try #require(try queue.claim(upTo: 0, for: worker).first?.id ?? waiting(queue, next())))
+        _ = try queue.complete(next(), with: .sample())
+    }
+
+    /// Gives a job back, so that it waits at the head of its group again.
+    private func waiting(_ queue: any QueueUnderTest, _ claim: ClaimedJob) throws -> Job.ID {
+        try queue.release(claim)
+        return claim.id
+    }
+
+    @Test(arguments: Kind.allCases)
+    func `a finished job can be processed anew, with its counters at zero`(kind: Kind) throws {
+        let queue = try queue(kind)
+        let worker = try queue.register()
+        let id = try queue.submit()
+        _ = try queue.fail(queue.claim(upTo: 1, for: worker)[0], with: transient)
+        try queue.makeDue()
+        _ = try queue.complete(queue.claim(upTo: 1, for: worker)[0], with: .sample())
+        try queue.process(id)
+        #expect(try queue.outcomes(id) == [])
+        let claim = try queue.claim(upTo: 1, for: worker)[0]
+        #expect(claim.attempt == 1)
+        _ = try queue.complete(claim, with: .sample())
+        #expect(try queue.status(id) == .completed)
+    }
+
+    @Test(arguments: Kind.allCases)
+    func `a process that leaves gives its jobs back`(kind: Kind) throws {
+        let queue = try queue(kind)
+        let worker = try queue.register()
+        let id = try queue.submit()
+        let claim = try queue.claim(upTo: 1, for: worker)[0]
+        try queue.deregister(worker)
+        #expect(try queue.status(id) == .queued)
+        #expect(try queue.complete(claim, with: .sample()) == .lost)
+        try queue.makeDue()
+        #expect(try queue.claim(upTo: 1, for: queue.register()).count == 1)
+    }
+}

@@ -1,0 +1,302 @@
+import Foundation
+import Invoices
+import JSON
+import MariaDB
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+/// What the queue in MariaDB leaves in the tables.
+@Suite struct StoredQueueTests {
+    private let queue: MariaDBQueueUnderTest
+    private let worker: Int
+    private var stores: Stores { queue.fixture.stores }
+    private var account: Account.ID { queue.fixture.account }
+
+    init() throws {
+        queue = MariaDBQueueUnderTest(try StoreFixture(), settings: QueueSettings(pricePerPage: Amount(cents: 12)))
+        worker = try queue.register()
+    }
+
+    private func complete(_ reading: FinishedReading) throws -> Job.ID {
+        let id = try queue.submit()
+        #expect(try queue.complete(queue.claim(upTo: 1, for: worker)[0], with: reading) == .held)
+        return id
+    }
+
+    @Test func `a completed job shows its results in the contract's shape`() throws {
+        let id = try complete(.sample(number: "R-7", pages: 2))
+        let job = try stores.jobs.find(id, of: account)
+        #expect(job.status == .completed)
+        #expect(job.cost == Amount(cents: 24))
+        #expect(job.processingTime != nil)
+        #expect(job.startedAt != nil)
+        #expect(job.completedAt != nil)
+        #expect(job.progress == JobProgress(percentage: 100, currentStep: nil))
+        let summary = try #require(job.result)
+        #expect(summary.document == FinishedReading.sample(pages: 2).document)
+        let data = try JSONReader.read(summary.extractedData)
+        #expect(data["invoice"]?["number"]?.string == "R-7")
+        #expect(data["invoice"]?["amounts"]?["total"]?.number == "1471.6")
+        #expect(data["invoice"]?["dueDate"]?.isNull == true)
+        #expect(try JSONReader.read(summary.confidence)["fields"]?["invoice.number"]?.double == 0.9)
+        #expect(try JSONReader.read(summary.validation)["isValid"]?.bool == true)
+        let results = try stores.jobs.results(id, of: account)
+        #expect(results.extraction == FinishedReading.sample(number: "R-7").extraction)
+        #expect(results.pages.map(\.number) == [1, 2])
+        #expect(results.pages[0].text == "Invoice R-7 Größe")
+    }
+
+    @Test func `pages come back with every word, and with their picture`() throws {
+        let reading = FinishedReading.sample(pages: 3)
+        let id = try complete(reading)
+        let pages = try stores.pages.pages(of: id, of: account)
+        #expect(pages.map(\.lines) == reading.pages.map(\.lines))
+        let listed = try stores.pages.list(ListRequest(), of: account)
+        #expect(listed.total == 3)
+        let page = try #require(listed.elements.first { $0.draft.number == 2 })
+        #expect(page.hasImage)
+        #expect(try stores.pages.image(page.id, of: account) == [0xFF, 0xD8, 2])
+        #expect(try stores.pages.lines(page.id, of: account) == reading.pages[1].lines)
+    }
+
+    @Test func `a second reading keeps pages' ids and corrections, and drops what is gone`() throws {
+        let id = try complete(.sample(number: "R-7", pages: 3))
+        let before = try stores.pages.list(ListRequest(), of: account).elements
+        let first = try #require(before.first { $0.draft.number == 1 })
+        var draft = first.draft
+        draft.annotations = Array(
+            #"[{"type":"correction","field":"invoice.number","text":"R-8"},{"type":"comment","text":"x"}]"#.utf8)
+        _ = try stores.pages.update(first.id, to: draft, of: account)
+        func number() throws -> String? {
+            let summary = try #require(try stores.jobs.find(id, of: account).result)
+            return try JSONReader.read(summary.extractedData)["invoice"]?["number"]?.string
+        }
+        #expect(try number() == "R-8")
+        try queue.process(id)
+        #expect(throws: StorageError.wrongState(.queued)) { try stores.jobs.results(id, of: account) }
+        _ = try queue.complete(queue.claim(upTo: 1, for: worker)[0], with: .sample(number: "R-9", pages: 2))
+        #expect(try number() == "R-8")
+        let field = try #require(try stores.jobs.results(id, of: account).extraction["invoice.number"])
+        #expect(field.source == .correction)
+        let after = try stores.pages.list(ListRequest(), of: account)
+        #expect(after.total == 2)
+        #expect(Set(after.elements.map(\.id)).isSubset(of: Set(before.map(\.id))))
+        draft.annotations = nil
+        _ = try stores.pages.update(first.id, to: draft, of: account)
+        #expect(try number() == "R-9")
+    }
+
+    @Test func `a correction lowers its template's accuracy`() throws {
+        _ = try complete(.sample())
+        let template = try #require(try stores.templates.standard(of: account))
+        #expect(template.accuracy.average == 1)
+        let page = try #require(try stores.pages.list(ListRequest(), of: account).elements.first)
+        var draft = page.draft
+        draft.annotations = Array(#"[{"type":"correction","field":"invoice.number","text":"R-8"}]"#.utf8)
+        _ = try stores.pages.update(page.id, to: draft, of: account)
+        let accuracy = try #require(try stores.templates.standard(of: account)).accuracy
+        #expect(accuracy.fields["invoice.number"] == 0)
+        #expect(accuracy.fields["invoice.date"] == 1)
+        try queue.delete(page.draft.job)
+        #expect(try stores.templates.standard(of: account)?.accuracy == TemplateAccuracy())
+    }
+
+    @Test func `a deleted job leaves nothing behind`() throws {
+        let id = try complete(.sample(pages: 2))
+        try queue.delete(id)
+        for table in [
+            "job", "job_detail", "job_result", "job_attempt", "job_accuracy", "page", "page_detail", "page_words",
+            "content", "content_chunk",
+        ] {
+            #expect(try count("SELECT COUNT(*) FROM \(table)") == 0, "\(table) is not empty")
+        }
+        #expect(try count("SELECT COUNT(*) FROM search_text WHERE job_id IS NOT NULL") == 0)
+    }
+
+    @Test func `a failed job says why`() throws {
+        let id = try queue.submit()
+        let failure = JobFailure(.documentEncrypted, "The PDF is encrypted. Save it without a password.")
+        _ = try queue.fail(queue.claim(upTo: 1, for: worker)[0], with: failure)
+        let job = try stores.jobs.find(id, of: account)
+        #expect(job.errorCode == "document_encrypted")
+        #expect(job.errorLog == failure.message)
+        #expect(job.completedAt != nil)
+        #expect(try stores.jobs.attempts(id, of: account).first?.errorCode == "document_encrypted")
+        try queue.process(id)
+        let anew = try stores.jobs.find(id, of: account)
+        #expect(anew.errorCode == nil)
+        #expect(anew.errorLog == nil)
+    }
+
+    @Test func `an account's limit holds over all processes`() throws {
+        try stores.accounts.setMaximumRunning(2, of: account)
+        for _ in 0..<6 { _ = try queue.submit() }
+        let claimed = Mutex(0)
+        DispatchQueue.concurrentPerform(iterations: 4) { _ in
+            do {
+                let jobs = try queue.claim(upTo: 2, for: queue.register())
+                claimed.withLock { $0 += jobs.count }
+            } catch { Issue.record(error) }
+        }
+        #expect(claimed.withLock { $0 } == 2)
+    }
+
+    @Test func `a limit in all holds over all processes`() throws {
+        let limited = MariaDBQueueUnderTest(queue.fixture, settings: QueueSettings(maximumRunning: 3))
+        for _ in 0..<8 { _ = try queue.submit() }
+        let claimed = Mutex(0)
+        DispatchQueue.concurrentPerform(iterations: 4) { _ in
+            do {
+                let jobs = try limited.claim(upTo: 2, for: limited.register())
+                claimed.withLock { $0 += jobs.count }
+            } catch { Issue.record(error) }
+        }
+        #expect(claimed.withLock { $0 } == 3)
+    }
+
+    @Test func `a single job of one account does not wait for another's hundred`() throws {
+        for _ in 0..<100 { _ = try queue.submit() }
+        for claim in try queue.claim(upTo: 5, for: worker) { _ = try queue.complete(claim, with: .sample()) }
+        let other = try #require(try stores.accounts.insert(name: "other"))
+        let single = try stores.jobs.insert(queue.fixture.draft(), of: other, queued: true).id
+        let next = try queue.claim(upTo: 2, for: worker).map(\.id)
+        #expect(next.contains(single))
+        #expect(next.count == 2)
+    }
+
+    @Test func `a lowered parallelJobs holds jobs back, a raised one lets them run`() throws {
+        let group = try queue.makeGroup(parallelJobs: 3, retryCount: 0)
+        for _ in 0..<6 { _ = try queue.submit(group: group, priority: .medium) }
+        func set(_ parallelJobs: Int) throws {
+            var draft = try stores.groups.find(group, of: account).draft
+            draft.processing.parallelJobs = parallelJobs
+            _ = try stores.groups.update(group, to: draft, of: account)
+        }
+        try set(1)
+        #expect(try queue.claim(upTo: 9, for: worker).count == 1)
+        try set(4)
+        #expect(try queue.claim(upTo: 9, for: worker).count == 3)
+    }
+
+    private func count(_ sql: String) throws -> Int? {
+        try stores.database.read { try $0.first(sql) { try $0.int() } }
+    }
+}
+
+/// Groups' counts against their jobs, through everything that can happen to them.
+@Suite struct GroupTruthTests {
+    @Test func `counts, totals and shares equal a recount after a thousand random deeds`() throws {
+        let queue = MariaDBQueueUnderTest(try StoreFixture(), settings: QueueSettings(pricePerPage: Amount(cents: 7)))
+        let groups = try (1...3).map { try queue.makeGroup(parallelJobs: $0, retryCount: 1) }
+        let worker = try queue.register()
+        var random = SystemRandomNumberGenerator()
+        var claims: [ClaimedJob] = []
+        var jobs: [Job.ID] = []
+        for _ in 0..<1000 {
+            try step(queue, groups, worker, &jobs, &claims, &random)
+        }
+        try Recount(queue.fixture).check()
+    }
+
+    @Test func `the same holds when many do it at once`() throws {
+        let queue = MariaDBQueueUnderTest(try StoreFixture())
+        let groups = try (1...3).map { try queue.makeGroup(parallelJobs: $0, retryCount: 1) }
+        DispatchQueue.concurrentPerform(iterations: 6) { _ in
+            do {
+                let worker = try queue.register()
+                var random = SystemRandomNumberGenerator()
+                var claims: [ClaimedJob] = []
+                var jobs: [Job.ID] = []
+                for _ in 0..<80 { try step(queue, groups, worker, &jobs, &claims, &random) }
+            } catch { Issue.record(error) }
+        }
+        try Recount(queue.fixture).check()
+    }
+
+    private func step(
+        _ queue: MariaDBQueueUnderTest, _ groups: [Group.ID], _ worker: Int, _ jobs: inout [Job.ID],
+        _ claims: inout [ClaimedJob], _ random: inout some RandomNumberGenerator
+    ) throws {
+        let store = queue.fixture.stores.jobs
+        let account = queue.fixture.account
+        let group = Bool.random(using: &random) ? groups.randomElement(using: &random) : nil
+        let job = jobs.randomElement(using: &random)
+        do {
+            switch Int.random(in: 0..<14, using: &random) {
+            case 0: jobs.append(try store.insert(queue.fixture.draft(group: group), of: account).id)
+            case 1, 2: jobs.append(try queue.submit(group: group, priority: .medium))
+            case 3: if let job { try queue.process(job) }
+            case 4: if let job { try queue.cancel(job) }
+            case 5: if let job, Int.random(in: 0..<3, using: &random) == 0 { try queue.delete(job) }
+            case 6, 7, 8: claims += try queue.claim(upTo: 3, for: worker)
+            case 9, 10: if let claim = claims.popLast() { _ = try queue.complete(claim, with: .sample()) }
+            case 11:
+                if let claim = claims.popLast() {
+                    let kind = JobFailure.Kind.allCases.randomElement(using: &random) ?? .transient
+                    _ = try queue.fail(claim, with: JobFailure(.internalError, "x", kind: kind))
+                }
+            case 12: if let claim = claims.popLast() { try queue.release(claim) }
+            default:
+                try queue.makeDue()
+                _ = try queue.reap()
+                if let job { _ = try store.update(job, to: queue.fixture.draft(group: group), of: account) }
+            }
+        } catch StorageError.wrongState, StorageError.notFound {}
+    }
+}
+
+/// Compares every kept count with the rows that it counts.
+private struct Recount {
+    private let fixture: StoreFixture
+
+    init(_ fixture: StoreFixture) { self.fixture = fixture }
+
+    func check() throws {
+        #expect(try differences() == [])
+    }
+
+    /// Each query finds what is wrong.
+    private func differences() throws -> [String] {
+        let checks = [
+            "tally of jobs": """
+            SELECT COUNT(*) FROM tally t WHERE slot < 6 AND count <>
+            (SELECT COUNT(*) FROM job WHERE account_id = t.account_id AND status = t.slot)
+            """,
+            "tally of groups": """
+            SELECT COUNT(*) FROM tally t WHERE slot BETWEEN 8 AND 12 AND count <>
+            (SELECT COUNT(*) FROM job_group WHERE account_id = t.account_id AND status = t.slot - 8)
+            """,
+            "tally of pages": """
+            SELECT COUNT(*) FROM tally t WHERE slot BETWEEN 24 AND 27 AND count <>
+            (SELECT COUNT(*) FROM page WHERE account_id = t.account_id AND status = t.slot - 24)
+            """,
+            "shares": """
+            SELECT COUNT(*) FROM account a WHERE ready <> (SELECT COUNT(*) FROM job WHERE account_id = a.id
+            AND queue_state = 1) OR running <> (SELECT COUNT(*) FROM job WHERE account_id = a.id AND queue_state = 2)
+            """,
+            "group counts": """
+            SELECT COUNT(*) FROM job_group g WHERE
+            (created, queued, processing, completed, failed, cancelled, active) <>
+            (SELECT COALESCE(SUM(status = 0), 0), COALESCE(SUM(status = 1), 0), COALESCE(SUM(status = 2), 0),
+            COALESCE(SUM(status = 3), 0), COALESCE(SUM(status = 4), 0), COALESCE(SUM(status = 5), 0),
+            COALESCE(SUM(queue_state IN (1, 2)), 0) FROM job WHERE group_id = g.id)
+            """,
+            "group sums": """
+            SELECT COUNT(*) FROM job_group g WHERE (pages, processing_time, cost) <>
+            (SELECT COALESCE(SUM(pages), 0), COALESCE(SUM(processing_time), 0), COALESCE(SUM(cost), 0)
+            FROM job WHERE group_id = g.id AND status = 3)
+            """,
+            "limits": "SELECT COUNT(*) FROM job_group WHERE active > parallel_jobs",
+            "overlooked": """
+            SELECT COUNT(*) FROM job_group g WHERE active < parallel_jobs
+            AND EXISTS (SELECT 1 FROM job WHERE group_id = g.id AND queue_state = 4)
+            """,
+        ]
+        return try checks.compactMap { name, sql in
+            let found = try fixture.stores.database.read { try $0.first(sql) { try $0.int() } } ?? -1
+            return found == 0 ? nil : "\(name): \(found)"
+        }.sorted()
+    }
+}
