@@ -1,9 +1,17 @@
 package import Invoices
 
-/// Reads electronic invoices: CII (ZUGFeRD, Factur-X, XRechnung) and UBL.
+/// Reads electronic invoices: CII (ZUGFeRD 1 and 2, Factur-X, XRechnung) and UBL.
 package enum EInvoice {
+    /// Bytes; an invoice of a thousand lines is a tenth of that.
+    package static let maximumSize = 16 << 20
+
     /// Throws for anything but a well-formed invoice within the limits.
     package static func read(_ bytes: [UInt8]) throws(EInvoiceError) -> ElectronicInvoice {
-        throw .notAnInvoice
+        let root = try XMLTree.read(bytes)
+        switch root.name {
+        case "CrossIndustryInvoice", "CrossIndustryDocument": return CIIInvoice(root).invoice()
+        case "Invoice", "CreditNote": return UBLInvoice(root).invoice()
+        default: throw .notAnInvoice
+        }
     }
 }

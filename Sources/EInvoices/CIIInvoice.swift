@@ -1,0 +1,130 @@
+import Foundation
+import Invoices
+
+/// UN/CEFACT Cross Industry Invoice, in the words of ZUGFeRD 1 and of Factur-X, ZUGFeRD 2 and XRechnung.
+struct CIIInvoice {
+    private let root: XMLNode
+    private let document: XMLNode?
+    private let agreement: XMLNode?
+    private let settlement: XMLNode?
+    private let transaction: XMLNode?
+
+    init(_ root: XMLNode) {
+        self.root = root
+        document = root.all(["ExchangedDocument", "HeaderExchangedDocument"]).first
+        transaction = root.all(["SupplyChainTradeTransaction", "SpecifiedSupplyChainTradeTransaction"]).first
+        agreement = transaction?.all(["ApplicableHeaderTradeAgreement", "ApplicableSupplyChainTradeAgreement"]).first
+        settlement =
+            transaction?.all(["ApplicableHeaderTradeSettlement", "ApplicableSupplyChainTradeSettlement"]).first
+    }
+
+    func invoice() -> ElectronicInvoice {
+        var fields = InvoiceFields()
+        addHead(&fields)
+        addParty(agreement?.first("SellerTradeParty"), "supplier", &fields)
+        addParty(agreement?.first("BuyerTradeParty"), "customer", &fields)
+        addTotals(&fields)
+        addPayment(&fields)
+        addTaxes(&fields)
+        addLines(&fields)
+        let context = root.all(["ExchangedDocumentContext", "SpecifiedExchangedDocumentContext"]).first
+        let profile = context?.first("GuidelineSpecifiedDocumentContextParameter", "ID")?.text ?? ""
+        return ElectronicInvoice(syntax: .cii, profile: profile, fields: fields.fields)
+    }
+
+    private func addHead(_ fields: inout InvoiceFields) {
+        fields.add("invoice.number", text: document?.first("ID")?.text)
+        fields.add("invoice.date", date: document?.first("IssueDateTime", "DateTimeString")?.text)
+        let terms = settlement?.first("SpecifiedTradePaymentTerms")
+        fields.add("invoice.dueDate", date: terms?.first("DueDateDateTime", "DateTimeString")?.text)
+        fields.add("paymentTerms", text: terms?.first("Description")?.text)
+        let order = agreement?.first("BuyerOrderReferencedDocument")?.all(["IssuerAssignedID", "ID"]).first
+        fields.add("purchaseOrder", text: order?.text)
+        fields.add("customerNumber", text: agreement?.first("BuyerTradeParty", "ID")?.text)
+    }
+
+    private func addParty(_ party: XMLNode?, _ role: String, _ fields: inout InvoiceFields) {
+        guard let party else { return }
+        fields.add("invoice.\(role).name", text: party.first("Name")?.text)
+        if let address = party.first("PostalTradeAddress") {
+            let lines = ["LineOne", "LineTwo", "LineThree"].map { address.first($0)?.text }
+            let town = ["PostcodeCode", "CityName"].compactMap { address.first($0)?.text }.joined(separator: " ")
+            let all = lines.compactMap { $0 } + (town.isEmpty ? [] : [town])
+            fields.add("invoice.\(role).address", text: all.isEmpty ? nil : all.joined(separator: ", "))
+        }
+        let numbers = party.all(["SpecifiedTaxRegistration"], ["ID"])
+        let vat = numbers.first { $0.attributes["schemeID"] == "VA" } ?? numbers.first
+        fields.add("invoice.\(role).taxId", text: vat?.text)
+    }
+
+    private func addTotals(_ fields: inout InvoiceFields) {
+        fields.add("invoice.amounts.currency", text: settlement?.first("InvoiceCurrencyCode")?.text)
+        let names = ["SpecifiedTradeSettlementHeaderMonetarySummation", "SpecifiedTradeSettlementMonetarySummation"]
+        guard let sums = settlement?.all(names).first else { return }
+        let currency = settlement?.first("InvoiceCurrencyCode")?.text
+        let taxes = sums.all(["TaxTotalAmount"])
+        let tax = taxes.first { $0.attributes["currencyID"] == currency } ?? taxes.first
+        fields.add("invoice.amounts.subtotal", amount: sums.first("TaxBasisTotalAmount")?.text)
+        fields.add("invoice.amounts.tax", amount: tax?.text)
+        fields.add("invoice.amounts.total", amount: sums.first("GrandTotalAmount")?.text)
+        fields.add("amountDue", amount: sums.first("DuePayableAmount")?.text)
+        if let discount = sums.first("AllowanceTotalAmount")?.text,
+            discount.contains(where: { "123456789".contains($0) })
+        {
+            fields.add("discount", amount: discount)
+        }
+    }
+
+    private func addPayment(_ fields: inout InvoiceFields) {
+        fields.add("paymentReference", text: settlement?.first("PaymentReference")?.text)
+        let means = "SpecifiedTradeSettlementPaymentMeans"
+        fields.add("iban", text: settlement?.first(means, "PayeePartyCreditorFinancialAccount", "IBANID")?.text)
+        fields.add("bic", text: settlement?.first(means, "PayeeSpecifiedCreditorFinancialInstitution", "BICID")?.text)
+    }
+
+    private func addTaxes(_ fields: inout InvoiceFields) {
+        for (index, tax) in (settlement?.all(["ApplicableTradeTax"]) ?? []).enumerated() {
+            let rate = tax.all(["RateApplicablePercent", "ApplicablePercent"]).first
+            fields.add("taxLines[\(index)].rate", amount: rate?.text)
+            fields.add("taxLines[\(index)].net", amount: tax.first("BasisAmount")?.text)
+            fields.add("taxLines[\(index)].tax", amount: tax.first("CalculatedAmount")?.text)
+        }
+    }
+
+    private func addLines(_ fields: inout InvoiceFields) {
+        let lines = transaction?.all(["IncludedSupplyChainTradeLineItem"]) ?? []
+        for (index, line) in lines.filter({ isCharged($0) }).enumerated() {
+            let name = "lineItems[\(index)]"
+            let product = line.first("SpecifiedTradeProduct")
+            fields.add("\(name).description", text: product?.first("Name")?.text ?? product?.first("Description")?.text)
+            let delivery = line.all(["SpecifiedLineTradeDelivery", "SpecifiedSupplyChainTradeDelivery"]).first
+            fields.add("\(name).quantity", amount: delivery?.first("BilledQuantity")?.text)
+            let agreement = line.all(["SpecifiedLineTradeAgreement", "SpecifiedSupplyChainTradeAgreement"]).first
+            fields.add("\(name).unitPrice", amount: unitPrice(agreement?.first("NetPriceProductTradePrice")))
+            fields.add("\(name).amount", amount: lineTotal(line)?.text)
+        }
+    }
+
+    private func lineTotal(_ line: XMLNode) -> XMLNode? {
+        line.all(
+            ["SpecifiedLineTradeSettlement", "SpecifiedSupplyChainTradeSettlement"],
+            ["SpecifiedTradeSettlementLineMonetarySummation", "SpecifiedTradeSettlementMonetarySummation"],
+            ["LineTotalAmount"]
+        ).first
+    }
+
+    /// Groups and notes repeat what other lines charge.
+    private func isCharged(_ line: XMLNode) -> Bool {
+        let reason = line.first("AssociatedDocumentLineDocument", "LineStatusReasonCode")?.text
+        return lineTotal(line) != nil && reason != "GROUP" && reason != "INFORMATION"
+    }
+
+    /// The price of one, though it may be given for a hundred.
+    private func unitPrice(_ price: XMLNode?) -> Amount? {
+        guard let text = price?.first("ChargeAmount")?.text, let amount = Amount(literal: text) else { return nil }
+        guard let basis = price?.first("BasisQuantity")?.text.flatMap({ Amount(literal: $0) }), basis.decimal > 1 else {
+            return amount
+        }
+        return Amount(amount.decimal / basis.decimal)
+    }
+}

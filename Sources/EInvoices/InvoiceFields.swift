@@ -1,0 +1,39 @@
+import Invoices
+
+/// Collects the fields of an e-invoice under the contract's names.
+struct InvoiceFields {
+    private(set) var fields: [Field] = []
+
+    mutating func add(_ name: String, text: String?) {
+        guard let text else { return }
+        append(name, .text(text), raw: text)
+    }
+
+    mutating func add(_ name: String, amount text: String?) {
+        guard let text, let amount = Amount(literal: text.hasPrefix("+") ? String(text.dropFirst()) : text) else {
+            return
+        }
+        append(name, .amount(amount), raw: text)
+    }
+
+    mutating func add(_ name: String, amount: Amount?) {
+        guard let amount else { return }
+        append(name, .amount(amount), raw: amount.literal)
+    }
+
+    /// `20181031` or `2018-10-31`, maybe with a time behind it.
+    mutating func add(_ name: String, date text: String?) {
+        guard let text, let date = Self.date(text) else { return }
+        append(name, .date(date), raw: text)
+    }
+
+    static func date(_ text: String) -> CalendarDate? {
+        if let date = CalendarDate(text.prefix(10)) { return date }
+        guard text.count >= 8, let number = Int(text.prefix(8)) else { return nil }
+        return CalendarDate(year: number / 10_000, month: number / 100 % 100, day: number % 100)
+    }
+
+    private mutating func append(_ name: String, _ value: Field.Value, raw: String) {
+        fields.append(Field(name: name, value: value, rawText: raw, confidence: 0.99, source: .einvoice))
+    }
+}

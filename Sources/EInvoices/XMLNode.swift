@@ -1,0 +1,31 @@
+/// An element with its children; names without their namespace's prefix.
+final class XMLNode {
+    let name: String
+    let attributes: [String: String]
+    var children: [XMLNode] = []
+    /// The characters of this element itself.
+    var characters = ""
+
+    init(name: String, attributes: [String: String]) {
+        self.name = name
+        self.attributes = attributes
+    }
+
+    /// Without blanks at the ends and with single ones within; nil when nothing is left.
+    var text: String? {
+        let words = characters.split(whereSeparator: \.isWhitespace)
+        return words.isEmpty ? nil : words.joined(separator: " ")
+    }
+
+    /// All elements at the end of a path whose steps may have several names: `ID` or `IssuerAssignedID`.
+    func all(_ path: [String]...) -> [XMLNode] {
+        path.reduce([self]) { nodes, names in
+            nodes.flatMap { node in node.children.filter { names.contains($0.name) } }
+        }
+    }
+
+    /// The first at the end of a path with one name a step.
+    func first(_ path: String...) -> XMLNode? {
+        path.reduce([self]) { nodes, name in nodes.flatMap { $0.children.filter { $0.name == name } } }.first
+    }
+}

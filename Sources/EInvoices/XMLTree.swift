@@ -1,0 +1,83 @@
+import Foundation
+
+#if canImport(FoundationXML)
+    import FoundationXML
+#endif
+
+/// Parses an invoice's XML into nodes, within limits and without a document type.
+enum XMLTree {
+    private static let maximumDepth = 48
+    private static let maximumElements = 200_000
+
+    static func read(_ bytes: [UInt8]) throws(EInvoiceError) -> XMLNode {
+        guard bytes.count <= EInvoice.maximumSize else { throw .tooLarge }
+        let plain = withoutWideCharacters(bytes)
+        // Entities can only be declared there: without it nothing can grow or be fetched.
+        guard !holds(plain, "<!DOCTYPE"), !holds(plain, "<!ENTITY") else { throw .hasDoctype }
+        let parser = XMLParser(data: Data(plain))
+        parser.shouldResolveExternalEntities = false
+        let builder = Builder()
+        parser.delegate = builder
+        let isWellFormed = parser.parse()
+        if builder.isTooLarge { throw .tooLarge }
+        guard isWellFormed, let root = builder.root else { throw .malformed(line: parser.lineNumber) }
+        return root
+    }
+
+    /// UTF-16 would hide a document type from the search for its letters.
+    private static func withoutWideCharacters(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.count > 3 else { return bytes }
+        let isLittle = bytes[0] == 0xFF && bytes[1] == 0xFE || bytes[0] == 0x3C && bytes[1] == 0
+        let isBig = bytes[0] == 0xFE && bytes[1] == 0xFF || bytes[0] == 0 && bytes[1] == 0x3C
+        guard isLittle || isBig,
+            let text = String(bytes: bytes, encoding: isLittle ? .utf16LittleEndian : .utf16BigEndian)
+        else { return bytes }
+        // The declaration still says UTF-16 and would be believed.
+        let body = text.range(of: "?>").map { String(text[$0.upperBound...]) } ?? text
+        return Array(body.utf8)
+    }
+
+    private static func holds(_ bytes: [UInt8], _ word: StaticString) -> Bool {
+        word.withUTF8Buffer { wanted in
+            guard bytes.count >= wanted.count else { return false }
+            return bytes.withUnsafeBufferPointer { all in
+                (0...(all.count - wanted.count)).contains { start in
+                    all[start] == wanted[0] && (1..<wanted.count).allSatisfy { all[start + $0] == wanted[$0] }
+                }
+            }
+        }
+    }
+
+    private final class Builder: NSObject, XMLParserDelegate {
+        private(set) var root: XMLNode?
+        private(set) var isTooLarge = false
+        private var open: [XMLNode] = []
+        private var count = 0
+
+        func parser(
+            _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+            attributes: [String: String] = [:]
+        ) {
+            count += 1
+            guard count <= maximumElements, open.count < maximumDepth else {
+                isTooLarge = true
+                parser.abortParsing()
+                return
+            }
+            let local = name.split(separator: ":").last.map(String.init) ?? name
+            let node = XMLNode(name: local, attributes: attributes)
+            if let parent = open.last { parent.children.append(node) } else if root == nil { root = node }
+            open.append(node)
+        }
+
+        func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
+            _ = open.popLast()
+        }
+
+        func parser(_ parser: XMLParser, foundCharacters string: String) { open.last?.characters += string }
+
+        func parser(_ parser: XMLParser, foundCDATA block: Data) {
+            open.last?.characters += String(decoding: block, as: UTF8.self)
+        }
+    }
+}
