@@ -1,0 +1,77 @@
+import CPCRE2
+
+/// A user's regular expression, compiled by PCRE2; matching gives up before it can hold a thread for long.
+///
+/// Not Sendable: compile it where it is used, that takes microseconds.
+package final class Pattern {
+    /// Steps of matching; a hostile pattern uses them up in about a millisecond.
+    package static let matchLimit: UInt32 = 200_000
+    /// Bytes.
+    package static let maximumLength = 4096
+
+    private let code: OpaquePointer
+    private let context: OpaquePointer?
+
+    /// Throws `PatternError` with the place of the fault.
+    package init(_ pattern: String, ignoresCase: Bool = false) throws(PatternError) {
+        let bytes = Array(pattern.utf8)
+        guard bytes.count <= Self.maximumLength else { throw .tooLong }
+        var error: Int32 = 0
+        var offset = 0
+        let options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | (ignoresCase ? PCRE2_CASELESS : 0)
+        guard let code = pcre2_compile_8(bytes, bytes.count, options, &error, &offset, nil) else {
+            throw .malformed(message: Self.message(error), offset: offset)
+        }
+        self.code = code
+        context = pcre2_match_context_create_8(nil)
+        pcre2_set_match_limit_8(context, Self.matchLimit)
+        pcre2_set_depth_limit_8(context, 1000)
+        pcre2_set_heap_limit_8(context, 4096)
+    }
+
+    deinit {
+        pcre2_match_context_free_8(context)
+        pcre2_code_free_8(code)
+    }
+
+    /// The first match in `text` from a byte offset on; nil for none. Throws `PatternError.gaveUp` at the limits.
+    package func firstMatch(in text: String, from start: Int = 0) throws(PatternError) -> PatternMatch? {
+        let bytes = Array(text.utf8)
+        guard start <= bytes.count, let data = pcre2_match_data_create_from_pattern_8(code, nil) else { return nil }
+        defer { pcre2_match_data_free_8(data) }
+        let count = pcre2_match_8(code, bytes, bytes.count, start, 0, data, context)
+        guard count != PCRE2_ERROR_NOMATCH else { return nil }
+        guard count > 0, let offsets = pcre2_get_ovector_pointer_8(data) else { throw .gaveUp }
+        let groups = (0..<Int(count)).map { index -> Range<Int>? in
+            let (from, to) = (offsets[2 * index], offsets[2 * index + 1])
+            // A group that took no part has both at PCRE2_UNSET; \K may put the end before the beginning.
+            return from <= to && to <= bytes.count ? from..<to : nil
+        }
+        guard let whole = groups.first ?? nil else { return nil }
+        let named = pcre2_substring_number_from_name_8(code, "value")
+        let value = named > 0 && Int(named) < groups.count ? groups[Int(named)] : groups.dropFirst().first ?? nil
+        return PatternMatch(whole: whole, value: value ?? whole)
+    }
+
+    private static func message(_ code: Int32) -> String {
+        var buffer = [UInt8](repeating: 0, count: 256)
+        let length = pcre2_get_error_message_8(code, &buffer, buffer.count)
+        return length > 0 ? String(decoding: buffer[..<Int(length)], as: UTF8.self) : "It is not a regular expression."
+    }
+}
+
+/// Where a pattern matched, in UTF-8 bytes.
+package struct PatternMatch: Sendable, Equatable {
+    package let whole: Range<Int>
+    /// The group named `value`, else group 1, else the whole match.
+    package let value: Range<Int>
+}
+
+/// What is wrong with a pattern, or with matching it.
+package enum PatternError: Error, Equatable {
+    case tooLong
+    /// `offset` counts bytes of the pattern.
+    case malformed(message: String, offset: Int)
+    /// Matching took more steps than are allowed.
+    case gaveUp
+}
