@@ -1,3 +1,5 @@
+import Patterns
+
 /// Finds an invoice's fields on its pages: pure, the same answer for the same pages.
 package struct Extractor: Sendable {
     private let template: Template
@@ -6,14 +8,66 @@ package struct Extractor: Sendable {
         self.template = template
     }
 
+    /// What people said first, then the e-invoice, then the template's rules, then what the free reader finds.
     package func extract(_ document: ReadDocument) -> Extraction {
-        var fields = document.corrections
-        func add(_ more: [Field]) {
-            let known = Set(fields.map(\.name))
-            fields += more.filter { !known.contains($0.name) }
+        var extraction = Extraction(fields: document.corrections)
+        let electronic = document.electronicInvoice?.fields ?? []
+        add(electronic, to: &extraction)
+        addTemplateFields(document, to: &extraction)
+        let free = FreeReader(document, languages: template.languages).fields()
+        let hasItems = extraction.fields.contains { $0.name.hasPrefix("lineItems[") } || !template.lineItems.isEnabled
+        add(free.filter { !hasItems || !$0.name.hasPrefix("lineItems[") }, to: &extraction)
+        if !electronic.isEmpty { extraction.findings += CrossCheck(electronic: electronic, page: free).findings }
+        extraction.findings += Validator(template: template).findings(for: extraction)
+        return extraction
+    }
+
+    private func add(_ fields: [Field], to extraction: inout Extraction) {
+        let known = Set(extraction.fields.map(\.name))
+        extraction.fields += fields.filter { !known.contains($0.name) }
+    }
+
+    private func addTemplateFields(_ document: ReadDocument, to extraction: inout Extraction) {
+        let finder = FieldFinder(document.pages)
+        for rule in template.fields where rule.pattern != nil || rule.coordinates != nil {
+            do {
+                guard let field = try finder.field(rule) else { continue }
+                add([field], to: &extraction)
+                extraction.findings += LimitsCheck(rule: rule).findings(field)
+            } catch {
+                let message = "The pattern of \(rule.name) took too long on this document and was given up."
+                extraction.findings.append(
+                    Finding(field: FieldNames.canonical(rule.name), severity: .warning, message: message))
+            }
         }
-        if let electronic = document.electronicInvoice { add(electronic.fields) }
-        add(FreeReader(document, languages: template.languages).fields())
-        return Extraction(fields: fields)
+    }
+}
+
+/// Compares the e-invoice with what the page shows: a difference may be a fraud.
+struct CrossCheck {
+    let electronic: [Field]
+    let page: [Field]
+
+    var findings: [Finding] {
+        let compared = [
+            ("invoice.amounts.total", "total"), ("invoice.date", "date"), ("iban", "IBAN"),
+            ("invoice.number", "number"),
+        ]
+        return compared.compactMap { name, word in
+            guard let said = electronic.first(where: { $0.name == name }),
+                let shown = page.first(where: { $0.name == name }),
+                shown.confidence >= 0.8, !isSame(said.value, shown.value)
+            else { return nil }
+            let message = "The embedded e-invoice gives the \(word) \(said.rawText), the page shows \(shown.rawText)."
+            return Finding(field: name, severity: .warning, message: message)
+        }
+    }
+
+    private func isSame(_ one: Field.Value, _ other: Field.Value) -> Bool {
+        switch (one, other) {
+        case (.text(let a), .text(let b)): IdentifierFinder.key(a) == IdentifierFinder.key(b)
+        case (.amount(let a), .amount(let b)): a.cents == b.cents
+        default: one == other
+        }
     }
 }

@@ -29,6 +29,22 @@ package enum TaxNumberCheck {
         return lengths.max().map { $0 + country.count }
     }
 
+    /// `DE13669597G` with digits where its country's form has them; nil when no form fits even so.
+    static func mended(_ text: String) -> String? {
+        guard let (country, body) = split(text), let forms = forms[country] else { return nil }
+        for form in forms where form.length == body.count {
+            let mended = zip(form.pattern, body).map { sign, character -> Character in
+                switch sign {
+                case "9": return character.isPlainDigit ? character : DigitSlip.digit(for: character) ?? character
+                case "B" where character == "8": return "B"
+                default: return character
+                }
+            }
+            if form.matches(Substring(String(mended))) { return country + String(mended) }
+        }
+        return nil
+    }
+
     private static func split(_ number: String) -> (country: String, body: Substring)? {
         if number.hasPrefix("CHE") { return ("CHE", number.dropFirst(3)) }
         guard number.count > 4 else { return nil }

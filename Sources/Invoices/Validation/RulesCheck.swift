@@ -1,0 +1,70 @@
+import Patterns
+
+/// Checks a template's own rules, and names the fields whose confidence is below its threshold.
+struct RulesCheck {
+    private let settings: PostprocessingSettings
+
+    init(_ settings: PostprocessingSettings) { self.settings = settings }
+
+    func findings(_ extraction: Extraction) -> [Finding] {
+        let doubtful = extraction.fields.filter {
+            $0.confidence < settings.confidenceThreshold && FieldNames.header.contains($0.name)
+        }
+        return settings.validationRules.compactMap { finding($0, extraction) }
+            + doubtful.map { field in
+                let percent = Int((field.confidence * 100).rounded())
+                return Finding(
+                    field: field.name, severity: .warning, message: "\(field.rawText) is only \(percent) % sure.")
+            }
+    }
+
+    private func finding(_ rule: PostprocessingSettings.Rule, _ extraction: Extraction) -> Finding? {
+        let name = FieldNames.canonical(rule.field)
+        guard let fault = Self.fault(rule.rule, extraction[name], in: extraction) else { return nil }
+        return Finding(field: name, severity: .error, message: rule.message ?? "\(rule.field) \(fault).")
+    }
+
+    /// What is wrong with the field by that rule; nil when nothing is. Only `required` says anything of a missing field.
+    private static func fault(_ rule: String, _ field: Field?, in extraction: Extraction) -> String? {
+        if rule == "required" { return field == nil ? "was not found" : nil }
+        guard let field else { return nil }
+        let text = field.value.text ?? field.rawText
+        switch rule {
+        case "positive": return field.value.amount.map { $0.decimal > 0 } ?? false ? nil : "is not positive"
+        case "date": return field.value.date != nil || DateReader.date(in: text) != nil ? nil : "is not a date"
+        case "email": return isMail(text) ? nil : "is not an e-mail address"
+        case "iban": return BankNumberCheck.isIBAN(text) ? nil : "is not an IBAN whose check digits fit"
+        case "vat": return TaxNumberCheck.check(text) == .valid ? nil : "is not a VAT number whose check digits fit"
+        default: break
+        }
+        if rule.hasPrefix("sum:") { return sumFault(rule.dropFirst(4), field, extraction) }
+        if rule.hasPrefix("regex:") { return patternFault(String(rule.dropFirst(6)), text) }
+        return nil
+    }
+
+    static func isMail(_ text: String) -> Bool {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !text.contains(" ")
+            && !parts[1].hasSuffix(".")
+    }
+
+    private static func sumFault(_ terms: Substring, _ field: Field, _ extraction: Extraction) -> String? {
+        let names = terms.split(separator: "+").map { FieldNames.canonical($0.trimmingBlanks) }
+        let amounts = names.compactMap { extraction[$0]?.value.amount }
+        guard amounts.count == names.count, let value = field.value.amount?.cents else { return nil }
+        let sum = amounts.reduce(Amount(0)) { $0 + $1 }
+        return abs((sum.cents ?? 0) - value) <= 2 ? nil : "is \(field.rawText), but \(terms) make \(sum.literal)"
+    }
+
+    private static func patternFault(_ pattern: String, _ text: String) -> String? {
+        do {
+            return try Pattern(pattern).firstMatch(in: text) == nil ? "does not match \(pattern)" : nil
+        } catch {
+            return "could not be checked by the pattern \(pattern)"
+        }
+    }
+}
+
+extension Substring {
+    var trimmingBlanks: String { String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
+}
