@@ -38,7 +38,7 @@ struct CurrencyFinder {
         let words = Set(survey.layout.tokens.map(\.folded))
         switch code {
         case "USD" where !words.contains("usd"):
-            if words.contains("canada") || words.contains("hst") || words.contains("cad") { return "CAD" }
+            if words.contains("hst") || words.contains("cad") { return "CAD" }
             if words.contains("abn") || words.contains("australia") { return "AUD" }
             if words.contains("singapore") { return "SGD" }
             return code

@@ -44,10 +44,16 @@ struct DateFinder {
         case .below: score += 0.3
         }
         score -= 0.15 * Double(printed.tokens.lowerBound - spot.tokens.lowerBound)
-        if !label.isFirst { score -= label.length <= 4 ? 0.3 : 0.1 }
         let segment = layout.segments[label.segment]
+        if label.length <= 3 {
+            // `Rechnung Nr. 17 vom 3.5.` is the invoice's date; `Version 2 vom 3.5.` is not.
+            let titles: Set<Concept> = [.title, .creditNote, .number]
+            score += survey.labels(inSegment: label.segment).contains { titles.contains($0.concept) } ? 0.8 : -0.3
+        } else if !label.isFirst {
+            score -= 0.1
+        }
         if segment.page == 0 { score += 0.3 }
-        if segment.bottom < 0.6 * layout.sheets[segment.page].height { score += 0.2 }
+        score += 0.8 * (0.5 - segment.bottom / layout.sheets[segment.page].height)
         return score
     }
 

@@ -22,7 +22,10 @@ struct FreeReader {
     }
 
     private func parties(_ taxIds: [TaxIdFinder.TaxId]) -> PartyFinder.Parties {
-        guard survey.isReceipt else { return PartyFinder(survey).parties(taxIds: taxIds) }
+        guard survey.isReceipt else {
+            var finder = PartyFinder(survey)
+            return finder.parties(taxIds: taxIds)
+        }
         return PartyFinder.Parties(supplier: ReceiptHead(survey).supplier(), customer: nil)
     }
 
@@ -36,9 +39,20 @@ struct FreeReader {
             field("purchaseOrder", finder.find(.purchaseOrder)),
             field("customerNumber", finder.find(.customerNumber)),
             field("paymentReference", finder.find(.paymentReference)),
+            field("paymentTerms", terms()),
             field("iban", iban),
             field("bic", bank.bic()),
         ].compactMap { $0 }
+    }
+
+    /// What stands behind the label, as it is.
+    private func terms() -> Candidate<String>? {
+        survey.labels(.paymentTerms).lazy.compactMap { label -> Candidate<String>? in
+            guard label.isFirst, let spot = survey.spots(for: label).first, spot.placement != .below else { return nil }
+            let text = layout.text(spot.tokens)
+            guard text.count(where: \.isLetter) >= 3, text.count <= 120 else { return nil }
+            return Candidate(value: text, score: 2.5, tokens: spot.tokens)
+        }.first
     }
 
     private func dates() -> [Field] {

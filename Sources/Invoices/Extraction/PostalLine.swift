@@ -5,10 +5,16 @@ enum PostalLine {
         let clean = words.map { $0.trimmingPunctuation }.filter { !$0.isEmpty }
         guard (1...9).contains(clean.count) else { return false }
         if isAmerican(words) || hasBritishCode(clean) { return true }
+        let folded = clean.map(TextFolding.fold)
+        guard !folded.contains(where: { notPostal.contains($0) }) else { return false }
+        // `1887 Whitney Mesa Drive` begins with a house's number.
+        let isAmericanStreet = folded.dropFirst().contains { americanStreets.contains($0) }
         for (index, word) in clean.enumerated() {
             let code = withoutCountry(word)
             let following = index + 1 < clean.count ? clean[index + 1] : ""
-            if isContinentalCode(code), index <= 2, isTown(following) { return true }
+            if isContinentalCode(code), !isAmericanStreet, index <= (code.count == 5 ? 6 : 2), isTown(following) {
+                return true
+            }
             if isDutchCode(code, following), index <= 3 { return true }
             if [3, 4].contains(code.count), code.allSatisfy(\.isPlainDigit), isSplitCode(code, clean, index) {
                 return true
@@ -50,7 +56,7 @@ enum PostalLine {
     }
 
     private static func isContinentalCode(_ code: String) -> Bool {
-        if code.allSatisfy(\.isPlainDigit) { return (4...6).contains(code.count) }
+        if code.allSatisfy(\.isPlainDigit) { return (4...5).contains(code.count) }
         let parts = code.split(separator: "-")
         guard parts.count == 2, parts.allSatisfy({ $0.allSatisfy(\.isPlainDigit) }) else { return false }
         return [[2, 3], [4, 3], [5, 3]].contains([parts[0].count, parts[1].count])
@@ -84,6 +90,17 @@ enum PostalLine {
         word.count >= 2 && word.first?.isLetter == true && !word.contains(where: \.isPlainDigit)
             && Vocabulary.shared.currencies[TextFolding.fold(word)] == nil
     }
+
+    private static let notPostal: Set<String> = [
+        "hrb", "hra", "fn", "nr", "no", "tel", "fax", "id", "kto", "konto", "blz", "gln", "vat", "reg", "siret", "rcs",
+        "hotline", "phone", "ref", "x",
+    ]
+
+    private static let americanStreets: Set<String> = [
+        "street", "st", "road", "rd", "avenue", "ave", "drive", "dr", "lane", "ln", "blvd", "boulevard", "court", "ct",
+        "way", "highway", "hwy",
+        "parkway", "pkwy", "circle", "terrace", "floor", "suite",
+    ]
 
     private static let states: Set<String> = [
         "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA",

@@ -77,7 +77,7 @@ struct Survey: Sendable {
         let row = layout.rows[layout.segments[label.segment].row]
         var next = label.segment + 1
         while next < row.segments.upperBound, isMark(layout.segments[next]) { next += 1 }
-        guard next < row.segments.upperBound, !startsWithLabel(next) else { return nil }
+        guard next < row.segments.upperBound, !isLabelOnly(next) else { return nil }
         let segment = layout.segments[next]
         let start = firstMeaningful(segment.tokens.lowerBound, to: segment.tokens.upperBound)
         guard start < segment.tokens.upperBound else { return nil }
@@ -123,6 +123,16 @@ struct Survey: Sendable {
         }
     }
 
+    /// A label that waits for its own value; a name may begin with a word that is a heading elsewhere.
+    private func isLabelOnly(_ segment: Int) -> Bool {
+        labels(inSegment: segment).contains { label in
+            guard label.isFirst, label.length > 2, !label.concept.isColumn else { return false }
+            let isMarked = layout.tokens[label.tokens.upperBound - 1].text.hasSuffix(":")
+            let isField = !label.concept.isHeading && label.concept != .partyName && label.length > 5
+            return label.isLast || isMarked || isField
+        }
+    }
+
     private func isMark(_ segment: Segment) -> Bool {
         !layout.tokens[segment.tokens].contains { $0.text.contains { $0.isLetter || $0.isNumber } }
     }
@@ -145,9 +155,10 @@ struct Survey: Sendable {
         let dollars = amounts.count { $0.currency == "USD" }
         let others = amounts.count { $0.currency != nil && $0.currency != "USD" }
         let states = layout.rows.contains { row in
-            PostalLine.isAmerican(layout.tokens[row.tokens].map(\.text))
+            let words = layout.tokens[row.tokens].map(\.text)
+            return words.contains { $0.hasSuffix(",") } && PostalLine.isAmerican(words)
         }
-        return others == 0 && (dollars > 0 || states) || (states && dollars > others)
+        return (dollars > 0 && others == 0) || (states && dollars >= others)
     }
 }
 
@@ -163,6 +174,7 @@ struct ReceiptSigns {
         if concepts.contains(.paid) { score += 0.7 }
         if concepts.contains(.customerHeading) { score -= 0.7 }
         if concepts.contains(.dueDate) { score -= 1 }
+        if concepts.contains(.customerNumber) || concepts.contains(.purchaseOrder) { score -= 0.5 }
         if let sheet = layout.sheets.first {
             if sheet.height / sheet.width > 1.6 { score += 1.5 }
             let columns = Double(layout.segments.count) / Double(max(layout.rows.count, 1))

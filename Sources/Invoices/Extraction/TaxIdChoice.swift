@@ -10,7 +10,10 @@ struct TaxIdChoice {
     }
 
     func supplierTaxId(among taxIds: [TaxIdFinder.TaxId]) -> Candidate<String>? {
-        let candidates = taxIds.filter { !$0.isCustomers && !isCustomers($0) }.map { id in
+        // What stands in the customer's block once is the customer's everywhere.
+        let theirs = Set(
+            taxIds.filter { $0.isCustomers || isCustomers($0) }.map { TaxNumberCheck.normalised($0.value) })
+        let candidates = taxIds.filter { !theirs.contains(TaxNumberCheck.normalised($0.value)) }.map { id in
             Candidate(value: id.value, score: id.score + (id.isVAT ? 0.3 : 0) + bonus(id), tokens: id.tokens)
         }
         return candidates.best().flatMap { $0.score >= 2 ? $0 : nil }

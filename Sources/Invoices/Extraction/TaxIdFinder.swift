@@ -6,6 +6,7 @@ struct TaxIdFinder {
         let score: Double
         let isCustomers: Bool
         let isVAT: Bool
+        var isRepaired = false
     }
 
     private let survey: Survey
@@ -62,10 +63,16 @@ struct TaxIdFinder {
             text += TaxNumberCheck.normalised(
                 end == start ? afterLabel(layout.tokens[end].text) : layout.tokens[end].text)
             guard text.count <= 16 else { break }
-            if TaxNumberCheck.length(ofNumberAt: text) == text.count { best = (text, end + 1) }
+            if TaxNumberCheck.length(ofNumberAt: text) == text.count {
+                best = (text, end + 1)
+            } else if best == nil, isRecognised(start), let mended = TaxNumberCheck.mended(text) {
+                best = (mended, end + 1)
+            }
         }
         return best
     }
+
+    private func isRecognised(_ token: Int) -> Bool { layout.sheets[layout.tokens[token].page].isRecognised }
 
     /// `USt-IdNr.:DE123456789` is set without a blank.
     private func afterLabel(_ word: String) -> String {

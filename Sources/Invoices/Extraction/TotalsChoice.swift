@@ -21,7 +21,7 @@ struct TotalsChoice {
                 }
             }
         }
-        return best.completed(by: evidence)
+        return best.mended(isRecognised: evidence.isRecognised).completed(by: evidence)
     }
 
     /// What was given less what was returned, in hundredths: the total of a receipt.
@@ -50,9 +50,40 @@ struct TotalsChoice {
         } else if let net, let tax, evidence.printed[net.cents + tax.cents] != nil, tax.cents != 0 {
             score += 1.5
         }
-        if let gross, gross.cents != 0, paid.contains(gross.cents) { score += 0.8 }
+        if let gross, gross.cents != 0, paid.contains(gross.cents) { score += 1.2 }
         choice.score = score
         return choice
+    }
+
+    /// One of three amounts that do not add up, where a digit that recognition mixes up makes them do so.
+    private func mended(isRecognised: Bool) -> TotalsChoice {
+        guard isRecognised, !isProven, let gross, let net, let tax else { return self }
+        var choice = self
+        if let better = Self.mended(gross, to: net.cents + tax.cents) {
+            choice.gross = better
+        } else if let better = Self.mended(net, to: gross.cents - tax.cents) {
+            choice.net = better
+        } else if let better = Self.mended(tax, to: gross.cents - net.cents) {
+            choice.tax = better
+        } else {
+            return self
+        }
+        choice.isProven = true
+        return choice
+    }
+
+    /// The expected amount if it looks like the printed one: one digit mixed up, or the decimal mark lost.
+    private static func mended(_ money: Money, to expected: Int) -> Money? {
+        let printed = Array(String(abs(money.cents)))
+        let wanted = Array(String(abs(expected)))
+        guard expected != 0, (money.cents < 0) == (expected < 0) else { return nil }
+        let isShifted = abs(money.cents) == abs(expected) * 100
+        let differing = printed.count == wanted.count ? zip(printed, wanted).filter { $0 != $1 } : []
+        let isSlip = differing.count == 1 && differing.allSatisfy { DigitSlip.isLikely($0, $1) }
+        guard isShifted || isSlip else { return nil }
+        var better = Money(value: Decimal(expected) / 100, score: money.score, tokens: money.tokens, row: money.row)
+        better.isRepaired = true
+        return better
     }
 
     private func tolerance(_ gross: Money) -> Int { 1 }

@@ -6,17 +6,23 @@ struct TotalsEvidence {
     private let headerRows: Set<Int>
     /// Every printed amount that looks like money, in hundredths.
     let printed: [Int: PrintedAmount]
+    let isRecognised: Bool
+    /// Whether money mostly has two decimals here.
+    let writesCents: Bool
     /// Percentages printed anywhere.
     let rates: Set<Decimal>
 
     init(_ survey: Survey) {
         self.survey = survey
         headerRows = TotalsEvidence.headerRows(survey)
+        isRecognised = survey.layout.sheets.contains(where: \.isRecognised)
         var printed: [Int: PrintedAmount] = [:]
         for amount in survey.amounts where !amount.isPercent && (amount.looksLikeMoney || amount.decimals == 0) {
             if let cents = Amount(amount.value).cents { printed[cents] = amount }
         }
         self.printed = printed
+        let money = survey.amounts.filter { !$0.isPercent }
+        writesCents = money.count { $0.decimals == 2 } >= max(2, money.count / 4)
         rates = Set(survey.amounts.filter { $0.isPercent && $0.value > 0 && $0.value < 40 }.map(\.value))
     }
 
@@ -87,10 +93,19 @@ struct TotalsEvidence {
     private func money(_ amount: PrintedAmount, _ label: Label, placement: Double) -> Money {
         var score = 2 + placement + min(Double(max(label.length - 5, 0)), 12) / 20
         score += amount.looksLikeMoney ? 0.5 : -0.5
+        if writesCents, amount.decimals == 0, amount.currency == nil { score -= 1 }
         if amount.currency != nil { score += 0.2 }
         if !label.isFirst { score -= 0.3 }
         // Totals close the document.
         score += 0.6 * Double(amount.row) / Double(max(survey.layout.rows.count, 1))
+        let isRecognised = survey.layout.sheets[survey.layout.segments[amount.segment].page].isRecognised
+        if isRecognised, writesCents, amount.decimals == 3 {
+            // `125,006` is 125,00 € whose sign was taken for a digit.
+            var cut = Decimal()
+            var value = amount.value
+            NSDecimalRound(&cut, &value, 2, amount.value < 0 ? .up : .down)
+            return Money(value: cut, score: score + 0.2, tokens: amount.tokens, row: amount.row, isRepaired: true)
+        }
         return Money(value: amount.value, score: score, tokens: amount.tokens, row: amount.row)
     }
 

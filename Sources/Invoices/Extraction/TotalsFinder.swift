@@ -52,7 +52,7 @@ struct TotalsFinder {
     private func candidate(_ money: Money) -> Candidate<Amount> {
         Candidate(
             value: Amount(money.value), score: money.score, tokens: money.tokens,
-            method: money.isComputed ? .arithmetic : .reader)
+            method: money.isComputed ? .arithmetic : .reader, isRepaired: money.isRepaired)
     }
 
     private func top(_ money: [Money]) -> [Money] {
@@ -95,6 +95,7 @@ struct Money: Sendable {
     let tokens: Range<Int>
     let row: Int
     var isComputed = false
+    var isRepaired = false
 
     /// Rounded to hundredths, to compare by.
     var cents: Int { Amount(value).cents ?? 0 }

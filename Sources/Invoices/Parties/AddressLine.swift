@@ -57,7 +57,7 @@ enum AddressLine: Sendable {
         let isAtEnd =
             last.trimmingPunctuation.contains(where: \.isPlainDigit)
             || first.trimmingPunctuation.first?.isPlainDigit == true
-        return isAtEnd && !text(atoms, holdsLegalForm: true)
+        return isAtEnd && !LegalForm.isIn(words.joined(separator: " "))
     }
 
     private static let suffixes = [
@@ -67,27 +67,37 @@ enum AddressLine: Sendable {
         "torget", "vagen",
     ]
 
-    static func text(_ atoms: [String], holdsLegalForm: Bool) -> Bool { LegalForm.isIn(atoms) == holdsLegalForm }
 }
 
 /// The words behind a company's name: GmbH, Ltd., S.r.l. …
 enum LegalForm {
-    static func isIn(_ atoms: [String]) -> Bool { position(in: atoms) != nil }
+    static func isIn(_ text: String) -> Bool { !ends(in: atoms(of: text)).isEmpty }
 
-    static func isIn(_ text: String) -> Bool { isIn(Atoms.split(TextFolding.fold(text)).map(\.text)) }
+    /// Whether the text ends with a legal form and has a name before it.
+    static func isAtEnd(of text: String) -> Bool {
+        let atoms = atoms(of: text)
+        return ends(in: atoms).contains(atoms.count)
+    }
 
-    /// The index behind the legal form's last atom; the form needs a name before it.
-    static func position(in atoms: [String]) -> Int? {
+    /// Two letters are a form only in capitals: `AS`, `AG`; `as` and `is` are words.
+    private static func atoms(of text: String) -> [(text: String, isLower: Bool)] {
+        text.split(separator: " ").flatMap { word in
+            let isLower = !word.contains(where: \.isUppercase)
+            return Atoms.split(TextFolding.fold(String(word))).map { ($0.text, isLower) }
+        }
+    }
+
+    private static func ends(in atoms: [(text: String, isLower: Bool)]) -> Set<Int> {
         let forms = Vocabulary.shared.legalForms
-        var end: Int?
+        var ends: Set<Int> = []
         for start in atoms.indices.dropFirst() {
-            for length in [4, 3, 2, 1] where start + length <= atoms.count {
-                guard forms.contains(atoms[start..<start + length].joined(separator: " ")) else { continue }
-                // One form may follow another: GmbH & Co. KG, Sdn Bhd.
-                if end == nil || start <= (end ?? 0) + 1 { end = start + length }
-                break
+            for length in 1...4 where start + length <= atoms.count {
+                let part = atoms[start..<start + length]
+                guard forms.contains(part.map(\.text).joined(separator: " ")) else { continue }
+                if part.reduce(0, { $0 + $1.text.count }) <= 3, part.contains(where: \.isLower) { continue }
+                ends.insert(start + length)
             }
         }
-        return end
+        return ends
     }
 }

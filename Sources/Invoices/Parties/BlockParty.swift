@@ -38,8 +38,15 @@ struct BlockParty {
             let text = heading?.text ?? layout.text(tokens)
             var kind = AddressLine.kind(of: text)
             if heading == nil, kind != .postal, isLabelled(number) { kind = .contact }
+            if holdsFigures(tokens) { kind = .contact }
             return [Line(text: text, tokens: tokens, segment: number, kind: kind, heading: heading?.concept)]
         }
+    }
+
+    /// Dates and money stand in no address.
+    private func holdsFigures(_ tokens: Range<Int>) -> Bool {
+        survey.dates.contains { $0.tokens.overlaps(tokens) }
+            || survey.amounts.contains { $0.tokens.overlaps(tokens) && $0.looksLikeMoney }
     }
 
     /// Lines that tell something else: tax numbers, dates, numbers of customers.
@@ -49,8 +56,10 @@ struct BlockParty {
             .purchaseOrder, .contact, .paymentTerms,
             .total, .subtotal, .amountDue, .page, .attention, .columnDescription, .columnQuantity, .paymentReference,
         ]
-        return survey.labels(inSegment: segment).contains {
-            $0.isFirst && telling.contains($0.concept) && $0.length > 1
+        return survey.labels(inSegment: segment).contains { label in
+            guard label.isFirst, label.length > 1 else { return false }
+            let isForm = label.concept == .partyAddress || label.concept == .partyName
+            return telling.contains(label.concept) || (isForm && label.isLast)
         }
     }
 
@@ -73,7 +82,12 @@ struct BlockParty {
 
     /// The town's line, or the country's where the town has no code.
     private func anchor(_ lines: [Line]) -> Int? {
+        // The last of several: `1887 Whitney Mesa` looks like a code with its town.
+        let end = lines.dropFirst().firstIndex { $0.kind == .contact } ?? lines.count
+        if let postal = lines[..<min(end, 8)].lastIndex(where: { $0.kind == .postal }) { return postal }
         if let postal = lines.firstIndex(where: { $0.kind == .postal }) { return postal }
+        let isCode = { (line: Line) in (4...6).contains(line.text.count) && line.text.allSatisfy(\.isPlainDigit) }
+        if let code = lines.firstIndex(where: isCode), code >= 2 { return code }
         guard let country = lines.firstIndex(where: { $0.kind == .country }), country >= 2,
             lines[..<country].contains(where: { $0.kind == .street })
         else { return nil }
@@ -82,6 +96,10 @@ struct BlockParty {
 
     private func fill(_ party: inout PartyCandidate, from lines: [Line], anchor: Int) {
         var end = anchor + 1
+        if end < lines.count, lines[end].kind == .name, isBareCode(lines[anchor].text), NameText.isName(lines[end].text)
+        {
+            end += 1
+        }
         if end < lines.count, lines[end].kind == .country { end += 1 }
         let before = lines[..<anchor].filter { $0.kind != .contact }
         let street = before.firstIndex { $0.kind == .street } ?? before.endIndex
@@ -103,6 +121,9 @@ struct BlockParty {
         }
     }
 
+    /// `4566 PB`, whose town stands in the next line.
+    private func isBareCode(_ text: String) -> Bool { text.count <= 8 && text.count(where: \.isLetter) <= 2 }
+
     private func isTitle(_ line: Line) -> Bool {
         line.heading == nil
             && survey.labels(inSegment: line.segment).contains { label in
@@ -117,7 +138,8 @@ struct BlockParty {
 enum NameText {
     static func isName(_ text: String) -> Bool {
         let letters = text.count { $0.isLetter }
-        guard letters >= 2, letters * 2 >= text.filter({ $0 != " " }).count, text.count <= 80 else { return false }
+        guard letters >= 2, !text.hasSuffix(":"), letters * 2 >= text.filter({ $0 != " " }).count, text.count <= 80
+        else { return false }
         return text.split(separator: " ").count <= 12
     }
 

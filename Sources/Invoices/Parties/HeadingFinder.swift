@@ -21,7 +21,10 @@ struct HeadingFinder {
         {
             return nil
         }
-        return (label.concept, start..<end, layout.text(start..<end))
+        let text = layout.text(start..<end)
+        // `CLIENT 1` is a name; behind a heading stands one.
+        if start < end, !isMarked, !NameText.isName(text) { return nil }
+        return (label.concept, start..<end, text)
     }
 
     /// Nothing but a heading stands there.
@@ -55,6 +58,11 @@ struct HeadingFinder {
     }
 
     private func label(_ segment: Int) -> Label? {
+        // The head of a table has columns for customers too.
+        let columns = layout.rows[layout.segments[segment].row].segments.count { number in
+            survey.labels(inSegment: number).contains { $0.concept.isColumn && $0.isLast }
+        }
+        guard columns < 3 else { return nil }
         let labels = survey.labels(inSegment: segment).filter { $0.isFirst && $0.concept.isHeading }
         // A phrase of several meanings is a heading of the first that fits the parties.
         let order: [Concept] = [.customerHeading, .supplierHeading, .shipHeading, .otherHeading]

@@ -19,12 +19,15 @@ struct InlineParty {
         var party = PartyCandidate(isInline: true, segment: segment)
         var end = postal + 1
         if end < parts.count, parts[end].kind == .country { end += 1 }
-        let before = parts[..<start].last { $0.kind == .name && NameText.isName($0.text) }
-        guard start < postal || before != nil || parts[postal].text.split(separator: " ").count >= 4 else { return nil }
+        // `Avondale Estates, Georgia 30002` is a town.
+        guard
+            start < postal || parts[postal].text.split(separator: " ").count >= 4
+                || (postal >= 2 && parts[0].kind == .name)
+        else { return nil }
         let address = parts[start..<end]
         party.address = address.map { $0.text.trimmingEnds }.joined(separator: ", ")
         party.addressTokens = address.map(\.tokens)
-        if start > 0, let name = parts[..<start].first(where: { NameText.isName($0.text) && $0.kind == .name }) {
+        if start > 0, let name = parts.first, NameText.isName(name.text), name.kind == .name {
             party.name = LegalName.leading(in: name.text) ?? NameText.clean(name.text)
             party.nameTokens = name.tokens
         }
@@ -71,9 +74,8 @@ enum LegalName {
     static func leading(in text: String) -> String? {
         let words = text.split(separator: " ").map(String.init)
         for end in stride(from: min(words.count, 9), through: 2, by: -1) {
-            let atoms = Atoms.split(TextFolding.fold(words[..<end].joined(separator: " "))).map(\.text)
-            guard let position = LegalForm.position(in: atoms), position == atoms.count else { continue }
             let name = words[..<end].joined(separator: " ").trimmingEnds
+            guard LegalForm.isAtEnd(of: name) else { continue }
             return NameText.isName(name) ? name : nil
         }
         return nil

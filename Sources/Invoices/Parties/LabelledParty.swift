@@ -10,11 +10,48 @@ struct LabelledParty {
     }
 
     func parties() -> [PartyCandidate] {
+        let headed = layout.rows.indices.compactMap { row -> PartyCandidate? in
+            guard let segment = layout.rows[row].segments.first, let heading = headings.leading(segment) else {
+                return nil
+            }
+            if heading.rest.isEmpty {
+                return layout.rows[row].segments.count == 1
+                    ? party(under: segment, row: row, heading: heading.concept) : nil
+            }
+            guard NameText.isName(heading.text) else { return nil }
+            let party = PartyCandidate(
+                name: NameText.clean(heading.text), nameTokens: heading.rest, heading: heading.concept, segment: segment
+            )
+            return addressed(party, row: row)
+        }
+        return headed.isEmpty ? unheaded() : headed
+    }
+
+    /// `Client: Marie Monet`, and in the next rows `Adresse: 50 rue des Fleurs`.
+    private func addressed(_ party: PartyCandidate, row: Int) -> PartyCandidate? {
+        for next in (row + 1)..<max(min(row + 3, layout.rows.count), row + 1) {
+            guard let first = layout.rows[next].segments.first,
+                let label = survey.labels(inSegment: first).first(where: { $0.concept == .partyAddress && $0.isFirst }),
+                let spot = survey.spots(for: label).first, spot.placement != .below
+            else { continue }
+            var party = party
+            setAddress(&party, spot, row: next)
+            return party
+        }
+        return nil
+    }
+
+    /// `Name:` and beneath it `Address:` without a heading: a form that the customer filled.
+    private func unheaded() -> [PartyCandidate] {
         layout.rows.indices.compactMap { row -> PartyCandidate? in
-            guard let segment = layout.rows[row].segments.first, layout.rows[row].segments.count == 1,
-                let heading = headings.leading(segment), heading.rest.isEmpty
+            guard let segment = layout.rows[row].segments.first,
+                let label = survey.labels(inSegment: segment).first(where: { $0.concept == .partyName && $0.isFirst }),
+                let spot = survey.spots(for: label).first, spot.placement != .below,
+                NameText.isName(layout.text(spot.tokens))
             else { return nil }
-            return party(under: segment, row: row, heading: heading.concept)
+            let party = PartyCandidate(
+                name: layout.text(spot.tokens), nameTokens: spot.tokens, segment: segment, isForm: true)
+            return addressed(party, row: row)
         }
     }
 

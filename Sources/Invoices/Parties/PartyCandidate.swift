@@ -15,5 +15,8 @@ struct PartyCandidate: Sendable {
     var supplierScore = 0.0
     var customerScore = 0.0
 
+    /// Read from `Name:` and `Address:` without a heading.
+    var isForm = false
+
     var isEmpty: Bool { name == nil && address == nil }
 }

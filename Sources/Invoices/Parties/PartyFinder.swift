@@ -6,12 +6,19 @@ struct PartyFinder {
     }
 
     private let survey: Survey
+    /// The top of the first address without a heading, by page.
+    private var firstAddresses: [Int: Double] = [:]
     private var layout: Layout { survey.layout }
 
     init(_ survey: Survey) { self.survey = survey }
 
-    func parties(taxIds: [TaxIdFinder.TaxId]) -> Parties {
-        var candidates = candidates().map { scored($0, taxIds: taxIds) }
+    mutating func parties(taxIds: [TaxIdFinder.TaxId]) -> Parties {
+        let found = candidates()
+        for party in found where party.heading == nil && party.address != nil {
+            let segment = layout.segments[party.segment]
+            firstAddresses[segment.page] = min(firstAddresses[segment.page] ?? .infinity, segment.top)
+        }
+        var candidates = found.map { scored($0, taxIds: taxIds) }
         candidates = merged(candidates)
         let supplier = candidates.max { margin($0) < margin($1) }.flatMap { margin($0) > 0 ? $0 : nil }
         let customers = candidates.filter { one in
@@ -42,7 +49,8 @@ struct PartyFinder {
         let y = segment.top / sheet.height
         switch party.heading {
         case .customerHeading: party.customerScore += 5
-        case .supplierHeading: party.supplierScore += 4
+        // In the lower half it says where to send the money.
+        case .supplierHeading: party.supplierScore += y < 0.5 ? 4 : 2
         case .shipHeading: party.customerScore -= 1; party.supplierScore -= 2
         case .otherHeading: party.supplierScore -= 1.5; party.customerScore -= 3
         default: break
@@ -50,6 +58,11 @@ struct PartyFinder {
         if party.isInline { party.supplierScore += 2 }
         if party.heading == nil {
             if y < 0.14 { party.supplierScore += 1.5 }
+            if y < 0.2, party.address != nil, !isBeneathAnother(party) {
+                party.supplierScore += 1
+                party.customerScore -= 1
+            }
+            if party.isForm { party.customerScore += 1.5 }
             if y > 0.82 { party.supplierScore += 1.5 }
             if (0.1...0.42).contains(y), !party.isInline, party.address != nil { party.customerScore += 1.3 }
             if party.hasContact { party.supplierScore += 1.3; party.customerScore -= 0.4 }
@@ -63,6 +76,12 @@ struct PartyFinder {
             party.supplierScore += 1
         }
         return party
+    }
+
+    /// Whether another address without a heading stands above on the page.
+    private func isBeneathAnother(_ party: PartyCandidate) -> Bool {
+        let segment = layout.segments[party.segment]
+        return firstAddresses[segment.page].map { $0 < segment.top - 1 } ?? false
     }
 
     private func isNear(_ tokens: Range<Int>, _ party: PartyCandidate) -> Bool {

@@ -6,15 +6,14 @@ struct ReceiptHead {
     init(_ survey: Survey) { self.survey = survey }
 
     func supplier() -> PartyCandidate? {
-        let rows = layout.rows.indices.prefix(16)
-        guard let start = rows.first(where: { isNameRow($0) }) else { return nil }
-        let segment = layout.rows[start].segments.lowerBound
-        var party = PartyCandidate(segment: segment)
+        let rows = headRows()
+        guard let start = rows.max(by: { score($0) < score($1) }), score(start) > 0 else { return nil }
+        var party = PartyCandidate(segment: layout.rows[start].segments.lowerBound)
         var name = NameText.clean(text(start))
         var tokens = layout.rows[start].tokens
         var next = start + 1
         // A legal form may be set in a line of its own, or the name go on until it.
-        if next < layout.rows.count, !LegalForm.isIn(name), isNameRow(next), continuesName(text(next)) {
+        if next < layout.rows.count, !LegalForm.isIn(name), isName(next), continuesName(text(next)) {
             name += " " + NameText.clean(text(next))
             tokens = tokens.lowerBound..<layout.rows[next].tokens.upperBound
             next += 1
@@ -27,24 +26,43 @@ struct ReceiptHead {
 
     private func text(_ row: Int) -> String { layout.text(layout.rows[row].tokens) }
 
-    private func isNameRow(_ row: Int) -> Bool {
-        let line = text(row)
-        let letters = line.count { $0.isLetter }
-        guard letters >= 4, letters * 3 >= line.filter({ $0 != " " }).count * 2, NameText.isName(line) else {
+    /// The rows down to the first that is an address or tells something else, of those that can be a name.
+    private func headRows() -> [Int] {
+        var names: [Int] = []
+        for row in layout.rows.indices.prefix(14) {
+            if isName(row) { names.append(row) }
+            let kind = AddressLine.kind(of: NameText.clean(text(row)))
+            if !names.isEmpty, kind == .postal || kind == .contact || isOther(row) { break }
+        }
+        return names
+    }
+
+    /// Clear print, a legal form and a place at the top speak for a name, a house's number against it.
+    private func score(_ row: Int) -> Double {
+        let line = NameText.clean(text(row))
+        var score = 1 + layout.confidence(layout.rows[row].tokens)
+        if LegalForm.isIn(line) { score += 1.2 }
+        if AddressLine.kind(of: line) != .name { score -= 1.5 }
+        if line.count(where: \.isLetter) < 5 { score -= 0.6 }
+        if layout.rows[row].bottom - layout.rows[row].top > 1.4 * (layout.sheets.first?.textHeight ?? 10) {
+            score += 0.3
+        }
+        if TextFolding.fold(line).hasPrefix("welcome") { score -= 1 }
+        return score - 0.25 * Double(row)
+    }
+
+    private func isName(_ row: Int) -> Bool {
+        let line = NameText.clean(text(row))
+        guard line.count(where: \.isLetter) >= 4, NameText.isName(line), line.count(where: \.isNumber) <= 4 else {
             return false
         }
-        guard layout.confidence(layout.rows[row].tokens) > 0.3 || letters > 10 else { return false }
         let labels = layout.rows[row].segments.flatMap { survey.labels(inSegment: $0) }
         let telling: Set<Concept> = [.title, .number, .date, .contact, .taxId, .registration, .total, .customerHeading]
         return !labels.contains { telling.contains($0.concept) && $0.isFirst && $0.length > 3 }
     }
 
     private func continuesName(_ text: String) -> Bool {
-        let words = text.split(separator: " ").filter { !$0.contains(where: \.isNumber) }.map {
-            TextFolding.fold(String($0))
-        }
-        let atoms = ["x"] + words.flatMap { Atoms.split($0).map(\.text) }
-        return words.count <= 4 && LegalForm.isIn(atoms)
+        text.split(separator: " ").count <= 4 && LegalForm.isAtEnd(of: "x " + NameText.clean(text))
     }
 
     /// Lines of street and town, until telephone, tax number, title or a date.
@@ -56,24 +74,24 @@ struct ReceiptHead {
             if kind == .contact || kind == .mark || isOther(row) {
                 if lines.isEmpty { continue } else { break }
             }
-            if lines.isEmpty, kind == .name, !hasDigits(line) || isRegistration(line) { continue }
+            if isRegistration(line) || (lines.isEmpty && kind == .name && !line.contains(where: \.isNumber)) {
+                continue
+            }
             if line.count(where: \.isLetter) < 3, !lines.isEmpty, kind != .postal { break }
             lines.append(layout.rows[row].tokens)
             if kind == .country { break }
         }
-        guard !lines.isEmpty,
-            lines.contains(where: { [.street, .postal].contains(AddressLine.kind(of: layout.text($0))) })
-        else { return }
+        let holdsPlace = lines.contains { [.street, .postal].contains(AddressLine.kind(of: layout.text($0))) }
+        guard holdsPlace else { return }
         party.address = lines.map { layout.text($0).trimmingEnds }.joined(separator: ", ")
         party.addressTokens = lines
     }
 
-    private func hasDigits(_ line: String) -> Bool { line.contains(where: \.isNumber) }
-
     /// `(519537-X)`, `Co. No. 123456-A`
     private func isRegistration(_ line: String) -> Bool {
         let core = line.trimmingPunctuation
-        return core.count { $0.isNumber } >= 5 && core.split(separator: " ").count <= 3
+        return core.count(where: \.isNumber) >= 5 && core.count(where: \.isLetter) <= 4
+            && core.split(separator: " ").count <= 3
     }
 
     private func isOther(_ row: Int) -> Bool {
@@ -82,12 +100,12 @@ struct ReceiptHead {
             .title, .number, .date, .contact, .taxId, .registration, .total, .customerHeading, .otherNumber,
             .columnDescription, .columnQuantity,
         ]
-        if labels.contains(where: {
-            telling.contains($0.concept) && $0.isFirst && $0.length > 2
-                && !Vocabulary.shared.streets.contains(layout.tokens[$0.tokens.lowerBound].folded)
-        }) {
-            return true
+        let streets = Vocabulary.shared.streets
+        let tells = labels.contains { label in
+            telling.contains(label.concept) && label.isFirst && label.length > 2
+                && !streets.contains(layout.tokens[label.tokens.lowerBound].folded.trimmingPunctuation)
         }
-        return survey.dates.contains { $0.row == row } || survey.amounts(inRow: row).contains { $0.decimals == 2 }
+        return tells || survey.dates.contains { $0.row == row }
+            || survey.amounts(inRow: row).contains { $0.decimals == 2 }
     }
 }

@@ -6,12 +6,36 @@ struct SupplierName {
     init(_ survey: Survey) { self.survey = survey }
 
     func completed(_ supplier: PartyCandidate?, customer: PartyCandidate?) -> PartyCandidate? {
-        if let supplier, supplier.name != nil { return supplier }
+        if var supplier, supplier.name != nil {
+            if let (name, tokens) = letterhead(over: supplier) {
+                supplier.name = name
+                supplier.nameTokens = tokens
+            }
+            return supplier
+        }
         guard let (name, tokens, segment) = best(avoiding: customer) else { return supplier }
         var party = supplier ?? PartyCandidate(segment: segment)
         party.name = name
         party.nameTokens = tokens
         return party
+    }
+
+    /// The company's name set large, with its legal form, right above the address whose first line has none.
+    private func letterhead(over party: PartyCandidate) -> (String, Range<Int>)? {
+        guard !party.isInline, party.heading == nil, let name = party.name, !LegalForm.isIn(name) else { return nil }
+        let segment = layout.segments[party.segment]
+        for row in stride(from: segment.row - 1, through: max(segment.row - 2, 0), by: -1) {
+            guard layout.rows[row].page == segment.page, segment.top - layout.rows[row].bottom < 3 * segment.height
+            else { return nil }
+            for number in layout.rows[row].segments {
+                let above = layout.segments[number]
+                guard abs(above.left - segment.left) < 2 * segment.height, LegalForm.isIn(above.text),
+                    !survey.startsWithLabel(number)
+                else { continue }
+                return (NameText.clean(above.text), above.tokens)
+            }
+        }
+        return nil
     }
 
     private func best(avoiding customer: PartyCandidate?) -> (String, Range<Int>, Int)? {
@@ -76,6 +100,8 @@ struct WebName {
         guard let name else { return false }
         let folded = TextFolding.fold(name).filter { $0.isLetter || $0.isNumber }
         guard folded.count >= 4 else { return false }
-        return names.contains { folded.contains($0) && $0.count >= 4 || $0.contains(folded) }
+        return names.contains { name in
+            (folded.contains(name) && name.count >= 4) || (name.contains(folded) && folded.count * 2 >= name.count)
+        }
     }
 }

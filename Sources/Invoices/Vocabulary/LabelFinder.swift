@@ -40,12 +40,19 @@ struct LabelFinder {
 
     func labels(in layout: Layout, languages: [String]) -> [Label] {
         let allowed = Set(languages)
+        let endings = vocabulary.languages.filter { allowed.contains($0.code) }.flatMap(\.titleEndings)
+        let spelling = Spelling(vocabulary, languages: allowed)
         var labels: [Label] = []
         for (number, segment) in layout.segments.enumerated() {
-            let atoms = atoms(of: segment, in: layout)
+            var atoms = atoms(of: segment, in: layout)
+            if layout.sheets[segment.page].isRecognised { atoms = atoms.map { spelling.mended($0) } }
             var position = 0
             while position < atoms.count {
                 guard let entry = entry(at: position, in: atoms, allowed: allowed) else {
+                    let word = atoms[position].text
+                    if endings.contains(where: { word.hasSuffix($0) && word.utf8.count > $0.utf8.count + 2 }) {
+                        labels.append(label(.title, atoms, position..<position + 1, segment: number, in: layout))
+                    }
                     position += 1
                     continue
                 }

@@ -5,6 +5,8 @@ struct Language: Sendable {
     /// ISO 639-1
     let code: String
     let phrases: [(concept: Concept, atoms: [String])]
+    /// What compounds that name a document end with: `Handelsrechnung`.
+    let titleEndings: [String]
     /// Names of the months, January first, long and short.
     let months: [[String]]
     let countries: Set<String>
@@ -27,6 +29,7 @@ struct Language: Sendable {
             }
         }
         self.phrases = phrases
+        titleEndings = Self.strings(file["titleEndings"])
         months = (file["months"]?.array ?? []).map { Self.words($0) }
         countries = Set(Self.strings(file["countries"]))
         streets = Set(Self.strings(file["streets"]))
