@@ -30,6 +30,14 @@ final class ReaderChild: Sendable {
     /// The document that the fork has open; nil without one.
     var document: Int? { state.withLock { $0.document } }
 
+    /// The process numbers of the reader and of its fork; nil without a fork.
+    var processes: (reader: pid_t, fork: pid_t)? {
+        state.withLock { state in
+            guard let process = state.process, let fork = state.fork else { return nil }
+            return (process.pid, fork)
+        }
+    }
+
     /// Opens a document in a fork of its own; the one open before is closed.
     func open(_ path: String, as document: Int, until deadline: ContinuousClock.Instant) throws -> LookOver {
         close()

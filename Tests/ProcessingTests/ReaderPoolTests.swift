@@ -1,0 +1,157 @@
+import Dispatch
+import Foundation
+import Invoices
+import Synchronization
+import Testing
+
+@testable import Processing
+
+@Suite(.timeLimit(.minutes(3)))
+struct ReaderPoolTests {
+    private let patience = ContinuousClock.now + .seconds(120)
+
+    private func open(
+        _ name: String, in pool: ReaderPool, _ settings: ReadSettings = ReadSettings(), halt: Halt = Halt()
+    ) throws -> any OpenDocument {
+        try pool.open(BuiltReader.sample(name), settings: settings, deadline: patience, halt: halt)
+    }
+
+    @Test func `a born-digital page comes from its text layer`() throws {
+        let pool = ReaderPool(executable: BuiltReader.path, count: 1)
+        let document = try open("consultancy-en.pdf", in: pool)
+        #expect(document.lookOver.kind == .pdf)
+        let page = try document.read(page: 1).page
+        document.close()
+        #expect(page.source == .textLayer)
+        #expect(page.words.contains { $0.text.lowercased().hasPrefix("invoice") })
+        #expect(page.words.allSatisfy { $0.box.x >= 0 && $0.box.maxX <= 1 && $0.box.y >= 0 && $0.box.maxY <= 1 })
+    }
+
+    @Test func `a picture's words are recognised and its picture comes with them`() throws {
+        let pool = ReaderPool(executable: BuiltReader.path, count: 1)
+        let document = try open("till-receipt-en.bmp", in: pool, ReadSettings(wantsImage: true))
+        let read = try document.read(page: 1)
+        document.close()
+        #expect(read.page.source == .ocr)
+        #expect(read.page.words.contains { $0.text.uppercased().contains("TOTAL") })
+        #expect(read.jpeg.starts(with: [0xFF, 0xD8]))
+    }
+
+    @Test func `pages of one document are read in several readers`() throws {
+        let pool = ReaderPool(executable: BuiltReader.path, count: 2)
+        let document = try open("wholesale-nl.tiff", in: pool)
+        #expect(document.lookOver.pageCount == 3)
+        let pages = try document.readAllPages(in: PageQueue(width: 2), deadline: patience)
+        document.close()
+        #expect(pages.map(\.page.number) == [1, 2, 3])
+    }
+
+    @Test(arguments: [
+        ("damaged/empty.pdf", JobFailure.Code.documentEmpty), ("damaged/encrypted.pdf", .documentEncrypted),
+        ("damaged/header-only.pdf", .documentDamaged), ("damaged/html.pdf", .documentTypeUnsupported),
+        ("damaged/text.png", .documentTypeUnsupported), ("damaged/zeros.tiff", .documentTypeUnsupported),
+        ("damaged/none.pdf", .documentNotFound),
+    ])
+    func `a file that cannot be read says why, and the next one is read`(name: String, code: JobFailure.Code) throws {
+        let pool = ReaderPool(executable: BuiltReader.path, count: 1)
+        let failure = #expect(throws: JobFailure.self) { try open(name, in: pool) }
+        #expect(failure?.code == code)
+        #expect(failure?.kind == .permanent)
+        let document = try open("consultancy-en.pdf", in: pool)
+        #expect(try !document.read(page: 1).page.lines.isEmpty)
+        document.close()
+    }
+
+    @Test func `a truncated picture is damaged, not half an invoice`() throws {
+        let pool = ReaderPool(executable: BuiltReader.path, count: 1)
+        let failure = #expect(throws: JobFailure.self) {
+            let document = try open("damaged/truncated.png", in: pool)
+            defer { document.close() }
+            _ = try document.read(page: 1)
+        }
+        #expect(failure?.code == .documentDamaged)
+    }
+
+    @Test func `a reader killed in mid-page reports a crash and reads the next document`() throws {
+        let reader = ReaderChild(executable: BuiltReader.path)
+        defer { reader.stop() }
+        _ = try reader.open(BuiltReader.sample("office-scan-de.pdf"), as: 1, until: patience)
+        let process = try #require(reader.processes)
+        let failure = Mutex<JobFailure?>(nil)
+        let ended = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            do { _ = try reader.read(page: 1, settings: ReadSettings(), until: patience) } catch {
+                failure.withLock { $0 = error as? JobFailure }
+            }
+            ended.signal()
+        }
+        try waitUntilBusy(process.fork)
+        kill(process.fork, SIGKILL)
+        #expect(ended.wait(timeout: .now() + 60) == .success)
+        #expect(failure.withLock { $0?.kind } == .crash)
+        _ = try reader.open(BuiltReader.sample("consultancy-en.pdf"), as: 2, until: patience)
+        #expect(try !reader.read(page: 1, settings: ReadSettings(), until: patience).page.lines.isEmpty)
+        #expect(reader.processes?.reader == process.reader, "the warm reader lives on")
+        #expect(reader.processes?.fork != process.fork)
+    }
+
+    @Test func `a reader that is gone is started again for the next document`() throws {
+        let reader = ReaderChild(executable: BuiltReader.path)
+        defer { reader.stop() }
+        _ = try reader.open(BuiltReader.sample("consultancy-en.pdf"), as: 1, until: patience)
+        let process = try #require(reader.processes)
+        kill(process.reader, SIGKILL)
+        #expect(throws: JobFailure.self) { try reader.read(page: 1, settings: ReadSettings(), until: patience) }
+        _ = try reader.open(BuiltReader.sample("consultancy-en.pdf"), as: 2, until: patience)
+        #expect(try !reader.read(page: 1, settings: ReadSettings(), until: patience).page.lines.isEmpty)
+    }
+
+    @Test func `stopping a document ends its page at once and is no crash`() throws {
+        let pool = ReaderPool(executable: BuiltReader.path, count: 1)
+        let document = try open("office-scan-de.pdf", in: pool)
+        let error = Mutex<(any Error)?>(nil)
+        let ended = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            do { _ = try document.read(page: 1) } catch let thrown { error.withLock { $0 = thrown } }
+            ended.signal()
+        }
+        document.stop()
+        #expect(ended.wait(timeout: .now() + 60) == .success)
+        #expect(error.withLock { $0 is Halted })
+        document.close()
+        let next = try open("consultancy-en.pdf", in: pool)
+        #expect(try !next.read(page: 1).page.lines.isEmpty)
+        next.close()
+    }
+
+    @Test func `a deadline that passes is a timeout`() throws {
+        let reader = ReaderChild(executable: BuiltReader.path)
+        defer { reader.stop() }
+        _ = try reader.open(BuiltReader.sample("office-scan-de.pdf"), as: 1, until: patience)
+        let failure = #expect(throws: JobFailure.self) {
+            try reader.read(page: 1, settings: ReadSettings(), until: .now + .milliseconds(5))
+        }
+        #expect(failure?.code == .timedOut)
+    }
+
+    @Test func `a reader that is not installed is the operator's matter, and passes`() {
+        let pool = ReaderPool(executable: "/nowhere/ocr-invoice-reader", count: 1)
+        let failure = #expect(throws: JobFailure.self) { try open("consultancy-en.pdf", in: pool) }
+        #expect(failure?.kind == .transient)
+    }
+
+    /// Waits until the fork has used processor time since it was asked: it is in mid-page.
+    private func waitUntilBusy(_ pid: pid_t) throws {
+        func ticks() throws -> Int {
+            let stat = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+            let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
+            return (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0)
+        }
+        let start = try ticks()
+        let deadline = ContinuousClock.now + .seconds(60)
+        while try ticks() < start + 5 {
+            try #require(ContinuousClock.now < deadline)
+            usleep(2000)
+        }
+    }
+}
