@@ -43,6 +43,7 @@ struct GlyphLines {
 
     /// Ends the word or the line between two characters that follow each other in the text but not on the page.
     private mutating func part(_ last: PDFPage.Area, _ next: PDFPage.Area) {
+        if isStacked(last, next) { return }
         let size = max(last.height, next.height, 0.1)
         let gap = next.minX - last.maxX
         let goesBack = next.minX < last.minX - 0.5 * size
@@ -51,6 +52,14 @@ struct GlyphLines {
         } else if gap > Self.wordGap * size {
             endWord()
         }
+    }
+
+    /// Text that runs up or down the page: the characters share their sides and follow each other closely.
+    private func isStacked(_ last: PDFPage.Area, _ next: PDFPage.Area) -> Bool {
+        let size = max(last.width, next.width, 0.1)
+        let gap = max(next.minY - last.maxY, last.minY - next.maxY)
+        return abs(next.minX - last.minX) < 0.1 * size && abs(next.maxX - last.maxX) < 0.1 * size
+            && abs(gap) < Self.wordGap * size
     }
 
     private mutating func endWord() {

@@ -1,7 +1,7 @@
 import Invoices
 import Recognition
 
-/// Reads a page from its pixels: turns it upright, straightens it, finds the ink and recognises it.
+/// Reads a page from its pixels: makes it upright and plain, recognises it, reads again what was unsure.
 struct PictureReader {
     private let recognisers: Recognisers
     private let settings: ReadSettings
@@ -12,24 +12,22 @@ struct PictureReader {
     }
 
     func read(_ picture: PagePicture, number: Int) throws -> ReadPage {
-        let upright = try UprightPage(picture, settings.preprocessing)
-        let language = "eng"
-        let recogniser = try recognisers.recogniser(for: language)
-        let lines = try recogniser.recognise(upright.ink, dpi: upright.dpi, as: .automatic)
+        let upright = try UprightPage(picture, settings.preprocessing, recognisers)
+        let (lines, language) = try PageRecognition(recognisers, settings.languages).read(upright)
         let size = paperSize(of: picture, upright)
         let page = Page(
             number: number, width: size.width, height: size.height, source: .ocr, language: language,
-            lines: lines.map { TextLine($0, width: upright.ink.width, height: upright.ink.height) },
+            lines: lines.map { TextLine($0, width: upright.picture.width, height: upright.picture.height) },
             image: picture.image, preprocessing: upright.preprocessing)
         guard settings.wantsImage else { return ReadPage(page: page) }
-        return ReadPage(page: page, jpeg: try upright.picture(of: picture).jpeg(quality: 70))
+        return ReadPage(page: page, jpeg: try upright.thumbnail(of: picture).jpeg(quality: 70))
     }
 
     /// In points, as the page stands upright.
     private func paperSize(of picture: PagePicture, _ upright: UprightPage) -> (width: Double, height: Double) {
         if let size = picture.size { return upright.isSideways ? (size.height, size.width) : size }
         let scale = 72 / Double(upright.dpi)
-        return (Double(upright.ink.width) * scale, Double(upright.ink.height) * scale)
+        return (Double(upright.picture.width) * scale, Double(upright.picture.height) * scale)
     }
 }
 

@@ -23,6 +23,9 @@ package final class Recognisers {
         return recogniser
     }
 
+    /// Loaded when a page first seems to lie on its side; nil where its data is not installed.
+    private(set) lazy var orientationDetector = try? OrientationDetector()
+
     func isInstalled(_ language: String) -> Bool {
         if installed == nil { installed = Set((try? recogniser(for: "eng"))?.installedLanguages ?? []) }
         return installed?.contains(language) ?? false

@@ -78,6 +78,39 @@ package struct Binariser {
         return result
     }
 
+    /// 8 bits: the threshold becomes middle grey and the contrast around it is raised, so that one threshold for the
+    /// page parts ink from paper and the edges keep their shades.
+    package func levelled(gain: Int = 3) throws(RecognitionError) -> Bitmap {
+        guard let pix = pixCreateNoInit(Int32(bitmap.width), Int32(bitmap.height), 8) else { throw .outOfMemory }
+        let result = Bitmap(owning: pix)
+        guard let target = pixGetData(pix), let source = pixGetData(bitmap.pix) else { throw .outOfMemory }
+        let words = Int(pixGetWpl(pix))
+        thresholds.withUnsafeBufferPointer { thresholds in
+            for y in 0..<bitmap.height {
+                let row = UnsafeBufferPointer(rebasing: thresholds[(y / Self.cell * columns)...])
+                Self.levelRow(source + y * words, target + y * words, words: words, gain: Int32(gain), thresholds: row)
+            }
+        }
+        copyResolution(to: result)
+        return result
+    }
+
+    private static func levelRow(
+        _ source: UnsafePointer<UInt32>, _ target: UnsafeMutablePointer<UInt32>, words: Int, gain: Int32,
+        thresholds: UnsafeBufferPointer<UInt8>
+    ) {
+        for word in 0..<words {
+            let threshold = Int32(thresholds[word >> 1])
+            let pixels = source[word]
+            var levelled: UInt32 = 0
+            for shift: UInt32 in [24, 16, 8, 0] {
+                let value = 128 &+ (Int32(pixels >> shift & 255) &- threshold) &* gain
+                levelled |= UInt32(max(0, min(255, value))) << shift
+            }
+            target[word] = levelled
+        }
+    }
+
     private static func binariseRow(
         _ source: UnsafePointer<UInt32>, _ target: UnsafeMutablePointer<UInt32>, width: Int,
         thresholds: UnsafeBufferPointer<UInt8>

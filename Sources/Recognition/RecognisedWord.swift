@@ -13,6 +13,13 @@ package struct RecognisedWord {
         self.box = box
         self.alternatives = alternatives
     }
+
+    /// For a word read in a part of the page that begins there.
+    package func moved(x: Int, y: Int) -> RecognisedWord {
+        var moved = self
+        moved.box = PixelBox(left: box.left + x, top: box.top + y, right: box.right + x, bottom: box.bottom + y)
+        return moved
+    }
 }
 
 /// Words on one baseline, from left to right.

@@ -1,0 +1,25 @@
+import Recognition
+
+/// Chooses, word by word, between two readings of a line: the surer one, and on a tie the first.
+enum WordFusion {
+    /// The words of `first`, each replaced by what `second` read at its place where that is surer.
+    static func fuse(_ first: [RecognisedWord], with second: [RecognisedWord]) -> [RecognisedWord] {
+        first.map { word in
+            guard let other = second.first(where: { isSamePlace($0.box, word.box) }) else { return word }
+            var (chosen, refused) = other.confidence > word.confidence ? (other, word) : (word, other)
+            if refused.text != chosen.text, !chosen.alternatives.contains(refused.text) {
+                chosen.alternatives.append(refused.text)
+            }
+            chosen.box = word.box
+            return chosen
+        }
+    }
+
+    /// One stands where the other stands, and is as wide: neither has swallowed a neighbour.
+    private static func isSamePlace(_ one: PixelBox, _ other: PixelBox) -> Bool {
+        let shared = min(one.right, other.right) - max(one.left, other.left)
+        let whole = max(one.right, other.right) - min(one.left, other.left)
+        return whole > 0 && 10 * shared > 7 * whole
+            && one.top < other.bottom && other.top < one.bottom
+    }
+}

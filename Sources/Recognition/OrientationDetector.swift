@@ -1,0 +1,34 @@
+import COCR
+
+/// Tesseract's own judgement of which way is up: slower and surer than `Bitmap.orientation`.
+package final class OrientationDetector {
+    private let tesseract: OpaquePointer
+
+    /// Loads Debian's `osd` data (`TessBaseAPIInit2`).
+    package init() throws(RecognitionError) {
+        guard let tesseract = TessBaseAPICreate() else { throw .outOfMemory }
+        self.tesseract = tesseract
+        guard TessBaseAPIInit2(tesseract, nil, "osd", OEM_TESSERACT_ONLY) == 0 else { throw .noSuchLanguage("osd") }
+        TessBaseAPISetVariable(tesseract, "debug_file", "/dev/null")
+    }
+
+    deinit {
+        TessBaseAPIEnd(tesseract)
+        TessBaseAPIDelete(tesseract)
+    }
+
+    /// Quarters to turn it clockwise, and how sure that is; nil when there is too little text
+    /// (`TessBaseAPIDetectOrientationScript`).
+    package func orientation(of bitmap: Bitmap, dpi: Int) -> (quarters: Int, confidence: Double)? {
+        TessBaseAPISetPageSegMode(tesseract, PSM_OSD_ONLY)
+        TessBaseAPISetImage2(tesseract, bitmap.pix)
+        TessBaseAPISetSourceResolution(tesseract, Int32(dpi))
+        defer { TessBaseAPIClear(tesseract) }
+        var degrees: Int32 = 0
+        var (confidence, scriptConfidence): (Float, Float) = (0, 0)
+        guard
+            TessBaseAPIDetectOrientationScript(tesseract, &degrees, &confidence, nil, &scriptConfidence) != 0
+        else { return nil }
+        return (Int(360 - degrees) / 90 % 4, Double(confidence))
+    }
+}
