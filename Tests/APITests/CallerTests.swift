@@ -26,6 +26,35 @@ struct CallerTests {
         #expect(try bench.send("GET", "/ocr-invoice-job", key: expired.text).status == 401)
     }
 
+    @Test func `the key may stand in either header`() throws {
+        let request = { (name: String) in
+            Request(method: "GET", path: "/ocr-invoice-job", headers: [name: bench.key], id: "x")
+        }
+        let api = API(bench.services)
+        #expect(["api-key", "x-api-key"].map { api.answer(request($0)).status } == [200, 200])
+    }
+
+    @Test func `links begin with the public URL`() throws {
+        var bench = bench
+        bench.services.publicURL = "https://public.example/api"
+        let answer = try bench.post("/ocr-invoice-job", Bench.job())
+        let id = answer.data?["_id"]?.string ?? ""
+        #expect(answer.header("Location") == "https://public.example/api/ocr-invoice-job/\(id)")
+    }
+
+    @Test func `an error that nobody expected says nothing of itself`() throws {
+        struct Leak: Error { let detail = "SELECT secret FROM /var/lib" }
+        var bench = bench
+        bench.services.metrics = { throw Leak() }
+        let request = Request(method: "GET", path: "/metrics", id: "leak-1", isFromLoopback: true)
+        let response = API(bench.services).answer(request)
+        guard case .bytes(let bytes) = response.body else { return #expect(Bool(false)) }
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(response.status == 500)
+        #expect(text.contains("leak-1"))
+        #expect(!text.contains("SELECT") && !text.contains("Leak") && !text.contains("/var"))
+    }
+
     @Test func `a database that is away is 503 with Retry-After`() throws {
         var away = bench
         away.services.stores = Stores(

@@ -1,9 +1,9 @@
-import Invoices
+package import Invoices
 import JSON
 
 /// What a completed job shows in lists, in the contract's shape (api.md section 3): written once, copied through often.
-enum SummaryCoding {
-    static func extractedData(_ invoice: Invoice) -> [UInt8] {
+package enum SummaryCoding {
+    package static func extractedData(_ invoice: Invoice) -> [UInt8] {
         JSONWriter.write { writer in
             writer.object { writer in
                 writer.member("invoice") { header(invoice, &$0) }
@@ -19,7 +19,7 @@ enum SummaryCoding {
         }
     }
 
-    static func confidence(_ extraction: Extraction) -> [UInt8] {
+    package static func confidence(_ extraction: Extraction) -> [UInt8] {
         JSONWriter.write { writer in
             writer.object { writer in
                 writer.member("overall", extraction.overallConfidence)
@@ -34,7 +34,7 @@ enum SummaryCoding {
         }
     }
 
-    static func validation(_ extraction: Extraction) -> [UInt8] {
+    package static func validation(_ extraction: Extraction) -> [UInt8] {
         JSONWriter.write { writer in
             writer.object { writer in
                 writer.member("isValid", extraction.isValid)
