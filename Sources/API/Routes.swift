@@ -5,7 +5,8 @@ enum Routes {
     static func all(_ services: Services) -> [Route] {
         jobs(JobEndpoints(services: services)) + groups(GroupEndpoints(services: services))
             + templates(TemplateEndpoints(services: services)) + pages(PageEndpoints(services: services))
-            + documents(DocumentEndpoints(services: services)) + server(HealthEndpoints(services: services))
+            + documents(DocumentEndpoints(services: services)) + webhooks(WebhookEndpoints(services: services))
+            + server(HealthEndpoints(services: services))
     }
 
     private static let read = Route.Access.scope(.jobsRead)
@@ -67,6 +68,20 @@ enum Routes {
             Route("GET", "/ocr-invoice-document/{id}", read, documents.get),
             Route("GET", "/ocr-invoice-document/{id}/content", read, produces: nil, documents.content),
             Route("DELETE", "/ocr-invoice-document/{id}", write, documents.delete),
+        ]
+    }
+
+    private static func webhooks(_ webhooks: WebhookEndpoints) -> [Route] {
+        [
+            Route(
+                "GET", "/ocr-invoice-webhook", .scope(.webhooksRead), parameters: ["limit", "offset"], webhooks.list),
+            Route("POST", "/ocr-invoice-webhook", .scope(.webhooksWrite), webhooks.create),
+            Route("GET", "/ocr-invoice-webhook/{id}", .scope(.webhooksRead), webhooks.get),
+            Route("PUT", "/ocr-invoice-webhook/{id}", .scope(.webhooksWrite), webhooks.update),
+            Route("DELETE", "/ocr-invoice-webhook/{id}", .scope(.webhooksWrite), webhooks.delete),
+            Route(
+                "GET", "/ocr-invoice-webhook/{id}/deliveries", .scope(.webhooksRead), parameters: ["limit", "offset"],
+                webhooks.deliveries),
         ]
     }
 

@@ -31,6 +31,8 @@ package struct Services: Sendable {
 
     package var stores: Stores
     package var log: Logger
+    /// Nil where the operator has set no key to keep secrets under.
+    package var webhooks: WebhookStore?
     /// Links in answers begin with it, without a slash at the end; nil: the request's host and mount.
     package var publicURL: String?
     /// Of prices, ISO 4217.

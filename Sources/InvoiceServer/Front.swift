@@ -53,6 +53,7 @@ final class Front: Sendable {
         var services = Services(stores: stores, log: log) {
             Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
         }
+        services.webhooks = configuration.sealer.map { WebhookStore(database: stores.database, sealer: $0) }
         services.publicURL = configuration.publicURL
         services.currency = configuration.currency
         services.uploadLimit = configuration.maximumDocumentBytes

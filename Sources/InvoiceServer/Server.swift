@@ -4,6 +4,7 @@ import Logging
 import MariaDB
 import Outgoing
 import Processing
+import Queueing
 import Storage
 
 /// The parts of one process, started in order and stopped in reverse.
@@ -17,13 +18,14 @@ final class Server: Sendable {
     private let readers: ReaderPool?
     private let folder: WorkFolder
     private let front: Front?
+    private let notifier: Notifier
 
     /// `listens` is false for a process that only works, `reads` for one that only answers.
     init(_ configuration: Configuration, listens: Bool, reads: Bool) throws {
         let log = Logger.lines(configuration.logLevel)
         let database = Database(configuration.database, connections: configuration.databaseConnections)
-        // Beats and reaping never wait behind the work for a connection.
-        let leaseDatabase = Database(configuration.database, connections: 2, patience: .seconds(5))
+        // Beats, reaping and notices never wait behind the work for a connection.
+        let leaseDatabase = Database(configuration.database, connections: 4, patience: .seconds(5))
         let stores = Stores(database: database)
         let readers = reads ? ReaderPool(executable: configuration.reader, count: configuration.readers) : nil
         let folder = try WorkFolder(in: configuration.workFolder)
@@ -35,6 +37,9 @@ final class Server: Sendable {
                 pipeline: Self.pipeline(configuration, readers, stores, folder), width: configuration.readers + 1,
                 maximumTimeout: configuration.maximumTimeout, log: log)
         }
+        notifier = Notifier(
+            store: NotificationStore(database: leaseDatabase, sealer: configuration.sealer),
+            post: Post(policy: AddressPolicy(vouched: configuration.allowedHosts)), mail: configuration.mail, log: log)
         self.configuration = configuration
         self.log = log
         self.stores = stores
@@ -50,6 +55,7 @@ final class Server: Sendable {
 
     func start() {
         reading?.start()
+        notifier.start()
         front?.start()
     }
 
@@ -57,6 +63,7 @@ final class Server: Sendable {
     func stop() {
         front?.stop()
         reading?.stop(within: configuration.shutdown)
+        notifier.stop()
         readers?.stop()
         folder.remove()
         leaseDatabase.close()

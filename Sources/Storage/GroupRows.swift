@@ -87,7 +87,7 @@ enum GroupRows {
         .utf8(JSONWriter.write { $0.array(strings) { $0.value($1) } })
     }
 
-    private static func strings(_ row: Row) throws -> [String] {
+    static func strings(_ row: Row) throws -> [String] {
         try JSONReader.read(row.bytes(), limits: .ours).array?.compactMap(\.string) ?? []
     }
 }

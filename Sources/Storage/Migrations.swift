@@ -10,6 +10,7 @@ package struct Migrations: Sendable {
         (3, "templates-and-groups", PackageResources._003_templates_and_groups_sql),
         (4, "jobs", PackageResources._004_jobs_sql),
         (5, "pages", PackageResources._005_pages_sql),
+        (6, "notifications", PackageResources._006_notifications_sql),
     ]
 
     /// The newest that this program knows.

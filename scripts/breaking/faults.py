@@ -1,6 +1,6 @@
 """The list of faults, in the order they are run."""
 
-from . import database, machine, order, processes
+from . import database, machine, order, processes, telling
 
 FAULTS = {
     "submit": processes.submit,
@@ -11,6 +11,7 @@ FAULTS = {
     "cancel": order.cancel,
     "fair": order.fair,
     "idempotent": database.idempotent,
+    "telling": telling.telling,
     "poison": processes.poison,
     "rescue": processes.rescue,
     "restart": processes.restart,

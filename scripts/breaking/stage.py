@@ -1,5 +1,6 @@
 """A private MariaDB, any number of server processes, and the means to break them."""
 
+import ctypes
 import json
 import os
 import pathlib
@@ -13,6 +14,11 @@ from . import fastcgi
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SAMPLES = ROOT / "Tests" / "Samples"
+
+
+def die_with_parent():
+    """Run in a child before it begins: whatever ends this script ends what it started (PR_SET_PDEATHSIG)."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 def wait_until(what, condition, seconds=60, pause=0.1):
@@ -66,7 +72,8 @@ class Stage:
             f"--pid-file={self.folder}/db.pid", f"--log-error={self.folder}/db.err", "--skip-networking",
             "--innodb-buffer-pool-size=64M", "--innodb-flush-log-at-trx-commit=1", "--character-set-server=utf8mb4",
             *self._as_root(), *extra]
-        self.database = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.database = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=die_with_parent)
         wait_until("the database answers", lambda: self.sql("SELECT 1", quiet=True) == [["1"]], 60)
 
     def kill_database(self):
@@ -202,7 +209,7 @@ class Server:
         with open(self.log_path, "wb") as log:
             self.process = subprocess.Popen(
                 [stage.program, command, *arguments], env=environment, stdin=listener or subprocess.DEVNULL, stderr=log,
-                stdout=log)
+                stdout=log, preexec_fn=die_with_parent)
 
     @property
     def is_running(self):

@@ -3,6 +3,7 @@ import Invoices
 import Logging
 import MariaDB
 import Outgoing
+import Secrets
 import Storage
 
 /// All settings as one checked value.
@@ -20,6 +21,10 @@ struct Configuration: Sendable {
     var maximumTimeout: Duration = .seconds(3600)
     var queue = QueueSettings()
     var currency = ""
+    /// Under which secrets rest; nil: nobody has webhooks.
+    var sealer: Sealer?
+    /// Nil: no mails.
+    var mail: Mail?
     var shutdown: Duration = .seconds(25)
     var logLevel = Logger.Level.info
 
@@ -54,6 +59,8 @@ struct Configuration: Sendable {
         currency = check.text("currency")
         shutdown = .seconds(check.number("shutdown-seconds", 0...600))
         logLevel = check.level("log-level")
+        sealer = check.sealer("secret-key")
+        mail = check.mail()
         guard check.faults.isEmpty else { throw ConfigurationError(faults: check.faults) }
     }
 

@@ -45,6 +45,16 @@ extension Setting {
             name: "maximum-running", fallback: "0", meaning: "jobs at a time on all machines together; 0 for no limit"),
         Setting(name: "price-per-page", fallback: "0", meaning: "what a page costs, for a job's cost"),
         Setting(name: "currency", fallback: "USD", meaning: "the currency of that price"),
+        Setting(
+            name: "secret-key", fallback: "",
+            meaning: "64 hexadecimal digits under which webhooks' secrets rest; none: no webhooks",
+            isSecret: true),
+        Setting(name: "mail-host", fallback: "", meaning: "SMTP server for groups' mails; none: no mails"),
+        Setting(name: "mail-port", fallback: "587", meaning: "its port"),
+        Setting(name: "mail-security", fallback: "starttls", meaning: "starttls, tls or none"),
+        Setting(name: "mail-user", fallback: "", meaning: "user at that server"),
+        Setting(name: "mail-password", fallback: "", meaning: "that user's password", isSecret: true),
+        Setting(name: "mail-sender", fallback: "", meaning: "the address that mails come from"),
         Setting(name: "shutdown-seconds", fallback: "25", meaning: "how long running jobs may go on at a stop"),
         Setting(name: "log-level", fallback: "info", meaning: "trace, debug, info, notice, warning, error or critical"),
     ]

@@ -1,6 +1,8 @@
 import Foundation
 import Invoices
 import Logging
+import Outgoing
+import Secrets
 
 /// Reads settings as what they should be, and collects what is wrong instead of stopping at the first.
 struct SettingCheck {
@@ -58,6 +60,35 @@ struct SettingCheck {
             }
         }
         return hosts
+    }
+
+    mutating func sealer(_ name: String) -> Sealer? {
+        guard let text = optionalText(name) else { return nil }
+        let digits = Array(text.utf8)
+        let bytes = stride(from: 0, to: digits.count - digits.count % 2, by: 2).compactMap { index in
+            UInt8(String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16)
+        }
+        guard digits.count == 64, bytes.count == 32, let sealer = try? Sealer(key: bytes) else {
+            // Never the text itself: it may be a key with a slip of the finger.
+            faults.append("\(name): not 64 hexadecimal digits; `openssl rand -hex 32` makes some")
+            return nil
+        }
+        return sealer
+    }
+
+    mutating func mail() -> Mail? {
+        let port = number("mail-port", 1...65535)
+        let security = Mail.Security(rawValue: value("mail-security"))
+        if security == nil {
+            faults.append("mail-security: “\(value("mail-security"))” is none of starttls, tls, none")
+        }
+        guard let host = optionalText("mail-host") else { return nil }
+        let sender = value("mail-sender")
+        if !MailMessage.isAddress(sender) { faults.append("mail-sender: “\(sender)” is no mail address") }
+        guard let security else { return nil }
+        return Mail(
+            host: host, port: port, security: security, user: optionalText("mail-user"),
+            password: optionalText("mail-password"), sender: sender)
     }
 
     private func value(_ name: String) -> String {

@@ -50,6 +50,7 @@ struct Ending {
             WHERE id = ?
             """,
             [.int(milliseconds), .int(contribution.pages), .text(contribution.cost.literal), job.id.value])
+        try Outbox.record(.completed, of: job, on: connection)
         let filled = reading.extraction.fields.map(\.name)
         try AccuracyRows.recount(corrections.map(\.field), filled: filled, of: job, on: connection)
         try changes.write(on: connection)

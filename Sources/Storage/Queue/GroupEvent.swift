@@ -6,5 +6,7 @@ enum GroupEvent {
     /// Written in the transaction that ends the run, so that it can be neither lost nor told twice.
     static func record(
         _ group: Group.ID, of account: Account.ID, run: Int, failed: Bool, on connection: Connection
-    ) throws {}
+    ) throws {
+        try Outbox.record(groupRun: run, of: group, account: account, failed: failed, on: connection)
+    }
 }

@@ -53,6 +53,7 @@ enum Lifecycle {
                 completed_at = UTC_TIMESTAMP(3), updated_at = UTC_TIMESTAMP(3)
             WHERE id = ?
             """, [.choice(status), .optional(failure?.code.rawValue), job.id.value])
+        try Outbox.record(status, of: job, on: connection)
         guard let failure else { return }
         try connection.run(
             "UPDATE job_detail SET error_log = ? WHERE job_id = ?",

@@ -1,0 +1,66 @@
+import Foundation
+import Invoices
+import JSON
+import Storage
+
+/// `/ocr-invoice-webhook`
+struct WebhookEndpoints: Sendable {
+    let services: Services
+
+    func list(_ call: Call) throws -> Response {
+        let (limit, offset) = try range(call)
+        let found = try store().list(of: call.account, limit: limit, offset: offset)
+        return Envelope.list(found.webhooks, total: found.total) { WebhookJSON.write($1, into: &$0) }
+    }
+
+    /// The secret is in this answer and in no other.
+    func create(_ call: Call) throws -> Response {
+        let made = try store().insert(WebhookJSON.draft(call.form()), of: call.account)
+        var response = Envelope.item(201) { WebhookJSON.write(made.webhook, secret: made.secret, into: &$0) }
+        response.resource = path(made.webhook.id)
+        return response.with("ETag", Call.tag(made.webhook.revision))
+            .with("Location", services.link(call, path(made.webhook.id)))
+    }
+
+    func get(_ call: Call) throws -> Response { try item(store().find(call.id(), of: call.account)) }
+
+    func update(_ call: Call) throws -> Response {
+        let id: Webhook.ID = try call.id()
+        let draft = try WebhookJSON.draft(call.form())
+        return try item(store().update(id, to: draft, of: call.account, ifRevision: expectedRevision(of: id, call)))
+    }
+
+    func delete(_ call: Call) throws -> Response {
+        let id: Webhook.ID = try call.id()
+        try store().delete(id, of: call.account, ifRevision: expectedRevision(of: id, call))
+        return Envelope.message("OCR invoice webhook deleted successfully")
+    }
+
+    func deliveries(_ call: Call) throws -> Response {
+        let (limit, offset) = try range(call)
+        let found = try store().deliveries(of: call.id(), call.account, limit: limit, offset: offset)
+        return Envelope.list(found.deliveries, total: found.total) { WebhookJSON.write($1, into: &$0) }
+    }
+
+    // MARK: -
+
+    private func store() throws -> WebhookStore {
+        if let webhooks = services.webhooks { return webhooks }
+        throw APIError.unavailable(
+            "webhooks_not_available", "The operator has set no secret-key to keep secrets under.")
+    }
+
+    private func range(_ call: Call) throws -> (limit: Int, offset: Int) {
+        (try call.whole("limit", in: 1...100) ?? 50, try call.whole("offset", in: 0...Int.max) ?? 0)
+    }
+
+    private func item(_ webhook: Webhook) -> Response {
+        Envelope.item { WebhookJSON.write(webhook, into: &$0) }.with("ETag", Call.tag(webhook.revision))
+    }
+
+    private func path(_ id: Webhook.ID) -> String { "/ocr-invoice-webhook/\(id)" }
+
+    private func expectedRevision(of id: Webhook.ID, _ call: Call) throws -> Int? {
+        try call.expectedRevision { try store().find(id, of: call.account).revision }
+    }
+}

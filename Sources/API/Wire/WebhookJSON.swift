@@ -1,0 +1,47 @@
+import Invoices
+import JSON
+import Storage
+
+/// Webhooks and their deliveries on the wire.
+enum WebhookJSON {
+    private static let responseOnly: Set<String> = ["_id", "createdAt", "updatedAt"]
+
+    /// Throws all faults together.
+    static func draft(_ form: Form) throws -> WebhookDraft {
+        let url = form.required("url") { form.text($0, in: 1...2048) }
+        if let url, !(url.lowercased().hasPrefix("https://") || url.lowercased().hasPrefix("http://")) {
+            form.note("url", "format", "url must begin with https:// or http://.")
+        }
+        let events = form.required("events") { form.choices($0, atMost: 20, NotificationEvent.self) }
+        if let events, events.isEmpty { form.note("events", "too_short", "events must name at least one event.") }
+        let secret = form.text("secret", in: 16...200)
+        let isActive = form.flag("isActive") ?? true
+        form.close(ignoring: responseOnly)
+        try form.check()
+        guard let url, let events else { throw APIError.internalError }
+        return WebhookDraft(url: url, events: Set(events), secret: secret, isActive: isActive)
+    }
+
+    static func write(_ webhook: Webhook, secret: String? = nil, into json: inout JSONWriter) {
+        json.member("_id", webhook.id.text)
+        json.member("url", webhook.url)
+        json.member(
+            "events", strings: NotificationEvent.allCases.filter(webhook.events.contains).map(\.rawValue))
+        json.member("isActive", webhook.isActive)
+        if let secret { json.member("secret", secret) }
+        json.member("createdAt", webhook.createdAt.text)
+        json.member("updatedAt", webhook.updatedAt.text)
+    }
+
+    static func write(_ delivery: DeliveryRecord, into json: inout JSONWriter) {
+        json.member("_id", delivery.id.text)
+        json.member("eventId", delivery.eventID)
+        json.member("event", delivery.event.rawValue)
+        json.member("status", delivery.state.rawValue)
+        json.member("attempts", delivery.tries)
+        json.member("nextAttemptAt", delivery.dueAt?.text)
+        json.member("detail", delivery.detail)
+        json.member("createdAt", delivery.createdAt.text)
+        json.member("updatedAt", delivery.updatedAt.text)
+    }
+}

@@ -1,0 +1,105 @@
+import Foundation
+package import Logging
+package import Outgoing
+package import Storage
+
+/// Tells receivers what is due, again and again with growing pauses; losing the network loses nothing.
+package final class Notifier: Sendable {
+    /// After the first try; then it is given up. About 32 hours in all, as the Standard Webhooks advise.
+    private static let pauses: [Duration] = [
+        .seconds(5), .seconds(300), .seconds(1800), .seconds(7200), .seconds(18_000), .seconds(36_000),
+        .seconds(50_400),
+    ]
+    /// One slow receiver must not hold up all the others.
+    private static let threads = 2
+
+    private let store: NotificationStore
+    private let post: Post
+    private let mail: Mail?
+    private let log: Logger
+    private let pause: Duration
+    private let rounds = (0..<threads).map { _ in Rounds() }
+
+    /// Without `mail` no mail server is set: mails are given up.
+    package init(store: NotificationStore, post: Post, mail: Mail?, log: Logger, pause: Duration = .seconds(2)) {
+        self.store = store
+        self.post = post
+        self.mail = mail
+        self.log = log
+        self.pause = pause
+    }
+
+    package func start() {
+        for (number, round) in rounds.enumerated() { round.start("notifier \(number + 1)") { [self] in work() } }
+    }
+
+    package func stop() { rounds.forEach { $0.stop() } }
+
+    private func work() -> Duration {
+        do {
+            let due = try store.claim(upTo: 5)
+            for delivery in due { try tell(delivery) }
+            return due.isEmpty ? pause.jittered(0.25) : .zero
+        } catch {
+            log.debug("notifications wait", metadata: ["error": "\(error)"])
+            return pause.jittered(0.25)
+        }
+    }
+
+    private func tell(_ delivery: Delivery) throws {
+        var log = log
+        log[metadataKey: "event"] = "\(delivery.eventID)"
+        log[metadataKey: "try"] = "\(delivery.attempt)"
+        do {
+            try send(delivery)
+            try store.delivered(delivery)
+            log.info("notification delivered")
+        } catch let failure as OutgoingError {
+            let next = pauseAfter(failure, attempt: delivery.attempt)
+            try store.failed(delivery, detail: failure.publicText, retryIn: next)
+            log.notice("notification not delivered", metadata: ["error": "\(failure)", "again": "\(next != nil)"])
+        }
+    }
+
+    private func send(_ delivery: Delivery) throws {
+        switch delivery.receiver {
+        case .mail(let recipient):
+            guard let mail else { throw OutgoingError.blocked("no mail server is set") }
+            guard try !store.mailIsUsedUp(for: delivery.account) else {
+                throw OutgoingError.status(429, retryAfter: nil)
+            }
+            try mail.send(MailText.message(for: delivery), to: recipient)
+        case .webhook(let url, let secret):
+            guard !secret.isEmpty else { throw OutgoingError.blocked("the secret cannot be read") }
+            let message = WebhookMessage(id: delivery.eventID, body: delivery.body)
+            let key = WebhookMessage.secretBytes(String(decoding: secret, as: UTF8.self))
+            let now = Int(Date().timeIntervalSince1970)
+            try post.send(message.body, headers: try message.headers(at: now, secrets: [key]), to: url)
+        }
+    }
+
+    /// Nil: never again. A receiver that answers at all may have been mended by the next try, so only we end it.
+    private func pauseAfter(_ failure: OutgoingError, attempt: Int) -> Duration? {
+        switch failure {
+        case .blocked, .badURL, .status(410, _): return nil
+        default: break
+        }
+        guard Self.pauses.indices.contains(attempt - 1) else { return nil }
+        let pause = Self.pauses[attempt - 1].jittered(0.1)
+        if case .status(_, let asked?) = failure { return max(pause, asked) }
+        return pause
+    }
+}
+
+extension OutgoingError {
+    /// What a client may learn of a delivery's end: no address, no time.
+    fileprivate var publicText: String {
+        switch self {
+        case .badURL, .blocked: "The server may not send to this address, or is not set up to."
+        case .status(let status, _): "The receiver answered \(status)."
+        case .timedOut: "The receiver took too long."
+        case .notTrusted: "The receiver's certificate is not valid, or it refused the message."
+        default: "The receiver could not be reached."
+        }
+    }
+}

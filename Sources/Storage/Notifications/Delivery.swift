@@ -1,0 +1,50 @@
+package import Invoices
+
+/// One message to one receiver, on its way.
+package struct Delivery: Sendable {
+    package typealias ID = Invoices.ID<Delivery>
+
+    package enum Receiver: Sendable, Equatable {
+        case mail(String)
+        /// The secret in clear; empty when it cannot be read.
+        case webhook(url: String, secret: [UInt8])
+    }
+
+    package enum State: String, Sendable, CaseIterable { case pending, delivered, failed }
+
+    /// What there is to say; of a group that is gone, or a job, only what the event itself holds.
+    package struct Facts: Sendable, Equatable {
+        package var job: Job.ID?
+        package var jobNumber: String?
+        package var errorCode: String?
+        package var group: Group.ID?
+        package var groupName: String?
+        package var completed = 0
+        package var failed = 0
+        package var cancelled = 0
+    }
+
+    package let id: ID
+    package let account: Account.ID
+    /// Stable over all tries and receivers.
+    package let eventID: String
+    package let event: NotificationEvent
+    /// The try that this is, from 1.
+    package let attempt: Int
+    package let createdAt: Timestamp
+    package let receiver: Receiver
+    package let facts: Facts
+}
+
+/// A delivery as a client sees it.
+package struct DeliveryRecord: Sendable {
+    package let id: Delivery.ID
+    package let eventID: String
+    package let event: NotificationEvent
+    package let state: Delivery.State
+    package let tries: Int
+    package let dueAt: Timestamp?
+    package let createdAt: Timestamp
+    package let updatedAt: Timestamp
+    package let detail: String?
+}

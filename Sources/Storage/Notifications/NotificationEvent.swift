@@ -1,0 +1,11 @@
+/// What is told to others (api.md section 7); stored by its place here, so the list only grows at its end.
+package enum NotificationEvent: String, Sendable, CaseIterable {
+    case jobCompleted = "job.completed"
+    case jobFailed = "job.failed"
+    case jobCancelled = "job.cancelled"
+    case groupCompleted = "group.completed"
+    case groupFailed = "group.failed"
+
+    /// This event's bit in a webhook's set.
+    var bit: Int { 1 << stored }
+}

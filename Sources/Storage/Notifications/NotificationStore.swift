@@ -1,0 +1,128 @@
+package import Invoices
+package import MariaDB
+package import Secrets
+
+/// What is still to be told, over all accounts: taken, told, and put off, by any process.
+package struct NotificationStore: Sendable {
+    /// Mails an account may send in a day: recipients are strangers to the operator.
+    package static let mailsADay = 200
+    /// A process that took a delivery has so long before another one may take it.
+    private static let lease = 120
+
+    private let database: Database
+    private let sealer: Sealer?
+
+    /// Without a sealer nobody has webhooks.
+    package init(database: Database, sealer: Sealer?) {
+        self.database = database
+        self.sealer = sealer
+    }
+
+    /// Takes what is due, at most `limit`; each counts as a try.
+    package func claim(upTo limit: Int) throws -> [Delivery] {
+        let sealer = sealer
+        return try database.writing { connection in
+            let ids = try connection.rows(
+                """
+                SELECT id FROM delivery WHERE state = 0 AND due_at <= UTC_TIMESTAMP(3) ORDER BY due_at LIMIT ?
+                FOR UPDATE SKIP LOCKED
+                """, [.int(limit)]
+            ) { try $0.bytes() }
+            guard !ids.isEmpty else { return [] }
+            let list = ids.map { Value.bytes($0) }
+            try connection.run(
+                """
+                UPDATE delivery SET tries = tries + 1, due_at = UTC_TIMESTAMP(3) + INTERVAL \(Self.lease) SECOND
+                WHERE id IN (\(placeholders(ids.count)))
+                """, list)
+            return try connection.rows("\(Self.selection) WHERE d.id IN (\(placeholders(ids.count)))", list) {
+                try Delivery($0, sealer: sealer)
+            }
+        }
+    }
+
+    package func delivered(_ delivery: Delivery) throws { try end(delivery, state: 1, detail: nil) }
+
+    /// Tries again after the pause, or never when there is none.
+    package func failed(_ delivery: Delivery, detail: String, retryIn pause: Duration?) throws {
+        guard let pause else { return try end(delivery, state: 2, detail: detail) }
+        try database.writing { connection in
+            try connection.run(
+                """
+                UPDATE delivery SET due_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND, detail = ?,
+                    updated_at = UTC_TIMESTAMP(3)
+                WHERE id = ? AND tries = ? AND state = 0
+                """,
+                [
+                    Lifecycle.microseconds(pause), .text(String(detail.prefix(200))), delivery.id.value,
+                    .int(delivery.attempt),
+                ])
+        }
+    }
+
+    /// Whether the account has sent as many mails in the last day as it may.
+    package func mailIsUsedUp(for account: Account.ID) throws -> Bool {
+        let sent = try database.reading { connection in
+            try connection.first(
+                """
+                SELECT COUNT(*) FROM delivery
+                WHERE account_id = ? AND webhook_id IS NULL AND created_at > UTC_TIMESTAMP(3) - INTERVAL 1 DAY
+                    AND state = 1
+                """, [account.value]
+            ) { try $0.int() }
+        }
+        return sent ?? 0 >= Self.mailsADay
+    }
+
+    private func end(_ delivery: Delivery, state: Int, detail: String?) throws {
+        try database.writing { connection in
+            try connection.run(
+                "UPDATE delivery SET state = ?, detail = ?, updated_at = UTC_TIMESTAMP(3) WHERE id = ? AND state = 0",
+                [.int(state), .optional(detail.map { String($0.prefix(200)) }), delivery.id.value])
+        }
+    }
+
+    private static let selection = """
+        SELECT d.id, d.account_id, d.event_id, d.event, d.tries, d.created_at, d.webhook_id, d.recipient, w.url,
+            w.secret, d.job_id, j.number, j.error_code, d.group_id, g.name, COALESCE(g.completed, 0),
+            COALESCE(g.failed, 0), COALESCE(g.cancelled, 0)
+        FROM delivery d LEFT JOIN webhook w ON w.id = d.webhook_id LEFT JOIN job j ON j.id = d.job_id
+            LEFT JOIN job_group g ON g.id = d.group_id
+        """
+}
+
+extension Delivery {
+    fileprivate init(_ row: Row, sealer: Sealer?) throws {
+        id = try row.id()
+        account = try row.id()
+        eventID = try row.text()
+        event = try row.choice()
+        attempt = try row.int()
+        createdAt = try row.timestamp()
+        let webhook: Webhook.ID? = try row.optionalID()
+        let recipient = try row.optionalText()
+        let url = try row.optionalText()
+        let sealed = try row.optionalBytes()
+        if let webhook {
+            // A key that was changed leaves the secret unreadable; without a secret nothing is sent.
+            let secret = sealed.flatMap { try? sealer?.open($0, context: webhook.bytes) } ?? []
+            receiver = .webhook(url: url ?? "", secret: secret)
+        } else {
+            receiver = .mail(recipient ?? "")
+        }
+        facts = try Facts(row)
+    }
+}
+
+extension Delivery.Facts {
+    fileprivate init(_ row: Row) throws {
+        job = try row.optionalID()
+        jobNumber = try row.optionalText()
+        errorCode = try row.optionalText()
+        group = try row.optionalID()
+        groupName = try row.optionalText()
+        completed = try row.int()
+        failed = try row.int()
+        cancelled = try row.int()
+    }
+}

@@ -1,0 +1,140 @@
+import Foundation
+package import Invoices
+package import MariaDB
+package import Secrets
+
+/// Webhooks of accounts; their secrets rest encrypted.
+package struct WebhookStore: Sendable {
+    private static let columns = "id, url, events, is_active, revision, created_at, updated_at"
+
+    private let database: Database
+    private let sealer: Sealer
+
+    package init(database: Database, sealer: Sealer) {
+        self.database = database
+        self.sealer = sealer
+    }
+
+    /// Returns the webhook and its secret, which is shown this once.
+    package func insert(_ draft: WebhookDraft, of account: Account.ID) throws -> (webhook: Webhook, secret: String) {
+        let secret = try draft.secret ?? "whsec_" + Data(randomBytes(24)).base64EncodedString()
+        let sealer = sealer
+        let id = try database.writing { connection in
+            let id: Webhook.ID = try connection.newID()
+            try connection.run(
+                """
+                INSERT INTO webhook (id, account_id, url, events, secret, is_active, created_at, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))
+                """,
+                [
+                    id.value, account.value, .text(draft.url), .int(Self.bits(draft.events)),
+                    .bytes(try sealer.seal(Array(secret.utf8), context: id.bytes)), .flag(draft.isActive),
+                ])
+            return id
+        }
+        return (try find(id, of: account), secret)
+    }
+
+    /// Throws `StorageError.notFound`.
+    package func find(_ id: Webhook.ID, of account: Account.ID) throws -> Webhook {
+        let found = try database.reading { connection in
+            try connection.first(
+                "SELECT \(Self.columns) FROM webhook WHERE id = ? AND account_id = ?", [id.value, account.value],
+                Webhook.init)
+        }
+        guard let found else { throw StorageError.notFound }
+        return found
+    }
+
+    package func list(of account: Account.ID, limit: Int, offset: Int) throws -> (webhooks: [Webhook], total: Int) {
+        try database.reading { connection in
+            let webhooks = try connection.rows(
+                """
+                SELECT \(Self.columns) FROM webhook WHERE account_id = ? ORDER BY created_at DESC, id DESC
+                LIMIT ? OFFSET ?
+                """, [account.value, .int(limit), .int(offset)], Webhook.init)
+            let total = try connection.first("SELECT COUNT(*) FROM webhook WHERE account_id = ?", [account.value]) {
+                try $0.int()
+            }
+            return (webhooks, total ?? 0)
+        }
+    }
+
+    /// Throws `notFound`, or `preconditionFailed` when the revision is another one.
+    package func update(
+        _ id: Webhook.ID, to draft: WebhookDraft, of account: Account.ID, ifRevision: Int? = nil
+    ) throws -> Webhook {
+        let sealed = try draft.secret.map { try sealer.seal(Array($0.utf8), context: id.bytes) }
+        try checkRevision(try find(id, of: account).revision, ifRevision)
+        try database.writing { connection in
+            try connection.run(
+                """
+                UPDATE webhook SET url = ?, events = ?, secret = COALESCE(?, secret), is_active = ?,
+                    revision = revision + 1, updated_at = UTC_TIMESTAMP(3)
+                WHERE id = ? AND account_id = ?
+                """,
+                [
+                    .text(draft.url), .int(Self.bits(draft.events)), sealed.map { .bytes($0) } ?? .null,
+                    .flag(draft.isActive), id.value, account.value,
+                ])
+        }
+        return try find(id, of: account)
+    }
+
+    /// Throws `notFound`; what was still to be sent is given up.
+    package func delete(_ id: Webhook.ID, of account: Account.ID, ifRevision: Int? = nil) throws {
+        try checkRevision(try find(id, of: account).revision, ifRevision)
+        try database.writing { connection in
+            try connection.run("DELETE FROM webhook WHERE id = ? AND account_id = ?", [id.value, account.value])
+            try connection.run(
+                "UPDATE delivery SET state = 2, detail = 'The webhook was deleted.' WHERE webhook_id = ? AND state = 0",
+                [id.value])
+        }
+    }
+
+    package func deliveries(
+        of id: Webhook.ID, _ account: Account.ID, limit: Int, offset: Int
+    ) throws -> (deliveries: [DeliveryRecord], total: Int) {
+        _ = try find(id, of: account)
+        return try database.reading { connection in
+            let deliveries = try connection.rows(
+                """
+                SELECT id, event_id, event, state, tries, IF(state = 0, due_at, NULL), created_at, updated_at, detail
+                FROM delivery WHERE webhook_id = ? ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?
+                """, [id.value, .int(limit), .int(offset)], DeliveryRecord.init)
+            let total = try connection.first("SELECT COUNT(*) FROM delivery WHERE webhook_id = ?", [id.value]) {
+                try $0.int()
+            }
+            return (deliveries, total ?? 0)
+        }
+    }
+
+    private static func bits(_ events: Set<NotificationEvent>) -> Int { events.reduce(0) { $0 | $1.bit } }
+}
+
+extension Webhook {
+    fileprivate init(_ row: Row) throws {
+        id = try row.id()
+        url = try row.text()
+        let bits = try row.int()
+        events = Set(NotificationEvent.allCases.filter { bits & $0.bit != 0 })
+        isActive = try row.flag()
+        revision = try row.int()
+        createdAt = try row.timestamp()
+        updatedAt = try row.timestamp()
+    }
+}
+
+extension DeliveryRecord {
+    fileprivate init(_ row: Row) throws {
+        id = try row.id()
+        eventID = try row.text()
+        event = try row.choice()
+        state = try row.choice()
+        tries = try row.int()
+        dueAt = try row.optionalTimestamp()
+        createdAt = try row.timestamp()
+        updatedAt = try row.timestamp()
+        detail = try row.optionalText()
+    }
+}
