@@ -1,0 +1,96 @@
+import Foundation
+import Glibc
+import JSON
+package import MariaDB
+import Synchronization
+
+/// The whole thing as it is installed: MariaDB, `ocr-invoice serve` with its readers, nginx before it, one account's key.
+package final class RunningServer: Sendable {
+    /// The run's installation, shared by the tests that do no harm to it.
+    package static let shared = Result { try RunningServer(database: PrivateMariaDB.shared.get()) }
+
+    package let folder: String
+    package let database: ConnectionSettings
+    package let key: String
+    package let nginx: PrivateNginx
+    private let settings: [String: String]
+    private let process = Mutex<ChildProcess?>(nil)
+
+    package var socket: String { folder + "/s" }
+    package var logPath: String { folder + "/server.log" }
+
+    /// Calls through nginx with the account's key.
+    package var client: HTTPClient { HTTPClient(port: nginx.port, key: key) }
+
+    /// Migrates a fresh schema of `database`, makes a key, and starts server and nginx; `settings` adds to the environment.
+    package init(database: PrivateMariaDB, settings: [String: String] = [:]) throws {
+        folder = "/tmp/oi-e2e-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+        try FileManager.default.createDirectory(atPath: folder + "/work", withIntermediateDirectories: true)
+        self.database = try database.newSchema()
+        self.settings = [
+            "OCR_INVOICE_LISTEN": "unix:\(folder)/s", "OCR_INVOICE_DATABASE_SOCKET": database.socket,
+            "OCR_INVOICE_DATABASE_USER": "root", "OCR_INVOICE_DATABASE_NAME": self.database.database ?? "",
+            "OCR_INVOICE_WORK_FOLDER": folder + "/work",
+        ].merging(settings) { $1 }
+        _ = try Self.command(["migrate"], self.settings)
+        key = try Self.command(["key", "create", "tests"], self.settings)
+        nginx = try PrivateNginx(socket: folder + "/s", folder: folder + "/nginx")
+        try start()
+    }
+
+    deinit {
+        process.withLock { $0 = nil }
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// Starts the server (again) and waits until it is ready.
+    package func start() throws {
+        let child = try ChildProcess(Self.program, ["serve"], environment: settings, log: logPath)
+        process.withLock { $0 = child }
+        let client = client
+        guard waitUntil({ !child.isRunning || (try? client.get("/health/ready").status) == 200 }), child.isRunning
+        else {
+            throw ChildFailure(reason: "The server does not become ready: \(log.suffix(3000))")
+        }
+    }
+
+    /// Ends the server as `systemctl stop` does; its exit status.
+    @discardableResult package func stop() -> Int32 {
+        process.withLock { child in
+            child?.signal(SIGTERM)
+            let status = child?.wait() ?? 0
+            child = nil
+            return status
+        }
+    }
+
+    /// Ends the server and its readers as the kernel's memory killer does.
+    package func killHard() {
+        process.withLock { child in
+            child?.end(with: SIGKILL)
+            child = nil
+        }
+    }
+
+    package var log: String { (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? "" }
+
+    /// Runs a command of `ocr-invoice` on this installation; what it prints, or throws when it fails.
+    @discardableResult package func command(_ arguments: [String]) throws -> String {
+        try Self.command(arguments, settings)
+    }
+
+    /// The built program, beside the test bundle.
+    package static let program: String = {
+        let bundle = URL(
+            fileURLWithPath: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "")
+        return bundle.deletingLastPathComponent().appending(path: "ocr-invoice").path
+    }()
+
+    private static func command(_ arguments: [String], _ settings: [String: String]) throws -> String {
+        let (status, output) = try ChildProcess.run(program, arguments, environment: settings)
+        guard status == 0 else {
+            throw ChildFailure(reason: "ocr-invoice \(arguments.joined(separator: " ")) failed (\(status)): \(output)")
+        }
+        return output.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+}
