@@ -18,7 +18,7 @@ struct ModuleArrowsTests {
         "Exports": ["Invoices", "EInvoices", "JSON"],
         "ReaderWire": ["Invoices", "JSON"],
         "Reading": ["Rendering", "Recognition", "EInvoices", "Invoices"],
-        "Storage": ["MariaDB", "Secrets", "Invoices", "JSON"],
+        "Storage": ["MariaDB", "Pooling", "Secrets", "Invoices", "JSON"],
         "Processing": ["ReaderWire", "Outgoing", "Invoices", "CSystem"],
         "Queueing": ["Storage", "Outgoing", "Invoices"],
         "API": ["Storage", "Invoices", "Exports", "Secrets", "JSON"],
