@@ -103,6 +103,8 @@ package final class Exchange {
             // The peer is gone or stuck: the connection is closed, which is all that is left to do.
             return nil
         }
+        // nginx waits for the end of the answer before it passes on the answer's body, and sends no more of the request's.
+        if !head.keepsConnection { channel.endWriting() }
         let isReusable = drain()
         guard head.keepsConnection, isReusable else {
             channel.endWriting()
