@@ -51,7 +51,7 @@ package struct TemplateCheck: Sendable {
     private func repeated(_ template: Template) -> [Fault] {
         var seen: Set<String> = []
         return template.fields.enumerated().compactMap { index, rule in
-            guard !seen.insert(FieldNames.canonical(rule.name)).inserted else {
+            guard seen.insert(FieldNames.canonical(rule.name)).inserted else {
                 return Fault(
                     pointer: "/extractionRules/fields/\(index)/name",
                     message: "There is a field \(rule.name) before this one.")
