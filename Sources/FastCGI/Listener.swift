@@ -11,7 +11,8 @@ package final class Listener: Sendable {
     package struct Limits: Sendable {
         /// Threads that answer, so exchanges at a time.
         package var threads = 8
-        /// Connections at a time that are received or wait for a thread; more wait in the socket's backlog.
+        /// Connections at a time that are received or wait for a thread; more wait in the socket's backlog. At most
+        /// half of the descriptors that the process may have: the other half is for the work.
         package var connections = 512
         /// How long a request's parameters may take to arrive.
         package var arrival = Duration.seconds(5)
@@ -41,6 +42,8 @@ package final class Listener: Sendable {
         _ endpoint: Endpoint, limits: Limits = Limits(), report: @escaping @Sendable (String) -> Void,
         handler: @escaping @Sendable (Exchange) -> Void
     ) throws {
+        var limits = limits
+        limits.connections = max(1, min(limits.connections, Listener.descriptors / 2))
         let socket = try ListeningSocket(endpoint)
         port = socket.port
         self.socket = Mutex(socket)
@@ -66,6 +69,13 @@ package final class Listener: Sendable {
     package func stop(within limit: DispatchTimeInterval) -> Bool {
         reception.stop()
         return running.wait(timeout: .now() + limit) == .success
+    }
+
+    /// How many this process may have open.
+    private static var descriptors: Int {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
+        return Int(clamping: limit.rlim_cur)
     }
 
     private func answer() {

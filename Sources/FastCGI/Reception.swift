@@ -9,6 +9,7 @@ final class Reception: Sendable {
     private struct Guest {
         let channel: Channel
         var decoder: RequestDecoder
+        let since = ContinuousClock.now
         let deadline: ContinuousClock.Instant
         /// Finished with: handed on, broken or gone.
         var isDone = false
@@ -18,6 +19,9 @@ final class Reception: Sendable {
         var returned: [Exchange.Kept] = []
         var isStopping = false
     }
+
+    /// A web server speaks at once; whoever has said nothing for this long makes room when there is none.
+    private static let grace = Duration.milliseconds(250)
 
     private let line: WaitingLine
     private let limits: Listener.Limits
@@ -62,17 +66,24 @@ final class Reception: Sendable {
                 guests.removeAll { $0.decoder.isIdle && !$0.channel.wait(for: POLLIN, .zero) }
             }
             if isStopping && guests.isEmpty { return }
+            if guests.count + line.count >= limits.connections { makeRoom(&guests) }
             let isFull = guests.count + line.count >= limits.connections
             let accepts = listening != nil && !isFull && ContinuousClock.now >= pausedUntil
             let events = wait(accepts ? listening : nil, guests, isPaused: listening != nil && !accepts)
             if events.isListenerReady, let listening, let trouble = accept(from: listening, into: &guests) {
                 pausedUntil = .now + .milliseconds(100)
                 report(trouble)
+                makeRoom(&guests)
             }
             for index in events.guests { hear(&guests[index]) }
             let now = ContinuousClock.now
             guests.removeAll { $0.isDone || $0.deadline < now }
         }
+    }
+
+    private func makeRoom(_ guests: inout [Guest]) {
+        let now = ContinuousClock.now
+        guests.removeAll { $0.decoder.isIdle && now - $0.since > Self.grace }
     }
 
     private func greet(_ channel: Channel) -> Guest {

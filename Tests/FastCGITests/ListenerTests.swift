@@ -111,6 +111,17 @@ struct ListenerTests {
         #expect(listener.stop(within: .seconds(5)))
     }
 
+    @Test func `silent connections make room when there is none`() throws {
+        var limits = Listener.Limits()
+        limits.connections = 20
+        limits.arrival = .seconds(60)
+        let listener = try listener(limits: limits)
+        let silent = try (0..<100).map { _ in try FastCGIClient(path: path) }
+        #expect(try FastCGIClient(path: path).request("GET", "/").status == 200)
+        #expect(try silent[0].receive(1) == nil)
+        #expect(listener.stop(within: .seconds(5)))
+    }
+
     @Test(arguments: [("10", 4), ("4", 10)])
     func `a body of another length than announced is refused`(announced: String, sent: Int) throws {
         let listener = try listener()
