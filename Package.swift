@@ -97,7 +97,7 @@ let package = Package(
             uses: ["InvoiceServer", "Queueing", "Processing", "Storage", "Invoices", "JSON", logging, "TestSupport"]),
         tests(
             "APITests",
-            uses: ["API", "Storage", "MariaDB", "Invoices", "JSON", "Secrets", "TestSupport", logging]),
+            uses: ["API", "Exports", "Storage", "MariaDB", "Invoices", "JSON", "Secrets", "TestSupport", logging]),
         tests("EndToEndTests", uses: ["JSON", "Storage", "MariaDB", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

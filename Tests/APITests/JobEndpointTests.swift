@@ -284,6 +284,21 @@ import Testing
         #expect(field["isRepaired"]?.bool == false)
     }
 
+    @Test(arguments: [
+        ("csv", "text/csv", "RE-17"), ("text", "text/plain", "Invoice RE-17 Total 1471.60"),
+        ("hocr", "text/vnd.hocr+html", "ocrx_word"), ("alto", "application/xml", "CONTENT=\"RE-17\""),
+    ])
+    func `the results are given in other forms`(format: String, type: String, content: String) throws {
+        let id = try bench.completedJob()
+        let asked = try bench.get("/ocr-invoice-job/\(id)/results?format=\(format)")
+        let accepted = try bench.send("GET", "/ocr-invoice-job/\(id)/results", headers: ["accept": type])
+        #expect(asked.status == 200)
+        #expect(asked.header("Content-Type")?.hasPrefix(type) == true)
+        #expect(asked.header("Content-Disposition")?.hasPrefix("attachment") == true)
+        #expect(String(decoding: asked.bytes, as: UTF8.self).contains(content))
+        #expect(accepted.bytes == asked.bytes)
+    }
+
     @Test func `results that are not there say why`() throws {
         let created = try bench.get("/ocr-invoice-job/\(bench.newJob())/results")
         #expect(created.status == 409)

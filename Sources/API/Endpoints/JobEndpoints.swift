@@ -59,7 +59,7 @@ struct JobEndpoints: Sendable {
         let format = try ResultFormat.asked(by: call)
         do {
             let results = try jobs.results(id, of: call.account)
-            return try format.write(results, services)
+            return try format.write(results) { try services.stores.pages.pages(of: id, of: call.account) }
         } catch StorageError.wrongState {
             throw APIError.notReady(try jobs.find(id, of: call.account))
         }

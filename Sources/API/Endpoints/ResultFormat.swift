@@ -1,12 +1,28 @@
+import Exports
+import Invoices
 import Storage
 
 /// The forms in which results are given.
 enum ResultFormat: String, CaseIterable {
-    case json
+    case json, csv, text, hocr, alto
 
     var mediaType: String {
         switch self {
         case .json: "application/json"
+        case .csv: "text/csv"
+        case .text: "text/plain"
+        case .hocr: "text/vnd.hocr+html"
+        case .alto: "application/xml"
+        }
+    }
+
+    private var suffix: String {
+        switch self {
+        case .json: "json"
+        case .csv: "csv"
+        case .text: "txt"
+        case .hocr: "hocr"
+        case .alto: "xml"
         }
     }
 
@@ -26,9 +42,32 @@ enum ResultFormat: String, CaseIterable {
         return format
     }
 
-    func write(_ results: JobResults, _ services: Services) throws -> Response {
+    /// - Parameter pages: The job's pages as they were read; asked for only where words are needed.
+    func write(_ results: JobResults, pages: () throws -> [Page]) throws -> Response {
         switch self {
         case .json: Envelope.item { ResultsJSON.write(results, into: &$0) }
+        case .csv: file(CSVExport.write([job(results)]), results)
+        case .text: file(TextExport.write(job(results, try pages())), results)
+        case .hocr: file(HOCRExport.write(job(results, try pages())), results)
+        case .alto: file(ALTOExport.write(job(results, try pages())), results)
         }
+    }
+
+    private func job(_ results: JobResults, _ pages: [Page] = []) -> ReadJob {
+        ReadJob(
+            number: results.job.number, documentName: results.job.documentName, extraction: results.extraction,
+            pages: pages)
+    }
+
+    /// The text in it is a stranger's: a file to keep, never a page to show.
+    private func file(_ bytes: [UInt8], _ results: JobResults) -> Response {
+        let charset = mediaType.hasPrefix("text/") ? "; charset=utf-8" : ""
+        return Response(
+            status: 200,
+            headers: [
+                ("Content-Type", mediaType + charset),
+                ("Content-Disposition", "attachment; filename=\"\(results.job.id).\(suffix)\""),
+            ],
+            body: .bytes(bytes))
     }
 }

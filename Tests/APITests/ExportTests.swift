@@ -1,0 +1,51 @@
+import Exports
+import Foundation
+import FoundationXML
+import Invoices
+import Testing
+
+struct ExportTests {
+    private func field(_ name: String, _ value: Field.Value) -> Field {
+        Field(name: name, value: value, rawText: "", confidence: 1, source: .ocr)
+    }
+
+    private func csv(_ fields: [Field]) -> [String] {
+        let job = ReadJob(number: "=1+1", documentName: "a \"b\".pdf", extraction: Extraction(fields: fields))
+        return String(decoding: CSVExport.write([job]), as: UTF8.self).components(separatedBy: "\r\n")
+    }
+
+    @Test func `rows for line items, quoted, and no cell is a formula`() {
+        let lines = csv([
+            field("invoice.supplier.name", .text("@evil")), field("invoice.customer.name", .text("a, b;c")),
+            field("invoice.amounts.total", .amount(Amount(cents: -1050))),
+            field("lineItems[0].description", .text("two\nlines")), field("lineItems[1].description", .text("+x")),
+        ])
+        #expect(lines.count == 4)
+        #expect(lines[0].hasPrefix("jobNumber,documentName,invoice.number"))
+        #expect(lines[1].hasPrefix("'=1+1,\"a \"\"b\"\".pdf\","))
+        #expect(lines[1].contains(",'@evil,"))
+        #expect(lines[1].contains(",\"a, b;c\","))
+        #expect(lines[1].contains(",-10.5,"))
+        #expect(lines[1].contains(",\"two\nlines\","))
+        #expect(lines[2].hasSuffix(",'+x,,,"))
+        #expect(csv([]).count == 3)
+    }
+
+    @Test func `hOCR and ALTO are well-formed, and say where words stand`() throws {
+        let box = Box(x: 0.1, y: 0.2, width: 0.3, height: 0.1)
+        let word = Word(text: "<A&\"B\u{1}\u{FFFF}>", confidence: 0.95, box: box)
+        let page = Page(
+            number: 1, width: 100, height: 200, source: .ocr, lines: [TextLine(words: [word, word])],
+            image: PageImage(width: 1000, height: 2000))
+        let job = ReadJob(number: "1", documentName: "<x>", extraction: Extraction(), pages: [page])
+        let hocr = HOCRExport.write(job)
+        let alto = ALTOExport.write(job)
+        for bytes in [hocr, alto] {
+            #expect(XMLParser(data: Data(bytes)).parse())
+        }
+        let hocrText = String(decoding: hocr, as: UTF8.self)
+        #expect(hocrText.contains("title=\"bbox 100 400 400 600; x_wconf 95\">&lt;A&amp;&quot;B&gt;</span>"))
+        let altoText = String(decoding: alto, as: UTF8.self)
+        #expect(altoText.contains("HPOS=\"100\" VPOS=\"400\" WIDTH=\"300\" HEIGHT=\"200\" WC=\"0.95\""))
+    }
+}
