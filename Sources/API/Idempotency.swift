@@ -63,7 +63,11 @@ struct Idempotency: Sendable {
     private func repeated(
         _ status: Int, _ resource: String, _ request: Request, _ again: (String) throws -> Response
     ) throws -> Response {
-        var response = try again(resource)
+        var response: Response
+        do { response = try again(resource) } catch StorageError.notFound {
+            throw APIError(
+                409, "idempotency_key_used", "This request was done before; what it made has been deleted since.")
+        }
         response.status = status
         return status == 201 ? response.with("Location", request.baseURL + resource) : response
     }

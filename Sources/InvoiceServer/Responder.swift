@@ -56,7 +56,8 @@ extension Request {
         let path = parameters["PATH_INFO"].map { $0.isEmpty ? "/" : $0 } ?? script
         let mount = parameters["PATH_INFO"] == nil ? "" : script
         var headers: [String: String] = [:]
-        for (name, value) in parameters where name.hasPrefix("HTTP_") && !value.isEmpty {
+        // HTTP_PROXY is no header: web servers empty it, because of what CGI programs make of it.
+        for (name, value) in parameters where name.hasPrefix("HTTP_") && name != "HTTP_PROXY" {
             headers[name.dropFirst(5).lowercased().replacing("_", with: "-")] = value
         }
         if let type = parameters["CONTENT_TYPE"], !type.isEmpty { headers["content-type"] = type }

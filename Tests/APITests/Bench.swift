@@ -10,7 +10,7 @@ import Testing
 
 @testable import API
 
-/// The API over the run's private MariaDB, with an account and key of its own.
+/// The API over the run's private MariaDB, with an account and key of its own. Every answer is held to openapi.yaml.
 struct Bench: Sendable {
     struct Answer {
         let status: Int
@@ -82,7 +82,12 @@ struct Bench: Sendable {
             method: method, path: String(parts[0]),
             query: Request.QueryParameter.parse(parts.count > 1 ? String(parts[1]) : ""), headers: headers,
             body: RequestBody(bytes), id: "bench", baseURL: "http://host/mount")
-        return try read(API(services).answer(request))
+        let answer = try read(API(services).answer(request))
+        let faults = try SchemaChecker.shared.get().faults(
+            method: method, path: request.path, status: answer.status, type: answer.header("Content-Type"),
+            json: answer.json)
+        #expect(faults.isEmpty, "The answer is not as openapi.yaml says.")
+        return answer
     }
 
     func get(_ target: String) throws -> Answer { try send("GET", target) }

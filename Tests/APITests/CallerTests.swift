@@ -104,6 +104,15 @@ struct CallerTests {
         #expect(try send().status == 201)
     }
 
+    @Test func `a repeated POST does not bring back what was deleted`() throws {
+        let headers = ["idempotency-key": "gone"]
+        let first = try bench.post("/ocr-invoice-job", Bench.job("gone"), headers: headers)
+        _ = try bench.delete("/ocr-invoice-job/\(first.data?["_id"]?.string ?? "")")
+        let second = try bench.post("/ocr-invoice-job", Bench.job("gone"), headers: headers)
+        #expect(second.status == 409)
+        #expect(second.code == "idempotency_key_used")
+    }
+
     @Test func `a request that failed may be tried again under its key`() throws {
         let headers = ["idempotency-key": "k-2"]
         #expect(try bench.post("/ocr-invoice-job", "{}", headers: headers).status == 422)

@@ -129,17 +129,17 @@ struct FormTests {
             {"name": "t", "ocrEngine": "custom", "documentType": "invoice", "extractionRules": {"fields": [
               {"name": "a", "type": "money"}, {"name": "a", "page": 0},
               {"coordinates": {"x": 0.9, "y": 0, "width": 0.2, "height": 1}},
-              {"name": "v", "validation": {"minLength": 5, "maxLength": 2}}],
+              {"name": "v", "pattern": "(", "validation": {"minLength": 5, "maxLength": 2}}],
               "lineItems": {"tableStructure": {"columns": [{"name": "x"}]}}},
              "preprocessingSettings": {"resolutionDPI": 601}, "supportedFormats": ["pdf", "gif"], "languages": ["e"],
              "postprocessingSettings": {"confidenceThreshold": 1.1, "validationRules": [{"field": "a"}]}}
             """
         #expect(
             try templateFaults(json) == [
-                "/extractionRules/fields/0/type not_allowed", "/extractionRules/fields/1/name duplicate",
-                "/extractionRules/fields/1/page out_of_range", "/extractionRules/fields/2/coordinates out_of_range",
-                "/extractionRules/fields/2/name required",
-                "/extractionRules/fields/3/validation/maxLength out_of_range",
+                "/extractionRules/fields/0/type not_allowed", "/extractionRules/fields/1/name cannot_work",
+                "/extractionRules/fields/1/page cannot_work", "/extractionRules/fields/2/coordinates out_of_range",
+                "/extractionRules/fields/2/name required", "/extractionRules/fields/3/pattern cannot_work",
+                "/extractionRules/fields/3/validation/minLength cannot_work",
                 "/extractionRules/lineItems/tableStructure/columns/0/index required", "/languages/0 length",
                 "/ocrEngine engine_not_available", "/postprocessingSettings/confidenceThreshold out_of_range",
                 "/postprocessingSettings/validationRules/0/rule required",

@@ -37,6 +37,12 @@ final class Form {
         faults.list.append(.init(pointer: place, code: code, detail: detail))
     }
 
+    /// Notes a fault at a pointer from the body's root, unless one is noted there.
+    func noteOnce(at place: String, _ code: String, _ detail: String) {
+        guard !faults.list.contains(where: { $0.pointer == place }) else { return }
+        faults.list.append(.init(pointer: place, code: code, detail: detail))
+    }
+
     /// Every member that was neither asked for nor is among `ignored` is a fault. Call after the last member was read.
     func close(ignoring ignored: Set<String> = []) {
         for member in members where !known.contains(member.name) && !ignored.contains(member.name) {

@@ -24,6 +24,9 @@ extension TemplateJSON {
             form.note("ocrEngine", "engine_not_available", "This server runs tesseract, not \(engine.rawValue).")
         }
         let template = template(form)
+        for fault in template.map({ TemplateCheck().faults(in: $0) }) ?? [] {
+            form.noteOnce(at: fault.pointer, "cannot_work", fault.message)
+        }
         let isActive = form.flag("isActive") ?? true
         let isDefault = form.flag("isDefault") ?? false
         let createdBy = form.text("createdBy")
@@ -53,41 +56,30 @@ extension TemplateJSON {
             postprocessing: postprocessing, supportedFormats: formats, languages: languages)
     }
 
+    /// One rule an element, also where it is at fault, so that later faults are told of the right one.
     private static func fields(_ rules: Form) -> [FieldRule] {
-        var names: Set<String> = []
-        return (rules.objects("fields", atMost: mostFields) ?? []).compactMap { form in
-            guard let rule = field(form) else { return nil }
-            if !names.insert(rule.name).inserted {
-                form.note("name", "duplicate", "Another field is named \(rule.name).")
-            }
-            return rule
-        }
+        (rules.objects("fields", atMost: mostFields) ?? []).map(field)
     }
 
-    private static func field(_ form: Form) -> FieldRule? {
+    private static func field(_ form: Form) -> FieldRule {
         let name = form.required("name") { form.text($0, in: 1...100) }
         let kind = form.choice("type", FieldRule.Kind.self) ?? .text
         let isRequired = form.flag("required") ?? false
         let pattern = form.text("pattern", in: 1...512)
         let coordinates = form.box("coordinates")
         let page = form.whole("page", in: -1...1000) ?? 1
-        if page == 0 { form.note("page", "out_of_range", "Pages count from 1; -1 is the last.") }
         let limits = form.object("validation").map(limits) ?? FieldRule.Limits()
         form.close()
-        return name.map {
-            FieldRule(
-                name: $0, kind: kind, isRequired: isRequired, pattern: pattern, coordinates: coordinates, page: page,
-                limits: limits)
-        }
+        return FieldRule(
+            name: name ?? "", kind: kind, isRequired: isRequired, pattern: pattern, coordinates: coordinates,
+            page: page,
+            limits: limits)
     }
 
     private static func limits(_ form: Form) -> FieldRule.Limits {
         let limits = FieldRule.Limits(
             minLength: form.whole("minLength", in: 0...10_000), maxLength: form.whole("maxLength", in: 1...10_000),
             format: form.text("format", in: 1...512))
-        if let least = limits.minLength, let most = limits.maxLength, least > most {
-            form.note("maxLength", "out_of_range", "maxLength must not be less than minLength.")
-        }
         form.close()
         return limits
     }
@@ -97,20 +89,19 @@ extension TemplateJSON {
         if let table = form.object("tableStructure") {
             rule.headerRow = table.whole("headerRow", in: 0...1000)
             rule.dataStartRow = table.whole("dataStartRow", in: 0...1000)
-            rule.columns = (table.objects("columns", atMost: 50) ?? []).compactMap(column)
+            rule.columns = (table.objects("columns", atMost: 50) ?? []).map(column)
             table.close()
         }
         form.close()
         return rule
     }
 
-    private static func column(_ form: Form) -> LineItemRule.Column? {
+    private static func column(_ form: Form) -> LineItemRule.Column {
         let name = form.required("name") { form.text($0, in: 1...100) }
         let index = form.required("index") { form.whole($0, in: 0...100) }
         let kind = form.choice("type", FieldRule.Kind.self) ?? .text
         form.close()
-        guard let name, let index else { return nil }
-        return LineItemRule.Column(name: name, index: index, kind: kind)
+        return LineItemRule.Column(name: name ?? "", index: index ?? -1, kind: kind)
     }
 
     private static func preprocessing(_ form: Form) -> PreprocessingSettings {
@@ -130,17 +121,16 @@ extension TemplateJSON {
         let settings = PostprocessingSettings(
             spellCheck: form.flag("spellCheck") ?? defaults.spellCheck,
             confidenceThreshold: form.number("confidenceThreshold", in: 0...1) ?? defaults.confidenceThreshold,
-            validationRules: (form.objects("validationRules", atMost: 200) ?? []).compactMap(validationRule))
+            validationRules: (form.objects("validationRules", atMost: 200) ?? []).map(validationRule))
         form.close()
         return settings
     }
 
-    private static func validationRule(_ form: Form) -> PostprocessingSettings.Rule? {
+    private static func validationRule(_ form: Form) -> PostprocessingSettings.Rule {
         let field = form.required("field") { form.text($0, in: 1...100) }
         let rule = form.required("rule") { form.text($0, in: 1...600) }
         let message = form.text("message", in: 0...500)
         form.close()
-        guard let field, let rule else { return nil }
-        return PostprocessingSettings.Rule(field: field, rule: rule, message: message)
+        return PostprocessingSettings.Rule(field: field ?? "", rule: rule ?? "", message: message)
     }
 }
