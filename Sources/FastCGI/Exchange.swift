@@ -12,7 +12,7 @@ package final class Exchange {
 
     private let head: RequestDecoder.Head
     private let channel: Channel
-    private let patience: Duration
+    private var patience: Duration
     private var decoder: RequestDecoder
     /// What CONTENT_LENGTH announces; nil when it announces nothing.
     private let announced: Int?
@@ -117,6 +117,7 @@ package final class Exchange {
     private func drain() -> Bool {
         guard !isBodyEnded, !isBroken else { return !isBroken }
         let deadline = ContinuousClock.now + .seconds(2)
+        patience = .seconds(1)
         while !isBodyEnded, ContinuousClock.now < deadline {
             do { _ = try nextBodyChunk() } catch { return false }
         }
