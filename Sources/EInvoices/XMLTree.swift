@@ -20,7 +20,9 @@ enum XMLTree {
         parser.delegate = builder
         let isWellFormed = parser.parse()
         if builder.isTooLarge { throw .tooLarge }
-        guard isWellFormed, let root = builder.root else { throw .malformed(line: parser.lineNumber) }
+        guard isWellFormed, builder.faultyLine == nil, let root = builder.root else {
+            throw .malformed(line: builder.faultyLine ?? parser.lineNumber)
+        }
         return root
     }
 
@@ -52,6 +54,8 @@ enum XMLTree {
         private(set) var root: XMLNode?
         private(set) var isTooLarge = false
         private var open: [XMLNode] = []
+        /// The parser goes on behind a fault and calls that success.
+        private(set) var faultyLine: Int?
         private var count = 0
 
         func parser(
@@ -72,6 +76,10 @@ enum XMLTree {
 
         func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
             _ = open.popLast()
+        }
+
+        func parser(_ parser: XMLParser, parseErrorOccurred parseError: any Error) {
+            faultyLine = faultyLine ?? parser.lineNumber
         }
 
         func parser(_ parser: XMLParser, foundCharacters string: String) { open.last?.characters += string }
