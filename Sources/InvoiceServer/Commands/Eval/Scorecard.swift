@@ -1,0 +1,103 @@
+import Foundation
+import Invoices
+
+/// Counts how often each field is right, by kind of document.
+struct Scorecard {
+    struct Count {
+        var right = 0
+        var wrong = 0
+        var missed = 0
+        /// A value where nothing stands.
+        var invented = 0
+
+        var precision: Double { share(right, right + wrong + invented) }
+        var recall: Double { share(right, right + wrong + missed) }
+        var harmonic: Double { precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall) }
+        /// Documents that show the field.
+        var shown: Int { right + wrong + missed }
+
+        private func share(_ part: Int, _ whole: Int) -> Double { whole == 0 ? 0 : Double(part) / Double(whole) }
+
+        static func + (one: Count, other: Count) -> Count {
+            Count(
+                right: one.right + other.right, wrong: one.wrong + other.wrong, missed: one.missed + other.missed,
+                invented: one.invented + other.invented)
+        }
+    }
+
+    /// Short names, as in the truth, with the contract's.
+    static let fields: [(short: String, long: String)] = FieldNames.header.map { name in
+        (
+            ["invoice.amounts.", "invoice."].reduce(name) { $0.hasPrefix($1) ? String($0.dropFirst($1.count)) : $0 },
+            name
+        )
+    }
+
+    private(set) var byField: [String: Count] = [:]
+    private(set) var byKind: [String: Count] = [:]
+    private(set) var faults: [String: [String]] = [:]
+    /// Each value's confidence, and whether it was right.
+    private(set) var reliability: [(confidence: Double, isRight: Bool)] = []
+
+    mutating func add(_ document: TruthFile.Document, _ extraction: Extraction) {
+        for field in Self.fields {
+            guard let wanted = document.values(field.short) else { continue }
+            let found = extraction[field.long]
+            var count = Count()
+            let isRight = found.map { found in wanted.contains { Self.isRight(field.short, found, $0) } } ?? false
+            switch (found, wanted.isEmpty) {
+            case (nil, true): continue
+            case (nil, false): count.missed = 1
+            case (_, true): count.invented = 1
+            default: if isRight { count.right = 1 } else { count.wrong = 1 }
+            }
+            if let found { reliability.append((found.confidence, isRight)) }
+            if !isRight {
+                faults[document.id, default: []].append(
+                    "\(field.short): \(found?.rawText ?? "–") for \(wanted.first ?? "nothing")")
+            }
+            byField[field.short] = (byField[field.short] ?? Count()) + count
+            byKind[document.kind] = (byKind[document.kind] ?? Count()) + count
+        }
+    }
+
+    private static func isRight(_ name: String, _ field: Field, _ wanted: String) -> Bool {
+        switch field.value {
+        case .amount(let amount): return amount.cents != nil && amount.cents == Amount(literal: wanted)?.cents
+        case .date(let date): return date.text == wanted.prefix(10)
+        case .flag: return false
+        case .text(let text): return isRight(name, text, wanted)
+        }
+    }
+
+    /// Names and addresses by four words in five, tax numbers without their country, the rest letter by letter.
+    private static func isRight(_ name: String, _ text: String, _ wanted: String) -> Bool {
+        if name.hasSuffix(".name") || name.hasSuffix(".address") { return overlap(words(text), words(wanted)) >= 0.8 }
+        let (one, other) = (squeezed(text), squeezed(wanted))
+        guard name == "supplier.taxId", one != other else { return one == other }
+        return withoutCountry(one) == withoutCountry(other)
+    }
+
+    private static func words(_ text: String) -> [String] {
+        TextFolding.fold(text).split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    }
+
+    private static func overlap(_ one: [String], _ other: [String]) -> Double {
+        var rest = other
+        var common = 0
+        for word in one {
+            guard let index = rest.firstIndex(of: word) else { continue }
+            rest.remove(at: index)
+            common += 1
+        }
+        return one.isEmpty || other.isEmpty ? 0 : 2 * Double(common) / Double(one.count + other.count)
+    }
+
+    private static func squeezed(_ text: String) -> String {
+        TextFolding.fold(text).filter { $0.isLetter || $0.isNumber }
+    }
+
+    private static func withoutCountry(_ text: String) -> Substring {
+        text.prefix(2).allSatisfy(\.isLetter) ? text.dropFirst(2) : text[...]
+    }
+}
