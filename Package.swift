@@ -56,7 +56,7 @@ let package = Package(
         module(
             "Invoices", uses: ["Patterns", "JSON"],
             resources: [
-                .embedInCode("Languages"), .embedInCode("LineItems/Headings"),
+                .embedInCode("Languages"), .embedInCode("Calibration"), .embedInCode("LineItems/Headings"),
             ]),
         module("EInvoices", uses: ["Invoices"]),
         module("Exports", uses: ["Invoices", "EInvoices", "JSON"]),

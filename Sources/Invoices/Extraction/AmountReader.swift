@@ -13,6 +13,8 @@ struct PrintedAmount: Sendable {
     let segment: Int
     let left: Double
     let right: Double
+    /// Set in brackets: behind a rate it is what the tax was reckoned on.
+    var isBracketed = false
     /// Whether a doubtful separator was read by the rest of the document.
     let isAmbiguous: Bool
 
@@ -65,6 +67,7 @@ struct AmountReader {
             value: value, decimals: draft.digits.decimals(decimalSeparator: separator), currency: draft.currency,
             isPercent: draft.isPercent, tokens: draft.tokens, row: layout.segments[draft.segment].row,
             segment: draft.segment, left: tokens.first?.left ?? 0, right: tokens.last?.right ?? 0,
+            isBracketed: tokens.first?.text.contains("(") ?? false,
             isAmbiguous: draft.digits.certainSeparator == nil && draft.digits.hasSeparator)
     }
 
@@ -111,7 +114,9 @@ struct AmountReader {
 
     /// `3 038,14`, `27946 ,00` and `27 946` are one number when no more than a blank parts them.
     private func isContinuation(_ token: Token, of text: String, after last: Token) -> Bool {
-        guard token.left - last.right < 0.5 * token.height else { return false }
+        // No number begins with a nought and two more digits: such a group belongs to what stands before.
+        let gap = token.left - last.right
+        guard gap < (token.text.hasPrefix("0") ? 0.95 : 0.78) * token.height else { return false }
         let tail = text.reversed().prefix { $0.isASCII && $0.isNumber }
         let isPlain = !text.contains { ",.".contains($0) }
         if token.text.first == "," || token.text.first == "." {
@@ -148,6 +153,6 @@ struct AmountReader {
 
     private func currencyWord(_ token: Token) -> String? {
         let trimmed = token.folded.trimmingCharacters(in: CharacterSet(charactersIn: "():;,"))
-        return currencies[trimmed]
+        return currencies[trimmed] ?? currencies[trimmed.trimmingPunctuation]
     }
 }

@@ -10,7 +10,7 @@ struct CurrencyFinder {
             let before = votes[code] ?? (0, tokens)
             votes[code] = (before.weight + weight, before.tokens)
         }
-        for amount in survey.amounts where !amount.isPercent {
+        for amount in survey.amounts where !amount.isPercent && survey.isMoney(amount) {
             if let code = amount.currency { vote(code, 1, amount.tokens) }
         }
         for (index, token) in survey.layout.tokens.enumerated() {

@@ -53,7 +53,7 @@ struct DateFinder {
             score -= 0.1
         }
         if segment.page == 0 { score += 0.3 }
-        score += 0.8 * (0.5 - segment.bottom / layout.sheets[segment.page].height)
+        score += 1.2 * (0.5 - segment.bottom / layout.sheets[segment.page].height)
         return score
     }
 

@@ -33,12 +33,12 @@ struct DigitRun: Sendable {
             prefix = prefix.replacing(sign, with: "")
         }
         var suffix = tail.filter { $0 != " " }
-        if suffix.hasPrefix("-") || suffix.hasPrefix("−") || (suffix.hasSuffix("-") && suffix.count > 1) {
-            // `12.-` and `12,-` are whole amounts, `12,50-` is negative.
+        // `12.-` and `12,-` are whole amounts, `12,50-` is negative.
+        if [",-", ".-", ",–", ".–", ".", ","].contains(suffix) {
+            suffix = ""
+        } else if suffix.hasPrefix("-") || suffix.hasPrefix("−") || (suffix.hasSuffix("-") && suffix.count > 1) {
             isNegative = true
             suffix = suffix.replacing("-", with: "").replacing("−", with: "")
-        } else if suffix == ",-" || suffix == ".-" || suffix == ",–" || suffix == "." || suffix == "," {
-            suffix = ""
         }
         guard Self.isCurrency(prefix), Self.isCurrency(suffix) else { return nil }
         if !prefix.isEmpty { affix = prefix } else if !suffix.isEmpty { affix = suffix }
@@ -89,7 +89,9 @@ struct DigitRun: Sendable {
     }
 
     private static func isCurrency(_ text: some StringProtocol) -> Bool {
-        text.isEmpty || Vocabulary.shared.currencies[TextFolding.fold(String(text))] != nil
+        let folded = TextFolding.fold(String(text))
+        return folded.isEmpty || Vocabulary.shared.currencies[folded] != nil
+            || Vocabulary.shared.currencies[folded.trimmingPunctuation] != nil
     }
 
     private static func split(_ core: Substring) -> ([String], [Character])? {

@@ -56,7 +56,7 @@ struct CrossCheck {
         return compared.compactMap { name, word in
             guard let said = electronic.first(where: { $0.name == name }),
                 let shown = page.first(where: { $0.name == name }),
-                shown.confidence >= 0.8, !isSame(said.value, shown.value)
+                shown.confidence >= 0.7, !isSame(said.value, shown.value)
             else { return nil }
             let message = "The embedded e-invoice gives the \(word) \(said.rawText), the page shows \(shown.rawText)."
             return Finding(field: name, severity: .warning, message: message)

@@ -68,7 +68,8 @@ struct FreeReader {
         var fields: [Field] = []
         for (party, role) in [(parties.supplier, "supplier"), (parties.customer, "customer")] {
             guard let party else { continue }
-            let score = max(party.supplierScore, party.customerScore, 1)
+            let margin = party.supplierScore - party.customerScore
+            let score = max(role == "supplier" ? margin : -margin, 0.2)
             if let name = party.name, let tokens = party.nameTokens {
                 fields += [field("invoice.\(role).name", Candidate(value: name, score: score, tokens: tokens))]
                     .compactMap { $0 }
@@ -120,7 +121,9 @@ struct FreeReader {
         let sheet = layout.sheets[first.page]
         return Field(
             name: name, value: wrap(candidate.value), rawText: layout.text(candidate.tokens),
-            confidence: min(0.99, candidate.score / 4), page: sheet.number, box: layout.box(candidate.tokens),
+            confidence: Calibration.shared.confidence(
+                of: name, score: candidate.score, clarity: sheet.isRecognised ? layout.confidence(candidate.tokens) : 1),
+            page: sheet.number, box: layout.box(candidate.tokens),
             source: sheet.isRecognised ? .ocr : .textLayer, method: candidate.method, isRepaired: candidate.isRepaired)
     }
 }

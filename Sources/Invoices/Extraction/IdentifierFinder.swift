@@ -112,6 +112,8 @@ struct IdentifierFinder {
             else { return nil }
             let next = Self.trimmed(layout.tokens[position + 1].text)
             guard next.first?.isNumber == true || next.first == "-" || next.first == "/" else { return nil }
+            // `© DWC 2025` is no number.
+            if next.count == 4, let year = Int(next), (1990...2050).contains(year) { return nil }
             text += (text.last == "-" || text.last == "/" ? "" : " ") + next
             position += 1
         }
@@ -145,7 +147,8 @@ struct IdentifierFinder {
 
     private static let skipped: Set<String> = [
         "nr", "no", "n", "number", "nummer", "numero", "num", "#", "n°", "nº", "id", "nr.", "no.", "num.", "№", "de",
-        "-", ":", "bez", "zum",
+        "-", ":", "bez", "zum", "documento", "document", "dokument", "doc", "fattura", "facture", "factura", "invoice",
+        "rechnung", "fatura", "faktura",
     ]
 
     private static func trimmed(_ text: String) -> String {

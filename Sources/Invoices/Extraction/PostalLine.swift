@@ -4,11 +4,13 @@ enum PostalLine {
     static func isPostal(_ words: [String]) -> Bool {
         let clean = words.map { $0.trimmingPunctuation }.filter { !$0.isEmpty }
         guard (1...9).contains(clean.count) else { return false }
-        if isAmerican(words) || hasBritishCode(clean) { return true }
+        if isAmerican(words) || hasBritishCode(clean) || hasIrishCode(clean) { return true }
         let folded = clean.map(TextFolding.fold)
         guard !folded.contains(where: { notPostal.contains($0) }) else { return false }
         // `1887 Whitney Mesa Drive` begins with a house's number.
-        let isAmericanStreet = folded.dropFirst().contains { americanStreets.contains($0) }
+        let isAmericanStreet =
+            folded.dropFirst(2).contains { americanStreets.contains($0) }
+            || (folded.count > 1 && leadingStreets.contains(folded[1]))
         for (index, word) in clean.enumerated() {
             let code = withoutCountry(word)
             let following = index + 1 < clean.count ? clean[index + 1] : ""
@@ -86,6 +88,16 @@ enum PostalLine {
         }
     }
 
+    /// `Dublin D02 X285`
+    private static func hasIrishCode(_ words: [String]) -> Bool {
+        zip(words, words.dropFirst()).contains { routing, unique in
+            routing.count == 3 && routing.first?.isUppercase == true
+                && routing.dropFirst().prefix(1).allSatisfy(\.isPlainDigit)
+                && unique.count == 4 && unique.contains(where: \.isPlainDigit) && unique.contains(where: \.isUppercase)
+                && unique.allSatisfy { $0.isUppercase || $0.isPlainDigit }
+        }
+    }
+
     private static func isTown(_ word: String) -> Bool {
         word.count >= 2 && word.first?.isLetter == true && !word.contains(where: \.isPlainDigit)
             && Vocabulary.shared.currencies[TextFolding.fold(word)] == nil
@@ -94,6 +106,13 @@ enum PostalLine {
     private static let notPostal: Set<String> = [
         "hrb", "hra", "fn", "nr", "no", "tel", "fax", "id", "kto", "konto", "blz", "gln", "vat", "reg", "siret", "rcs",
         "hotline", "phone", "ref", "x",
+    ]
+
+    /// `1242 chemin de l'olive` begins with a house's number.
+    private static let leadingStreets: Set<String> = [
+        "rue", "chemin", "avenue", "av", "boulevard", "bd", "place", "allee", "impasse", "route", "quai", "cours",
+        "via", "viale", "calle",
+        "rua", "avenida", "jalan", "jln", "bis", "ter",
     ]
 
     private static let americanStreets: Set<String> = [

@@ -49,6 +49,12 @@ struct Survey: Sendable {
         monthFirst ? printed.monthFirst ?? printed.dayFirst : printed.dayFirst ?? printed.monthFirst
     }
 
+    /// On a recognised page only what has cents: `$2100 KEPONG` is a misread postal code.
+    func isMoney(_ amount: PrintedAmount) -> Bool {
+        let isRecognised = layout.sheets[layout.segments[amount.segment].page].isRecognised
+        return !isRecognised || amount.decimals == 2 || amount.currency != "USD"
+    }
+
     func labels(_ concept: Concept) -> [Label] { labels.filter { $0.concept == concept } }
 
     /// Where the label's value may stand: behind it, in the next cell, or beneath; nearest first.
@@ -152,7 +158,9 @@ struct Survey: Sendable {
     /// Months come first in the United States: dollars, or `NY 10001`, in an English document.
     private static func isAmerican(_ layout: Layout, _ languages: [String], _ amounts: [PrintedAmount]) -> Bool {
         guard languages.first == "en" || languages.isEmpty else { return false }
-        let dollars = amounts.count { $0.currency == "USD" }
+        // Recognition sees dollars in dirt; with cents behind they are real.
+        let isRecognised = layout.sheets.contains(where: \.isRecognised)
+        let dollars = amounts.count { $0.currency == "USD" && (!isRecognised || $0.decimals == 2) }
         let others = amounts.count { $0.currency != nil && $0.currency != "USD" }
         let states = layout.rows.contains { row in
             let words = layout.tokens[row.tokens].map(\.text)

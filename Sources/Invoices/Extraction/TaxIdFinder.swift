@@ -72,6 +72,12 @@ struct TaxIdFinder {
         return best
     }
 
+    /// Letters among digits behind a country's two letters: `DEO968` is DE0968.
+    private func mendedDigits(_ text: String) -> String {
+        let head = text.prefix(2).allSatisfy(\.isLetter) ? 2 : 0
+        return text.prefix(head) + String(text.dropFirst(head).map { DigitSlip.digit(for: $0) ?? $0 })
+    }
+
     private func isRecognised(_ token: Int) -> Bool { layout.sheets[layout.tokens[token].page].isRecognised }
 
     /// `USt-IdNr.:DE123456789` is set without a blank.
@@ -140,12 +146,16 @@ struct TaxIdFinder {
         text = text.trimmingPunctuation
         let plain = TaxNumberCheck.normalised(text)
         let digits = plain.count { $0.isNumber }
-        guard (7...15).contains(plain.count), digits >= 7, digits * 3 >= plain.count * 2 else { return nil }
+        let isIndian = TaxNumberCheck.Form(pattern: "99AAAAA9999AXXX").matches(Substring(plain))
+        guard isIndian || ((7...15).contains(plain.count) && digits >= 7 && digits * 3 >= plain.count * 2) else {
+            return nil
+        }
         if survey.dates.contains(where: { $0.tokens.overlaps(start..<end) }) { return nil }
         if survey.amounts.contains(where: { $0.tokens.overlaps(start..<end) && ($0.looksLikeMoney || $0.isPercent) }) {
             return nil
         }
         guard text.allSatisfy({ $0.isLetter || $0.isNumber || "-/. ".contains($0) }) else { return nil }
+        if isRecognised(start), digits * 10 >= plain.count * 7 { text = mendedDigits(text) }
         return (text, start..<end)
     }
 }

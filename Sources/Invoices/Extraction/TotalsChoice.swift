@@ -21,7 +21,7 @@ struct TotalsChoice {
                 }
             }
         }
-        return best.mended(isRecognised: evidence.isRecognised).completed(by: evidence)
+        return best.completed(by: evidence)
     }
 
     /// What was given less what was returned, in hundredths: the total of a receipt.
@@ -39,6 +39,9 @@ struct TotalsChoice {
                 score += tax.cents == 0 ? 1.5 : 4
                 choice.isProven = true
                 if isPlausible(rateOf: tax, on: net, evidence) { score += 0.7 }
+            } else if let better = mended(isRecognised: evidence.isRecognised) {
+                choice = better
+                score += 2.5
             } else {
                 score -= 3
             }
@@ -56,8 +59,8 @@ struct TotalsChoice {
     }
 
     /// One of three amounts that do not add up, where a digit that recognition mixes up makes them do so.
-    private func mended(isRecognised: Bool) -> TotalsChoice {
-        guard isRecognised, !isProven, let gross, let net, let tax else { return self }
+    private func mended(isRecognised: Bool) -> TotalsChoice? {
+        guard isRecognised, let gross, let net, let tax else { return nil }
         var choice = self
         if let better = Self.mended(gross, to: net.cents + tax.cents) {
             choice.gross = better
@@ -66,7 +69,7 @@ struct TotalsChoice {
         } else if let better = Self.mended(tax, to: gross.cents - net.cents) {
             choice.tax = better
         } else {
-            return self
+            return nil
         }
         choice.isProven = true
         return choice

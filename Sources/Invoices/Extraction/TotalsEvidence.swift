@@ -37,9 +37,13 @@ struct TotalsEvidence {
 
     /// The sum of several amounts of one concept that stand in rows beneath each other: taxes by rate.
     func summed(_ concept: Concept) -> [Money] {
-        var rows: [Int: Money] = [:]
-        for one in money(concept) where rows[one.row].map({ $0.score < one.score }) ?? true { rows[one.row] = one }
-        let lines = rows.values.sorted { $0.row < $1.row }
+        var places: [Int: Money] = [:]
+        for label in survey.labels(concept) where !headerRows.contains(survey.layout.segments[label.segment].row) {
+            let row = inRow(label)
+            guard let best = (row.isEmpty ? beneath(label) : row).max(by: { $0.score < $1.score }) else { continue }
+            places[best.tokens.lowerBound] = best
+        }
+        let lines = places.values.sorted { $0.row < $1.row }
         guard (2...5).contains(lines.count), let first = lines.first, let last = lines.last,
             last.row - first.row < 2 * lines.count
         else { return [] }
@@ -58,8 +62,11 @@ struct TotalsEvidence {
                 end = min(end, other.tokens.lowerBound)
             }
         }
-        let amounts = survey.amounts(inRow: row).filter {
-            $0.tokens.lowerBound >= start && $0.tokens.lowerBound < end && !$0.isPercent
+        // `TVA 20 % (232,39)` is a rate with what it was reckoned on; the tax stands beneath.
+        let hasRate = survey.amounts(inRow: row).contains(where: \.isPercent)
+        let amounts = survey.amounts(inRow: row).filter { amount in
+            amount.tokens.lowerBound >= start && amount.tokens.lowerBound < end && !amount.isPercent
+                && !(hasRate && amount.isBracketed)
         }
         return amounts.enumerated().map { index, amount in
             let isLast = index == amounts.count - 1
@@ -71,8 +78,9 @@ struct TotalsEvidence {
     private func beneath(_ label: Label) -> [Money] {
         let layout = survey.layout
         let left = layout.tokens[label.tokens.lowerBound].left
-        let right = layout.tokens[label.tokens.upperBound - 1].right
         let segment = layout.segments[label.segment]
+        // A rate and its basis in brackets belong to the heading.
+        let right = max(layout.tokens[label.tokens.upperBound - 1].right, segment.right)
         var found: [Money] = []
         var bottom = segment.bottom
         for row in (segment.row + 1)..<max(min(segment.row + 9, layout.rows.count), segment.row + 1) {

@@ -28,9 +28,12 @@ struct TotalsFinder {
         let dues = evidence.money(.amountDue)
         // What is due is the total where nothing else says so; a balance of nothing never is.
         grosses += dues.filter { $0.cents != 0 }.map { $0.weighed(-0.7) }
-        let nets = top(evidence.money(.subtotal) + sums(of: taxLines.map(\.net), taxLines))
-        let taxes = top(evidence.money(.tax) + sums(of: taxLines.map(\.tax), taxLines) + evidence.summed(.tax))
-        grosses = top(grosses + rowTriples())
+        let triples = rowTriples()
+        let nets = top(evidence.money(.subtotal) + sums(of: taxLines.map(\.net), taxLines) + triples.map(\.net))
+        let taxes = top(
+            evidence.money(.tax) + sums(of: taxLines.map(\.tax), taxLines) + evidence.summed(.tax) + triples.map(\.tax))
+        grosses = top(grosses + triples.map(\.gross))
+        if survey.isReceipt { grosses = Rounding(survey, evidence).rounded(grosses) }
         let choice = TotalsChoice.best(
             grosses: grosses, nets: nets, taxes: taxes, evidence: evidence, isReceipt: survey.isReceipt)
         var totals = Totals()
@@ -38,6 +41,12 @@ struct TotalsFinder {
         totals.subtotal = choice.net.map(candidate)
         totals.tax = choice.tax.map(candidate)
         totals.isProven = choice.isProven
+        if choice.isProven {
+            // What adds up is hardly ever wrong.
+            totals.total?.score += 3
+            totals.subtotal?.score += 3
+            totals.tax?.score += 3
+        }
         totals.amountDue = dues.max { $0.score < $1.score }.map(candidate)
         totals.discount = single(.discount)
         totals.shipping = single(.shipping)
@@ -76,14 +85,13 @@ struct TotalsFinder {
     }
 
     /// Three amounts in one row of which the first two make the third: a table of totals.
-    private func rowTriples() -> [Money] {
-        survey.layout.rows.indices.flatMap { row -> [Money] in
+    private func rowTriples() -> [(net: Money, tax: Money, gross: Money)] {
+        survey.layout.rows.indices.compactMap { row -> (net: Money, tax: Money, gross: Money)? in
             let amounts = survey.amounts(inRow: row).filter { !$0.isPercent && $0.decimals == 2 }
-            guard amounts.count >= 3, let last = amounts.last else { return [] }
-            let net = amounts[amounts.count - 3].value
-            let tax = amounts[amounts.count - 2].value
-            guard net + tax == last.value, tax != 0 else { return [] }
-            return [Money(value: last.value, score: 0.8, tokens: last.tokens, row: row)]
+            guard amounts.count >= 3 else { return nil }
+            let three = amounts.suffix(3).map { Money(value: $0.value, score: 0.8, tokens: $0.tokens, row: row) }
+            guard three[0].value + three[1].value == three[2].value, three[1].value != 0 else { return nil }
+            return (three[0], three[1], three[2])
         }
     }
 }

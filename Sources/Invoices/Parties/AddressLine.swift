@@ -19,6 +19,15 @@ enum AddressLine: Sendable {
         Vocabulary.shared.countries.contains(atoms.joined(separator: " "))
     }
 
+    /// Whether a word for a street stands in the line: `rue`, `Bahnhofstraße`.
+    static func namesStreet(_ text: String) -> Bool {
+        let streets = Vocabulary.shared.streets
+        return Atoms.split(TextFolding.fold(text)).contains { atom in
+            streets.contains(atom.text)
+                || suffixes.contains { atom.text.count > $0.count + 1 && atom.text.hasSuffix($0) }
+        }
+    }
+
     private static func isContact(_ folded: String, _ atoms: [String]) -> Bool {
         if folded.contains("@") || folded.contains("www.") || folded.contains("http") { return true }
         let first: Set<String> = [
@@ -44,20 +53,21 @@ enum AddressLine: Sendable {
             words.contains { word in
                 let clean = word.trimmingPunctuation
                 let digits = clean.prefix { $0.isPlainDigit }
-                return (1...5).contains(digits.count) && clean.dropFirst(digits.count).count <= 6
+                return (1...4).contains(digits.count) && clean.dropFirst(digits.count).count <= 6
             } || atoms.contains { $0.count <= 4 && $0.contains(where: \.isPlainDigit) }
         let hasWord = atoms.contains { $0.count >= 3 && !$0.contains(where: \.isPlainDigit) }
         guard hasWord else { return false }
         let namesStreet = atoms.contains { atom in
             streets.contains(atom) || suffixes.contains { atom.count > $0.count + 1 && atom.hasSuffix($0) }
         }
-        if namesStreet { return hasNumber || words.count <= 5 }
+        let hasLegalForm = LegalForm.isIn(words.joined(separator: " "))
+        if namesStreet { return hasNumber || (words.count <= 5 && !hasLegalForm) }
         // `Musterweg 1`, `35 rue …`: a number at one end and words at the other.
         guard hasNumber, let first = words.first, let last = words.last else { return false }
         let isAtEnd =
             last.trimmingPunctuation.contains(where: \.isPlainDigit)
             || first.trimmingPunctuation.first?.isPlainDigit == true
-        return isAtEnd && !LegalForm.isIn(words.joined(separator: " "))
+        return isAtEnd && !hasLegalForm
     }
 
     private static let suffixes = [

@@ -15,6 +15,8 @@ struct BlockParty {
         let segment: Int
         let kind: AddressLine
         let heading: Concept?
+        /// Whether a gap as high as a line stands above.
+        var isApart = false
     }
 
     func parties(in block: TextBlock) -> [PartyCandidate] {
@@ -32,14 +34,22 @@ struct BlockParty {
     }
 
     private func lines(of block: TextBlock) -> [Line] {
-        block.segments.flatMap { number -> [Line] in
+        var last: Segment?
+        return block.segments.flatMap { number -> [Line] in
             let heading = headings.leading(number)
             let tokens = heading?.rest ?? layout.segments[number].tokens
             let text = heading?.text ?? layout.text(tokens)
             var kind = AddressLine.kind(of: text)
-            if heading == nil, kind != .postal, isLabelled(number) { kind = .contact }
+            if heading == nil, isLabelled(number, atLeast: kind == .postal ? 6 : 2) { kind = .contact }
             if holdsFigures(tokens) { kind = .contact }
-            return [Line(text: text, tokens: tokens, segment: number, kind: kind, heading: heading?.concept)]
+            let isApart =
+                last.map { layout.segments[number].top - $0.bottom > 0.85 * layout.segments[number].height } ?? false
+            last = layout.segments[number]
+            return [
+                Line(
+                    text: text, tokens: tokens, segment: number, kind: kind, heading: heading?.concept, isApart: isApart
+                )
+            ]
         }
     }
 
@@ -50,16 +60,16 @@ struct BlockParty {
     }
 
     /// Lines that tell something else: tax numbers, dates, numbers of customers.
-    private func isLabelled(_ segment: Int) -> Bool {
+    private func isLabelled(_ segment: Int, atLeast letters: Int) -> Bool {
         let telling: Set<Concept> = [
             .taxId, .customerTaxId, .registration, .number, .date, .dueDate, .otherDate, .customerNumber,
             .purchaseOrder, .contact, .paymentTerms,
             .total, .subtotal, .amountDue, .page, .attention, .columnDescription, .columnQuantity, .paymentReference,
         ]
         return survey.labels(inSegment: segment).contains { label in
-            guard label.isFirst, label.length > 1 else { return false }
+            guard label.isFirst, label.length >= letters else { return false }
             let isForm = label.concept == .partyAddress || label.concept == .partyName
-            return telling.contains(label.concept) || (isForm && label.isLast)
+            return telling.contains(label.concept) || ((isForm || label.concept == .otherNumber) && label.isLast)
         }
     }
 
@@ -73,7 +83,9 @@ struct BlockParty {
         var party = PartyCandidate(heading: heading, hasContact: hasContact, segment: head.segment)
         if let anchor = anchor(rest) {
             fill(&party, from: rest, anchor: anchor)
-        } else if heading == .customerHeading || heading == .supplierHeading, head.kind == .name, isName(head.text) {
+        } else if heading == .customerHeading || heading == .supplierHeading, head.kind == .name, isName(head.text),
+            !isInTable(head.segment)
+        {
             party.name = head.text
             party.nameTokens = head.tokens
         }
@@ -104,11 +116,26 @@ struct BlockParty {
         let before = lines[..<anchor].filter { $0.kind != .contact }
         let street = before.firstIndex { $0.kind == .street } ?? before.endIndex
         var names = Array(before[..<street])
+        // What stands apart above is another thing, as long as a name is left beneath the gap.
+        if let gap = names.indices.dropFirst().last(where: { names[$0].isApart && NameText.isName(names[$0].text) }) {
+            let isLetterhead =
+                names[..<gap].contains { LegalForm.isIn($0.text) }
+                && !names[gap...].contains { LegalForm.isIn($0.text) }
+            if !isLetterhead { names.removeFirst(gap) }
+        }
         var address = Array(before[street...]) + lines[anchor..<end]
         // No line looks like a street: all between the name and the town is the address.
         if street == before.endIndex, names.count >= 2 {
             address = Array(names[1...].suffix(2)) + address
             names = Array(names[..<1])
+        }
+        // `CLIENT 1` looks like a street until a real one follows.
+        let streets = address.indices.filter { address[$0].kind == .street }
+        if names.isEmpty, streets.count >= 2, !AddressLine.namesStreet(address[streets[0]].text),
+            let real = streets.first(where: { AddressLine.namesStreet(address[$0].text) })
+        {
+            names = Array(address[..<real])
+            address.removeFirst(real)
         }
         if address.count == 1, names.isEmpty, lines[anchor].text.count < 12 { return }
         party.address = address.map { $0.text.trimmingEnds }.joined(separator: ", ")
@@ -123,6 +150,17 @@ struct BlockParty {
 
     /// `4566 PB`, whose town stands in the next line.
     private func isBareCode(_ text: String) -> Bool { text.count <= 8 && text.count(where: \.isLetter) <= 2 }
+
+    /// Beneath the head of a table stand goods, though a salutation above looks like a heading.
+    private func isInTable(_ segment: Int) -> Bool {
+        let one = layout.segments[segment]
+        return layout.sheets[one.page].rows.contains { row in
+            row < one.row
+                && layout.rows[row].segments.count(where: { number in
+                    survey.labels(inSegment: number).contains { $0.concept.isColumn && $0.isFirst && $0.isLast }
+                }) >= 3
+        }
+    }
 
     private func isTitle(_ line: Line) -> Bool {
         line.heading == nil

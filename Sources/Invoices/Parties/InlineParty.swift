@@ -16,6 +16,11 @@ struct InlineParty {
         guard parts.count >= 2, let postal = parts.firstIndex(where: { $0.kind == .postal }) else { return nil }
         var start = postal
         while start > 0, parts[start - 1].kind == .street { start -= 1 }
+        // `167 Kingfisher Close, Exeter, EX4 3PL`: the town stands before its code.
+        if start == postal, let street = parts[..<postal].lastIndex(where: { $0.kind == .street }), postal - street <= 3
+        {
+            start = street
+        }
         var party = PartyCandidate(isInline: true, segment: segment)
         var end = postal + 1
         if end < parts.count, parts[end].kind == .country { end += 1 }

@@ -1,9 +1,13 @@
 /// Finds the supplier's name where no address block gives it: letterhead, legal form, web address.
 struct SupplierName {
     private let survey: Survey
+    private let webName: WebName
     private var layout: Layout { survey.layout }
 
-    init(_ survey: Survey) { self.survey = survey }
+    init(_ survey: Survey, _ webName: WebName) {
+        self.survey = survey
+        self.webName = webName
+    }
 
     func completed(_ supplier: PartyCandidate?, customer: PartyCandidate?) -> PartyCandidate? {
         if var supplier, supplier.name != nil {
@@ -50,17 +54,27 @@ struct SupplierName {
         return best.map { ($0.name, $0.tokens, $0.segment) }
     }
 
+    /// A heading's word may begin a name: `Fournisseur F`.
+    private func isLabel(_ segment: Int) -> Bool {
+        survey.labels(inSegment: segment).contains { label in
+            guard label.isFirst, label.length > 2, !label.concept.isColumn else { return false }
+            let isMarked = layout.tokens[label.tokens.upperBound - 1].text.hasSuffix(":")
+            return !label.concept.isHeading || label.isLast || isMarked
+        }
+    }
+
     private func judged(_ number: Int, _ segment: Segment) -> (String, Double)? {
         let text = segment.text
-        guard text.count(where: \.isLetter) >= 3, !survey.startsWithLabel(number), AddressLine.kind(of: text) == .name
-        else { return nil }
+        guard text.count(where: \.isLetter) >= 3, !isLabel(number), AddressLine.kind(of: text) == .name else {
+            return nil
+        }
         let sheet = layout.sheets[segment.page]
         let y = segment.top / sheet.height
         var score = 0.0
         let legal = LegalName.leading(in: text)
         let name = legal ?? NameText.clean(text)
         if legal != nil { score += 1.5 }
-        if WebName(layout).supports(name) { score += 1.5 }
+        if webName.supports(name) { score += 1.5 }
         if y < 0.2 { score += 0.8 - 2 * y }
         if y > 0.85 { score += legal == nil ? -0.5 : 0.4 }
         if segment.height > 1.4 * sheet.textHeight { score += min(segment.height / sheet.textHeight - 1, 1.2) }

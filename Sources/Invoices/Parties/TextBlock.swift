@@ -6,6 +6,8 @@ struct TextBlock: Sendable {
 
 struct TextBlockBuilder {
     let layout: Layout
+    /// Left edges of the text behind a heading, by segment.
+    let edges: [Int: Double]
 
     func blocks() -> [TextBlock] {
         layout.sheets.flatMap { blocks(of: $0) }
@@ -45,10 +47,13 @@ struct TextBlockBuilder {
         let other = layout.segments[last]
         guard one.row > other.row else { return false }
         let height = max(one.height, other.height)
-        guard one.top - other.bottom < 0.85 * height,
-            max(one.height, other.height) < 1.75 * min(one.height, other.height)
-        else { return false }
-        let isLeft = abs(one.left - other.left) < 0.7 * height
+        let gap = one.top - other.bottom
+        let ratio = height / max(min(one.height, other.height), 0.1)
+        // Lines set wide apart belong together where edge and height agree exactly.
+        let isExact = abs(one.left - other.left) < 0.2 * height && ratio < 1.15 && gap < 1.7 * height
+        guard (gap < 0.85 * height && ratio < 1.75) || isExact else { return false }
+        let isBehind = edges[last].map { abs(one.left - $0) < 0.7 * height } ?? false
+        let isLeft = abs(one.left - other.left) < 0.7 * height || isBehind
         let isCentred = abs(one.centre - other.centre) < 0.6 * height
         let isRight = abs(one.right - other.right) < 0.3 * height
         return isLeft || isCentred || isRight

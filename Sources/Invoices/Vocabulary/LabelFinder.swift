@@ -41,11 +41,12 @@ struct LabelFinder {
     func labels(in layout: Layout, languages: [String]) -> [Label] {
         let allowed = Set(languages)
         let endings = vocabulary.languages.filter { allowed.contains($0.code) }.flatMap(\.titleEndings)
-        let spelling = Spelling(vocabulary, languages: allowed)
+        let isRecognised = layout.sheets.contains(where: \.isRecognised)
+        let spelling = isRecognised ? Spelling(vocabulary, languages: allowed) : nil
         var labels: [Label] = []
         for (number, segment) in layout.segments.enumerated() {
             var atoms = atoms(of: segment, in: layout)
-            if layout.sheets[segment.page].isRecognised { atoms = atoms.map { spelling.mended($0) } }
+            if let spelling, layout.sheets[segment.page].isRecognised { atoms = atoms.map { spelling.mended($0) } }
             var position = 0
             while position < atoms.count {
                 guard let entry = entry(at: position, in: atoms, allowed: allowed) else {
@@ -103,7 +104,7 @@ struct LabelFinder {
         // Folding may change the length; then the rest of the token cannot be told.
         let rest =
             folded.utf8.count == text.utf8.count ? String(decoding: text.utf8.dropFirst(last.end), as: UTF8.self) : ""
-        let behind = rest.drop { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "(" }
+        let behind = rest.drop { "ºª°".contains($0) || (!$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "(") }
         return Label(
             concept: concept, tokens: atoms[range.lowerBound].token..<last.token + 1, rest: String(behind),
             segment: segment,

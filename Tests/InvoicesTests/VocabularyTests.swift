@@ -1,0 +1,53 @@
+import Testing
+
+@testable import Invoices
+
+struct VocabularyTests {
+    @Test func `every language file is read and has what the reader needs`() {
+        let languages = Vocabulary.shared.languages
+        #expect(languages.map(\.code) == ["en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "lv"])
+        for language in languages {
+            #expect(language.months.count == 12, "\(language.code)")
+            #expect(
+                !language.streets.isEmpty && !language.words.isEmpty && !language.countries.isEmpty, "\(language.code)")
+            for concept in [Concept.number, .date, .dueDate, .total, .subtotal, .tax, .taxId, .customerHeading] {
+                #expect(language.phrases.contains { $0.concept == concept }, "\(language.code) has no \(concept)")
+            }
+        }
+    }
+
+    @Test func `no label is unknown to the reader`() {
+        // A key that no concept has would be skipped in silence.
+        let phrases = Vocabulary.shared.languages.reduce(0) { $0 + $1.phrases.count }
+        #expect(phrases > 3000)
+    }
+
+    @Test func `the language is told from words and labels`() {
+        let german = Layout([
+            DrawnPage("Rechnung\nWir danken für Ihre Bestellung und bitten um Zahlung bis zum 3. Mai").page(1)
+        ])
+        #expect(LabelFinder().languages(of: german, hints: []).first == "de")
+        let dutch = Layout([
+            DrawnPage(
+                "Factuur\nWij verzoeken u het bedrag binnen een week te betalen op de rekening van de leverancier"
+            ).page(1)
+        ])
+        #expect(LabelFinder().languages(of: dutch, hints: []).first == "nl")
+    }
+
+    @Test func `folding takes accents and case away`() {
+        #expect(TextFolding.fold("Straße") == "strasse")
+        #expect(TextFolding.fold("Numéro de FACTURE") == "numero de facture")
+        #expect(TextFolding.fold("Należność") == "naleznosc")
+    }
+
+    @Test func `one wrong letter is mended on a recognised page, two are not`() {
+        let spelling = Spelling(Vocabulary.shared, languages: ["it"])
+        func mended(_ text: String) -> String {
+            spelling.mended(Atom(text: text, token: 0, end: 0, isFirstInToken: true)).text
+        }
+        #expect(mended("subrotale") == "subtotale")
+        #expect(mended("sxbrotale") == "sxbrotale")
+        #expect(mended("1234567") == "1234567")
+    }
+}
