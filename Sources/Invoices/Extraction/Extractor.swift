@@ -14,7 +14,7 @@ package struct Extractor: Sendable {
         let electronic = document.electronicInvoice?.fields ?? []
         add(electronic, to: &extraction)
         addTemplateFields(document, to: &extraction)
-        let free = FreeReader(document, languages: template.languages).fields()
+        let free = FreeReader(document, languages: template.languages, lineItems: template.lineItems).fields()
         let hasItems = extraction.fields.contains { $0.name.hasPrefix("lineItems[") } || !template.lineItems.isEnabled
         add(free.filter { !hasItems || !$0.name.hasPrefix("lineItems[") }, to: &extraction)
         if !electronic.isEmpty { extraction.findings += CrossCheck(electronic: electronic, page: free).findings }

@@ -2,10 +2,12 @@
 struct FreeReader {
     private let document: ReadDocument
     private let survey: Survey
+    private let lineItems: LineItemRule
     private var layout: Layout { survey.layout }
 
-    init(_ document: ReadDocument, languages: [String]) {
+    init(_ document: ReadDocument, languages: [String], lineItems: LineItemRule = LineItemRule()) {
         self.document = document
+        self.lineItems = lineItems
         survey = Survey(document, languages: languages)
     }
 
@@ -15,7 +17,7 @@ struct FreeReader {
         let parties = parties(taxIds)
         let totals = TotalsFinder(survey).totals()
         var fields = identifiers(parties, taxIds) + dates() + partyFields(parties, taxIds) + amountFields(totals)
-        fields += LineItemReader().fields(
+        fields += LineItemReader(rule: lineItems).fields(
             on: document.pages,
             totals: .init(subtotal: totals.subtotal?.value, tax: totals.tax?.value, total: totals.total?.value))
         return fields

@@ -12,6 +12,9 @@ enum ColumnKind: String, Sendable, CaseIterable {
         }
     }
 
+    /// Whether every table's item has a field for it.
+    var isRead: Bool { self == .description || self == .quantity || self == .unitPrice || self == .amount }
+
     /// The kinds that decide when a heading holds words of several: `Pos-Betrag` is an amount.
     static let telling: [ColumnKind] = [.gross, .amount, .unitPrice, .quantity, .discount, .tax, .description]
 

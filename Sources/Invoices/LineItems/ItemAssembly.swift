@@ -22,6 +22,7 @@ struct ItemAssembly {
         let texts = withoutNumbering(placed.filter { isDescription($0) })
         let lines = DescriptionLines(rows: body.rows, anchors: starts).share(texts.map { ($0.row, $0.cell) })
         for (index, lines) in lines { items[index].lines = lines }
+        addOthers(to: &items, anchors: anchors.map(\.row), from: placed)
         return items
     }
 
@@ -30,6 +31,15 @@ struct ItemAssembly {
         let amounts = placed.filter { isAmount($0) }
         return amounts.filter { entry in
             !amounts.contains { $0.row == entry.row && $0.cell.box.x > entry.cell.box.x }
+        }
+    }
+
+    private func addOthers(to items: inout [ItemDraft], anchors: [Int], from placed: [Placed]) {
+        for entry in placed where entry.kind == nil || entry.kind?.isRead == false {
+            guard let name = entry.column.flatMap({ body.header.columns[$0].name }),
+                let index = nearest(entry.row, to: anchors)
+            else { continue }
+            items[index].others[name] = items[index].others[name] ?? entry.cell
         }
     }
 

@@ -9,6 +9,8 @@ struct ItemDraft: Sendable {
     var unitPrice: TableRow.Cell?
     var discount: TableRow.Cell?
     var lines: [TableRow.Cell] = []
+    /// Cells of columns that only a template knows, by its name for them.
+    var others: [String: TableRow.Cell] = [:]
 
     var amountValue: Decimal { amount.figure?.value ?? 0 }
 

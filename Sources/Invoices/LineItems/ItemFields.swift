@@ -9,6 +9,8 @@ struct ItemFields {
     let isProven: Bool
     /// How far to the right the table's descriptions reach, as a fraction of the page.
     let descriptionEdge: Double
+    /// Whether a template told the columns.
+    let isByTemplate: Bool
 
     var fields: [Field] {
         var fields: [Field] = []
@@ -24,7 +26,15 @@ struct ItemFields {
             }
             fields.append(field)
         }
-        return fields
+        for (name, cell) in item.others.sorted(by: { $0.key < $1.key }) {
+            let value = cell.figure.map { Field.Value.amount(Amount($0.value)) } ?? .text(cell.text)
+            fields.append(make(name, value, cell.text, cell.box, cell.figure?.confidence ?? 1))
+        }
+        return fields.map { field in
+            var field = field
+            if isByTemplate, field.method == .reader { field.method = .template }
+            return field
+        }
     }
 
     private func make(_ name: String, _ value: Field.Value, _ raw: String, _ box: Box, _ certainty: Double) -> Field {

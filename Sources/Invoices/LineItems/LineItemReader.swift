@@ -14,20 +14,30 @@ package struct LineItemReader: Sendable {
         }
     }
 
-    package init() {}
+    private let rule: LineItemRule
+
+    /// `rule` tells the columns of a template's table; without columns they are told from the headings.
+    package init(rule: LineItemRule = LineItemRule()) {
+        self.rule = rule
+    }
 
     /// Fields named `lineItems[i].description|quantity|unitPrice|amount`, in reading order; empty when no table is found.
     package func fields(on pages: [Page], totals: Totals) -> [Field] {
-        let tables = TableBody.bodies(on: pages).compactMap { ItemTable.read($0, totals: totals) }
+        guard rule.isEnabled else { return [] }
+        let bodies = TableBody.bodies(on: pages, structure: TableStructure(rule))
+        let tables = bodies.compactMap { ItemTable.read($0, totals: totals) }
         var chosen = choose(among: tables, totals: totals)
-        if chosen.isEmpty { chosen = UnheadedItems(pages: pages, totals: totals).items() ?? [] }
+        if chosen.isEmpty, rule.columns.isEmpty { chosen = UnheadedItems(pages: pages, totals: totals).items() ?? [] }
         let isProven = ItemTable(items: chosen, score: 0).matches(totals)
         let edge = chosen.flatMap(\.lines).map(\.box.maxX).max() ?? 1
         let sources = Dictionary(pages.map { ($0.number, $0.source) }) { first, _ in first }
         return chosen.enumerated().flatMap { index, item in
             let source: Field.Source = sources[item.page] == .ocr ? .ocr : .textLayer
-            return ItemFields(item: item, index: index, source: source, isProven: isProven, descriptionEdge: edge)
-                .fields
+            return ItemFields(
+                item: item, index: index, source: source, isProven: isProven, descriptionEdge: edge,
+                isByTemplate: !rule.columns.isEmpty
+            )
+            .fields
         }
     }
 

@@ -7,8 +7,8 @@ struct TableBody: Sendable {
     /// Whether a total or the next heading ended it; else the page did, and the next page may go on.
     var isEnded: Bool
 
-    /// All tables of items on the pages, in reading order.
-    static func bodies(on pages: [Page]) -> [TableBody] {
+    /// All tables of items on the pages, in reading order; where a template tells the columns, only tables of that structure.
+    static func bodies(on pages: [Page], structure: TableStructure? = nil) -> [TableBody] {
         var bodies: [TableBody] = []
         for page in pages {
             let rows = TableRow.rows(of: page)
@@ -19,7 +19,7 @@ struct TableBody: Sendable {
                 index = next.end
             }
             while index < rows.endIndex {
-                guard let header = TableHeader.find(in: rows, at: index) else {
+                guard let header = header(in: rows, at: index, structure: structure) else {
                     index += 1
                     continue
                 }
@@ -36,6 +36,11 @@ struct TableBody: Sendable {
             }
         }
         return bodies
+    }
+
+    private static func header(in rows: [TableRow], at index: Int, structure: TableStructure?) -> TableHeader? {
+        if let structure { return structure.header(in: rows, at: index) }
+        return TableHeader.find(in: rows, at: index)
     }
 
     /// Rows at the top of a page without a heading of its own that stand in the columns of the table before.

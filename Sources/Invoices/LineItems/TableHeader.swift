@@ -6,6 +6,8 @@ struct TableHeader: Sendable {
         var text: String
         /// Whether the words are a heading as they stand, none more.
         var isExact = false
+        /// What a template calls the column.
+        var name: String?
     }
 
     var columns: [Column]
@@ -69,7 +71,8 @@ struct TableHeader: Sendable {
         let money = kinds.contains(.amount) || kinds.contains(.gross) || kinds.contains(.unitPrice)
         let thing = kinds.contains(.description) || kinds.contains(.quantity)
         let exact = Set(columns.filter(\.isExact).compactMap(\.kind))
-        return money && thing && kinds.count >= 2 && exact.count >= 2
+        let telling: Set<ColumnKind> = [.description, .quantity, .unitPrice, .amount, .gross]
+        return money && thing && exact.intersection(telling).count >= 2
     }
 
     private var score: Double {
