@@ -54,16 +54,10 @@ final class Reception: Sendable {
         var guests: [Guest] = []
         var pausedUntil = ContinuousClock.now
         while true {
-            let (returned, isStopping) = mail.withLock { mail in
-                defer { mail.returned = [] }
-                return (mail.returned, mail.isStopping)
-            }
-            if !isStopping { guests += returned.map(greetAgain) }
+            let isStopping = takeMail(into: &guests)
             if isStopping, let last = listening {
-                last.removeFile()
-                _ = accept(from: last, into: &guests)
+                closeDoor(last, &guests)
                 listening = nil
-                guests.removeAll { $0.decoder.isIdle && !$0.channel.wait(for: POLLIN, .zero) }
             }
             if isStopping && guests.isEmpty { return }
             if guests.count + line.count >= limits.connections { makeRoom(&guests) }
@@ -79,6 +73,23 @@ final class Reception: Sendable {
             let now = ContinuousClock.now
             guests.removeAll { $0.isDone || $0.deadline < now }
         }
+    }
+
+    /// Kept connections come back; says whether to stop.
+    private func takeMail(into guests: inout [Guest]) -> Bool {
+        let (returned, isStopping) = mail.withLock { mail in
+            defer { mail.returned = [] }
+            return (mail.returned, mail.isStopping)
+        }
+        if !isStopping { guests += returned.map(greetAgain) }
+        return isStopping
+    }
+
+    /// Who waits in the socket's line is still let in; who has nothing to ask is seen off.
+    private func closeDoor(_ socket: ListeningSocket, _ guests: inout [Guest]) {
+        socket.removeFile()
+        _ = accept(from: socket, into: &guests)
+        guests.removeAll { $0.decoder.isIdle && !$0.channel.wait(for: POLLIN, .zero) }
     }
 
     private func makeRoom(_ guests: inout [Guest]) {

@@ -54,11 +54,7 @@ enum JobJSON {
         json.member("createdBy", job.createdBy)
         json.member("metadata", raw: job.metadata)
         json.member("status", job.status.rawValue)
-        json.member("progress") { json in
-            json.member("percentage", job.progress.percentage)
-            json.member("currentStep", job.progress.currentStep?.rawValue)
-            json.member("totalSteps", JobProgress.totalSteps)
-        }
+        json.member("progress") { write(job.progress, into: &$0) }
         json.member("startedAt", job.startedAt)
         json.member("completedAt", job.completedAt)
         json.member("processingTime", seconds: job.processingTime)
@@ -83,6 +79,12 @@ enum JobJSON {
         json.member("extractedData", raw: result?.extractedData)
         json.member("confidence", raw: result?.confidence)
         json.member("validationResults", raw: result?.validation)
+    }
+
+    private static func write(_ progress: JobProgress, into json: inout JSONWriter) {
+        json.member("percentage", progress.percentage)
+        json.member("currentStep", progress.currentStep?.rawValue)
+        json.member("totalSteps", JobProgress.totalSteps)
     }
 
     private static func write(_ document: DocumentInfo, into json: inout JSONWriter) {

@@ -27,13 +27,7 @@ enum PageJSON {
         json.member("pageType", page.draft.type?.rawValue)
         json.member("status", page.status.rawValue)
         writeImage(page, into: &json)
-        json.member("preprocessing") { json in
-            json.member("enhanced", page.preprocessing.enhanced)
-            json.member("deskewed", page.preprocessing.deskewed)
-            json.member("denoised", page.preprocessing.denoised)
-            json.member("binarized", page.preprocessing.binarized)
-            json.member("rotationAngle", page.preprocessing.rotationAngle)
-        }
+        json.member("preprocessing") { write(page.preprocessing, into: &$0) }
         json.member("ocrResults") { writeText(page, content, into: &$0) }
         json.member("extractedFields", array: content.fields.filter { !isCell($0) }) { json, field in
             json.object { ResultsJSON.write(field, into: &$0) }
@@ -49,6 +43,14 @@ enum PageJSON {
         json.member("metadata", raw: page.draft.metadata)
         json.member("createdAt", page.createdAt)
         json.member("updatedAt", page.updatedAt)
+    }
+
+    private static func write(_ preprocessing: PagePreprocessing, into json: inout JSONWriter) {
+        json.member("enhanced", preprocessing.enhanced)
+        json.member("deskewed", preprocessing.deskewed)
+        json.member("denoised", preprocessing.denoised)
+        json.member("binarized", preprocessing.binarized)
+        json.member("rotationAngle", preprocessing.rotationAngle)
     }
 
     private static func writeImage(_ page: PageRecord, into json: inout JSONWriter) {
