@@ -54,8 +54,9 @@ final class ReaderProcess {
     }
 
     private func handle(_ frame: FrameChannel.Frame) throws {
-        if case .open(let path) = try ReaderRequest(frame) {
+        if case .open(let path, let warm) = try ReaderRequest(frame) {
             guard fork == nil else { throw ReaderProcessError.documentStillOpen }
+            recognisers.warm(upToFour: warm)
             return try open(path)
         }
         guard let fork else { return try server.send(ReaderReply.ended(.exit(0)).frame) }

@@ -16,6 +16,8 @@ final class ReaderChild: Sendable {
         var document: Int?
         /// Told to be killed, maybe before its fork was known.
         var killed: Int?
+        /// Languages that pages turned out to be in: the next document's are likely the same.
+        var languages: [String] = []
     }
 
     private let executable: String
@@ -43,7 +45,10 @@ final class ReaderChild: Sendable {
         close()
         let channel = try started().channel
         state.withLock { $0.document = document }
-        guard case .lookOver(let lookOver) = try ask(.open(path: path), channel, until: deadline) else {
+        guard
+            case .lookOver(let lookOver) = try ask(
+                .open(path: path, warm: state.withLock { $0.languages }), channel, until: deadline)
+        else {
             throw lost("no look-over")
         }
         return lookOver
@@ -93,7 +98,7 @@ final class ReaderChild: Sendable {
     /// Ends the reader itself: it sees its pipe close, and takes its fork with it.
     func stop() {
         let process = state.withLock { state in
-            defer { state = State() }
+            defer { state = State(languages: state.languages) }
             if let fork = state.fork { kill(fork, SIGKILL) }
             return state.process
         }
@@ -151,6 +156,10 @@ final class ReaderChild: Sendable {
             case .forked(let pid):
                 state.fork = pid
                 if state.killed == state.document { kill(pid, SIGKILL) }
+            case .page(let read):
+                if let language = read.page.language, !state.languages.contains(language) {
+                    state.languages.append(language)
+                }
             case .ended:
                 (state.fork, state.document, state.killed) = (nil, nil, nil)
             default: break

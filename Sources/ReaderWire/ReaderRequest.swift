@@ -3,8 +3,8 @@ import JSON
 
 /// What the server asks of a reader. A document is opened, read page by page, and closed.
 package enum ReaderRequest: Sendable, Equatable {
-    /// Forks for the document and looks it over.
-    case open(path: String)
+    /// Forks for the document and looks it over; the languages are loaded before, to be warm in later forks, too.
+    case open(path: String, warm: [String] = [])
     case page(Int, ReadSettings)
     case region(Box, page: Int, ReadSettings)
     /// Ends the fork.
@@ -16,9 +16,10 @@ extension ReaderRequest {
         let header = JSONWriter.write { json in
             json.object { json in
                 switch self {
-                case .open(let path):
+                case .open(let path, let warm):
                     json.member("ask", "open")
                     json.member("path", path)
+                    json.member("warm", strings: warm)
                 case .page(let number, let settings):
                     json.member("ask", "page")
                     json.member("page", number)
@@ -39,7 +40,10 @@ extension ReaderRequest {
     package init(_ frame: FrameChannel.Frame) throws {
         let json = try JSONReader.read(frame.header, limits: .ours)
         switch json["ask"]?.string {
-        case "open": self = .open(path: try json.required("path").needString())
+        case "open":
+            self = .open(
+                path: try json.required("path").needString(),
+                warm: try json.required("warm").needArray().map { try $0.needString() })
         case "page":
             self = .page(try json.required("page").needInt(), try ReadSettings(json.required("settings")))
         case "region":

@@ -44,25 +44,37 @@ package final class DocumentReader {
 
     /// Reads one region of a page again; boxes are fractions of the page as `page` made it upright.
     package func region(_ box: Box, ofPage number: Int, settings: ReadSettings) throws(JobFailure) -> [TextLine] {
-        try page(number, settings: settings).page.lines.compactMap { line in
-            let words = line.words.filter { box.containsCentre(of: $0.box) }
-            return words.isEmpty ? nil : TextLine(words: words, block: line.block)
+        try onPage(number) { content in
+            switch content {
+            case .xml: throw JobFailure(.internalError, "An electronic invoice has no pages.")
+            case .image(let file):
+                try PictureReader(recognisers, settings).read(
+                    box, of: PagePicture(frame: number, of: file, limits: limits))
+            case .pdf(let document):
+                try PDFPageReader(recognisers, settings, limits).read(box, of: document.page(number))
+            }
         }
     }
 
     private func read(_ number: Int, _ settings: ReadSettings) throws(JobFailure) -> ReadPage {
+        try onPage(number) { content in
+            switch content {
+            case .xml: throw JobFailure(.internalError, "An electronic invoice has no pages.")
+            case .image(let file):
+                try PictureReader(recognisers, settings).read(
+                    PagePicture(frame: number, of: file, limits: limits), number: number)
+            case .pdf(let document):
+                try PDFPageReader(recognisers, settings, limits).read(document.page(number), number: number)
+            }
+        }
+    }
+
+    private func onPage<Result>(_ number: Int, _ body: (Content) throws -> Result) throws(JobFailure) -> Result {
         guard number >= 1, number <= lookOver.pageCount else {
             throw JobFailure(.internalError, "Page \(number) was asked for, which this document does not have.")
         }
         do {
-            switch content {
-            case .xml: throw JobFailure(.internalError, "An electronic invoice has no pages.")
-            case .image(let file):
-                return try PictureReader(recognisers, settings).read(
-                    PagePicture(frame: number, of: file, limits: limits), number: number)
-            case .pdf(let document):
-                return try PDFPageReader(recognisers, settings, limits).read(document.page(number), number: number)
-            }
+            return try body(content)
         } catch {
             throw Self.failure(error, page: number)
         }

@@ -22,12 +22,21 @@ struct PDFPageReader {
         return try PictureReader(recognisers, settings).read(picture(of: page), number: number)
     }
 
+    /// One region of the page again, from its pixels when its text is not to be trusted.
+    func read(_ region: Box, of page: PDFPage) throws -> [TextLine] {
+        if settings.usesTextLayer {
+            let layer = TextLayer(page)
+            if layer.isTrustworthy { return layer.lines.compactMap { $0.inside(region) } }
+        }
+        return try PictureReader(recognisers, settings).read(region, of: picture(of: page))
+    }
+
     private func textPage(_ layer: TextLayer, _ page: PDFPage, _ number: Int) throws -> ReadPage {
         let read = Page(
             number: number, width: page.width, height: page.height, source: .textLayer, lines: layer.lines)
         guard settings.wantsImage else { return ReadPage(page: read) }
         let picture = try Bitmap(page.render(dpi: affordable(150, page), .rgb, maximumPixels: limits.pixels))
-        return ReadPage(page: read, jpeg: try picture.jpeg(quality: 70))
+        return ReadPage(page: read, jpeg: try picture.withoutNeedlessColour().jpeg(quality: 70))
     }
 
     /// The one image that covers the page, as it is, where there is one; else the page drawn.
@@ -69,5 +78,13 @@ struct PDFPageReader {
         let byArea = (Double(limits.pixels) * 72 * 72 / (page.width * page.height)).squareRoot()
         let bySide = Double(limits.side) * 72 / max(page.width, page.height)
         return max(72, min(dpi, byArea, bySide).rounded(.down))
+    }
+}
+
+extension TextLine {
+    /// The words whose centre lies in the region; nil without any.
+    fileprivate func inside(_ region: Box) -> TextLine? {
+        let words = words.filter { region.containsCentre(of: $0.box) }
+        return words.isEmpty ? nil : TextLine(words: words, block: block)
     }
 }

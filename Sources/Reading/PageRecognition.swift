@@ -24,6 +24,12 @@ struct PageRecognition {
         return (try lines.map { try reread($0, of: page, in: own) }, own)
     }
 
+    /// A part of a page, as one block.
+    func read(_ part: Bitmap, dpi: Int) throws -> [RecognisedLine] {
+        let language = languages.isEmpty ? "eng" : languages.map(LanguageNames.tesseract).joined(separator: "+")
+        return try recognisers.recogniser(for: language).recognise(part, dpi: dpi, as: .block)
+    }
+
     /// The page's language where it is not English and can be read here.
     private func ownLanguage(of lines: [RecognisedLine]) -> String? {
         guard let language = LanguageGuess.language(of: lines.lazy.flatMap(\.words).map(\.text)),

@@ -23,6 +23,22 @@ struct PictureReader {
         return ReadPage(page: page, jpeg: try upright.thumbnail(of: picture).jpeg(quality: 70))
     }
 
+    /// Reads one region of the page, as one block at the size that suits its own letters.
+    func read(_ region: Box, of picture: PagePicture) throws -> [TextLine] {
+        let page = try UprightPage(picture, settings.preprocessing, recognisers)
+        let (width, height) = (Double(page.picture.width), Double(page.picture.height))
+        let margin = 4
+        let (left, top) = (max(0, Int(region.x * width) - margin), max(0, Int(region.y * height) - margin))
+        let part = try page.picture.clipped(
+            x: left, y: top, width: Int(region.width * width) + 2 * margin,
+            height: Int(region.height * height) + 2 * margin)
+        return try PageRecognition(recognisers, settings.languages).read(part, dpi: page.dpi).map { line in
+            TextLine(
+                RecognisedLine(words: line.words.map { $0.moved(x: left, y: top) }, block: line.block),
+                width: page.picture.width, height: page.picture.height)
+        }
+    }
+
     /// In points, as the page stands upright.
     private func paperSize(of picture: PagePicture, _ upright: UprightPage) -> (width: Double, height: Double) {
         if let size = picture.size { return upright.isSideways ? (size.height, size.width) : size }

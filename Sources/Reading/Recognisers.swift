@@ -15,6 +15,13 @@ package final class Recognisers {
         for language in languages { _ = try recogniser(for: language) }
     }
 
+    /// Loads them now while they are few: each takes some ten megabytes. One that is not installed is passed over.
+    package func warm(upToFour languages: [String]) {
+        for language in languages where loaded.count < 4 && isInstalled(language) {
+            _ = try? recogniser(for: language)
+        }
+    }
+
     /// Tesseract's names, e.g. `deu` or `eng+deu`.
     func recogniser(for languages: String) throws(RecognitionError) -> Recogniser {
         if let recogniser = loaded[languages] { return recogniser }

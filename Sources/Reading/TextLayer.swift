@@ -15,14 +15,29 @@ struct TextLayer {
     var isTrustworthy: Bool {
         let words = lines.flatMap(\.words)
         guard !words.isEmpty, isLegible(words) else { return false }
-        let coverage = imageCoverage
-        return words.count >= 10 ? coverage < 0.5 : coverage < 0.05
+        guard let image = largestImage else { return true }
+        let coverage = image.area.width * image.area.height / max(1, page.width * page.height)
+        if coverage < (words.count >= 10 ? 0.5 : 0.05) { return true }
+        return words.count >= 10 && !shows(words, image)
     }
 
-    /// The share of the page that its largest image covers.
-    private var imageCoverage: Double {
-        let largest = page.images.map { $0.area.width * $0.area.height }.max() ?? 0
-        return largest / max(1, page.width * page.height)
+    private var largestImage: PDFPage.Image? {
+        page.images.max { $0.area.width * $0.area.height < $1.area.width * $1.area.height }
+    }
+
+    /// Whether the image itself shows ink where the words stand: then it is a scan, and the words are another
+    /// program's reading of it. A letterhead or a watermark under real text is blank there.
+    private func shows(_ words: [Word], _ image: PDFPage.Image) -> Bool {
+        guard let pixels = page.pixels(of: image, .grey) else { return true }
+        let sample = stride(from: 0, to: words.count, by: max(1, words.count / 80)).map { words[$0].box }
+        let shown = sample.count { box in
+            pixels.contrast(
+                x: (box.x * page.width - image.area.minX) / image.area.width,
+                y: (box.y * page.height - image.area.minY) / image.area.height,
+                width: box.width * page.width / image.area.width, height: box.height * page.height / image.area.height)
+                > 64
+        }
+        return shown * 5 > sample.count
     }
 
     private func isLegible(_ words: [Word]) -> Bool {

@@ -18,25 +18,30 @@ struct UprightPage {
         var (grey, dpi) = (try page.bitmap.grey(), page.dpi > 0 ? page.dpi : Self.assumedDPI)
         var ink = try Binariser(grey, radius: dpi / 6).binary()
         let letterHeight = ink.letterHeight
-        isNarrow = letterHeight.map { min(grey.width, grey.height) < Self.narrow * $0 } ?? false
-        if let factor = Self.factor(letterHeight, isNarrow: isNarrow, grey) {
-            grey = try grey.scaled(by: factor)
-            dpi = Int((Double(dpi) * factor).rounded())
-            ink = try Binariser(grey, radius: dpi / 6).binary()
+        isNarrow = Self.isNarrow(grey, letterHeight)
+        var factor = Self.factor(letterHeight, isNarrow: isNarrow, grey)
+        if factor < 1 {
+            (grey, ink) = try (grey.scaled(by: factor), ink.scaled(by: factor))
+            (dpi, factor) = (Int((Double(dpi) * factor).rounded()), 1)
         }
-        quarters = Self.quarters(of: ink, dpi: dpi, recognisers)
+        quarters = try Self.quarters(of: grey, enlargedBy: factor, dpi: dpi, recognisers)
         if quarters != 0 { (grey, ink) = try (grey.turned(quarters: quarters), ink.turned(quarters: quarters)) }
         degrees = settings.deskew ? Self.skew(of: ink) : 0
-        if degrees != 0 { grey = try grey.turned(degrees: degrees) }
-        let binariser = Binariser(grey, radius: dpi / 6)
-        picture =
-            settings.binarization
-            ? try binariser.binary()
-            : settings.imageEnhancement ? try binariser.levelled(gain: isNarrow ? 2 : 3) : grey
+        if degrees != 0 || factor > 1 { grey = try grey.resampled(by: factor, degrees: degrees) }
+        dpi = Int((Double(dpi) * factor).rounded())
         self.dpi = dpi
+        picture = try Self.plain(grey, dpi: dpi, settings, gain: isNarrow ? 2 : 3)
         preprocessing = PagePreprocessing(
             enhanced: settings.imageEnhancement, deskewed: degrees != 0, binarized: settings.binarization,
             rotationAngle: Double(quarters * 90) + degrees)
+    }
+
+    private static func plain(
+        _ grey: Bitmap, dpi: Int, _ settings: PreprocessingSettings, gain: Int
+    ) throws -> Bitmap {
+        guard settings.binarization || settings.imageEnhancement else { return grey }
+        let binariser = Binariser(grey, radius: dpi / 6)
+        return settings.binarization ? try binariser.binary() : try binariser.levelled(gain: gain)
     }
 
     // MARK: Size
@@ -45,14 +50,20 @@ struct UprightPage {
     /// In letter heights: a page of A4 is over 100 wide, a receipt 40.
     private static let narrow = 70
 
+    private static func isNarrow(_ page: Bitmap, _ letterHeight: Int?) -> Bool {
+        let (short, long) = (min(page.width, page.height), max(page.width, page.height))
+        // No sheet of paper that letters are written on is longer: legal has 1.65.
+        return long * 3 > short * 5 || letterHeight.map { short < narrow * $0 } ?? false
+    }
+
     /// By how much to scale: the recogniser reads best when letters have a certain height, and larger ones only cost.
-    private static func factor(_ letterHeight: Int?, isNarrow: Bool, _ page: Bitmap) -> Double? {
-        guard let letterHeight else { return nil }
-        // Found by trying: below 20 pixels words are lost, above 24 time.
-        let wanted = isNarrow ? 20.0 : 22.0
+    private static func factor(_ letterHeight: Int?, isNarrow: Bool, _ page: Bitmap) -> Double {
+        guard let letterHeight else { return 1 }
+        // Found by trying: below it words are lost, above it time.
+        let wanted = isNarrow ? 18.0 : 22.0
         let room = (Double(maximumPixels) / Double(page.width * page.height)).squareRoot()
         let factor = min(3, max(0.25, wanted / Double(letterHeight)), room)
-        return factor < 0.85 || factor > 1.15 ? factor : nil
+        return factor < 0.85 || factor > 1.15 ? factor : 1
     }
 
     private static let maximumPixels = 30_000_000
@@ -60,10 +71,16 @@ struct UprightPage {
     // MARK: Turn
 
     /// Nearly all pages come upright: what says otherwise must be confirmed by a second opinion.
-    private static func quarters(of ink: Bitmap, dpi: Int, _ recognisers: Recognisers) -> Int {
+    private static func quarters(
+        of grey: Bitmap, enlargedBy factor: Double, dpi: Int, _ recognisers: Recognisers
+    ) throws -> Int {
+        let middle = try grey.middle
+        let enlarged = factor > 1 ? try middle.resampled(by: factor, degrees: 0) : middle
+        let enlargedDPI = Int(Double(dpi) * factor)
+        let ink = try Binariser(enlarged, radius: enlargedDPI / 6).binary()
         let first = ink.orientation
         guard first.confidence > 4, first.quarters != 0 else { return 0 }
-        guard let second = recognisers.orientationDetector?.orientation(of: ink, dpi: dpi) else { return 0 }
+        guard let second = recognisers.orientationDetector?.orientation(of: ink, dpi: enlargedDPI) else { return 0 }
         return second.quarters == first.quarters ? first.quarters : 0
     }
 
@@ -75,10 +92,10 @@ struct UprightPage {
     /// Whether width and height changed places.
     var isSideways: Bool { quarters % 2 == 1 }
 
-    /// The page's own picture at 150 dpi, turned as this is.
+    /// The page's own picture at 150 dpi, turned as this is; grey when nothing on it has a colour.
     func thumbnail(of page: PagePicture) throws -> Bitmap {
         let small = page.dpi > 150 ? try page.bitmap.scaled(by: 150 / Double(page.dpi)) : page.bitmap
-        let turned = try small.turned(quarters: quarters)
+        let turned = try small.withoutNeedlessColour().turned(quarters: quarters)
         return degrees == 0 ? turned : try turned.turned(degrees: degrees)
     }
 }

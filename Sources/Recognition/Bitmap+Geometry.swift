@@ -32,6 +32,15 @@ extension Bitmap {
         return try Bitmap(pixClipRectangle(pix, box, nil), from: "pixClipRectangle")
     }
 
+    /// The middle of a large image, where an invoice has most of its text; a small one whole.
+    package var middle: Bitmap {
+        get throws(RecognitionError) {
+            guard width * height > 3_000_000 else { return self }
+            return try clipped(
+                x: width * 15 / 100, y: height * 15 / 100, width: width * 7 / 10, height: height * 7 / 10)
+        }
+    }
+
     /// How far the text of this 1-bit image is turned, in degrees to turn it back clockwise, and how sure that is;
     /// nil when there is too little text (`pixFindSkewSweepAndSearch`).
     package var skew: (degrees: Double, confidence: Double)? {

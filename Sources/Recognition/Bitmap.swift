@@ -91,6 +91,22 @@ package final class Bitmap {
         return try Bitmap(pixConvertTo32(opaque.pix), from: "pixConvertTo32")
     }
 
+    /// In 8 bits when no colour shows, as after scanning a letter in colour.
+    package func withoutNeedlessColour() throws(RecognitionError) -> Bitmap {
+        guard depth == 32, let data = pixGetData(pix) else { return self }
+        let wordsPerLine = Int(pixGetWpl(pix))
+        var (coloured, seen) = (0, 0)
+        for y in stride(from: 0, to: height, by: 8) {
+            for x in stride(from: 0, to: width, by: 8) {
+                let pixel = data[y * wordsPerLine + x]
+                let (red, green, blue) = (Int(pixel >> 24), Int(pixel >> 16 & 255), Int(pixel >> 8 & 255))
+                seen += 1
+                if max(red, green, blue) - min(red, green, blue) > 32 { coloured += 1 }
+            }
+        }
+        return coloured * 1000 > seen ? self : try grey()
+    }
+
     private func opaque() throws(RecognitionError) -> Bitmap {
         depth == 32 && pixGetSpp(pix) == 4 ? try Bitmap(pixRemoveAlpha(pix), from: "pixRemoveAlpha") : self
     }

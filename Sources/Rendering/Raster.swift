@@ -14,4 +14,21 @@ package struct Raster {
         self.channels = channels
         self.bytes = bytes
     }
+
+    /// The distance between the lightest and the darkest grey in a region given in fractions; 0 outside the page.
+    package func contrast(x: Double, y: Double, width: Double, height: Double) -> Int {
+        func pixel(_ fraction: Double, of length: Int) -> Int {
+            Int(max(0, min(1, fraction)) * Double(length))
+        }
+        let (left, right) = (pixel(x, of: self.width), pixel(x + width, of: self.width))
+        let (top, bottom) = (pixel(y, of: self.height), pixel(y + height, of: self.height))
+        var (darkest, lightest) = (255, 0)
+        for row in top..<max(top, bottom) {
+            for column in left..<max(left, right) {
+                let value = Int(bytes[(row * self.width + column) * channels.rawValue])
+                (darkest, lightest) = (min(darkest, value), max(lightest, value))
+            }
+        }
+        return max(0, lightest - darkest)
+    }
 }
