@@ -29,7 +29,7 @@ struct LineItemReaderTests {
         #expect(items.first?.quantity == amount("3"))
     }
 
-    @Test func `a description broken over lines is put together, a note below it is not`() {
+    @Test func `a description over several lines is put together, a note below it is not`() {
         let items = read(
             """
             Pos   Bezeichnung                    Menge   Einzelpreis    Gesamtpreis
@@ -167,6 +167,22 @@ struct LineItemRepairTests {
         let proven = fields(drawing, .ocr, totals: .init(total: Amount(literal: "15.25")))
         #expect(Invoice(fields: proven).lineItems.map(\.amount) == [Amount(cents: 900), Amount(cents: 625)])
         #expect(fields(drawing, .ocr, totals: .init(total: Amount(literal: "20"))).isEmpty)
+    }
+
+    @Test func `a till prints the name above and the count before the price`() {
+        let fields = fields(
+            """
+            Delivery and unloading
+               5x 77.98                                 389.90
+            Training, half day                          316.26
+            Web hosting
+               20 x 25.65                               513.00
+            BALANCE DUE                               1,219.16
+            """, .ocr, totals: .init(total: Amount(literal: "1219.16")))
+        let items = Invoice(fields: fields).lineItems
+        #expect(items.map(\.description) == ["Delivery and unloading", "Training, half day", "Web hosting"])
+        #expect(items.map(\.quantity) == [Amount(literal: "5"), nil, Amount(literal: "20")])
+        #expect(items.map(\.unitPrice) == [Amount(literal: "77.98"), nil, Amount(literal: "25.65")])
     }
 
     @Test func `a heading with one letter read wrongly is still known`() {

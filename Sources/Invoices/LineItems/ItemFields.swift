@@ -7,14 +7,12 @@ struct ItemFields {
     let source: Field.Source
     /// Whether the rows add up to the invoice's amounts.
     let isProven: Bool
-    /// How far to the right the table's descriptions reach, as a fraction of the page.
-    let descriptionEdge: Double
     /// Whether a template told the columns.
     let isByTemplate: Bool
 
     var fields: [Field] {
         var fields: [Field] = []
-        if let description = ItemDescription(lines: item.lines, edge: descriptionEdge).field {
+        if let description = ItemDescription(lines: item.lines).field {
             fields.append(make("description", .text(description.text), description.text, description.box, 1))
         }
         for (name, cell) in [("quantity", item.quantity), ("unitPrice", item.unitPrice), ("amount", item.amount)] {

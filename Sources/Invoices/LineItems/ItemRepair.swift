@@ -10,7 +10,7 @@ struct ItemRepair {
         guard item.addsUp != true, let price = item.unitPrice?.figure?.value, price != 0 else { return }
         let amount = item.amountValue
         guard let quantity = item.quantity?.figure else {
-            addQuantity(amount / price, to: &item)
+            addQuantity(amount / price, price: price, to: &item)
             return
         }
         if let better = nearMiss(quantity.text, amount / price) {
@@ -22,18 +22,20 @@ struct ItemRepair {
         }
     }
 
-    /// A lone digit is what recognition loses first; the column says that there was one.
-    private func addQuantity(_ quotient: Decimal, to item: inout ItemDraft) {
-        guard hasQuantityColumn, quotient.isWhole, quotient >= 1, quotient < 1000 else { return }
-        item.repair(quantity: quotient)
+    /// A lone number is what recognition loses first; the column says that there was one. A small price divides almost
+    /// any amount into a round quantity, so it proves nothing.
+    private func addQuantity(_ quotient: Decimal, price: Decimal, to item: inout ItemDraft) {
+        let quantity = quotient.rounded(2)
+        guard hasQuantityColumn, quantity > 0, quantity < 1000, quantity.rounded(0) == quantity || abs(price) >= 2,
+            (quantity * price).rounded(2) == item.amountValue
+        else { return }
+        item.repair(quantity: quantity)
     }
 
     /// The value, if it is printed like `text` with one character read wrongly, lost or added.
     private func nearMiss(_ text: String, _ value: Decimal) -> Decimal? {
         guard let places = NumberLexer.parse(text).map({ _ in text.decimalPlaces }) else { return nil }
-        var rounded = Decimal()
-        var exact = value
-        NSDecimalRound(&rounded, &exact, places, .plain)
+        let rounded = value.rounded(places)
         guard
             abs(rounded - value) <= Decimal(sign: .plus, exponent: -6, significand: 1)
                 || abs(rounded - value) < abs(value) / 5000
@@ -43,10 +45,10 @@ struct ItemRepair {
 }
 
 extension Decimal {
-    fileprivate var isWhole: Bool {
+    fileprivate func rounded(_ places: Int) -> Decimal {
         var (rounded, exact) = (Decimal(), self)
-        NSDecimalRound(&rounded, &exact, 0, .plain)
-        return rounded == self
+        NSDecimalRound(&rounded, &exact, places, .plain)
+        return rounded
     }
 
     /// All digits without the mark: 5.5 with two places is `550`.

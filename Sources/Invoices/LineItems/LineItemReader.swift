@@ -29,13 +29,11 @@ package struct LineItemReader: Sendable {
         var chosen = choose(among: tables, totals: totals)
         if chosen.isEmpty, rule.columns.isEmpty { chosen = UnheadedItems(pages: pages, totals: totals).items() ?? [] }
         let isProven = ItemTable(items: chosen, score: 0).matches(totals)
-        let edge = chosen.flatMap(\.lines).map(\.box.maxX).max() ?? 1
         let sources = Dictionary(pages.map { ($0.number, $0.source) }) { first, _ in first }
         return chosen.enumerated().flatMap { index, item in
             let source: Field.Source = sources[item.page] == .ocr ? .ocr : .textLayer
             return ItemFields(
-                item: item, index: index, source: source, isProven: isProven, descriptionEdge: edge,
-                isByTemplate: !rule.columns.isEmpty
+                item: item, index: index, source: source, isProven: isProven, isByTemplate: !rule.columns.isEmpty
             )
             .fields
         }

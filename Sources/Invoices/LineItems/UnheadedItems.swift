@@ -36,7 +36,7 @@ struct UnheadedItems {
             guard let cell = amountCell(of: row), let figure = cell.figure else { continue }
             guard !row.texts.contains(where: { TableTerms.isEnd($0.text) }) else { continue }
             let isMoney = figure.isMoney || cell.box.maxX > 0.6
-            guard isMoney, let draft = draft(of: row, amount: cell) else { return nil }
+            guard isMoney, let draft = draft(of: row, above: rows[..<index].last, amount: cell) else { return nil }
             items.insert(draft, at: 0)
             sum += figure.value
             if sum == target { return items }
@@ -45,20 +45,33 @@ struct UnheadedItems {
         return nil
     }
 
-    private func draft(of row: TableRow, amount: TableRow.Cell) -> ItemDraft? {
-        let named = row.texts.filter { $0.text.count(where: \.isLetter) > 2 && $0.box.x < amount.box.x }
+    private func draft(of row: TableRow, above: TableRow?, amount: TableRow.Cell) -> ItemDraft? {
+        var named = row.texts.filter { isName($0) && $0.box.x < amount.box.x }
+        // Tills print the name on a line of its own above `5 x 77.98`.
+        if named.isEmpty, let above, amountCell(of: above) == nil { named = above.texts.filter(isName) }
         guard !named.isEmpty else { return nil }
         var draft = ItemDraft(page: row.page, amount: amount, lines: [joined(named)])
         let others = row.figures.filter { $0.box.maxX < amount.box.x && $0.figure?.isPercent == false }
-        if let money = others.last(where: { $0.figure?.isMoney == true }) {
-            draft.unitPrice = money
-            draft.quantity = others.last { $0.box.x != money.box.x && $0.figure?.isMoney == false }
-            draft.settle()
-            if draft.addsUp == false { draft.quantity = nil }
-        } else if let count = others.first, others.count == 1, count.figure.map({ $0.value < 1000 }) == true {
-            draft.quantity = count
-        }
+        draft.unitPrice = others.last { $0.figure?.isMoney == true }
+        draft.quantity =
+            count(in: row) ?? others.last { $0.figure?.isMoney == false && $0.figure.map { $0.value < 1000 } == true }
+        draft.settle()
+        if draft.addsUp == false { draft.quantity = nil }
         return draft
+    }
+
+    private func isName(_ cell: TableRow.Cell) -> Bool { cell.text.count(where: \.isLetter) > 2 }
+
+    /// `5x` and `5 x` before a price.
+    private func count(in row: TableRow) -> TableRow.Cell? {
+        for cell in row.texts {
+            guard let last = cell.text.last, "xX×*@".contains(last), var word = cell.words.first else { continue }
+            word.text = String(word.text.prefix { !"xX×*@".contains($0) })
+            let gap = Gap(word: 0, cell: 0, aspect: 1)
+            guard let read = Figure.read([word], gap: gap) else { continue }
+            return TableRow.Cell(text: word.text, box: word.box, figure: read.figure, words: [word])
+        }
+        return nil
     }
 
     private func joined(_ cells: [TableRow.Cell]) -> TableRow.Cell {
