@@ -78,7 +78,7 @@ def hardware(folder):
         rng, invoice, family="DejaVu Sans", size=9, head="left", addressing="boxes", meta="strip", table="grid", title="large",
         columns="sku description quantity price rate amount", totals="right", footer="line",
         words={"total": "Total factura", "net": "Base imponible", "tax": "IVA", "number": "Nº factura"})
-    forms.rasters(page, 150)[0].quantize(16).save(folder.at("hardware-es.png"), optimize=True, dpi=(150, 150))
+    forms.rasters(page, 200)[0].quantize(16).save(folder.at("hardware-es.png"), optimize=True, dpi=(200, 200))
     folder.expect("hardware-es.png", invoice.fields())
 
 
@@ -110,7 +110,7 @@ def wholesale(folder):
         rng, invoice, family="DejaVu Sans", size=10, head="left", addressing="window", meta="right", table="plain",
         columns="position description quantity price rate amount", footer="line",
         words={"carried": "Transport", "total": "Te betalen", "number": "Factuurnummer", "due": "Vervaldatum"})
-    forms.save_tiff(forms.rasters(page, 200), folder.at("wholesale-nl.tiff"))
+    forms.save_tiff(forms.rasters(page, 300), folder.at("wholesale-nl.tiff"), 300)
     folder.expect("wholesale-nl.tiff", invoice.fields())
 
 
