@@ -10,6 +10,7 @@ package final class PrivateMariaDB: Sendable {
     package static let shared = Result { try PrivateMariaDB() }
 
     package let folder: String
+    private let bufferPool: String
     private let process: Mutex<pid_t>
     /// The writing end of a pipe that a small shell reads: when we are gone it ends the server and removes the folder.
     private let lifeline = Mutex<Int32>(-1)
@@ -18,7 +19,8 @@ package final class PrivateMariaDB: Sendable {
     package var socket: String { folder + "/s" }
 
     /// Starts a server; throws with what is missing on this machine.
-    package init() throws {
+    package init(bufferPool: String = "64M") throws {
+        self.bufferPool = bufferPool
         let template = try PrivateMariaDB.template()
         folder = "/tmp/oi-db-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
         try FileManager.default.createDirectory(
@@ -62,7 +64,7 @@ package final class PrivateMariaDB: Sendable {
             [
                 "--no-defaults", "--datadir=\(folder)/data", "--socket=\(socket)",
                 "--pid-file=\(folder)/pid", "--log-error=\(folder)/log", "--skip-networking",
-                "--innodb-buffer-pool-size=64M", "--innodb-log-file-size=48M", "--key-buffer-size=1M",
+                "--innodb-buffer-pool-size=\(bufferPool)", "--innodb-log-file-size=48M", "--key-buffer-size=1M",
                 "--aria-pagecache-buffer-size=1M", "--max-connections=100", "--performance-schema=OFF",
                 "--innodb-flush-log-at-trx-commit=1", "--character-set-server=utf8mb4",
             ] + (geteuid() == 0 ? ["--user=root"] : [])

@@ -1,0 +1,228 @@
+import Foundation
+import Invoices
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+/// What was acknowledged is there after the database was killed, and what was ambiguous can be asked again.
+@Suite struct DurabilityTests {
+    private struct Tally {
+        var acknowledged: [Job.ID] = []
+        var completed: [Job.ID] = []
+        var unanswered = 0
+    }
+
+    @Test func `nothing acknowledged is lost when the database is killed in mid-load`() throws {
+        let server = try PrivateMariaDB()
+        let queue = MariaDBQueueUnderTest(try StoreFixture(on: server, connections: 12))
+        let tally = Mutex(Tally())
+        let end = Date(timeIntervalSinceNow: 6)
+        let killer = Thread {
+            for _ in 0..<3 {
+                Thread.sleep(forTimeInterval: 1.2)
+                server.killHard()
+                do { try server.start() } catch { Issue.record(error) }
+            }
+        }
+        killer.start()
+        DispatchQueue.concurrentPerform(iterations: 6) { number in
+            while Date() < end { number < 3 ? submit(queue, tally) : work(queue, tally, until: end) }
+        }
+        while !killer.isFinished { Thread.sleep(forTimeInterval: 0.01) }
+        try settle(queue)
+        let result = tally.withLock { $0 }
+        #expect(result.acknowledged.count > 20)
+        for id in result.acknowledged { #expect(try queue.status(id) == .completed, "\(id)") }
+        #expect(result.completed.count == Set(result.completed).count)
+        try expectTruth(queue, result)
+    }
+
+    private func submit(_ queue: MariaDBQueueUnderTest, _ tally: borrowing Mutex<Tally>) {
+        do {
+            let id = try queue.submit()
+            tally.withLock { $0.acknowledged.append(id) }
+        } catch { tally.withLock { $0.unanswered += 1 } }
+    }
+
+    /// One process's life: it goes on with its claims as long as its lease lets it, as the workers do.
+    private func work(_ queue: MariaDBQueueUnderTest, _ tally: borrowing Mutex<Tally>, until end: Date) {
+        guard let worker = try? queue.register() else { return }
+        while Date() < end {
+            guard let claims = try? queue.claim(upTo: 2, for: worker) else { continue }
+            for claim in claims {
+                // Finishing is tried again until it is answered: the result must not be lost.
+                while true {
+                    do {
+                        let state = try queue.complete(claim, with: .sample())
+                        if state == .held { tally.withLock { $0.completed.append(claim.id) } }
+                        break
+                    } catch { Thread.sleep(forTimeInterval: 0.05) }
+                }
+            }
+        }
+        while (try? queue.deregister(worker)) == nil { Thread.sleep(forTimeInterval: 0.05) }
+    }
+
+    private func settle(_ queue: MariaDBQueueUnderTest) throws {
+        let worker = try queue.register()
+        for _ in 0..<1000 {
+            _ = try queue.reap()
+            try queue.makeDue()
+            let claims = try queue.claim(upTo: 50, for: worker)
+            if claims.isEmpty { return }
+            for claim in claims { #expect(try queue.complete(claim, with: .sample()) == .held) }
+        }
+    }
+
+    /// No job is half there, and the counts are those of the rows.
+    private func expectTruth(_ queue: MariaDBQueueUnderTest, _ result: Tally) throws {
+        func count(_ sql: String) throws -> Int {
+            try queue.fixture.stores.database.read { try $0.first(sql) { try $0.int() } } ?? -1
+        }
+        #expect(try count("SELECT COUNT(*) FROM job WHERE status <> 3") == 0)
+        #expect(
+            try count("SELECT COUNT(*) FROM job j LEFT JOIN job_result r ON r.job_id = j.id WHERE r.job_id IS NULL")
+                == 0)
+        #expect(
+            try count("SELECT COUNT(*) FROM job j LEFT JOIN job_detail d ON d.job_id = j.id WHERE d.job_id IS NULL")
+                == 0)
+        #expect(try count("SELECT COUNT(*) FROM job") == count("SELECT count FROM tally WHERE slot = 3"))
+        #expect(try count("SELECT COUNT(*) FROM page") == count("SELECT COUNT(*) FROM job"))
+        #expect(try count("SELECT ready + running FROM account") == 0)
+        let extra = try count("SELECT COUNT(*) FROM job") - result.acknowledged.count
+        #expect((0...result.unanswered).contains(extra))
+    }
+}
+
+/// Keys of idempotent requests.
+@Suite struct IdempotencyTests {
+    private let fixture: StoreFixture
+    private var store: IdempotencyStore { fixture.stores.idempotency }
+    private let hash = [UInt8](repeating: 1, count: 32)
+
+    init() throws { fixture = try StoreFixture() }
+
+    @Test func `of two hundred at once one is fresh`() throws {
+        let findings = Mutex<[IdempotencyStore.Finding]>([])
+        DispatchQueue.concurrentPerform(iterations: 200) { _ in
+            do {
+                let finding = try store.begin("k", requestHash: hash, of: fixture.account)
+                findings.withLock { $0.append(finding) }
+            } catch { Issue.record(error) }
+        }
+        let all = findings.withLock { $0 }
+        #expect(all.count { $0 == .fresh } == 1)
+        #expect(all.count { $0 == .running } == 199)
+    }
+
+    @Test func `the answer is remembered, another body refused, a failure forgotten`() throws {
+        #expect(try store.begin("k", requestHash: hash, of: fixture.account) == .fresh)
+        try store.finish("k", status: 201, resource: "abc", of: fixture.account)
+        #expect(try store.begin("k", requestHash: hash, of: fixture.account) == .done(status: 201, resource: "abc"))
+        let other = [UInt8](repeating: 2, count: 32)
+        #expect(try store.begin("k", requestHash: other, of: fixture.account) == .otherBody)
+        try store.forget("k", of: fixture.account)
+        #expect(try store.begin("k", requestHash: hash, of: fixture.account) == .done(status: 201, resource: "abc"))
+        #expect(try store.begin("l", requestHash: hash, of: fixture.account) == .fresh)
+        try store.forget("l", of: fixture.account)
+        #expect(try store.begin("l", requestHash: other, of: fixture.account) == .fresh)
+    }
+
+    @Test func `another account's key is another key`() throws {
+        let other = try #require(try fixture.stores.accounts.insert(name: "other"))
+        #expect(try store.begin("k", requestHash: hash, of: fixture.account) == .fresh)
+        #expect(try store.begin("k", requestHash: hash, of: other) == .fresh)
+    }
+}
+
+/// Templates and groups as clients change them.
+@Suite struct TemplateAndGroupTests {
+    private let fixture: StoreFixture
+    private var stores: Stores { fixture.stores }
+    private var account: Account.ID { fixture.account }
+
+    init() throws { fixture = try StoreFixture() }
+
+    @Test func `a template comes back with every rule and setting`() throws {
+        let rule = FieldRule(
+            name: "invoice.number", kind: .number, isRequired: true, pattern: #"No\. (?<value>\d+) "x""#,
+            coordinates: Box(x: 0.25, y: 0.5, width: 0.125, height: 0.0625), page: -1,
+            limits: FieldRule.Limits(minLength: 1, maxLength: 20, format: "dd.MM.yyyy"))
+        let template = Template(
+            documentKind: .receipt, fields: [rule, FieldRule(name: "b")],
+            lineItems: LineItemRule(
+                isEnabled: false, headerRow: 2, dataStartRow: 3,
+                columns: [.init(name: "amount", index: 1, kind: .amount)]),
+            preprocessing: PreprocessingSettings(
+                imageEnhancement: false, deskew: false, denoising: false, binarization: true, resolutionDPI: 600),
+            postprocessing: PostprocessingSettings(
+                spellCheck: true, confidenceThreshold: 0.25,
+                validationRules: [.init(field: "a", rule: "required", message: "m")]),
+            supportedFormats: [.pdf, .jpeg], languages: ["de", "eng"])
+        let draft = TemplateDraft(
+            name: "T", description: "d", version: "2", template: template, isActive: false, createdBy: "c",
+            lastModifiedBy: "m", metadata: Array(#"{"x": 1.0}"#.utf8))
+        let id = try stores.templates.insert(draft, of: account).id
+        #expect(try stores.templates.find(id, of: account).draft == draft)
+    }
+
+    @Test func `a new account has one active default template, and a new default unsets it`() throws {
+        let first = try #require(try stores.templates.standard(of: account))
+        #expect(first.draft.name == "Any invoice")
+        #expect(first.draft.isActive)
+        #expect(first.draft.template == .anyInvoice)
+        let second = try stores.templates.insert(TemplateDraft(name: "mine", isDefault: true), of: account)
+        #expect(try stores.templates.standard(of: account)?.id == second.id)
+        #expect(try stores.templates.find(first.id, of: account).draft.isDefault == false)
+        #expect(try stores.templates.list(ListRequest(), of: account).total == 2)
+    }
+
+    @Test func `a template that a job or group names stays`() throws {
+        let template = try stores.templates.insert(TemplateDraft(name: "mine"), of: account)
+        let group = try stores.groups.insert(GroupDraft(name: "g", template: template.id), of: account)
+        #expect(throws: StorageError.inUse) { try stores.templates.delete(template.id, of: account) }
+        try stores.groups.delete(group.id, of: account)
+        var draft = fixture.draft()
+        draft.template = template.id
+        let job = try stores.jobs.insert(draft, of: account)
+        #expect(throws: StorageError.inUse) { try stores.templates.delete(template.id, of: account) }
+        try stores.jobs.delete(job.id, of: account)
+        try stores.templates.delete(template.id, of: account)
+        #expect(throws: StorageError.notFound) { try stores.templates.find(template.id, of: account) }
+    }
+
+    @Test func `a group comes back as it was stored, and hands down template and priority`() throws {
+        let template = try stores.templates.insert(TemplateDraft(name: "mine"), of: account).id
+        let draft = GroupDraft(
+            name: "g", description: "d", batchNumber: "B-1", template: template, priority: .high,
+            processing: .init(parallelJobs: 5, retryCount: 0, timeoutMinutes: 7),
+            notifications: .init(onCompletion: true, onFailure: false, recipients: ["a@example.com"]), createdBy: "c",
+            assignedTo: "x", tags: ["t", "ü"], metadata: Array("{}".utf8))
+        let id = try stores.groups.insert(draft, of: account).id
+        #expect(try stores.groups.find(id, of: account).draft == draft)
+        let job = try stores.jobs.insert(fixture.draft(group: id), of: account)
+        #expect(job.template == template)
+        #expect(job.priority == .high)
+    }
+
+    @Test func `a group is processed, cancelled and deleted with its jobs`() throws {
+        let id = try fixture.group(parallelJobs: 2)
+        for _ in 0..<5 { _ = try stores.jobs.insert(fixture.draft(group: id), of: account) }
+        #expect(throws: StorageError.inUse) { try stores.groups.delete(id, of: account) }
+        let running = try stores.groups.process(id, of: account)
+        #expect(running.status == .processing)
+        #expect(running.run == 1)
+        #expect(running.counts.queued == 5)
+        let ended = try stores.groups.cancel(id, of: account)
+        #expect(ended.status == .cancelled)
+        #expect(ended.completedAt != nil)
+        #expect(ended.counts.cancelled == 5)
+        #expect(try stores.groups.members(of: id, of: account).total == 5)
+        #expect(try stores.groups.members(of: id, of: account, limit: 2, offset: 4).elements.count == 1)
+        #expect(try stores.groups.process(id, of: account).run == 2)
+        try stores.groups.delete(id, of: account, withJobs: true)
+        #expect(throws: StorageError.notFound) { try stores.groups.find(id, of: account) }
+        #expect(try stores.jobs.list(ListRequest(), of: account).total == 0)
+    }
+}
