@@ -53,8 +53,10 @@ struct FilterSQL {
             SQLPart(text: "(\(column) IS NOT NULL AND \(column) \(sign) ?)", values: [value(test.values[0])])
         }
         switch test.comparison {
-        case .equal: return SQLPart(text: "(\(column) <=> ?)", values: [value(test.values[0])])
-        case .notEqual: return SQLPart(text: "(NOT \(column) <=> ?)", values: [value(test.values[0])])
+        case .equal: return equal(test.values[0], column)
+        case .notEqual:
+            let inner = equal(test.values[0], column)
+            return SQLPart(text: "(NOT \(inner.text))", values: inner.values)
         case .greater: return comparison(">")
         case .greaterOrEqual: return comparison(">=")
         case .less: return comparison("<")
@@ -66,6 +68,13 @@ struct FilterSQL {
         case .exists:
             return SQLPart(text: test.values == [.flag(true)] ? "(\(column) IS NOT NULL)" : "(\(column) IS NULL)")
         }
+    }
+
+    /// Says that the column is not NULL where that is so: `<=>` would keep an outer join from beginning at its index.
+    private func equal(_ operand: Filter.Operand, _ column: String) -> SQLPart {
+        operand == .null
+            ? SQLPart(text: "(\(column) IS NULL)")
+            : SQLPart(text: "(\(column) IS NOT NULL AND \(column) = ?)", values: [value(operand)])
     }
 
     private func contained(_ operands: [Filter.Operand], _ column: String) -> SQLPart {

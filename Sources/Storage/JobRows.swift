@@ -4,7 +4,9 @@ import MariaDB
 /// Reads jobs from rows.
 enum JobRows {
     /// Results show only while the job is completed: a queued one is being read anew.
-    static let resultJoin = "LEFT JOIN job_result x ON x.job_id = r.id AND r.status = 3"
+    /// The account stands in it twice, so that a search by invoice number can begin at the result's index.
+    static let resultJoin =
+        "LEFT JOIN job_result x ON x.job_id = r.id AND x.account_id = r.account_id AND r.status = 3"
 
     static let joined = "JOIN job_detail d ON d.job_id = r.id \(resultJoin)"
 

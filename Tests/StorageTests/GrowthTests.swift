@@ -58,7 +58,10 @@ import Testing
         let queue = MariaDBQueueUnderTest(fixture)
         let worker = try queue.register()
         for _ in 0..<30 { _ = try queue.submit() }
-        try measure("claim of 3") { #expect(try queue.claim(upTo: 3, for: worker).count == 3) }
+        try measure("claim of 3") {
+            let claimed = try queue.claim(upTo: 3, for: worker).count
+            #expect(claimed == 3)
+        }
         for (name, milliseconds) in table {
             print("growth \(size): \(name): \(String(format: "%.2f", milliseconds)) ms")
         }

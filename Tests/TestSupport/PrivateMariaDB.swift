@@ -65,7 +65,7 @@ package final class PrivateMariaDB: Sendable {
                 "--no-defaults", "--datadir=\(folder)/data", "--socket=\(socket)",
                 "--pid-file=\(folder)/pid", "--log-error=\(folder)/log", "--skip-networking",
                 "--innodb-buffer-pool-size=\(bufferPool)", "--innodb-log-file-size=48M", "--key-buffer-size=1M",
-                "--aria-pagecache-buffer-size=1M", "--max-connections=100", "--performance-schema=OFF",
+                "--aria-pagecache-buffer-size=1M", "--max-connections=500", "--performance-schema=OFF",
                 "--innodb-flush-log-at-trx-commit=1", "--character-set-server=utf8mb4",
             ] + (geteuid() == 0 ? ["--user=root"] : [])
         let pid = try PrivateMariaDB.spawn(program, arguments)

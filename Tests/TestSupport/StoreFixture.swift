@@ -7,9 +7,12 @@ package struct StoreFixture: Sendable {
     package let settings: ConnectionSettings
     package let stores: Stores
     package let account: Account.ID
+    /// Kept, because a server ends with its last owner.
+    private let server: PrivateMariaDB
 
     package init(on server: PrivateMariaDB? = nil, connections: Int = 16) throws {
-        settings = try (server ?? PrivateMariaDB.shared.get()).newSchema()
+        self.server = try server ?? PrivateMariaDB.shared.get()
+        settings = try self.server.newSchema()
         _ = try Migrations(settings).apply()
         stores = Stores(database: Database(settings, connections: connections))
         guard let account = try stores.accounts.insert(name: "acme") else {
