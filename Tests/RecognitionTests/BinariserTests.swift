@@ -1,0 +1,32 @@
+import Recognition
+import Testing
+
+@Suite(.timeLimit(.minutes(2)))
+struct BinariserTests {
+    private func recall(_ page: DrawnPage, _ bitmap: Bitmap) throws -> Double {
+        let levelled = try Binariser(bitmap, radius: 33).levelled()
+        return page.recall(try Recogniser(languages: "eng").recognise(levelled, dpi: 200, as: .automatic))
+    }
+
+    @Test func `faded print is not taken for paper`() throws {
+        let page = try DrawnPage()
+        let faded = try page.bitmap { value, _ in 140 + Double(value) * 60 / 255 }
+        #expect(try recall(page, faded) > 0.8)
+    }
+
+    @Test func `an empty page has no ink and no letters`() throws {
+        let white = try Bitmap(
+            width: 400, height: 300, isColour: false, bytes: [UInt8](repeating: 240, count: 120_000))
+        let ink = try Binariser(white, radius: 30).binary()
+        #expect(ink.letterHeight == nil)
+        #expect(ink.orientation.confidence == 0)
+    }
+
+    @Test(arguments: [1, 7, 8, 9, 31, 33]) func `any width and height can be measured`(size: Int) throws {
+        let grey = try Bitmap(
+            width: size, height: size, isColour: false, bytes: [UInt8](repeating: 128, count: size * size))
+        let binariser = Binariser(grey, radius: 4)
+        #expect(try binariser.binary().width == size)
+        #expect(try binariser.levelled().height == size)
+    }
+}

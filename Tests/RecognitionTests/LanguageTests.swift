@@ -1,0 +1,48 @@
+import Invoices
+import Recognition
+import Testing
+
+@testable import Reading
+
+struct LanguageTests {
+    @Test(arguments: [
+        ("deu", "Rechnung Nr. 17 Wir danken für Ihren Auftrag und bitten um Zahlung der Summe bis zum Datum"),
+        ("fra", "Facture du 3 mai, montant total TTC à régler par virement pour les prestations de votre commande"),
+        ("eng", "Invoice date and number, please pay the total amount due within 30 days, thank you"),
+        ("nld", "Factuur voor uw bestelling, wij verzoeken u het bedrag met btw te betalen op rekening"),
+        ("ita", "Fattura della merce, importo totale con IVA, pagamento alla scadenza del mese, quantità e prezzo"),
+        ("spa", "Factura de los servicios, importe con IVA, fecha de vencimiento para el pago del cliente"),
+    ])
+    func `the words of an invoice tell its language`(language: String, text: String) {
+        #expect(LanguageGuess.language(of: text.split(separator: " ").map(String.init)) == language)
+    }
+
+    @Test func `numbers and names tell no language`() {
+        #expect(LanguageGuess.language(of: ["1.471,60", "EUR", "Müller", "GmbH", "2024-05-01"]) == nil)
+    }
+
+    @Test(arguments: [("de", "deu"), ("DE", "deu"), ("deu", "deu"), ("frk", "frk")])
+    func `short and long names of languages are both understood`(name: String, tesseract: String) {
+        #expect(LanguageNames.tesseract(name) == tesseract)
+    }
+
+    private func word(_ text: String, _ confidence: Double, left: Int, right: Int) -> RecognisedWord {
+        RecognisedWord(
+            text: text, confidence: confidence, box: PixelBox(left: left, top: 10, right: right, bottom: 30))
+    }
+
+    @Test func `of two readings the surer one counts, and the other is kept as an alternative`() {
+        let fused = WordFusion.fuse(
+            [word("Minchen", 0.6, left: 0, right: 80), word("26", 0.96, left: 90, right: 110)],
+            with: [word("München", 0.9, left: 1, right: 80), word("Z6", 0.5, left: 90, right: 110)])
+        #expect(fused.map(\.text) == ["München", "26"])
+        #expect(fused.map(\.alternatives) == [["Minchen"], ["Z6"]])
+    }
+
+    @Test func `a word that swallowed its neighbour does not count`() {
+        let fused = WordFusion.fuse(
+            [word("von", 0.5, left: 0, right: 30), word("4", 0.5, left: 40, right: 50)],
+            with: [word("von4", 0.9, left: 0, right: 50)])
+        #expect(fused.map(\.text) == ["von", "4"])
+    }
+}

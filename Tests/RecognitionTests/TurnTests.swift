@@ -1,0 +1,48 @@
+import Recognition
+import Testing
+
+@Suite(.timeLimit(.minutes(2)))
+struct TurnTests {
+    @Test(arguments: [0, 1, 2, 3]) func `a turned page tells how to turn it back`(quarters: Int) throws {
+        let page = try DrawnPage(dpi: 300).bitmap()
+        let ink = try Binariser(page, radius: 50).binary().turned(quarters: quarters)
+        let found = ink.orientation
+        #expect(found.quarters == (4 - quarters) % 4)
+        #expect(found.confidence > 4)
+        let second = try #require(try OrientationDetector().orientation(of: ink, dpi: 300))
+        #expect(second.quarters == (4 - quarters) % 4, "the second opinion agrees")
+    }
+
+    @Test(arguments: [-4.0, -1.5, 0.5, 3.0]) func `a crooked page tells its angle`(degrees: Double) throws {
+        let page = try DrawnPage().bitmap().turned(degrees: degrees)
+        let skew = try #require(try Binariser(page, radius: 33).binary().skew)
+        #expect(abs(skew.degrees + degrees) < 0.2)
+    }
+}
+
+@Suite(.timeLimit(.minutes(1)))
+struct ResamplingTests {
+    @Test func `enlarging keeps what was read, and turning there and back keeps the page`() throws {
+        let page = try DrawnPage(dpi: 150)
+        let enlarged = try page.bitmap().resampled(by: 2, degrees: 0)
+        #expect(enlarged.width == 2 * page.width && enlarged.height == 2 * page.height)
+        let turned = try enlarged.resampled(by: 1, degrees: 3).resampled(by: 1, degrees: -3)
+        let lines = try Recogniser(languages: "eng").recognise(turned, dpi: 300, as: .automatic)
+        #expect(page.recall(lines) > 0.85)
+    }
+
+    @Test func `a page turned by resampling tells the same angle as one turned by Leptonica`() throws {
+        let page = try DrawnPage().bitmap()
+        for degrees in [-2.0, 2.0] {
+            let ours = try #require(try Binariser(page.resampled(by: 1, degrees: degrees), radius: 33).binary().skew)
+            let theirs = try #require(try Binariser(page.turned(degrees: degrees), radius: 33).binary().skew)
+            #expect(abs(ours.degrees - theirs.degrees) < 0.1)
+        }
+    }
+
+    @Test(arguments: [1, 2, 3, 5]) func `the smallest images can be enlarged`(size: Int) throws {
+        let grey = try Bitmap(
+            width: size, height: size, isColour: false, bytes: [UInt8](repeating: 9, count: size * size))
+        #expect(try grey.resampled(by: 3, degrees: 1).width == 3 * size)
+    }
+}

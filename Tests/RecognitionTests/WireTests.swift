@@ -1,0 +1,99 @@
+import Foundation
+import Invoices
+import ReaderWire
+import Testing
+
+struct WireTests {
+    private func pipe() throws -> FrameChannel {
+        var ends: [Int32] = [0, 0]
+        try #require(Foundation.pipe(&ends) == 0)
+        return FrameChannel(input: ends[0], output: ends[1])
+    }
+
+    private func close(_ channel: FrameChannel) {
+        Foundation.close(channel.input)
+        Foundation.close(channel.output)
+    }
+
+    @Test func `a page comes out of the pipe as it went in`() throws {
+        let channel = try pipe()
+        defer { close(channel) }
+        let word = Word(
+            text: "1.471,60 \"€\"", confidence: 0.9375, box: Box(x: 0.125, y: 0.5, width: 0.25, height: 0.0625),
+            alternatives: ["1.471,66", "1,471.60"], isBold: true)
+        let page = Page(
+            number: 3, width: 595.3, height: 841.9, source: .ocr, language: "deu",
+            lines: [TextLine(words: [word], block: 7)],
+            image: PageImage(width: 10, height: 20, dpi: 300, colorSpace: .rgb, format: "jpeg", size: 5),
+            preprocessing: PagePreprocessing(enhanced: true, deskewed: true, rotationAngle: -1.4), readingTime: 12)
+        try channel.send(ReaderReply.page(ReadPage(page: page, jpeg: [0xFF, 0xD8, 0])).frame)
+        guard case .page(let read) = try ReaderReply(#require(try channel.receive())) else {
+            Issue.record("no page")
+            return
+        }
+        #expect(read.page.lines == page.lines)
+        #expect(read.page.image == page.image)
+        #expect(read.page.preprocessing == page.preprocessing)
+        #expect(read.page.language == "deu" && read.page.number == 3 && read.page.readingTime == 12)
+        #expect(read.jpeg == [0xFF, 0xD8, 0])
+    }
+
+    @Test func `an e-invoice keeps its values' kinds`() throws {
+        let date = try #require(CalendarDate("2024-05-01"))
+        let fields = [
+            Field(name: "invoice.number", value: .text("R-1"), rawText: "R-1", confidence: 1, source: .einvoice),
+            Field(
+                name: "invoice.amounts.total", value: .amount(Amount(cents: 147_160)), rawText: "1471.60",
+                confidence: 1, source: .einvoice),
+            Field(name: "invoice.date", value: .date(date), rawText: "20240501", confidence: 1, source: .einvoice),
+        ]
+        let lookOver = LookOver(
+            kind: .pdf, pageCount: 2,
+            electronicInvoice: ElectronicInvoice(syntax: .cii, profile: "basic", fields: fields))
+        guard case .lookOver(let read) = try ReaderReply(ReaderReply.lookOver(lookOver).frame) else {
+            Issue.record("no look-over")
+            return
+        }
+        #expect(read.electronicInvoice == lookOver.electronicInvoice)
+        #expect(read.kind == .pdf && read.pageCount == 2)
+    }
+
+    @Test(arguments: [
+        ReaderRequest.open(path: "/tmp/ä \"b\".pdf"), .close,
+        .page(7, ReadSettings(languages: ["de"], usesTextLayer: false, wantsImage: true)),
+        .region(Box(x: 0.5, y: 0.25, width: 0.125, height: 0.5), page: 2, ReadSettings()),
+    ])
+    func `what is asked is understood`(request: ReaderRequest) throws {
+        #expect(try ReaderRequest(request.frame) == request)
+    }
+
+    @Test func `a frame that breaks off is no frame`() throws {
+        let channel = try pipe()
+        defer { Foundation.close(channel.input) }
+        let half: [UInt8] = [0, 0, 0, 9, 0, 0, 0, 0, 0x7B]
+        try #require(write(channel.output, half, half.count) == half.count)
+        Foundation.close(channel.output)
+        #expect(throws: FrameChannel.Failure.closed) { try channel.receive() }
+    }
+
+    @Test func `an end between two frames is an end`() throws {
+        let channel = try pipe()
+        defer { Foundation.close(channel.input) }
+        Foundation.close(channel.output)
+        #expect(try channel.receive() == nil)
+    }
+
+    @Test func `nothing said by the deadline is a timeout`() throws {
+        let channel = try pipe()
+        defer { close(channel) }
+        #expect(throws: FrameChannel.Failure.timedOut) { try channel.receive(until: .now + .milliseconds(20)) }
+    }
+
+    @Test func `a length that no frame has is refused before memory is taken for it`() throws {
+        let channel = try pipe()
+        defer { close(channel) }
+        let lengths = [UInt8](repeating: 0x7F, count: 8)
+        try #require(write(channel.output, lengths, lengths.count) == lengths.count)
+        #expect(throws: FrameChannel.Failure.malformed) { try channel.receive() }
+    }
+}
