@@ -62,7 +62,8 @@ let package = Package(
         module("Exports", uses: ["Invoices", "EInvoices", "JSON"]),
         module("ReaderWire", uses: ["Invoices", "JSON"]),
         module("Reading", uses: ["Rendering", "Recognition", "EInvoices", "Invoices"]),
-        module("Storage", uses: ["MariaDB", "Pooling", "Secrets", "Invoices", "JSON"], resources: [.embedInCode("sql")]),
+        module(
+            "Storage", uses: ["MariaDB", "Pooling", "Secrets", "Invoices", "JSON"], resources: [.embedInCode("sql")]),
         module("Processing", uses: ["ReaderWire", "Outgoing", "Invoices", "CSystem"]),
         module("Queueing", uses: ["Storage", "Outgoing", "Invoices", logging]),
         module("API", uses: ["Storage", "Invoices", "Exports", "Secrets", "JSON", logging]),
