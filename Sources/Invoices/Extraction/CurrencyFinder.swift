@@ -42,6 +42,9 @@ struct CurrencyFinder {
             if words.contains("abn") || words.contains("australia") { return "AUD" }
             if words.contains("singapore") { return "SGD" }
             return code
+        case "GBP" where survey.layout.sheets.contains(where: \.isRecognised):
+            // Outside English a recognised £ is a misread €.
+            return survey.languages.first == "en" || words.contains("gbp") ? code : "EUR"
         case "SEK":
             if survey.languages.first == "da" || words.contains("danmark") || words.contains("cvr") { return "DKK" }
             if words.contains("norge") || words.contains("mva") { return "NOK" }

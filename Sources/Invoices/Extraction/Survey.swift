@@ -166,7 +166,7 @@ struct Survey: Sendable {
             let words = layout.tokens[row.tokens].map(\.text)
             return words.contains { $0.hasSuffix(",") } && PostalLine.isAmerican(words)
         }
-        return (dollars > 0 && others == 0) || (states && dollars >= others)
+        return (dollars > (isRecognised ? 1 : 0) && others == 0) || (states && dollars >= others)
     }
 }
 

@@ -33,11 +33,14 @@ struct TotalsFinder {
         let taxes = top(
             evidence.money(.tax) + sums(of: taxLines.map(\.tax), taxLines) + evidence.summed(.tax) + triples.map(\.tax))
         grosses = top(grosses + triples.map(\.gross))
+        if grosses.contains(where: { $0.cents != 0 && $0.score > 1.5 }) { grosses.removeAll { $0.cents == 0 } }
         if survey.isReceipt { grosses = Rounding(survey, evidence).rounded(grosses) }
         let choice = TotalsChoice.best(
             grosses: grosses, nets: nets, taxes: taxes, evidence: evidence, isReceipt: survey.isReceipt)
         var totals = Totals()
-        totals.total = choice.gross.map(candidate)
+        // A whole number far from any label that fits is no total.
+        let isDoubtful = !choice.isProven && (choice.gross?.score ?? 0) < 1.4
+        totals.total = isDoubtful ? nil : choice.gross.map(candidate)
         totals.subtotal = choice.net.map(candidate)
         totals.tax = choice.tax.map(candidate)
         totals.isProven = choice.isProven

@@ -42,7 +42,7 @@ struct Layout: Sendable {
         let heights = lines.joined().map(\.height).sorted()
         let textHeight = heights.isEmpty ? 10 : heights[heights.count / 2]
         for row in RowBuilder(textHeight: textHeight).rows(of: lines.filter { !$0.isEmpty }) {
-            append(row, page: index)
+            append(row, page: index, factor: page.source == .ocr ? 1.2 : 0.95)
         }
         sheets.append(
             Sheet(
@@ -50,14 +50,14 @@ struct Layout: Sendable {
                 isRecognised: page.source == .ocr, textHeight: textHeight))
     }
 
-    private mutating func append(_ row: [Token], page: Int) {
+    private mutating func append(_ row: [Token], page: Int, factor: Double) {
         let firstToken = tokens.count
         let firstSegment = segments.count
         var start = firstToken
         tokens.append(contentsOf: row)
         for position in firstToken..<tokens.count {
             let isLast = position + 1 == tokens.count
-            if isLast || isGap(tokens[position], tokens[position + 1]) {
+            if isLast || isGap(tokens[position], tokens[position + 1], factor) {
                 segments.append(segment(start..<position + 1, page: page))
                 start = position + 1
             }
@@ -69,8 +69,9 @@ struct Layout: Sendable {
     }
 
     /// Typewriter fonts have word gaps of 0.6 of the height; columns stand further apart than a whole height.
-    private func isGap(_ left: Token, _ right: Token) -> Bool {
-        right.left - left.right > 0.95 * min(max(left.height, right.height), 1.5 * min(left.height, right.height))
+    /// Recognised boxes hold the ink alone, which is lower than the type.
+    private func isGap(_ left: Token, _ right: Token, _ factor: Double) -> Bool {
+        right.left - left.right > factor * min(max(left.height, right.height), 1.5 * min(left.height, right.height))
     }
 
     private func segment(_ range: Range<Int>, page: Int) -> Segment {

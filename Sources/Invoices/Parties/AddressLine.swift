@@ -83,6 +83,11 @@ enum AddressLine: Sendable {
 enum LegalForm {
     static func isIn(_ text: String) -> Bool { !ends(in: atoms(of: text)).isEmpty }
 
+    /// Nothing but a legal form, set in a line of its own.
+    static func isWhole(_ text: String) -> Bool {
+        Vocabulary.shared.legalForms.contains(atoms(of: text).map(\.text).joined(separator: " "))
+    }
+
     /// Whether the text ends with a legal form and has a name before it.
     static func isAtEnd(of text: String) -> Bool {
         let atoms = atoms(of: text)

@@ -13,7 +13,7 @@ struct ReceiptHead {
         var tokens = layout.rows[start].tokens
         var next = start + 1
         // A legal form may be set in a line of its own, or the name go on until it.
-        if next < layout.rows.count, !LegalForm.isIn(name), isName(next), continuesName(text(next)) {
+        if next < layout.rows.count, !LegalForm.isIn(name), continuesName(text(next)) {
             name += " " + NameText.clean(text(next))
             tokens = tokens.lowerBound..<layout.rows[next].tokens.upperBound
             next += 1
@@ -44,6 +44,9 @@ struct ReceiptHead {
         if LegalForm.isIn(line) { score += 1.2 }
         if AddressLine.kind(of: line) != .name { score -= 1.5 }
         if line.count(where: \.isLetter) < 5 { score -= 0.6 }
+        // Dirt is read as many short words.
+        let longest = line.split(separator: " ").map { $0.count(where: \.isLetter) }.max() ?? 0
+        if longest < 4 { score -= longest < 3 ? 3 : 1 }
         if layout.rows[row].bottom - layout.rows[row].top > 1.4 * (layout.sheets.first?.textHeight ?? 10) {
             score += 0.3
         }
@@ -53,7 +56,9 @@ struct ReceiptHead {
 
     private func isName(_ row: Int) -> Bool {
         let line = NameText.clean(text(row))
-        guard line.count(where: \.isLetter) >= 4, NameText.isName(line), line.count(where: \.isNumber) <= 4 else {
+        guard line.count(where: \.isLetter) >= 4, NameText.isName(line), !LegalForm.isWhole(line),
+            line.count(where: \.isNumber) <= 4
+        else {
             return false
         }
         let labels = layout.rows[row].segments.flatMap { survey.labels(inSegment: $0) }
