@@ -4,7 +4,7 @@ package import Invoices
 package struct Delivery: Sendable {
     package typealias ID = Invoices.ID<Delivery>
 
-    package enum Receiver: Sendable, Equatable {
+    package enum Receiver: Sendable, Hashable {
         case mail(String)
         /// The secret in clear; empty when it cannot be read.
         case webhook(url: String, secret: [UInt8])

@@ -1,0 +1,61 @@
+import Invoices
+import JSON
+import Secrets
+import Storage
+import Testing
+
+@testable import API
+
+@Suite(.serialized) struct WebhookEndpointTests {
+    private let bench: Bench
+
+    init() throws {
+        var bench = try Bench()
+        let sealer = try Sealer(key: [UInt8](repeating: 7, count: 32))
+        bench.services.webhooks = WebhookStore(database: bench.stores.database, sealer: sealer)
+        self.bench = bench
+    }
+
+    private static let whole = #"{"url": "https://erp.example/hook", "events": ["job.failed", "job.completed"]}"#
+
+    private func make() throws -> JSONValue {
+        let created = try bench.post("/ocr-invoice-webhook", Self.whole)
+        #expect(created.status == 201)
+        return try #require(created.data)
+    }
+
+    @Test func `a webhook's secret is shown once`() throws {
+        let made = try make()
+        #expect(made["secret"]?.string?.hasPrefix("whsec_") == true)
+        let id = try #require(made["_id"]?.string)
+        let shown = try #require(try bench.get("/ocr-invoice-webhook/\(id)").data)
+        #expect(shown["secret"] == nil && shown["isActive"]?.bool == true)
+        #expect(shown["events"]?.array?.compactMap(\.string) == ["job.completed", "job.failed"])
+        #expect(try bench.get("/ocr-invoice-webhook").json["total"]?.int == 1)
+    }
+
+    @Test func `a webhook is replaced and deleted`() throws {
+        let id = try #require(try make()["_id"]?.string)
+        let body = #"{"url": "http://erp.example/", "events": ["group.failed"], "isActive": false}"#
+        let changed = try bench.put("/ocr-invoice-webhook/\(id)", body)
+        #expect(changed.status == 200 && changed.data?["isActive"]?.bool == false)
+        #expect(try bench.get("/ocr-invoice-webhook/\(id)/deliveries").json["total"]?.int == 0)
+        #expect(try bench.delete("/ocr-invoice-webhook/\(id)").status == 200)
+        #expect(try bench.get("/ocr-invoice-webhook/\(id)").status == 404)
+    }
+
+    @Test func `all faults of a webhook are reported together`() throws {
+        let answer = try bench.post(
+            "/ocr-invoice-webhook", #"{"url": "ftp://a", "events": ["job.started"], "secret": "short", "on": true}"#)
+        #expect(answer.status == 422)
+        #expect(
+            answer.faults == [
+                "/events too_short", "/events/0 not_allowed", "/on unknown_field", "/secret length", "/url format",
+            ])
+    }
+
+    @Test func `without the operator's key there are no webhooks`() throws {
+        let answer = try Bench().post("/ocr-invoice-webhook", Self.whole)
+        #expect(answer.status == 503 && answer.code == "webhooks_not_available")
+    }
+}

@@ -1,0 +1,123 @@
+import Invoices
+import MariaDB
+import Secrets
+import Storage
+import TestSupport
+import Testing
+
+/// What is told to others: once for each event and receiver, and only what became true.
+@Suite struct NotificationTests {
+    private let fixture: StoreFixture
+    private let queue: MariaDBJobQueue
+    private let webhooks: WebhookStore
+    private let outbox: NotificationStore
+
+    init() throws {
+        fixture = try StoreFixture()
+        queue = MariaDBJobQueue(database: fixture.stores.database)
+        let sealer = try Sealer(key: [UInt8](repeating: 7, count: 32))
+        webhooks = WebhookStore(database: fixture.stores.database, sealer: sealer)
+        outbox = NotificationStore(database: fixture.stores.database, sealer: sealer)
+    }
+
+    private func listen(to events: Set<NotificationEvent>) throws -> Webhook {
+        try webhooks.insert(
+            WebhookDraft(url: "https://erp.example/hook", events: events, secret: "a secret of our own"),
+            of: fixture.account
+        ).webhook
+    }
+
+    private func finishOne() throws {
+        let worker = try queue.register(host: "here", processID: 1)
+        let job = try #require(try queue.claim(upTo: 1, for: worker).first)
+        #expect(try queue.complete(job, with: .sample()) == .held)
+    }
+
+    private func group(recipients: [String], onCompletion: Bool, onFailure: Bool = true) throws -> Group.ID {
+        let template = try #require(try fixture.stores.templates.standard(of: fixture.account)).id
+        var draft = GroupDraft(name: "March", template: template)
+        draft.notifications = GroupDraft.Notifications(
+            onCompletion: onCompletion, onFailure: onFailure, recipients: recipients)
+        return try fixture.stores.groups.insert(draft, of: fixture.account).id
+    }
+
+    @Test func `a webhook hears of the events it asked for, with its secret at hand`() throws {
+        _ = try listen(to: [.jobCompleted])
+        _ = try listen(to: [.jobFailed])
+        let id = try fixture.queued()
+        try finishOne()
+        let due = try outbox.claim(upTo: 10)
+        #expect(due.count == 1)
+        let delivery = try #require(due.first)
+        #expect(delivery.event == .jobCompleted && delivery.facts.job == id && delivery.attempt == 1)
+        #expect(
+            delivery.receiver == .webhook(url: "https://erp.example/hook", secret: Array("a secret of our own".utf8)))
+    }
+
+    @Test func `what one process has taken, another does not get`() throws {
+        _ = try listen(to: [.jobCompleted])
+        _ = try fixture.queued()
+        try finishOne()
+        #expect(try outbox.claim(upTo: 10).count == 1)
+        #expect(try outbox.claim(upTo: 10).isEmpty)
+    }
+
+    @Test func `a failed delivery is due again, a delivered one never`() throws {
+        let webhook = try listen(to: [.jobCompleted])
+        _ = try fixture.queued()
+        try finishOne()
+        let first = try #require(try outbox.claim(upTo: 1).first)
+        try outbox.failed(first, detail: "The receiver answered 500.", retryIn: .zero)
+        let second = try #require(try outbox.claim(upTo: 1).first)
+        #expect(second.attempt == 2 && second.eventID == first.eventID && second.body == first.body)
+        try outbox.delivered(second)
+        #expect(try outbox.claim(upTo: 1).isEmpty)
+        let told = try webhooks.deliveries(of: webhook.id, fixture.account, limit: 10, offset: 0)
+        #expect(told.total == 1 && told.deliveries.first?.state == .delivered && told.deliveries.first?.tries == 2)
+    }
+
+    @Test func `a group's run ends with one mail to each recipient`() throws {
+        let group = try group(recipients: ["a@b.example", "c@d.example", "a@b.example"], onCompletion: true)
+        _ = try fixture.queued(group: group)
+        try finishOne()
+        let due = try outbox.claim(upTo: 10)
+        #expect(Set(due.map(\.receiver)) == [.mail("a@b.example"), .mail("c@d.example")])
+        #expect(due.allSatisfy { $0.event == .groupCompleted && $0.facts.completed == 1 })
+        #expect(Set(due.map(\.eventID)) == ["group-\(group)-1"])
+    }
+
+    @Test func `a group that wants to hear of failures only does not hear of a good end`() throws {
+        let group = try group(recipients: ["a@b.example"], onCompletion: false)
+        _ = try fixture.queued(group: group)
+        try finishOne()
+        #expect(try outbox.claim(upTo: 10).isEmpty)
+    }
+
+    @Test func `a job cancelled before it ran is told, too`() throws {
+        _ = try listen(to: [.jobCancelled])
+        let id = try fixture.queued()
+        _ = try fixture.stores.jobs.cancel(id, of: fixture.account)
+        #expect(try outbox.claim(upTo: 10).map(\.event) == [.jobCancelled])
+    }
+
+    @Test func `another account's webhook neither hears nor is seen`() throws {
+        let other = try #require(try fixture.stores.accounts.insert(name: "other"))
+        let foreign = try webhooks.insert(
+            WebhookDraft(url: "https://a.example", events: Set(NotificationEvent.allCases)), of: other
+        ).webhook
+        _ = try fixture.queued()
+        try finishOne()
+        #expect(try outbox.claim(upTo: 10).isEmpty)
+        #expect(throws: StorageError.notFound) { try webhooks.find(foreign.id, of: fixture.account) }
+        #expect(throws: StorageError.notFound) { try webhooks.delete(foreign.id, of: fixture.account) }
+    }
+
+    @Test func `a key that was changed leaves no message unsigned, and holds up nobody`() throws {
+        _ = try listen(to: [.jobCompleted])
+        _ = try fixture.queued()
+        try finishOne()
+        let changed = NotificationStore(
+            database: fixture.stores.database, sealer: try Sealer(key: [UInt8](repeating: 8, count: 32)))
+        #expect(try changed.claim(upTo: 1).first?.receiver == .webhook(url: "https://erp.example/hook", secret: []))
+    }
+}
