@@ -85,26 +85,33 @@ package struct Binariser {
         let result = Bitmap(owning: pix)
         guard let target = pixGetData(pix), let source = pixGetData(bitmap.pix) else { throw .outOfMemory }
         let words = Int(pixGetWpl(pix))
+        let gains = Self.gains(gain)
         thresholds.withUnsafeBufferPointer { thresholds in
             for y in 0..<bitmap.height {
                 let row = UnsafeBufferPointer(rebasing: thresholds[(y / Self.cell * columns)...])
-                Self.levelRow(source + y * words, target + y * words, words: words, gain: Int32(gain), thresholds: row)
+                Self.levelRow(source + y * words, target + y * words, words: words, gains: gains, thresholds: row)
             }
         }
         copyResolution(to: result)
         return result
     }
 
+    /// In 256ths, by threshold: in a shadow, paper and ink lie closer together and are drawn apart by as much.
+    private static func gains(_ gain: Int) -> [Int32] {
+        (0..<256).map { threshold in Int32(Double(gain) * 256 * min(4, max(1, 192 / Double(max(1, threshold))))) }
+    }
+
     private static func levelRow(
-        _ source: UnsafePointer<UInt32>, _ target: UnsafeMutablePointer<UInt32>, words: Int, gain: Int32,
+        _ source: UnsafePointer<UInt32>, _ target: UnsafeMutablePointer<UInt32>, words: Int, gains: [Int32],
         thresholds: UnsafeBufferPointer<UInt8>
     ) {
         for word in 0..<words {
             let threshold = Int32(thresholds[word >> 1])
+            let gain = gains[Int(threshold)]
             let pixels = source[word]
             var levelled: UInt32 = 0
             for shift: UInt32 in [24, 16, 8, 0] {
-                let value = 128 &+ (Int32(pixels >> shift & 255) &- threshold) &* gain
+                let value = 128 &+ ((Int32(pixels >> shift & 255) &- threshold) &* gain) >> 8
                 levelled |= UInt32(max(0, min(255, value))) << shift
             }
             target[word] = levelled

@@ -8,6 +8,12 @@ struct BinariserTests {
         return page.recall(try Recogniser(languages: "eng").recognise(levelled, dpi: 200, as: .automatic))
     }
 
+    @Test func `a shadow across the page does not swallow its text`() throws {
+        let page = try DrawnPage()
+        let shaded = try page.bitmap { value, x in Double(value) * (1 - 0.7 * x) }
+        #expect(try recall(page, shaded) > 0.8)
+    }
+
     @Test func `faded print is not taken for paper`() throws {
         let page = try DrawnPage()
         let faded = try page.bitmap { value, _ in 140 + Double(value) * 60 / 255 }
