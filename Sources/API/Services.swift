@@ -11,10 +11,13 @@ package struct Services: Sendable {
         package let part: String
         /// Nil when it works; else a sentence for the operator, without secrets.
         package let problem: String?
+        /// What an operator should know though it works; a sentence without secrets.
+        package let warning: String?
 
-        package init(part: String, problem: String?) {
+        package init(part: String, problem: String?, warning: String? = nil) {
             self.part = part
             self.problem = problem
+            self.warning = warning
         }
     }
 
@@ -51,6 +54,8 @@ package struct Services: Sendable {
     package var extract: @Sendable (Template, [Page]) throws -> Extraction = { _, _ in
         throw APIError.unavailable("reader_not_available", "No reader is available now.")
     }
+    /// Wrong keys that an address may send in a minute before it is told to wait.
+    package var guessesPerMinute = 10
     package var readiness: @Sendable () -> [Readiness] = { [] }
     /// Prometheus text; nil where there is none.
     package var metrics: (@Sendable () throws -> String)?

@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <fcntl.h>
 #include <poll.h>
+#include "confine.h"
 
 /* prctl is variadic, which Swift cannot call. */
 static inline int csystem_prctl(int option, unsigned long value) { return prctl(option, value, 0, 0, 0); }
@@ -20,6 +21,10 @@ static inline pid_t csystem_fork(void) { return fork(); }
 static inline int csystem_limit(int resource, unsigned long soft, unsigned long hard) {
     struct rlimit limit = { .rlim_cur = soft, .rlim_max = hard };
     return setrlimit(resource, &limit);
+}
+static inline unsigned long csystem_hard_limit(int resource) {
+    struct rlimit limit;
+    return getrlimit(resource, &limit) == 0 ? limit.rlim_max : ~0UL;
 }
 
 /* accept4 and pipe2 stand behind _GNU_SOURCE; without them a child started in between would inherit the descriptor. */
@@ -49,77 +54,3 @@ static inline int csystem_child_status(const siginfo_t *information) { return in
 
 /* open is variadic. */
 static inline int csystem_open_for_writing(const char *path) { return open(path, O_WRONLY | O_CLOEXEC); }
-
-#include <linux/audit.h>
-#include <linux/filter.h>
-#include <linux/landlock.h>
-#include <linux/seccomp.h>
-#include <stddef.h>
-#include <sys/syscall.h>
-
-/* Landlock has no wrappers in glibc. The version of the kernel's Landlock; below 1 there is none. */
-static inline int csystem_landlock_version(void) {
-    return (int)syscall(SYS_landlock_create_ruleset, 0, 0, LANDLOCK_CREATE_RULESET_VERSION);
-}
-
-/* A rule set that forbids every access to files that the first Landlock knew; -1 where there is none. */
-static inline int csystem_landlock_make(void) {
-    struct landlock_ruleset_attr rules = { .handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1 };
-    return (int)syscall(SYS_landlock_create_ruleset, &rules, sizeof rules, 0);
-}
-
-/* Allows reading a folder and what lies in it, or one file. */
-static inline int csystem_landlock_allow_reading(int rules, const char *path, int is_folder) {
-    struct landlock_path_beneath_attr rule = { .allowed_access = LANDLOCK_ACCESS_FS_READ_FILE };
-    if (is_folder) rule.allowed_access |= LANDLOCK_ACCESS_FS_READ_DIR;
-    rule.parent_fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (rule.parent_fd < 0) return -1;
-    int result = (int)syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
-    close(rule.parent_fd);
-    return result;
-}
-
-static inline int csystem_landlock_enforce(int rules) {
-    int result = (int)syscall(SYS_landlock_restrict_self, rules, 0);
-    close(rules);
-    return result;
-}
-
-#if defined(__x86_64__)
-#define CSYSTEM_ARCHITECTURE AUDIT_ARCH_X86_64
-#elif defined(__aarch64__)
-#define CSYSTEM_ARCHITECTURE AUDIT_ARCH_AARCH64
-#else
-#define CSYSTEM_ARCHITECTURE 0
-#endif
-
-#define CSYSTEM_REFUSE(call) \
-    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_##call, 0, 1), BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM_NUMBER)
-enum { EPERM_NUMBER = 1 };
-
-/* Refuses sockets, other programs, other processes and tracing from here on; macros that Swift cannot expand. */
-static inline int csystem_refuse_calls(void) {
-    struct sock_filter filter[] = {
-        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, CSYSTEM_ARCHITECTURE, 1, 0),
-        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
-        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-#if defined(__x86_64__)
-        /* The x32 calls have numbers of their own. */
-        BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1), BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
-        CSYSTEM_REFUSE(fork), CSYSTEM_REFUSE(vfork),
-#endif
-        CSYSTEM_REFUSE(socket), CSYSTEM_REFUSE(socketpair), CSYSTEM_REFUSE(connect), CSYSTEM_REFUSE(bind),
-        CSYSTEM_REFUSE(listen), CSYSTEM_REFUSE(execve), CSYSTEM_REFUSE(execveat), CSYSTEM_REFUSE(clone3),
-        CSYSTEM_REFUSE(clone), CSYSTEM_REFUSE(kill), CSYSTEM_REFUSE(ptrace), CSYSTEM_REFUSE(process_vm_readv),
-        CSYSTEM_REFUSE(process_vm_writev), CSYSTEM_REFUSE(io_uring_setup), CSYSTEM_REFUSE(bpf),
-        CSYSTEM_REFUSE(userfaultfd), CSYSTEM_REFUSE(perf_event_open), CSYSTEM_REFUSE(unshare), CSYSTEM_REFUSE(mount),
-        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-    };
-    struct sock_fprog program = { .len = sizeof filter / sizeof *filter, .filter = filter };
-    if (CSYSTEM_ARCHITECTURE == 0) return -1;
-    return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0);
-}
-
-/* Whether the kernel filters system calls; asking costs nothing. */
-static inline int csystem_has_seccomp(void) { return prctl(PR_GET_SECCOMP, 0, 0, 0, 0) >= 0; }

@@ -1,17 +1,16 @@
 import CSystem
 import Glibc
+import ReaderWire
 
 /// What the fork gives up before it touches a stranger's bytes.
 ///
-/// Each measure stands by itself: where a kernel has no Landlock or no seccomp, the others still hold.
+/// Each measure stands alone: where a kernel or a container lacks one, the others hold, and `probe` says so.
 enum Confinement {
     /// Bytes of address space: more than the largest page allowed needs.
     private static let memory: UInt = 1536 << 20
-    /// Language data, fonts, their configuration and Poppler's tables.
-    private static let readable = ["/usr", "/etc/fonts", "/var/cache/fontconfig", "/var/lib/fonts"]
 
-    /// For good; `document` is the one file that stays readable besides the system's own.
-    static func apply(document: String) {
+    /// From here on the process reads `document`, and what the libraries need, and nothing else.
+    static func apply(reading document: String) {
         csystem_prctl(PR_SET_NO_NEW_PRIVS, 1)
         csystem_limit(Int32(RLIMIT_AS.rawValue), memory, memory)
         csystem_limit(Int32(RLIMIT_FSIZE.rawValue), 256 << 20, 256 << 20)
@@ -19,8 +18,9 @@ enum Confinement {
         csystem_limit(Int32(RLIMIT_CORE.rawValue), 0, 0)
         // The server's own threads and the other accounts' requests come first.
         nice(10)
-        allowReading(only: document)
-        csystem_refuse_calls()
+        Landlock.restrict(reading: document)
+        // Last: it would refuse what the others need.
+        _ = csystem_refuse_system_calls(getpid())
     }
 
     /// Lets the fork use that much more processor time; beyond it the kernel ends it.
@@ -31,21 +31,22 @@ enum Confinement {
         csystem_limit(Int32(RLIMIT_CPU.rawValue), used + seconds, UInt(bitPattern: -1))
     }
 
-    /// What this kernel offers, a line each, for `ocr-invoice-reader --check`.
-    static var report: String {
-        let landlock = csystem_landlock_version()
-        return """
-            landlock: \(landlock >= 1 ? "version \(landlock)" : "not in this kernel")
-            seccomp: \(csystem_has_seccomp() != 0 ? "yes" : "not in this kernel")
-            """
+    /// Confines this process and tries to break out; the measures that held.
+    static func probe() -> [ConfinementMeasure] {
+        apply(reading: "/nonexistent")
+        return ConfinementMeasure.allCases.filter(holds)
     }
 
-    private static func allowReading(only document: String) {
-        let rules = csystem_landlock_make()
-        guard rules >= 0 else { return }
-        let data = getenv("TESSDATA_PREFIX").map { [String(cString: $0)] } ?? []
-        for folder in readable + data { csystem_landlock_allow_reading(rules, folder, 1) }
-        csystem_landlock_allow_reading(rules, document, 0)
-        csystem_landlock_enforce(rules)
+    private static func holds(_ measure: ConfinementMeasure) -> Bool {
+        switch measure {
+        case .limits: return csystem_hard_limit(Int32(RLIMIT_AS.rawValue)) == memory
+        case .privileges: return csystem_prctl(PR_GET_NO_NEW_PRIVS, 0) == 1
+        case .network: return isRefused(socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0), EPERM)
+        case .processes: return isRefused(csystem_try_exec(), EPERM) && isRefused(kill(getppid(), 0), EPERM)
+        case .writing: return isRefused(csystem_create("/tmp/ocr-invoice-\(getpid())"), EACCES)
+        case .files: return isRefused(csystem_open_for_reading("/proc/self/environ"), EACCES)
+        }
     }
+
+    private static func isRefused(_ outcome: Int32, _ code: Int32) -> Bool { outcome < 0 && errno == code }
 }

@@ -56,7 +56,7 @@ final class DocumentFork {
         let nowhere = csystem_open_for_writing("/dev/null")
         if nowhere >= 0 { dup2(nowhere, STDERR_FILENO) }
         csystem_close_from(3)
-        Confinement.apply(document: path)
+        Confinement.apply(reading: path)
         let session = DocumentSession(
             path: path, recognisers: recognisers,
             channel: FrameChannel(input: STDIN_FILENO, output: STDOUT_FILENO))

@@ -1,7 +1,8 @@
 import Glibc
 
-if CommandLine.arguments.dropFirst() == ["--check"] {
-    print(Confinement.report)
+// Asked by `ocr-invoice check`: what of its confinement this machine can do.
+if CommandLine.arguments.dropFirst().first == "--confinement" {
+    for measure in Confinement.probe() { print(measure.rawValue) }
     exit(0)
 }
 // The server's end closes the pipe; the loop must see that as an end, not die of it.

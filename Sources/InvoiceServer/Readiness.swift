@@ -1,15 +1,17 @@
 import API
 import Foundation
 import Storage
+import Synchronization
 
 /// Whether each part of this process works, for `/health/ready`.
-struct Readiness: Sendable {
+final class Readiness: Sendable {
     /// Less is too little for the work files of a few documents.
     private static let wantedBytes = 1 << 30
 
     private let configuration: Configuration
     private let stores: Stores
     private let reading: ReadingService<MariaDBJobQueue>?
+    private let remembered = Mutex<(at: ContinuousClock.Instant, parts: [Services.Readiness])?>(nil)
 
     init(_ configuration: Configuration, stores: Stores, reading: ReadingService<MariaDBJobQueue>?) {
         self.configuration = configuration
@@ -21,9 +23,7 @@ struct Readiness: Sendable {
         var parts = [Services.Readiness(part: "database", problem: database)]
         guard reading != nil else { return parts }
         parts.append(Services.Readiness(part: "workers", problem: workers))
-        for probe in Probe.all where ["reader", "languages"].contains(probe.name) {
-            parts.append(Services.Readiness(part: probe.name, problem: problem(probe.run(configuration))))
-        }
+        parts += machine()
         parts.append(Services.Readiness(part: "disk", problem: disk))
         return parts
     }
@@ -47,7 +47,22 @@ struct Readiness: Sendable {
         return free < Self.wantedBytes ? "The work folder has less than 1 GiB free." : nil
     }
 
-    private func problem(_ finding: Probe.Finding) -> String? {
-        if case .missing(let text) = finding { text } else { nil }
+    /// Asked at most once a minute: everybody may ask, and each answer starts programs.
+    private func machine() -> [Services.Readiness] {
+        remembered.withLock { remembered in
+            if let remembered, ContinuousClock.now - remembered.at < .seconds(60) { return remembered.parts }
+            let parts = Probe.all.filter { ["reader", "languages", "confinement"].contains($0.name) }
+                .map { part($0.name, $0.run(configuration)) }
+            remembered = (ContinuousClock.now, parts)
+            return parts
+        }
+    }
+
+    private func part(_ name: String, _ finding: Probe.Finding) -> Services.Readiness {
+        switch finding {
+        case .fine: Services.Readiness(part: name, problem: nil)
+        case .doubtful(let text): Services.Readiness(part: name, problem: nil, warning: text)
+        case .missing(let text): Services.Readiness(part: name, problem: text)
+        }
     }
 }

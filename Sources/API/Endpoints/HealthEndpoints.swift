@@ -20,6 +20,7 @@ struct HealthEndpoints: Sendable {
         return Envelope.item { json in
             json.member("status", "ready")
             json.member("parts", strings: parts.map(\.part))
+            json.member("warnings", strings: parts.compactMap { part in part.warning.map { "\(part.part): \($0)" } })
         }
     }
 

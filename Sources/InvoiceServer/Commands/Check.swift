@@ -51,6 +51,7 @@ struct Probe: Sendable {
         Probe(name: "database", isForServing: true, run: database),
         Probe(name: "durability", isForServing: true, run: durability),
         Probe(name: "reader", isForServing: false, run: reader),
+        Probe(name: "confinement", isForServing: false, run: confinement),
         Probe(name: "languages", isForServing: false, run: languages),
     ]
 }

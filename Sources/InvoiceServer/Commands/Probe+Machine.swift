@@ -1,4 +1,5 @@
 import Foundation
+import ReaderWire
 
 /// What the machine itself must have.
 extension Probe {
@@ -66,18 +67,33 @@ extension Probe {
         return .fine(found.subtracting(["osd"]).sorted().joined(separator: " "))
     }
 
+    /// Tried by the reader itself, on this kernel and in this container.
+    @Sendable static func confinement(_ configuration: Configuration) -> Finding {
+        guard let report = output(of: configuration.reader, ["--confinement"]) else {
+            return .doubtful("not known while the reader does not start")
+        }
+        let missing = ConfinementMeasure.missing(in: report)
+        guard !missing.isEmpty else { return .fine("documents are opened without network, rights and other files") }
+        return .doubtful(missing.map { "it is not so that \($0.meaning); \($0.remedy)" }.joined(separator: "; "))
+    }
+
     /// By the dynamic linker itself, which knows best.
     private static func missingLibraries(of path: String) -> [String] {
+        (output(of: "/usr/bin/ldd", [path]) ?? "").split(separator: "\n").filter { $0.contains("not found") }
+            .compactMap { $0.split(separator: " ").first }.map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+
+    /// Nil when the program does not start.
+    private static func output(of program: String, _ arguments: [String]) -> String? {
         let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/ldd")
-        process.arguments = [path]
+        process.executableURL = URL(filePath: program)
+        process.arguments = arguments
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
-        do { try process.run() } catch { return [] }
+        do { try process.run() } catch { return nil }
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
-        return text.split(separator: "\n").filter { $0.contains("not found") }
-            .compactMap { $0.split(separator: " ").first }.map { $0.trimmingCharacters(in: .whitespaces) }
+        return text
     }
 }

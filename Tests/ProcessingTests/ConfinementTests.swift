@@ -1,0 +1,55 @@
+import Foundation
+import Invoices
+import ReaderWire
+import TestSupport
+import Testing
+
+@testable import Processing
+
+/// Short forms of what scripts/attack does with documents.
+@Suite(.timeLimit(.minutes(3)))
+struct ConfinementTests {
+    private let folder = FileManager.default.temporaryDirectory.appending(path: "hostile-\(UUID().uuidString)").path
+
+    init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+
+    @Test func `a confined reader breaks out of nothing`() throws {
+        let (status, report) = try ChildProcess.run(BuiltReader.path, ["--confinement"])
+        #expect(status == 0)
+        let missing = ConfinementMeasure.missing(in: report)
+        #expect(missing.isEmpty, "not on this machine: \(missing.map(\.meaning))")
+    }
+
+    @Test func `what a report does not name is missing`() {
+        #expect(ConfinementMeasure.missing(in: "") == ConfinementMeasure.allCases)
+        #expect(ConfinementMeasure.missing(in: "limits\nprivileges\nnetwork\nprocesses\nwriting\n") == [.files])
+    }
+
+    @Test func `a document cut anywhere is refused or read, and the reader goes on`() throws {
+        let pool = ReaderPool(executable: BuiltReader.path, count: 1)
+        for name in ["consultancy-en.pdf", "hardware-es.png", "wholesale-nl.tiff", "einvoice-de.xml"] {
+            let whole = try Data(contentsOf: URL(filePath: BuiltReader.sample(name)))
+            for percent in stride(from: 5, to: 100, by: 15) {
+                let path = "\(folder)/\(percent)-\(name)"
+                try whole.prefix(whole.count * percent / 100).write(to: URL(filePath: path))
+                try look(path, pool)
+            }
+        }
+        try look(BuiltReader.sample("consultancy-en.pdf"), pool)
+        try? FileManager.default.removeItem(atPath: folder)  // A test's own folder; the next run makes another.
+    }
+
+    /// Opens and closes it; refusing is an answer, dying is none.
+    private func look(_ path: String, _ pool: ReaderPool) throws {
+        do {
+            let document = try pool.open(
+                path, settings: ReadSettings(), deadline: .now + .seconds(60), halt: Halt())
+            document.close()
+        } catch let failure as JobFailure {
+            let codes: Set<JobFailure.Code> = [
+                .documentDamaged, .documentTypeUnsupported, .documentEmpty, .pageTooLarge, .documentEncrypted,
+            ]
+            #expect(codes.contains(failure.code), "\(path): \(failure)")
+        }
+    }
+}
