@@ -1,8 +1,10 @@
+import Secrets
 import Storage
 
 /// Says who calls, by the key in `api-key` or `X-API-Key`.
 struct Authenticator: Sendable {
     let keys: KeyStore
+    let guesses: GuessLimit
 
     /// Nil for an open route. Throws 401 without a good key, 403 when the scope is missing.
     func caller(of request: Request, for access: Route.Access) throws -> Caller? {
@@ -10,10 +12,15 @@ struct Authenticator: Sendable {
         guard let text = request.headers["api-key"] ?? request.headers["x-api-key"], !text.isEmpty else {
             throw APIError.missingKey
         }
+        let digest = try Digest.sha256(Array(text.utf8))
+        if let seconds = guesses.wait(for: request.clientAddress, bearing: digest) {
+            throw APIError.tooManyGuesses(after: seconds)
+        }
         let found: Caller?
         do { found = try keys.caller(bearing: text) } catch let error as StorageError {
             throw APIError(error, kind: "key")
         }
+        guesses.note(request.clientAddress, bearing: digest, isRight: found != nil)
         guard let caller = found else { throw APIError.wrongKey }
         guard caller.may(scope) else {
             throw APIError(403, "scope_missing", "The key lacks the scope \(scope.rawValue).")
@@ -27,6 +34,12 @@ extension APIError {
     private static let challenge: [(name: String, value: String)] = [
         ("WWW-Authenticate", "ApiKey realm=\"ocr-invoice\"")
     ]
+
+    static func tooManyGuesses(after seconds: Int) -> APIError {
+        APIError(
+            429, "too_many_wrong_keys", "Too many wrong keys came from this address; wait a minute.",
+            headers: [("Retry-After", String(seconds))])
+    }
 
     static let missingKey = APIError(
         401, "key_missing", "An API key is needed, in the header api-key.", headers: challenge)

@@ -8,7 +8,8 @@ struct Router: Sendable {
 
     init(_ services: Services) {
         routes = Routes.all(services)
-        authenticator = Authenticator(keys: services.stores.keys)
+        authenticator = Authenticator(
+            keys: services.stores.keys, guesses: GuessLimit(perMinute: services.guessesPerMinute))
         idempotency = Idempotency(store: services.stores.idempotency, uploadLimit: services.uploadLimit)
     }
 

@@ -62,13 +62,16 @@ extension Request {
         }
         if let type = parameters["CONTENT_TYPE"], !type.isEmpty { headers["content-type"] = type }
         let address = parameters["REMOTE_ADDR"] ?? ""
+        // Behind a second proxy on this machine everybody would look local.
+        let isFromLoopback = ["127.0.0.1", "::1"].contains(address) && headers["x-forwarded-for"] == nil
         self.init(
             method: parameters["REQUEST_METHOD"] ?? "GET", path: path,
             query: QueryParameter.parse(parameters["QUERY_STRING"] ?? ""), headers: headers,
             body: RequestBody(exchange), id: Self.identifier(headers["x-request-id"]),
             baseURL: publicURL ?? Self.origin(parameters) + mount,
-            // Behind a second proxy on this machine everybody would look local.
-            isFromLoopback: ["127.0.0.1", "::1"].contains(address) && headers["x-forwarded-for"] == nil)
+            isFromLoopback: isFromLoopback,
+            // Seen through a second proxy on this machine, one guesser would lock out everybody.
+            clientAddress: ["127.0.0.1", "::1"].contains(address) ? "" : address)
     }
 
     /// The client's own id when it is harmless in a log and a header, else a random one.

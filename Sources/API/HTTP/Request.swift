@@ -14,10 +14,13 @@ package struct Request {
     package let baseURL: String
     /// Whether the request came from this machine.
     package let isFromLoopback: Bool
+    /// Who sent it, as the web server knows; empty when that is this machine, or nobody knows.
+    package let clientAddress: String
 
     package init(
         method: String, path: String, query: [QueryParameter] = [], headers: [String: String] = [:],
-        body: RequestBody = .empty, id: String, baseURL: String = "http://localhost", isFromLoopback: Bool = false
+        body: RequestBody = .empty, id: String, baseURL: String = "http://localhost", isFromLoopback: Bool = false,
+        clientAddress: String = ""
     ) {
         self.method = method
         self.path = path
@@ -27,12 +30,13 @@ package struct Request {
         self.id = id
         self.baseURL = baseURL
         self.isFromLoopback = isFromLoopback
+        self.clientAddress = clientAddress
     }
 
     func replacingBody(_ body: RequestBody) -> Request {
         Request(
             method: method, path: path, query: query, headers: headers, body: body, id: id, baseURL: baseURL,
-            isFromLoopback: isFromLoopback)
+            isFromLoopback: isFromLoopback, clientAddress: clientAddress)
     }
 
     package struct QueryParameter: Sendable, Equatable {
