@@ -68,3 +68,12 @@ struct ConfigurationTests {
         }
     }
 }
+
+struct SecretSettingTests {
+    @Test func `a password is refused as a flag, which all users of the machine see`() {
+        let source = SettingSource(flags: ["database-password": "hunter2"], environment: [:])
+        let fault = source.faults.first { $0.hasPrefix("database-password") }
+        #expect(fault?.contains("OCR_INVOICE_DATABASE_PASSWORD") == true)
+        #expect(fault?.contains("hunter2") == false)
+    }
+}

@@ -23,7 +23,7 @@ extension Probe {
             return .missing("there is no database of that name at \(place); `ocr-invoice migrate` makes it")
         } catch let error as DatabaseError where [1044, 1045, 1698].contains(error.code) {
             return .missing(
-                "\(place) refuses the user; set --database-user and --database-password, or GRANT it rights")
+                "\(place) refuses the user; set --database-user and OCR_INVOICE_DATABASE_PASSWORD, or GRANT it rights")
         } catch {
             return .missing("no answer from \(place); start MariaDB, or set --database-socket or --database-host")
         }

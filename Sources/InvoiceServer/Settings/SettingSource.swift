@@ -12,6 +12,7 @@ struct SettingSource {
         self.environment = environment
         readFile()
         findUnknownVariables()
+        refuseSecretFlags()
     }
 
     /// What counts, and where it came from.
@@ -47,6 +48,14 @@ struct SettingSource {
         let known = Set(Setting.all.map(\.variable))
         for name in environment.keys.sorted() where name.hasPrefix("OCR_INVOICE_") && !known.contains(name) {
             faults.append("the environment's \(name) is no setting")
+        }
+    }
+
+    /// Everyone on the machine sees a process's arguments.
+    private mutating func refuseSecretFlags() {
+        for setting in Setting.all where setting.isSecret && flags[setting.name] != nil {
+            faults.append(
+                "\(setting.name): not as a flag, which all users see; set \(setting.variable) or use the file")
         }
     }
 }
