@@ -19,6 +19,7 @@ final class Server: Sendable {
     private let folder: WorkFolder
     private let front: Front?
     private let notifier: Notifier
+    private let housekeeping: Housekeeping
 
     /// `listens` is false for a process that only works, `reads` for one that only answers.
     init(_ configuration: Configuration, listens: Bool, reads: Bool) throws {
@@ -46,6 +47,7 @@ final class Server: Sendable {
         self.leaseDatabase = leaseDatabase
         self.readers = readers
         self.folder = folder
+        housekeeping = Housekeeping(stores: stores, retention: configuration.retention, log: log)
         front =
             listens
             ? try Front(
@@ -54,14 +56,24 @@ final class Server: Sendable {
     }
 
     func start() {
+        if reading != nil { warnOfMissingConfinement() }
         reading?.start()
         notifier.start()
         front?.start()
+        housekeeping.start()
+    }
+
+    /// Once, at the start; `check` and `/health/ready` show it for ever.
+    private func warnOfMissingConfinement() {
+        if case .doubtful(let text) = Probe.confinement(configuration) {
+            log.warning("readers are less confined than they could be", metadata: ["missing": "\(text)"])
+        }
     }
 
     /// Requests end, running jobs may go on for a while, the rest is given back.
     func stop() {
         front?.stop()
+        housekeeping.stop()
         reading?.stop(within: configuration.shutdown)
         notifier.stop()
         readers?.stop()

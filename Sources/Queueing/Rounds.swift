@@ -2,13 +2,15 @@ import Foundation
 import Synchronization
 
 /// A thread that does one thing again and again until it is stopped.
-final class Rounds: Sendable {
+package final class Rounds: Sendable {
+    package init() {}
+
     private let isStopped = Mutex(false)
     private let stopSign = DispatchSemaphore(value: 0)
     private let ended = DispatchGroup()
 
     /// `round` returns how long to wait before the next one.
-    func start(_ name: String, round: @escaping @Sendable () -> Duration) {
+    package func start(_ name: String, round: @escaping @Sendable () -> Duration) {
         ended.enter()
         let thread = Thread { [self] in
             while !isStopped.withLock({ $0 }) {
@@ -22,7 +24,7 @@ final class Rounds: Sendable {
     }
 
     /// Returns when the thread has ended.
-    func stop() {
+    package func stop() {
         isStopped.withLock { $0 = true }
         stopSign.signal()
         ended.wait()

@@ -32,8 +32,8 @@ package struct DocumentStore: Sendable {
         try database.reading { try DocumentStore.find(id, of: account, on: $0) }
     }
 
-    /// Throws `notFound`, or `inUse` while an unfinished job needs it.
-    package func delete(_ id: StoredDocument.ID, of account: Account.ID) throws {
+    /// Throws `notFound`, or `inUse` while an unfinished job needs it, or any job `unlessNamed`.
+    package func delete(_ id: StoredDocument.ID, of account: Account.ID, unlessNamed: Bool = false) throws {
         try database.writing { connection in
             let content: ContentRows.Content.ID? = try connection.first(
                 "SELECT content_id FROM document WHERE id = ? AND account_id = ? FOR UPDATE", [id.value, account.value]
@@ -42,8 +42,8 @@ package struct DocumentStore: Sendable {
             let user = try connection.first(
                 """
                 SELECT 1 FROM job_detail d JOIN job r ON r.id = d.job_id
-                WHERE d.document_id = ? AND r.status IN (0, 1, 2) LIMIT 1
-                """, [id.value]
+                WHERE d.document_id = ? AND (? OR r.status IN (0, 1, 2)) LIMIT 1
+                """, [id.value, .flag(unlessNamed)]
             ) { try $0.int() }
             guard user == nil else { throw StorageError.inUse }
             try connection.run("DELETE FROM document WHERE id = ?", [id.value])

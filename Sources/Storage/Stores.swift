@@ -11,6 +11,7 @@ package struct Stores: Sendable {
     package let jobs: JobStore
     package let pages: PageStore
     package let idempotency: IdempotencyStore
+    package let retention: RetentionStore
 
     /// `backlogLimit`: unfinished queued jobs that an account may have before more are refused.
     package init(database: Database, backlogLimit: Int = 10_000) {
@@ -23,6 +24,7 @@ package struct Stores: Sendable {
         jobs = JobStore(database: database, backlogLimit: backlogLimit)
         pages = PageStore(database: database)
         idempotency = IdempotencyStore(database: database)
+        retention = RetentionStore(database: database)
     }
 
     /// Whether the database answers and its schema is this program's; throws `StorageError.unavailable` otherwise.

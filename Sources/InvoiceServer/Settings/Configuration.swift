@@ -25,6 +25,8 @@ struct Configuration: Sendable {
     var sealer: Sealer?
     /// Nil: no mails.
     var mail: Mail?
+    /// Nil: everything is kept.
+    var retention: Duration?
     var shutdown: Duration = .seconds(25)
     var logLevel = Logger.Level.info
 
@@ -57,6 +59,8 @@ struct Configuration: Sendable {
             maximumRunning: check.number("maximum-running", 0...100_000), longestTimeout: maximumTimeout,
             pricePerPage: check.amount("price-per-page"))
         currency = check.text("currency")
+        let days = check.number("retention-days", 0...36_500)
+        retention = days > 0 ? .seconds(days * 86_400) : nil
         shutdown = .seconds(check.number("shutdown-seconds", 0...600))
         logLevel = check.level("log-level")
         sealer = check.sealer("secret-key")

@@ -55,6 +55,9 @@ extension Setting {
         Setting(name: "mail-user", fallback: "", meaning: "user at that server"),
         Setting(name: "mail-password", fallback: "", meaning: "that user's password", isSecret: true),
         Setting(name: "mail-sender", fallback: "", meaning: "the address that mails come from"),
+        Setting(
+            name: "retention-days", fallback: "0",
+            meaning: "ended jobs, and documents no job needs, are removed after so many days; 0 keeps them"),
         Setting(name: "shutdown-seconds", fallback: "25", meaning: "how long running jobs may go on at a stop"),
         Setting(name: "log-level", fallback: "info", meaning: "trace, debug, info, notice, warning, error or critical"),
     ]

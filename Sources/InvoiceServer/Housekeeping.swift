@@ -1,0 +1,44 @@
+import Logging
+import Queueing
+import Storage
+
+/// Removes now and then what nobody needs any more; on several machines at once it does no harm.
+final class Housekeeping: Sendable {
+    private let stores: Stores
+    private let retention: Duration?
+    private let log: Logger
+    private let rounds = Rounds()
+
+    /// `retention` is nil where everything is kept.
+    init(stores: Stores, retention: Duration?, log: Logger) {
+        self.stores = stores
+        self.retention = retention
+        self.log = log
+    }
+
+    func start() {
+        rounds.start("housekeeping") { [self] in
+            do {
+                try round()
+                return .seconds(600)
+            } catch {
+                log.warning("housekeeping failed", metadata: ["error": "\(error)"])
+                return .seconds(60)
+            }
+        }
+    }
+
+    func stop() { rounds.stop() }
+
+    private func round() throws {
+        let uploads = try stores.documents.removeAbandoned()
+        _ = try stores.idempotency.removeOld()
+        let removed = try retention.map { try stores.retention.purge(olderThan: $0) } ?? RetentionStore.Removed()
+        guard uploads > 0 || removed != RetentionStore.Removed() else { return }
+        log.info(
+            "removed what is no longer kept",
+            metadata: [
+                "jobs": "\(removed.jobs)", "documents": "\(removed.documents)", "brokenUploads": "\(uploads)",
+            ])
+    }
+}

@@ -1,0 +1,108 @@
+package import Invoices
+import MariaDB
+
+/// Removes what is older than the operator wants to keep, for one account or for all.
+package struct RetentionStore: Sendable {
+    /// What was removed.
+    package struct Removed: Sendable, Equatable {
+        package var jobs = 0
+        package var documents = 0
+
+        package init(jobs: Int = 0, documents: Int = 0) {
+            self.jobs = jobs
+            self.documents = documents
+        }
+    }
+
+    /// Jobs that one transaction removes at most: a long one would make others wait.
+    private static let portion = 50
+
+    let database: Database
+
+    init(database: Database) {
+        self.database = database
+    }
+
+    /// Removes the jobs that ended so long ago, with their pages and results, and then the documents of that age that no
+    /// job needs any more. What has not ended stays, however old it is.
+    package func purge(olderThan age: Duration, of account: Account.ID? = nil) throws -> Removed {
+        let seconds = Int(age.components.seconds)
+        let owner = account.map { SQLPart(text: " AND account_id = ?", values: [$0.value]) } ?? SQLPart(text: "")
+        let jobs = try removeJobs(
+            """
+            id < \(RetentionStore.idOfAge) AND status IN (3, 4, 5)
+            AND COALESCE(completed_at, updated_at) < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)
+            """, [.int(seconds), .int(seconds)] + owner.values)
+        let documents = try removeDocuments(
+            "id < \(RetentionStore.idOfAge) AND created_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)",
+            [.int(seconds), .int(seconds)] + owner.values)
+        try removeDeliveries(seconds, owner)
+        return Removed(jobs: jobs, documents: documents)
+    }
+
+    /// Who was told of what, once it was told or given up.
+    private func removeDeliveries(_ seconds: Int, _ owner: SQLPart) throws {
+        let portion = 1000
+        var removed = portion
+        while removed == portion {
+            removed = try database.writing { connection in
+                try connection.run(
+                    """
+                    DELETE FROM delivery WHERE state <> 0 AND updated_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)
+                    LIMIT ?
+                    """, [.int(seconds)] + owner.values + [.int(portion)]
+                ).affectedRows
+            }
+        }
+    }
+
+    /// Ids begin with the time of their making: what is old stands at the front of the primary key.
+    private static let idOfAge = "UNHEX(LPAD(HEX(GREATEST(UNIX_TIMESTAMP() - ?, 0) + 1), 8, '0'))"
+
+    /// Removes the jobs that `condition` finds, with all that belongs to them, some in each transaction.
+    func removeJobs(_ condition: String, _ values: [Value]) throws -> Int {
+        var removed = 0
+        while true {
+            let count = try database.writing { connection in
+                let jobs = try LockedJob.lockAll(
+                    where: "\(condition) ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED",
+                    values + [.int(RetentionStore.portion)], on: connection)
+                guard !jobs.isEmpty else { return 0 }
+                var changes = StateChanges()
+                try JobWriting.delete(jobs, &changes, on: connection)
+                try changes.write(on: connection)
+                return jobs.count
+            }
+            guard count > 0 else { return removed }
+            removed += count
+        }
+    }
+
+    /// Removes the documents that `condition` finds and no job names.
+    func removeDocuments(_ condition: String, _ values: [Value]) throws -> Int {
+        var removed = 0
+        while true {
+            let found = try database.reading { connection in
+                try connection.rows(
+                    """
+                    SELECT id, account_id FROM document WHERE \(condition)
+                    AND NOT EXISTS (SELECT 1 FROM job_detail d WHERE d.document_id = document.id) ORDER BY id LIMIT 100
+                    """, values
+                ) { row -> (StoredDocument.ID, Account.ID) in (try row.id(), try row.id()) }
+            }
+            let count = try found.reduce(0) { try $0 + (remove($1.0, of: $1.1) ? 1 : 0) }
+            guard count > 0 else { return removed }
+            removed += count
+        }
+    }
+
+    /// False when a job has come to need it, or somebody else was faster.
+    private func remove(_ id: StoredDocument.ID, of account: Account.ID) throws -> Bool {
+        do {
+            try DocumentStore(database: database).delete(id, of: account, unlessNamed: true)
+            return true
+        } catch StorageError.notFound, StorageError.inUse {
+            return false
+        }
+    }
+}
