@@ -12,6 +12,7 @@ enum XMLTree {
     static func read(_ bytes: [UInt8]) throws(EInvoiceError) -> XMLNode {
         guard bytes.count <= EInvoice.maximumSize else { throw .tooLarge }
         let plain = withoutWideCharacters(bytes)
+        guard XMLEncoding.isPlain(plain) else { throw .malformed(line: 1) }
         // Entities can only be declared there: without it nothing can grow or be fetched.
         guard !holds(plain, "<!DOCTYPE"), !holds(plain, "<!ENTITY") else { throw .hasDoctype }
         let parser = XMLParser(data: Data(plain))

@@ -1,0 +1,34 @@
+import EInvoices
+import Foundation
+import Invoices
+import Testing
+
+/// Short forms of what scripts/attack does to the reader of electronic invoices.
+struct XMLAttackTests {
+    private static let doctype = "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
+
+    private static func invoice(_ encoding: String, _ doctype: String = doctype) -> String {
+        "<?xml version=\"1.0\" encoding=\"\(encoding)\"?>\(doctype)"
+            + "<Invoice xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:Invoice-2\"><ID>&x;</ID></Invoice>"
+    }
+
+    @Test(arguments: [
+        Array(invoice("UTF-8").utf8), Array(invoice("UTF-16").data(using: .utf16) ?? Data()),
+        Array(invoice("UTF-16").data(using: .utf16BigEndian) ?? Data()),
+        Array(invoice("UTF-32").data(using: .utf32LittleEndian) ?? Data()),
+        Array(invoice("UTF-32").data(using: .utf32BigEndian) ?? Data()),
+        Array(invoice("UTF-7", "+ADwAIQ-DOCTYPE a+AD4-").utf8), Array(invoice("EBCDIC-CP-US", "").utf8),
+        Array(invoice("ISO-2022-KR", "").utf8), Array(" \u{FEFF}\(invoice("UTF-7", ""))".utf8),
+    ])
+    func `a document type is found in every encoding, or the encoding is refused`(_ bytes: [UInt8]) {
+        #expect(throws: EInvoiceError.self) { try EInvoice.read(bytes) }
+    }
+
+    @Test(arguments: [10_000, 200_000])
+    func `nesting without end is refused at once`(_ depth: Int) {
+        let text = "<Invoice>" + String(repeating: "<a>", count: depth)
+        let start = ContinuousClock.now
+        #expect(throws: EInvoiceError.self) { try EInvoice.read(Array(text.utf8)) }
+        #expect(ContinuousClock.now - start < .seconds(5))
+    }
+}
