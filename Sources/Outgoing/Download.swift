@@ -10,7 +10,7 @@ package struct Download: Sendable {
     /// At most so many hops after the first request.
     private static let redirects = 3
 
-    /// `maximumBytes` is counted as they arrive; `totalSeconds` limits each hop.
+    /// `maximumBytes` is counted as they arrive; `totalSeconds` limits all hops together.
     package init(
         policy: AddressPolicy, maximumBytes: Int = 32 << 20, totalSeconds: Double = 60, crawlSeconds: Double = 15,
         resolver: Resolver = Resolver()
@@ -41,8 +41,9 @@ package struct Download: Sendable {
         _ first: OutgoingURL, into file: Int32, isCancelled: @escaping () -> Bool
     ) throws(OutgoingError) -> Int {
         var url = first
+        let deadline = ContinuousClock.now + .seconds(limits.total)
         for _ in 0...Self.redirects {
-            let reply = try get(url, into: file, isCancelled: isCancelled)
+            let reply = try get(url, into: file, until: deadline, isCancelled: isCancelled)
             switch reply.status {
             case 200, 203: return reply.bytes
             case 301, 302, 303, 307, 308:
@@ -57,9 +58,14 @@ package struct Download: Sendable {
     }
 
     private func get(
-        _ url: OutgoingURL, into file: Int32, isCancelled: @escaping () -> Bool
+        _ url: OutgoingURL, into file: Int32, until deadline: ContinuousClock.Instant,
+        isCancelled: @escaping () -> Bool
     ) throws(OutgoingError) -> Transfer.Reply {
         let route = try Route(to: url, policy: policy, resolver: resolver)
+        // A chain of slow redirects must not take a limit's time each.
+        var limits = limits
+        limits.total = (deadline - ContinuousClock.now) / .seconds(1)
+        guard limits.total > 0 else { throw .timedOut("redirects") }
         let transfer = try Transfer(route, policy: policy, limits: limits, isCancelled: isCancelled) {
             data throws(OutgoingError) in
             try Self.write(data, to: file)
