@@ -4,10 +4,15 @@ import CPCRE2
 ///
 /// Not Sendable: compile it where it is used, that takes microseconds.
 package final class Pattern {
-    /// Steps of matching; a hostile pattern uses them up in about a millisecond.
+    /// Steps of matching from one place of the text; a hostile pattern uses them up in about a millisecond.
     package static let matchLimit: UInt32 = 200_000
+    /// For all places together: PCRE2 counts the steps of each place anew, so that a long text would multiply them.
+    package static let timeLimit = Duration.milliseconds(50)
     /// Bytes.
     package static let maximumLength = 4096
+
+    /// Bytes of the text at which one call may begin a match; between the calls we look at the clock.
+    private static let stretch = 32
 
     private let code: OpaquePointer
     private let context: OpaquePointer?
@@ -18,7 +23,8 @@ package final class Pattern {
         guard bytes.count <= Self.maximumLength else { throw .tooLong }
         var error: Int32 = 0
         var offset = 0
-        let options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | (ignoresCase ? PCRE2_CASELESS : 0)
+        let options =
+            PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_USE_OFFSET_LIMIT | (ignoresCase ? PCRE2_CASELESS : 0)
         guard let code = pcre2_compile_8(bytes, bytes.count, options, &error, &offset, nil) else {
             throw .malformed(message: Self.message(error), offset: offset)
         }
@@ -39,8 +45,22 @@ package final class Pattern {
         let bytes = Array(text.utf8)
         guard start <= bytes.count, let data = pcre2_match_data_create_from_pattern_8(code, nil) else { return nil }
         defer { pcre2_match_data_free_8(data) }
-        let count = pcre2_match_8(code, bytes, bytes.count, start, 0, data, context)
-        guard count != PCRE2_ERROR_NOMATCH else { return nil }
+        let deadline = ContinuousClock.now + Self.timeLimit
+        var from = start
+        while true {
+            let last = min(from + Self.stretch, bytes.count)
+            pcre2_set_offset_limit_8(context, last)
+            // A Swift text is valid UTF-8: checking it again at every stretch would take longer than matching.
+            let count = pcre2_match_8(code, bytes, bytes.count, from, PCRE2_NO_UTF_CHECK, data, context)
+            guard count == PCRE2_ERROR_NOMATCH else { return try match(count, data, in: bytes) }
+            guard last < bytes.count else { return nil }
+            guard ContinuousClock.now < deadline else { throw .gaveUp }
+            from = last + 1
+            while from < bytes.count, bytes[from] & 0xC0 == 0x80 { from += 1 }
+        }
+    }
+
+    private func match(_ count: Int32, _ data: OpaquePointer, in bytes: [UInt8]) throws(PatternError) -> PatternMatch? {
         guard count > 0, let offsets = pcre2_get_ovector_pointer_8(data) else { throw .gaveUp }
         let groups = (0..<Int(count)).map { index -> Range<Int>? in
             let (from, to) = (offsets[2 * index], offsets[2 * index + 1])

@@ -1,0 +1,37 @@
+import Patterns
+import Testing
+
+/// Short forms of what scripts/attack does with patterns: none may hold a thread.
+struct PatternAttackTests {
+    private static let words = String(repeating: "abcdefghijklmnop qrstuvwxyz ", count: 3700)
+    private static let letters = String(repeating: "a", count: 100_000)
+
+    @Test(arguments: [
+        "(a+)+$", "(a|a)*$", "(a|aa)+$", "([a-zA-Z]+)*$", "(.*a){20}", "(.*)*x~", "(\\w+\\s?)+~$", "(x+x+)+y",
+        "((a*)*)*~",
+        "(?:a?){16}a{16}~", "(?=(a+))a*b\\1", "(?s)(.*?,){30}P", "(a{1,100}){1,100}b", "(?:(?:[^x]+)+)y", "(?R)?~",
+    ])
+    func `a pattern that explodes gives up soon, on any text`(_ text: String) throws {
+        let pattern = try Pattern(text)
+        for subject in [Self.words, Self.letters] {
+            let start = ContinuousClock.now
+            _ = try? pattern.firstMatch(in: subject)
+            // A multiple of the limit: the machine may be busy.
+            #expect(ContinuousClock.now - start < .seconds(1), "\(text)")
+        }
+    }
+
+    @Test func `a match far behind the first stretch is found, wherever it begins`() throws {
+        for blanks in [0, 31, 32, 33, 64, 99, 5000] {
+            let text = String(repeating: "ä", count: blanks) + "Nr. 4711"
+            let match = try #require(try Pattern("Nr\\. (\\d+)$").firstMatch(in: text))
+            #expect(match.whole == blanks * 2..<blanks * 2 + 8)
+            #expect(match.value == blanks * 2 + 4..<blanks * 2 + 8)
+        }
+        #expect(try Pattern("$").firstMatch(in: letters40)?.whole == 40..<40)
+        #expect(try Pattern("b").firstMatch(in: letters40) == nil)
+        #expect(try Pattern("(?<=a{3})a$").firstMatch(in: letters40)?.whole == 39..<40)
+    }
+
+    private let letters40 = String(repeating: "a", count: 40)
+}
