@@ -1,0 +1,146 @@
+"""Attacks by documents: files that want to crash, hang or fill the reader; patterns that want to count for ever."""
+
+import collections
+import json
+import os
+import pathlib
+import subprocess
+import time
+
+from . import bombs_xml, hostile
+from .places import SAMPLES
+from .theatre import CODES
+
+
+def write(folder, files):
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, data in files:
+        path = folder / name
+        path.write_bytes(data)
+        paths.append(path)
+    return paths
+
+
+def read(program, paths, seconds):
+    """Reads files with the command line: outcomes by name, and how the program ended."""
+    result = subprocess.run(
+        ["nice", "-n", "15", program, "read", "--jsonl", *paths], capture_output=True, text=True, timeout=seconds,
+        env={n: v for n, v in os.environ.items() if not n.startswith("OCR_INVOICE_")})
+    outcomes = {}
+    for line in result.stdout.splitlines():
+        item = json.loads(line)
+        outcomes[item["id"]] = item.get("error")
+    return outcomes, result
+
+
+def files(theatre, options):
+    """A-5: hostile files through `ocr-invoice read`: every file one line, no crash, none unbounded."""
+    told, count, slowest = collections.Counter(), 0, (0.0, "")
+    folder = pathlib.Path(theatre.folder) / "hostile"
+    everything = write(folder, hostile.files(options.step, options.mutants))
+    begun = time.monotonic()
+    for start in range(0, len(everything), 20):
+        portion = everything[start:start + 20]
+        at = time.monotonic()
+        outcomes, result = read(theatre.program, portion, 20 * 200)
+        took = time.monotonic() - at
+        slowest = max(slowest, (took, portion[0].name))
+        assert result.returncode in (0, 1), f"{portion[0].name} …: ended with {result.returncode}: {result.stderr[-500:]}"
+        for path in portion:
+            assert path.stem in outcomes, f"{path.name}: no line for it"
+            error = outcomes[path.stem]
+            told[_code(error)] += 1
+            assert "internal" not in _code(error), f"{path.name}: {error}"
+        count += len(portion)
+    assert count >= options.least, f"only {count} files"
+    left = list(folder.parent.glob("work/*/*"))
+    return f"{count} files in {time.monotonic() - begun:.0f} s, slowest 20 in {slowest[0]:.0f} s ({slowest[1]}), {dict(told.most_common(8))}, left behind {len(left)}"
+
+
+def _code(error):
+    if error is None:
+        return "read"
+    return error.get("code", "?") if isinstance(error, dict) else str(error)[:40]
+
+
+def uploads(theatre, options):
+    """A-5 through the server: each ends with a stable code, the server lives, other jobs go on."""
+    chosen = [f for number, f in enumerate(hostile.files(25, 40)) if number % options.every == 0 or f[0].startswith(("pdf-", "png-", "tiff-", "xml-"))]
+    before, told, refused, jobs = theatre.memory(), collections.Counter(), collections.Counter(), {}
+    for number, (name, data) in enumerate(chosen):
+        job, answer = theatre.send_document(f"h{number}-{time.monotonic_ns()}", data)
+        if job:
+            jobs[job] = name
+        else:
+            assert answer.status in (400, 413, 415, 422), f"{name}: {answer.status} {answer.body[:200]}"
+            refused[answer.status] += 1
+    good, _ = theatre.send_document(f"good-{time.monotonic_ns()}", (SAMPLES / "consultancy-en.pdf").read_bytes())
+    for job, name in jobs.items():
+        found = theatre.end_of(job, 610)
+        code = found.get("errorCode") or found["status"]
+        told[code] += 1
+        assert code in CODES | {"completed"}, f"{name}: {code} {found.get('errorLog')} {found.get('attempts')}"
+    assert theatre.end_of(good, 120)["status"] == "completed", "an innocent job did not complete"
+    assert theatre.is_healthy()
+    grown = (theatre.memory() - before) >> 20
+    return f"{len(chosen)} files, {dict(told)}, refused {dict(refused)}, server +{grown} MiB, a good job among them completed"
+
+
+def xml(theatre, options):
+    """A-6: no file read, no connection, bounded time and memory."""
+    folder = pathlib.Path(theatre.folder) / "xml"
+    listener = "93.184.216.34" if theatre.outside else "127.0.0.1:9"
+    paths = write(folder, bombs_xml.files(listener))
+    before = len(theatre.outside.connections()) if theatre.outside else 0
+    prefix = theatre.outside.prefix if theatre.outside else []
+    base = _timed(prefix, theatre, folder / "base.xml", (SAMPLES / "einvoice-de.xml").read_bytes())
+    slowest, memory = (0.0, ""), 0
+    for path in paths:
+        took, output, peak = _timed(prefix, theatre, path)
+        slowest, memory = max(slowest, (took - base[0], path.name)), max(memory, peak)
+        assert "root:" not in output and "/bin/sh" not in output, f"{path.name}: a file was read"
+        assert took < base[0] + 5, f"{path.name}: {took:.1f} s"
+    if theatre.outside:
+        assert len(theatre.outside.connections()) == before, "a connection was made"
+    return f"{len(paths)} files, slowest +{slowest[0] * 1000:.0f} ms ({slowest[1]}), connections 0, files read 0"
+
+
+def _timed(prefix, theatre, path, data=None):
+    if data:
+        path.write_bytes(data)
+    begun = time.monotonic()
+    result = subprocess.run([*prefix, theatre.program, "read", "--jsonl", path], capture_output=True, text=True, timeout=100)
+    return time.monotonic() - begun, result.stdout, 0
+
+
+PATTERNS = [
+    r"(a+)+$", r"(a|a)*$", r"(a|aa)+$", r"([a-zA-Z]+)*$", r"(.*a){20}", r"(.*)*x", r"(\d+)+x", r"^(([a-z])+.)+[A-Z]([a-z])+$", r"(x+x+)+y",
+    r"(?:a?){30}a{30}", r"(a*)*b", r"((a*)*)*b", r"(?=(a+))a*b\1", r"(.+)+\d{50}", r"(\w+\s?)+x$", r"(?s)(.*?,){30}P", r"(a{1,100}){1,100}b",
+    r"(?R)?a", r"(a(?1)?b)", r"((?:(?:a)*)*)*z", r"(?<value>(?:[^x]+)+)y", r"\b(\w+\W*)+!!", r"(\s*\S*)*\|", r"(?:[\s\S]*){10}~", r"(?:.|\n)*?~~~~",
+    r"(?<=a{1,50})b", r"[[:alpha:]]*[[:alnum:]]*[[:alpha:]]*[[:alnum:]]*~", r"(?i)(A|a|À)+~", r"(?:e|e|e|e)+~", r"(?x) ( . + ) + ~",
+]
+
+
+def patterns(theatre, options):
+    """A-7: patterns that explode, saved as templates and run on a document's text."""
+    text = SAMPLES / "long-de.pdf"
+    job, _ = theatre.send_document(f"redos-{time.monotonic_ns()}", text.read_bytes())
+    theatre.end_of(job)
+    refused, slowest = 0, (0.0, "")
+    for number, pattern in enumerate(PATTERNS):
+        rules = {"fields": [{"name": "trap", "type": "text", "required": False, "pattern": pattern}]}
+        template = {"name": f"t{number}", "ocrEngine": "tesseract", "documentType": "invoice", "extractionRules": rules}
+        made = theatre.ask("POST", "/ocr-invoice-job-template", template)
+        if made.status == 422:
+            refused += 1
+            continue
+        assert made.status == 201, f"{pattern}: {made.status} {made.body[:200]}"
+        begun = time.monotonic()
+        answer = theatre.ask("POST", f"/ocr-invoice-job-template/{made.data['_id']}/test", {"job": job})
+        took = time.monotonic() - begun
+        slowest = max(slowest, (took, pattern))
+        assert answer.status in (200, 409, 422, 503), f"{pattern}: {answer.status} {answer.body[:200]}"
+        assert took < 2, f"{pattern}: {took:.1f} s"
+    assert theatre.is_healthy()
+    return f"{len(PATTERNS)} patterns, {refused} refused, slowest {slowest[0] * 1000:.0f} ms ({slowest[1]})"

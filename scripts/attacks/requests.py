@@ -1,0 +1,360 @@
+"""Attacks by requests: accounts, injection, assignment, logs, secrets, keys, headers, idempotency."""
+
+import http.client
+import json
+import random
+import statistics
+import string
+import subprocess
+import threading
+import time
+import urllib.parse
+import zlib
+
+import yaml
+
+from breaking import fastcgi
+
+from .places import ROOT, SAMPLES
+from .theatre import Nginx
+
+NOWHERE = "0" * 24
+
+
+def _objects(theatre):
+    """One of each kind, of the first account."""
+    made = {"document": theatre.ask("POST", "/ocr-invoice-document", (SAMPLES / "consultancy-en.pdf").read_bytes(), kind="application/pdf").data}
+    job = theatre.submit_url(f"bola-{time.monotonic_ns()}", made["document"]["url"]).data
+    theatre.end_of(job["_id"])
+    template = theatre.ask("GET", "/ocr-invoice-job-template").data[0]
+    group = theatre.ask("POST", "/ocr-invoice-job-group", {"name": "g", "template": template["_id"]}).data
+    page = theatre.ask("GET", f"/ocr-invoice-job-page?filter={urllib.parse.quote(json.dumps({'job': job['_id']}))}").data[0]
+    made |= {"job": job, "job-template": template, "job-group": group, "job-page": page}
+    hook = theatre.ask("POST", "/ocr-invoice-webhook", {"url": "https://example.com/h", "events": ["job.completed"]})
+    if hook.status == 201:
+        made["webhook"] = hook.data
+    return made
+
+
+def _operations():
+    for path, methods in yaml.safe_load((ROOT / "openapi.yaml").read_text())["paths"].items():
+        for method, operation in methods.items():
+            if method in ("get", "post", "put", "delete") and operation.get("security") != [] and path != "/metrics":
+                yield method.upper(), path
+
+
+def _scope(method, path):
+    if path.startswith("/ocr-invoice-webhook"):
+        return "webhooks:read" if method == "GET" else "webhooks:write"
+    if method == "GET":
+        return "jobs:read"
+    return "templates:write" if path.startswith("/ocr-invoice-job-template") else "jobs:write"
+
+
+def accounts(theatre, options):
+    """A-1: every operation with own, foreign, no, revoked, wrong-scope key."""
+    made = _objects(theatre)
+    scopes = ["jobs:read", "jobs:write", "templates:write", "webhooks:read", "webhooks:write"]
+    keys = {s: theatre.run("key", "create", "chaos", "--scopes", ",".join(x for x in scopes if x != s)).strip() for s in scopes}
+    revoked = theatre.run("key", "create", "chaos").strip()
+    theatre.run("key", "revoke", _identifier(revoked))
+    wrong, count = [], 0
+    for method, path in _operations():
+        kind = path.split("/")[1].removeprefix("ocr-invoice-")
+        thing = made.get(kind)
+        if thing is None:
+            continue
+        target = path.replace("{id}", thing["_id"])
+        body = thing if method == "PUT" else {"job": made["job"]["_id"]} if path.endswith("/test") else {
+            "coordinates": {"x": 0, "y": 0, "width": 1, "height": 1}} if path.endswith("/read") else b""
+        cases = [("none", "", 401), ("revoked", revoked, 401), ("scope", keys[_scope(method, path)], 403)]
+        if "{id}" in path:
+            cases.append(("foreign", theatre.other_key, 404))
+        for name, key, expected in cases:
+            answer = theatre.ask(method, target, body, key)
+            count += 1
+            if answer.status != expected:
+                wrong.append(f"{method} {path} {name}: {answer.status}, not {expected}")
+        if method == "GET":
+            own = theatre.ask(method, target)
+            count += 1
+            if own.status != 200:
+                wrong.append(f"GET {path} own: {own.status}")
+            if "{id}" not in path:
+                seen = theatre.ask(method, target, key=theatre.other_key).body
+                if any(t["_id"].encode() in seen for t in made.values()):
+                    wrong.append(f"GET {path} shows another account's things")
+    assert not wrong, "; ".join(wrong[:20])
+    return f"{count} requests as specified; {_timing(theatre, made, options)}"
+
+
+def _timing(theatre, made, options):
+    """Whether another's id takes longer than one that does not exist."""
+    times = {"missing": [], "foreign": []}
+    for _ in range(options.timings):
+        for name, identifier in random.sample((("missing", NOWHERE), ("foreign", made["job"]["_id"])), 2):
+            begun = time.perf_counter()
+            theatre.ask("GET", f"/ocr-invoice-job/{identifier}", key=theatre.other_key)
+            times[name].append(time.perf_counter() - begun)
+    gap = abs(statistics.median(times["missing"]) - statistics.median(times["foreign"])) * 1000
+    assert gap < 5, f"another's id differs by {gap:.2f} ms"
+    return f"median gap {gap:.2f} ms over {options.timings}"
+
+
+PAYLOADS = [
+    "'", "''", "\"", "\\", "\\'", "`", "--", "#", "/*", "*/", ";", "' OR '1'='1", "' OR 1=1 -- ", "\" OR 1=1 -- ", "1 OR 1=1",
+    "' UNION SELECT * FROM account -- ", "' AND SLEEP(3) -- ", "1; DROP TABLE job", "(SELECT SLEEP(3))", "1,(SELECT 1)", "%", "_", "%%%",
+    "\\%", "+a -b", "\"", "\"\"", "+", "-", "*", "a*", "**", "~a", "<a", ">a", "(a", "a)", "()", "@1", "\"a\"@3", "+(+(+(", "-*", "\x00", "\x1a",
+    "\ud7ff", "é", "\u202e", "𝕒", "\ufeff=1", "a" * 199, "a" * 201, "' PROCEDURE ANALYSE() -- ", "0x27", "%27", "%2527", "{{7*7}}", "${7*7}",
+    "$where", "{\"$gt\":\"\"}", "../../etc/passwd", "\r\nX-Evil: 1", "createdAt; DROP TABLE job", "createdAt,id", "account_id", "r.id", "`id`",
+    "createdAt DESC, SLEEP(3)", "IF(1=1,id,name)", "1e999", "-1", "9" * 40, "NaN", "0x1", "1 ", " 1", "null", "true", "[]", "{}", "created_at",
+]
+
+
+def injection(theatre, options):
+    """A-8: payloads in filter, sort, order, search, limit, offset and ids; nothing but plain answers."""
+    theatre.submit_url("secret-of-chaos", "https://example.com/x.pdf")
+    resources = ["job", "job-group", "job-template", "job-page"]
+    chance, payloads = random.Random(3), list(PAYLOADS)
+    while len(payloads) < options.payloads:
+        payloads.append("".join(chance.choice(PAYLOADS) for _ in range(chance.randrange(2, 5)))[:400])
+    wrong, statuses, slow = [], {}, 0.0
+    for number, payload in enumerate(payloads):
+        quoted = urllib.parse.quote(payload, safe="")
+        resource = resources[number % 4]
+        fields = {"job": "jobNumber", "job-group": "name", "job-template": "name", "job-page": "pageType"}
+        filters = [
+            {fields[resource]: payload}, {payload: 1}, {fields[resource]: {"$in": [payload]}}, {"createdAt": {"$gt": payload}},
+            {f"metadata.{payload}": payload}, {fields[resource]: {payload: 1}}, {"$or": [{fields[resource]: {"$gte": payload}}]},
+        ]
+        targets = [f"/ocr-invoice-{resource}?{name}={quoted}" for name in ("search", "sort", "order", "limit", "offset", "filter", payload[:3] or "x")
+                   if name.isalnum()]
+        targets += [f"/ocr-invoice-{resource}?filter={urllib.parse.quote(json.dumps(f))}" for f in filters]
+        targets.append(f"/ocr-invoice-{resource}/{quoted}")
+        for target in targets:
+            begun = time.monotonic()
+            answer = theatre.ask("GET", target, key=theatre.other_key)
+            slow = max(slow, time.monotonic() - begun)
+            statuses[answer.status] = statuses.get(answer.status, 0) + 1
+            if answer.status not in (200, 400, 404) or b"secret-of-chaos" in answer.body:
+                wrong.append(f"{answer.status} {target[:200]} {answer.body[:120]}")
+    assert not wrong, f"{len(wrong)}: " + " | ".join(wrong[:8])
+    assert slow < 2.5, f"one took {slow:.1f} s: a payload slept"
+    assert "You have an error in your SQL" not in theatre.log_text()
+    return f"{sum(statuses.values())} requests, {statuses}, slowest {slow * 1000:.0f} ms"
+
+
+def assignment(theatre, options):
+    """A-9: every writable thing sent with every column's name: 422, and nothing changes."""
+    made = _objects(theatre)
+    columns = [row[0] for row in theatre.sql(
+        "SELECT DISTINCT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = 'ocr_invoice'")]
+    wrong, count = [], 0
+    for kind in ("job", "job-group", "job-template", "job-page"):
+        target = f"/ocr-invoice-{kind}/{made[kind]['_id']}"
+        before = theatre.ask("GET", target).data
+        writable = {k: v for k, v in before.items()}
+        for column in columns + ["account", "tenant_id", "isAdmin", "scopes", "__proto__", "constructor"]:
+            if column in before:
+                continue
+            answer = theatre.ask("PUT", target, writable | {column: 1})
+            count += 1
+            if answer.status not in (409, 422) and column not in ("description", "version", "metadata", "name", "priority"):
+                wrong.append(f"{kind}.{column}: {answer.status}")
+        for name, value in {"status": "completed", "_id": NOWHERE, "cost": 0, "createdAt": "2000-01-01T00:00:00.000Z"}.items():
+            theatre.ask("PUT", target, writable | {name: value})
+        after = theatre.ask("GET", target).data
+        for name in ("_id", "status", "createdAt", "cost", "job"):
+            if before.get(name) != after.get(name):
+                wrong.append(f"{kind}.{name} became {after.get(name)}")
+    assert not wrong, "; ".join(wrong[:20])
+    return f"{count} names refused, response fields unchanged"
+
+
+def sinks(theatre, options):
+    """A-10: formulas and line breaks in what clients send: one log line an event, no header, no active cell."""
+    before = theatre.log_text().count("\n")
+    evil = ["=cmd|'/c calc'!A0", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "\ufeff=1", "a\r\nX-Evil: 1", "a\n{\"level\":\"fake\"}"]
+    wrong, calls = [], 0
+    for number, text in enumerate(evil):
+        for field in ("jobNumber", "documentName", "createdBy"):
+            body = {"jobNumber": f"s{number}{field}", "documentName": "x", "documentUrl": "https://example.com/", "template": "default", field: text}
+            answer = theatre.ask("POST", "/ocr-invoice-job", body)
+            calls += 1
+            if answer.status >= 500 or "x-evil" in answer.headers:
+                wrong.append(f"{field} {text!r}: {answer.status}")
+        for header in ("x-request-id", "idempotency-key", "if-match", "accept", "x-forwarded-for", "host"):
+            answer = theatre.ask("GET", "/ocr-invoice-job?limit=1", headers={header: text})
+            calls += 1
+            if answer.status >= 500 or "x-evil" in answer.headers:
+                wrong.append(f"header {header} {text!r}: {answer.status}")
+        answer = theatre.ask("GET", f"/{urllib.parse.quote(text)}\r\nfake")
+        calls += 1
+    lines = theatre.log_text().splitlines()[before:]
+    for line in lines:
+        if json.loads(line).get("level") == "fake":
+            wrong.append("a log line was forged")
+    if len(lines) > calls * 1.2 + 20:
+        wrong.append(f"{len(lines)} log lines for {calls} requests")
+    table = theatre.ask("GET", f"/ocr-invoice-job/{_objects(theatre)['job']['_id']}/results?format=csv")
+    cells = [c.strip('"') for line in table.body.decode("utf-8", "replace").splitlines() for c in line.split(",")] if table.status == 200 else []
+    wrong += [f"active cell {c!r}" for c in cells if c[:1] in "=+@\t" and c]
+    assert not wrong, "; ".join(wrong[:10])
+    return f"{calls} requests, {len(lines)} log lines, csv {'checked' if cells else table.status}"
+
+
+def secrets(theatre, options):
+    """A-11: what must not be told is planted, then looked for in logs, answers and process titles."""
+    planted = ["".join(random.Random(n).choices(string.ascii_letters, k=24)) for n in range(20)]
+    bodies = []
+    for number, secret in enumerate(planted[:10]):
+        bodies.append(theatre.submit_url(f"sec-{number}", f"https://93.184.216.34/a?signature={secret}"))
+        bodies.append(theatre.ask("GET", f"/ocr-invoice-job?{secret}=1", key=f"ocr_live_{secret}"))
+        theatre.submit_url(f"sec-u-{number}", f"http://user:{secret}@127.0.0.1/")
+    for secret in planted[10:]:
+        theatre.ask("GET", "/ocr-invoice-job", headers={"authorization": f"Bearer {secret}", "cookie": secret})
+        theatre.ask("POST", "/ocr-invoice-job", {"jobNumber": secret, "metadata": {"password": secret}})
+    time.sleep(3)
+    log, found = theatre.log_text(), []
+    found += [f"{s[:4]}… in the log" for s in planted if s in log]
+    found += ["a key in the log"] if theatre.key in log or theatre.key[21:53] in log else []
+    titles = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout
+    found += [f"{s[:4]}… in a process title" for s in planted + [theatre.key] if s in titles]
+    for path in ("/health/ready", "/openapi.json", "/metrics"):
+        text = theatre.ask("GET", path, key="").body.decode()
+        found += [f"{s[:4]}… at {path}" for s in planted + [theatre.key] if s in text]
+    for answer in (theatre.ask("GET", "/nothing"), theatre.ask("POST", "/ocr-invoice-job", b"{"), theatre.ask("GET", "/ocr-invoice-job/x")):
+        text = answer.body.decode()
+        found += [f"{w} in an error" for w in ("SELECT", "/tmp", ".swift", str(theatre.folder)) if w in text]
+    assert not found, "; ".join(found[:10])
+    return f"{len(planted)} planted, none found in log, titles, health, metrics, errors"
+
+
+def keys(theatre, options):
+    """A-12: guessing is slowed down, tells nothing by its time, and a revoked key ends at once."""
+    statuses = [theatre.ask("GET", "/ocr-invoice-job", key="wrong", address="192.0.2.7").status for _ in range(40)]
+    assert statuses[:10] == [401] * 10 and set(statuses[10:]) == {429}, f"{statuses}"
+    known = fastcgi.call(theatre.server.socket, "GET", "/ocr-invoice-job", headers={"api-key": theatre.key}, address="192.0.2.8")
+    assert known.status == 200
+    own = _identifier(theatre.key)
+    times = {"known id": [], "unknown id": []}
+    for number in range(options.timings):
+        # In any order: the second of two is served by a warmer machine.
+        for name, identifier in random.sample((("known id", own), ("unknown id", own[::-1])), 2):
+            text = _sealed(f"ocr_live_{identifier}" + "".join(random.choices(string.ascii_letters, k=32)))
+            begun = time.perf_counter()
+            answer = theatre.ask("GET", "/ocr-invoice-job?limit=1", key=text, address="127.0.0.1")
+            times[name].append(time.perf_counter() - begun)
+            assert answer.status == 401, answer.body
+    score = _welch(times["known id"], times["unknown id"])
+    fresh = theatre.run("key", "create", "chaos").strip()
+    assert theatre.ask("GET", "/ocr-invoice-job?limit=1", key=fresh).status == 200
+    theatre.run("key", "revoke", _identifier(fresh))
+    assert theatre.ask("GET", "/ocr-invoice-job?limit=1", key=fresh).status == 401, "a revoked key works on"
+    assert abs(score) < 4.5, f"Welch t {score:.1f}: a known id can be told by its time"
+    return f"429 from the 11th guess, Welch t {score:.1f} over {options.timings}, revoked at once"
+
+
+def _identifier(key):
+    """The 12 characters behind ocr_live_."""
+    return key[9:21]
+
+
+def _sealed(text):
+    """With the checksum that a key ends in."""
+    crc, digits = zlib.crc32(text[9:].encode()), ""
+    alphabet = string.digits + string.ascii_uppercase + string.ascii_lowercase
+    for _ in range(6):
+        digits = alphabet[crc % 62] + digits
+        crc //= 62
+    return text + digits
+
+
+def _welch(a, b):
+    # A busy machine's outliers would hide a difference: the slowest tenth goes.
+    a, b = sorted(a)[:len(a) * 9 // 10], sorted(b)[:len(b) * 9 // 10]
+    spread = (statistics.variance(a) / len(a) + statistics.variance(b) / len(b)) ** 0.5
+    return (statistics.mean(a) - statistics.mean(b)) / (spread or 1)
+
+
+def headers(theatre, options):
+    """A-13: header tricks through nginx have no effect."""
+    with Nginx(theatre, options.port):
+        deadline = time.monotonic() + 10
+        while True:
+            try:
+                if _raw(options.port, b"GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").startswith(b"HTTP/1.1 200"):
+                    break
+            except OSError:
+                assert time.monotonic() < deadline, "nginx does not answer"
+            time.sleep(0.1)
+        key = theatre.key.encode()
+        base = b"GET /ocr-invoice-job?limit=1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+        cases = {
+            "proxy": (base + b"api-key: " + key + b"\r\nProxy: http://127.0.0.1:9\r\n\r\n", (200,)),
+            "underscore": (base + b"api_key: " + key + b"\r\n\r\n", (401,)),
+            "two lengths": (b"POST /ocr-invoice-job HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}", (400,)),
+            "length and chunks": (
+                b"POST /ocr-invoice-job HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", (400, 401)),
+            "strange chunks": (b"POST /ocr-invoice-job HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", (400, 501)),
+            "long URL": (b"GET /" + b"a" * 1_000_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n", (400, 414)),
+            "many headers": (base + b"".join(b"X-%d: %s\r\n" % (n, b"a" * 1000) for n in range(100)) + b"\r\n", (400, 431)),
+            "accel": (base + b"X-Accel-Redirect: /etc/passwd\r\napi-key: " + key + b"\r\n\r\n", (200,)),
+            "nul": (base + b"api-key: a\0b\r\n\r\n", (400,)),
+            "dots": (b"GET /../../etc/passwd HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", (400, 404)),
+            "host": (b"GET /ocr-invoice-job HTTP/1.1\r\nHost: evil\"><script>\r\nConnection: close\r\n\r\n", (400, 401)),
+            "remote address": (base + b"Remote-Addr: 127.0.0.1\r\nX-Forwarded-For: 127.0.0.1\r\n\r\n", (401,)),
+            "trace": (b"TRACE / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", (404, 405)),
+        }
+        wrong = []
+        for name, (request, expected) in cases.items():
+            answer = _raw(options.port, request)
+            status = int(answer.split(b" ")[1]) if answer.startswith(b"HTTP/") else 0
+            if status not in expected:
+                wrong.append(f"{name}: {status}")
+            if b"root:" in answer or b"<script>" in answer:
+                wrong.append(f"{name}: {answer[:200]}")
+        assert not wrong, "; ".join(wrong)
+    return f"{len(cases)} tricks without effect"
+
+
+def _raw(port, request):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.connect()
+    try:
+        connection.sock.sendall(request)
+    except OSError:
+        pass  # Refused in the middle of the request, which is right; the answer is there.
+    data = b""
+    try:
+        while piece := connection.sock.recv(65536):
+            data += piece
+            if b"\r\n\r\n" in data and b"Connection: close" not in request and len(data) > 200:
+                break
+    except OSError:
+        pass  # Cut after the answer.
+    connection.close()
+    return data
+
+
+def idempotency(theatre, options):
+    """A-14: 200 at once under one key make one job; another body is refused; another account is independent."""
+    name = f"idem-{time.monotonic_ns()}"
+    body = {"jobNumber": name, "documentName": "x", "documentUrl": "https://example.com/x", "template": "default"}
+    answers = []
+
+    def send():
+        answers.append(theatre.ask("POST", "/ocr-invoice-job", body, headers={"idempotency-key": name}))
+    threads = [threading.Thread(target=send) for _ in range(200)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    made = {a.data["_id"] for a in answers if a.status == 201}
+    statuses = sorted({a.status for a in answers})
+    assert len(made) == 1 and set(statuses) <= {201, 409}, f"{len(made)} jobs, {statuses}"
+    other = theatre.ask("POST", "/ocr-invoice-job", body | {"documentName": "y"}, headers={"idempotency-key": name})
+    assert other.status == 422, other.status
+    foreign = theatre.ask("POST", "/ocr-invoice-job", body, key=theatre.other_key, headers={"idempotency-key": name})
+    assert foreign.status == 201 and foreign.data["_id"] not in made, foreign.body
+    return f"200 at once: 1 job, {statuses}; other body 422; other account its own"
