@@ -13,6 +13,7 @@ enum XMLTree {
         guard bytes.count <= EInvoice.maximumSize else { throw .tooLarge }
         let plain = withoutWideCharacters(bytes)
         guard XMLEncoding.isPlain(plain) else { throw .malformed(line: 1) }
+        guard XMLTags.areModest(plain) else { throw .tooLarge }
         // Entities can only be declared there: without it nothing can grow or be fetched.
         guard !holds(plain, "<!DOCTYPE"), !holds(plain, "<!ENTITY") else { throw .hasDoctype }
         let parser = XMLParser(data: Data(plain))

@@ -31,4 +31,12 @@ struct XMLAttackTests {
         #expect(throws: EInvoiceError.self) { try EInvoice.read(Array(text.utf8)) }
         #expect(ContinuousClock.now - start < .seconds(5))
     }
+
+    @Test(arguments: ["", ">", "/*", "'"])
+    func `attributes without end are refused at once`(_ value: String) {
+        let attributes = (0..<100_000).map { "a\($0)=\"\(value)\"" }.joined(separator: " ")
+        let start = ContinuousClock.now
+        #expect(throws: EInvoiceError.tooLarge) { try EInvoice.read(Array("<Invoice \(attributes)/>".utf8)) }
+        #expect(ContinuousClock.now - start < .seconds(2))
+    }
 }
