@@ -29,6 +29,10 @@ struct ReadFiles: Sendable {
         return failures.value
     }
 
+    /// Nobody tries a file again here, so the reader's first fault is the last word.
+    private static let poison = JobFailure(
+        .poisonDocument, "The reader fails on this document. Open it in a viewer, print it to a new PDF and send that.")
+
     private func read(_ file: String, _ pages: PageQueue) -> Result<ReadDocument, JobFailure> {
         do {
             let deadline = ContinuousClock.now + .seconds(3600)
@@ -38,7 +42,7 @@ struct ReadFiles: Sendable {
             let read = try document.readAllPages(in: pages, deadline: deadline)
             return .success(ReadDocument(pages: read.map(\.page), electronicInvoice: invoice))
         } catch let failure as JobFailure {
-            return .failure(failure)
+            return .failure(failure.kind == .crash ? Self.poison : failure)
         } catch {
             return .failure(JobFailure(.internalError, "The document could not be read.", detail: "\(error)"))
         }
