@@ -14,7 +14,11 @@ enum XMLEncoding {
     static func isPlain(_ bytes: [UInt8]) -> Bool {
         guard !bytes.contains(0), let first = bytes.drop(while: { isBlankOrMark($0) }).first, first == UInt8(ascii: "<")
         else { return false }
-        return known.contains(declared(bytes))
+        let encoding = declared(bytes)
+        guard known.contains(encoding) else { return false }
+        // Foundation's parser takes names for valid without looking, and traps on those that are not.
+        return encoding.hasPrefix("iso") || encoding.hasPrefix("windows") || encoding == "latin1"
+            || String(validating: bytes, as: UTF8.self) != nil
     }
 
     /// In lower case; empty without a declaration.

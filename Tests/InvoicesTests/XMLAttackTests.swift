@@ -24,6 +24,13 @@ struct XMLAttackTests {
         #expect(throws: EInvoiceError.self) { try EInvoice.read(bytes) }
     }
 
+    @Test(arguments: ["<a\u{1}b/>", "<a x\u{1}y='1'/>", "<p\u{1}:a/>", "<a xmlns:\u{1}='u'/>", "<a>\u{1}</a>"])
+    func `names that are no UTF-8 are refused, where the parser would trap`(_ element: String) {
+        let text = "<?xml version='1.0' encoding='UTF-8'?><Invoice>\(element)</Invoice>"
+        let bytes = text.utf8.map { $0 == 1 ? 0xFF : $0 }
+        #expect(throws: EInvoiceError.malformed(line: 1)) { try EInvoice.read(bytes) }
+    }
+
     @Test(arguments: [10_000, 200_000])
     func `nesting without end is refused at once`(_ depth: Int) {
         let text = "<Invoice>" + String(repeating: "<a>", count: depth)
