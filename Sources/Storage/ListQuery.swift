@@ -62,7 +62,9 @@ struct ListQuery {
     /// The id settles what the sort leaves open, so that pages of a list neither repeat nor miss a row.
     private func order(reversed: Bool) -> String {
         let direction = request.isDescending != reversed ? "DESC" : "ASC"
-        return "\(request.sort.field.column) \(direction), r.id \(direction)"
+        let column = "\(request.sort.field.column) \(direction)"
+        // Beside a unique column the id would keep the server from reading in the index's order.
+        return request.sort.field.isUnique ? column : column + ", r.id \(direction)"
     }
 }
 

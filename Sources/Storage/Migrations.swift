@@ -11,6 +11,7 @@ package struct Migrations: Sendable {
         (4, "jobs", PackageResources._004_jobs_sql),
         (5, "pages", PackageResources._005_pages_sql),
         (6, "notifications", PackageResources._006_notifications_sql),
+        (7, "search", PackageResources._007_search_sql),
     ]
 
     /// The newest that this program knows.

@@ -16,7 +16,7 @@ extension Resource {
     private static let jobFields: [ResourceField] = [
         ResourceField("createdAt", .time, "r.created_at"),
         ResourceField("updatedAt", .time, "r.updated_at"),
-        ResourceField("jobNumber", .text, "r.number"),
+        ResourceField("jobNumber", .text, "r.number", unique: true),
         ResourceField("documentName", .text, "r.document_name"),
         ResourceField("status", .choice(JobStatus.allCases.map(\.rawValue)), "r.status"),
         ResourceField("priority", priorities, "r.priority"),

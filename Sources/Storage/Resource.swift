@@ -24,16 +24,21 @@ package struct ResourceField: Sendable {
     package let isSortable: Bool
     /// The column or expression, known and constant: the only text of a filter that reaches SQL.
     let column: String
+    /// No two rows of an account share a value, so that nothing else is needed to settle the order.
+    let isUnique: Bool
     /// The table that must be joined besides the resource's own.
     let join: Join
 
     enum Join: Sendable { case none, detail, result }
 
-    init(_ name: String, _ kind: Kind, _ column: String, sortable: Bool = true, join: Join = .none) {
+    init(
+        _ name: String, _ kind: Kind, _ column: String, sortable: Bool = true, unique: Bool = false, join: Join = .none
+    ) {
         self.name = name
         self.kind = kind
         self.column = column
         isSortable = sortable
+        isUnique = unique
         self.join = join
     }
 }

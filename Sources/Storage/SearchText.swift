@@ -3,31 +3,39 @@ import MariaDB
 
 /// What a search looks through, and how a search becomes SQL.
 ///
-/// InnoDB's index is shared by all accounts, so each text begins with a word of its account and kind that every query
-/// requires: without it an account would wait for another's hits. Words under three letters are not indexed.
+/// InnoDB's text index is shared by all accounts. So each word is stored with its account's code before it: an account
+/// never waits for another's hits, and not even for the number of its own texts, as it would if the code were a word
+/// of its own that every query required. With the code even two letters are long enough to be indexed.
 enum SearchText {
+    /// What a text belongs to; stored by number.
+    private enum Kind: Int {
+        case job = 0
+        case page = 1
+        case group = 2
+        case template = 3
+    }
+
     // MARK: Writing
 
     static func put(_ id: Template.ID, template: TemplateDraft, of account: Account.ID, on connection: Connection)
         throws
     {
-        try put(id.value, nil, [.template], [template.name, template.description], of: account, on: connection)
+        try put(id.value, nil, .template, [template.name, template.description], of: account, on: connection)
     }
 
     static func put(_ id: Group.ID, group: GroupDraft, of account: Account.ID, on connection: Connection) throws {
-        try put(
-            id.value, nil, [.group], [group.name, group.description, group.batchNumber], of: account, on: connection)
+        try put(id.value, nil, .group, [group.name, group.description, group.batchNumber], of: account, on: connection)
     }
 
     static func put(_ id: Job.ID, documentName: String, of account: Account.ID, on connection: Connection) throws {
-        try put(id.value, id.value, [.job], [documentName], of: account, on: connection)
+        try put(id.value, id.value, .job, [documentName], of: account, on: connection)
     }
 
     /// A page's text is found by a search of pages and by one of jobs.
     static func put(
         _ id: StoredPage.ID, of job: Job.ID, text: String, of account: Account.ID, on connection: Connection
     ) throws {
-        try put(id.value, job.value, [.page, .job], [text], of: account, on: connection)
+        try put(id.value, job.value, .page, [text], of: account, on: connection)
     }
 
     static func remove(_ id: Value, on connection: Connection) throws {
@@ -35,19 +43,36 @@ enum SearchText {
     }
 
     private static func put(
-        _ id: Value, _ job: Value?, _ kinds: [Resource], _ texts: [String?], of account: Account.ID,
-        on connection: Connection
+        _ id: Value, _ job: Value?, _ kind: Kind, _ texts: [String?], of account: Account.ID, on connection: Connection
     ) throws {
-        let body = (kinds.map { word(of: account, $0) } + texts.compactMap { $0 }).joined(separator: " ")
+        let body = body(texts.compactMap { $0 }.joined(separator: " "), of: account)
         try connection.run(
             """
-            INSERT INTO search_text (id, job_id, body) VALUES (?, ?, ?)
+            INSERT INTO search_text (id, job_id, kind, body) VALUES (?, ?, ?, ?)
             ON DUPLICATE KEY UPDATE body = VALUES(body)
-            """, [id, job ?? .null, .text(body)])
+            """, [id, job ?? .null, .int(kind.rawValue), .text(body)])
     }
 
-    private static func word(of account: Account.ID, _ resource: Resource) -> String {
-        "zz\(account.text)\(resource.rawValue)"
+    /// Each word once, with the account's code before it.
+    static func body(_ text: String, of account: Account.ID) -> String {
+        let code = code(of: account)
+        var seen: Set<String> = []
+        return words(text).filter { seen.insert($0).inserted }.map { code + $0 }.joined(separator: " ")
+    }
+
+    /// Ten letters of the id's random part, none of which a hex digit is: two accounts that share one only wait a
+    /// little longer, since every query names its account besides.
+    private static func code(of account: Account.ID) -> String {
+        String(
+            decoding: account.text.utf8.suffix(10).map { digit in
+                UInt8(ascii: "g") + (digit < 0x3A ? digit - 0x30 : digit - 0x57)
+            }, as: UTF8.self)
+    }
+
+    private static func words(_ text: String) -> [String] {
+        text.split { !$0.isLetter && !$0.isNumber }.filter { $0.utf8.count <= 120 && $0.count <= 60 }.map {
+            $0.lowercased()
+        }
     }
 
     // MARK: Searching
@@ -55,28 +80,39 @@ enum SearchText {
     /// A SELECT of the ids that a search finds.
     static func hits(_ search: String, _ resource: Resource, _ account: Account.ID) -> SQLPart {
         var parts: [SQLPart] = []
-        if let query = query(search, word(of: account, resource)) {
-            let id = resource == .job ? "job_id" : "id"
+        if let query = query(search, of: account) {
             parts.append(
                 SQLPart(
-                    text: "SELECT \(id) AS id FROM search_text WHERE MATCH (body) AGAINST (? IN BOOLEAN MODE)",
-                    values: [.text(query)]))
+                    text: """
+                        SELECT \(resource == .job ? "DISTINCT job_id" : "id") AS id FROM search_text
+                        WHERE MATCH (body) AGAINST (? IN BOOLEAN MODE) AND kind IN (\(kinds(resource)))
+                        """, values: [.text(query)]))
         }
         let prefix = Value.text(escapedForLike(search.trimmingSpaces) + "%")
-        for (table, id, column) in prefixColumns(resource) {
+        for (table, id, column) in prefixColumns(resource) where !search.trimmingSpaces.isEmpty {
             parts.append(
                 SQLPart(
                     text: "SELECT \(id) AS id FROM \(table) WHERE account_id = ? AND \(column) LIKE ?",
                     values: [account.value, prefix]))
         }
-        guard !parts.isEmpty, !search.trimmingSpaces.isEmpty else {
+        guard !parts.isEmpty else {
             return SQLPart(text: "SELECT CAST(NULL AS BINARY(12)) AS id FROM DUAL WHERE 1 = 0")
         }
-        if parts.count == 1 && resource != .job { return parts[0] }
         return SQLPart(text: parts.map(\.text).joined(separator: " UNION "), values: parts.flatMap(\.values))
     }
 
-    /// Numbers are found by their beginning: the text index splits them at their punctuation.
+    private static func kinds(_ resource: Resource) -> String {
+        let kinds: [Kind] =
+            switch resource {
+            case .job: [.job, .page]
+            case .group: [.group]
+            case .template: [.template]
+            case .page: [.page]
+            }
+        return kinds.map { String($0.rawValue) }.joined(separator: ", ")
+    }
+
+    /// Numbers are found by their beginning too, punctuation and all.
     private static func prefixColumns(_ resource: Resource) -> [(table: String, id: String, column: String)] {
         switch resource {
         case .job: [("job", "id", "number"), ("job_result", "job_id", "invoice_number")]
@@ -85,17 +121,16 @@ enum SearchText {
         }
     }
 
-    /// Every word quoted, which takes the boolean operators' meaning away; the last as a prefix. Nil without a word
-    /// that the index can know.
-    static func query(_ search: String, _ required: String) -> String? {
-        let words = search.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
-        let indexed = words.filter { (3...80).contains($0.count) }
-        guard !indexed.isEmpty else { return nil }
-        let last = words.last == indexed.last && search.last?.isWhitespace == false ? indexed.last : nil
-        let terms = indexed.enumerated().map { index, word in
-            index == indexed.count - 1 && last != nil ? "+\(word)*" : "+\"\(word)\""
-        }
-        return (["+\(required)"] + terms).joined(separator: " ")
+    /// Every word required, the last as a prefix unless a space follows it; nil without a word. Words are letters and
+    /// digits alone, so no operator of the index can be among them.
+    static func query(_ search: String, of account: Account.ID) -> String? {
+        let words = words(search)
+        guard !words.isEmpty else { return nil }
+        let code = code(of: account)
+        let isOpen = search.last.map { $0.isLetter || $0.isNumber } ?? false
+        return words.enumerated().map { index, word in
+            "+\(code)\(word)" + (isOpen && index == words.count - 1 ? "*" : "")
+        }.joined(separator: " ")
     }
 
     private static func escapedForLike(_ text: String) -> String {

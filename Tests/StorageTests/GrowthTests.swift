@@ -2,10 +2,11 @@ import Foundation
 import Invoices
 import JSON
 import MariaDB
-import Storage
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import Storage
 
 /// What lists and claims cost at many jobs: `OCR_INVOICE_GROWTH=1000000 swift test --filter GrowthTests` prints a table.
 /// By default ten thousand, which holds the statements to their indexes.
@@ -105,6 +106,7 @@ import Testing
         try connection.runPlain("SET max_statement_time = 0, innodb_lock_wait_timeout = 600")
         let template = try #require(try fixture.stores.templates.standard(of: account)?.id)
         let (a, t, g) = ("x'\(account)'", "x'\(template)'", "x'\(group)'")
+        let code = SearchText.body("x", of: account).dropLast()
         let id = "UNHEX(CONCAT('63', LPAD(HEX(seq), 22, '0')))"
         let statements = [
             """
@@ -127,7 +129,7 @@ import Testing
             """,
             """
             INSERT INTO search_text (id, job_id, body)
-            SELECT \(id), \(id), CONCAT('zz\(account)job scan rare', LPAD(seq, 7, '0'), IF(seq % 10 = 0, ' frequent', ''))
+            SELECT \(id), \(id), CONCAT('\(code)scan \(code)rare', LPAD(seq, 7, '0'), IF(seq % 10 = 0, ' \(code)frequent', ''))
             FROM seq_1_to_\(size)
             """,
             "UPDATE tally SET count = (SELECT COUNT(*) FROM job WHERE account_id = \(a) AND status = slot)"
