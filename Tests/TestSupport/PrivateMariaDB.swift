@@ -62,7 +62,8 @@ package final class PrivateMariaDB: Sendable {
         let program = try PrivateMariaDB.program("mariadbd")
         let arguments =
             [
-                "--no-defaults", "--datadir=\(folder)/data", "--socket=\(socket)",
+                // A server that starts removes every other's temporary tables from a folder they share.
+                "--no-defaults", "--datadir=\(folder)/data", "--tmpdir=\(folder)", "--socket=\(socket)",
                 "--pid-file=\(folder)/pid", "--log-error=\(folder)/log", "--skip-networking",
                 "--innodb-buffer-pool-size=\(bufferPool)", "--innodb-log-file-size=48M", "--key-buffer-size=1M",
                 "--aria-pagecache-buffer-size=1M", "--max-connections=500", "--performance-schema=OFF",

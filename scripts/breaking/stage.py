@@ -69,7 +69,8 @@ class Stage:
     def start_database(self, *extra):
         command = [
             "/usr/sbin/mariadbd", "--no-defaults", f"--datadir={self.data}", f"--socket={self.socket}",
-            f"--pid-file={self.folder}/db.pid", f"--log-error={self.folder}/db.err", "--skip-networking",
+            f"--tmpdir={self.folder}", f"--pid-file={self.folder}/db.pid", f"--log-error={self.folder}/db.err",
+            "--skip-networking",
             "--innodb-buffer-pool-size=64M", "--innodb-flush-log-at-trx-commit=1", "--character-set-server=utf8mb4",
             *self._as_root(), *extra]
         self.database = subprocess.Popen(
