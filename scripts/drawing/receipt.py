@@ -53,4 +53,7 @@ def fields(invoice):
     truth["customer"] = {"name": None, "address": None}
     for line, row in zip(invoice.lines, truth["lineItems"]):
         row["description"] = line.title[:34]
+        # A single thing is printed with its price alone; what is not on the paper is not in the truth.
+        if row["quantity"] == 1:
+            row["quantity"] = row["unitPrice"] = None
     return truth
