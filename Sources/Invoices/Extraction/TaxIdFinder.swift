@@ -73,6 +73,12 @@ struct TaxIdFinder {
     }
 
     /// Letters among digits behind a country's two letters: `DEO968` is DE0968.
+    /// A Spanish company's NIF is a letter and eight digits: its B is no misread 8.
+    private func isSpanish(_ text: some StringProtocol) -> Bool {
+        guard text.count == 9, let first = text.first?.uppercased() else { return false }
+        return "ABCDEFGHJNPQRSUVW".contains(first) && text.dropFirst().allSatisfy(\.isNumber)
+    }
+
     private func mendedDigits(_ text: String) -> String {
         let head = text.prefix(2).allSatisfy(\.isLetter) ? 2 : 0
         return text.prefix(head) + String(text.dropFirst(head).map { DigitSlip.digit(for: $0) ?? $0 })
@@ -155,7 +161,7 @@ struct TaxIdFinder {
             return nil
         }
         guard text.allSatisfy({ $0.isLetter || $0.isNumber || "-/. ".contains($0) }) else { return nil }
-        if isRecognised(start), digits * 10 >= plain.count * 7 { text = mendedDigits(text) }
+        if isRecognised(start), digits * 10 >= plain.count * 7, !isSpanish(plain) { text = mendedDigits(text) }
         return (text, start..<end)
     }
 }

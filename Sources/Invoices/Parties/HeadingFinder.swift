@@ -22,8 +22,8 @@ struct HeadingFinder {
             return nil
         }
         let text = layout.text(start..<end)
-        // `CLIENT 1` is a name; behind a heading stands one.
-        if start < end, !isMarked, !NameText.isName(text) { return nil }
+        // `CLIENT 1` is a name, and so is `Lieferant GmbH`; behind a heading stands one.
+        if start < end, !isMarked, !NameText.isName(text) || LegalForm.isWhole(text) { return nil }
         return (label.concept, start..<end, text)
     }
 

@@ -70,10 +70,13 @@ struct LabelFinder {
     private func atoms(of segment: Segment, in layout: Layout) -> [Atom] {
         segment.tokens.flatMap { token in
             Atoms.split(layout.tokens[token].folded).enumerated().map { index, piece in
-                Atom(text: piece.text, token: token, end: piece.end, isFirstInToken: index == 0)
+                Atom(text: Self.number(piece.text), token: token, end: piece.end, isFirstInToken: index == 0)
             }
         }
     }
+
+    /// Recognition takes the raised o of `Nº` for a digit.
+    private static func number(_ text: String) -> String { ["n2", "n9", "n0"].contains(text) ? "n" : text }
 
     private func entry(at position: Int, in atoms: [Atom], allowed: Set<String>) -> Vocabulary.Entry? {
         (vocabulary.phrases[atoms[position].text] ?? []).first { entry in
