@@ -96,8 +96,13 @@ package final class PrivateMariaDB: Sendable {
         throw MissingProgram(reason: "The private MariaDB does not answer: \(log.suffix(2000))")
     }
 
+    private static let installing = Mutex(())
+
     /// An installed data directory, made once and shared by all runs of this user.
-    private static func template() throws -> String {
+    private static func template() throws -> String { try installing.withLock { _ in try installedTemplate() } }
+
+    /// One at a time: suites that start together on a new machine would install into one folder.
+    private static func installedTemplate() throws -> String {
         let folder = "/tmp/oi-db-template-\(geteuid())"
         if FileManager.default.fileExists(atPath: folder + "/mysql") { return folder }
         let fresh = folder + ".\(getpid())"
