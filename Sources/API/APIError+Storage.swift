@@ -15,7 +15,7 @@ extension APIError {
             self = APIError(
                 412, "precondition_failed", "The \(kind) was changed since: its ETag is another now.",
                 headers: [("ETag", Call.tag(revision))])
-        case .unknownReference(let reference): self = .unknown(reference)
+        case .unknownReference(let reference): self = .unknown(reference, in: kind)
         case .inactiveTemplate: self = .validation("/template", "template_inactive", "The template is not active.")
         case .backlogFull:
             self = APIError(
@@ -32,8 +32,9 @@ extension APIError {
         APIError(409, code, detail, faults: [Fault(pointer: pointer, code: code, detail: detail)])
     }
 
-    private static func unknown(_ reference: StorageError.Reference) -> APIError {
-        let place = reference == .document ? "documentUrl" : reference.rawValue
+    private static func unknown(_ reference: StorageError.Reference, in kind: String) -> APIError {
+        let url = kind == "page" ? "pageUrl" : "documentUrl"
+        let place = reference == .document ? url : reference.rawValue
         return .validation("/\(place)", "unknown_reference", "There is no such \(reference.rawValue).")
     }
 }

@@ -3,7 +3,7 @@ import Glibc
 package import Invoices
 package import Outgoing
 
-/// Brings a job's document into its folder: downloaded, or from the bytes that were uploaded.
+/// Brings a job's document, or a page that was added, into its folder: downloaded, or from the bytes that were uploaded.
 package struct Fetch: Sendable {
     /// Streams an uploaded document of that account; false when there is none.
     package typealias Uploaded =
@@ -18,12 +18,12 @@ package struct Fetch: Sendable {
     }
 
     /// The document's size in bytes, at least 1.
-    func run(_ order: ReadingOrder, into path: String, halt: Halt) throws -> Int {
+    func run(_ url: String, of account: Account.ID, into path: String, halt: Halt) throws -> Int {
         let size: Int
-        if order.documentURL.hasPrefix("document:") {
-            size = try copy(order, to: path)
+        if url.hasPrefix("document:") {
+            size = try copy(url, of: account, to: path)
         } else {
-            size = try fetch(order.documentURL, to: path, halt: halt)
+            size = try fetch(url, to: path, halt: halt)
         }
         guard size > 0 else {
             throw JobFailure(.documentEmpty, "The document is empty: it has no bytes. Please send it again.")
@@ -41,17 +41,17 @@ package struct Fetch: Sendable {
         }
     }
 
-    private func copy(_ order: ReadingOrder, to path: String) throws -> Int {
+    private func copy(_ url: String, of account: Account.ID, to path: String) throws -> Int {
         let missing = JobFailure(
             .documentNotFound, "The uploaded document does not exist (any more). Please upload it again.")
-        guard let id = StoredDocument.ID(order.documentURL.dropFirst("document:".count)) else { throw missing }
+        guard let id = StoredDocument.ID(url.dropFirst("document:".count)) else { throw missing }
         guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
             let file = FileHandle(forWritingAtPath: path)
         else { throw JobFailure.machine("cannot create the file: \(errno)") }
         defer { try? file.close() }  // Nothing is buffered: what matters was thrown by the write.
         var size = 0
         do {
-            let isFound = try uploaded(id, order.account) { chunk in
+            let isFound = try uploaded(id, account) { chunk in
                 try file.write(contentsOf: Data(chunk))
                 size += chunk.count
             }

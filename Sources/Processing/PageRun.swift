@@ -12,29 +12,33 @@ final class PageRun: Sendable {
     }
 
     private let document: any OpenDocument
+    private let pages: [Int]
     private let deadline: ContinuousClock.Instant
     private let pageLimit: Duration
     private let state: Mutex<State>
     private let changed = DispatchSemaphore(value: 0)
 
-    init(_ document: any OpenDocument, deadline: ContinuousClock.Instant, pageLimit: Duration, halt: Halt) {
+    /// - Parameter pages: Those of the document to be read.
+    init(
+        _ document: any OpenDocument, pages: [Int], deadline: ContinuousClock.Instant, pageLimit: Duration, halt: Halt
+    ) {
         self.document = document
+        self.pages = pages
         self.deadline = deadline
         self.pageLimit = pageLimit
-        state = Mutex(State(open: document.lookOver.pageCount))
+        state = Mutex(State(open: pages.count))
         halt.onSet { [self] in end(with: Halted()) }
     }
 
-    /// Reads all pages, spread over the readers; `told` hears how many are done, on the caller's thread.
+    /// Reads the pages, spread over the readers; `told` hears how many are done, on the caller's thread.
     func run(in queue: PageQueue, priority: Priority, told: (Int) -> Void) throws -> [ReadPage] {
-        let count = document.lookOver.pageCount
-        for number in 1...count { queue.add(priority) { [self] in read(number) } }
+        for number in pages { queue.add(priority) { [self] in read(number) } }
         var last = 0
         while state.withLock({ $0.open > 0 }) {
             watchClock()
             _ = changed.wait(timeout: .now() + .milliseconds(500))
             let done = state.withLock { $0.read.count }
-            if done > last, done < count { told(done) }
+            if done > last, done < pages.count { told(done) }
             last = done
         }
         return try state.withLock { state in

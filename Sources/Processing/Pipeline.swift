@@ -25,10 +25,10 @@ package struct Pipeline: Sendable {
         let deadline = ContinuousClock.now + order.timeout
         let files = try makeFolder(for: order)
         tell(JobProgress(percentage: 0, currentStep: .fetching))
-        let size = try fetch.run(order, into: files.document, halt: halt)
+        let size = try fetchAll(order, into: files, halt: halt)
         try goOn(halt, deadline)
         tell(JobProgress(percentage: 10, currentStep: .reading))
-        let (lookOver, read) = try read(files.document, order, deadline: deadline, halt: halt, tell: tell)
+        let (lookOver, read) = try read(files, order, deadline: deadline, halt: halt, tell: tell)
         tell(JobProgress(percentage: 90, currentStep: .extracting))
         let extraction = Extractor(template: order.template).extract(
             ReadDocument(pages: read.map(\.page), electronicInvoice: lookOver.electronicInvoice))
@@ -36,6 +36,21 @@ package struct Pipeline: Sendable {
         try goOn(halt, deadline)
         tell(JobProgress(percentage: 98, currentStep: .saving))
         return Reading(document: Self.info(lookOver, read, size: size), pages: read, extraction: extraction)
+    }
+
+    /// The document's own size.
+    private func fetchAll(_ order: ReadingOrder, into files: JobFolder, halt: Halt) throws -> Int {
+        guard order.addedPages.count <= AddedPage.most else {
+            throw JobFailure(
+                .tooManyPages, "\(order.addedPages.count) pages were added; \(AddedPage.most) are read at most.")
+        }
+        let size = try fetch.run(order.documentURL, of: order.account, into: files.document, halt: halt)
+        for page in order.addedPages {
+            try naming(page) {
+                _ = try fetch.run(page.url, of: order.account, into: files.page(page.number), halt: halt)
+            }
+        }
+        return size
     }
 
     private func makeFolder(for order: ReadingOrder) throws -> JobFolder {
@@ -47,24 +62,55 @@ package struct Pipeline: Sendable {
     }
 
     private func read(
-        _ file: String, _ order: ReadingOrder, deadline: ContinuousClock.Instant, halt: Halt,
+        _ files: JobFolder, _ order: ReadingOrder, deadline: ContinuousClock.Instant, halt: Halt,
         tell: (JobProgress) -> Void
     ) throws -> (LookOver, [ReadPage]) {
-        let document = try readers.open(file, for: order.template, deadline: deadline, halt: halt)
-        defer { document.close() }
-        let lookOver = document.lookOver
-        try Self.check(lookOver.kind, against: order)
-        guard lookOver.pageCount > 0 else {
-            guard lookOver.electronicInvoice != nil else {
-                throw JobFailure(.documentDamaged, "The document has no page. Please send it again.")
+        let document = try readers.open(files.document, for: order.template, deadline: deadline, halt: halt)
+        let (lookOver, own) = try closing(document) {
+            let lookOver = document.lookOver
+            try Self.check(lookOver, against: order)
+            let replaced = Set(order.addedPages.map(\.number))
+            let numbers = (0..<lookOver.pageCount).map { $0 + 1 }.filter { !replaced.contains($0) }
+            guard !numbers.isEmpty else { return (lookOver, [ReadPage]()) }
+            let run = PageRun(document, pages: numbers, deadline: deadline, pageLimit: pageLimit, halt: halt)
+            let total = numbers.count + order.addedPages.count
+            let read = try run.run(in: pages, priority: order.priority) { done in
+                tell(JobProgress(percentage: 10 + 80 * done / total, currentStep: .reading))
             }
-            return (lookOver, [])
+            return (lookOver, read)
         }
-        let run = PageRun(document, deadline: deadline, pageLimit: pageLimit, halt: halt)
-        let read = try run.run(in: pages, priority: order.priority) { done in
-            tell(JobProgress(percentage: 10 + 80 * done / lookOver.pageCount, currentStep: .reading))
+        let added = try order.addedPages.map { page in
+            try naming(page) { try read(page, files, order, deadline: deadline, halt: halt) }
         }
-        return (lookOver, read)
+        return (lookOver, (own + added).sorted { $0.page.number < $1.page.number })
+    }
+
+    /// A file that is one page; of more, the first.
+    private func read(
+        _ page: AddedPage, _ files: JobFolder, _ order: ReadingOrder, deadline: ContinuousClock.Instant, halt: Halt
+    ) throws -> ReadPage {
+        let document = try readers.open(files.page(page.number), for: order.template, deadline: deadline, halt: halt)
+        return try closing(document) {
+            guard document.lookOver.pageCount > 0 else {
+                throw JobFailure(.documentTypeUnsupported, "This file has no page. Please send a picture or a PDF.")
+            }
+            let run = PageRun(document, pages: [1], deadline: deadline, pageLimit: pageLimit, halt: halt)
+            guard var read = try run.run(in: pages, priority: order.priority, told: { _ in }).first else {
+                throw JobFailure.machine("a page was read and is not there")
+            }
+            read.page.number = page.number
+            return read
+        }
+    }
+
+    private func closing<Result>(_ document: any OpenDocument, _ body: () throws -> Result) rethrows -> Result {
+        defer { document.close() }
+        return try body()
+    }
+
+    /// Whoever is told of a failure must know which of the files it was.
+    private func naming<Result>(_ page: AddedPage, _ body: () throws -> Result) throws -> Result {
+        do { return try body() } catch let failure as JobFailure { throw failure.ofAddedPage(page.number) }
     }
 
     private func goOn(_ halt: Halt, _ deadline: ContinuousClock.Instant) throws {
@@ -72,7 +118,8 @@ package struct Pipeline: Sendable {
         if ContinuousClock.now >= deadline { throw JobFailure.timedOut }
     }
 
-    private static func check(_ kind: DocumentType, against order: ReadingOrder) throws {
+    private static func check(_ lookOver: LookOver, against order: ReadingOrder) throws {
+        let kind = lookOver.kind
         if let said = order.documentType, !said.isSameKind(as: kind) {
             throw JobFailure(
                 .documentTypeMismatch,
@@ -83,11 +130,14 @@ package struct Pipeline: Sendable {
             throw JobFailure(
                 .documentTypeUnsupported, "The template does not take \(kind.rawValue) files. Please use another one.")
         }
+        guard lookOver.pageCount > 0 || lookOver.electronicInvoice != nil else {
+            throw JobFailure(.documentDamaged, "The document has no page. Please send it again.")
+        }
     }
 
     private static func info(_ lookOver: LookOver, _ pages: [ReadPage], size: Int) -> DocumentInfo {
         DocumentInfo(
-            pages: lookOver.pageCount, size: size, format: lookOver.kind,
+            pages: pages.count, size: size, format: lookOver.kind,
             resolution: pages.first { $0.page.image.dpi > 0 }?.page.image.dpi,
             language: pages.compactMap(\.page.language).first)
     }

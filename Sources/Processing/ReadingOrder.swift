@@ -11,10 +11,13 @@ package struct ReadingOrder: Sendable {
     package var template: Template
     /// For the whole attempt.
     package var timeout: Duration
+    /// In the order of their numbers.
+    package var addedPages: [AddedPage]
 
     package init(
         job: Job.ID, account: Account.ID, priority: Priority = .medium, documentURL: String,
-        documentType: DocumentType? = nil, template: Template = .anyInvoice, timeout: Duration = .seconds(1800)
+        documentType: DocumentType? = nil, template: Template = .anyInvoice, timeout: Duration = .seconds(1800),
+        addedPages: [AddedPage] = []
     ) {
         self.job = job
         self.account = account
@@ -23,6 +26,7 @@ package struct ReadingOrder: Sendable {
         self.documentType = documentType
         self.template = template
         self.timeout = timeout
+        self.addedPages = addedPages
     }
 }
 

@@ -6,7 +6,9 @@ extension OpenDocument {
         in queue: PageQueue, deadline: ContinuousClock.Instant, halt: Halt = Halt(), told: (Int) -> Void = { _ in }
     ) throws -> [ReadPage] {
         guard lookOver.pageCount > 0 else { return [] }
-        return try PageRun(self, deadline: deadline, pageLimit: .seconds(120), halt: halt)
-            .run(in: queue, priority: .medium, told: told)
+        return try PageRun(
+            self, pages: Array(1...lookOver.pageCount), deadline: deadline, pageLimit: .seconds(120), halt: halt
+        )
+        .run(in: queue, priority: .medium, told: told)
     }
 }

@@ -61,4 +61,7 @@ package final class JobFolder: Sendable {
     }
 
     package var document: String { "\(path)/document" }
+
+    /// Of a page that a client added.
+    func page(_ number: Int) -> String { "\(path)/page-\(number)" }
 }

@@ -41,9 +41,12 @@ package struct DocumentStore: Sendable {
             guard let content else { throw StorageError.notFound }
             let user = try connection.first(
                 """
-                SELECT 1 FROM job_detail d JOIN job r ON r.id = d.job_id
-                WHERE d.document_id = ? AND (? OR r.status IN (0, 1, 2)) LIMIT 1
-                """, [id.value, .flag(unlessNamed)]
+                SELECT 1 FROM (
+                    SELECT job_id FROM job_detail WHERE document_id = ?
+                    UNION ALL SELECT p.job_id FROM page_detail d JOIN page p ON p.id = d.page_id WHERE d.document_id = ?
+                ) d JOIN job r ON r.id = d.job_id
+                WHERE ? OR r.status IN (0, 1, 2) LIMIT 1
+                """, [id.value, id.value, .flag(unlessNamed)]
             ) { try $0.int() }
             guard user == nil else { throw StorageError.inUse }
             try connection.run("DELETE FROM document WHERE id = ?", [id.value])

@@ -18,10 +18,13 @@ package struct ClaimedJob: Sendable {
     package let template: Template
     /// The attempt's limit.
     package let timeout: Duration
+    /// In the order of their numbers.
+    package let addedPages: [AddedPage]
 
     package init(
         id: Job.ID, account: Account.ID, group: Group.ID?, epoch: Int, attempt: Int, priority: Priority,
-        documentName: String, documentURL: String, documentType: DocumentType?, template: Template, timeout: Duration
+        documentName: String, documentURL: String, documentType: DocumentType?, template: Template, timeout: Duration,
+        addedPages: [AddedPage] = []
     ) {
         self.id = id
         self.account = account
@@ -34,6 +37,7 @@ package struct ClaimedJob: Sendable {
         self.documentType = documentType
         self.template = template
         self.timeout = timeout
+        self.addedPages = addedPages
     }
 }
 

@@ -19,7 +19,7 @@ enum JobWriting {
             ])
         try connection.run(
             "INSERT INTO job_detail (job_id, document_url, document_id, metadata) VALUES (?, ?, ?, ?)",
-            [id.value, .text(draft.documentURL), documentID(draft.documentURL), .utf8(draft.metadata)])
+            [id.value, .text(draft.documentURL), DocumentStore.id(in: draft.documentURL), .utf8(draft.metadata)])
         try SearchText.put(id, documentName: draft.documentName, of: account, on: connection)
         var changes = StateChanges()
         changes.add(status: .created, account: account, group: draft.group)
@@ -42,7 +42,7 @@ enum JobWriting {
             ])
         try connection.run(
             "UPDATE job_detail SET document_url = ?, document_id = ?, metadata = ? WHERE job_id = ?",
-            [.text(draft.documentURL), documentID(draft.documentURL), .utf8(draft.metadata), job.id.value])
+            [.text(draft.documentURL), DocumentStore.id(in: draft.documentURL), .utf8(draft.metadata), job.id.value])
         try SearchText.put(job.id, documentName: draft.documentName, of: job.account, on: connection)
         guard draft.group != job.group else { return }
         var changes = StateChanges()
@@ -67,7 +67,7 @@ enum JobWriting {
     private static func settle(
         _ draft: JobDraft, of account: Account.ID, on connection: Connection
     ) throws -> (template: Template.ID, priority: Priority) {
-        if let document = documentText(draft.documentURL) { try check(document, of: account, on: connection) }
+        try DocumentStore.require(draft.documentURL, of: account, on: connection)
         guard let group = draft.group else {
             let template = try TemplateStore.use(draft.template, of: account, on: connection)
             return (template, draft.priority ?? .medium)
@@ -78,24 +78,5 @@ enum JobWriting {
         guard let settings else { throw StorageError.unknownReference(.group) }
         let template = try TemplateStore.use(draft.template ?? settings.0, of: account, on: connection)
         return (template, draft.priority ?? settings.1)
-    }
-
-    /// An uploaded document must exist, and is held against deletion until the commit.
-    private static func check(_ document: String, of account: Account.ID, on connection: Connection) throws {
-        let id = StoredDocument.ID(document)
-        let found = try id.flatMap { id in
-            try connection.first(
-                "SELECT 1 FROM document WHERE id = ? AND account_id = ? LOCK IN SHARE MODE", [id.value, account.value]
-            ) { try $0.int() }
-        }
-        guard found != nil else { throw StorageError.unknownReference(.document) }
-    }
-
-    private static func documentText(_ url: String) -> String? {
-        url.hasPrefix("document:") ? String(url.dropFirst("document:".count)) : nil
-    }
-
-    private static func documentID(_ url: String) -> Value {
-        .id(documentText(url).flatMap { StoredDocument.ID($0) })
     }
 }

@@ -12,6 +12,7 @@ package struct Migrations: Sendable {
         (5, "pages", PackageResources._005_pages_sql),
         (6, "notifications", PackageResources._006_notifications_sql),
         (7, "search", PackageResources._007_search_sql),
+        (8, "added-pages", PackageResources._008_added_pages_sql),
     ]
 
     /// The newest that this program knows.

@@ -65,6 +65,17 @@ enum PageRows {
         }
     }
 
+    /// The pages that clients added to these jobs, in the order of their numbers.
+    static func added(to jobs: [Job.ID], on connection: Connection) throws -> [Job.ID: [AddedPage]] {
+        let rows = try connection.rows(
+            """
+            SELECT r.job_id, r.number, d.url FROM page r \(joined)
+            WHERE r.job_id IN (\(placeholders(jobs.count))) AND d.url IS NOT NULL ORDER BY r.number
+            """, jobs.map(\.value)
+        ) { row -> (Job.ID, AddedPage) in (try row.id(), AddedPage(number: try row.int(), url: try row.text())) }
+        return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
+    }
+
     static func corrections(of job: Job.ID, on connection: Connection) throws -> [Correction] {
         try connection.rows(
             """
@@ -93,6 +104,23 @@ enum PageRows {
                 lines: try WordCoding.read(row.bytes()), image: try image(row), preprocessing: try preprocessing(row),
                 readingTime: try row.int())
         }
+    }
+
+    /// A page that a client added is why its job failed.
+    static func fail(
+        _ number: Int, of job: LockedJob, _ reason: String, _ tally: inout Tally, on connection: Connection
+    ) throws {
+        let found = try connection.first(
+            "SELECT id, status FROM page WHERE job_id = ? AND number = ? FOR UPDATE", [job.id.value, .int(number)]
+        ) { row -> (StoredPage.ID, PageStatus) in (try row.id(), try row.choice()) }
+        guard let (id, status) = found else { return }
+        try connection.run(
+            "UPDATE page SET status = ?, retry_count = ?, updated_at = UTC_TIMESTAMP(3) WHERE id = ?",
+            [.choice(PageStatus.failed), .int(job.retryCount), id.value])
+        try connection.run(
+            "UPDATE page_detail SET error_log = ? WHERE page_id = ?", [.text(String(reason.prefix(1000))), id.value])
+        tally.add(-1, to: Tally.pages(status), of: job.account)
+        tally.add(1, to: Tally.pages(.failed), of: job.account)
     }
 
     static func deleteAll(of job: Job.ID, _ changes: inout StateChanges, on connection: Connection) throws {

@@ -5,13 +5,14 @@ import MariaDB
 package struct PageStore: Sendable {
     let database: Database
 
-    /// Adds a client's page; throws `unknownReference(.job)` or `duplicatePageNumber`.
+    /// Adds a client's page; throws `unknownReference` (of job or document) or `duplicatePageNumber`.
     package func insert(_ draft: PageDraft, of account: Account.ID) throws -> PageRecord {
         do {
             return try database.writing { connection in
                 guard try LockedJob.lock(draft.job, of: account, on: connection) != nil else {
                     throw StorageError.unknownReference(.job)
                 }
+                if let url = draft.url { try DocumentStore.require(url, of: account, on: connection) }
                 let id = try PageStore.insert(draft, of: account, on: connection)
                 return try PageRows.find(id, of: account, on: connection)
             }
@@ -43,6 +44,7 @@ package struct PageStore: Sendable {
         do {
             return try database.writing { connection in
                 let job = try lockJob(of: id, account, ifRevision, on: connection)
+                if let url = draft.url { try DocumentStore.require(url, of: account, on: connection) }
                 try connection.run(
                     """
                     UPDATE page SET number = ?, type = ?, revision = revision + 1, updated_at = UTC_TIMESTAMP(3)
@@ -50,10 +52,12 @@ package struct PageStore: Sendable {
                     """, [.int(draft.number), .choice(draft.type), id.value])
                 try connection.run(
                     """
-                    UPDATE page_detail SET url = ?, image_properties = ?, annotations = ?, metadata = ? WHERE page_id = ?
+                    UPDATE page_detail SET url = ?, document_id = ?, image_properties = ?, annotations = ?, metadata = ?
+                    WHERE page_id = ?
                     """,
                     [
-                        .optional(draft.url), .utf8(draft.imageProperties), .utf8(draft.annotations),
+                        .optional(draft.url), DocumentStore.id(in: draft.url), .utf8(draft.imageProperties),
+                        .utf8(draft.annotations),
                         .utf8(draft.metadata), id.value,
                     ])
                 try showCorrections(in: job, on: connection)
@@ -133,11 +137,12 @@ package struct PageStore: Sendable {
             """, [id.value, account.value, draft.job.value, .int(draft.number), .choice(draft.type)])
         try connection.run(
             """
-            INSERT INTO page_detail (page_id, url, text, image_properties, annotations, metadata)
-            VALUES (?, ?, '', ?, ?, ?)
+            INSERT INTO page_detail (page_id, url, document_id, text, image_properties, annotations, metadata)
+            VALUES (?, ?, ?, '', ?, ?, ?)
             """,
             [
-                id.value, .optional(draft.url), .utf8(draft.imageProperties), .utf8(draft.annotations),
+                id.value, .optional(draft.url), DocumentStore.id(in: draft.url), .utf8(draft.imageProperties),
+                .utf8(draft.annotations),
                 .utf8(draft.metadata),
             ])
         var tally = Tally()

@@ -86,7 +86,8 @@ package struct RetentionStore: Sendable {
                 try connection.rows(
                     """
                     SELECT id, account_id FROM document WHERE \(condition)
-                    AND NOT EXISTS (SELECT 1 FROM job_detail d WHERE d.document_id = document.id) ORDER BY id LIMIT 100
+                    AND NOT EXISTS (SELECT 1 FROM job_detail d WHERE d.document_id = document.id)
+                    AND NOT EXISTS (SELECT 1 FROM page_detail d WHERE d.document_id = document.id) ORDER BY id LIMIT 100
                     """, values
                 ) { row -> (StoredDocument.ID, Account.ID) in (try row.id(), try row.id()) }
             }

@@ -121,6 +121,30 @@ import Testing
         #expect(try bench.post("/ocr-invoice-job-page", nowhere).faults == ["/job unknown_reference"])
     }
 
+    @Test func `an added page goes to whoever reads, and the reason that it could not be read stays with it`() throws {
+        let job = try bench.newJob()
+        let document = try bench.upload()
+        let body = #"{"job": "\#(job)", "pageNumber": 2, "pageUrl": "document:\#(document)"}"#
+        let page = try #require(try bench.post("/ocr-invoice-job-page", body).data?["_id"]?.string)
+        #expect(try bench.post("/ocr-invoice-job/\(job)/process").status == 202)
+        #expect(try bench.delete("/ocr-invoice-document/\(document)").code == "in_use", "an unfinished job needs it")
+        try bench.work(on: job) { queue, claimed in
+            #expect(claimed.addedPages == [AddedPage(number: 2, url: "document:\(document)")])
+            let failure = JobFailure(.documentDamaged, "It is damaged.").ofAddedPage(2)
+            let state = try queue.fail(claimed, with: failure)
+            #expect(state == .held)
+        }
+        let data = try #require(try bench.get("/ocr-invoice-job-page/\(page)").data)
+        #expect(data["status"]?.string == "failed")
+        #expect(data["errorLog"]?.string == "Page 2, added to the job: It is damaged.")
+        #expect(try bench.get("/ocr-invoice-job/\(job)").data?["errorCode"]?.string == "document_damaged")
+        let failed = PercentCoding.encode(#"{"status": "failed"}"#)
+        #expect(try bench.get("/ocr-invoice-job-page?filter=\(failed)").json["total"]?.int == 1)
+        #expect(try bench.delete("/ocr-invoice-document/\(document)").status == 200, "the job has ended")
+        let gone = body.replacing("\"pageNumber\": 2", with: "\"pageNumber\": 3")
+        #expect(try bench.post("/ocr-invoice-job-page", gone).faults == ["/pageUrl unknown_reference"])
+    }
+
     @Test func `what was read can be written back as it is`() throws {
         let job = try bench.completedJob()
         let id = try page(of: job)["_id"]?.string ?? ""

@@ -39,6 +39,8 @@ package struct JobFailure: Error, Sendable, Equatable {
     package var detail: String
     /// What the remote server asked to wait (Retry-After); nil when it did not.
     package var retryAfter: Duration?
+    /// The page that failed where a client had added it; nil for the document's own.
+    package var addedPage: Int?
 
     package init(
         _ code: Code, _ message: String, kind: Kind = .permanent, detail: String = "", retryAfter: Duration? = nil
@@ -48,5 +50,13 @@ package struct JobFailure: Error, Sendable, Equatable {
         self.message = message
         self.detail = detail
         self.retryAfter = retryAfter
+    }
+
+    /// The same, told of a page that a client added.
+    package func ofAddedPage(_ number: Int) -> JobFailure {
+        var failure = self
+        failure.addedPage = number
+        failure.message = "Page \(number), added to the job: " + message.replacing("documentUrl", with: "pageUrl")
+        return failure
     }
 }

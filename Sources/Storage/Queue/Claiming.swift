@@ -135,6 +135,7 @@ struct Claiming {
     /// What the work needs to know, in the order of the claim.
     private func claimed(_ ids: [Job.ID]) throws -> [ClaimedJob] {
         guard !ids.isEmpty else { return [] }
+        let addedPages = try PageRows.added(to: ids, on: connection)
         let jobs = try connection.rows(
             """
             SELECT r.id, r.account_id, r.group_id, r.epoch, r.attempt, r.priority, r.document_name, d.document_url,
@@ -142,17 +143,20 @@ struct Claiming {
             FROM job r JOIN job_detail d ON d.job_id = r.id JOIN template t ON t.id = r.template_id
             LEFT JOIN job_group g ON g.id = r.group_id
             WHERE r.id IN (\(placeholders(ids.count)))
-            """, ids.map(\.value), job)
+            """, ids.map(\.value)
+        ) { try job($0, addedPages) }
         let byID = Dictionary(jobs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         return ids.compactMap { byID[$0] }
     }
 
-    private func job(_ row: Row) throws -> ClaimedJob {
-        ClaimedJob(
-            id: try row.id(), account: try row.id(), group: try row.optionalID(), epoch: try row.int(),
+    private func job(_ row: Row, _ addedPages: [Job.ID: [AddedPage]]) throws -> ClaimedJob {
+        let id: Job.ID = try row.id()
+        return ClaimedJob(
+            id: id, account: try row.id(), group: try row.optionalID(), epoch: try row.int(),
             attempt: try row.int(), priority: try row.choice(), documentName: try row.text(),
             documentURL: try row.text(), documentType: try row.optionalChoice(),
             template: try TemplateCoding.read(row.bytes()),
-            timeout: min(try row.optionalInt().map { .seconds($0 * 60) } ?? settings.timeout, settings.longestTimeout))
+            timeout: min(try row.optionalInt().map { .seconds($0 * 60) } ?? settings.timeout, settings.longestTimeout),
+            addedPages: addedPages[id] ?? [])
     }
 }

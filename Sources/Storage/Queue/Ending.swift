@@ -78,7 +78,7 @@ struct Ending {
                 "Reading this document failed \(settings.retries.maximumCrashes) times in a way that stops the reader. "
                     + "Open it and save or scan it again, then process the job anew.",
                 kind: .crash)
-            try end(job, poison, failure, &changes)
+            try end(job, failure.addedPage.map(poison.ofAddedPage) ?? poison, failure, &changes)
         }
         try changes.write(on: connection)
         return .held
@@ -135,6 +135,9 @@ struct Ending {
     ) throws {
         let milliseconds = try close(.failed, of: job, JobFailure(shown.code, cause.message, kind: cause.kind))
         changes.work(max(0, milliseconds - AccountShare.chargeOfClaim), of: job.account)
+        if let page = cause.addedPage {
+            try PageRows.fail(page, of: job, shown.message, &changes.tally, on: connection)
+        }
         try Lifecycle.end(job, as: .failed, shown, &changes, on: connection)
     }
 
