@@ -24,6 +24,7 @@ func library(_ name: String, pkgConfig: String? = nil, package: String) -> Targe
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
     name: "ocr-invoice",
@@ -34,6 +35,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         library("CMariaDB", pkgConfig: "libmariadb", package: "libmariadb-dev"),
@@ -59,6 +61,7 @@ let package = Package(
                 .embedInCode("Languages"), .embedInCode("Calibration"), .embedInCode("LineItems/Headings"),
             ]),
         module("EInvoices", uses: ["Invoices"]),
+        module("TemplateImport", uses: ["Invoices", "Patterns", "JSON", yaml]),
         module("Exports", uses: ["Invoices", "EInvoices", "JSON"]),
         module("ReaderWire", uses: ["Invoices", "JSON"]),
         module("Reading", uses: ["Rendering", "Recognition", "EInvoices", "Invoices"]),
@@ -75,7 +78,8 @@ let package = Package(
             name: "InvoiceServer",
             dependencies: [
                 "API", "Queueing", "Processing", "ReaderWire", "Exports", "EInvoices", "Storage", "MariaDB", "Pooling",
-                "FastCGI", "Secrets", "Outgoing", "Invoices", "Patterns", "JSON", "CSystem", logging, arguments,
+                "FastCGI", "Secrets", "Outgoing", "TemplateImport", "Invoices", "Patterns", "JSON", "CSystem", logging,
+                arguments,
             ],
             swiftSettings: strict),
 
@@ -85,6 +89,7 @@ let package = Package(
         tests("HouseTests", uses: ["JSON"]),
         tests("JSONTests", uses: ["JSON"]),
         tests("InvoicesTests", uses: ["Invoices", "EInvoices", "Patterns", "JSON", "TestSupport"]),
+        tests("TemplateImportTests", uses: ["TemplateImport", "Invoices"]),
         tests(
             "RecognitionTests", uses: ["Recognition", "Rendering", "Reading", "Invoices", "ReaderWire", "TestSupport"]),
         tests("FastCGITests", uses: ["FastCGI", "TestSupport"]),

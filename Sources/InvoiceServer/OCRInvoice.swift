@@ -6,7 +6,8 @@ struct OCRInvoice: ParsableCommand {
         commandName: "ocr-invoice", abstract: "Turns invoices into data, on your own machine.",
         discussion: Setting.help, version: "0.1.0",
         subcommands: [
-            Serve.self, Work.self, Read.self, Eval.self, Migrate.self, Key.self, AccountCommand.self, Queue.self,
+            Serve.self, Work.self, Read.self, Eval.self, TemplateCommand.self, Migrate.self, Key.self,
+            AccountCommand.self, Queue.self,
             Purge.self, Check.self,
         ])
 }

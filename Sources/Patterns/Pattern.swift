@@ -42,7 +42,11 @@ package final class Pattern {
 
     /// The first match in `text` from a byte offset on; nil for none. Throws `PatternError.gaveUp` at the limits.
     package func firstMatch(in text: String, from start: Int = 0) throws(PatternError) -> PatternMatch? {
-        let bytes = Array(text.utf8)
+        try firstMatch(inUTF8: Array(text.utf8), from: start)
+    }
+
+    /// The same in the bytes of a Swift text, which need not be copied for match after match.
+    package func firstMatch(inUTF8 bytes: [UInt8], from start: Int = 0) throws(PatternError) -> PatternMatch? {
         guard start <= bytes.count, let data = pcre2_match_data_create_from_pattern_8(code, nil) else { return nil }
         defer { pcre2_match_data_free_8(data) }
         let deadline = ContinuousClock.now + Self.timeLimit
@@ -70,8 +74,22 @@ package final class Pattern {
         guard let whole = groups.first ?? nil else { return nil }
         let named = pcre2_substring_number_from_name_8(code, "value")
         let value = named > 0 && Int(named) < groups.count ? groups[Int(named)] : groups.dropFirst().first ?? nil
-        return PatternMatch(whole: whole, value: value ?? whole)
+        return PatternMatch(whole: whole, value: value ?? whole, groups: groups)
     }
+
+    /// The named groups with their numbers (`pcre2_pattern_info` with PCRE2_INFO_NAMETABLE), by number.
+    package private(set) lazy var names: [(name: String, number: Int)] = {
+        var (count, size): (UInt32, UInt32) = (0, 0)
+        var table: UnsafePointer<UInt8>?
+        guard pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMECOUNT), &count) == 0, count > 0,
+            pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMEENTRYSIZE), &size) == 0,
+            pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMETABLE), &table) == 0, let table
+        else { return [] }
+        return (0..<Int(count)).map { index in
+            let entry = table + index * Int(size)
+            return (String(cString: entry + 2), Int(entry[0]) << 8 | Int(entry[1]))
+        }.sorted { $0.1 < $1.1 }
+    }()
 
     private static func message(_ code: Int32) -> String {
         var buffer = [UInt8](repeating: 0, count: 256)
@@ -85,6 +103,8 @@ package struct PatternMatch: Sendable, Equatable {
     package let whole: Range<Int>
     /// The group named `value`, else group 1, else the whole match.
     package let value: Range<Int>
+    /// The whole match, then the groups by number; nil for one that took no part, and none after the last that did.
+    package let groups: [Range<Int>?]
 }
 
 /// What is wrong with a pattern, or with matching it.

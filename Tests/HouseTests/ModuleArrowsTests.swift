@@ -15,6 +15,7 @@ struct ModuleArrowsTests {
         "Outgoing": ["CCurl", "Secrets"],
         "Invoices": ["Patterns", "JSON"],
         "EInvoices": ["Invoices"],
+        "TemplateImport": ["Invoices", "Patterns", "JSON"],
         "Exports": ["Invoices", "EInvoices", "JSON"],
         "ReaderWire": ["Invoices", "JSON"],
         "Reading": ["Rendering", "Recognition", "EInvoices", "Invoices"],
@@ -25,7 +26,7 @@ struct ModuleArrowsTests {
         "InvoiceReader": ["Reading", "ReaderWire", "Invoices", "CSystem"],
         "InvoiceServer": [
             "API", "Queueing", "Processing", "ReaderWire", "Exports", "EInvoices", "Storage", "MariaDB", "Pooling",
-            "FastCGI", "Secrets", "Outgoing", "Invoices", "Patterns", "JSON", "CSystem",
+            "FastCGI", "Secrets", "Outgoing", "TemplateImport", "Invoices", "Patterns", "JSON", "CSystem",
         ],
     ]
 

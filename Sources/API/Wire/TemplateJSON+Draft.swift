@@ -45,6 +45,7 @@ extension TemplateJSON {
         let rules = form.required("extractionRules") { form.object($0) }
         let fields = rules.map(fields) ?? []
         let lineItems = rules?.object("lineItems").map(lineItems) ?? LineItemRule()
+        let text = rules?.object("text").map(text) ?? TextPreparation()
         rules?.close()
         let preprocessing = form.object("preprocessingSettings").map(preprocessing) ?? PreprocessingSettings()
         let postprocessing = form.object("postprocessingSettings").map(postprocessing) ?? PostprocessingSettings()
@@ -52,7 +53,7 @@ extension TemplateJSON {
         let languages = form.texts("languages", atMost: 10, in: 2...20) ?? []
         guard let kind else { return nil }
         return Template(
-            documentKind: kind, fields: fields, lineItems: lineItems, preprocessing: preprocessing,
+            documentKind: kind, fields: fields, lineItems: lineItems, text: text, preprocessing: preprocessing,
             postprocessing: postprocessing, supportedFormats: formats, languages: languages)
     }
 
@@ -65,15 +66,16 @@ extension TemplateJSON {
         let name = form.required("name") { form.text($0, in: 1...100) }
         let kind = form.choice("type", FieldRule.Kind.self) ?? .text
         let isRequired = form.flag("required") ?? false
-        let pattern = form.text("pattern", in: 1...512)
+        let pattern = form.text("pattern", in: 1...2000)
         let coordinates = form.box("coordinates")
         let page = form.whole("page", in: -1...1000) ?? 1
         let limits = form.object("validation").map(limits) ?? FieldRule.Limits()
+        let constant = form.text("value", in: 1...500)
+        let occurrence = form.choice("occurrence", FieldRule.Occurrence.self) ?? .first
         form.close()
         return FieldRule(
             name: name ?? "", kind: kind, isRequired: isRequired, pattern: pattern, coordinates: coordinates,
-            page: page,
-            limits: limits)
+            page: page, limits: limits, constant: constant, occurrence: occurrence)
     }
 
     private static func limits(_ form: Form) -> FieldRule.Limits {
@@ -92,8 +94,36 @@ extension TemplateJSON {
             rule.columns = (table.objects("columns", atMost: 50) ?? []).map(column)
             table.close()
         }
+        rule.patterns = form.object("patterns").map(patterns)
         form.close()
         return rule
+    }
+
+    private static func patterns(_ form: Form) -> RowPatterns {
+        func pattern(_ name: String) -> String? { form.text(name, in: 1...2000) }
+        let patterns = RowPatterns(
+            start: form.required("start", pattern) ?? "", end: form.required("end", pattern) ?? "",
+            row: form.required("row", pattern) ?? "", firstRow: pattern("firstRow"), lastRow: pattern("lastRow"),
+            skip: pattern("skip"))
+        form.close()
+        return patterns
+    }
+
+    private static func text(_ form: Form) -> TextPreparation {
+        let text = TextPreparation(
+            arrangement: form.choice("arrangement", TextPreparation.Arrangement.self) ?? .reading,
+            removesSpaces: form.flag("removeSpaces") ?? false, removesAccents: form.flag("removeAccents") ?? false,
+            lowercases: form.flag("lowercase") ?? false,
+            replacements: (form.objects("replace", atMost: 50) ?? []).map(replacement))
+        form.close()
+        return text
+    }
+
+    private static func replacement(_ form: Form) -> TextPreparation.Replacement {
+        let pattern = form.required("pattern") { form.text($0, in: 1...500) }
+        let with = form.required("with") { form.text($0, in: 0...500) }
+        form.close()
+        return TextPreparation.Replacement(pattern: pattern ?? "", with: with ?? "")
     }
 
     private static func column(_ form: Form) -> LineItemRule.Column {

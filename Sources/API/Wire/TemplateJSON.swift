@@ -7,8 +7,15 @@ enum TemplateJSON {
     static let responseOnly: Set<String> = ["_id", "accuracy", "createdAt", "updatedAt"]
 
     static func write(_ template: TemplateRecord, into json: inout JSONWriter) {
-        let draft = template.draft
         json.member("_id", template.id)
+        write(template.draft, into: &json)
+        json.member("accuracy") { write(template.accuracy, into: &$0) }
+        json.member("createdAt", template.createdAt)
+        json.member("updatedAt", template.updatedAt)
+    }
+
+    /// What clients may say of a template.
+    static func write(_ draft: TemplateDraft, into json: inout JSONWriter) {
         json.member("name", draft.name)
         json.member("description", draft.description)
         json.member("version", draft.version)
@@ -16,6 +23,7 @@ enum TemplateJSON {
         json.member("documentType", draft.template.documentKind.rawValue)
         json.member("extractionRules") { json in
             json.member("fields", array: draft.template.fields) { json, rule in json.object { write(rule, into: &$0) } }
+            TemplateTextCoding.write(draft.template.text, &json)
             json.member("lineItems") { write(draft.template.lineItems, into: &$0) }
         }
         json.member("preprocessingSettings") { write(draft.template.preprocessing, into: &$0) }
@@ -27,9 +35,6 @@ enum TemplateJSON {
         json.member("createdBy", draft.createdBy)
         json.member("lastModifiedBy", draft.lastModifiedBy)
         json.member("metadata", raw: draft.metadata)
-        json.member("accuracy") { write(template.accuracy, into: &$0) }
-        json.member("createdAt", template.createdAt)
-        json.member("updatedAt", template.updatedAt)
     }
 
     private static func write(_ rule: FieldRule, into json: inout JSONWriter) {
@@ -37,6 +42,7 @@ enum TemplateJSON {
         json.member("type", rule.kind.rawValue)
         json.member("required", rule.isRequired)
         json.member("pattern", rule.pattern)
+        TemplateTextCoding.write(rule, &json)
         json.member("coordinates", rule.coordinates)
         json.member("page", rule.page)
         json.member("validation") { json in
@@ -48,6 +54,7 @@ enum TemplateJSON {
 
     private static func write(_ rule: LineItemRule, into json: inout JSONWriter) {
         json.member("enabled", rule.isEnabled)
+        TemplateTextCoding.write(rule.patterns, &json)
         json.member("tableStructure") { json in
             json.member("headerRow", rule.headerRow)
             json.member("dataStartRow", rule.dataStartRow)

@@ -40,7 +40,7 @@ struct AccountCommand: ParsableCommand {
         return id
     }
 
-    private static func stores() throws -> Stores {
+    static func stores() throws -> Stores {
         Stores(database: Database(try Configuration.current().database, connections: 1))
     }
 }

@@ -14,12 +14,19 @@ package struct Extractor: Sendable {
         let electronic = document.electronicInvoice?.fields ?? []
         add(electronic, to: &extraction)
         addTemplateFields(document, to: &extraction)
-        let free = FreeReader(document, languages: template.languages, lineItems: template.lineItems).fields()
+        let free = FreeReader(document, languages: template.languages, lineItems: freeItems).fields()
         let hasItems = extraction.fields.contains { $0.name.hasPrefix("lineItems[") } || !template.lineItems.isEnabled
         add(free.filter { !hasItems || !$0.name.hasPrefix("lineItems[") }, to: &extraction)
         if !electronic.isEmpty { extraction.findings += CrossCheck(electronic: electronic, page: free).findings }
         extraction.findings += Validator(template: template).findings(for: extraction)
         return extraction
+    }
+
+    /// Where rows are told by patterns, the columns only say of what kind each group is.
+    private var freeItems: LineItemRule {
+        var rule = template.lineItems
+        if rule.patterns != nil { rule.columns = [] }
+        return rule
     }
 
     private func add(_ fields: [Field], to extraction: inout Extraction) {
@@ -28,8 +35,8 @@ package struct Extractor: Sendable {
     }
 
     private func addTemplateFields(_ document: ReadDocument, to extraction: inout Extraction) {
-        let finder = FieldFinder(document.pages)
-        for rule in template.fields where rule.pattern != nil || rule.coordinates != nil {
+        let finder = FieldFinder(document.pages, preparation: template.text)
+        for rule in template.fields where rule.isOwn {
             do {
                 guard let field = try finder.field(rule) else { continue }
                 add([field], to: &extraction)
@@ -39,6 +46,18 @@ package struct Extractor: Sendable {
                 extraction.findings.append(
                     Finding(field: FieldNames.canonical(rule.name), severity: .warning, message: message))
             }
+        }
+        addTemplateRows(document, to: &extraction)
+    }
+
+    private func addTemplateRows(_ document: ReadDocument, to extraction: inout Extraction) {
+        guard !extraction.fields.contains(where: { $0.name.hasPrefix("lineItems[") }) else { return }
+        do {
+            let reader = try RowPatternReader(template.lineItems, preparation: template.text, pages: document.pages)
+            extraction.fields += try reader?.fields() ?? []
+        } catch {
+            let message = "The patterns of the line items took too long on this document and were given up."
+            extraction.findings.append(Finding(field: "lineItems", severity: .warning, message: message))
         }
     }
 }

@@ -4,6 +4,15 @@ package struct FieldRule: Sendable, Equatable {
         case text, number, amount, date, currency, boolean
     }
 
+    /// Which of several matches counts.
+    package enum Occurrence: String, Sendable, CaseIterable {
+        case first, last
+        /// Of amounts or dates.
+        case least, greatest
+        /// Of amounts.
+        case sum
+    }
+
     package struct Limits: Sendable, Equatable {
         package var minLength: Int?
         package var maxLength: Int?
@@ -26,10 +35,13 @@ package struct FieldRule: Sendable, Equatable {
     /// From 1; −1 is the last.
     package var page: Int
     package var limits: Limits
+    /// What the field always is, whether or not a page shows it.
+    package var constant: String?
+    package var occurrence: Occurrence
 
     package init(
         name: String, kind: Kind = .text, isRequired: Bool = false, pattern: String? = nil, coordinates: Box? = nil,
-        page: Int = 1, limits: Limits = Limits()
+        page: Int = 1, limits: Limits = Limits(), constant: String? = nil, occurrence: Occurrence = .first
     ) {
         self.name = name
         self.kind = kind
@@ -38,7 +50,12 @@ package struct FieldRule: Sendable, Equatable {
         self.coordinates = coordinates
         self.page = page
         self.limits = limits
+        self.constant = constant
+        self.occurrence = occurrence
     }
+
+    /// Whether the template finds the field itself; else the template-free reader does.
+    package var isOwn: Bool { constant != nil || pattern != nil || coordinates != nil }
 }
 
 /// How a template's table of line items is built.
@@ -60,11 +77,16 @@ package struct LineItemRule: Sendable, Equatable {
     package var headerRow: Int?
     package var dataStartRow: Int?
     package var columns: [Column] = []
+    package var patterns: RowPatterns?
 
-    package init(isEnabled: Bool = true, headerRow: Int? = nil, dataStartRow: Int? = nil, columns: [Column] = []) {
+    package init(
+        isEnabled: Bool = true, headerRow: Int? = nil, dataStartRow: Int? = nil, columns: [Column] = [],
+        patterns: RowPatterns? = nil
+    ) {
         self.isEnabled = isEnabled
         self.headerRow = headerRow
         self.dataStartRow = dataStartRow
         self.columns = columns
+        self.patterns = patterns
     }
 }

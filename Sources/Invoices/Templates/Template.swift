@@ -9,6 +9,8 @@ package struct Template: Sendable, Equatable {
     package var documentKind: DocumentKind
     package var fields: [FieldRule]
     package var lineItems: LineItemRule
+    /// What is done to the text before patterns are looked for in it.
+    package var text: TextPreparation
     package var preprocessing: PreprocessingSettings
     package var postprocessing: PostprocessingSettings
     /// Empty: every type.
@@ -18,13 +20,14 @@ package struct Template: Sendable, Equatable {
 
     package init(
         documentKind: DocumentKind = .invoice, fields: [FieldRule] = [], lineItems: LineItemRule = LineItemRule(),
-        preprocessing: PreprocessingSettings = PreprocessingSettings(),
+        text: TextPreparation = TextPreparation(), preprocessing: PreprocessingSettings = PreprocessingSettings(),
         postprocessing: PostprocessingSettings = PostprocessingSettings(),
         supportedFormats: [DocumentType] = [], languages: [String] = []
     ) {
         self.documentKind = documentKind
         self.fields = fields
         self.lineItems = lineItems
+        self.text = text
         self.preprocessing = preprocessing
         self.postprocessing = postprocessing
         self.supportedFormats = supportedFormats

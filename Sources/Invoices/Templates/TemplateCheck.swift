@@ -13,8 +13,7 @@ package struct TemplateCheck: Sendable {
 
     package func faults(in template: Template) -> [Fault] {
         template.fields.enumerated().flatMap { faults(in: $1, at: "/extractionRules/fields/\($0)") }
-            + repeated(template)
-            + rules(template) + columns(template)
+            + repeated(template) + rules(template) + columns(template) + texts(template)
     }
 
     private func faults(in rule: FieldRule, at pointer: String) -> [Fault] {
@@ -82,6 +81,15 @@ package struct TemplateCheck: Sendable {
             if column.index < 0 { return Fault(pointer: pointer, message: "Columns are counted from 0.") }
             return seen.insert(column.index).inserted
                 ? nil : Fault(pointer: pointer, message: "Column \(column.index) is named twice.")
+        }
+    }
+
+    /// Patterns of the table's rows, and of what is replaced before any pattern is looked for.
+    private func texts(_ template: Template) -> [Fault] {
+        let rows = template.lineItems.patterns?.all.map { ("lineItems/patterns/" + $0.name, $0.pattern) } ?? []
+        let replaced = template.text.replacements.enumerated().map { ("text/replace/\($0)/pattern", $1.pattern) }
+        return (rows + replaced).compactMap { place, pattern in
+            Self.fault(inPattern: pattern).map { Fault(pointer: "/extractionRules/" + place, message: $0) }
         }
     }
 

@@ -24,6 +24,7 @@ package enum TemplateCoding {
             documentKind: choice(json["documentType"]) ?? .invoice,
             fields: json["extractionRules"]?["fields"]?.array?.map(fieldRule) ?? [],
             lineItems: lineItemRule(json["extractionRules"]?["lineItems"]),
+            text: TemplateTextCoding.text(json["extractionRules"]?["text"]),
             preprocessing: preprocessing(json["preprocessingSettings"]),
             postprocessing: postprocessing(json["postprocessingSettings"]),
             supportedFormats: json["supportedFormats"]?.array?.compactMap { choice($0) } ?? [],
@@ -36,7 +37,9 @@ package enum TemplateCoding {
         writer.member("fields", array: template.fields) { writer, rule in
             writer.object { field(rule, &$0) }
         }
+        TemplateTextCoding.write(template.text, &writer)
         writer.member("lineItems") { writer in
+            TemplateTextCoding.write(template.lineItems.patterns, &writer)
             writer.member("enabled", template.lineItems.isEnabled)
             writer.member("tableStructure") { writer in
                 writer.member("headerRow", template.lineItems.headerRow)
@@ -57,6 +60,7 @@ package enum TemplateCoding {
         writer.member("type", rule.kind.rawValue)
         writer.member("required", rule.isRequired)
         writer.member("pattern", rule.pattern)
+        TemplateTextCoding.write(rule, &writer)
         writer.member("page", rule.page)
         if let coordinates = rule.coordinates {
             writer.member("coordinates") { BoxCoding.write(coordinates, &$0) }
@@ -97,7 +101,8 @@ package enum TemplateCoding {
             coordinates: json["coordinates"].flatMap(BoxCoding.read), page: json["page"]?.int ?? 1,
             limits: FieldRule.Limits(
                 minLength: json["validation"]?["minLength"]?.int, maxLength: json["validation"]?["maxLength"]?.int,
-                format: json["validation"]?["format"]?.string))
+                format: json["validation"]?["format"]?.string), constant: json["value"]?.string,
+            occurrence: choice(json["occurrence"]) ?? .first)
     }
 
     private static func lineItemRule(_ json: JSONValue?) -> LineItemRule {
@@ -109,7 +114,7 @@ package enum TemplateCoding {
             columns: columns.map {
                 LineItemRule.Column(
                     name: $0["name"]?.string ?? "", index: $0["index"]?.int ?? 0, kind: choice($0["type"]) ?? .text)
-            })
+            }, patterns: json?["patterns"].flatMap(TemplateTextCoding.patterns))
     }
 
     private static func preprocessing(_ json: JSONValue?) -> PreprocessingSettings {

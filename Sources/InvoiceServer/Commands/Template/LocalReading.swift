@@ -1,0 +1,40 @@
+import Foundation
+import Invoices
+import Processing
+import Synchronization
+
+/// Reads documents on this machine as a job with that template would.
+struct LocalReading {
+    let template: Template
+    var usesTextLayer = true
+    var ignoresEInvoices = false
+
+    /// One result a file, in their order.
+    func read(_ files: [String]) throws -> [Result<ReadDocument, JobFailure>] {
+        let count = ProcessInfo.processInfo.activeProcessorCount
+        let pool = ReaderPool(executable: ReaderPool.defaultExecutable, count: count)
+        defer { pool.stop() }
+        let settings = ReadSettings(
+            languages: template.languages, preprocessing: template.preprocessing, usesTextLayer: usesTextLayer)
+        let reading = ReadFiles(pool: pool, width: count, settings: settings, ignoresEInvoices: ignoresEInvoices)
+        let results = Collected()
+        let bar = ProgressBar(of: files.count)
+        _ = reading.run(files) { index, result in
+            results.set(result, at: index)
+            bar.advance()
+        }
+        bar.erase()
+        return results.ordered
+    }
+}
+
+/// Results that several threads bring.
+private final class Collected: Sendable {
+    private let results = Mutex<[Int: Result<ReadDocument, JobFailure>]>([:])
+
+    var ordered: [Result<ReadDocument, JobFailure>] {
+        results.withLock { results in results.sorted { $0.key < $1.key }.map(\.value) }
+    }
+
+    func set(_ result: Result<ReadDocument, JobFailure>, at index: Int) { results.withLock { $0[index] = result } }
+}

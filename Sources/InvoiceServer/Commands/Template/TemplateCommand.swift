@@ -1,0 +1,26 @@
+import API
+import ArgumentParser
+import Foundation
+import Storage
+
+/// `ocr-invoice template …`: templates taken over, tried and proposed.
+struct TemplateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "template", abstract: "Takes over, tries and proposes templates.",
+        subcommands: [TemplateImportCommand.self, TemplateTest.self])
+
+    /// Reads a file as POST /ocr-invoice-job-template would read it; every fault is told.
+    static func read(_ path: String) throws -> TemplateDraft {
+        let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        do {
+            return try TemplateFile.read(bytes)
+        } catch let error as APIError {
+            let faults = error.faults.map { "\($0.pointer): \($0.detail)" }
+            throw ValidationError(([error.detail] + faults).joined(separator: "\n  "))
+        }
+    }
+
+    static func warn(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+    }
+}
