@@ -16,6 +16,8 @@ package enum OutgoingError: Error, Sendable, Equatable {
     case tooManyRedirects
     /// More bytes than `limit`.
     case tooLarge(limit: Int)
+    /// Not tried: the host is left alone for so long, or as many transfers from it run as may.
+    case paused(for: Duration)
     /// Whoever asked does not want it any more.
     case cancelled
     /// This machine's own fault: no memory, no room, no descriptor.
@@ -24,7 +26,7 @@ package enum OutgoingError: Error, Sendable, Equatable {
     /// Whether the same request may go better later.
     package var isWorthRetrying: Bool {
         switch self {
-        case .unreachable, .timedOut, .machine: true
+        case .unreachable, .timedOut, .machine, .paused: true
         case .status(let status, _): status >= 500 || [408, 425, 429].contains(status)
         default: false
         }

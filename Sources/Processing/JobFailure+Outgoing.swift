@@ -4,9 +4,8 @@ import Outgoing
 extension JobFailure {
     /// The one place where a download's end becomes a job's: what a bookkeeper can do, and nothing of the network.
     init(_ error: OutgoingError) {
-        let kind = error.isWorthRetrying ? Kind.transient : .permanent
         let (code, message) = Self.sentence(for: error)
-        self.init(code, message, kind: kind, detail: "\(error)", retryAfter: error.retryAfter)
+        self.init(code, message, kind: Self.kind(of: error), detail: "\(error)", retryAfter: error.retryAfter)
     }
 
     /// This machine failed, not the document.
@@ -14,6 +13,11 @@ extension JobFailure {
         JobFailure(
             .internalError, "The server could not work on the document just now. It will try again by itself.",
             kind: .transient, detail: detail)
+    }
+
+    private static func kind(of error: OutgoingError) -> Kind {
+        if case .paused = error { return .postponed }
+        return error.isWorthRetrying ? .transient : .permanent
     }
 
     private static func sentence(for error: OutgoingError) -> (Code, String) {
@@ -37,6 +41,7 @@ extension JobFailure {
             return (.documentUnreachable, "The address leads from one place to the next without end.")
         case .tooLarge(let limit):
             return (.documentTooLarge, "The document is larger than \(limit >> 20) MiB. Please send a smaller file.")
+        case .paused: return (.documentUnreachable, "The document's server is busy. The server will ask again soon.")
         case .cancelled, .machine:
             return (.internalError, "The server could not fetch the document just now. It will try again by itself.")
         }
@@ -44,5 +49,11 @@ extension JobFailure {
 }
 
 extension OutgoingError {
-    fileprivate var retryAfter: Duration? { if case .status(_, let pause) = self { pause } else { nil } }
+    fileprivate var retryAfter: Duration? {
+        switch self {
+        case .status(_, let pause): pause
+        case .paused(let pause): pause
+        default: nil
+        }
+    }
 }

@@ -37,6 +37,27 @@ import Testing
     }
 
     @Test(arguments: Kind.allCases)
+    func `a postponed job waits, however often, and has used up nothing`(kind: Kind) throws {
+        let queue = try queue(kind)
+        let id = try queue.submit()
+        let worker = try queue.register()
+        let busy = JobFailure(.documentUnreachable, "Busy.", kind: .postponed, retryAfter: .seconds(60))
+        for _ in 1...12 {
+            let claim = try #require(try queue.claim(upTo: 1, for: worker).first)
+            #expect(claim.attempt == 1)
+            #expect(try queue.fail(claim, with: busy) == .held)
+            #expect(try queue.status(id) == .queued)
+            #expect(try queue.claim(upTo: 1, for: worker).isEmpty)
+            #expect(try queue.nextDue() != nil)
+            try queue.makeDue()
+        }
+        #expect(try queue.outcomes(id).isEmpty)
+        let claim = try #require(try queue.claim(upTo: 1, for: worker).first)
+        #expect(try queue.complete(claim, with: .sample()) == .held)
+        #expect(try queue.outcomes(id) == [.completed])
+    }
+
+    @Test(arguments: Kind.allCases)
     func `many pollers take every job once`(kind: Kind) throws {
         let queue = try queue(kind)
         let jobs = Set(try (0..<60).map { _ in try queue.submit() })

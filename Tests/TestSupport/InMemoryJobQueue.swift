@@ -137,6 +137,12 @@ package final class InMemoryJobQueue: QueueUnderTest {
             let maximum = entry.group.flatMap { state.groups[$0]?.retryCount } ?? RetryPolicy.standardRetries
             let fate = self.retries.fate(
                 after: failure, retries: entry.retries, maximumRetries: maximum, crashes: entry.crashes, jitter: 0.5)
+            if case .postpone = fate {
+                entry.attempt -= 1
+                entry.isWaiting = true
+                entry.outcomes.removeLast()
+                return (.queued, nil)
+            }
             guard case .retry = fate else { return (.failed, .failed) }
             entry.isWaiting = true
             if failure.kind == .crash { entry.crashes += 1 } else { entry.retries += 1 }
@@ -202,13 +208,13 @@ package final class InMemoryJobQueue: QueueUnderTest {
     }
 
     private func end(
-        _ job: ClaimedJob, _ body: (inout Entry, State) -> (JobStatus, AttemptRecord.Outcome)
+        _ job: ClaimedJob, _ body: (inout Entry, State) -> (JobStatus, AttemptRecord.Outcome?)
     ) -> ClaimState {
         state.withLock { state in
             guard var entry = held(job, state) else { return .lost }
             let (status, outcome) = entry.isCancelRequested ? (.cancelled, .cancelled) : body(&entry, state)
             entry.status = status
-            entry.outcomes[entry.outcomes.count - 1] = outcome
+            if let outcome { entry.outcomes[entry.outcomes.count - 1] = outcome }
             entry.worker = nil
             entry.isCancelRequested = false
             state.jobs[job.id] = entry

@@ -29,6 +29,8 @@ package struct JobFailure: Error, Sendable, Equatable {
         case permanent
         /// The reader's fork died on this document.
         case crash
+        /// Nothing was tried, since what is needed is busy or paused: costs neither a retry nor an attempt.
+        case postponed
     }
 
     package var code: Code

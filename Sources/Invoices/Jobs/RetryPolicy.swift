@@ -11,6 +11,8 @@ package struct RetryPolicy: Sendable, Equatable {
     package var transientPauses: [Duration]
     package var crashPauses: [Duration]
     package var rescuePause: Duration
+    /// What was postponed without saying for how long.
+    package var postponement: Duration = .seconds(5)
     /// The longest that a remote server may make us wait.
     package var longestRetryAfter: Duration
 
@@ -33,6 +35,8 @@ package struct RetryPolicy: Sendable, Equatable {
         case retry(after: Duration)
         case fail
         case failAsPoison
+        /// Again after that, as if nothing had been tried.
+        case postpone(for: Duration)
     }
 
     /// `retries` and `crashes` are those before this failure; `jitter` 0…1 spreads jobs that failed together.
@@ -41,6 +45,9 @@ package struct RetryPolicy: Sendable, Equatable {
     ) -> Fate {
         switch failure.kind {
         case .permanent: return .fail
+        case .postponed:
+            let pause = min(failure.retryAfter ?? postponement, longestRetryAfter)
+            return .postpone(for: max(pause, .seconds(1)) * (1 + 0.25 * jitter))
         case .crash:
             guard crashes + 1 < maximumCrashes else { return .failAsPoison }
             return .retry(after: pause(crashes, of: crashPauses))

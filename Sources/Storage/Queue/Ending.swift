@@ -71,6 +71,7 @@ struct Ending {
             changes.work(max(0, milliseconds - AccountShare.chargeOfClaim), of: job.account)
             try Lifecycle.wait(
                 job, for: pause, retries: isCrash ? 0 : 1, crashes: isCrash ? 1 : 0, &changes, on: connection)
+        case .postpone(let pause): try postpone(job, for: pause, &changes)
         case .fail: try end(job, failure, failure, &changes)
         case .failAsPoison:
             let poison = JobFailure(
@@ -139,6 +140,15 @@ struct Ending {
             try PageRows.fail(page, of: job, shown.message, &changes.tally, on: connection)
         }
         try Lifecycle.end(job, as: .failed, shown, &changes, on: connection)
+    }
+
+    /// Nothing was tried, so nothing of it stays: a job may be put off a hundred times.
+    private func postpone(_ job: LockedJob, for pause: Duration, _ changes: inout StateChanges) throws {
+        try connection.run(
+            "DELETE FROM job_attempt WHERE job_id = ? AND epoch = ?", [job.id.value, .int(job.epoch)])
+        changes.work(-AccountShare.chargeOfClaim, of: job.account)
+        try Lifecycle.wait(job, for: pause, &changes, on: connection)
+        try connection.run("UPDATE job SET attempt = attempt - 1 WHERE id = ? AND attempt > 0", [job.id.value])
     }
 
     private func maximumRetries(of job: LockedJob) throws -> Int {
