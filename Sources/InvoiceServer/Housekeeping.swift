@@ -31,14 +31,14 @@ final class Housekeeping: Sendable {
     func stop() { rounds.stop() }
 
     private func round() throws {
-        let uploads = try stores.documents.removeAbandoned()
+        let contents = try stores.sweep.run()
         _ = try stores.idempotency.removeOld()
         let removed = try retention.map { try stores.retention.purge(olderThan: $0) } ?? RetentionStore.Removed()
-        guard uploads > 0 || removed != RetentionStore.Removed() else { return }
+        guard contents > 0 || removed != RetentionStore.Removed() else { return }
         log.info(
             "removed what is no longer kept",
             metadata: [
-                "jobs": "\(removed.jobs)", "documents": "\(removed.documents)", "brokenUploads": "\(uploads)",
+                "jobs": "\(removed.jobs)", "documents": "\(removed.documents)", "contents": "\(contents)",
             ])
     }
 }

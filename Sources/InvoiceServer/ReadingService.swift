@@ -65,9 +65,9 @@ final class ReadingService<Queue: JobQueue>: Sendable {
         running.onEnd { halt.set() }
         let job = running.job
         let order = ReadingOrder(
-            job: job.id, account: job.account, priority: job.priority, documentURL: job.documentURL,
-            documentType: job.documentType, template: job.template, timeout: min(job.timeout, maximumTimeout),
-            addedPages: job.addedPages)
+            job: job.id, account: job.account, epoch: job.epoch, priority: job.priority,
+            documentURL: job.documentURL, documentType: job.documentType, template: job.template,
+            timeout: min(job.timeout, maximumTimeout), addedPages: job.addedPages)
         let reading = try pipeline.run(order, halt: halt, tell: tell)
         let images = reading.pages.filter { !$0.jpeg.isEmpty }.map {
             PageJPEG(pageNumber: $0.page.number, bytes: $0.jpeg)

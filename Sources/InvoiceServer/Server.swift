@@ -27,7 +27,7 @@ final class Server: Sendable {
         let database = Database(configuration.database, connections: configuration.databaseConnections)
         // Beats, reaping and notices never wait behind the work for a connection.
         let leaseDatabase = Database(configuration.database, connections: 4, patience: .seconds(5))
-        let stores = Stores(database: database)
+        let stores = Stores(database: database, backlogLimit: configuration.backlogLimit)
         let readers = reads ? ReaderPool(executable: configuration.reader, count: configuration.readers) : nil
         let folder = try WorkFolder(in: configuration.workFolder)
         let settings = configuration.queue
@@ -35,8 +35,8 @@ final class Server: Sendable {
             ReadingService(
                 queue: MariaDBJobQueue(database: database, settings: settings),
                 leaseQueue: MariaDBJobQueue(database: leaseDatabase, settings: settings),
-                pipeline: Self.pipeline(configuration, readers, stores, folder), width: configuration.readers + 1,
-                maximumTimeout: configuration.maximumTimeout, log: log)
+                pipeline: Self.pipeline(configuration, readers, stores, folder, log),
+                width: configuration.readers + 1, maximumTimeout: configuration.maximumTimeout, log: log)
         }
         notifier = Notifier(
             store: NotificationStore(database: leaseDatabase, sealer: configuration.sealer),
@@ -86,16 +86,38 @@ final class Server: Sendable {
     func hurry() { reading?.crew.endAll(.shutdown) }
 
     private static func pipeline(
-        _ configuration: Configuration, _ readers: ReaderPool, _ stores: Stores, _ folder: WorkFolder
+        _ configuration: Configuration, _ readers: ReaderPool, _ stores: Stores, _ folder: WorkFolder, _ log: Logger
     ) -> Pipeline {
         let policy = AddressPolicy(vouched: configuration.allowedHosts)
         let download = Download(policy: policy, maximumBytes: configuration.maximumDocumentBytes)
         let documents = stores.documents
-        let fetch = Fetch(download: download) { id, account, sink in
+        let fetch = Fetch(download: download, kept: keptBytes(stores.fetched, log)) { id, account, sink in
             try documents.read(id, of: account, into: sink)
         }
         return Pipeline(
             fetch: fetch, readers: readers, pages: PageQueue(width: configuration.readers),
             folder: folder)
+    }
+
+    private static func keptBytes(_ fetched: FetchedStore, _ log: Logger) -> KeptBytes {
+        KeptBytes(
+            read: { url, order, sink in
+                do {
+                    return try fetched.read(url, of: order.job, into: sink)
+                } catch let error as StorageError {
+                    log.notice("fetched bytes cannot be had", metadata: ["job": "\(order.job)", "error": "\(error)"])
+                    return false
+                }
+            },
+            keep: { url, order, path in
+                do {
+                    let file = try FileHandle(forReadingFrom: URL(filePath: path))
+                    try fetched.keep(url, of: order.job, epoch: order.epoch) {
+                        try file.read(upToCount: DocumentStore.chunkSize).map(Array.init)
+                    }
+                } catch {
+                    log.notice("fetched bytes not kept", metadata: ["job": "\(order.job)", "error": "\(error)"])
+                }
+            })
     }
 }

@@ -3,27 +3,38 @@ import Glibc
 package import Invoices
 package import Outgoing
 
-/// Brings a job's document, or a page that was added, into its folder: downloaded, or from the bytes that were uploaded.
+/// Brings a job's document, or a page that was added, into its folder: from the bytes that were uploaded, or that an earlier attempt fetched, or
+/// downloaded.
 package struct Fetch: Sendable {
     /// Streams an uploaded document of that account; false when there is none.
     package typealias Uploaded =
         @Sendable (StoredDocument.ID, Account.ID, (ArraySlice<UInt8>) throws -> Void) throws -> Bool
 
     private let download: Download
+    private let gate: HostGate
     private let uploaded: Uploaded
+    private let kept: KeptBytes?
 
-    package init(download: Download, uploaded: @escaping Uploaded) {
+    /// Without `kept` each attempt downloads; `gate` is shared by all jobs of the process.
+    package init(
+        download: Download, gate: HostGate = HostGate(), kept: KeptBytes? = nil, uploaded: @escaping Uploaded
+    ) {
         self.download = download
+        self.gate = gate
+        self.kept = kept
         self.uploaded = uploaded
     }
 
     /// The document's size in bytes, at least 1.
-    func run(_ url: String, of account: Account.ID, into path: String, halt: Halt) throws -> Int {
+    func run(_ url: String, for order: ReadingOrder, into path: String, halt: Halt) throws -> Int {
         let size: Int
         if url.hasPrefix("document:") {
-            size = try copy(url, of: account, to: path)
+            size = try copy(url, of: order.account, to: path)
+        } else if let known = try earlier(url, for: order, to: path) {
+            size = known
         } else {
             size = try fetch(url, to: path, halt: halt)
+            if size > 0 { kept?.keep(url, order, path) }
         }
         guard size > 0 else {
             throw JobFailure(.documentEmpty, "The document is empty: it has no bytes. Please send it again.")
@@ -33,7 +44,9 @@ package struct Fetch: Sendable {
 
     private func fetch(_ address: String, to path: String, halt: Halt) throws -> Int {
         do {
-            return try download.fetch(address, to: path, isCancelled: { halt.isSet })
+            return try gate.visit(address, isCancelled: { halt.isSet }) { () throws(OutgoingError) in
+                try download.fetch(address, to: path, isCancelled: { halt.isSet })
+            }
         } catch .cancelled {
             throw Halted()
         } catch {
@@ -41,26 +54,37 @@ package struct Fetch: Sendable {
         }
     }
 
+    /// Nil when no earlier attempt left anything: then the document is fetched.
+    private func earlier(_ url: String, for order: ReadingOrder, to path: String) throws -> Int? {
+        guard let kept else { return nil }
+        if let size = try write(to: path, { try kept.read(url, order, $0) }) { return size }
+        unlink(path)
+        return nil
+    }
+
     private func copy(_ url: String, of account: Account.ID, to path: String) throws -> Int {
         let missing = JobFailure(
             .documentNotFound, "The uploaded document does not exist (any more). Please upload it again.")
         guard let id = StoredDocument.ID(url.dropFirst("document:".count)) else { throw missing }
+        guard let size = try write(to: path, { try uploaded(id, account, $0) }) else { throw missing }
+        return size
+    }
+
+    /// The size of what `stream` wrote into a new file; nil when it had nothing to write.
+    private func write(to path: String, _ stream: ((ArraySlice<UInt8>) throws -> Void) throws -> Bool) throws -> Int? {
         guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
             let file = FileHandle(forWritingAtPath: path)
         else { throw JobFailure.machine("cannot create the file: \(errno)") }
         defer { try? file.close() }  // Nothing is buffered: what matters was thrown by the write.
         var size = 0
         do {
-            let isFound = try uploaded(id, account) { chunk in
+            let isFound = try stream { chunk in
                 try file.write(contentsOf: Data(chunk))
                 size += chunk.count
             }
-            guard isFound else { throw missing }
-        } catch let failure as JobFailure {
-            throw failure
+            return isFound ? size : nil
         } catch {
             throw JobFailure.machine("\(error)")
         }
-        return size
     }
 }

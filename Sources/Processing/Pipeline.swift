@@ -44,10 +44,10 @@ package struct Pipeline: Sendable {
             throw JobFailure(
                 .tooManyPages, "\(order.addedPages.count) pages were added; \(AddedPage.most) are read at most.")
         }
-        let size = try fetch.run(order.documentURL, of: order.account, into: files.document, halt: halt)
+        let size = try fetch.run(order.documentURL, for: order, into: files.document, halt: halt)
         for page in order.addedPages {
             try naming(page) {
-                _ = try fetch.run(page.url, of: order.account, into: files.page(page.number), halt: halt)
+                _ = try fetch.run(page.url, for: order, into: files.page(page.number), halt: halt)
             }
         }
         return size

@@ -4,6 +4,8 @@ package import Invoices
 package struct ReadingOrder: Sendable {
     package var job: Job.ID
     package var account: Account.ID
+    /// The claim's, for what is kept along the way.
+    package var epoch: Int
     package var priority: Priority
     /// http, https, or `document:<id>`.
     package var documentURL: String
@@ -15,12 +17,13 @@ package struct ReadingOrder: Sendable {
     package var addedPages: [AddedPage]
 
     package init(
-        job: Job.ID, account: Account.ID, priority: Priority = .medium, documentURL: String,
+        job: Job.ID, account: Account.ID, epoch: Int = 0, priority: Priority = .medium, documentURL: String,
         documentType: DocumentType? = nil, template: Template = .anyInvoice, timeout: Duration = .seconds(1800),
         addedPages: [AddedPage] = []
     ) {
         self.job = job
         self.account = account
+        self.epoch = epoch
         self.priority = priority
         self.documentURL = documentURL
         self.documentType = documentType

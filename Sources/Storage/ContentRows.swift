@@ -43,10 +43,13 @@ enum ContentRows {
             [id.value, .int(number), .bytes(chunk)])
     }
 
-    /// One use less; the last takes the bytes with it.
+    /// One use less. The last takes a single chunk with it at once; more would make the transaction long, so `Sweep`
+    /// removes them.
     static func release(_ id: Content.ID, on connection: Connection) throws {
         try connection.run("UPDATE content SET uses = uses - 1 WHERE id = ?", [id.value])
-        if try connection.run("DELETE FROM content WHERE id = ? AND uses <= 0", [id.value]).affectedRows == 1 {
+        let removed = try connection.run(
+            "DELETE FROM content WHERE id = ? AND uses <= 0 AND size <= ?", [id.value, .int(DocumentStore.chunkSize)])
+        if removed.affectedRows == 1 {
             try connection.run("DELETE FROM content_chunk WHERE content_id = ?", [id.value])
         }
     }
@@ -55,6 +58,18 @@ enum ContentRows {
         try connection.first(
             "SELECT bytes FROM content_chunk WHERE content_id = ? AND number = ?", [id.value, .int(number)]
         ) { try $0.bytes() }
+    }
+
+    /// The bytes in order, a connection a chunk, so that a slow reader holds none.
+    static func stream(
+        _ id: Content.ID, size: Int, from database: Database, into sink: (ArraySlice<UInt8>) throws -> Void
+    ) throws {
+        for number in 0..<(size + DocumentStore.chunkSize - 1) / DocumentStore.chunkSize {
+            guard let chunk = try database.reading({ try ContentRows.chunk(number, of: id, on: $0) }) else {
+                throw StorageError.notFound
+            }
+            try sink(chunk[...])
+        }
     }
 
     /// All bytes of a content that is small enough to be held.

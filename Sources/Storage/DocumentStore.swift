@@ -15,15 +15,9 @@ package struct DocumentStore: Sendable {
     package func insert(
         _ type: DocumentType, of account: Account.ID, from next: () throws -> [UInt8]?
     ) throws -> DocumentRecord {
-        let staged = try stage(from: next)
-        do {
-            return try database.writing { connection in
-                let content = try keep(staged, on: connection)
-                return try insert(type, staged, content, of: account, on: connection)
-            }
-        } catch {
-            try drop(staged.id)
-            throw error
+        let staged = try StagedContent(in: database, from: next)
+        return try staged.keepOrDrop { connection, content in
+            try insert(type, staged, content, of: account, on: connection)
         }
     }
 
@@ -34,7 +28,7 @@ package struct DocumentStore: Sendable {
 
     /// Throws `notFound`, or `inUse` while an unfinished job needs it, or any job `unlessNamed`.
     package func delete(_ id: StoredDocument.ID, of account: Account.ID, unlessNamed: Bool = false) throws {
-        try database.writing { connection in
+        let content = try database.writing { connection in
             let content: ContentRows.Content.ID? = try connection.first(
                 "SELECT content_id FROM document WHERE id = ? AND account_id = ? FOR UPDATE", [id.value, account.value]
             ) { try $0.id() }
@@ -54,85 +48,13 @@ package struct DocumentStore: Sendable {
             var tally = Tally()
             tally.add(-1, to: Tally.documents, of: account)
             try tally.write(on: connection)
+            return content
         }
-    }
-
-    /// Removes uploads that were never finished; how many. Call now and then.
-    package func removeAbandoned() throws -> Int {
-        let abandoned = try database.reading { connection -> [ContentRows.Content.ID] in
-            try connection.rows(
-                """
-                SELECT id FROM content WHERE uses = 0 AND created_at < UTC_TIMESTAMP(3) - INTERVAL 2 HOUR LIMIT 100
-                """
-            ) { try $0.id() }
-        }
-        for id in abandoned { try drop(id) }
-        return abandoned.count
-    }
-
-    // MARK: -
-
-    private struct Staged {
-        let id: ContentRows.Content.ID
-        let sha256: [UInt8]
-        let size: Int
-    }
-
-    /// Writes the chunks under a content that has no digest yet: it is known only at the end.
-    private func stage(from next: () throws -> [UInt8]?) throws -> Staged {
-        let id = try database.writing { connection -> ContentRows.Content.ID in
-            let id: ContentRows.Content.ID = try connection.newID()
-            try connection.run("INSERT INTO content (id, created_at) VALUES (?, UTC_TIMESTAMP(3))", [id.value])
-            return id
-        }
-        let digest = try Digest()
-        var size = 0
-        var number = 0
-        var rest: [UInt8] = []
-        func flush(_ chunk: [UInt8]) throws {
-            let place = number
-            try database.writing { try ContentRows.append(chunk, number: place, to: id, on: $0) }
-            number += 1
-        }
-        do {
-            while let bytes = try next() {
-                try digest.update(bytes)
-                size += bytes.count
-                rest += bytes
-                while rest.count >= DocumentStore.chunkSize {
-                    try flush(Array(rest.prefix(DocumentStore.chunkSize)))
-                    rest.removeFirst(DocumentStore.chunkSize)
-                }
-            }
-            if !rest.isEmpty { try flush(rest) }
-        } catch {
-            try drop(id)
-            throw error
-        }
-        return Staged(id: id, sha256: try digest.finish(), size: size)
-    }
-
-    /// Gives the staged bytes their digest, or drops them for the same bytes that lie there.
-    private func keep(_ staged: Staged, on connection: Connection) throws -> ContentRows.Content.ID {
-        if let known = try ContentRows.use(staged.sha256, on: connection) {
-            try DocumentStore.drop(staged.id, on: connection)
-            return known
-        }
-        do {
-            try connection.run(
-                "UPDATE content SET sha256 = ?, size = ?, uses = 1 WHERE id = ?",
-                [.bytes(staged.sha256), .int(staged.size), staged.id.value])
-            return staged.id
-        } catch let error as DatabaseError where error.isDuplicate {
-            // The same bytes came in by another way between our look and our writing.
-            guard let known = try ContentRows.use(staged.sha256, on: connection) else { throw error }
-            try DocumentStore.drop(staged.id, on: connection)
-            return known
-        }
+        _ = try Sweep(database: database).remove(content)
     }
 
     private func insert(
-        _ type: DocumentType, _ staged: Staged, _ content: ContentRows.Content.ID, of account: Account.ID,
+        _ type: DocumentType, _ staged: StagedContent, _ content: ContentRows.Content.ID, of account: Account.ID,
         on connection: Connection
     ) throws -> DocumentRecord {
         let id: StoredDocument.ID = try connection.newID()
@@ -146,16 +68,6 @@ package struct DocumentStore: Sendable {
         tally.add(1, to: Tally.documents, of: account)
         try tally.write(on: connection)
         return try DocumentStore.find(id, of: account, on: connection)
-    }
-
-    private func drop(_ id: ContentRows.Content.ID) throws {
-        try database.writing { try DocumentStore.drop(id, on: $0) }
-    }
-
-    private static func drop(_ id: ContentRows.Content.ID, on connection: Connection) throws {
-        guard try connection.run("DELETE FROM content WHERE id = ? AND uses = 0", [id.value]).affectedRows == 1
-        else { return }
-        try connection.run("DELETE FROM content_chunk WHERE content_id = ?", [id.value])
     }
 
     private static func find(
@@ -183,13 +95,7 @@ extension DocumentStore: DocumentBytes {
             ) { (try $0.id(), try $0.int()) }
         }
         guard let found else { return false }
-        let chunks = (found.size + DocumentStore.chunkSize - 1) / DocumentStore.chunkSize
-        // A connection a chunk, so that a slow reader holds none.
-        for number in 0..<chunks {
-            guard let chunk = try database.reading({ try ContentRows.chunk(number, of: found.content, on: $0) })
-            else { throw StorageError.notFound }
-            try sink(chunk[...])
-        }
+        try ContentRows.stream(found.content, size: found.size, from: database, into: sink)
         return true
     }
 }

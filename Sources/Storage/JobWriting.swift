@@ -56,6 +56,7 @@ enum JobWriting {
             changes.move(job, to: nil, .none)
             try PageRows.deleteAll(of: job.id, &changes, on: connection)
             try AccuracyRows.forget(job.id, on: connection)
+            try FetchedRows.forget(job.id, on: connection)
             for table in ["job_detail", "job_result", "job_attempt", "search_text"] {
                 try connection.run("DELETE FROM \(table) WHERE job_id = ?", [job.id.value])
             }

@@ -13,10 +13,11 @@ package struct Migrations: Sendable {
         (6, "notifications", PackageResources._006_notifications_sql),
         (7, "search", PackageResources._007_search_sql),
         (8, "added-pages", PackageResources._008_added_pages_sql),
+        (9, "fetched", PackageResources._009_fetched_sql),
     ]
 
-    /// The newest that this program knows.
-    package static var newest: Int { all.map(\.number).max() ?? 0 }
+    /// Those that this program knows.
+    package static var numbers: Set<Int> { Set(all.map(\.number)) }
 
     private let settings: ConnectionSettings
 

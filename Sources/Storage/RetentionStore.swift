@@ -15,7 +15,7 @@ package struct RetentionStore: Sendable {
     }
 
     /// Jobs that one transaction removes at most: a long one would make others wait.
-    private static let portion = 50
+    private static let portion = 20
 
     let database: Database
 
@@ -37,6 +37,7 @@ package struct RetentionStore: Sendable {
             "id < \(RetentionStore.idOfAge) AND created_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)",
             [.int(seconds), .int(seconds)] + owner.values)
         try removeDeliveries(seconds, owner)
+        _ = try Sweep(database: database).run()
         return Removed(jobs: jobs, documents: documents)
     }
 

@@ -6,6 +6,8 @@ package struct Stores: Sendable {
     package let accounts: AccountStore
     package let keys: KeyStore
     package let documents: DocumentStore
+    package let fetched: FetchedStore
+    package let sweep: Sweep
     package let templates: TemplateStore
     package let groups: GroupStore
     package let jobs: JobStore
@@ -19,6 +21,8 @@ package struct Stores: Sendable {
         accounts = AccountStore(database: database)
         keys = KeyStore(database: database)
         documents = DocumentStore(database: database)
+        fetched = FetchedStore(database: database)
+        sweep = Sweep(database: database)
         templates = TemplateStore(database: database)
         groups = GroupStore(database: database)
         jobs = JobStore(database: database, backlogLimit: backlogLimit)
@@ -29,9 +33,9 @@ package struct Stores: Sendable {
 
     /// Whether the database answers and its schema is this program's; throws `StorageError.unavailable` otherwise.
     package func checkReady() throws {
-        let newest = try database.reading { connection in
-            try connection.first("SELECT MAX(number) FROM migration") { try $0.optionalInt() ?? 0 }
+        let applied = try database.reading { connection in
+            try connection.rows("SELECT number FROM migration") { try $0.int() }
         }
-        guard let newest, newest >= Migrations.newest else { throw StorageError.unavailable }
+        guard Migrations.numbers.isSubset(of: applied) else { throw StorageError.unavailable }
     }
 }

@@ -54,6 +54,50 @@ struct PipelineTests {
         #expect(reader.closed.withLock { $0 } == 1)
     }
 
+    @Test func `what an earlier attempt fetched is not fetched again`() throws {
+        let server = try StrangerServer { _ in [.text("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n%PDF-1.7")] }
+        defer { server.stop() }
+        let shelf = Mutex<[String: [UInt8]]>([:])
+        let kept = KeptBytes(
+            read: { url, _, sink in
+                guard let bytes = shelf.withLock({ $0[url] }) else { return false }
+                try sink(bytes[...])
+                return true
+            },
+            keep: { url, _, path in
+                let bytes = FileManager.default.contents(atPath: path).map(Array.init)
+                shelf.withLock { $0[url] = bytes }
+            })
+        let fetch = Fetch(
+            download: Download(policy: AddressPolicy(vouched: ["127.0.0.1:\(server.port)"])), kept: kept
+        ) { _, _, _ in false }
+        for _ in 1...2 {
+            let pipeline = Pipeline(
+                fetch: fetch, readers: StubReader(), pages: PageQueue(width: 1), folder: try WorkFolder(in: root))
+            #expect(try pipeline.run(order(server.url("/a.pdf")), halt: Halt()) { _ in }.document.size == 8)
+        }
+        #expect(server.requests.count == 1)
+        #expect(shelf.withLock { $0.values.first } == Array("%PDF-1.7".utf8))
+    }
+
+    @Test func `a host that keeps failing is left alone, and its jobs wait instead of failing`() throws {
+        let server = try StrangerServer { _ in [.text("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n")] }
+        defer { server.stop() }
+        let fetch = Fetch(download: Download(policy: AddressPolicy(vouched: ["127.0.0.1:\(server.port)"]))) { _, _, _ in
+            false
+        }
+        let kinds = try (1...7).map { _ in
+            let pipeline = Pipeline(
+                fetch: fetch, readers: StubReader(), pages: PageQueue(width: 1), folder: try WorkFolder(in: root))
+            return #expect(throws: JobFailure.self) {
+                try pipeline.run(order(server.url()), halt: Halt()) { _ in }
+            }
+        }
+        #expect(kinds.compactMap { $0?.kind } == Array(repeating: .transient, count: 5) + [.postponed, .postponed])
+        #expect(kinds.last??.retryAfter.map { (.seconds(50)...(.seconds(60))).contains($0) } == true)
+        #expect(server.requests.count == 5)
+    }
+
     @Test func `a job's folder goes with the job`() throws {
         let folder = try WorkFolder(in: root)
         _ = try pipeline(StubReader(), folder: folder).run(order(), halt: Halt()) { _ in }

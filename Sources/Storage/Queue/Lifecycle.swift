@@ -27,6 +27,7 @@ enum Lifecycle {
                 """, [.int(state.rawValue), microseconds(delay(of: job.priority)), job.id.value])
             try connection.run("UPDATE job_detail SET error_log = NULL WHERE job_id = ?", [job.id.value])
             try connection.run("DELETE FROM job_attempt WHERE job_id = ?", [job.id.value])
+            try FetchedRows.forget(job.id, on: connection)
         }
     }
 
