@@ -100,7 +100,9 @@ let package = Package(
         tests("QueueingTests", uses: ["Queueing", "Storage", "Invoices", "TestSupport"]),
         tests(
             "InvoiceServerTests",
-            uses: ["InvoiceServer", "Queueing", "Processing", "Storage", "Invoices", "JSON", logging, "TestSupport"]),
+            uses: [
+                "InvoiceServer", "Queueing", "Processing", "Storage", "MariaDB", "Invoices", "JSON", logging, "TestSupport",
+            ]),
         tests(
             "APITests",
             uses: ["API", "Exports", "Storage", "MariaDB", "Invoices", "JSON", "Secrets", "TestSupport", logging]),

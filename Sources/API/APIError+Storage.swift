@@ -21,12 +21,18 @@ extension APIError {
             self = APIError(
                 429, "backlog_full", "The account has as many unfinished jobs as it may have.",
                 headers: [("Retry-After", "30")])
+        case .full: self = .storageFull
         case .unavailable: self = .unavailable("database_unavailable", "The database is away; try again shortly.")
         case .damaged: self = .internalError
         }
     }
 
     static let internalError = APIError(500, "internal_error", "Something went wrong here; the log knows more.")
+
+    /// Before anything of the request was kept.
+    static let storageFull = APIError(
+        503, "storage_full", "The server has no room for more documents just now; its operator can see why.",
+        headers: [("Retry-After", "60")])
 
     private static func conflict(_ code: String, _ pointer: String, _ detail: String) -> APIError {
         APIError(409, code, detail, faults: [Fault(pointer: pointer, code: code, detail: detail)])

@@ -42,6 +42,8 @@ package struct Services: Sendable {
     package var currency = "USD"
     /// Bytes of a document.
     package var uploadLimit = 32 << 20
+    /// Whether there is room for more documents and jobs.
+    package var hasRoom: @Sendable () -> Bool = { true }
     /// A job was queued.
     package var wakeQueue: @Sendable () -> Void = {}
     /// A running job was asked to stop.

@@ -63,7 +63,9 @@ final class Front: Sendable {
         }
         if let regions { services.readRegion = { try regions.read($0, $1, $2) } }
         services.extract = { template, pages in Extractor(template: template).extract(ReadDocument(pages: pages)) }
-        let readiness = Readiness(configuration, stores: stores, reading: reading)
+        let room = Room(configuration, database: stores.database)
+        services.hasRoom = { room.problem == nil }
+        let readiness = Readiness(configuration, room: room, reading: reading)
         services.readiness = { readiness.parts() }
         let metrics = Metrics(stores: stores, reading: reading)
         services.metrics = { try metrics.text() }

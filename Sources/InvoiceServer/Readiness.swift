@@ -1,30 +1,37 @@
 import API
 import Foundation
+import MariaDB
 import Storage
 import Synchronization
 
 /// Whether each part of this process works, for `/health/ready`.
 final class Readiness: Sendable {
-    /// Less is too little for the work files of a few documents.
-    private static let wantedBytes = 1 << 30
-
     private let configuration: Configuration
     private let stores: Stores
     private let reading: ReadingService<MariaDBJobQueue>?
+    private let room: Room
     private let remembered = Mutex<(at: ContinuousClock.Instant, parts: [Services.Readiness])?>(nil)
 
-    init(_ configuration: Configuration, stores: Stores, reading: ReadingService<MariaDBJobQueue>?) {
+    init(_ configuration: Configuration, room: Room, reading: ReadingService<MariaDBJobQueue>?) {
         self.configuration = configuration
-        self.stores = stores
+        // Whoever asks wants to know soon, also when the way to the database swallows everything.
+        var hurried = configuration.database
+        hurried.readTimeout = .seconds(2)
+        hurried.connectTimeout = .seconds(2)
+        stores = Stores(database: Database(hurried, connections: 2, patience: .seconds(2)))
+        self.room = room
         self.reading = reading
     }
 
     func parts() -> [Services.Readiness] {
         var parts = [Services.Readiness(part: "database", problem: database)]
+        // The database's folder cannot be asked for while it is away.
+        if parts.allSatisfy({ $0.problem == nil }) {
+            parts.append(Services.Readiness(part: "disk", problem: room.problem))
+        }
         guard reading != nil else { return parts }
         parts.append(Services.Readiness(part: "workers", problem: workers))
         parts += machine()
-        parts.append(Services.Readiness(part: "disk", problem: disk))
         return parts
     }
 
@@ -39,12 +46,6 @@ final class Readiness: Sendable {
 
     private var workers: String? {
         reading?.isReady == true ? nil : "This process has no lease: it claims no jobs until the database answers."
-    }
-
-    private var disk: String? {
-        let facts = try? FileManager.default.attributesOfFileSystem(forPath: configuration.workFolder)
-        let free = (facts?[.systemFreeSize] as? NSNumber)?.intValue ?? 0
-        return free < Self.wantedBytes ? "The work folder has less than 1 GiB free." : nil
     }
 
     /// Asked at most once a minute: everybody may ask, and each answer starts programs.

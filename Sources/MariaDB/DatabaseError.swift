@@ -28,6 +28,11 @@ package struct DatabaseError: Error, Sendable {
         (2000...2059).contains(code) && code != 2014 || DatabaseError.awayCodes.contains(code)
     }
 
+    /// No room on the database's disk (1021, 1114; 3, 1026 and 1030 with the system's error 28).
+    package var isFull: Bool {
+        [1021, 1114].contains(code) || [3, 1026, 1030].contains(code) && message.contains("28")
+    }
+
     /// Too many connections, shutting down, network errors of the server's side, connection killed.
     private static let awayCodes: Set<UInt32> = [
         1040, 1053, 1152, 1153, 1158, 1159, 1160, 1161, 1184, 1203, 1927,

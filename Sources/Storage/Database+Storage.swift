@@ -7,6 +7,8 @@ func translatingErrors<Result>(_ body: () throws -> Result) throws -> Result {
         return try body()
     } catch let error as DatabaseError where error.isAway || error.isWorthRetrying {
         throw StorageError.unavailable
+    } catch let error as DatabaseError where error.isFull {
+        throw StorageError.full
     } catch is PoolError {
         throw StorageError.unavailable
     }

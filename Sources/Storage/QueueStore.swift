@@ -73,15 +73,17 @@ package struct QueueStore: Sendable {
         }
     }
 
-    /// The latest failed jobs first; with one code, or with any.
-    package func failures(code: String? = nil, limit: Int) throws -> [Failure] {
-        try database.reading { connection in
+    /// The latest failed jobs first; with one code, or with any; of these ids, or of all.
+    package func failures(code: String? = nil, ids: [Job.ID]? = nil, limit: Int) throws -> [Failure] {
+        let named = ids.map { "AND job.id IN (\(placeholders($0.count)))" } ?? ""
+        return try database.reading { connection in
             try connection.rows(
                 """
                 SELECT job.id, account_id, account.name, number, COALESCE(error_code, ''), job.updated_at
                 FROM job JOIN account ON account.id = account_id
-                WHERE status = 4 AND (? IS NULL OR error_code = ?) ORDER BY job.updated_at DESC LIMIT ?
-                """, [.optional(code), .optional(code), .int(limit)]
+                WHERE status = 4 AND (? IS NULL OR error_code = ?) \(named)
+                ORDER BY job.updated_at DESC LIMIT ?
+                """, [.optional(code), .optional(code)] + (ids ?? []).map(\.value) + [.int(limit)]
             ) {
                 Failure(
                     job: try $0.id(), account: try $0.id(), accountName: try $0.text(), number: try $0.text(),

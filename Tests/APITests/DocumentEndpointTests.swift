@@ -36,6 +36,16 @@ struct DocumentEndpointTests {
         #expect(content.response.length == pdf.count)
     }
 
+    @Test func `without room neither a document nor a job is accepted`() throws {
+        var bench = bench
+        bench.services.hasRoom = { false }
+        for (path, type) in [("/ocr-invoice-document", "application/pdf"), ("/ocr-invoice-job", "application/json")] {
+            let answer = try bench.send("POST", path, headers: ["content-type": type], body: pdf)
+            #expect(answer.status == 503 && answer.code == "storage_full")
+            #expect(answer.header("Retry-After") == "60")
+        }
+    }
+
     @Test func `a form with one file is the same`() throws {
         let form =
             Array("--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n".utf8) + pdf

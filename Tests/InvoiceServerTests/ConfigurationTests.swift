@@ -20,6 +20,8 @@ struct ConfigurationTests {
         #expect(configuration.readers >= 1)
         #expect(configuration.reader.hasSuffix("/ocr-invoice-reader"))
         #expect(configuration.maximumDocumentBytes == 32 << 20)
+        #expect(configuration.backlogLimit == 10_000)
+        #expect(configuration.minimumFreeBytes == 1 << 30)
     }
 
     @Test func `a flag goes before the environment, and that before the file`() throws {

@@ -14,6 +14,7 @@ package final class RunningServer: Sendable {
     package let key: String
     package let nginx: PrivateNginx
     private let settings: [String: String]
+    private let arguments: [String]
     private let process = Mutex<ChildProcess?>(nil)
 
     package var socket: String { folder + "/s" }
@@ -23,7 +24,9 @@ package final class RunningServer: Sendable {
     package var client: HTTPClient { HTTPClient(port: nginx.port, key: key) }
 
     /// Migrates a fresh schema of `database`, makes a key, and starts server and nginx; `settings` adds to the environment.
-    package init(database: PrivateMariaDB, settings: [String: String] = [:]) throws {
+    /// One that does not read leaves that to `command(["work", …])`.
+    package init(database: PrivateMariaDB, settings: [String: String] = [:], reads: Bool = true) throws {
+        arguments = ["serve"] + (reads ? [] : ["--no-reading"])
         folder = "/tmp/oi-e2e-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
         try FileManager.default.createDirectory(atPath: folder + "/work", withIntermediateDirectories: true)
         self.database = try database.newSchema()
@@ -45,7 +48,7 @@ package final class RunningServer: Sendable {
 
     /// Starts the server (again) and waits until it is ready.
     package func start() throws {
-        let child = try ChildProcess(Self.program, ["serve"], environment: settings, log: logPath)
+        let child = try ChildProcess(Self.program, arguments, environment: settings, log: logPath)
         process.withLock { $0 = child }
         let client = client
         guard waitUntil({ !child.isRunning || (try? client.get("/health/ready").status) == 200 }), child.isRunning

@@ -9,6 +9,7 @@ struct DocumentEndpoints: Sendable {
 
     /// The kind is told from the bytes: the Content-Type of an upload is only a claim.
     func create(_ call: Call) throws -> Response {
+        guard services.hasRoom() else { throw APIError.storageFull }
         let upload = try Upload(call.request, limit: services.uploadLimit)
         var head: [UInt8] = []
         while head.count < FileKind.headSize, let piece = try upload.next() { head += piece }

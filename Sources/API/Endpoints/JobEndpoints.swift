@@ -16,6 +16,7 @@ struct JobEndpoints: Sendable {
 
     /// Stores a new job and returns it as stored; `process` is what starts it, or the parameter of that name.
     func create(_ call: Call) throws -> Response {
+        guard services.hasRoom() else { throw APIError.storageFull }
         let isQueued = try call.flag("process") ?? false
         let job = try jobs.insert(draft(call), of: call.account, queued: isQueued)
         if isQueued { services.wakeQueue() }

@@ -48,12 +48,32 @@ struct Queue: ParsableCommand {
 
         func run() throws {
             let database = try Queue.database()
-            let wanted = Set(ids)
-            let failures = try QueueStore(database: database).failures(code: code, limit: 1000)
-                .filter { wanted.isEmpty || wanted.contains($0.job.text) }
-            let jobs = Stores(database: database).jobs
-            for failure in failures { _ = try jobs.process(failure.job, of: failure.account) }
-            print("\(failures.count) jobs queued again")
+            let found = try QueueStore(database: database).failures(code: code, ids: try wanted(), limit: 1000)
+            // The operator decides: an account's own limit does not bind him.
+            let jobs = Stores(database: database, backlogLimit: .max).jobs
+            let queued = try found.count { try process($0, in: jobs) }
+            print("\(queued) of \(ids.isEmpty ? found.count : ids.count) jobs queued again")
+            if queued < max(found.count, ids.count) { throw ExitCode.failure }
+        }
+
+        /// Nil: all of them.
+        private func wanted() throws -> [Job.ID]? {
+            guard !ids.isEmpty else { return nil }
+            return try ids.map { text in
+                guard let id = Job.ID(text) else { throw ValidationError("“\(text)” is no job's id.") }
+                return id
+            }
+        }
+
+        /// False, with the reason told, when the job cannot be queued: somebody was faster, or its template is off.
+        private func process(_ failure: QueueStore.Failure, in jobs: JobStore) throws -> Bool {
+            do {
+                _ = try jobs.process(failure.job, of: failure.account)
+                return true
+            } catch let error as StorageError where error != .unavailable {
+                print("\(failure.job) is left as it is: \(error)")
+                return false
+            }
         }
     }
 

@@ -20,6 +20,8 @@ struct Configuration: Sendable {
     var maximumDocumentBytes = 0
     var maximumTimeout: Duration = .seconds(3600)
     var queue = QueueSettings()
+    var backlogLimit = 10_000
+    var minimumFreeBytes = 0
     var currency = ""
     /// Under which secrets rest; nil: nobody has webhooks.
     var sealer: Sealer?
@@ -58,6 +60,8 @@ struct Configuration: Sendable {
         queue = QueueSettings(
             maximumRunning: check.number("maximum-running", 0...100_000), longestTimeout: maximumTimeout,
             pricePerPage: check.amount("price-per-page"))
+        backlogLimit = check.number("backlog-limit", 1...10_000_000)
+        minimumFreeBytes = check.number("minimum-free-mib", 0...1_000_000) << 20
         currency = check.text("currency")
         let days = check.number("retention-days", 0...36_500)
         retention = days > 0 ? .seconds(days * 86_400) : nil

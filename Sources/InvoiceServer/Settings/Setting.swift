@@ -43,6 +43,12 @@ extension Setting {
         Setting(name: "maximum-timeout-minutes", fallback: "60", meaning: "the longest that one attempt may take"),
         Setting(
             name: "maximum-running", fallback: "0", meaning: "jobs at a time on all machines together; 0 for no limit"),
+        Setting(
+            name: "backlog-limit", fallback: "10000",
+            meaning: "unfinished jobs an account may have queued; more are answered 429"),
+        Setting(
+            name: "minimum-free-mib", fallback: "1024",
+            meaning: "less room for work files, or where a local database lies, and uploads and jobs are answered 503"),
         Setting(name: "price-per-page", fallback: "0", meaning: "what a page costs, for a job's cost"),
         Setting(name: "currency", fallback: "USD", meaning: "the currency of that price"),
         Setting(
