@@ -26,11 +26,16 @@ package struct Mail: Sendable {
     }
 
     /// Returns when the server has taken the message over. One recipient a message: nobody reads whom else it went to.
-    package func send(_ message: MailMessage, to recipient: String) throws(OutgoingError) {
+    ///
+    /// - Parameter mayLeave: Asked once, when the server has accepted sender and recipient and waits for the message;
+    ///   false keeps it from leaving, and `cancelled` is thrown.
+    package func send(
+        _ message: MailMessage, to recipient: String, mayLeave: @escaping () -> Bool = { true }
+    ) throws(OutgoingError) {
         guard MailMessage.isAddress(recipient) else { throw .badURL("no mail address") }
         guard let handle = curl_easy_init() else { throw .machine("libcurl") }
         defer { curl_easy_cleanup(handle) }
-        let source = MailSource(message.bytes(from: sender, to: recipient, at: Date()))
+        let source = MailSource(message.bytes(from: sender, to: recipient, at: Date()), mayLeave: mayLeave)
         let list = curl_slist_append(nil, "<\(recipient)>")
         defer { curl_slist_free_all(list) }
         setServer(handle)
@@ -42,6 +47,7 @@ package struct Mail: Sendable {
             MailSource.from(source).read(into: buffer, size * count)
         }
         let code = withExtendedLifetime(source) { curl_easy_perform(handle) }
+        if code == CURLE_ABORTED_BY_CALLBACK { throw .cancelled }
         guard code == CURLE_OK else { throw Self.error(code, handle) }
     }
 
@@ -64,6 +70,7 @@ package struct Mail: Sendable {
         ccurl_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
         let text = String(cString: curl_easy_strerror(code))
         if (500...599).contains(status) { return .notTrusted("the mail server said \(status)") }
+        if (400...499).contains(status) { return .status(status, retryAfter: nil) }
         return code == CURLE_OPERATION_TIMEDOUT ? .timedOut(text) : .unreachable(text)
     }
 }
@@ -71,9 +78,14 @@ package struct Mail: Sendable {
 /// The message's bytes as libcurl takes them, on the thread that sends.
 private final class MailSource {
     private let bytes: [UInt8]
+    private let mayLeave: () -> Bool
+    private var isAllowed = false
     private var sent = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8], mayLeave: @escaping () -> Bool) {
+        self.bytes = bytes
+        self.mayLeave = mayLeave
+    }
 
     /// The pointer is the one that `send` gave libcurl, and `send` keeps it alive.
     static func from(_ pointer: UnsafeMutableRawPointer?) -> MailSource {
@@ -82,6 +94,10 @@ private final class MailSource {
     }
 
     func read(into buffer: UnsafeMutablePointer<CChar>?, _ room: Int) -> Int {
+        if !isAllowed {
+            guard mayLeave() else { return Int(CURL_READFUNC_ABORT) }
+            isAllowed = true
+        }
         let count = min(room, bytes.count - sent)
         guard let buffer, count > 0 else { return 0 }
         // Not empty: count is more than 0.

@@ -2,6 +2,7 @@ import Foundation
 package import Logging
 package import Outgoing
 package import Storage
+import Synchronization
 
 /// Tells receivers what is due, again and again with growing pauses; losing the network loses nothing.
 package final class Notifier: Sendable {
@@ -50,10 +51,16 @@ package final class Notifier: Sendable {
         var log = log
         log[metadataKey: "event"] = "\(delivery.eventID)"
         log[metadataKey: "try"] = "\(delivery.attempt)"
+        let hasLeft = Mutex(false)
         do {
-            try send(delivery)
+            try send(delivery) { hasLeft.withLock { $0 = true } }
             try store.delivered(delivery)
             log.info("notification delivered")
+        } catch OutgoingError.cancelled {
+            log.notice("notification left to whoever has it now")
+        } catch let failure as OutgoingError where hasLeft.withLock({ $0 }) && failure.leavesOpenWhetherItArrived {
+            try store.failed(delivery, detail: "The mail server broke off; the mail may have arrived.", retryIn: nil)
+            log.notice("notification may have been delivered", metadata: ["error": "\(failure)"])
         } catch let failure as OutgoingError {
             let next = pauseAfter(failure, attempt: delivery.attempt)
             try store.failed(delivery, detail: failure.publicText, retryIn: next)
@@ -61,14 +68,24 @@ package final class Notifier: Sendable {
         }
     }
 
-    private func send(_ delivery: Delivery) throws {
+    /// `leaving` is called when a mail begins to leave: a webhook's receiver drops what it has, a person does not.
+    private func send(_ delivery: Delivery, leaving: @escaping () -> Void) throws {
         switch delivery.receiver {
         case .mail(let recipient):
             guard let mail else { throw OutgoingError.blocked("no mail server is set") }
             guard try !store.mailIsUsedUp(for: delivery.account) else {
                 throw OutgoingError.status(429, retryAfter: nil)
             }
-            try mail.send(MailText.message(for: delivery), to: recipient)
+            try mail.send(MailText.message(for: delivery), to: recipient) { [store, log] in
+                do {
+                    guard try store.handOver(delivery) else { return false }
+                    leaving()
+                    return true
+                } catch {
+                    log.notice("mail held back", metadata: ["error": "\(error)"])
+                    return false
+                }
+            }
         case .webhook(let url, let secret):
             guard !secret.isEmpty else { throw OutgoingError.blocked("the secret cannot be read") }
             let message = WebhookMessage(id: delivery.eventID, body: delivery.body)
@@ -92,6 +109,14 @@ package final class Notifier: Sendable {
 }
 
 extension OutgoingError {
+    /// Said of a mail that had begun to leave: only a refusal by its server is certain.
+    fileprivate var leavesOpenWhetherItArrived: Bool {
+        switch self {
+        case .unreachable, .timedOut: true
+        default: false
+        }
+    }
+
     /// What a client may learn of a delivery's end: no address, no time.
     fileprivate var publicText: String {
         switch self {

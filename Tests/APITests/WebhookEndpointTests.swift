@@ -44,6 +44,21 @@ import Testing
         #expect(try bench.get("/ocr-invoice-webhook/\(id)").status == 404)
     }
 
+    @Test func `a test message is among the deliveries, also of a webhook that is switched off`() throws {
+        let id = try #require(try make()["_id"]?.string)
+        #expect(
+            try bench.put("/ocr-invoice-webhook/\(id)", Self.whole.dropLast() + #", "isActive": false}"#).status == 200)
+        let answer = try bench.post("/ocr-invoice-webhook/\(id)/test")
+        #expect(answer.status == 202)
+        #expect(answer.data?["event"]?.string == "webhook.test" && answer.data?["status"]?.string == "pending")
+        let listed = try bench.get("/ocr-invoice-webhook/\(id)/deliveries")
+        #expect(listed.json["total"]?.int == 1)
+        #expect(try bench.post("/ocr-invoice-webhook/0123456789abcdef01234567/test").status == 404)
+        let refused = try bench.post(
+            "/ocr-invoice-webhook", #"{"url": "https://a.example/", "events": ["job.failed", "webhook.test"]}"#)
+        #expect(refused.faults == ["/events/1 not_allowed"])
+    }
+
     @Test func `all faults of a webhook are reported together`() throws {
         let answer = try bench.post(
             "/ocr-invoice-webhook", #"{"url": "ftp://a", "events": ["job.started"], "secret": "short", "on": true}"#)

@@ -86,6 +86,78 @@ import Testing
         #expect(Set(due.map(\.eventID)) == ["group-\(group)-1"])
     }
 
+    private func mail() throws -> Delivery {
+        _ = try fixture.queued(group: try group(recipients: ["a@b.example"], onCompletion: true))
+        try finishOne()
+        return try #require(try outbox.claim(upTo: 10).first)
+    }
+
+    private func pass(_ change: String) throws {
+        try fixture.stores.database.transaction { try $0.run("UPDATE \(change)") }
+    }
+
+    private let long = "delivery SET due_at = due_at - INTERVAL 1 HOUR"
+
+    @Test func `a mail that was leaving when its process died is never sent again`() throws {
+        let mail = try mail()
+        #expect(try outbox.handOver(mail))
+        try pass(long)
+        #expect(try outbox.claim(upTo: 10).isEmpty)
+        let state = try fixture.stores.database.read {
+            try $0.first("SELECT state, detail FROM delivery") { (try $0.int(), try $0.text()) }
+        }
+        #expect(state?.0 == 2 && state?.1.contains("may have arrived") == true)
+    }
+
+    @Test func `a mail leaves once though a stopped process wakes up with it`() throws {
+        let first = try mail()
+        try pass(long)
+        let second = try #require(try outbox.claim(upTo: 10).first)
+        #expect(second.attempt == 2)
+        #expect(try outbox.handOver(second))
+        #expect(try !outbox.handOver(first))
+        #expect(try !outbox.handOver(second))
+    }
+
+    @Test func `a mail that its server refused for now is tried again`() throws {
+        let mail = try mail()
+        #expect(try outbox.handOver(mail))
+        try outbox.failed(mail, detail: "451", retryIn: .zero)
+        let again = try #require(try outbox.claim(upTo: 10).first)
+        #expect(again.attempt == 2)
+        #expect(try outbox.handOver(again))
+        try outbox.delivered(again)
+        try pass(long)
+        #expect(try outbox.claim(upTo: 10).isEmpty)
+    }
+
+    @Test func `a webhook that failed for five days is switched off, unless it took something meanwhile`() throws {
+        let webhook = try listen(to: [.jobCancelled])
+        func tell(taken: Bool) throws {
+            _ = try webhooks.test(webhook.id, of: fixture.account)
+            let delivery = try #require(try outbox.claim(upTo: 1).first)
+            #expect(delivery.event == .webhookTest)
+            if taken { try outbox.delivered(delivery) } else { try outbox.failed(delivery, detail: "", retryIn: .zero) }
+        }
+        func isActive() throws -> Bool { try webhooks.find(webhook.id, of: fixture.account).isActive }
+        let days = "webhook SET failing_since = failing_since - INTERVAL 121 HOUR"
+        try tell(taken: false)
+        try pass(days)
+        try pass("delivery SET state = 1")
+        try tell(taken: true)
+        try tell(taken: false)
+        #expect(try isActive())
+        try pass(days)
+        try pass("delivery SET state = 1")
+        try tell(taken: false)
+        #expect(try !isActive())
+        #expect(try outbox.claim(upTo: 10).isEmpty)
+        let draft = WebhookDraft(url: webhook.url, events: webhook.events)
+        _ = try webhooks.update(webhook.id, to: draft, of: fixture.account)
+        try tell(taken: false)
+        #expect(try isActive())
+    }
+
     @Test func `a group that wants to hear of failures only does not hear of a good end`() throws {
         let group = try group(recipients: ["a@b.example"], onCompletion: false)
         _ = try fixture.queued(group: group)

@@ -36,6 +36,14 @@ struct WebhookEndpoints: Sendable {
         return Envelope.message("OCR invoice webhook deleted successfully")
     }
 
+    /// 202: the message goes the way of all others, and its end is seen among the deliveries.
+    func test(_ call: Call) throws -> Response {
+        try call.nothing()
+        let id: Webhook.ID = try call.id()
+        let delivery = try store().test(id, of: call.account)
+        return Envelope.item(202) { WebhookJSON.write(delivery, into: &$0) }
+    }
+
     func deliveries(_ call: Call) throws -> Response {
         let (limit, offset) = try range(call)
         let found = try store().deliveries(of: call.id(), call.account, limit: limit, offset: offset)

@@ -13,6 +13,9 @@ enum WebhookJSON {
             form.note("url", "format", "url must begin with https:// or http://.")
         }
         let events = form.required("events") { form.choices($0, atMost: 20, NotificationEvent.self) }
+        if let place = events?.firstIndex(of: .webhookTest) {
+            form.noteElement("events/\(place)", "not_allowed", "webhook.test is sent on demand only.")
+        }
         if let events, events.isEmpty { form.note("events", "too_short", "events must name at least one event.") }
         let secret = form.text("secret", in: 16...200)
         let isActive = form.flag("isActive") ?? true

@@ -16,7 +16,9 @@ extension Delivery {
                             if event == .jobFailed { json.member("errorCode", facts.errorCode) }
                         }
                         if let group = facts.group { json.member("groupId", group.text) }
-                        if facts.job == nil {
+                        if event == .webhookTest {
+                            json.member("message", "This is a test. Nothing has happened.")
+                        } else if facts.job == nil {
                             json.member("name", facts.groupName)
                             json.member("completedJobs", facts.completed)
                             json.member("failedJobs", facts.failed)

@@ -5,6 +5,10 @@ package enum NotificationEvent: String, Sendable, CaseIterable {
     case jobCancelled = "job.cancelled"
     case groupCompleted = "group.completed"
     case groupFailed = "group.failed"
+    /// Sent when its owner asks for it, to see whether a webhook works; nobody asks for it beforehand.
+    case webhookTest = "webhook.test"
+
+    package static let subscribable = allCases.filter { $0 != .webhookTest }
 
     /// This event's bit in a webhook's set.
     var bit: Int { 1 << stored }

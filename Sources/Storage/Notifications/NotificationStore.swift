@@ -8,6 +8,8 @@ package struct NotificationStore: Sendable {
     package static let mailsADay = 200
     /// A process that took a delivery has so long before another one may take it.
     private static let lease = 120
+    /// A webhook whose every message failed for so many days is switched off.
+    private static let hopelessDays = 5
 
     private let database: Database
     private let sealer: Sealer?
@@ -22,6 +24,7 @@ package struct NotificationStore: Sendable {
     package func claim(upTo limit: Int) throws -> [Delivery] {
         let sealer = sealer
         return try database.writing { connection in
+            try giveUpLostMails(on: connection)
             let ids = try connection.rows(
                 """
                 SELECT id FROM delivery WHERE state = 0 AND due_at <= UTC_TIMESTAMP(3) ORDER BY due_at LIMIT ?
@@ -41,22 +44,48 @@ package struct NotificationStore: Sendable {
         }
     }
 
-    package func delivered(_ delivery: Delivery) throws { try end(delivery, state: 1, detail: nil) }
-
-    /// Tries again after the pause, or never when there is none.
-    package func failed(_ delivery: Delivery, detail: String, retryIn pause: Duration?) throws {
-        guard let pause else { return try end(delivery, state: 2, detail: detail) }
+    /// Says that the mail is about to leave, which nobody can take back: from now on it is never sent again unless its
+    /// server refuses it. False when the delivery is no longer this try's: then it must not leave.
+    package func handOver(_ delivery: Delivery) throws -> Bool {
         try database.writing { connection in
             try connection.run(
                 """
-                UPDATE delivery SET due_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND, detail = ?,
-                    updated_at = UTC_TIMESTAMP(3)
+                UPDATE delivery SET state = 3, due_at = UTC_TIMESTAMP(3) + INTERVAL \(Self.lease) SECOND
                 WHERE id = ? AND tries = ? AND state = 0
-                """,
-                [
-                    Lifecycle.microseconds(pause), .text(String(detail.prefix(200))), delivery.id.value,
-                    .int(delivery.attempt),
-                ])
+                """, [delivery.id.value, .int(delivery.attempt)]
+            ).affectedRows == 1
+        }
+    }
+
+    package func delivered(_ delivery: Delivery) throws {
+        try database.writing { connection in
+            try end(delivery, state: 1, detail: nil, on: connection)
+            try connection.run(
+                """
+                UPDATE webhook SET failing_since = NULL
+                WHERE failing_since IS NOT NULL AND id = (SELECT webhook_id FROM delivery WHERE id = ?)
+                """, [delivery.id.value])
+        }
+    }
+
+    /// Tries again after the pause, or never when there is none. A webhook that has failed for five days is switched off.
+    package func failed(_ delivery: Delivery, detail: String, retryIn pause: Duration?) throws {
+        try database.writing { connection in
+            if let pause {
+                try connection.run(
+                    """
+                    UPDATE delivery SET state = 0, due_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND, detail = ?,
+                        updated_at = UTC_TIMESTAMP(3)
+                    WHERE id = ? AND tries = ? AND state IN (0, 3)
+                    """,
+                    [
+                        Lifecycle.microseconds(pause), .text(String(detail.prefix(200))), delivery.id.value,
+                        .int(delivery.attempt),
+                    ])
+            } else {
+                try end(delivery, state: 2, detail: detail, on: connection)
+            }
+            try switchOffIfHopeless(delivery, on: connection)
         }
     }
 
@@ -74,12 +103,42 @@ package struct NotificationStore: Sendable {
         return sent ?? 0 >= Self.mailsADay
     }
 
-    private func end(_ delivery: Delivery, state: Int, detail: String?) throws {
-        try database.writing { connection in
-            try connection.run(
-                "UPDATE delivery SET state = ?, detail = ?, updated_at = UTC_TIMESTAMP(3) WHERE id = ? AND state = 0",
-                [.int(state), .optional(detail.map { String($0.prefix(200)) }), delivery.id.value])
-        }
+    private func end(_ delivery: Delivery, state: Int, detail: String?, on connection: Connection) throws {
+        try connection.run(
+            "UPDATE delivery SET state = ?, detail = ?, updated_at = UTC_TIMESTAMP(3) WHERE id = ? AND state IN (0, 3)",
+            [.int(state), .optional(detail.map { String($0.prefix(200)) }), delivery.id.value])
+    }
+
+    /// Of a process that died with a mail on its way nobody knows whether it arrived; a second one would be worse.
+    private func giveUpLostMails(on connection: Connection) throws {
+        try connection.run(
+            """
+            UPDATE delivery SET state = 2, detail = 'The server stopped while it sent this; it may have arrived.',
+                updated_at = UTC_TIMESTAMP(3)
+            WHERE state = 3 AND due_at < UTC_TIMESTAMP(3)
+            """)
+    }
+
+    private func switchOffIfHopeless(_ delivery: Delivery, on connection: Connection) throws {
+        let webhook: Webhook.ID?? = try connection.first(
+            "SELECT webhook_id FROM delivery WHERE id = ?", [delivery.id.value]
+        ) { try $0.optionalID() }
+        guard let webhook = webhook ?? nil else { return }
+        try connection.run(
+            "UPDATE webhook SET failing_since = COALESCE(failing_since, UTC_TIMESTAMP(3)) WHERE id = ?",
+            [webhook.value])
+        let switchedOff = try connection.run(
+            """
+            UPDATE webhook SET is_active = 0, revision = revision + 1, updated_at = UTC_TIMESTAMP(3)
+            WHERE id = ? AND is_active = 1 AND failing_since < UTC_TIMESTAMP(3) - INTERVAL \(Self.hopelessDays) DAY
+            """, [webhook.value])
+        guard switchedOff.affectedRows == 1 else { return }
+        try connection.run(
+            """
+            UPDATE delivery SET state = 2, detail = 'The webhook was switched off after days of failures.',
+                updated_at = UTC_TIMESTAMP(3)
+            WHERE webhook_id = ? AND state = 0
+            """, [webhook.value])
     }
 
     private static let selection = """

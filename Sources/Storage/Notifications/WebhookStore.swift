@@ -7,6 +7,9 @@ package import Secrets
 package struct WebhookStore: Sendable {
     private static let columns = "id, url, events, is_active, revision, created_at, updated_at"
 
+    private static let deliveryColumns =
+        "id, event_id, event, state, tries, IF(state = 0, due_at, NULL), created_at, updated_at, detail"
+
     private let database: Database
     private let sealer: Sealer
 
@@ -70,7 +73,7 @@ package struct WebhookStore: Sendable {
             try connection.run(
                 """
                 UPDATE webhook SET url = ?, events = ?, secret = COALESCE(?, secret), is_active = ?,
-                    revision = revision + 1, updated_at = UTC_TIMESTAMP(3)
+                    failing_since = NULL, revision = revision + 1, updated_at = UTC_TIMESTAMP(3)
                 WHERE id = ? AND account_id = ?
                 """,
                 [
@@ -92,6 +95,28 @@ package struct WebhookStore: Sendable {
         }
     }
 
+    /// A message to this webhook alone, also to one that is switched off; it goes the way of all messages.
+    package func test(_ id: Webhook.ID, of account: Account.ID) throws -> DeliveryRecord {
+        _ = try find(id, of: account)
+        return try database.writing { connection in
+            let delivery: Delivery.ID = try connection.newID()
+            try connection.run(
+                """
+                INSERT INTO delivery (id, account_id, event_id, event, webhook_id, target, due_at, created_at,
+                    updated_at)
+                VALUES (?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))
+                """,
+                [
+                    delivery.value, account.value, .text("test-\(delivery)"), .choice(NotificationEvent.webhookTest),
+                    id.value, .text(id.text),
+                ])
+            let record = try connection.first(
+                "SELECT \(Self.deliveryColumns) FROM delivery WHERE id = ?", [delivery.value], DeliveryRecord.init)
+            guard let record else { throw StorageError.damaged("A delivery vanished in its transaction.") }
+            return record
+        }
+    }
+
     package func deliveries(
         of id: Webhook.ID, _ account: Account.ID, limit: Int, offset: Int
     ) throws -> (deliveries: [DeliveryRecord], total: Int) {
@@ -99,7 +124,7 @@ package struct WebhookStore: Sendable {
         return try database.reading { connection in
             let deliveries = try connection.rows(
                 """
-                SELECT id, event_id, event, state, tries, IF(state = 0, due_at, NULL), created_at, updated_at, detail
+                SELECT \(Self.deliveryColumns)
                 FROM delivery WHERE webhook_id = ? ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?
                 """, [id.value, .int(limit), .int(offset)], DeliveryRecord.init)
             let total = try connection.first("SELECT COUNT(*) FROM delivery WHERE webhook_id = ?", [id.value]) {
