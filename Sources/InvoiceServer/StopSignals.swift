@@ -12,14 +12,6 @@ enum StopSignals {
         signal(SIGPIPE, SIG_IGN)
     }
 
-    /// Blocks until one arrives; returns its name.
-    static func wait() -> String {
-        var set = signals
-        var number: Int32 = 0
-        sigwait(&set, &number)
-        return name(number)
-    }
-
     /// Waits at most so long; nil when none arrived.
     static func wait(atMost duration: Duration) -> String? {
         var set = signals
