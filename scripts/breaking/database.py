@@ -67,6 +67,8 @@ def snapshot(stage, options):
         name = stage.submit(f"n-{number}", PLAIN[number % 4])
         wait_until("it is claimed", lambda name=name: stage.job(name)["status"] not in ("created", "queued"), 20, 0.01)
         waits.append(time.monotonic() - begun)
+        # The next one is to find a worker idle: what is measured is the claim.
+        wait_until("it is done", lambda name=name: stage.job(name)["status"] == "completed", 20, 0.05)
     holder.kill()
     holder.wait()
     waits.sort()

@@ -1,6 +1,6 @@
 """The list of faults, in the order they are run."""
 
-from . import database, machine, order, processes, telling
+from . import database, machine, network, order, processes, telling
 
 FAULTS = {
     "submit": processes.submit,
@@ -19,6 +19,9 @@ FAULTS = {
     "descriptors": machine.descriptors,
     "disk": machine.disk,
     "snapshot": database.snapshot,
+    "half-open": network.half_open,
+    "clocks": network.clocks,
+    "overload": network.overload,
     "stall": processes.stall,
     "kills": processes.kills,
 }

@@ -7,7 +7,7 @@ import subprocess
 import time
 
 from .processes import SCANNED
-from .stage import wait_until
+from .stage import SAMPLES, wait_until
 
 
 def _times(server, count):
@@ -67,14 +67,18 @@ def descriptors(stage, options):
 
 
 def disk(stage, options):
-    """T-8: no room for work files: jobs fail as transient and finish once there is room again."""
+    """T-8: no room for work files: nothing is accepted; jobs are put off and finish once there is room again."""
     if os.geteuid() != 0:
         return "left out: mounting a small file system needs root"
     folder = stage.folder / "small"
     folder.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], check=True)
     try:
-        stage.start(work_folder=folder).wait_ready(path="/health/live")
+        careful = stage.start("serve", "--no-reading", work_folder=folder).wait_ready(path="/health/live")
+        answer = careful.call("POST", "/ocr-invoice-document", (SAMPLES / SCANNED[0]).read_bytes(), kind="image/bmp")
+        assert answer.status == 503 and answer.headers.get("retry-after"), (answer.status, answer.body)
+        careful.stop()
+        stage.start(work_folder=folder, minimum_free_mib=0).wait_ready(path="/health/live")
         (folder / "filler").write_bytes(b"x" * 1_000_000)
         names = [stage.submit(f"d-{number}", SCANNED[0]) for number in range(4)]
         wait_until("they are put off", lambda: int(stage.sql(

@@ -38,6 +38,8 @@ class Stage:
         self.program = self.folder / "ocr-invoice"
         self.data = self.folder / "data"
         self.socket = self.folder / "db.sock"
+        # Where the database listens on loopback, for faults of the network; 0 for not at all.
+        self.port = 0
         self.database = None
         self.servers = []
         self.documents = {}
@@ -70,7 +72,7 @@ class Stage:
         command = [
             "/usr/sbin/mariadbd", "--no-defaults", f"--datadir={self.data}", f"--socket={self.socket}",
             f"--tmpdir={self.folder}", f"--pid-file={self.folder}/db.pid", f"--log-error={self.folder}/db.err",
-            "--skip-networking",
+            *([f"--port={self.port}", "--bind-address=127.0.0.1"] if self.port else ["--skip-networking"]),
             "--innodb-buffer-pool-size=64M", "--innodb-flush-log-at-trx-commit=1", "--character-set-server=utf8mb4",
             *self._as_root(), *extra]
         self.database = subprocess.Popen(
@@ -106,9 +108,10 @@ class Stage:
             raise AssertionError(f"{arguments}: {result.stdout}{result.stderr}")
         return result.stdout
 
-    def start(self, command="serve", *arguments, listener=None, **settings):
-        """A process of ours; `listener` is a listening socket that it inherits as its standard input."""
-        server = Server(self, command, arguments, settings, listener)
+    def start(self, command="serve", *arguments, listener=None, before=(), **settings):
+        """A process of ours; `listener` is a listening socket that it inherits as its standard input; `before` are the
+        words of a program that starts it."""
+        server = Server(self, command, arguments, settings, listener, before)
         self.servers.append(server)
         return server
 
@@ -199,7 +202,7 @@ STATUSES = ["created", "queued", "processing", "completed", "failed", "cancelled
 
 
 class Server:
-    def __init__(self, stage, command, arguments, settings, listener):
+    def __init__(self, stage, command, arguments, settings, listener, before):
         self.stage = stage
         self.number = len(stage.servers) + 1
         self.listens = command == "serve"
@@ -209,7 +212,7 @@ class Server:
         environment = stage.environment({"listen": f"unix:{own}"} | settings)
         with open(self.log_path, "wb") as log:
             self.process = subprocess.Popen(
-                [stage.program, command, *arguments], env=environment, stdin=listener or subprocess.DEVNULL, stderr=log,
+                [*before, stage.program, command, *arguments], env=environment, stdin=listener or subprocess.DEVNULL, stderr=log,
                 stdout=log, preexec_fn=die_with_parent)
 
     @property

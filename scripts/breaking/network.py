@@ -1,0 +1,177 @@
+"""Faults of the way to the database, and of clocks."""
+
+import shutil
+import socket
+import threading
+import time
+
+from .processes import PLAIN, SCANNED
+from .stage import wait_until
+
+
+class Tunnel:
+    """Passes bytes between the server and the database until it is told to swallow them: what a peer that vanished
+    without a word, or a firewall that drops, looks like from here."""
+
+    def __init__(self, target):
+        self.target, self.is_silent = target, False
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        self.pairs = []
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self):
+        while True:
+            try:
+                near, _ = self.listener.accept()
+            except OSError:
+                return
+            far = None
+            if not self.is_silent:
+                far = socket.create_connection(("127.0.0.1", self.target))
+                threading.Thread(target=self._pass, args=(far, near), daemon=True).start()
+            self.pairs.append((near, far))
+            threading.Thread(target=self._pass, args=(near, far), daemon=True).start()
+
+    def _pass(self, source, sink):
+        try:
+            while data := source.recv(65536):
+                if self.is_silent or sink is None:
+                    continue
+                sink.sendall(data)
+        except OSError:
+            pass
+        if not self.is_silent and sink is not None:
+            sink.close()
+
+    def fall_silent(self):
+        self.is_silent = True
+
+    def heal(self):
+        """New connections pass again; those that were swallowed stay dead, as after a firewall's restart."""
+        self.is_silent = False
+
+    def close(self):
+        self.listener.close()
+        for near, far in self.pairs:
+            near.close()
+            if far is not None:
+                far.close()
+
+
+def _free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def half_open(stage, options):
+    """T-7: the way to the database swallows everything: noticed within 30 s, and well again within 15 s of its end."""
+    stage.kill_database()
+    stage.port = _free_port()
+    stage.start_database()
+    stage.sql("CREATE USER IF NOT EXISTS chaos@'127.0.0.1' IDENTIFIED BY 'chaos'", database="mysql")
+    stage.sql("GRANT ALL ON ocr_invoice.* TO chaos@'127.0.0.1'", database="mysql")
+    tunnel = Tunnel(stage.port)
+    server = stage.start(
+        database_socket="", database_host="127.0.0.1", database_port=tunnel.port, database_user="chaos",
+        database_password="chaos").wait_ready()
+    names = [stage.submit(f"h-{number}", (PLAIN + SCANNED)[number % 6]) for number in range(8)]
+    tunnel.fall_silent()
+    begun = time.monotonic()
+    assert server.call("GET", "/health/ready", timeout=30).status == 503
+    unready = time.monotonic() - begun
+    assert server.call("GET", "/health/live").status == 200
+    answer = server.call("GET", "/ocr-invoice-job", timeout=60)
+    noticed = time.monotonic() - begun
+    assert answer.status == 503 and answer.headers.get("retry-after"), (answer.status, answer.headers)
+    wait_until("the lease keeper notices", lambda: server.count("lease not renewed") > 0, 45)
+    kept = time.monotonic() - begun
+    tunnel.heal()
+    begun = time.monotonic()
+    server.wait_ready(60)
+    healed = time.monotonic() - begun
+    stage.wait_all_final(len(names), 150)
+    figures = (
+        f"/health/ready says so after {unready:.0f} s, a request after {noticed:.0f} s, the lease keeper after {kept:.0f} s; "
+        f"ready {healed:.0f} s after the end, {stage.count('completed')} of {len(names)} completed")
+    tunnel.close()
+    assert unready <= 5 and noticed <= 30 and kept <= 45 and healed <= 15, figures
+    assert stage.count("completed") == len(names), figures
+    stage.recount()
+    return figures
+
+
+def clocks(stage, options):
+    """T-9: processes whose clocks are an hour ahead and behind: nothing is rescued early, the order stays."""
+    faketime = shutil.which("faketime")
+    assert faketime, "faketime is missing; scripts/setup installs it"
+    right = stage.start("serve", "--no-reading").wait_ready()
+    for number in range(6):
+        stage.submit(f"l-{number}", SCANNED[0], priority="low")
+    urgent = stage.submit("u-0", PLAIN[0], priority="urgent")
+    stage.sql("UPDATE job SET queue_state = 3, run_at = UTC_TIMESTAMP(3) + INTERVAL 20 SECOND WHERE number = 'l-5'")
+    ahead = stage.start("work", before=[faketime, "-f", "+1h"], readers=1)
+    behind = stage.start("work", before=[faketime, "-f", "-1h"], readers=1)
+    wait_until("both work", lambda: len(stage.sql("SELECT id FROM worker")) == 2, 30)
+    wait_until("the urgent job is done", lambda: stage.job(urgent)["status"] == "completed", 40, 0.05)
+    early = stage.count("completed") - 1
+    assert stage.sql("SELECT queue_state FROM job WHERE number = 'l-5'") == [["3"]], "a waiting job ran too early"
+    stage.wait_all_final(7, 120)
+    # Several beats and reapings of each.
+    time.sleep(35)
+    rows = stage.sql("SELECT MAX(rescues), MAX(attempt), MAX(ABS(TIMESTAMPDIFF(SECOND, created_at, completed_at))) FROM job")[0]
+    living = len(stage.sql("SELECT id FROM worker WHERE lease_until > UTC_TIMESTAMP(3)"))
+    figures = (
+        f"{stage.count('completed')} of 7 completed, rescues {rows[0]}, {early} low jobs before the urgent one, "
+        f"{living} leases alive, slowest job {rows[2]} s")
+    assert stage.count("completed") == 7 and rows[0] == "0" and rows[1] == "1" and living == 2, figures
+    assert early <= 4 and ahead.is_running and behind.is_running and right.is_running, figures
+    stage.recount()
+    return figures
+
+
+def overload(stage, options):
+    """T-18: five times what can be read is submitted: what is accepted is done, the rest is told to wait."""
+    seconds, limit = 25, 30
+    stage.start(backlog_limit=limit).wait_ready()
+    stage.upload(SCANNED[0])
+    accepted, refused, slow, other = [], 0, [], []
+    lock, halt = threading.Lock(), time.monotonic() + seconds
+
+    def push(hand):
+        nonlocal refused
+        number = 0
+        while time.monotonic() < halt:
+            number += 1
+            begun = time.monotonic()
+            answer = stage.call("POST", "/ocr-invoice-job?process=true", {
+                "jobNumber": f"o-{hand}-{number}", "documentName": "x", "template": "default",
+                "documentUrl": stage.documents[SCANNED[0]]})
+            took = time.monotonic() - begun
+            with lock:
+                if answer.status == 201:
+                    accepted.append(answer.data["_id"])
+                    slow.append(took)
+                elif answer.status == 429 and answer.headers.get("retry-after"):
+                    refused += 1
+                else:
+                    other.append(answer.status)
+            time.sleep(0.05)
+
+    hands = [threading.Thread(target=push, args=(hand,)) for hand in range(4)]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+    stage.wait_all_final(len(accepted), 180)
+    slow.sort()
+    p99 = slow[int(len(slow) * 0.99)]
+    stored = int(stage.sql("SELECT COUNT(*) FROM job")[0][0])
+    figures = (
+        f"{len(accepted)} accepted in {seconds} s and {stage.count('completed')} completed, {refused} told to wait, "
+        f"p99 of an accepted POST {p99 * 1000:.0f} ms")
+    assert not other and stored == len(accepted) == stage.count("completed"), f"{figures}; {other[:5]} {stored}"
+    assert refused > len(accepted) and p99 < 1, figures
+    stage.recount()
+    return figures
