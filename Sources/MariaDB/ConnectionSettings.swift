@@ -33,7 +33,8 @@ package struct ConnectionSettings: Sendable {
     }
 
     /// What each session is: without time_zone TIMESTAMP shifts; without snapshot isolation a row read and then
-    /// updated may lose another's update.
+    /// updated may lose another's update; and a session whose client vanished without a word would hold its rows'
+    /// locks for the eight hours that the server waits for it.
     static let session = [
         """
         SET time_zone = '+00:00',
@@ -42,6 +43,8 @@ package struct ConnectionSettings: Sendable {
             innodb_snapshot_isolation = ON,
             innodb_ft_enable_stopword = OFF,
             max_statement_time = 15,
+            idle_transaction_timeout = 20,
+            wait_timeout = 3600,
             tx_isolation = 'READ-COMMITTED'
         """
     ]
