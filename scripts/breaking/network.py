@@ -17,7 +17,7 @@ class Tunnel:
         self.target, self.is_silent = target, False
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
-        self.pairs = []
+        self.ends, self.dead = [], set()
         threading.Thread(target=self._accept, daemon=True).start()
 
     def _accept(self):
@@ -26,26 +26,27 @@ class Tunnel:
                 near, _ = self.listener.accept()
             except OSError:
                 return
-            far = None
-            if not self.is_silent:
-                far = socket.create_connection(("127.0.0.1", self.target))
-                threading.Thread(target=self._pass, args=(far, near), daemon=True).start()
-            self.pairs.append((near, far))
-            threading.Thread(target=self._pass, args=(near, far), daemon=True).start()
+            far = socket.create_connection(("127.0.0.1", self.target))
+            self.ends += [near, far]
+            if self.is_silent:
+                self.dead |= {near, far}
+            for source, sink in ((near, far), (far, near)):
+                threading.Thread(target=self._pass, args=(source, sink), daemon=True).start()
 
     def _pass(self, source, sink):
         try:
             while data := source.recv(65536):
-                if self.is_silent or sink is None:
-                    continue
-                sink.sendall(data)
+                if source not in self.dead:
+                    sink.sendall(data)
+            # Also an end is a word: of what was swallowed neither side hears.
+            if source not in self.dead:
+                sink.close()
         except OSError:
             pass
-        if not self.is_silent and sink is not None:
-            sink.close()
 
     def fall_silent(self):
         self.is_silent = True
+        self.dead |= set(self.ends)
 
     def heal(self):
         """New connections pass again; those that were swallowed stay dead, as after a firewall's restart."""
@@ -53,10 +54,8 @@ class Tunnel:
 
     def close(self):
         self.listener.close()
-        for near, far in self.pairs:
-            near.close()
-            if far is not None:
-                far.close()
+        for end in self.ends:
+            end.close()
 
 
 def _free_port():
@@ -76,7 +75,8 @@ def half_open(stage, options):
     server = stage.start(
         database_socket="", database_host="127.0.0.1", database_port=tunnel.port, database_user="chaos",
         database_password="chaos").wait_ready()
-    names = [stage.submit(f"h-{number}", (PLAIN + SCANNED)[number % 6]) for number in range(8)]
+    names = [stage.submit(f"h-{number}", "wholesale-nl.tiff") for number in range(6)]
+    wait_until("jobs run", lambda: stage.count("processing") >= 2, 30, 0.02)
     tunnel.fall_silent()
     begun = time.monotonic()
     assert server.call("GET", "/health/ready", timeout=30).status == 503
