@@ -4,35 +4,49 @@ import CPCRE2
 ///
 /// Not Sendable: compile it where it is used, that takes microseconds.
 package final class Pattern {
-    /// Steps of matching from one place of the text; a hostile pattern uses them up in about a millisecond.
-    package static let matchLimit: UInt32 = 200_000
-    /// For all places together: PCRE2 counts the steps of each place anew, so that a long text would multiply them.
+    /// For one search, wherever in the text it begins; a hostile pattern uses it up.
     package static let timeLimit = Duration.milliseconds(50)
     /// Bytes.
     package static let maximumLength = 4096
 
-    /// Bytes of the text at which one call may begin a match; between the calls we look at the clock.
-    private static let stretch = 32
+    /// Nested repetitions of groups; a page of words needs hundreds.
+    private static let depthLimit: UInt32 = 50_000
+    /// KiB; PCRE2 keeps what it may have to go back to on the heap.
+    private static let heapLimit: UInt32 = 16 << 10
+    /// Items between two looks at the clock. An item may run over the whole text, so they are few.
+    private static let itemsBetweenLooks = 32
 
     private let code: OpaquePointer
     private let context: OpaquePointer?
+    private let time: MatchingTime
+    private var deadline = ContinuousClock.now
+    private var itemsToNextLook = 0
 
-    /// Throws `PatternError` with the place of the fault.
-    package init(_ pattern: String, ignoresCase: Bool = false) throws(PatternError) {
+    /// Throws `PatternError` with the place of the fault. `time` is what all searches share, with other patterns too.
+    package init(
+        _ pattern: String, ignoresCase: Bool = false, within time: MatchingTime = MatchingTime()
+    ) throws(PatternError) {
         let bytes = Array(pattern.utf8)
         guard bytes.count <= Self.maximumLength else { throw .tooLong }
         var error: Int32 = 0
         var offset = 0
+        // PCRE2 counts steps, not time, and a step may take a millisecond on a long text: the callout before each item
+        // of the pattern is the one place where a clock can be read.
         let options =
-            PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_USE_OFFSET_LIMIT | (ignoresCase ? PCRE2_CASELESS : 0)
+            PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_AUTO_CALLOUT | (ignoresCase ? PCRE2_CASELESS : 0)
         guard let code = pcre2_compile_8(bytes, bytes.count, options, &error, &offset, nil) else {
             throw .malformed(message: Self.message(error), offset: offset)
         }
         self.code = code
+        self.time = time
         context = pcre2_match_context_create_8(nil)
-        pcre2_set_match_limit_8(context, Self.matchLimit)
-        pcre2_set_depth_limit_8(context, 1000)
-        pcre2_set_heap_limit_8(context, 4096)
+        pcre2_set_match_limit_8(context, UInt32.max)
+        pcre2_set_depth_limit_8(context, Self.depthLimit)
+        pcre2_set_heap_limit_8(context, Self.heapLimit)
+        let watch: @convention(c) (UnsafeMutablePointer<pcre2_callout_block_8>?, UnsafeMutableRawPointer?) -> Int32 = {
+            $1.map { Unmanaged<Pattern>.fromOpaque($0).takeUnretainedValue().isLate ? PCRE2_ERROR_MATCHLIMIT : 0 } ?? 0
+        }
+        pcre2_set_callout_8(context, watch, Unmanaged.passUnretained(self).toOpaque())
     }
 
     deinit {
@@ -49,19 +63,23 @@ package final class Pattern {
     package func firstMatch(inUTF8 bytes: [UInt8], from start: Int = 0) throws(PatternError) -> PatternMatch? {
         guard start <= bytes.count, let data = pcre2_match_data_create_from_pattern_8(code, nil) else { return nil }
         defer { pcre2_match_data_free_8(data) }
-        let deadline = ContinuousClock.now + Self.timeLimit
-        var from = start
-        while true {
-            let last = min(from + Self.stretch, bytes.count)
-            pcre2_set_offset_limit_8(context, last)
-            // A Swift text is valid UTF-8: checking it again at every stretch would take longer than matching.
-            let count = pcre2_match_8(code, bytes, bytes.count, from, PCRE2_NO_UTF_CHECK, data, context)
-            guard count == PCRE2_ERROR_NOMATCH else { return try match(count, data, in: bytes) }
-            guard last < bytes.count else { return nil }
-            guard ContinuousClock.now < deadline else { throw .gaveUp }
-            from = last + 1
-            while from < bytes.count, bytes[from] & 0xC0 == 0x80 { from += 1 }
+        let begun = ContinuousClock.now
+        deadline = begun + min(Self.timeLimit, time.left)
+        itemsToNextLook = 0
+        guard time.left > .zero else { throw .gaveUp }
+        defer { time.left -= ContinuousClock.now - begun }
+        // A Swift text is valid UTF-8.
+        let count = pcre2_match_8(code, bytes, bytes.count, start, PCRE2_NO_UTF_CHECK, data, context)
+        return count == PCRE2_ERROR_NOMATCH ? nil : try match(count, data, in: bytes)
+    }
+
+    private var isLate: Bool {
+        if itemsToNextLook > 0 {
+            itemsToNextLook -= 1
+            return false
         }
+        itemsToNextLook = Self.itemsBetweenLooks
+        return ContinuousClock.now > deadline
     }
 
     private func match(_ count: Int32, _ data: OpaquePointer, in bytes: [UInt8]) throws(PatternError) -> PatternMatch? {
@@ -112,6 +130,6 @@ package enum PatternError: Error, Equatable {
     case tooLong
     /// `offset` counts bytes of the pattern.
     case malformed(message: String, offset: Int)
-    /// Matching took more steps than are allowed.
+    /// Matching took more time or memory than is allowed.
     case gaveUp
 }

@@ -10,6 +10,8 @@ struct PatternAttackTests {
         "(a+)+$", "(a|a)*$", "(a|aa)+$", "([a-zA-Z]+)*$", "(.*a){20}", "(.*)*x~", "(\\w+\\s?)+~$", "(x+x+)+y",
         "((a*)*)*~",
         "(?:a?){16}a{16}~", "(?=(a+))a*b\\1", "(?s)(.*?,){30}P", "(a{1,100}){1,100}b", "(?:(?:[^x]+)+)y", "(?R)?~",
+        // Few steps, each over the whole text.
+        "(?s).*.*.*~~", "\\w*\\w*\\w*~~", "(?s)(.+)\\1+~~", "(\\X+)+~~", "(*NO_START_OPT)(?s).*.*.*z",
     ])
     func `a pattern that explodes gives up soon, on any text`(_ text: String) throws {
         let pattern = try Pattern(text)
@@ -21,7 +23,25 @@ struct PatternAttackTests {
         }
     }
 
-    @Test func `a match far behind the first stretch is found, wherever it begins`() throws {
+    @Test func `a pattern that goes over a page's lines and words is no attack`() throws {
+        let page = String(repeating: "Pos. 17 Schraubensatz verzinkt 12,50 EUR\n", count: 120) + "Summe 1500,00"
+        for pattern in [
+            "(?:[^\\n]*\\n)*Summe (.*)", "(?:\\S+\\s+)*Summe (.*)", "(?:.|\\n)*?Summe (.*)", "(?s)Pos.*Summe (.*)",
+        ] {
+            let match = try #require(try Pattern(pattern).firstMatch(in: page), "\(pattern)")
+            #expect(match.value == page.utf8.count - 7..<page.utf8.count)
+        }
+    }
+
+    @Test func `what one search leaves of the time, the next may use, and no more`() throws {
+        let time = MatchingTime(.milliseconds(40))
+        let (slow, quick) = (try Pattern("(a+)+$", within: time), try Pattern("a", within: time))
+        #expect(try quick.firstMatch(in: "a") != nil)
+        #expect(throws: PatternError.gaveUp) { try slow.firstMatch(in: Self.letters + "b") }
+        #expect(throws: PatternError.gaveUp) { try quick.firstMatch(in: "a") }
+    }
+
+    @Test func `a match far into the text is found, wherever it begins`() throws {
         for blanks in [0, 31, 32, 33, 64, 99, 5000] {
             let text = String(repeating: "ä", count: blanks) + "Nr. 4711"
             let match = try #require(try Pattern("Nr\\. (\\d+)$").firstMatch(in: text))

@@ -35,25 +35,27 @@ package struct Extractor: Sendable {
     }
 
     private func addTemplateFields(_ document: ReadDocument, to extraction: inout Extraction) {
-        let finder = FieldFinder(document.pages, preparation: template.text)
+        let time = MatchingTime(pages: document.pages.count)
+        let finder = FieldFinder(document.pages, preparation: template.text, within: time)
         for rule in template.fields where rule.isOwn {
             do {
                 guard let field = try finder.field(rule) else { continue }
                 add([field], to: &extraction)
-                extraction.findings += LimitsCheck(rule: rule).findings(field)
+                extraction.findings += LimitsCheck(rule: rule, time: time).findings(field)
             } catch {
                 let message = "The pattern of \(rule.name) took too long on this document and was given up."
                 extraction.findings.append(
                     Finding(field: FieldNames.canonical(rule.name), severity: .warning, message: message))
             }
         }
-        addTemplateRows(document, to: &extraction)
+        addTemplateRows(document, to: &extraction, within: time)
     }
 
-    private func addTemplateRows(_ document: ReadDocument, to extraction: inout Extraction) {
+    private func addTemplateRows(_ document: ReadDocument, to extraction: inout Extraction, within time: MatchingTime) {
         guard !extraction.fields.contains(where: { $0.name.hasPrefix("lineItems[") }) else { return }
         do {
-            let reader = try RowPatternReader(template.lineItems, preparation: template.text, pages: document.pages)
+            let reader = try RowPatternReader(
+                template.lineItems, preparation: template.text, pages: document.pages, within: time)
             extraction.fields += try reader?.fields() ?? []
         } catch {
             let message = "The patterns of the line items took too long on this document and were given up."

@@ -5,13 +5,16 @@ import Patterns
 struct FieldFinder {
     private let pages: [Page]
     private let preparation: TextPreparation
+    private let time: MatchingTime
     /// The whole document, prepared once for all rules.
     private let texts: Result<[PrintedText], PatternError>
 
-    init(_ pages: [Page], preparation: TextPreparation = TextPreparation()) {
+    /// `time` is shared by all rules of the template.
+    init(_ pages: [Page], preparation: TextPreparation = TextPreparation(), within time: MatchingTime) {
         self.pages = pages
         self.preparation = preparation
-        texts = Self.texts(of: pages, region: nil, preparation)
+        self.time = time
+        texts = Self.texts(of: pages, region: nil, preparation, within: time)
     }
 
     /// Nil where the rule finds nothing; throws when its pattern cannot be used.
@@ -19,7 +22,7 @@ struct FieldFinder {
         if let constant = rule.constant { return Self.constant(constant, rule, on: pages) }
         guard let region = rule.coordinates else { return try field(rule, in: texts.get()) }
         guard let page = page(rule.page) else { return nil }
-        return try field(rule, in: Self.texts(of: [page], region: region, preparation).get())
+        return try field(rule, in: Self.texts(of: [page], region: region, preparation, within: time).get())
     }
 
     private func page(_ number: Int) -> Page? {
@@ -28,14 +31,14 @@ struct FieldFinder {
 
     /// The texts to look in, one after the other.
     private static func texts(
-        of pages: [Page], region: Box?, _ preparation: TextPreparation
+        of pages: [Page], region: Box?, _ preparation: TextPreparation, within time: MatchingTime
     ) -> Result<[PrintedText], PatternError> {
         Result { () throws(PatternError) in
             var texts =
                 preparation.arrangement == .reading ? pages.map { PrintedText(reading: $0, region: region) } : []
             texts.append(PrintedText(rowsOf: pages, region: region))
             var prepared: [PrintedText] = []
-            for text in texts { prepared.append(try text.prepared(preparation)) }
+            for text in texts { prepared.append(try text.prepared(preparation, within: time)) }
             return prepared
         }
     }
@@ -51,12 +54,10 @@ struct FieldFinder {
     /// As many as the rule's occurrence needs.
     private func matches(of rule: FieldRule, in text: PrintedText) throws(PatternError) -> [Range<Int>] {
         guard let source = rule.pattern else { return [0..<text.bytes.count] }
-        let pattern = try Pattern(source)
-        let deadline = ContinuousClock.now + Pattern.timeLimit
+        let pattern = try Pattern(source, within: time)
         var found: [Range<Int>] = []
         var place = 0
         while let match = try pattern.firstMatch(inUTF8: text.bytes, from: place) {
-            guard ContinuousClock.now < deadline else { throw .gaveUp }
             found.append(match.value)
             place = max(match.whole.upperBound, place + 1)
             while place < text.bytes.count, text.bytes[place] & 0xC0 == 0x80 { place += 1 }

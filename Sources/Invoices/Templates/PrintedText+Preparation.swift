@@ -3,7 +3,7 @@ import Patterns
 
 extension PrintedText {
     /// The text as the template wants it; each byte keeps the word it came from.
-    func prepared(_ preparation: TextPreparation) throws(PatternError) -> PrintedText {
+    func prepared(_ preparation: TextPreparation, within time: MatchingTime) throws(PatternError) -> PrintedText {
         var text = self
         if preparation.removesSpaces { text.keep { $0 != UInt8(ascii: " ") } }
         if preparation.removesAccents {
@@ -13,7 +13,7 @@ extension PrintedText {
             }
         }
         if preparation.lowercases { text.spell { $0.lowercased() } }
-        for replacement in preparation.replacements { try text.replace(replacement) }
+        for replacement in preparation.replacements { try text.replace(replacement, within: time) }
         return text
     }
 
@@ -35,14 +35,17 @@ extension PrintedText {
         replace(bytes: newBytes, owners: newOwners)
     }
 
-    /// At most as often as a page has words: a pattern that matches nothing long would go on for ever.
-    private mutating func replace(_ replacement: TextPreparation.Replacement) throws(PatternError) {
-        let pattern = try Pattern(replacement.pattern)
+    /// Bytes; replacement after replacement could make any text of one letter.
+    private static let longest = 8 << 20
+
+    private mutating func replace(
+        _ replacement: TextPreparation.Replacement, within time: MatchingTime
+    ) throws(PatternError) {
+        let pattern = try Pattern(replacement.pattern, within: time)
         var (newBytes, newOwners): ([UInt8], [Int32]) = ([], [])
         var place = 0
-        let deadline = ContinuousClock.now + Pattern.timeLimit
         while place < bytes.count, let match = try pattern.firstMatch(inUTF8: bytes, from: place) {
-            guard ContinuousClock.now < deadline else { throw .gaveUp }
+            guard newBytes.count < Self.longest else { throw .gaveUp }
             let end = max(match.whole.upperBound, match.whole.lowerBound)
             newBytes += bytes[place..<match.whole.lowerBound]
             newOwners += owners[place..<match.whole.lowerBound]

@@ -2,21 +2,21 @@ import Patterns
 
 /// Reads line items by a template's patterns for rows.
 struct RowPatternReader {
-    /// For all rows of a document together: each row alone could use up a pattern's whole time.
-    private static let timeLimit = Duration.seconds(1)
-
     private let patterns: RowPatterns
     private let kinds: [String: FieldRule.Kind]
     private let text: PrintedText
-    private let deadline = ContinuousClock.now + RowPatternReader.timeLimit
+    private let time: MatchingTime
 
-    init?(_ rule: LineItemRule, preparation: TextPreparation, pages: [Page]) throws(PatternError) {
+    init?(
+        _ rule: LineItemRule, preparation: TextPreparation, pages: [Page], within time: MatchingTime
+    ) throws(PatternError) {
         guard rule.isEnabled, let patterns = rule.patterns else { return nil }
         self.patterns = patterns
+        self.time = time
         let named = rule.columns.map { ($0.name, $0.kind) }
         let usual: [String: FieldRule.Kind] = ["quantity": .number, "unitPrice": .amount, "amount": .amount]
         kinds = usual.merging(named) { _, own in own }
-        text = try PrintedText(rowsOf: pages).prepared(preparation)
+        text = try PrintedText(rowsOf: pages).prepared(preparation, within: time)
     }
 
     /// Fields named `lineItems[i].column`.
@@ -49,13 +49,12 @@ struct RowPatternReader {
 
     /// From each start to the first end behind it.
     private func blocks() throws(PatternError) -> [Range<Int>] {
-        let (start, end) = (try Pattern(patterns.start), try Pattern(patterns.end))
+        let (start, end) = (try Pattern(patterns.start, within: time), try Pattern(patterns.end, within: time))
         var blocks: [Range<Int>] = []
         var place = 0
         while let opening = try start.firstMatch(inUTF8: text.bytes, from: place),
             let closing = try end.firstMatch(inUTF8: text.bytes, from: opening.whole.upperBound)
         {
-            try checkTime()
             blocks.append(opening.whole.upperBound..<closing.whole.lowerBound)
             guard closing.whole.upperBound > place else { break }
             place = closing.whole.upperBound
@@ -64,14 +63,13 @@ struct RowPatternReader {
     }
 
     private func items(in block: Range<Int>) throws(PatternError) -> [Item] {
-        let row = try Pattern(patterns.row)
+        let row = try Pattern(patterns.row, within: time)
         let isSimple = patterns.firstRow == nil && patterns.lastRow == nil
         let first = try isSimple ? row : compiled(patterns.firstRow)
         let (last, skip) = (try compiled(patterns.lastRow), try compiled(patterns.skip))
         var items: [Item] = []
         var item: Item?
         for line in lines(of: block) where try groups(of: skip, in: line) == nil {
-            try checkTime()
             if let groups = try groups(of: first, in: line) {
                 if let item { items.append(item) }
                 item = Item()
@@ -89,7 +87,7 @@ struct RowPatternReader {
 
     private func compiled(_ pattern: String?) throws(PatternError) -> Pattern? {
         guard let pattern else { return nil }
-        return try Pattern(pattern)
+        return try Pattern(pattern, within: time)
     }
 
     private func lines(of block: Range<Int>) -> [Range<Int>] {
@@ -112,10 +110,6 @@ struct RowPatternReader {
             guard match.groups.indices.contains(number), let group = match.groups[number] else { return nil }
             return (name, line.lowerBound + group.lowerBound..<line.lowerBound + group.upperBound)
         }
-    }
-
-    private func checkTime() throws(PatternError) {
-        if ContinuousClock.now > deadline { throw .gaveUp }
     }
 
     // MARK: Fields

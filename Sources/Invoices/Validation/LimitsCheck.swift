@@ -3,6 +3,7 @@ import Patterns
 /// Checks a template field's value against the lengths and the form that its rule asks for.
 struct LimitsCheck {
     let rule: FieldRule
+    let time: MatchingTime
 
     func findings(_ field: Field) -> [Finding] {
         let text = field.value.text ?? field.rawText
@@ -24,7 +25,7 @@ struct LimitsCheck {
         }
         // A date's format says in which order it is read.
         if rule.kind == .date { return true }
-        guard let pattern = try? Pattern("\\A(?:\(format))\\z") else { return true }
+        guard let pattern = try? Pattern("\\A(?:\(format))\\z", within: time) else { return true }
         return ((try? pattern.firstMatch(in: text)) ?? nil) != nil
     }
 }

@@ -10,7 +10,8 @@ struct RulesCheck {
         let doubtful = extraction.fields.filter {
             $0.confidence < settings.confidenceThreshold && FieldNames.header.contains($0.name)
         }
-        return settings.validationRules.compactMap { finding($0, extraction) }
+        let time = MatchingTime()
+        return settings.validationRules.compactMap { finding($0, extraction, time) }
             + doubtful.map { field in
                 let percent = Int((field.confidence * 100).rounded())
                 return Finding(
@@ -18,14 +19,18 @@ struct RulesCheck {
             }
     }
 
-    private func finding(_ rule: PostprocessingSettings.Rule, _ extraction: Extraction) -> Finding? {
+    private func finding(_ rule: PostprocessingSettings.Rule, _ extraction: Extraction, _ time: MatchingTime)
+        -> Finding?
+    {
         let name = FieldNames.canonical(rule.field)
-        guard let fault = Self.fault(rule.rule, extraction[name], in: extraction) else { return nil }
+        guard let fault = Self.fault(rule.rule, extraction[name], in: extraction, time) else { return nil }
         return Finding(field: name, severity: .error, message: rule.message ?? "\(rule.field) \(fault).")
     }
 
     /// What is wrong with the field by that rule; nil when nothing is. Only `required` says anything of a missing field.
-    private static func fault(_ rule: String, _ field: Field?, in extraction: Extraction) -> String? {
+    private static func fault(
+        _ rule: String, _ field: Field?, in extraction: Extraction, _ time: MatchingTime
+    ) -> String? {
         if rule == "required" { return field == nil ? "was not found" : nil }
         guard let field else { return nil }
         let text = field.value.text ?? field.rawText
@@ -38,7 +43,7 @@ struct RulesCheck {
         default: break
         }
         if rule.hasPrefix("sum:") { return sumFault(rule.dropFirst(4), field, extraction) }
-        if rule.hasPrefix("regex:") { return patternFault(String(rule.dropFirst(6)), text) }
+        if rule.hasPrefix("regex:") { return patternFault(String(rule.dropFirst(6)), text, time) }
         return nil
     }
 
@@ -56,9 +61,9 @@ struct RulesCheck {
         return abs((sum.cents ?? 0) - value) <= 2 ? nil : "is \(field.rawText), but \(terms) make \(sum.literal)"
     }
 
-    private static func patternFault(_ pattern: String, _ text: String) -> String? {
+    private static func patternFault(_ pattern: String, _ text: String, _ time: MatchingTime) -> String? {
         do {
-            return try Pattern(pattern).firstMatch(in: text) == nil ? "does not match \(pattern)" : nil
+            return try Pattern(pattern, within: time).firstMatch(in: text) == nil ? "does not match \(pattern)" : nil
         } catch {
             return "could not be checked by the pattern \(pattern)"
         }
