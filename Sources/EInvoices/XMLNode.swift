@@ -11,9 +11,12 @@ final class XMLNode {
         self.attributes = attributes
     }
 
-    /// Without blanks at the ends and with single ones within; nil when nothing is left.
+    /// Unicode scalars of a value; megabytes in a name would be carried through every later step.
+    private static let longest = 4000
+
+    /// Without blanks at the ends and with single ones within, cut where no value goes on; nil when nothing is left.
     var text: String? {
-        let words = characters.split(whereSeparator: \.isWhitespace)
+        let words = String(characters.unicodeScalars.prefix(Self.longest)).split(whereSeparator: \.isWhitespace)
         return words.isEmpty ? nil : words.joined(separator: " ")
     }
 

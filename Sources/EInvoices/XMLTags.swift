@@ -1,56 +1,51 @@
-/// A look at the tags before the parser sees them: it compares each attribute of an element with all others.
+/// A look at the tags before the parser sees them: it compares each attribute of an element with all others, and each
+/// element's prefix with all namespaces declared around it.
 enum XMLTags {
-    /// Of one element; an invoice's have a few.
-    private static let maximumAttributes = 1000
+    /// Of one element; an invoice's have a few, namespaces among them.
+    private static let maximumAttributes = 64
+    /// Of all; about one for every second element that may be.
+    private static let maximumInAll = 100_000
 
     static func areModest(_ bytes: [UInt8]) -> Bool {
         bytes.withUnsafeBufferPointer { bytes in
-            var place = 0
-            while let start = bytes[place...].firstIndex(of: UInt8(ascii: "<")) {
-                guard let end = end(ofTag: start, in: bytes) else { return false }
+            var (place, inAll) = (0, 0)
+            while let start = bytes.next(UInt8(ascii: "<"), from: place) {
+                guard let (end, attributes) = tag(from: start, in: bytes) else { return false }
+                inAll += attributes
+                guard inAll <= maximumInAll else { return false }
                 place = end
             }
             return true
         }
     }
 
-    /// Where the tag, comment, instruction or section that begins there ends; nil with too many attributes.
-    private static func end(ofTag start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-        for (opening, closing) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")]
-            as [(StaticString, StaticString)]
-        where starts(opening, at: start, in: bytes) {
-            return end(with: closing, from: start + opening.utf8CodeUnitCount, in: bytes)
-        }
-        var (place, quote, attributes) = (start + 1, UInt8(0), 0)
+    /// Where the tag, comment, instruction or section ends, and its attributes; nil with too many of them.
+    private static func tag(from start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> (end: Int, attributes: Int)? {
+        if bytes.holds("<!--", at: start) { return (end(with: "-->", from: start + 4, in: bytes), 0) }
+        if bytes.holds("<![CDATA[", at: start) { return (end(with: "]]>", from: start + 9, in: bytes), 0) }
+        if bytes.holds("<?", at: start) { return (end(with: "?>", from: start + 2, in: bytes), 0) }
+        var (place, attributes) = (start + 1, 0)
         while place < bytes.count {
             let byte = bytes[place]
             place += 1
-            if quote != 0 {
-                if byte == quote { quote = 0 }
-            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-                quote = byte
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                place = bytes.next(byte, from: place).map { $0 + 1 } ?? bytes.count
             } else if byte == UInt8(ascii: "=") {
                 attributes += 1
                 guard attributes <= maximumAttributes else { return nil }
             } else if byte == UInt8(ascii: ">") {
-                return place
+                return (place, attributes)
             }
         }
-        return place
+        return (place, attributes)
     }
 
     private static func end(with closing: StaticString, from start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
         var place = start
-        while place < bytes.count {
-            if starts(closing, at: place, in: bytes) { return place + closing.utf8CodeUnitCount }
-            place += 1
+        while let found = bytes.next(closing.utf8Start.pointee, from: place) {
+            if bytes.holds(closing, at: found) { return found + closing.utf8CodeUnitCount }
+            place = found + 1
         }
         return bytes.count
-    }
-
-    private static func starts(_ text: StaticString, at place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        text.withUTF8Buffer { text in
-            place + text.count <= bytes.count && text.indices.allSatisfy { bytes[place + $0] == text[$0] }
-        }
     }
 }

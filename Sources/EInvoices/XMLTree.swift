@@ -42,13 +42,13 @@ enum XMLTree {
     }
 
     private static func holds(_ bytes: [UInt8], _ word: StaticString) -> Bool {
-        word.withUTF8Buffer { wanted in
-            guard bytes.count >= wanted.count else { return false }
-            return bytes.withUnsafeBufferPointer { all in
-                (0...(all.count - wanted.count)).contains { start in
-                    all[start] == wanted[0] && (1..<wanted.count).allSatisfy { all[start + $0] == wanted[$0] }
-                }
+        bytes.withUnsafeBufferPointer { bytes in
+            var place = 0
+            while let found = bytes.next(word.utf8Start.pointee, from: place) {
+                if bytes.holds(word, at: found) { return true }
+                place = found + 1
             }
+            return false
         }
     }
 

@@ -39,6 +39,28 @@ struct XMLAttackTests {
         #expect(ContinuousClock.now - start < .seconds(5))
     }
 
+    @Test func `namespaces within namespaces are refused before each prefix is sought in all of them`() {
+        let many = (0..<60).map { "xmlns:n\($0)='u'" }.joined(separator: " ")
+        let text = "<Invoice>" + String(repeating: "<a \(many)>", count: 2000)
+        #expect(throws: EInvoiceError.tooLarge) { try EInvoice.read(Array(text.utf8)) }
+    }
+
+    @Test func `a name of a megabyte is cut`() throws {
+        let text = "<Invoice><ID>\(String(repeating: "1 ", count: 1 << 19))</ID></Invoice>"
+        let number = try #require(try EInvoice.read(Array(text.utf8)).fields.first)
+        #expect(number.rawText.utf8.count == 3999)
+    }
+
+    @Test func `what looks like a tag in a comment, a section, an instruction or a value is none`() throws {
+        let hidden = String(repeating: "<a b='c'", count: 70)
+        let text = """
+            <?xml version="1.0"?><?x \(hidden) ?><Invoice><!-- \(hidden) --><ID><![CDATA[7 \(hidden)]]></ID>
+            <IssueDate x="\(hidden.replacing("<", with: ">"))">2024-05-01</IssueDate></Invoice>
+            """
+        let read = try EInvoice.read(Array(text.utf8))
+        #expect(read.fields.contains { $0.name == "invoice.date" && $0.rawText == "2024-05-01" })
+    }
+
     @Test(arguments: ["", ">", "/*", "'"])
     func `attributes without end are refused at once`(_ value: String) {
         let attributes = (0..<100_000).map { "a\($0)=\"\(value)\"" }.joined(separator: " ")
