@@ -72,7 +72,9 @@ final class ReaderProcess {
     }
 
     private func relay(from fork: DocumentFork) throws {
-        if let frame = try? fork.channel.receive() { return try server.send(frame) }
+        if let frame = try? fork.channel.receive(), ReaderReply.isFromDocument(frame) { return try server.send(frame) }
+        // It is gone, or no longer says what our own program would say.
+        kill(fork.pid, SIGKILL)
         let end = fork.waitForEnd()
         lastPID = fork.pid
         self.fork = nil

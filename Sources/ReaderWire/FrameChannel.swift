@@ -24,7 +24,8 @@ package struct FrameChannel: Sendable {
         case system(errno: Int32)
     }
 
-    private static let maximumLength = 256 << 20
+    /// More than any page needs; the other side may be a stranger's by then.
+    private static let maximumLength = 64 << 20
 
     package let input: Int32
     package let output: Int32

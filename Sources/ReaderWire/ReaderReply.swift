@@ -74,6 +74,15 @@ extension ReaderReply {
     }
 }
 
+extension ReaderReply {
+    /// Whether a document's process may say this. A document that took its process over would name others to be killed.
+    ///
+    /// Looks at the frame's beginning only, as `frame` writes it: our own reader of JSON refuses a second `tell`.
+    package static func isFromDocument(_ frame: FrameChannel.Frame) -> Bool {
+        ["lookOver", "page", "region", "failure"].contains { frame.header.starts(with: "{\"tell\":\"\($0)\"".utf8) }
+    }
+}
+
 extension ForkEnd {
     fileprivate init(_ json: JSONValue) throws {
         if let signal = json["signal"] {

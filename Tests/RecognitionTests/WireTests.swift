@@ -67,6 +67,22 @@ struct WireTests {
         #expect(try ReaderRequest(request.frame) == request)
     }
 
+    @Test func `a document's process may answer, and not speak for its parent`() {
+        let spoken: [ReaderReply] = [
+            .lookOver(LookOver(kind: .pdf, pageCount: 1, electronicInvoice: nil)), .region([]),
+            .failure(JobFailure(.documentDamaged, "")),
+        ]
+        #expect(spoken.allSatisfy { ReaderReply.isFromDocument($0.frame) })
+        let forged: [ReaderReply] = [.forked(pid: 1), .ended(.exit(0)), .unable("")]
+        #expect(!forged.contains { ReaderReply.isFromDocument($0.frame) })
+        for header in [#" {"tell":"page"}"#, #"{"a":0,"tell":"page"}"#, "", #"{"tell":"pages"}"#] {
+            #expect(!ReaderReply.isFromDocument(FrameChannel.Frame(header: Array(header.utf8))))
+        }
+        // The second tell would count for another reader of JSON; ours refuses it.
+        let twice = FrameChannel.Frame(header: Array(#"{"tell":"page","tell":"forked","pid":1}"#.utf8))
+        #expect(throws: (any Error).self) { try ReaderReply(twice) }
+    }
+
     @Test func `a frame that breaks off is no frame`() throws {
         let channel = try pipe()
         defer { Foundation.close(channel.input) }
