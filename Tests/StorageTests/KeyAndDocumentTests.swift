@@ -42,6 +42,35 @@ import Testing
         #expect(try keys.list(of: fixture.account).first { $0.id == key.record.id }?.revokedAt != nil)
     }
 
+    @Test func `an id that no key has names nobody, whatever key stands beside it`() throws {
+        let key = try keys.insert(for: fixture.account, name: "k")
+        let secret = String(key.text.dropFirst(21).prefix(32))
+        // A neighbour's row is read in place of the missing one: it must not speak for it.
+        for id in [
+            "000000000000", "zzzzzzzzzzzz",
+            String(key.record.id.dropLast()) + (key.record.id.hasSuffix("0") ? "1" : "0"),
+        ] {
+            #expect(try keys.caller(bearing: sealed(id + secret)) == nil)
+        }
+        #expect(try keys.caller(bearing: sealed(key.record.id + secret)) != nil)
+    }
+
+    /// With the checksum that a key ends in: CRC-32 in base 62.
+    private func sealed(_ text: String) -> String {
+        let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+        var crc: UInt32 = 0xFFFF_FFFF
+        for byte in text.utf8 {
+            crc ^= UInt32(byte)
+            for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
+        }
+        var (rest, digits) = (~crc, "")
+        for _ in 0..<6 {
+            digits = String(alphabet[Int(rest % 62)]) + digits
+            rest /= 62
+        }
+        return "ocr_live_" + text + digits
+    }
+
     @Test func `the table holds no secret`() throws {
         let key = try keys.insert(for: fixture.account, name: "k")
         let secret = Array(key.text.dropFirst(21).prefix(32).utf8)
