@@ -9,6 +9,24 @@ def _with(doctype, inside, form=CII):
     return (HEAD + doctype + form.format(inside)).encode()
 
 
+def _swelling():
+    """As large as is taken, and each a heavy load for some careless step."""
+    namespaces = "".join("<a " + " ".join(f'xmlns:n{depth}x{n}="u"' for n in range(900)) + ">" for depth in range(40))
+    yield "namespaces-nested", namespaces + "<z:a/>" * 190_000 + "</a>" * 40
+    yield "many-attributes", ("<a " + " ".join(f'a{n}=""' for n in range(990)) + "/>") * 1900
+    yield "many-lines", "<InvoiceLine><Item><Name>n</Name></Item><LineExtensionAmount>1.00</LineExtensionAmount></InvoiceLine>" * 49_000
+    yield "many-rates", "<TaxTotal>" + "<TaxSubtotal><Percent>1</Percent><TaxAmount>1</TaxAmount></TaxSubtotal>" * 60_000 + "</TaxTotal>"
+    yield "long-number", "<LegalMonetaryTotal><PayableAmount>" + "9" * 8_000_000 + "</PayableAmount></LegalMonetaryTotal>"
+    yield "long-text", "<ID>" + "a b " * 3_500_000 + "</ID>"
+    yield "long-account", "<PaymentMeans><PayeeFinancialAccount><ID>" + "DE1" * 2_000_000 + "</ID></PayeeFinancialAccount></PaymentMeans>"
+    yield "long-tax-number", ("<AccountingSupplierParty><Party><PartyTaxScheme><CompanyID>" + "DE1" * 2_000_000
+                              + "</CompanyID></PartyTaxScheme></Party></AccountingSupplierParty>")
+    yield "long-name", "<" + "a" * 8_000_000 + "/>"
+    yield "many-prefixes", "<" + "a:" * 1_000_000 + "b/>"
+    yield "many-references", "<ID>" + "&amp;" * 3_000_000 + "</ID>"
+    yield "many-sections", "<ID>" + "<![CDATA[a]]>" * 1_000_000 + "</ID>"
+
+
 def files(listener="127.0.0.1:9"):
     """`listener` is where nobody may connect to."""
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
@@ -40,3 +58,5 @@ def files(listener="127.0.0.1:9"):
         yield f"xml-{name}-lying-encoding.xml", ('<?xml version="1.0" encoding="EBCDIC-CP-US"?>' + form.format("")).encode()
         yield f"xml-{name}-nul.xml", _with("", "<a>\0</a>", form)
         yield f"xml-{name}-unclosed.xml", _with("", "<a><b></a>", form)
+    for name, inside in _swelling():
+        yield f"xml-{name}.xml", _with("", inside, UBL)
