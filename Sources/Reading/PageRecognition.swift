@@ -4,6 +4,8 @@ import Recognition
 struct PageRecognition {
     /// A word below it may be wrong for want of the right language's letters.
     private static let sure = 0.93
+    /// Ink outside of the lines found is text only where it is read at least so well.
+    private static let likely = 0.5
 
     private let recognisers: Recognisers
     /// ISO 639-1 or Tesseract's names; empty: told from the page.
@@ -18,10 +20,30 @@ struct PageRecognition {
     func read(_ page: UprightPage) throws -> (lines: [RecognisedLine], language: String) {
         let first = languages.isEmpty ? "eng" : languages.map(LanguageNames.tesseract).joined(separator: "+")
         // A receipt's label and its amount stand far apart: as one column they stay on one line.
-        let lines = try recognisers.recogniser(for: first)
+        var lines = try recognisers.recogniser(for: first)
             .recognise(page.picture, dpi: page.dpi, as: page.isNarrow ? .block : .automatic)
+        lines += try missed(lines, on: page, in: first)
         guard languages.isEmpty, let own = ownLanguage(of: lines) else { return (lines, first) }
         return (try lines.map { try reread($0, of: page, in: own) }, own)
+    }
+
+    /// Lines that stand outside of those found.
+    private func missed(
+        _ lines: [RecognisedLine], on page: UprightPage, in language: String
+    ) throws -> [RecognisedLine] {
+        // A receipt was read as one block: nothing was passed over.
+        guard !page.isNarrow else { return [] }
+        let words = lines.flatMap(\.words).filter { $0.confidence > 0.3 }.map(\.box)
+        let strips = try MissedInk(letterHeight: page.letterHeight).strips(in: page.ink, outside: words)
+        let recogniser = try recognisers.recogniser(for: language)
+        let block = (lines.last?.block ?? -1) + 1
+        return try strips.enumerated().compactMap { index, strip in
+            let (part, left, top) = try page.part(around: strip)
+            let words = try recogniser.recognise(part, dpi: page.dpi, as: .line).flatMap(\.words)
+                .filter { $0.confidence >= Self.likely && $0.text.contains { $0.isLetter || $0.isNumber } }
+            return words.isEmpty
+                ? nil : RecognisedLine(words: words.map { $0.moved(x: left, y: top) }, block: block + index)
+        }
     }
 
     /// A part of a page, as one block.
@@ -45,14 +67,21 @@ struct PageRecognition {
     ) throws -> RecognisedLine {
         let isSure = line.words.allSatisfy { $0.confidence >= Self.sure || !$0.text.contains(where: \.isLetter) }
         guard !isSure else { return line }
-        let (box, margin) = (line.box, max(4, line.box.height / 4))
-        let (left, top) = (max(0, box.left - margin), max(0, box.top - margin))
-        let strip = try page.picture.clipped(
-            x: left, y: top, width: min(page.picture.width, box.right + margin) - left,
-            height: min(page.picture.height, box.bottom + margin) - top)
+        let (strip, left, top) = try page.part(around: line.box)
         let again = try recognisers.recogniser(for: language).recognise(strip, dpi: page.dpi, as: .line)
         var reread = line
         reread.words = WordFusion.fuse(line.words, with: again.flatMap(\.words).map { $0.moved(x: left, y: top) })
         return reread
+    }
+}
+
+extension UprightPage {
+    /// A line's pixels with a margin, and where they begin.
+    fileprivate func part(around box: PixelBox) throws -> (part: Bitmap, left: Int, top: Int) {
+        let area = box.grown(by: max(4, box.height / 4))
+        let part = try picture.clipped(
+            x: area.left, y: area.top, width: min(picture.width, area.right) - area.left,
+            height: min(picture.height, area.bottom) - area.top)
+        return (part, area.left, area.top)
     }
 }

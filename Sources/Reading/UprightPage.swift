@@ -8,6 +8,10 @@ struct UprightPage {
     let isNarrow: Bool
     /// 8 bits: paper white, ink black, edges in shades between.
     let picture: Bitmap
+    /// 1 bit: the letters of `picture`, without the rules of tables.
+    let ink: Bitmap
+    /// Of most letters, in pixels of `picture`.
+    let letterHeight: Int
     let dpi: Int
     let preprocessing: PagePreprocessing
 
@@ -17,9 +21,9 @@ struct UprightPage {
     init(_ page: PagePicture, _ settings: PreprocessingSettings, _ recognisers: Recognisers) throws {
         var (grey, dpi) = (try page.bitmap.grey(), page.dpi > 0 ? page.dpi : Self.assumedDPI)
         var ink = try Binariser(grey, radius: dpi / 6).binary()
-        let letterHeight = ink.letterHeight
-        isNarrow = Self.isNarrow(grey, letterHeight)
-        var factor = Self.factor(letterHeight, isNarrow: isNarrow, grey)
+        let found = ink.letterHeight
+        isNarrow = Self.isNarrow(grey, found)
+        var factor = Self.factor(found, isNarrow: isNarrow, grey)
         if factor < 1 {
             (grey, ink) = try (grey.scaled(by: factor), ink.scaled(by: factor))
             (dpi, factor) = (Int((Double(dpi) * factor).rounded()), 1)
@@ -30,18 +34,18 @@ struct UprightPage {
         if degrees != 0 || factor > 1 { grey = try grey.resampled(by: factor, degrees: degrees) }
         dpi = Int((Double(dpi) * factor).rounded())
         self.dpi = dpi
-        picture = try Self.plain(grey, dpi: dpi, settings, gain: isNarrow ? 2 : 3)
+        letterHeight = Self.wantedHeight(isNarrow: isNarrow)
+        let binariser = Binariser(grey, radius: dpi / 6)
+        let traces = try binariser.binary()
+        if settings.binarization {
+            picture = traces
+        } else {
+            picture = settings.imageEnhancement ? try binariser.levelled(gain: isNarrow ? 2 : 3) : grey
+        }
+        self.ink = try traces.whitened(where: traces.ruling(letterHeight: letterHeight))
         preprocessing = PagePreprocessing(
             enhanced: settings.imageEnhancement, deskewed: degrees != 0, binarized: settings.binarization,
             rotationAngle: Double(quarters * 90) + degrees)
-    }
-
-    private static func plain(
-        _ grey: Bitmap, dpi: Int, _ settings: PreprocessingSettings, gain: Int
-    ) throws -> Bitmap {
-        guard settings.binarization || settings.imageEnhancement else { return grey }
-        let binariser = Binariser(grey, radius: dpi / 6)
-        return settings.binarization ? try binariser.binary() : try binariser.levelled(gain: gain)
     }
 
     // MARK: Size
@@ -59,12 +63,14 @@ struct UprightPage {
     /// By how much to scale: the recogniser reads best when letters have a certain height, and larger ones only cost.
     private static func factor(_ letterHeight: Int?, isNarrow: Bool, _ page: Bitmap) -> Double {
         guard let letterHeight else { return 1 }
-        // Found by trying: below it words are lost, above it time.
-        let wanted = isNarrow ? 18.0 : 22.0
+        let wanted = Double(wantedHeight(isNarrow: isNarrow))
         let room = (Double(maximumPixels) / Double(page.width * page.height)).squareRoot()
         let factor = min(3, max(0.25, wanted / Double(letterHeight)), room)
         return factor < 0.85 || factor > 1.15 ? factor : 1
     }
+
+    /// Found by trying: below it words are lost, above it time.
+    private static func wantedHeight(isNarrow: Bool) -> Int { isNarrow ? 18 : 22 }
 
     private static let maximumPixels = 30_000_000
 

@@ -67,19 +67,11 @@ extension Bitmap {
         return (leftness > 0 ? 1 : 3, abs(leftness))
     }
 
-    /// The middle height of this 1-bit image's components that could be letters, in pixels; nil with fewer than 20
-    /// (`pixConnCompBB`).
+    /// The middle height of this 1-bit image's components that could be letters, in pixels; nil with fewer than 20.
     package var letterHeight: Int? {
-        guard let boxes = pixConnCompBB(pix, 8) else { return nil }
-        var owned: UnsafeMutablePointer<Boxa>? = boxes
-        defer { boxaDestroy(&owned) }
-        var heights: [Int] = []
-        for index in 0..<boxaGetCount(boxes) {
-            var (width, height): (Int32, Int32) = (0, 0)
-            boxaGetBoxGeometry(boxes, index, nil, nil, &width, &height)
-            guard height >= 5, height <= 150, width <= 3 * height, height <= 6 * width else { continue }
-            heights.append(Int(height))
-        }
+        var heights = parts.filter { part in
+            (5...150).contains(part.height) && part.width <= 3 * part.height && part.height <= 6 * part.width
+        }.map(\.height)
         guard heights.count >= 20 else { return nil }
         heights.sort()
         return heights[heights.count / 2]
