@@ -11,7 +11,7 @@ struct CurrencyFinder {
             votes[code] = (before.weight + weight, before.tokens)
         }
         for amount in survey.amounts where !amount.isPercent && survey.isMoney(amount) {
-            if let code = amount.currency { vote(code, 1, amount.tokens) }
+            if let code = amount.currency, code != "HUF" || isHungarian { vote(code, 1, amount.tokens) }
         }
         for (index, token) in survey.layout.tokens.enumerated() {
             let word = token.text.trimmingPunctuation
@@ -33,15 +33,22 @@ struct CurrencyFinder {
         return Candidate(value: refined(best.key), score: 2 + 2 * best.value.weight / total, tokens: best.value.tokens)
     }
 
+    /// `6 ft` is a length elsewhere.
+    private var isHungarian: Bool {
+        survey.layout.tokens.contains { ["huf", "hungary", "magyarorszag", "adoszam", "budapest"].contains($0.folded) }
+    }
+
     /// `$` is not only the United States', nor `kr` only Sweden's.
     private func refined(_ code: String) -> String {
-        let words = Set(survey.layout.tokens.map(\.folded))
+        let words = Set(survey.layout.tokens.flatMap { Atoms.split($0.folded).map(\.text) })
         switch code {
         case "USD" where !words.contains("usd"):
-            if words.contains("hst") || words.contains("cad") { return "CAD" }
-            if words.contains("abn") || words.contains("australia") { return "AUD" }
-            if words.contains("singapore") { return "SGD" }
-            return code
+            let signs: [(code: String, words: Set<String>)] = [
+                ("CAD", ["hst", "cad", "canada", "qst", "tvq", "ontario", "quebec"]),
+                ("AUD", ["abn", "aud", "australia"]),
+                ("NZD", ["nzd", "nzbn", "zealand", "aotearoa"]), ("SGD", ["singapore", "sgd"]), ("HKD", ["hkd"]),
+            ]
+            return signs.first { !words.isDisjoint(with: $0.words) }?.code ?? code
         case "GBP" where survey.layout.sheets.contains(where: \.isRecognised):
             // Outside English a recognised £ is a misread €.
             return survey.languages.first == "en" || words.contains("gbp") ? code : "EUR"

@@ -16,16 +16,39 @@ struct DateFinder {
     }
 
     func dueDate(after date: CalendarDate?) -> Candidate<CalendarDate>? {
-        candidates(.dueDate).filter { candidate in
+        (candidates(.dueDate) + inSentences()).filter { candidate in
             guard let date else { return true }
             // Payment is not due before the invoice, and hardly ever a year later.
             return candidate.value >= date && candidate.value.daysSince1970 - date.daysSince1970 <= 400
         }.best().flatMap { $0.score >= 1.3 ? $0 : nil }
     }
 
+    /// `Zahlbar innerhalb 30 Tagen bis 04.04.2013, 3 % Skonto bis 15.03.2013`: the last day that a sentence on payment
+    /// names.
+    private func inSentences() -> [Candidate<CalendarDate>] {
+        let until = survey.languages.reduce(into: Set(["by", "before", "until"])) { words, code in
+            words.formUnion(Vocabulary.shared.languages.first { $0.code == code }?.until ?? [])
+        }
+        let paying: Set<Concept> = [.paymentTerms, .dueDate, .amountDue, .total]
+        let days = survey.dates.compactMap { printed -> Candidate<CalendarDate>? in
+            let row = layout.rows[layout.segments[printed.segment].row].tokens
+            let start = printed.tokens.lowerBound
+            let before = max(row.lowerBound, start - 2)..<start
+            let speaks = layout.rows[layout.segments[printed.segment].row].segments
+                .contains { survey.labels(inSegment: $0).contains { paying.contains($0.concept) } }
+            guard speaks, before.contains(where: { until.contains(layout.tokens[$0].folded) }),
+                let value = survey.date(printed)
+            else { return nil }
+            return Candidate(value: value, score: 1.9, tokens: printed.tokens)
+        }
+        return days.max { $0.value < $1.value }.map { [$0] } ?? []
+    }
+
     private func candidates(_ concept: Concept) -> [Candidate<CalendarDate>] {
-        survey.labels(concept).flatMap { label in
-            survey.spots(for: label).compactMap { spot in
+        survey.labels(concept).flatMap { label -> [Candidate<CalendarDate>] in
+            // A column of days in the table of items tells when the work was done.
+            guard !survey.itemHeaderRows.contains(layout.segments[label.segment].row) else { return [] }
+            return survey.spots(for: label).compactMap { spot in
                 // Behind its label a date comes soon; later words tell of something else.
                 guard let printed = survey.dates.first(where: { $0.tokens.overlaps(spot.tokens) }),
                     printed.tokens.lowerBound - spot.tokens.lowerBound <= (concept == .dueDate ? 4 : 3),

@@ -119,11 +119,22 @@ struct DigitRun: Sendable {
         return isGrouped(whole, marks) ? (whole, marks) : nil
     }
 
+    /// Lakh and crore: `2,30,339.00`, `1,02,30,339`.
+    private static func isIndian(_ whole: [String], _ marks: [Character]) -> Bool {
+        let hasDecimals = marks.last == "."
+        let groups = hasDecimals ? whole.dropLast() : whole[...]
+        let commas = hasDecimals ? marks.dropLast() : marks[...]
+        return groups.count >= 3 && commas.allSatisfy { $0 == "," } && groups[0].count <= 2
+            && groups.last?.count == 3 && groups.dropFirst().dropLast().allSatisfy { $0.count == 2 }
+            && (!hasDecimals || whole.last?.count == 2)
+    }
+
     /// Groups of three behind every mark but the last, and no more than 13 digits.
     private static func isGrouped(_ whole: [String], _ marks: [Character]) -> Bool {
         guard whole.reduce(0, { $0 + $1.count }) <= 13, !whole[0].isEmpty, whole.allSatisfy({ !$0.isEmpty }) else {
             return false
         }
+        if isIndian(whole, marks) { return true }
         for (index, group) in whole.enumerated().dropFirst() {
             let isLast = index == whole.count - 1
             if group.count != 3, !isLast || marks[index - 1] == " " { return false }

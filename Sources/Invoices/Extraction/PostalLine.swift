@@ -4,7 +4,8 @@ enum PostalLine {
     static func isPostal(_ words: [String]) -> Bool {
         let clean = words.map { $0.trimmingPunctuation }.filter { !$0.isEmpty }
         guard (1...9).contains(clean.count) else { return false }
-        if isAmerican(words) || hasBritishCode(clean) || hasIrishCode(clean) { return true }
+        if isAmerican(words) || hasBritishCode(clean) || hasIrishCode(clean) || hasCanadianCode(clean) { return true }
+        if isAustralian(clean) { return true }
         let folded = clean.map(TextFolding.fold)
         guard !folded.contains(where: { notPostal.contains($0) }) else { return false }
         // `1887 Whitney Mesa Drive` begins with a house's number.
@@ -14,7 +15,9 @@ enum PostalLine {
         for (index, word) in clean.enumerated() {
             let code = withoutCountry(word)
             let following = index + 1 < clean.count ? clean[index + 1] : ""
-            if isContinentalCode(code), !isAmericanStreet, index <= (code.count == 5 ? 6 : 2), isTown(following) {
+            if isContinentalCode(code), !isAmericanStreet, index <= (code.count == 5 ? 6 : 2), isTown(following),
+                following.first?.isUppercase == true || following.first == "'"
+            {
                 return true
             }
             if isDutchCode(code, following), index <= 3 { return true }
@@ -23,10 +26,36 @@ enum PostalLine {
             }
         }
         // `New Delhi - 110001`, `Madrid, España 28001`
-        if let last = clean.last, clean.count >= 2, [5, 6].contains(last.count), last.allSatisfy(\.isPlainDigit) {
-            return clean.dropLast().allSatisfy { isTown($0) || $0.count <= 2 }
+        guard let last = clean.last, clean.count >= 2 else { return false }
+        let isBehindTown = clean.dropLast().allSatisfy { isTown($0) || $0.count <= 2 }
+        if last.count == 6, last.allSatisfy(\.isPlainDigit) { return isBehindTown }
+        // `Plan 71022` is no town with its code: a country or a comma must part them.
+        let isParted = words.dropLast().last?.hasSuffix(",") == true || AddressLine.endsWithCountry(folded.dropLast())
+        if last.count == 5, last.allSatisfy(\.isPlainDigit) { return isBehindTown && isParted }
+        // `Rīga, LV-1010`
+        return withoutCountry(last) != last && isContinentalCode(withoutCountry(last)) && isBehindTown
+    }
+
+    /// `Surry Hills NSW 2010`
+    private static func isAustralian(_ words: [String]) -> Bool {
+        let states: Set<String> = ["NSW", "VIC", "QLD", "WA", "SA", "TAS", "ACT", "NT"]
+        return zip(words, words.dropFirst()).contains { state, code in
+            states.contains(state) && code.count == 4 && code.allSatisfy(\.isPlainDigit)
         }
-        return false
+    }
+
+    /// `Vancouver BC V6K 1N8`
+    private static func hasCanadianCode(_ words: [String]) -> Bool {
+        func isHalf(_ word: String, startsWithLetter: Bool) -> Bool {
+            word.count == 3
+                && word.enumerated().allSatisfy { index, character in
+                    (index % 2 == 0) == startsWithLetter
+                        ? character.isUppercase && character.isLetter : character.isPlainDigit
+                }
+        }
+        return zip(words, words.dropFirst()).contains {
+            isHalf($0, startsWithLetter: true) && isHalf($1, startsWithLetter: false)
+        }
     }
 
     /// `Fremont CA 94538`
@@ -105,7 +134,7 @@ enum PostalLine {
 
     private static let notPostal: Set<String> = [
         "hrb", "hra", "fn", "nr", "no", "tel", "fax", "id", "kto", "konto", "blz", "gln", "vat", "reg", "siret", "rcs",
-        "hotline", "phone", "ref", "x",
+        "hotline", "phone", "ref", "x", "po", "order", "inv", "job", "plan", "lot",
     ]
 
     /// `1242 chemin de l'olive` begins with a house's number.

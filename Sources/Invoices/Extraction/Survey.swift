@@ -21,6 +21,8 @@ struct Survey: Sendable {
     let dates: [PrintedDate]
     let monthFirst: Bool
     let isReceipt: Bool
+    /// The heads of line item tables, whose "Total" and "Date" are columns.
+    let itemHeaderRows: Set<Int>
 
     private let labelsBySegment: [Int: [Label]]
     private let amountsByRow: [Int: [PrintedAmount]]
@@ -39,6 +41,7 @@ struct Survey: Sendable {
         amountsByRow = Dictionary(grouping: amounts, by: \.row)
         monthFirst = DateReader.putsMonthFirst(dates, isAmerican: Survey.isAmerican(layout, languages, amounts))
         isReceipt = ReceiptSigns(layout, labels).isReceipt
+        itemHeaderRows = Self.itemHeaderRows(labels, layout)
     }
 
     func labels(inSegment segment: Int) -> [Label] { labelsBySegment[segment] ?? [] }
@@ -153,6 +156,20 @@ struct Survey: Sendable {
             if position >= end { break }
         }
         return position
+    }
+
+    private static func itemHeaderRows(_ labels: [Label], _ layout: Layout) -> Set<Int> {
+        var kinds: [Int: Set<Concept>] = [:]
+        for label in labels where label.concept.isColumn {
+            kinds[layout.segments[label.segment].row, default: []].insert(label.concept)
+        }
+        return Set(
+            kinds.filter { _, concepts in
+                concepts.contains(.columnDescription)
+                    && (concepts.contains(.columnQuantity) || concepts.contains(.columnUnitPrice)
+                        || concepts.contains(.columnAmount))
+                    || (concepts.contains(.columnQuantity) && concepts.contains(.columnUnitPrice))
+            }.keys)
     }
 
     /// Months come first in the United States: dollars, or `NY 10001`, in an English document.

@@ -132,20 +132,34 @@ struct TaxIdFinder {
         }
     }
 
+    /// Groups of digits go on while the number is short, or while they are as short as its first ones:
+    /// `19 390 026 245`, `81442 6093 RT0001`.
+    private func continues(_ text: String, with next: String) -> Bool {
+        let isDigits = next.contains(where: \.isNumber) && next.allSatisfy { $0.isNumber || "-/.".contains($0) }
+        let count = TaxNumberCheck.normalised(text).count
+        if isDigits, count < 8 { return true }
+        guard count + next.count <= 15, text.allSatisfy(\.isPlainDigit) else { return false }
+        return (isDigits && next.count == 3)
+            || (next.count == 6 && next.prefix(2).allSatisfy(\.isUppercase)
+                && next.dropFirst(2).allSatisfy(\.isPlainDigit))
+    }
+
     /// Eight to fifteen letters and digits, at least seven of them digits, in one word or in groups.
     private func plainNumber(in spot: Survey.Spot) -> (String, Range<Int>)? {
         var start = spot.tokens.lowerBound
         let marks: Set<String> = [
             "no", "nr", "no.", "nr.", "n°", "number", "id", "reg", ":", "no:", "nr:", "#", "id:", ".",
         ]
-        while start < spot.tokens.upperBound, marks.contains(layout.tokens[start].folded) { start += 1 }
+        // `GSTIN/UIN: 27BCICV…` leaves `UIN:` of the label.
+        while start < spot.tokens.upperBound,
+            marks.contains(layout.tokens[start].folded)
+                || (start < spot.tokens.lowerBound + 2 && layout.tokens[start].text.count <= 10
+                    && !layout.tokens[start].text.contains(where: \.isNumber))
+        { start += 1 }
         guard start < spot.tokens.upperBound else { return nil }
         var text = start == spot.tokens.lowerBound ? spot.head : layout.tokens[start].text
         var end = start + 1
-        while end < spot.tokens.upperBound, TaxNumberCheck.normalised(text).count < 8,
-            layout.tokens[end].text.contains(where: \.isNumber),
-            layout.tokens[end].text.allSatisfy({ $0.isNumber || "-/.".contains($0) })
-        {
+        while end < spot.tokens.upperBound, continues(text, with: layout.tokens[end].text) {
             text += layout.tokens[end].text
             end += 1
         }

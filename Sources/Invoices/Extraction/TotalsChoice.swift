@@ -35,7 +35,10 @@ struct TotalsChoice {
         var choice = self
         var score = (gross?.score ?? 0) + (net.map { $0.score - 0.8 } ?? 0) + (tax.map { $0.score - 1.2 } ?? 0)
         if let gross, let net, let tax {
-            if abs(net.cents + tax.cents - gross.cents) <= tolerance(gross) {
+            if 2 * abs(tax.cents) > abs(net.cents) {
+                // No tax on invoices is half the price: these are parts of something else.
+                score -= 3
+            } else if abs(net.cents + tax.cents - gross.cents) <= tolerance(gross) {
                 score += tax.cents == 0 ? 1.5 : 4
                 choice.isProven = true
                 if isPlausible(rateOf: tax, on: net, evidence) { score += 0.7 }
@@ -102,14 +105,15 @@ struct TotalsChoice {
     private func completed(by evidence: TotalsEvidence) -> TotalsChoice {
         var choice = self
         if let net, let gross, tax == nil, net.cents != gross.cents,
-            let printed = evidence.printed[gross.cents - net.cents], printed.decimals == 2
+            let printed = evidence.printed[gross.cents - net.cents], printed.decimals == 2,
+            2 * abs(gross.cents - net.cents) <= abs(net.cents)
         {
             choice.tax = money(printed)
             choice.isProven = isPlausible(rateOf: money(printed), on: net, evidence)
             if !choice.isProven { choice.tax = nil }
         }
         if let tax, let gross, net == nil, tax.cents != 0, let printed = evidence.printed[gross.cents - tax.cents],
-            printed.decimals == 2
+            printed.decimals == 2, 2 * abs(tax.cents) <= abs(gross.cents - tax.cents)
         {
             choice.net = money(printed)
             choice.isProven = true

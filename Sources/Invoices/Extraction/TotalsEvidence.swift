@@ -14,7 +14,7 @@ struct TotalsEvidence {
 
     init(_ survey: Survey) {
         self.survey = survey
-        headerRows = TotalsEvidence.headerRows(survey)
+        headerRows = survey.itemHeaderRows
         isRecognised = survey.layout.sheets.contains(where: \.isRecognised)
         var printed: [Int: PrintedAmount] = [:]
         for amount in survey.amounts where !amount.isPercent && (amount.looksLikeMoney || amount.decimals == 0) {
@@ -115,20 +115,5 @@ struct TotalsEvidence {
             return Money(value: cut, score: score + 0.2, tokens: amount.tokens, row: amount.row, isRepaired: true)
         }
         return Money(value: amount.value, score: score, tokens: amount.tokens, row: amount.row)
-    }
-
-    /// The heads of line item tables, whose "Total" is a column.
-    private static func headerRows(_ survey: Survey) -> Set<Int> {
-        var kinds: [Int: Set<Concept>] = [:]
-        for label in survey.labels where label.concept.isColumn {
-            kinds[survey.layout.segments[label.segment].row, default: []].insert(label.concept)
-        }
-        return Set(
-            kinds.filter { _, concepts in
-                concepts.contains(.columnDescription)
-                    && (concepts.contains(.columnQuantity) || concepts.contains(.columnUnitPrice)
-                        || concepts.contains(.columnAmount))
-                    || (concepts.contains(.columnQuantity) && concepts.contains(.columnUnitPrice))
-            }.keys)
     }
 }

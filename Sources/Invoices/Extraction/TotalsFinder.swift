@@ -36,7 +36,9 @@ struct TotalsFinder {
         if grosses.contains(where: { $0.cents != 0 && $0.score > 1.5 }) { grosses.removeAll { $0.cents == 0 } }
         if survey.isReceipt { grosses = Rounding(survey, evidence).rounded(grosses) }
         let choice = TotalsChoice.best(
-            grosses: grosses, nets: nets, taxes: taxes, evidence: evidence, isReceipt: survey.isReceipt)
+            grosses: grosses, nets: nets, taxes: taxes, evidence: evidence, isReceipt: survey.isReceipt
+        )
+        .withTaxes(between: survey)
         var totals = Totals()
         // A whole number far from any label that fits is no total.
         let isDoubtful = !choice.isProven && (choice.gross?.score ?? 0) < 1.4

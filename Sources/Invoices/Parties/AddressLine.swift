@@ -19,6 +19,11 @@ enum AddressLine: Sendable {
         Vocabulary.shared.countries.contains(atoms.joined(separator: " "))
     }
 
+    /// Whether the last one or two of these folded words name a country.
+    static func endsWithCountry(_ words: some BidirectionalCollection<String>) -> Bool {
+        (1...2).contains { Vocabulary.shared.countries.contains(words.suffix($0).joined(separator: " ")) }
+    }
+
     /// Whether a word for a street stands in the line: `rue`, `Bahnhofstraße`.
     static func namesStreet(_ text: String) -> Bool {
         let streets = Vocabulary.shared.streets

@@ -42,6 +42,7 @@ struct BlockParty {
             var kind = AddressLine.kind(of: text)
             if heading == nil, isLabelled(number, atLeast: kind == .postal ? 6 : 2) { kind = .contact }
             if holdsFigures(tokens) { kind = .contact }
+            if isAttention(number) || OrganisationName.isDepartment(text) { kind = .mark }
             let isApart =
                 last.map { layout.segments[number].top - $0.bottom > 0.85 * layout.segments[number].height } ?? false
             last = layout.segments[number]
@@ -51,6 +52,11 @@ struct BlockParty {
                 )
             ]
         }
+    }
+
+    /// `Attn: Helen Szabo` is for the postman: people within the firm that the letter goes to.
+    private func isAttention(_ segment: Int) -> Bool {
+        survey.labels(inSegment: segment).contains { $0.concept == .attention && $0.isFirst && $0.length > 2 }
     }
 
     /// Dates and money stand in no address.
@@ -81,6 +87,7 @@ struct BlockParty {
         while let line = rest.first, line.kind == .contact || isTitle(line) { rest.removeFirst() }
         guard let head = rest.first else { return nil }
         var party = PartyCandidate(heading: heading, hasContact: hasContact, segment: head.segment)
+        party.isForPerson = lines.contains { isAttention($0.segment) || OrganisationName.isDepartment($0.text) }
         if let anchor = anchor(rest) {
             fill(&party, from: rest, anchor: anchor)
         } else if heading == .customerHeading || heading == .supplierHeading, head.kind == .name, isName(head.text),
@@ -140,8 +147,9 @@ struct BlockParty {
         if address.count == 1, names.isEmpty, lines[anchor].text.count < 12 { return }
         party.address = address.map { $0.text.trimmingEnds }.joined(separator: ", ")
         party.addressTokens = address.map(\.tokens)
-        if let name = names.first(where: { LegalForm.isIn($0.text) && isName($0.text) })
-            ?? names.first(where: { isName($0.text) })
+        let candidates = names.filter { isName($0.text) }
+        if let name = candidates.first(where: { LegalForm.isIn($0.text) })
+            ?? candidates.first(where: { OrganisationName.isLikely($0.text) }) ?? candidates.first
         {
             party.name = NameText.clean(name.text)
             party.nameTokens = name.tokens

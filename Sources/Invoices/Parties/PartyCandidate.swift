@@ -11,6 +11,8 @@ struct PartyCandidate: Sendable {
     var hasContact = false
     /// Name, street and town in one line: the sender's line over a window, or a footer.
     var isInline = false
+    /// Whether a person or a department within is named.
+    var isForPerson = false
     let segment: Int
     var supplierScore = 0.0
     var customerScore = 0.0

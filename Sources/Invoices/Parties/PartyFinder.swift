@@ -84,6 +84,7 @@ struct PartyFinder {
                 party.customerScore -= 1
             }
             if party.isForm { party.customerScore += 1.5 }
+            if party.isForPerson { party.customerScore += 1.2; party.supplierScore -= 0.6 }
             // Right under the sender's line stands who gets the letter.
             if senders.contains(where: { isRightUnder(party, $0) }) {
                 party.customerScore += 2.5

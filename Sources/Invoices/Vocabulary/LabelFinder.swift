@@ -43,28 +43,38 @@ struct LabelFinder {
         let endings = vocabulary.languages.filter { allowed.contains($0.code) }.flatMap(\.titleEndings)
         let isRecognised = layout.sheets.contains(where: \.isRecognised)
         let spelling = isRecognised ? Spelling(vocabulary, languages: allowed) : nil
-        var labels: [Label] = []
-        for (number, segment) in layout.segments.enumerated() {
+        let phrases = LabelPhrases(vocabulary.languages.filter { allowed.contains($0.code) || $0.code == "en" })
+        return layout.segments.indices.flatMap { number in
+            let segment = layout.segments[number]
             var atoms = atoms(of: segment, in: layout)
             if let spelling, layout.sheets[segment.page].isRecognised { atoms = atoms.map { spelling.mended($0) } }
-            var position = 0
-            while position < atoms.count {
-                guard let entry = entry(at: position, in: atoms, allowed: allowed) else {
-                    let word = atoms[position].text
-                    if endings.contains(where: { word.hasSuffix($0) && word.utf8.count > $0.utf8.count + 2 }) {
-                        labels.append(label(.title, atoms, position..<position + 1, segment: number, in: layout))
-                    }
-                    position += 1
-                    continue
-                }
-                let end = position + entry.atoms.count
-                for concept in concepts(of: entry, allowed: allowed) {
-                    labels.append(label(concept, atoms, position..<end, segment: number, in: layout))
-                }
-                position = end
-            }
+            let found = labels(of: atoms, segment: number, in: layout, allowed: allowed, endings: endings)
+            return phrases.joined(found, atoms: atoms)
         }
-        return labels
+    }
+
+    private func labels(
+        of atoms: [Atom], segment: Int, in layout: Layout, allowed: Set<String>, endings: [String]
+    ) -> [LabelPhrases.Placed] {
+        var found: [LabelPhrases.Placed] = []
+        func add(_ concept: Concept, _ range: Range<Int>) {
+            found.append(.init(label: label(concept, atoms, range, segment: segment, in: layout), atoms: range))
+        }
+        var position = 0
+        while position < atoms.count {
+            guard let entry = entry(at: position, in: atoms, allowed: allowed) else {
+                let word = atoms[position].text
+                if endings.contains(where: { word.hasSuffix($0) && word.utf8.count > $0.utf8.count + 2 }) {
+                    add(.title, position..<position + 1)
+                }
+                position += 1
+                continue
+            }
+            let end = position + entry.atoms.count
+            for concept in concepts(of: entry, allowed: allowed) { add(concept, position..<end) }
+            position = end
+        }
+        return found
     }
 
     private func atoms(of segment: Segment, in layout: Layout) -> [Atom] {

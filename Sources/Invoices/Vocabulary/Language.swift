@@ -13,6 +13,15 @@ struct Language: Sendable {
     let streets: Set<String>
     /// Words for days, as in "30 days".
     let days: Set<String>
+    /// Words that tell a sum with tax from one without: `inkl`, `hors`.
+    let including: Set<String>
+    let excluding: Set<String>
+    /// Words before the last day for payment: `bis`, `entro`.
+    let until: Set<String>
+    /// What labels of tax numbers are made of: the tax, the word for number, and whose it is when not the issuer's.
+    let taxWords: Set<String>
+    let idWords: Set<String>
+    let customersWords: Set<String>
     /// Phrases that ask for payment at once.
     let immediately: [String]
     /// Frequent words that tell the language.
@@ -34,6 +43,12 @@ struct Language: Sendable {
         countries = Set(Self.strings(file["countries"]))
         streets = Set(Self.strings(file["streets"]))
         days = Set(Self.strings(file["days"]))
+        including = Set(Self.strings(file["including"]))
+        excluding = Set(Self.strings(file["excluding"]))
+        until = Set(Self.strings(file["until"]))
+        taxWords = Set(Self.strings(file["taxWords"]))
+        idWords = Set(Self.strings(file["idWords"]))
+        customersWords = Set(Self.strings(file["customersWords"]))
         immediately = Self.strings(file["immediately"])
         words = Set(Self.strings(file["words"]))
     }
