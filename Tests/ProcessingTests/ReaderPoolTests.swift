@@ -6,7 +6,7 @@ import Testing
 
 @testable import Processing
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(5)))
 struct ReaderPoolTests {
     private let patience = ContinuousClock.now + .seconds(120)
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Reading
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct DocumentReaderTests {
     private func file(_ bytes: [UInt8]) throws -> String {
         let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path

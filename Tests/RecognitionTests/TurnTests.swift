@@ -1,7 +1,7 @@
 import Recognition
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct TurnTests {
     @Test(arguments: [0, 1, 2, 3]) func `a turned page tells how to turn it back`(quarters: Int) throws {
         let page = try DrawnPage(dpi: 300).bitmap()
@@ -20,7 +20,7 @@ struct TurnTests {
     }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ResamplingTests {
     @Test func `enlarging keeps what was read, and turning there and back keeps the page`() throws {
         let page = try DrawnPage(dpi: 150)
