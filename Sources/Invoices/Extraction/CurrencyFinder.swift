@@ -44,7 +44,7 @@ struct CurrencyFinder {
         switch code {
         case "USD" where !words.contains("usd"):
             let signs: [(code: String, words: Set<String>)] = [
-                ("CAD", ["hst", "cad", "canada", "qst", "tvq", "ontario", "quebec"]),
+                ("CAD", ["hst", "cad", "qst", "tvq"]),
                 ("AUD", ["abn", "aud", "australia"]),
                 ("NZD", ["nzd", "nzbn", "zealand", "aotearoa"]), ("SGD", ["singapore", "sgd"]), ("HKD", ["hkd"]),
             ]

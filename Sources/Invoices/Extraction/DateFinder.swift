@@ -7,7 +7,11 @@ struct DateFinder {
 
     func invoiceDate() -> Candidate<CalendarDate>? {
         let others = claimed(by: [.dueDate, .otherDate])
-        let labelled = candidates(.date)
+        let placed = survey.dates.filter { isPlaced($0) && !others.contains($0.tokens.lowerBound) }.compactMap {
+            printed in
+            survey.date(printed).map { Candidate(value: $0, score: unlabelledScore(printed), tokens: printed.tokens) }
+        }
+        let labelled = candidates(.date) + placed
         if let best = labelled.best(), best.score >= 1.3 { return best }
         let free = survey.dates.filter { !others.contains($0.tokens.lowerBound) }.compactMap { printed in
             survey.date(printed).map { Candidate(value: $0, score: unlabelledScore(printed), tokens: printed.tokens) }
@@ -71,7 +75,8 @@ struct DateFinder {
         if label.length <= 3 {
             // `Rechnung Nr. 17 vom 3.5.` is the invoice's date; `Version 2 vom 3.5.` is not.
             let titles: Set<Concept> = [.title, .creditNote, .number]
-            score += survey.labels(inSegment: label.segment).contains { titles.contains($0.concept) } ? 0.8 : -0.3
+            let isTitled = survey.labels(inSegment: label.segment).contains { titles.contains($0.concept) }
+            score += isTitled ? 0.8 : beginsPart(label) ? -0.3 : -0.8
         } else if !label.isFirst {
             score -= 0.1
         }
@@ -80,12 +85,27 @@ struct DateFinder {
         return score
     }
 
+    /// At the beginning, or behind a comma: `München, den`.
+    private func beginsPart(_ label: Label) -> Bool {
+        label.isFirst || layout.tokens[max(0, label.tokens.lowerBound - 1)].text.hasSuffix(",")
+    }
+
     private func unlabelledScore(_ printed: PrintedDate) -> Double {
         let segment = layout.segments[printed.segment]
         let height = layout.sheets[segment.page].height
         var score = survey.isReceipt ? 1.2 : 0.9
+        if isPlaced(printed) { score += 0.9 }
         score -= 0.3 * segment.top / height + 0.3 * Double(segment.page)
         return score
+    }
+
+    /// `Torino, 29 marzo 2024`: where and when a letter was written.
+    private func isPlaced(_ printed: PrintedDate) -> Bool {
+        let tokens = layout.segments[printed.segment].tokens
+        let before = tokens.lowerBound..<printed.tokens.lowerBound
+        return (1...4).contains(before.count) && printed.tokens.upperBound == tokens.upperBound
+            && layout.tokens[before.upperBound - 1].text.hasSuffix(",")
+            && before.allSatisfy { layout.tokens[$0].text.first?.isUppercase == true || before.count > 1 }
     }
 
     /// Dates that stand at labels of other days.

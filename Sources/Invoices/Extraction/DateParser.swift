@@ -54,6 +54,12 @@ enum DateParser {
         {
             return CalendarDate(year: year, month: month, day: day)
         }
+        // `2024. gada 17. aprīlis`
+        if let month = months[parts[2]], parts[0].count == 4, let year = year(parts[0]), let day = Int(parts[1]),
+            parts[1].count <= 2
+        {
+            return CalendarDate(year: year, month: month, day: day)
+        }
         return nil
     }
 

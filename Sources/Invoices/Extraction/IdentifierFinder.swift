@@ -11,7 +11,7 @@ struct IdentifierFinder {
     }
 
     func invoiceNumber(excluding taken: Set<String>) -> Candidate<String>? {
-        let all = (candidates(.number) + titled()).filter { !taken.contains(Self.key($0.value)) }
+        let all = (candidates(.number) + titled() + unnamed()).filter { !taken.contains(Self.key($0.value)) }
         var support: [String: Int] = [:]
         for candidate in all { support[Self.key(candidate.value), default: 0] += 1 }
         let weighed = all.map { candidate in
@@ -58,6 +58,26 @@ struct IdentifierFinder {
                 }
             }
             return found
+        }
+    }
+
+    /// `N.º 2024/0019`, `n° 10 441 872 906` by themselves in the upper half: whose number it is, the title says elsewhere.
+    private func unnamed() -> [Candidate<String>] {
+        layout.segments.indices.compactMap { number in
+            let segment = layout.segments[number]
+            let sheet = layout.sheets[segment.page]
+            let first = Atoms.split(layout.tokens[segment.tokens.lowerBound].folded).map(\.text).joined()
+            guard segment.page == 0, segment.bottom < 0.5 * sheet.height, segment.tokens.count >= 2,
+                ["n", "no", "nr", "#", "num", "numero"].contains(first),
+                layout.rows[segment.row].segments.count <= 3, !survey.itemHeaderRows.contains(segment.row)
+            else { return nil }
+            let spot = Survey.Spot(
+                tokens: segment.tokens.lowerBound + 1..<segment.tokens.upperBound,
+                head: layout.tokens[segment.tokens.lowerBound + 1].text, placement: .inline, distance: 0)
+            guard let (value, tokens) = identifier(in: spot), value.count(where: \.isNumber) >= 3,
+                tokens.upperBound == segment.tokens.upperBound
+            else { return nil }
+            return Candidate(value: value, score: 1.75, tokens: tokens)
         }
     }
 
@@ -112,8 +132,9 @@ struct IdentifierFinder {
             else { return nil }
             let next = Self.trimmed(layout.tokens[position + 1].text)
             guard next.first?.isNumber == true || next.first == "-" || next.first == "/" else { return nil }
-            // `© DWC 2025` is no number.
-            if next.count == 4, let year = Int(next), (1990...2050).contains(year) { return nil }
+            // `© DWC 2025` is no number, `VB 2024 00771893` is.
+            let isLast = position + 2 >= spot.tokens.upperBound
+            if isLast, next.count == 4, let year = Int(next), (1990...2050).contains(year) { return nil }
             text += (text.last == "-" || text.last == "/" ? "" : " ") + next
             position += 1
         }
@@ -121,9 +142,26 @@ struct IdentifierFinder {
             position += 1
             text += layout.tokens[position].text
         }
+        if let end = endOfGroups(from: position, in: spot.tokens) {
+            text = layout.text(start..<end)
+            position = end - 1
+        }
         text = Self.trimmed(text)
         guard isIdentifier(text, tokens: start..<position + 1) else { return nil }
         return (text, start..<position + 1)
+    }
+
+    /// `M0194 8821 07`: nothing but groups of digits up to the end; nil when other words follow, or none.
+    private func endOfGroups(from position: Int, in tokens: Range<Int>) -> Int? {
+        let rest = (position + 1)..<max(tokens.upperBound, position + 1)
+        let isGroup = { (token: Int) in
+            let text = layout.tokens[token].text
+            return (2...8).contains(text.count) && text.allSatisfy(\.isPlainDigit)
+        }
+        guard (1...3).contains(rest.count), rest.allSatisfy(isGroup), layout.tokens[position].text.count <= 6,
+            layout.tokens[position].text.allSatisfy({ $0.isPlainDigit || $0.isUppercase })
+        else { return nil }
+        return rest.upperBound
     }
 
     private func joins(_ text: String, _ next: String) -> Bool {

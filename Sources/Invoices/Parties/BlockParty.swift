@@ -87,7 +87,9 @@ struct BlockParty {
         while let line = rest.first, line.kind == .contact || isTitle(line) { rest.removeFirst() }
         guard let head = rest.first else { return nil }
         var party = PartyCandidate(heading: heading, hasContact: hasContact, segment: head.segment)
-        party.isForPerson = lines.contains { isAttention($0.segment) || OrganisationName.isDepartment($0.text) }
+        party.isForPerson = lines.contains {
+            isAttention($0.segment) || OrganisationName.isDepartment($0.text) || OrganisationName.isAddressed($0.text)
+        }
         if let anchor = anchor(rest) {
             fill(&party, from: rest, anchor: anchor)
         } else if heading == .customerHeading || heading == .supplierHeading, head.kind == .name, isName(head.text),
@@ -145,7 +147,11 @@ struct BlockParty {
             address.removeFirst(real)
         }
         if address.count == 1, names.isEmpty, lines[anchor].text.count < 12 { return }
-        party.address = address.map { $0.text.trimmingEnds }.joined(separator: ", ")
+        // `Indirizzo: Via Nazionale 88`, `Cap: 24020 Nazione: IT`: a form's words are no part of the address.
+        party.address = address.map { line in
+            line.text.split(separator: " ").filter { !$0.hasSuffix(":") || $0.contains(where: \.isNumber) }
+                .joined(separator: " ").trimmingEnds
+        }.joined(separator: ", ")
         party.addressTokens = address.map(\.tokens)
         let candidates = names.filter { isName($0.text) }
         if let name = candidates.first(where: { LegalForm.isIn($0.text) })

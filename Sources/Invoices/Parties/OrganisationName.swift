@@ -15,6 +15,18 @@ enum OrganisationName {
         }
     }
 
+    /// `Mrs J Adeyemi-Clarke`, `Familie Hädrich`, `Spett.le`: how a letter addresses who gets it.
+    static func isAddressed(_ text: String) -> Bool {
+        guard let first = Atoms.split(TextFolding.fold(text)).first?.text else { return false }
+        return courtesies.contains(first)
+    }
+
+    private static let courtesies: Set<String> = [
+        "mr", "mrs", "ms", "messrs", "herr", "herrn", "frau", "familie", "eheleute", "monsieur", "madame", "mme",
+        "mlle",
+        "sr", "sra", "senor", "senora", "don", "dona", "spett", "spettabile", "sig", "sigra", "egregio", "gentile",
+        "dhr", "mevr", "mevrouw", "heer", "fam", "exmo", "exma", "pan", "pani", "panstwo",
+    ]
     private static let fillers: Set<String> = [
         "dept", "department", "abteilung", "abt", "service", "servizio", "ufficio", "departamento", "dpto", "afdeling",
         "dzial", "avdelningen", "the", "de", "der", "la", "di", "to", "and", "team", "office",

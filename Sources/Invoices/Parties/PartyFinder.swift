@@ -34,9 +34,21 @@ struct PartyFinder {
         let customer = customers.max {
             $0.customerScore - $0.supplierScore / 2 < $1.customerScore - $1.supplierScore / 2
         }
-        var parties = Parties(supplier: supplier, customer: customer.flatMap { $0.customerScore >= 1.2 ? $0 : nil })
+        var parties = Parties(
+            supplier: supplier, customer: customer.flatMap { isCustomer($0, beside: supplier) ? $0 : nil })
         parties.supplier = SupplierName(survey, webName).completed(parties.supplier, customer: parties.customer)
         return parties
+    }
+
+    /// Beside the supplier's head the other whole address is the customer's, though nothing says so.
+    private func isCustomer(_ party: PartyCandidate, beside supplier: PartyCandidate?) -> Bool {
+        if party.customerScore >= 1.2 { return true }
+        guard let supplier, supplier.address != nil, party.name != nil, party.addressTokens.count >= 2,
+            party.customerScore > -0.5
+        else { return false }
+        let (one, other) = (layout.segments[party.segment], layout.segments[supplier.segment])
+        return one.page == other.page && abs(one.top - other.top) < 8 * one.height
+            && (one.left > other.right || one.right < other.left)
     }
 
     private func margin(_ party: PartyCandidate) -> Double { party.supplierScore - party.customerScore }
@@ -84,7 +96,7 @@ struct PartyFinder {
                 party.customerScore -= 1
             }
             if party.isForm { party.customerScore += 1.5 }
-            if party.isForPerson { party.customerScore += 1.2; party.supplierScore -= 0.6 }
+            if party.isForPerson { party.customerScore += 1.5; party.supplierScore -= 1 }
             // Right under the sender's line stands who gets the letter.
             if senders.contains(where: { isRightUnder(party, $0) }) {
                 party.customerScore += 2.5

@@ -78,7 +78,12 @@ struct LabelPhrases {
     /// A word for a tax with words for number behind it, where no phrase of the vocabulary says as much.
     private func taxNumberLabels(_ placed: [Placed], _ atoms: [Atom]) -> [Placed] {
         atoms.indices.compactMap { start in
-            guard taxWords.contains(atoms[start].text) else { return nil }
+            // `Faktura VAT nr 118` is the document's number.
+            guard taxWords.contains(atoms[start].text),
+                !placed.contains(where: {
+                    $0.label.concept == .title && $0.atoms.overlaps(max(0, start - 1)..<start + 1)
+                })
+            else { return nil }
             var end = start + 1
             while end < min(start + 5, atoms.count), idWords.contains(atoms[end].text) { end += 1 }
             let range = start..<end
