@@ -7,6 +7,10 @@ struct PageRecognition {
     /// Ink outside of the lines found is text only where it is read at least so well.
     private static let likely = 0.5
 
+    /// A receipt's line with a word below it is read once more, so many times larger.
+    private static let clear = 0.85
+    private static let enlargement = 1.5
+
     private let recognisers: Recognisers
     /// ISO 639-1 or Tesseract's names; empty: told from the page.
     private let languages: [String]
@@ -23,6 +27,7 @@ struct PageRecognition {
         var lines = try recognisers.recogniser(for: first)
             .recognise(page.picture, dpi: page.dpi, as: page.isNarrow ? .block : .automatic)
         lines += try missed(lines, on: page, in: first)
+        if page.isNarrow { lines = try lines.map { try enlarged($0, of: page, in: first) } }
         guard languages.isEmpty, let own = ownLanguage(of: lines) else { return (lines, first) }
         return (try lines.map { try reread($0, of: page, in: own) }, own)
     }
@@ -44,6 +49,22 @@ struct PageRecognition {
             return words.isEmpty
                 ? nil : RecognisedLine(words: words.map { $0.moved(x: left, y: top) }, block: block + index)
         }
+    }
+
+    /// Thermal print blurs: what was unsure on a receipt is read again larger, and word by word the surer reading
+    /// counts.
+    private func enlarged(
+        _ line: RecognisedLine, of page: UprightPage, in language: String
+    ) throws -> RecognisedLine {
+        guard line.words.contains(where: { $0.confidence < Self.clear }) else { return line }
+        let (strip, left, top) = try page.part(around: line.box)
+        let large = try strip.resampled(by: Self.enlargement, degrees: 0)
+        let again = try recognisers.recogniser(for: language)
+            .recognise(large, dpi: Int(Double(page.dpi) * Self.enlargement), as: .line)
+        var reread = line
+        let words = again.flatMap(\.words).map { $0.shrunk(by: Self.enlargement).moved(x: left, y: top) }
+        reread.words = WordFusion.fuse(line.words, with: words)
+        return reread
     }
 
     /// A part of a page, as one block.

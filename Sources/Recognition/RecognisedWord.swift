@@ -20,6 +20,15 @@ package struct RecognisedWord {
         moved.box = PixelBox(left: box.left + x, top: box.top + y, right: box.right + x, bottom: box.bottom + y)
         return moved
     }
+
+    /// For a word read in an enlarged picture.
+    package func shrunk(by factor: Double) -> RecognisedWord {
+        func size(_ length: Int) -> Int { Int((Double(length) / factor).rounded()) }
+        var shrunk = self
+        shrunk.box = PixelBox(
+            left: size(box.left), top: size(box.top), right: size(box.right), bottom: size(box.bottom))
+        return shrunk
+    }
 }
 
 /// Words on one baseline, from left to right.
