@@ -121,11 +121,13 @@ def figures(rng, language, country, currency):
     return Figures(group, point, language, rng.choice(forms), currency, placing)
 
 
-def invoice_number(rng, issued):
+def invoice_number(rng, issued, form=None):
+    """At random, or in the form of that place in the list, as one supplier numbers its invoices."""
     serial, year = rng.randint(3, 98765), issued.year
-    return rng.choice([
+    forms = [
         f"{year}-{serial:05d}", f"INV-{serial:06d}", f"RE{year % 100}{serial:05d}", f"{serial + 100000}", f"{year}/{serial:04d}",
-        f"F{year}{serial:05d}", f"A-{serial}", f"{rng.choice('BCDKM')}{serial:05d}-{rng.randint(1, 9)}", f"{year % 100}.{serial:05d}"])
+        f"F{year}{serial:05d}", f"A-{serial}", f"{rng.choice('BCDKM')}{serial:05d}-{rng.randint(1, 9)}", f"{year % 100}.{serial:05d}"]
+    return rng.choice(forms) if form is None else forms[form % len(forms)]
 
 
 def make_lines(rng, language, rates, count, sign=1, discounts=False):

@@ -6,7 +6,7 @@ import random
 import tempfile
 
 from . import einvoice, forms, layout, receipt
-from .invoices import make_invoice
+from .invoices import invoice_number, make_invoice
 
 FORMS = ["pdf"] * 5 + ["scan"] * 4 + ["png", "jpg", "shadow", "faded", "tiff", "facturx"]
 
@@ -19,6 +19,41 @@ def draw(folder, count, seed, only=None):
         for index in range(count):
             record = one(folder, scratch, f"r{seed}-{index:05d}", random.Random(f"{seed}/{index}"), only)
             truth.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def draw_supplier(folder, count, seed, form="pdf"):
+    """Invoices of one supplier: one layout, one way of writing, other customers, goods, numbers and dates."""
+    os.makedirs(os.path.join(folder, "docs"), exist_ok=True)
+    first = random.Random(f"supplier/{seed}")
+    base = plain(make_invoice(first))
+    numbering = first.randint(0, 8)
+    style = layout.random_style(first, base)
+    with tempfile.TemporaryDirectory(prefix="draw-samples-") as scratch, \
+            open(os.path.join(folder, "truth.jsonl"), "w", encoding="utf-8") as truth:
+        for index in range(count):
+            rng = random.Random(f"supplier/{seed}/{index}")
+            invoice = plain(make_invoice(rng, country=base.supplier.country))
+            invoice.number = invoice_number(rng, invoice.issued, numbering)
+            invoice.supplier, invoice.figures, invoice.currency = base.supplier, base.figures, base.currency
+            if base.due is None or invoice.due is None:
+                invoice.due = base.due and invoice.issued + (base.due - base.issued)
+            invoice.customer_number = base.customer_number and str(rng.randint(1001, 98765))
+            invoice.order = base.order and str(rng.randint(10000, 999999))
+            page, name = os.path.join(scratch, "page.pdf"), f"s{seed}-{index:05d}"
+            pages = layout.draw(page, invoice, style)
+            file = os.path.join("docs", name + save(page, os.path.join(folder, "docs", name), form, rng, invoice))
+            truth.write(json.dumps(
+                {"id": name, "file": file, "kind": form, "born_digital": form in ("pdf", "facturx"), "pages": pages,
+                 "language": invoice.language, "issuer": invoice.supplier.name, "truth": invoice.fields()},
+                ensure_ascii=False) + "\n")
+
+
+def plain(invoice):
+    """Without what only some invoices of a supplier have: discounts, returns."""
+    invoice.discount, invoice.is_credit = 0 * invoice.discount, False
+    for line in invoice.lines:
+        line.discount, line.quantity = 0 * line.discount, abs(line.quantity)
+    return invoice
 
 
 def one(folder, scratch, name, rng, only):

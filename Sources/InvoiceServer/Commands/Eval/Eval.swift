@@ -29,28 +29,45 @@ struct Eval: ParsableCommand {
     @Flag(name: .customLong("no-text-layer"), help: "Recognise the pages even of PDFs that carry their text.")
     var noTextLayer = false
 
+    @Option(help: "A template as POST /ocr-invoice-job-template takes it, to read with.", completion: .file())
+    var template: String?
+
+    @Option(help: "Draw what was found on the pages, one SVG a page, into this folder.", completion: .directory)
+    var overlay: String?
+
     mutating func run() throws {
+        let template = try template.map { try TemplateCommand.read($0).template } ?? .anyInvoice
         let kinds = kind.map { Set($0.split(separator: ",").map(String.init)) }
         let truths = try TruthFile.read(URL(filePath: folder)).filter { kinds?.contains($0.kind) ?? true }
         guard !truths.isEmpty else { throw ValidationError("There is no such document in \(folder)/truth.jsonl.") }
-        let results = try pages.map { try PagesFile.documents($0) } ?? read(truths)
+        if pages != nil, overlay != nil {
+            throw ValidationError("--overlay needs the documents read: leave out --pages.")
+        }
+        let results = try pages.map { try PagesFile.documents($0) } ?? read(truths, template)
         var card = Scorecard()
         for truth in truths {
             guard let document = results[truth.id] else { continue }
-            card.add(truth, Extractor().extract(document))
+            let extraction = Extractor(template: template).extract(document)
+            card.add(truth, extraction)
         }
         print(EvalTable(card).text(worst: worst), terminator: "")
     }
 
-    private func read(_ truths: [TruthFile.Document]) throws -> [String: ReadDocument] {
+    private func read(_ truths: [TruthFile.Document], _ template: Template) throws -> [String: ReadDocument] {
         let count = ProcessInfo.processInfo.activeProcessorCount
         let pool = ReaderPool(executable: ReaderPool.defaultExecutable, count: count)
         defer { pool.stop() }
-        let reading = ReadFiles(
-            pool: pool, width: count, settings: ReadSettings(usesTextLayer: !noTextLayer), ignoresEInvoices: noEInvoice)
+        let settings = ReadSettings(
+            languages: template.languages, preprocessing: template.preprocessing, usesTextLayer: !noTextLayer,
+            wantsImage: overlay != nil)
+        var reading = ReadFiles(pool: pool, width: count, settings: settings, ignoresEInvoices: noEInvoice)
         let bar = ProgressBar(of: truths.count)
         let results = Results()
         let ids = truths.map(\.id)
+        if let overlay {
+            let drawing = try Overlay(folder: overlay, template: template, truths: truths)
+            reading.seePages = { index, document, pages in drawing.draw(index, document, pages) }
+        }
         _ = reading.run(truths.map(\.path)) { index, result in
             if case .success(let document) = result { results.set(document, for: ids[index]) }
             bar.advance()

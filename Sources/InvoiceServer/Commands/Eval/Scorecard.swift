@@ -61,6 +61,13 @@ struct Scorecard {
         }
     }
 
+    /// Whether a field has the value that the truth gives it; nil for one that is not scored.
+    static func isRight(_ field: Field, on document: TruthFile.Document) -> Bool? {
+        guard let short = fields.first(where: { $0.long == field.name })?.short, let wanted = document.values(short)
+        else { return nil }
+        return wanted.contains { isRight(short, field, $0) }
+    }
+
     private static func isRight(_ name: String, _ field: Field, _ wanted: String) -> Bool {
         switch field.value {
         case .amount(let amount): return amount.cents != nil && amount.cents == Amount(literal: wanted)?.cents

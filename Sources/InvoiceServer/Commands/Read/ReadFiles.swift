@@ -9,6 +9,8 @@ struct ReadFiles: Sendable {
     let width: Int
     let settings: ReadSettings
     let ignoresEInvoices: Bool
+    /// Called from several threads, once a file that was read, with its pages and their pictures.
+    var seePages: (@Sendable (Int, ReadDocument, [ReadPage]) -> Void)?
 
     /// Calls `done` from several threads, once a file; returns how many could not be read.
     func run(
@@ -20,7 +22,7 @@ struct ReadFiles: Sendable {
         queue.maxConcurrentOperationCount = width
         for (index, file) in files.enumerated() {
             queue.addOperation {
-                let result = read(file, pages)
+                let result = read(file, index, pages)
                 if case .failure = result { failures.add() }
                 done(index, result)
             }
@@ -33,14 +35,16 @@ struct ReadFiles: Sendable {
     private static let poison = JobFailure(
         .poisonDocument, "The reader fails on this document. Open it in a viewer, print it to a new PDF and send that.")
 
-    private func read(_ file: String, _ pages: PageQueue) -> Result<ReadDocument, JobFailure> {
+    private func read(_ file: String, _ index: Int, _ pages: PageQueue) -> Result<ReadDocument, JobFailure> {
         do {
             let deadline = ContinuousClock.now + .seconds(3600)
             let document = try pool.open(file, settings: settings, deadline: deadline, halt: Halt())
             defer { document.close() }
             let invoice = ignoresEInvoices ? nil : document.lookOver.electronicInvoice
             let read = try document.readAllPages(in: pages, deadline: deadline)
-            return .success(ReadDocument(pages: read.map(\.page), electronicInvoice: invoice))
+            let whole = ReadDocument(pages: read.map(\.page), electronicInvoice: invoice)
+            seePages?(index, whole, read)
+            return .success(whole)
         } catch let failure as JobFailure {
             return .failure(failure.kind == .crash ? Self.poison : failure)
         } catch {

@@ -22,7 +22,7 @@ enum ReadTable {
         }.joined()
     }
 
-    private static func value(_ field: Field) -> String {
+    static func value(_ field: Field) -> String {
         switch field.value {
         case .text(let text): text.replacingOccurrences(of: "\n", with: ", ")
         case .amount(let amount): amount.literal
