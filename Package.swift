@@ -40,6 +40,7 @@ let package = Package(
     targets: [
         library("CMariaDB", pkgConfig: "libmariadb", package: "libmariadb-dev"),
         library("COCR", pkgConfig: "tesseract", package: "libtesseract-dev"),
+        library("CZBar", pkgConfig: "zbar", package: "libzbar-dev"),
         library("CPoppler", pkgConfig: "poppler-glib", package: "libpoppler-glib-dev"),
         library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
         library("CPCRE2", pkgConfig: "libpcre2-8", package: "libpcre2-dev"),
@@ -52,7 +53,7 @@ let package = Package(
         module("Secrets", uses: ["CCrypto"]),
         module("FastCGI", uses: ["CSystem"]),
         module("MariaDB", uses: ["CMariaDB", "Pooling"]),
-        module("Recognition", uses: ["COCR"], settings: pixels),
+        module("Recognition", uses: ["COCR", "CZBar"], settings: pixels),
         module("Rendering", uses: ["CPoppler"], settings: pixels),
         module("Outgoing", uses: ["CCurl", "Secrets"]),
         module(

@@ -14,6 +14,12 @@ extension Page {
         json.member("image", object: { image.write(to: &$0) })
         json.member("preprocessing", object: { preprocessing.write(to: &$0) })
         json.member("lines", array: lines) { json, line in line.write(to: &json) }
+        json.member("codes", array: codes) { json, code in
+            json.object { json in
+                json.member("text", code.text)
+                json.member("box", raw: code.box.json)
+            }
+        }
     }
 
     /// Reads what `write` wrote.
@@ -25,9 +31,16 @@ extension Page {
             number: try json.required("number").needInt(), width: try json.required("width").needDouble(),
             height: try json.required("height").needDouble(), source: source, language: json["language"]?.string,
             lines: try json.required("lines").needArray().map(TextLine.init(json:)),
+            codes: try (json["codes"]?.array ?? []).map(PrintedCode.init(json:)),
             image: try PageImage(json: json.required("image")),
             preprocessing: try PagePreprocessing(json: json.required("preprocessing")),
             readingTime: try json.required("readingTime").needInt())
+    }
+}
+
+extension PrintedCode {
+    fileprivate init(json: JSONValue) throws {
+        self.init(text: try json.required("text").needString(), box: try Box(json.required("box")))
     }
 }
 

@@ -18,7 +18,8 @@ struct PictureReader {
         let page = Page(
             number: number, width: size.width, height: size.height, source: .ocr, language: language,
             lines: lines.map { TextLine($0, width: upright.picture.width, height: upright.picture.height) },
-            image: picture.image, preprocessing: upright.preprocessing)
+            codes: PageCodes(recognisers.codeScanner).codes(on: upright.picture), image: picture.image,
+            preprocessing: upright.preprocessing)
         guard settings.wantsImage else { return ReadPage(page: page) }
         return ReadPage(page: page, jpeg: try upright.thumbnail(of: picture).jpeg(quality: 70))
     }

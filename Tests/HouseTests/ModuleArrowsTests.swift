@@ -10,7 +10,7 @@ struct ModuleArrowsTests {
         "Secrets": ["CCrypto"],
         "FastCGI": ["CSystem"],
         "MariaDB": ["CMariaDB", "Pooling"],
-        "Recognition": ["COCR"],
+        "Recognition": ["COCR", "CZBar"],
         "Rendering": ["CPoppler"],
         "Outgoing": ["CCurl", "Secrets"],
         "Invoices": ["Patterns", "JSON"],

@@ -36,6 +36,7 @@ struct PaymentCodeTests {
         #expect(code.iban == "CH4431999123000889012")
         #expect(code.amount == Amount(literal: "1949.75") && code.currency == "CHF")
         #expect(code.creditorAddress == "Musterstrasse 123, 8000 Seldwyla")
+        #expect(code.debtorName == "Simon Muster" && code.debtorAddress == "Musterstrasse 1, 8000 Seldwyla")
         #expect(code.reference == "210000000003139471430009017")
         #expect(code.invoiceNumber == "1020/1409")
         #expect(code.invoiceDate == CalendarDate("2020-05-12"))

@@ -30,6 +30,17 @@ struct DocumentReaderTests {
         #expect(failure?.code == .pageTooLarge)
     }
 
+    @Test(arguments: [true, false]) func `a payment code is found on a drawn page and on a picture of it`(
+        usesTextLayer: Bool
+    ) throws {
+        let reader = try DocumentReader(path: DrawnPage.sample("girocode-at.pdf"), recognisers: Recognisers())
+        let page = try reader.page(1, settings: ReadSettings(languages: ["de"], usesTextLayer: usesTextLayer)).page
+        #expect(page.source == (usesTextLayer ? .textLayer : .ocr))
+        let code = try #require(page.codes.first)
+        #expect(PaymentCode(text: code.text)?.message == "Rechnung 2025/318")
+        #expect((0.1..<0.2).contains(code.box.width) && code.box.x < 0.3)
+    }
+
     @Test func `a PDF's own text is taken as it stands, letter for letter`() throws {
         let reader = try DocumentReader(
             path: DrawnPage.sample("consultancy-en.pdf"), recognisers: Recognisers())

@@ -24,6 +24,7 @@ struct WireTests {
         let page = Page(
             number: 3, width: 595.3, height: 841.9, source: .ocr, language: "deu",
             lines: [TextLine(words: [word], block: 7)],
+            codes: [PrintedCode(text: "BCD\n002", box: Box(x: 0.5, y: 0.25, width: 0.125, height: 0.1))],
             image: PageImage(width: 10, height: 20, dpi: 300, colorSpace: .rgb, format: "jpeg", size: 5),
             preprocessing: PagePreprocessing(enhanced: true, deskewed: true, rotationAngle: -1.4), readingTime: 12)
         try channel.send(ReaderReply.page(ReadPage(page: page, jpeg: [0xFF, 0xD8, 0])).frame)
@@ -32,6 +33,7 @@ struct WireTests {
             return
         }
         #expect(read.page.lines == page.lines)
+        #expect(read.page.codes == page.codes)
         #expect(read.page.image == page.image)
         #expect(read.page.preprocessing == page.preprocessing)
         #expect(read.page.language == "deu" && read.page.number == 3 && read.page.readingTime == 12)

@@ -1,5 +1,6 @@
 """The blocks of an invoice's page around its table: letterhead, addresses, facts, totals, footer."""
 
+from . import payment
 from .identifiers import spaced
 
 
@@ -276,6 +277,11 @@ def closing(drawing):
         rows += [drawing.label("bank")] + bank_lines(drawing)
     drawing.room_for(style.size * 1.4 * len(rows) + 16)
     drawing.y = sheet.lines(drawing.left, drawing.y + 10, rows, leading=1.4)
+    if style.payment_code:
+        drawing.room_for(110)
+        payment.draw(sheet, drawing.left, drawing.y, payment.sepa(drawing.invoice))
+        sheet.text(drawing.left + 88, drawing.y + 44, "Zahlen mit Code (GiroCode)", style.size - 1)
+        drawing.y += 90
 
 
 def footer(drawing):

@@ -37,6 +37,7 @@ class Style:
     margin: float = 56
     words: dict = field(default_factory=dict)
     with_unit: bool = False
+    payment_code: bool = False
 
     def word(self, key, **values):
         text = self.words[key].format(**values) if values else self.words[key]

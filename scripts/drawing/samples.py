@@ -172,6 +172,15 @@ def swiss(folder):
     folder.expect("instruments-ch.pdf", invoice.fields())
 
 
+def payment_code(folder):
+    rng, invoice = seeded("girocode-at", "AT", lines=3, number="2025/318", issued=date(2025, 9, 2), due=date(2025, 9, 16))
+    layout.draw(folder.at("girocode-at.pdf"), invoice, layout.style(
+        rng, invoice, family="Carlito", size=10, head="right", addressing="window", meta="box", table="zebra", footer="columns",
+        columns="description quantity price rate amount", payment_code=True,
+        words={"total": "Gesamtsumme", "number": "Rechnung Nr."}))
+    folder.expect("girocode-at.pdf", invoice.fields())
+
+
 def bare_einvoice(folder):
     _, invoice = seeded("bare-de", "DE", lines=3, number="XR-2025-118", issued=date(2025, 4, 2), due=date(2025, 4, 16))
     with open(folder.at("einvoice-de.xml"), "w", encoding="utf-8") as out:
@@ -180,7 +189,7 @@ def bare_einvoice(folder):
 
 
 ALL = [consultancy, craftsman, supplies, hardware, office_scan, workshop, wholesale, till, turned_page, credit_note, american,
-       long_invoice, swiss, bare_einvoice]
+       long_invoice, swiss, payment_code, bare_einvoice]
 
 
 def draw_all(path):

@@ -16,6 +16,8 @@ package struct Page: Sendable {
     package var language: String?
     /// Lines in reading order, each with its words from left to right.
     package var lines: [TextLine]
+    /// QR codes on it.
+    package var codes: [PrintedCode]
     package var image: PageImage
     package var preprocessing: PagePreprocessing
     /// Milliseconds of wall time that reading took.
@@ -23,7 +25,8 @@ package struct Page: Sendable {
 
     package init(
         number: Int, width: Double, height: Double, source: Source, language: String? = nil, lines: [TextLine],
-        image: PageImage = PageImage(), preprocessing: PagePreprocessing = PagePreprocessing(), readingTime: Int = 0
+        codes: [PrintedCode] = [], image: PageImage = PageImage(),
+        preprocessing: PagePreprocessing = PagePreprocessing(), readingTime: Int = 0
     ) {
         self.number = number
         self.width = width
@@ -31,6 +34,7 @@ package struct Page: Sendable {
         self.source = source
         self.language = language
         self.lines = lines
+        self.codes = codes
         self.image = image
         self.preprocessing = preprocessing
         self.readingTime = readingTime

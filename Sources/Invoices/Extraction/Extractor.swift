@@ -15,8 +15,11 @@ package struct Extractor: Sendable {
         add(electronic, to: &extraction)
         addTemplateFields(document, to: &extraction)
         let free = FreeReader(document, languages: template.languages, lineItems: freeItems).fields()
+        let code = PaymentCodeReading(document.pages)
+        add(code?.fields(beside: free) ?? [], to: &extraction)
         let hasItems = extraction.fields.contains { $0.name.hasPrefix("lineItems[") } || !template.lineItems.isEnabled
         add(free.filter { !hasItems || !$0.name.hasPrefix("lineItems[") }, to: &extraction)
+        extraction.findings += code?.findings(beside: free) ?? []
         if !electronic.isEmpty { extraction.findings += CrossCheck(electronic: electronic, page: free).findings }
         extraction.findings += Validator(template: template).findings(for: extraction)
         return extraction

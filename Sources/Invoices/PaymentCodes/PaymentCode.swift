@@ -5,6 +5,9 @@ package struct PaymentCode: Sendable, Equatable {
     package var creditorName: String
     /// Street and town on one line; nil where the code has none.
     package var creditorAddress: String?
+    /// Who is to pay; only a Swiss code says.
+    package var debtorName: String?
+    package var debtorAddress: String?
     package var amount: Amount?
     /// ISO 4217
     package var currency: String

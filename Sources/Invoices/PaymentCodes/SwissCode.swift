@@ -6,6 +6,7 @@ enum SwissCode {
         static let creditor = 4
         static let amount = 18
         static let currency = 19
+        static let debtor = 20
         static let referenceType = 27
         static let reference = 28
         static let message = 29
@@ -20,7 +21,11 @@ enum SwissCode {
         var code = PaymentCode(
             iban: lines[Place.iban].filter { $0 != " " }, creditorName: lines[Place.creditor + 1],
             currency: lines[Place.currency])
-        code.creditorAddress = address(of: lines)
+        code.creditorAddress = address(of: lines, from: Place.creditor)
+        if !lines[Place.debtor + 1].isEmpty {
+            code.debtorName = lines[Place.debtor + 1]
+            code.debtorAddress = address(of: lines, from: Place.debtor)
+        }
         code.amount = Amount(literal: lines[Place.amount])
         if lines[Place.referenceType] != "NON", !lines[Place.reference].isEmpty {
             code.reference = lines[Place.reference]
@@ -31,9 +36,9 @@ enum SwissCode {
     }
 
     /// Type S has street, house number, code and town apart; type K has two ready lines.
-    private static func address(of lines: [String]) -> String? {
-        let parts = (2...5).map { lines[Place.creditor + $0] }
-        let isStructured = lines[Place.creditor] == "S"
+    private static func address(of lines: [String], from party: Int) -> String? {
+        let parts = (2...5).map { lines[party + $0] }
+        let isStructured = lines[party] == "S"
         let rows = isStructured ? [[parts[0], parts[1]], [parts[2], parts[3]]] : [[parts[0]], [parts[1]]]
         let text = rows.map { $0.filter { !$0.isEmpty }.joined(separator: " ") }.filter { !$0.isEmpty }.joined(
             separator: ", ")
