@@ -37,6 +37,16 @@ def noisy(picture, seed, strength=7, paper=246):
     return Image.fromarray(values.clip(0, 255).astype("uint8"))
 
 
+def speckled(picture, seed, share=0.004):
+    """Grains of dirt, as a copier's glass leaves them: single black and white pixels."""
+    grains = numpy.random.default_rng(seed)
+    values = numpy.asarray(picture).copy()
+    chance = grains.random(values.shape)
+    values[chance < share] = 0
+    values[chance > 1 - share] = 255
+    return Image.fromarray(values)
+
+
 def shaded(picture, darkest=0.55):
     """A shadow that falls over the page from one corner, as over a photographed sheet."""
     values = numpy.asarray(picture).astype("float32")

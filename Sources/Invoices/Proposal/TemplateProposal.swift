@@ -1,3 +1,5 @@
+import Patterns
+
 /// A template made from one document and what a person says is right on it.
 ///
 /// What is always the same becomes a constant; what changes is found by its label, or where it stands. Every rule is tried
@@ -76,7 +78,7 @@ package struct TemplateProposal: Sendable {
 
     private func finds(_ value: Field.Value, by rule: FieldRule) -> Bool {
         guard TemplateCheck().faults(in: Template(fields: [rule])).isEmpty else { return false }
-        let found = try? FieldFinder(document.pages, preparation: template.text).field(rule)
+        let found = try? FieldFinder(document.pages, preparation: template.text, within: MatchingTime()).field(rule)
         return found.flatMap { $0 }.map { Self.isSame($0.value, value) } ?? false
     }
 

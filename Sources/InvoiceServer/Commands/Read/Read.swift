@@ -28,6 +28,9 @@ struct Read: ParsableCommand {
     @Option(help: "Languages to read with, e.g. de,fr; told from the page when absent.")
     var languages: String?
 
+    @Option(help: "A template as POST /ocr-invoice-job-template takes it, to read with.", completion: .file())
+    var template: String?
+
     @Option(help: "How many readers work side by side; one a core when absent.")
     var readers: Int?
 
@@ -35,15 +38,17 @@ struct Read: ParsableCommand {
         let count = max(1, readers ?? ProcessInfo.processInfo.activeProcessorCount)
         let pool = ReaderPool(executable: ReaderPool.defaultExecutable, count: count)
         defer { pool.stop() }
+        let template = try template.map { try TemplateCommand.read($0).template } ?? .anyInvoice
         let settings = ReadSettings(
-            languages: languages?.split(separator: ",").map(String.init) ?? [], usesTextLayer: !noTextLayer)
+            languages: languages?.split(separator: ",").map(String.init) ?? template.languages,
+            preprocessing: template.preprocessing, usesTextLayer: !noTextLayer)
         let bar = ProgressBar(of: files.count)
         let format = format
         let printer = OrderedPrinter { bar.erase() }
         let (files, noEInvoice) = (files, noEInvoice)
         let reading = ReadFiles(pool: pool, width: count, settings: settings, ignoresEInvoices: noEInvoice)
         let failures = reading.run(files) { index, result in
-            printer.print(format.text(for: files[index], result), at: index)
+            printer.print(format.text(for: files[index], result, template), at: index)
             bar.advance()
         }
         bar.erase()
@@ -59,12 +64,12 @@ struct Read: ParsableCommand {
 enum ReadFormat {
     case lines, pages, table
 
-    func text(for file: String, _ result: Result<ReadDocument, JobFailure>) -> String {
+    func text(for file: String, _ result: Result<ReadDocument, JobFailure>, _ template: Template) -> String {
         let id = URL(filePath: file).deletingPathExtension().lastPathComponent
         switch self {
-        case .lines: return ReadJSONLine.invoice(id, result.map { Extractor().extract($0) })
+        case .lines: return ReadJSONLine.invoice(id, result.map { Extractor(template: template).extract($0) })
         case .pages: return ReadJSONLine.pages(id, result)
-        case .table: return ReadTable.text(file, result.map { Extractor().extract($0) })
+        case .table: return ReadTable.text(file, result.map { Extractor(template: template).extract($0) })
         }
     }
 }
