@@ -17,10 +17,6 @@ package final class CodeScanner {
         self.scanner = scanner
         zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0)
         zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1)
-        // Every second row and column is enough to notice a code, and takes 30 ms a page of 200 dpi instead of 50.
-        for density in [ZBAR_CFG_X_DENSITY, ZBAR_CFG_Y_DENSITY] {
-            zbar_image_scanner_set_config(scanner, ZBAR_NONE, density, 2)
-        }
     }
 
     deinit { zbar_image_scanner_destroy(scanner) }
