@@ -62,7 +62,7 @@ let package = Package(
                 .embedInCode("Languages"), .embedInCode("Calibration"), .embedInCode("LineItems/Headings"),
             ]),
         module("EInvoices", uses: ["Invoices"]),
-        module("TemplateImport", uses: ["Invoices", "Patterns", "JSON", yaml]),
+        module("TemplateImport", uses: ["Invoices", "JSON", yaml]),
         module("Exports", uses: ["Invoices", "EInvoices", "JSON"]),
         module("ReaderWire", uses: ["Invoices", "JSON"]),
         module("Reading", uses: ["Rendering", "Recognition", "EInvoices", "Invoices"]),

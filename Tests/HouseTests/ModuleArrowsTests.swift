@@ -15,7 +15,7 @@ struct ModuleArrowsTests {
         "Outgoing": ["CCurl", "Secrets"],
         "Invoices": ["Patterns", "JSON"],
         "EInvoices": ["Invoices"],
-        "TemplateImport": ["Invoices", "Patterns", "JSON"],
+        "TemplateImport": ["Invoices", "JSON"],
         "Exports": ["Invoices", "EInvoices", "JSON"],
         "ReaderWire": ["Invoices", "JSON"],
         "Reading": ["Rendering", "Recognition", "EInvoices", "Invoices"],
