@@ -7,17 +7,19 @@ import Storage
 
 /// The half of the server that answers: the FastCGI socket, and the API behind it.
 final class Front: Sendable {
+    typealias ReadRegion = @Sendable ([UInt8], Box, [String]) throws -> Services.RegionText
+
     private let listener: Listener
     private let log: Logger
 
     /// The socket is there when this returns; connections wait in it until `start`.
     init(
         _ configuration: Configuration, stores: Stores, reading: ReadingService<MariaDBJobQueue>?,
-        regions: RegionReader?, log: Logger
+        readRegion: @escaping ReadRegion, log: Logger
     ) throws {
         self.log = log
         let responder = Responder(
-            api: API(Self.services(configuration, stores, reading, regions, log)), log: log,
+            api: API(Self.services(configuration, stores, reading, readRegion, log)), log: log,
             publicURL: configuration.publicURL)
         var limits = Listener.Limits()
         limits.threads = configuration.threads
@@ -48,7 +50,7 @@ final class Front: Sendable {
     /// The closures through which the API reaches the queue, so that the two stay strangers.
     private static func services(
         _ configuration: Configuration, _ stores: Stores, _ reading: ReadingService<MariaDBJobQueue>?,
-        _ regions: RegionReader?, _ log: Logger
+        _ readRegion: @escaping ReadRegion, _ log: Logger
     ) -> Services {
         var services = Services(stores: stores, log: log) {
             Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
@@ -61,7 +63,7 @@ final class Front: Sendable {
             services.wakeQueue = { reading.crew.wake() }
             services.cancelRequested = { reading.crew.job($0)?.end(.cancelled) }
         }
-        if let regions { services.readRegion = { try regions.read($0, $1, $2) } }
+        services.readRegion = readRegion
         services.extract = { template, pages in Extractor(template: template).extract(ReadDocument(pages: pages)) }
         let room = Room(configuration, database: stores.database)
         services.hasRoom = { room.problem == nil }

@@ -20,6 +20,7 @@ final class Server: Sendable {
     private let front: Front?
     private let notifier: Notifier
     private let housekeeping: Housekeeping
+    private let regionDesk: RegionDesk?
 
     /// `listens` is false for a process that only works, `reads` for one that only answers.
     init(_ configuration: Configuration, listens: Bool, reads: Bool) throws {
@@ -48,16 +49,21 @@ final class Server: Sendable {
         self.readers = readers
         self.folder = folder
         housekeeping = Housekeeping(stores: stores, retention: configuration.retention, log: log)
+        let requests = RegionRequestStore(database: leaseDatabase)
+        let regions = readers.map { RegionReader(readers: $0, folder: folder) }
+        regionDesk = regions.map { RegionDesk(requests: requests, reader: $0, log: log) }
+        let remote = RemoteRegionReader(requests: RegionRequestStore(database: database))
         front =
             listens
             ? try Front(
                 configuration, stores: stores, reading: reading,
-                regions: readers.map { RegionReader(readers: $0, folder: folder) }, log: log) : nil
+                readRegion: regions.map { $0.read } ?? remote.read, log: log) : nil
     }
 
     func start() {
         if reading != nil { warnOfMissingConfinement() }
         reading?.start()
+        regionDesk?.start()
         notifier.start()
         front?.start()
         housekeeping.start()
@@ -74,6 +80,7 @@ final class Server: Sendable {
     func stop() {
         front?.stop()
         housekeeping.stop()
+        regionDesk?.stop()
         reading?.stop(within: configuration.shutdown)
         notifier.stop()
         readers?.stop()

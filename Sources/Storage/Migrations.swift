@@ -14,6 +14,7 @@ package struct Migrations: Sendable {
         (7, "search", PackageResources._007_search_sql),
         (8, "added-pages", PackageResources._008_added_pages_sql),
         (9, "fetched", PackageResources._009_fetched_sql),
+        (10, "region-requests", PackageResources._010_region_requests_sql),
     ]
 
     /// Those that this program knows.

@@ -52,6 +52,24 @@ import Testing
         #expect(try server.command(["queue", "status"]).contains("processing\t0"))
     }
 
+    @Test func `a region is read again by whoever reads, wherever that is`() throws {
+        let job = try #require(try waitingJobs(1).first)
+        try server.command(["work", "--drain", "--seconds", "60"])
+        let filter = #"{"job": "\#(job)"}"#.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+        let pages = try server.client.get("/ocr-invoice-job-page?filter=\(filter)").json()["data"]?.array
+        let page = try #require(pages?.first?["_id"]?.string)
+        let whole = #"{"coordinates": {"x": 0, "y": 0, "width": 1, "height": 1}}"#
+        // Nobody reads now, and nobody is waited for.
+        let problem = try server.client.post("/ocr-invoice-job-page/\(page)/read", whole).problem(503)
+        #expect(problem["code"]?.string == "reader_not_available")
+        let worker = try server.process(["work"])
+        defer { worker.end(with: SIGTERM) }
+        #expect(try waitUntil { try server.command(["queue"]).contains("alive") })
+        let answer = try server.client.post("/ocr-invoice-job-page/\(page)/read", whole)
+        #expect(answer.status == 200, "\(answer.text)")
+        #expect(try answer.json()["data"]?["text"]?.string?.isEmpty == false)
+    }
+
     @Test func `failed jobs are listed by their code, and run again when the operator says so`() throws {
         let blocked = try caller.createJob("http://10.0.0.1/invoice.pdf")
         let empty = try caller.createJob(try caller.upload(Caller.sample("damaged/truncated.pdf")))

@@ -82,6 +82,11 @@ package final class RunningServer: Sendable {
         try Self.command(arguments, settings)
     }
 
+    /// A further process on this installation.
+    package func process(_ arguments: [String]) throws -> ChildProcess {
+        try ChildProcess(Self.program, arguments, environment: settings, log: folder + "/process.log")
+    }
+
     /// The built program, beside the test bundle.
     package static let program: String = {
         let bundle = URL(

@@ -1,6 +1,6 @@
 """The list of faults, in the order they are run."""
 
-from . import database, machine, network, order, processes, telling
+from . import database, machine, network, order, processes, soak, telling
 
 FAULTS = {
     "submit": processes.submit,
@@ -10,6 +10,7 @@ FAULTS = {
     "priority": order.priority,
     "cancel": order.cancel,
     "fair": order.fair,
+    "estimate": order.estimate,
     "idempotent": database.idempotent,
     "telling": telling.telling,
     "poison": processes.poison,
@@ -25,3 +26,6 @@ FAULTS = {
     "stall": processes.stall,
     "kills": processes.kills,
 }
+
+# Only when they are named: they take as long as they are told to.
+LONG = {"soak": soak.soak}

@@ -1,8 +1,9 @@
 """Faults of order: limits across processes, priorities, fairness, cancelling."""
 
+import datetime
 import time
 
-from .processes import PLAIN, SCANNED
+from .processes import PLAIN, SCANNED, sample
 from .stage import wait_until
 
 
@@ -81,3 +82,38 @@ def fair(stage, options):
     stage.wait_all_final(301, 300)
     stage.recount()
     return figures
+
+
+def estimate(stage, options):
+    """A group's estimatedCompletionTime at a quarter, half and three quarters of its jobs, against its real end."""
+    stage.start().wait_ready()
+    template = stage.insist("GET", "/ocr-invoice-job-template").data[0]["_id"]
+    errors = []
+    for size, parallel_jobs in ((24, 1), (40, 2), (40, 3)):
+        settings = {"name": f"{size}", "template": template, "processingSettings": {"parallelJobs": parallel_jobs}}
+        group = stage.insist("POST", "/ocr-invoice-job-group", settings).data["_id"]
+        path = f"/ocr-invoice-job-group/{group}"
+        for number in range(size):
+            answer = stage.insist("POST", "/ocr-invoice-job", {
+                "jobNumber": f"e-{size}-{parallel_jobs}-{number}", "documentName": "x", "group": group,
+                "documentUrl": stage.upload(sample(number))})
+            assert answer.status == 201, answer.body
+        stage.insist("POST", path + "/process")
+        guesses = {}
+        while (shown := stage.insist("GET", path).data)["status"] == "processing":
+            for part in (25, 50, 75):
+                if part not in guesses and shown["completedJobs"] >= size * part / 100:
+                    guesses[part] = _seconds(shown["estimatedCompletionTime"])
+            time.sleep(0.05)
+        assert len(guesses) == 3 and shown["completedJobs"] == size, (guesses, shown)
+        begun, ended = _seconds(shown["startedAt"]), _seconds(shown["completedAt"])
+        errors.append({part: (guess - ended) / (ended - begun) for part, guess in guesses.items()})
+    parts = ", ".join(
+        f"at {part} % " + "/".join(f"{error[part]:+.0%}" for error in errors) for part in (25, 50, 75))
+    figures = f"three groups; error of the end in parts of the whole run: {parts}"
+    assert all(abs(error[part]) <= 0.5 for error in errors for part in (25, 50, 75)), figures
+    return figures
+
+
+def _seconds(stamp):
+    return datetime.datetime.fromisoformat(stamp.replace("Z", "+00:00")).timestamp()

@@ -187,6 +187,20 @@ class Stage:
             "groups": "SELECT COUNT(*) FROM job_group WHERE " + " OR ".join(
                 f"{name} <> (SELECT COUNT(*) FROM job WHERE group_id = job_group.id AND status = {number})"
                 for number, name in enumerate(STATUSES)),
+            "groups' active jobs": """
+                SELECT COUNT(*) FROM job_group WHERE active <>
+                (SELECT COUNT(*) FROM job WHERE group_id = job_group.id AND queue_state IN (1, 2))""",
+            "documents and pages": """
+                SELECT COUNT(*) FROM account WHERE
+                (SELECT SUM(count) FROM tally WHERE account_id = account.id AND slot = 32) <>
+                (SELECT COUNT(*) FROM document WHERE account_id = account.id) OR
+                (SELECT SUM(count) FROM tally WHERE account_id = account.id AND slot BETWEEN 24 AND 27) <>
+                (SELECT COUNT(*) FROM page WHERE account_id = account.id)""",
+            "uses of bytes": """
+                SELECT COUNT(*) FROM content WHERE uses <>
+                (SELECT COUNT(*) FROM document WHERE content_id = content.id) +
+                (SELECT COUNT(*) FROM page WHERE content_id = content.id) +
+                (SELECT COUNT(*) FROM job_fetched WHERE content_id = content.id)""",
         }
         wrong = {name: rows[0][0] for name, query in checks.items() if (rows := self.sql(query)) != [["0"]]}
         assert not wrong, f"counts differ from a recount: {wrong}"
