@@ -18,7 +18,7 @@ package struct ConnectionSettings: Sendable {
 
     package init(
         host: String? = nil, port: Int = 3306, socket: String? = nil, user: String, password: String? = nil,
-        database: String? = nil, readTimeout: Duration = .seconds(20), connectTimeout: Duration = .seconds(5),
+        database: String? = nil, readTimeout: Duration = .seconds(15), connectTimeout: Duration = .seconds(5),
         certificateAuthority: String? = nil
     ) {
         self.host = host
@@ -42,7 +42,7 @@ package struct ConnectionSettings: Sendable {
             innodb_lock_wait_timeout = 3,
             innodb_snapshot_isolation = ON,
             innodb_ft_enable_stopword = OFF,
-            max_statement_time = 15,
+            max_statement_time = 12,
             idle_transaction_timeout = 20,
             wait_timeout = 3600,
             tx_isolation = 'READ-COMMITTED'
