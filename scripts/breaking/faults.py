@@ -28,4 +28,4 @@ FAULTS = {
 }
 
 # Only when they are named: they take as long as they are told to.
-LONG = {"soak": soak.soak}
+LONG = {"soak": soak.soak, "cut": network.cut}

@@ -1,7 +1,10 @@
 """Faults of the way to the database, and of clocks."""
 
+import os
+import pathlib
 import shutil
 import socket
+import subprocess
 import threading
 import time
 
@@ -91,7 +94,7 @@ def half_open(stage, options):
     begun = time.monotonic()
     server.wait_ready(60)
     healed = time.monotonic() - begun
-    stage.wait_all_final(len(names), 150)
+    stage.wait_all_final(len(names), 400)
     figures = (
         f"/health/ready says so after {unready:.0f} s, a request after {noticed:.0f} s, the lease keeper after {kept:.0f} s; "
         f"ready {healed:.0f} s after the end, {stage.count('completed')} of {len(names)} completed")
@@ -102,19 +105,27 @@ def half_open(stage, options):
     return figures
 
 
+def _with_clock(offset):
+    """The words before a program that lives at another time of day and dies with whoever started it."""
+    for name in ("faketime", "setpriv"):
+        assert shutil.which(name), f"{name} is missing; scripts/setup installs it"
+    return ["faketime", "-m", "--exclude-monotonic", "-f", offset, "setpriv", "--pdeathsig", "KILL"]
+
+
 def clocks(stage, options):
     """T-9: processes whose clocks are an hour ahead and behind: nothing is rescued early, the order stays."""
-    program = shutil.which("faketime")
-    assert program, "faketime is missing; scripts/setup installs it"
-    # A wrong clock is wrong for the time of day; the time since the start goes on as it does.
-    faketime = [program, "-m", "--exclude-monotonic", "-f"]
+    # The library makes a clock that goes back too slow a start, so the database's goes ahead instead.
+    stage.kill_database()
+    stage.start_database(before=_with_clock("+1h"))
     right = stage.start("serve", "--no-reading").wait_ready()
     for number in range(6):
         stage.submit(f"l-{number}", SCANNED[0], priority="low")
     urgent = stage.submit("u-0", PLAIN[0], priority="urgent")
-    stage.sql("UPDATE job SET queue_state = 3, run_at = UTC_TIMESTAMP(3) + INTERVAL 20 SECOND WHERE number = 'l-5'")
-    ahead = stage.start("work", before=[*faketime, "+1h"], readers=1)
-    behind = stage.start("work", before=[*faketime, "-1h"], readers=1)
+    stage.sql(
+        "UPDATE job SET queue_state = 3, run_at = UTC_TIMESTAMP(3) + INTERVAL 20 SECOND WHERE number = 'l-5'; "
+        "UPDATE account SET ready = ready - 1")
+    behind = stage.start("work", readers=1)
+    ahead = stage.start("work", before=_with_clock("+2h"), readers=1)
     wait_until("both work", lambda: len(stage.sql("SELECT id FROM worker")) == 2, 90)
     wait_until("the urgent job is done", lambda: stage.job(urgent)["status"] == "completed", 40, 0.05)
     early = stage.count("completed") - 1
@@ -177,3 +188,107 @@ def overload(stage, options):
     assert refused > len(accepted) and p99 < 1, figures
     stage.recount()
     return figures
+
+
+class Namespace:
+    """A network of its own for one process, with a wire to the database that can be cut without a word."""
+
+    def __init__(self):
+        self.name = f"chaos{os.getpid()}"
+        self.outside, self.inside = "10.213.7.1", "10.213.7.2"
+        wire = f"ch{os.getpid()}"
+        self.wire = f"{wire}a"
+        _run("ip", "netns", "add", self.name)
+        _run("ip", "link", "add", self.wire, "type", "veth", "peer", "name", f"{wire}b", "netns", self.name)
+        _run("ip", "address", "add", f"{self.outside}/30", "dev", self.wire)
+        _run("ip", "link", "set", self.wire, "up")
+        self.run("ip", "address", "add", f"{self.inside}/30", "dev", f"{wire}b")
+        self.run("ip", "link", "set", f"{wire}b", "up")
+        self.run("ip", "link", "set", "lo", "up")
+        self.run("nft", "add table ip cut; add chain ip cut out { type filter hook output priority 0; }")
+
+    def run(self, *words):
+        _run(*self.before, *words)
+
+    @property
+    def before(self):
+        return ["ip", "netns", "exec", self.name]
+
+    def cut(self):
+        self.run("nft", f"add rule ip cut out ip daddr {self.outside} drop")
+
+    def heal(self):
+        self.run("nft", "flush chain ip cut out")
+
+    def close(self):
+        _run("ip", "netns", "del", self.name)
+
+
+def _run(*words):
+    subprocess.run(words, check=True, capture_output=True)
+
+
+def _memory(server):
+    """Of the program that `ip netns exec` has become, in MB."""
+    return int(pathlib.Path(f"/proc/{server.process.pid}/statm").read_text(encoding="ascii").split()[1]) * 4096 / 1e6
+
+
+def cut(stage, options):
+    """T-6: the network between a server and the database drops everything for 10 s, 60 s and 5 min."""
+    assert os.geteuid() == 0, "making a network needs root"
+    network = Namespace()
+    try:
+        return _cut(stage, network)
+    finally:
+        for server in stage.servers:
+            server.kill()
+        network.close()
+
+
+def _cut(stage, network):
+    stage.kill_database()
+    stage.port, stage.address = _free_port(), network.outside
+    stage.start_database()
+    stage.sql(f"CREATE USER chaos@'{network.inside}' IDENTIFIED BY 'chaos'", database="mysql")
+    stage.sql(f"GRANT ALL ON ocr_invoice.* TO chaos@'{network.inside}'", database="mysql")
+    server = stage.start(
+        before=network.before, database_socket="", database_host=network.outside, database_port=stage.port,
+        database_user="chaos", database_password="chaos").wait_ready()
+    figures, number = [], 0
+    for seconds in (10, 60, 300):
+        rescued = int(stage.sql("SELECT COALESCE(SUM(rescues), 0) FROM job")[0][0])
+        for _ in range(4):
+            number += 1
+            stage.submit(f"c-{number}", "wholesale-nl.tiff")
+        wait_until("a job runs", lambda: stage.count("processing") >= 1, 30, 0.02)
+        memory = _memory(server)
+        network.cut()
+        begun = time.monotonic()
+        assert server.call("GET", "/health/ready", timeout=30).status == 503
+        unready = time.monotonic() - begun
+        assert server.call("GET", "/health/live").status == 200
+        if seconds > 10:
+            # Somebody else, whose wire is whole.
+            other = stage.start("work")
+            wait_until("the cut server's jobs run elsewhere", lambda: int(stage.sql(
+                "SELECT COUNT(*) FROM job WHERE rescues > 0")[0][0]) > 0, 90)
+            rescue = f"rescued after {time.monotonic() - begun:.0f} s"
+        time.sleep(max(0, seconds - (time.monotonic() - begun)))
+        network.heal()
+        healed = time.monotonic()
+        server.wait_ready(60)
+        ready = time.monotonic() - healed
+        stage.wait_all_final(number, 120)
+        now = int(stage.sql("SELECT COALESCE(SUM(rescues), 0) FROM job")[0][0])
+        growth = _memory(server) - memory
+        line = f"{seconds} s: unready after {unready:.0f} s, ready {ready:.0f} s after, memory {growth:+.0f} MB"
+        if seconds > 10:
+            other.stop()
+            line += f", {rescue}"
+        else:
+            assert now == rescued, f"{line}; a short cut made jobs rescued"
+        figures.append(line)
+        assert unready <= 5 and ready <= 15 and growth < 50 and stage.count("completed") == number, figures
+    assert stage.sql("SELECT MAX(rescues) FROM job") == [["1"]], figures
+    stage.recount()
+    return "; ".join(figures)

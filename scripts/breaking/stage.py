@@ -39,7 +39,7 @@ class Stage:
         self.data = self.folder / "data"
         self.socket = self.folder / "db.sock"
         # Where the database listens on loopback, for faults of the network; 0 for not at all.
-        self.port = 0
+        self.port, self.address = 0, "127.0.0.1"
         self.database = None
         self.servers = []
         self.documents = {}
@@ -68,11 +68,12 @@ class Stage:
     def _as_root(self):
         return ["--user=root"] if os.geteuid() == 0 else []
 
-    def start_database(self, *extra):
+    def start_database(self, *extra, before=()):
         command = [
+            *before,
             "/usr/sbin/mariadbd", "--no-defaults", f"--datadir={self.data}", f"--socket={self.socket}",
             f"--tmpdir={self.folder}", f"--pid-file={self.folder}/db.pid", f"--log-error={self.folder}/db.err",
-            *([f"--port={self.port}", "--bind-address=127.0.0.1"] if self.port else ["--skip-networking"]),
+            *([f"--port={self.port}", f"--bind-address={self.address}"] if self.port else ["--skip-networking"]),
             "--innodb-buffer-pool-size=64M", "--innodb-flush-log-at-trx-commit=1", "--character-set-server=utf8mb4",
             *self._as_root(), *extra]
         self.database = subprocess.Popen(
@@ -110,7 +111,7 @@ class Stage:
 
     def start(self, command="serve", *arguments, listener=None, before=(), **settings):
         """A process of ours; `listener` is a listening socket that it inherits as its standard input; `before` are the
-        words of a program that starts it."""
+        words of a program that becomes it."""
         server = Server(self, command, arguments, settings, listener, before)
         self.servers.append(server)
         return server
