@@ -54,15 +54,16 @@ package struct KeyStore: Sendable {
     package func caller(bearing text: String) throws -> Caller? {
         guard let key = KeyText(text) else { return nil }
         let hash = try key.hash()
-        // An unknown id finds its neighbour, whose row is read and compared all the same: its time tells nothing. Only
-        // behind the last of all ids there is none.
+        // An unknown id finds its neighbour, the first behind the last: its row is read and compared all the same, so
+        // that the time tells nothing.
         let stored = try database.reading { connection in
             try connection.first(
                 """
                 SELECT k.id = ?, k.account_id, k.secret_hash, k.scopes, k.revoked_at IS NULL
                     AND (k.expires_at IS NULL OR k.expires_at > UTC_TIMESTAMP(3)),
                     k.last_used_at IS NULL OR k.last_used_at < UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE
-                FROM api_key k WHERE k.id >= ? ORDER BY k.id LIMIT 1
+                FROM api_key k WHERE k.id = COALESCE(
+                    (SELECT MIN(n.id) FROM api_key n WHERE n.id >= ?), (SELECT MIN(n.id) FROM api_key n))
                 """, [.text(key.id), .text(key.id)]
             ) { row in
                 StoredKey(
