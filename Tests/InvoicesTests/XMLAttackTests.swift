@@ -44,6 +44,15 @@ struct XMLAttackTests {
         #expect(throws: EInvoiceError.tooLarge) { try EInvoice.read(Array(text.utf8)) }
     }
 
+    @Test func `an invoice of ten thousand lines is read, one of fifty thousand is refused`() throws {
+        func invoice(_ lines: Int) -> [UInt8] {
+            let line = "<InvoiceLine><LineExtensionAmount>1.00</LineExtensionAmount></InvoiceLine>"
+            return Array("<Invoice>\(String(repeating: line, count: lines))</Invoice>".utf8)
+        }
+        #expect(try EInvoice.read(invoice(10_000)).fields.count == 10_000)
+        #expect(throws: EInvoiceError.tooLarge) { try EInvoice.read(invoice(50_000)) }
+    }
+
     @Test func `a name of a megabyte is cut`() throws {
         let text = "<Invoice><ID>\(String(repeating: "1 ", count: 1 << 19))</ID></Invoice>"
         let number = try #require(try EInvoice.read(Array(text.utf8)).fields.first)
