@@ -1,4 +1,4 @@
-/// The time that all patterns of one template may take on one document together.
+/// The processor time that all patterns of one template may take on one document together.
 ///
 /// Each search has a limit of its own, but a template has hundreds of rules and a document hundreds of pages.
 package final class MatchingTime {
