@@ -1,0 +1,36 @@
+import Foundation
+import Testing
+
+@testable import InvoiceServer
+
+struct ConfinementReportTests {
+    /// What `check` and `/health/ready` say when the reader reports these measures.
+    private func finding(reported: String) throws -> Probe.Finding {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "confinement-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let (reader, settings) = (folder + "/reader", folder + "/settings")
+        try "#!/bin/sh\nprintf '\(reported)'\n".write(toFile: reader, atomically: true, encoding: .utf8)
+        try "".write(toFile: settings, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: reader)
+        let source = SettingSource(flags: ["config": settings, "reader": reader], environment: [:])
+        return Probe.confinement(try Configuration(source))
+    }
+
+    @Test func `a machine that confines readers in every way is fine`() throws {
+        let finding = try finding(reported: #"limits\nprivileges\nnetwork\nprocesses\nwriting\nfiles\n"#)
+        guard case .fine = finding else {
+            Issue.record("\(finding)")
+            return
+        }
+    }
+
+    @Test func `a measure that the machine lacks is told, with its remedy, and stops nothing`() throws {
+        let finding = try finding(reported: #"limits\nprivileges\nnetwork\nprocesses\nwriting\n"#)
+        guard case .doubtful(let text) = finding else {
+            Issue.record("\(finding)")
+            return
+        }
+        #expect(text.contains("it is not so that") && text.contains("Landlock"))
+    }
+}
