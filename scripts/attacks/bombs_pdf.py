@@ -23,7 +23,7 @@ def _stream(data, dictionary=""):
     return f"<< /Length {len(data)} {dictionary} >>\nstream\n".encode() + data + b"\nendstream"
 
 
-def _page(content, resources="", box="0 0 595 842", more=None, page=""):
+def page(content, resources="", box="0 0 595 842", more=None, page=""):
     """One page that draws `content`."""
     objects = {
         1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -46,12 +46,13 @@ def _forms(depth, fan):
         draws = (f"/F{level + 1} Do " * fan).encode() if level + 1 < depth else b"0 0 1 1 re f"
         more[10 + level] = _stream(
             draws, f"/Type /XObject /Subtype /Form /BBox [0 0 99 99] /Resources << /XObject << /F{level + 1} {11 + level} 0 R >> >>")
-    return _page(b"/F0 Do", "/XObject << /F0 10 0 R >>", more=more)
+    return page(b"/F0 Do", "/XObject << /F0 10 0 R >>", more=more)
 
 
-def _image(dictionary, data, box="0 0 595 842"):
+def with_image(dictionary, data, box="0 0 595 842"):
+    """A page that shows one image."""
     image = {9: _stream(data, f"/Type /XObject /Subtype /Image {dictionary}")}
-    return _page(b"595 0 0 842 0 0 cm /I Do", "/XObject << /I 9 0 R >>", box, image)
+    return page(b"595 0 0 842 0 0 cm /I Do", "/XObject << /I 9 0 R >>", box, image)
 
 
 def _pages(count, flat=True):
@@ -61,7 +62,7 @@ def _pages(count, flat=True):
     return _document(objects)
 
 
-def _attachments(count, data):
+def with_attachments(count, data):
     names = " ".join(f"(a{n}.xml) 9 0 R" for n in range(count))
     return _document({
         1: f"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [{names}] >> >> >>".encode(),
@@ -83,34 +84,34 @@ def files():
     hog = b"0 0 m " + b"".join(b"%d %d l " % (n * 7919 % 595, n * 104729 % 842) for n in range(300_000)) + b"f*"
     yield "pdf-forms-2to30.pdf", _forms(30, 2)
     yield "pdf-forms-deep.pdf", _forms(5000, 1)
-    yield "pdf-form-in-itself.pdf", _page(
+    yield "pdf-form-in-itself.pdf", page(
         b"/F Do", "/XObject << /F 9 0 R >>",
         more={9: _stream(b"/F Do", "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F 9 0 R >> >>")})
-    yield "pdf-path-300000.pdf", _page(_stream(zlib.compress(hog), "/Filter /FlateDecode"))
-    yield "pdf-flate-in-flate.pdf", _page(_stream(_flate(_flate(bytes(1 << 28), 1), 1), "/Filter [/FlateDecode /FlateDecode]"))
-    yield "pdf-flate-1gib.pdf", _page(_stream(_flate(bytes(1 << 28), 1), "/Filter /FlateDecode"))
-    yield "pdf-runlength-chain.pdf", _page(_stream(b"\x81 " * 99 + b"\x80", "/Filter [" + "/RunLengthDecode " * 100 + "]"))
-    yield "pdf-filter-chain.pdf", _page(_stream(b"00" * 999, "/Filter [" + "/ASCIIHexDecode " * 5000 + "]"))
-    yield "pdf-14400.pdf", _page(b"0 0 9 9 re f", box="0 0 14400 14400")
-    yield "pdf-1e9.pdf", _page(b"0 0 9 9 re f", box="0 0 1000000000 1000000000")
-    yield "pdf-tiny.pdf", _page(b"0 0 9 9 re f", box="0 0 0.001 0.001")
-    yield "pdf-nan.pdf", _page(b"0 0 9 9 re f", box="nan 1e400 -1e400 nan")
-    yield "pdf-negative.pdf", _page(b"0 0 9 9 re f", box="99 99 -99 -99")
-    yield "pdf-userunit.pdf", _page(b"0 0 9 9 re f", page="/UserUnit 75000")
-    yield "pdf-image-30000.pdf", _image(
+    yield "pdf-path-300000.pdf", page(_stream(zlib.compress(hog), "/Filter /FlateDecode"))
+    yield "pdf-flate-in-flate.pdf", page(_stream(_flate(_flate(bytes(1 << 28), 1), 1), "/Filter [/FlateDecode /FlateDecode]"))
+    yield "pdf-flate-1gib.pdf", page(_stream(_flate(bytes(1 << 28), 1), "/Filter /FlateDecode"))
+    yield "pdf-runlength-chain.pdf", page(_stream(b"\x81 " * 99 + b"\x80", "/Filter [" + "/RunLengthDecode " * 100 + "]"))
+    yield "pdf-filter-chain.pdf", page(_stream(b"00" * 999, "/Filter [" + "/ASCIIHexDecode " * 5000 + "]"))
+    yield "pdf-14400.pdf", page(b"0 0 9 9 re f", box="0 0 14400 14400")
+    yield "pdf-1e9.pdf", page(b"0 0 9 9 re f", box="0 0 1000000000 1000000000")
+    yield "pdf-tiny.pdf", page(b"0 0 9 9 re f", box="0 0 0.001 0.001")
+    yield "pdf-nan.pdf", page(b"0 0 9 9 re f", box="nan 1e400 -1e400 nan")
+    yield "pdf-negative.pdf", page(b"0 0 9 9 re f", box="99 99 -99 -99")
+    yield "pdf-userunit.pdf", page(b"0 0 9 9 re f", page="/UserUnit 75000")
+    yield "pdf-image-30000.pdf", with_image(
         "/Width 30000 /Height 30000 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /FlateDecode", zlib.compress(bytes(9 << 20)))
-    yield "pdf-image-2to31.pdf", _image(
+    yield "pdf-image-2to31.pdf", with_image(
         "/Width 2147483647 /Height 2147483647 /BitsPerComponent 16 /ColorSpace /DeviceCMYK", bytes(100))
-    yield "pdf-image-negative.pdf", _image("/Width -5 /Height -5 /BitsPerComponent 8 /ColorSpace /DeviceGray", bytes(100))
-    yield "pdf-jbig2.pdf", _image(
+    yield "pdf-image-negative.pdf", with_image("/Width -5 /Height -5 /BitsPerComponent 8 /ColorSpace /DeviceGray", bytes(100))
+    yield "pdf-jbig2.pdf", with_image(
         "/Width 9000 /Height 9000 /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /JBIG2Decode", b"\0\0\0\0\x30\0\x01\xff\xff\xff\xff" + bytes(99))
-    yield "pdf-jpx.pdf", _image("/Width 9000 /Height 9000 /Filter /JPXDecode", b"\0\0\0\x0cjP  \r\n\x87\n" + b"\xff\x4f\xff\x51" + b"\xff" * 99)
-    yield "pdf-dct.pdf", _image("/Width 9 /Height 9 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode", b"\xff\xd8\xff\xc0" + b"\xff" * 99)
-    yield "pdf-ccitt.pdf", _image(
+    yield "pdf-jpx.pdf", with_image("/Width 9000 /Height 9000 /Filter /JPXDecode", b"\0\0\0\x0cjP  \r\n\x87\n" + b"\xff\x4f\xff\x51" + b"\xff" * 99)
+    yield "pdf-dct.pdf", with_image("/Width 9 /Height 9 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode", b"\xff\xd8\xff\xc0" + b"\xff" * 99)
+    yield "pdf-ccitt.pdf", with_image(
         "/Width 30000 /Height 30000 /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns 2147483647 >>",
         b"\xff" * 99)
-    yield "pdf-indexed-loop.pdf", _image("/Width 9 /Height 9 /BitsPerComponent 8 /ColorSpace 9 0 R", bytes(99))
-    yield "pdf-smask-loop.pdf", _image("/Width 9 /Height 9 /BitsPerComponent 8 /ColorSpace /DeviceGray /SMask 9 0 R", bytes(99))
+    yield "pdf-indexed-loop.pdf", with_image("/Width 9 /Height 9 /BitsPerComponent 8 /ColorSpace 9 0 R", bytes(99))
+    yield "pdf-smask-loop.pdf", with_image("/Width 9 /Height 9 /BitsPerComponent 8 /ColorSpace /DeviceGray /SMask 9 0 R", bytes(99))
     yield "pdf-10000-pages.pdf", _pages(10_000)
     yield "pdf-201-pages.pdf", _pages(201)
     yield "pdf-count-lies.pdf", _document({
@@ -120,40 +121,40 @@ def files():
     yield "pdf-tree-cycle.pdf", _document({
         1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 9 /Parent 2 0 R >>"})
     yield "pdf-xref-loop.pdf", _document({1: b"<< /Type /Catalog /Pages 2 0 R >>"}, "/Prev 9").replace(b"/Prev 9", b"/Prev 55")
-    yield "pdf-length-loop.pdf", _page(b"<< /Length 4 0 R >>\nstream\nx\nendstream")
+    yield "pdf-length-loop.pdf", page(b"<< /Length 4 0 R >>\nstream\nx\nendstream")
     yield "pdf-objstm-loop.pdf", _document({
         1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"2 0 R",
         5: _stream(b"2 0 << >>", "/Type /ObjStm /N 1000000000 /First 4 /Extends 5 0 R")})
-    yield "pdf-deep-arrays.pdf", _page(b"[" * 2_000_000)
+    yield "pdf-deep-arrays.pdf", page(b"[" * 2_000_000)
     yield "pdf-deep-dictionaries.pdf", _document({1: b"<< /A " * 200_000, 2: b"<< >>"})
-    yield "pdf-deep-q.pdf", _page(b"q " * 2_000_000)
+    yield "pdf-deep-q.pdf", page(b"q " * 2_000_000)
     yield "pdf-deep-outline.pdf", _outline(20_000)
-    yield "pdf-long-name.pdf", _page(b"/" + b"A" * 2_000_000 + b" Do")
-    yield "pdf-big-number.pdf", _page(b"9" * 100_000 + b" 0 m")
-    yield "pdf-font-loop.pdf", _page(
+    yield "pdf-long-name.pdf", page(b"/" + b"A" * 2_000_000 + b" Do")
+    yield "pdf-big-number.pdf", page(b"9" * 100_000 + b" 0 m")
+    yield "pdf-font-loop.pdf", page(
         b"BT /F 12 Tf (x) Tj ET", "/Font << /F 9 0 R >>",
         more={9: b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /CharProcs << /x 10 0 R >> "
                  b"/Encoding << /Differences [120 /x] >> /FirstChar 120 /LastChar 120 /Widths [1] /Resources << /Font << /F 9 0 R >> >> >>",
               10: _stream(b"BT /F 12 Tf (x) Tj ET")})
-    yield "pdf-shading.pdf", _page(
+    yield "pdf-shading.pdf", page(
         b"/S sh", "/Shading << /S << /ShadingType 1 /ColorSpace /DeviceRGB /Domain [0 1e9 0 1e9] /Function "
                   "<< /FunctionType 4 /Domain [0 1 0 1] /Range [0 1 0 1 0 1] /Length 0 >> >> >>")
-    yield "pdf-tiling.pdf", _page(
+    yield "pdf-tiling.pdf", page(
         b"/Pattern cs /P scn 0 0 595 842 re f", "/Pattern << /P 9 0 R >>",
         more={9: _stream(b"0 0 1 1 re f", "/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 0.01 0.01] /XStep 0.001 /YStep 0.001 /Resources << >>")})
-    yield "pdf-dash.pdf", _page(b"[0.000001] 0 d 0 0 m 595 842 l S")
-    yield "pdf-many-texts.pdf", _page(
+    yield "pdf-dash.pdf", page(b"[0.000001] 0 d 0 0 m 595 842 l S")
+    yield "pdf-many-texts.pdf", page(
         b"BT /F 4 Tf 4 TL 0 842 Td " + b"(the quick brown fox jumps over the lazy dog and over it again and again) Tj T* " * 60_000 + b"ET",
         "/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>")
-    yield "pdf-attachments.pdf", _attachments(1000, zlib.compress(b"<a/>"))
-    yield "pdf-attachment-bomb.pdf", _attachments(20, zlib.compress(bytes(1 << 28), 9))
-    yield "pdf-attachment-xxe.pdf", _attachments(1, zlib.compress(b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'))
+    yield "pdf-attachments.pdf", with_attachments(1000, zlib.compress(b"<a/>"))
+    yield "pdf-attachment-bomb.pdf", with_attachments(20, zlib.compress(bytes(1 << 28), 9))
+    yield "pdf-attachment-xxe.pdf", with_attachments(1, zlib.compress(b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'))
     yield "pdf-javascript.pdf", _document({
         1: b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (while(1){}) >> >>",
         2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", 3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] >>"})
     yield "pdf-launch.pdf", _document({
         1: b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /Launch /F (/bin/sh) >> >>",
         2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", 3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] >>"})
-    yield "pdf-external-stream.pdf", _page(b"<< /Length 0 /F (/etc/passwd) /FFilter /None >>\nstream\n\nendstream")
+    yield "pdf-external-stream.pdf", page(b"<< /Length 0 /F (/etc/passwd) /FFilter /None >>\nstream\n\nendstream")
     yield "pdf-encrypt-garbage.pdf", _document({1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [] /Count 0 >>"},
                                                "/Encrypt << /Filter /Standard /V 5 /R 6 /Length 99999 /O () /U () /P -1 >> /ID [() ()]")

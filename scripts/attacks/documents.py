@@ -1,6 +1,7 @@
 """Attacks by documents: files that want to crash, hang or fill the reader; patterns that want to count for ever."""
 
 import collections
+import itertools
 import json
 import os
 import pathlib
@@ -38,24 +39,30 @@ def files(theatre, options):
     """A-5: hostile files through `ocr-invoice read`: every file one line, no crash, none unbounded."""
     told, count, slowest = collections.Counter(), 0, (0.0, "")
     folder = pathlib.Path(theatre.folder) / "hostile"
-    everything = write(folder, hostile.files(options.step, options.mutants))
     begun = time.monotonic()
-    for start in range(0, len(everything), 20):
-        portion = everything[start:start + 20]
+    for portion in _portions(hostile.files(options.step, options.mutants), 50):
+        paths = write(folder, portion)
         at = time.monotonic()
-        outcomes, result = read(theatre.program, portion, 20 * 200)
-        took = time.monotonic() - at
-        slowest = max(slowest, (took, portion[0].name))
-        assert result.returncode in (0, 1), f"{portion[0].name} …: ended with {result.returncode}: {result.stderr[-500:]}"
-        for path in portion:
+        outcomes, result = read(theatre.program, paths, 50 * 200)
+        slowest = max(slowest, (time.monotonic() - at, paths[0].name))
+        assert result.returncode in (0, 1), f"{paths[0].name} …: ended with {result.returncode}: {result.stderr[-500:]}"
+        for path in paths:
             assert path.stem in outcomes, f"{path.name}: no line for it"
-            error = outcomes[path.stem]
-            told[_code(error)] += 1
-            assert "internal" not in _code(error), f"{path.name}: {error}"
-        count += len(portion)
+            code = _code(outcomes[path.stem])
+            told[code] += 1
+            assert code in CODES | {"read"}, f"{path.name}: {outcomes[path.stem]}"
+            path.unlink()
+        count += len(paths)
     assert count >= options.least, f"only {count} files"
     left = list(folder.parent.glob("work/*/*"))
-    return f"{count} files in {time.monotonic() - begun:.0f} s, slowest 20 in {slowest[0]:.0f} s ({slowest[1]}), {dict(told.most_common(8))}, left behind {len(left)}"
+    return (f"{count} files in {time.monotonic() - begun:.0f} s, slowest 50 in {slowest[0]:.0f} s ({slowest[1]}), "
+            f"{dict(told.most_common())}, left behind {len(left)}")
+
+
+def _portions(pairs, size):
+    pairs = iter(pairs)
+    while portion := list(itertools.islice(pairs, size)):
+        yield portion
 
 
 def _code(error):
@@ -133,8 +140,9 @@ def patterns(theatre, options):
     text = SAMPLES / "long-de.pdf"
     job, _ = theatre.send_document(f"redos-{time.monotonic_ns()}", text.read_bytes())
     theatre.end_of(job)
-    refused, slowest = 0, (0.0, "")
-    for number, pattern in enumerate(PATTERNS):
+    refused, slowest, base = 0, (0.0, ""), None
+    # The first harms nobody: what a trial costs without.
+    for number, pattern in enumerate(["Rechnung", *PATTERNS]):
         rules = {"fields": [{"name": "trap", "type": "text", "required": False, "pattern": pattern}]}
         template = {"name": f"t{number}", "ocrEngine": "tesseract", "documentType": "invoice", "extractionRules": rules}
         made = theatre.ask("POST", "/ocr-invoice-job-template", template)
@@ -145,8 +153,10 @@ def patterns(theatre, options):
         begun = time.monotonic()
         answer = theatre.ask("POST", f"/ocr-invoice-job-template/{made.data['_id']}/test", {"job": job})
         took = time.monotonic() - begun
-        slowest = max(slowest, (took, pattern))
+        if base is None:
+            base = took
+        slowest = max(slowest, (took - base, pattern))
         assert answer.status in (200, 409, 422, 503), f"{pattern}: {answer.status} {answer.body[:200]}"
         assert took < 2, f"{pattern}: {took:.1f} s"
     assert theatre.is_healthy()
-    return f"{len(PATTERNS)} patterns, {refused} refused, slowest {slowest[0] * 1000:.0f} ms ({slowest[1]})"
+    return f"{len(PATTERNS)} patterns, {refused} refused, slowest +{slowest[0] * 1000:.0f} ms ({slowest[1]})"

@@ -4,11 +4,13 @@ import random
 import struct
 import zlib
 
-from . import bombs_pdf, bombs_xml
+from . import bombs_pdf, bombs_xml, seeds
 from .places import DAMAGED, SAMPLES
 
 CUT = ["consultancy-en.pdf", "office-scan-de.pdf", "hardware-es.png", "turned-fr.jpg", "wholesale-nl.tiff", "einvoice-de.xml"]
 MUTATED = CUT + ["till-receipt-en.bmp", "instruments-ch.pdf"]
+# Of so many mutants one is of a whole page; the others are of small seeds, which go through the same decoders sooner.
+WHOLE = 50
 
 
 def files(step=1, mutants=100):
@@ -25,9 +27,9 @@ def files(step=1, mutants=100):
 def mutated(count, seed=11):
     """Samples with some bytes changed, lost, doubled or swapped."""
     chance = random.Random(seed)
-    sound = [(name, (SAMPLES / name).read_bytes()) for name in MUTATED]
+    whole, small = [(name, (SAMPLES / name).read_bytes()) for name in MUTATED], seeds.all()
     for number in range(count):
-        name, data = sound[number % len(sound)]
+        name, data = whole[number // WHOLE % len(whole)] if number % WHOLE == 0 else small[number % len(small)]
         stem, kind = name.rsplit(".", 1)
         yield f"mutant-{number:05d}-{stem}.{kind}", _mutate(bytearray(data), chance)
 
