@@ -1,0 +1,57 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// The modules that read what strangers send, built with libFuzzer's counters around one target. A package of its own:
+// a fuzzer's main and instrumentation have no place in the product. scripts/fuzz builds and runs it.
+
+let counted: [SwiftSetting] = [
+    .enableUpcomingFeature("InternalImportsByDefault"), .unsafeFlags(["-sanitize=fuzzer", "-enable-testing", "-O"]),
+]
+
+func module(_ name: String, uses: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .target(
+        name: name, dependencies: uses, path: "Sources/\(name)", resources: resources, swiftSettings: counted)
+}
+
+func library(_ name: String, pkgConfig: String? = nil) -> Target {
+    .systemLibrary(name: name, path: "Sources/\(name)", pkgConfig: pkgConfig)
+}
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let package = Package(
+    name: "ocr-invoice-fuzz",
+    dependencies: [.package(url: "https://github.com/apple/swift-log", from: "1.16.2")],
+    targets: [
+        library("CPCRE2", pkgConfig: "libpcre2-8"),
+        library("CCurl", pkgConfig: "libcurl"),
+        library("CCrypto", pkgConfig: "libcrypto"),
+        library("CMariaDB", pkgConfig: "libmariadb"),
+        library("CSystem"),
+        module("JSON"),
+        module("Pooling"),
+        module("Patterns", uses: ["CPCRE2"]),
+        module("Secrets", uses: ["CCrypto"]),
+        module("FastCGI", uses: ["CSystem"]),
+        module("MariaDB", uses: ["CMariaDB", "Pooling"]),
+        module("Outgoing", uses: ["CCurl", "Secrets"]),
+        module(
+            "Invoices", uses: ["Patterns", "JSON"],
+            resources: [
+                .embedInCode("Languages"), .embedInCode("Calibration"), .embedInCode("LineItems/Headings"),
+            ]),
+        module("EInvoices", uses: ["Invoices"]),
+        module("Exports", uses: ["Invoices", "EInvoices", "JSON"]),
+        module(
+            "Storage", uses: ["MariaDB", "Pooling", "Secrets", "Invoices", "JSON"], resources: [.embedInCode("sql")]),
+        module("API", uses: ["Storage", "Invoices", "Exports", "Secrets", "JSON", logging]),
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: [
+                "API", "CCurl", "EInvoices", "FastCGI", "Invoices", "JSON", "Outgoing", "Patterns", "Storage",
+            ],
+            path: "Fuzz",
+            swiftSettings: counted + [.unsafeFlags(["-parse-as-library"])]),
+    ],
+    swiftLanguageModes: [.v6]
+)
