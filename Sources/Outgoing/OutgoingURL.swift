@@ -69,7 +69,8 @@ extension OutgoingURL {
         if name.hasPrefix("[") {
             let inner = String(name.dropFirst().dropLast())
             guard inner.contains(":"), let address = IPAddress(inner) else { throw .badURL("not an IPv6 address") }
-            return (inner.lowercased(), address)
+            // Its one spelling, in which libcurl dials it, too.
+            return (address.text, address)
         }
         let host = (name.hasSuffix(".") ? name.dropLast() : name).lowercased()
         let labels = host.split(separator: ".", omittingEmptySubsequences: false)

@@ -36,6 +36,9 @@ struct OutgoingURLTests {
     @Test func `addresses are told from names`() throws {
         #expect(try OutgoingURL("http://93.184.216.34/").literal == IPAddress("93.184.216.34"))
         #expect(try OutgoingURL("http://[2A00::1]:80/").text == "http://[2a00::1]:80/")
+        // As libcurl spells them when it dials.
+        #expect(try OutgoingURL("http://[1::1:01]/").text == "http://[1::1:1]:80/")
+        #expect(try OutgoingURL("http://[::ffff:127.0.0.1]/").host == "127.0.0.1")
         #expect(try OutgoingURL("http://3com.example/").literal == nil)
     }
 
