@@ -117,4 +117,53 @@ struct WaysToSayTests {
         ).invoice
         #expect(invoice.date?.text == "2024-04-05")
     }
+
+    @Test(arguments: [
+        ("Fatura n.º FT A/884417", "FT A/884417"), ("Bill number M0194 8821 07", "M0194 8821 07"),
+        ("Rechnungsnummer VB 2024 00771893", "VB 2024 00771893"),
+    ])
+    func `an invoice's number may be several words`(line: String, number: String) {
+        let invoice = read(
+            """
+            Harbour Bakery Ltd
+
+            \(line)
+            Date 14 September 2024
+            """
+        ).invoice
+        #expect(invoice.number == number)
+    }
+
+    @Test func `a house's number tells the street from a name that sounds like one`() {
+        let customer = read(
+            """
+            Loonlake Marketing Inc.
+            75 Queen St N Unit 4
+            Kitchener, Ontario N2H 2H5
+
+            Bill To
+            Am Markt Apotheke
+            Kaiserplatz 9
+            80803 München
+            """
+        ).invoice.customer
+        #expect(customer == .init(name: "Am Markt Apotheke", address: "Kaiserplatz 9, 80803 München"))
+    }
+
+    @Test func `the logo's word tells which of two addresses is the supplier's`() {
+        let invoice = read(
+            """
+                                   delvaux.
+
+
+            ASBL Les Amis du Carnaval                        Imprimerie Delvaux SRL
+            Place du Parc 3                                  Rue des Guillemins 46
+            7130 Binche                                      4000 Liège
+
+            Facture VF1/2024/0418
+            """
+        ).invoice
+        #expect(invoice.supplier.name == "Imprimerie Delvaux SRL")
+        #expect(invoice.customer.name == "ASBL Les Amis du Carnaval")
+    }
 }

@@ -131,7 +131,9 @@ struct IdentifierFinder {
                 position + 1 < spot.tokens.upperBound
             else { return nil }
             let next = Self.trimmed(layout.tokens[position + 1].text)
-            guard next.first?.isNumber == true || next.first == "-" || next.first == "/" else { return nil }
+            // `FT A/884417` has letters in both words.
+            let isCode = next.first?.isUppercase == true && next.contains(where: \.isNumber)
+            guard next.first?.isNumber == true || next.first == "-" || next.first == "/" || isCode else { return nil }
             // `© DWC 2025` is no number, `VB 2024 00771893` is.
             let isLast = position + 2 >= spot.tokens.upperBound
             if isLast, next.count == 4, let year = Int(next), (1990...2050).contains(year) { return nil }

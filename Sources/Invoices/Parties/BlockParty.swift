@@ -42,7 +42,9 @@ struct BlockParty {
             var kind = AddressLine.kind(of: text)
             if heading == nil, isLabelled(number, atLeast: kind == .postal ? 6 : 2) { kind = .contact }
             if holdsFigures(tokens) { kind = .contact }
-            if isAttention(number) || OrganisationName.isDepartment(text) { kind = .mark }
+            if isAttention(number) || OrganisationName.isDepartment(text) || OrganisationName.isCourtesy(text) {
+                kind = .mark
+            }
             let isApart =
                 last.map { layout.segments[number].top - $0.bottom > 0.85 * layout.segments[number].height } ?? false
             last = layout.segments[number]
@@ -142,6 +144,15 @@ struct BlockParty {
         let streets = address.indices.filter { address[$0].kind == .street }
         if names.isEmpty, streets.count >= 2, !AddressLine.namesStreet(address[streets[0]].text),
             let real = streets.first(where: { AddressLine.namesStreet(address[$0].text) })
+        {
+            names = Array(address[..<real])
+            address.removeFirst(real)
+        }
+        // `Praxis am Markt` over `Kaiserplatz 9`: a house's number tells which of them is the street.
+        if names.isEmpty, let first = address.first, !first.text.contains(where: \.isPlainDigit),
+            let real = address.indices.dropFirst().first(where: { index in
+                address[index].kind == .street && address[index].text.contains(where: \.isPlainDigit)
+            })
         {
             names = Array(address[..<real])
             address.removeFirst(real)

@@ -21,11 +21,18 @@ enum OrganisationName {
         return courtesies.contains(first)
     }
 
+    /// `Exmo. Senhor`, `Herrn`: the name itself stands beneath.
+    static func isCourtesy(_ text: String) -> Bool {
+        let words = Atoms.split(TextFolding.fold(text)).map(\.text)
+        return (1...3).contains(words.count)
+            && words.allSatisfy { courtesies.contains($0) || $0 == "le" || $0.count == 1 }
+    }
+
     private static let courtesies: Set<String> = [
         "mr", "mrs", "ms", "messrs", "herr", "herrn", "frau", "familie", "eheleute", "monsieur", "madame", "mme",
         "mlle",
         "sr", "sra", "senor", "senora", "don", "dona", "spett", "spettabile", "sig", "sigra", "egregio", "gentile",
-        "dhr", "mevr", "mevrouw", "heer", "fam", "exmo", "exma", "pan", "pani", "panstwo",
+        "dhr", "mevr", "mevrouw", "heer", "fam", "exmo", "exma", "senhor", "senhora", "pan", "pani", "panstwo",
     ]
     private static let fillers: Set<String> = [
         "dept", "department", "abteilung", "abt", "service", "servizio", "ufficio", "departamento", "dpto", "afdeling",

@@ -85,9 +85,10 @@ struct SupplierName {
     }
 }
 
-/// The names in web and mail addresses, which mostly are the supplier's.
+/// The names in web and mail addresses and the word in a letterhead's logo, which mostly are the supplier's.
 struct WebName {
     private let names: Set<String>
+    private let logos: Set<String>
 
     init(_ layout: Layout) {
         var names: Set<String> = []
@@ -108,12 +109,22 @@ struct WebName {
             }
         }
         self.names = names
+        logos = Self.logos(layout)
+    }
+
+    /// Words by themselves at the head of the first page.
+    private static func logos(_ layout: Layout) -> Set<String> {
+        Set(
+            layout.segments.lazy.filter { segment in
+                segment.page == 0 && segment.tokens.count == 1 && segment.top < 0.12 * layout.sheets[0].height
+            }.map { segment in TextFolding.fold(segment.text).filter(\.isLetter) }.filter { $0.count >= 5 })
     }
 
     func supports(_ name: String?) -> Bool {
         guard let name else { return false }
         let folded = TextFolding.fold(name).filter { $0.isLetter || $0.isNumber }
         guard folded.count >= 4 else { return false }
+        if logos.contains(where: { folded.contains($0) && folded != $0 }) { return true }
         return names.contains { name in
             (folded.contains(name) && name.count >= 4) || (name.contains(folded) && folded.count * 2 >= name.count)
         }
