@@ -21,7 +21,15 @@ struct UprightPage {
     init(_ page: PagePicture, _ settings: PreprocessingSettings, _ recognisers: Recognisers) throws {
         var (grey, dpi) = (try page.bitmap.grey(), page.dpi > 0 ? page.dpi : Self.assumedDPI)
         var ink = try Binariser(grey, radius: dpi / 6).binary()
-        let found = ink.letterHeight
+        var components = InkComponents(ink)
+        // On a clean page the filter would cost fine strokes, and time.
+        let isDenoised = settings.denoising && components.areWorthFiltering
+        if isDenoised {
+            grey = try grey.median()
+            ink = try Binariser(grey, radius: dpi / 6).binary()
+            components = InkComponents(ink)
+        }
+        let found = components.letterHeight
         isNarrow = Self.isNarrow(grey, found)
         var factor = Self.factor(found, isNarrow: isNarrow, grey)
         if factor < 1 {
@@ -44,7 +52,8 @@ struct UprightPage {
         }
         self.ink = try traces.whitened(where: traces.ruling(letterHeight: letterHeight))
         preprocessing = PagePreprocessing(
-            enhanced: settings.imageEnhancement, deskewed: degrees != 0, binarized: settings.binarization,
+            enhanced: settings.imageEnhancement, deskewed: degrees != 0, denoised: isDenoised,
+            binarized: settings.binarization,
             rotationAngle: Double(quarters * 90) + degrees)
     }
 

@@ -66,14 +66,4 @@ extension Bitmap {
         // Text whose tops point left must be turned by one quarter clockwise.
         return (leftness > 0 ? 1 : 3, abs(leftness))
     }
-
-    /// The middle height of this 1-bit image's components that could be letters, in pixels; nil with fewer than 20.
-    package var letterHeight: Int? {
-        var heights = parts.filter { part in
-            (5...150).contains(part.height) && part.width <= 3 * part.height && part.height <= 6 * part.width
-        }.map(\.height)
-        guard heights.count >= 20 else { return nil }
-        heights.sort()
-        return heights[heights.count / 2]
-    }
 }

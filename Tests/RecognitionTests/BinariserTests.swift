@@ -24,7 +24,7 @@ struct BinariserTests {
         let white = try Bitmap(
             width: 400, height: 300, isColour: false, bytes: [UInt8](repeating: 240, count: 120_000))
         let ink = try Binariser(white, radius: 30).binary()
-        #expect(ink.letterHeight == nil)
+        #expect(InkComponents(ink).letterHeight == nil)
         #expect(ink.orientation.confidence == 0)
     }
 

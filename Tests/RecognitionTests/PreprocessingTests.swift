@@ -1,0 +1,96 @@
+import Invoices
+import Recognition
+import Testing
+
+@testable import Reading
+
+/// Each switch of a template's preprocessing, on a page that needs it.
+@Suite(.timeLimit(.minutes(2)))
+struct PreprocessingTests {
+    private let recognisers = Recognisers()
+
+    private func upright(_ bitmap: Bitmap, dpi: Int = 200, _ change: (inout PreprocessingSettings) -> Void = { _ in })
+        throws -> UprightPage
+    {
+        var settings = PreprocessingSettings()
+        change(&settings)
+        return try UprightPage(
+            PagePicture(bitmap: bitmap, dpi: dpi, size: nil, image: PageImage()), settings, recognisers)
+    }
+
+    private func recall(_ page: DrawnPage, _ upright: UprightPage) throws -> Double {
+        try page.recall(PageRecognition(recognisers, ["en"]).read(upright).lines)
+    }
+
+    /// Every so many pixels one is black where the paper was, or white where the ink was; always the same ones.
+    private func speckled(_ page: DrawnPage, oneIn share: UInt64) throws -> Bitmap {
+        var state: UInt64 = 7
+        return try page.bitmap { value, _ in
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return (state >> 33) % share == 0 ? (value > 128 ? 0 : 255) : Double(value)
+        }
+    }
+
+    @Test func `denoising reads a speckled page, which is unreadable without`() throws {
+        let page = try DrawnPage()
+        let bitmap = try speckled(page, oneIn: 100)
+        let with = try upright(bitmap)
+        #expect(with.preprocessing.denoised)
+        #expect(try recall(page, with) > 0.9)
+        let without = try upright(bitmap) { $0.denoising = false }
+        #expect(!without.preprocessing.denoised)
+        #expect(try recall(page, without) < 0.5)
+    }
+
+    @Test func `neither a clean page nor one of tiny letters is denoised`() throws {
+        #expect(try !upright(DrawnPage().bitmap()).preprocessing.denoised)
+        let tiny = try speckled(DrawnPage(dpi: 100), oneIn: 200)
+        #expect(try !upright(tiny, dpi: 100).preprocessing.denoised)
+    }
+
+    @Test func `image enhancement reads what lies in a shadow`() throws {
+        let page = try DrawnPage()
+        let bitmap = try page.bitmap { value, place in (70 + Double(value) * 0.5) * (1 - 0.8 * place) }
+        let with = try upright(bitmap)
+        let without = try upright(bitmap) { $0.imageEnhancement = false }
+        #expect(with.preprocessing.enhanced && !without.preprocessing.enhanced)
+        let (enhanced, plain) = try (recall(page, with), recall(page, without))
+        #expect(enhanced > 0.9)
+        #expect(enhanced > plain + 0.05, "\(enhanced) \(plain)")
+    }
+
+    @Test func `deskew sets a crooked page straight`() throws {
+        let page = try DrawnPage()
+        let bitmap = try page.bitmap().turned(degrees: 3)
+        let with = try upright(bitmap)
+        #expect(with.preprocessing.deskewed && abs(with.preprocessing.rotationAngle + 3) < 0.2)
+        #expect(try recall(page, with) > 0.9)
+        let without = try upright(bitmap) { $0.deskew = false }
+        #expect(!without.preprocessing.deskewed && without.preprocessing.rotationAngle == 0)
+        let left = try #require(try Binariser(without.picture, radius: 33).binary().skew)
+        #expect(abs(left.degrees + 3) < 0.2, "it stays as crooked as it came")
+    }
+
+    @Test func `binarization gives the recogniser black and white`() throws {
+        let bitmap = try DrawnPage().bitmap()
+        let with = try upright(bitmap) { $0.binarization = true }
+        #expect(with.picture.depth == 1 && with.preprocessing.binarized)
+        let without = try upright(bitmap)
+        #expect(without.picture.depth == 8 && !without.preprocessing.binarized)
+    }
+
+    @Test(arguments: [150, 400]) func `resolutionDPI is what a PDF's page is drawn in`(dpi: Int) throws {
+        let reader = try DocumentReader(path: DrawnPage.sample("consultancy-en.pdf"), recognisers: recognisers)
+        var settings = ReadSettings(usesTextLayer: false)
+        settings.preprocessing.resolutionDPI = dpi
+        let image = try reader.page(1, settings: settings).page.image
+        #expect(image.dpi == dpi)
+        #expect(abs(image.height - dpi * 842 / 72) < 3)
+    }
+
+    @Test func `a template's languages go before the page's own`() throws {
+        let reader = try DocumentReader(path: DrawnPage.sample("turned-fr.jpg"), recognisers: recognisers)
+        #expect(try reader.page(1, settings: ReadSettings(languages: ["de", "en"])).page.language == "deu+eng")
+        #expect(try reader.page(1, settings: ReadSettings()).page.language == "fra")
+    }
+}
