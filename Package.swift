@@ -44,12 +44,14 @@ let package = Package(
         library("CPoppler", pkgConfig: "poppler-glib", package: "libpoppler-glib-dev"),
         library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
         library("CPCRE2", pkgConfig: "libpcre2-8", package: "libpcre2-dev"),
+        library("CHunspell", pkgConfig: "hunspell", package: "libhunspell-dev"),
         library("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
         library("CSystem", package: "libc6-dev"),
 
         module("JSON"),
         module("Pooling"),
         module("Patterns", uses: ["CPCRE2"]),
+        module("Dictionaries", uses: ["CHunspell", "Pooling"]),
         module("Secrets", uses: ["CCrypto"]),
         module("FastCGI", uses: ["CSystem"]),
         module("MariaDB", uses: ["CMariaDB", "Pooling"]),
@@ -79,8 +81,8 @@ let package = Package(
             name: "InvoiceServer",
             dependencies: [
                 "API", "Queueing", "Processing", "ReaderWire", "Exports", "EInvoices", "Storage", "MariaDB", "Pooling",
-                "FastCGI", "Secrets", "Outgoing", "TemplateImport", "Invoices", "Patterns", "JSON", "CSystem", logging,
-                arguments,
+                "FastCGI", "Secrets", "Outgoing", "Dictionaries", "TemplateImport", "Invoices", "Patterns", "JSON",
+                "CSystem", logging, arguments,
             ],
             swiftSettings: strict),
 
@@ -93,6 +95,8 @@ let package = Package(
         tests("TemplateImportTests", uses: ["TemplateImport", "Invoices"]),
         tests(
             "RecognitionTests", uses: ["Recognition", "Rendering", "Reading", "Invoices", "ReaderWire", "TestSupport"]),
+        tests("SecretsTests", uses: ["Secrets"]),
+        tests("DictionariesTests", uses: ["Dictionaries"]),
         tests("FastCGITests", uses: ["FastCGI", "TestSupport"]),
         tests("MariaDBTests", uses: ["MariaDB", "Pooling", "TestSupport"]),
         tests("StorageTests", uses: ["Storage", "MariaDB", "Invoices", "JSON", "Secrets", "TestSupport"]),

@@ -15,11 +15,11 @@ final class Front: Sendable {
     /// The socket is there when this returns; connections wait in it until `start`.
     init(
         _ configuration: Configuration, stores: Stores, reading: ReadingService<MariaDBJobQueue>?,
-        readRegion: @escaping ReadRegion, log: Logger
+        readRegion: @escaping ReadRegion, words: HunspellWords, log: Logger
     ) throws {
         self.log = log
         let responder = Responder(
-            api: API(Self.services(configuration, stores, reading, readRegion, log)), log: log,
+            api: API(Self.services(configuration, stores, reading, readRegion, words, log)), log: log,
             publicURL: configuration.publicURL)
         var limits = Listener.Limits()
         limits.threads = configuration.threads
@@ -50,7 +50,7 @@ final class Front: Sendable {
     /// The closures through which the API reaches the queue, so that the two stay strangers.
     private static func services(
         _ configuration: Configuration, _ stores: Stores, _ reading: ReadingService<MariaDBJobQueue>?,
-        _ readRegion: @escaping ReadRegion, _ log: Logger
+        _ readRegion: @escaping ReadRegion, _ words: HunspellWords, _ log: Logger
     ) -> Services {
         var services = Services(stores: stores, log: log) {
             Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
@@ -64,7 +64,9 @@ final class Front: Sendable {
             services.cancelRequested = { reading.crew.job($0)?.end(.cancelled) }
         }
         services.readRegion = readRegion
-        services.extract = { template, pages in Extractor(template: template).extract(ReadDocument(pages: pages)) }
+        services.extract = { template, pages in
+            Extractor(template: template, words: words).extract(ReadDocument(pages: pages))
+        }
         let room = Room(configuration, database: stores.database)
         services.hasRoom = { room.problem == nil }
         let readiness = Readiness(configuration, room: room, reading: reading)

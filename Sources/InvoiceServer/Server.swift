@@ -32,11 +32,12 @@ final class Server: Sendable {
         let readers = reads ? ReaderPool(executable: configuration.reader, count: configuration.readers) : nil
         let folder = try WorkFolder(in: configuration.workFolder)
         let settings = configuration.queue
+        let words = HunspellWords()
         reading = readers.map { readers in
             ReadingService(
                 queue: MariaDBJobQueue(database: database, settings: settings),
                 leaseQueue: MariaDBJobQueue(database: leaseDatabase, settings: settings),
-                pipeline: Self.pipeline(configuration, readers, stores, folder, log),
+                pipeline: Self.pipeline(configuration, readers, stores, folder, words, log),
                 width: configuration.readers + 1, maximumTimeout: configuration.maximumTimeout, log: log)
         }
         notifier = Notifier(
@@ -57,7 +58,7 @@ final class Server: Sendable {
             listens
             ? try Front(
                 configuration, stores: stores, reading: reading,
-                readRegion: regions.map { $0.read } ?? remote.read, log: log) : nil
+                readRegion: regions.map { $0.read } ?? remote.read, words: words, log: log) : nil
     }
 
     func start() {
@@ -93,7 +94,8 @@ final class Server: Sendable {
     func hurry() { reading?.crew.endAll(.shutdown) }
 
     private static func pipeline(
-        _ configuration: Configuration, _ readers: ReaderPool, _ stores: Stores, _ folder: WorkFolder, _ log: Logger
+        _ configuration: Configuration, _ readers: ReaderPool, _ stores: Stores, _ folder: WorkFolder,
+        _ words: HunspellWords, _ log: Logger
     ) -> Pipeline {
         let policy = AddressPolicy(vouched: configuration.allowedHosts)
         let download = Download(policy: policy, maximumBytes: configuration.maximumDocumentBytes)
@@ -103,7 +105,7 @@ final class Server: Sendable {
         }
         return Pipeline(
             fetch: fetch, readers: readers, pages: PageQueue(width: configuration.readers),
-            folder: folder)
+            folder: folder, words: words)
     }
 
     private static func keptBytes(_ fetched: FetchedStore, _ log: Logger) -> KeptBytes {

@@ -6,17 +6,19 @@ package struct Pipeline: Sendable {
     private let readers: any DocumentReading
     private let pages: PageQueue
     private let folder: WorkFolder
+    private let words: (any WordList)?
     private let pageLimit: Duration
 
     /// `pages` and `folder` are shared by all jobs of the process.
     package init(
         fetch: Fetch, readers: any DocumentReading, pages: PageQueue, folder: WorkFolder,
-        pageLimit: Duration = .seconds(120)
+        words: (any WordList)? = nil, pageLimit: Duration = .seconds(120)
     ) {
         self.fetch = fetch
         self.readers = readers
         self.pages = pages
         self.folder = folder
+        self.words = words
         self.pageLimit = pageLimit
     }
 
@@ -30,7 +32,7 @@ package struct Pipeline: Sendable {
         tell(JobProgress(percentage: 10, currentStep: .reading))
         let (lookOver, read) = try read(files, order, deadline: deadline, halt: halt, tell: tell)
         tell(JobProgress(percentage: 90, currentStep: .extracting))
-        let extraction = Extractor(template: order.template).extract(
+        let extraction = Extractor(template: order.template, words: words).extract(
             ReadDocument(pages: read.map(\.page), electronicInvoice: lookOver.electronicInvoice))
         tell(JobProgress(percentage: 95, currentStep: .validating))
         try goOn(halt, deadline)

@@ -7,6 +7,7 @@ struct ModuleArrowsTests {
         "JSON": [],
         "Pooling": [],
         "Patterns": ["CPCRE2"],
+        "Dictionaries": ["CHunspell", "Pooling"],
         "Secrets": ["CCrypto"],
         "FastCGI": ["CSystem"],
         "MariaDB": ["CMariaDB", "Pooling"],
@@ -26,7 +27,8 @@ struct ModuleArrowsTests {
         "InvoiceReader": ["Reading", "ReaderWire", "Invoices", "CSystem"],
         "InvoiceServer": [
             "API", "Queueing", "Processing", "ReaderWire", "Exports", "EInvoices", "Storage", "MariaDB", "Pooling",
-            "FastCGI", "Secrets", "Outgoing", "TemplateImport", "Invoices", "Patterns", "JSON", "CSystem",
+            "FastCGI", "Secrets", "Outgoing", "Dictionaries", "TemplateImport", "Invoices", "Patterns", "JSON",
+            "CSystem",
         ],
     ]
 

@@ -67,6 +67,16 @@ extension Probe {
         return .fine(found.subtracting(["osd"]).sorted().joined(separator: " "))
     }
 
+    /// Only templates with spellCheck need them.
+    @Sendable static func dictionaries(_ configuration: Configuration) -> Finding {
+        let names = HunspellWords.names.values.sorted()
+        let absent = names.filter { access("/usr/share/hunspell/\($0).dic", R_OK) != 0 }
+        return absent.isEmpty
+            ? .fine(names.joined(separator: " "))
+            : .doubtful(
+                "not there: \(absent.joined(separator: " ")); spellCheck needs them: apt install hunspell-en-us …")
+    }
+
     /// Tried by the reader itself, on this kernel and in this container.
     @Sendable static func confinement(_ configuration: Configuration) -> Finding {
         guard let report = output(of: configuration.reader, ["--confinement"]) else {

@@ -3,9 +3,12 @@ import Patterns
 /// Finds an invoice's fields on its pages: pure, the same answer for the same pages.
 package struct Extractor: Sendable {
     private let template: Template
+    private let words: (any WordList)?
 
-    package init(template: Template = .anyInvoice) {
+    /// - Parameter words: What a template's spellCheck looks words up in; nil: nothing is looked up.
+    package init(template: Template = .anyInvoice, words: (any WordList)? = nil) {
         self.template = template
+        self.words = words
     }
 
     /// What people said first, then the e-invoice, then the template's rules, then what the free reader finds.
@@ -13,13 +16,18 @@ package struct Extractor: Sendable {
         var extraction = Extraction(fields: document.corrections)
         let electronic = document.electronicInvoice?.fields ?? []
         add(electronic, to: &extraction)
-        addTemplateFields(document, to: &extraction)
+        let time = MatchingTime(pages: document.pages.count)
+        addTemplateFields(document, to: &extraction, within: time)
         let free = FreeReader(document, languages: template.languages, lineItems: freeItems).fields()
         let code = PaymentCodeReading(document.pages)
         add(code?.fields(beside: free) ?? [], to: &extraction)
         let hasItems = extraction.fields.contains { $0.name.hasPrefix("lineItems[") } || !template.lineItems.isEnabled
         add(free.filter { !hasItems || !$0.name.hasPrefix("lineItems[") }, to: &extraction)
         extraction.findings += code?.findings(beside: free) ?? []
+        checkSpelling(on: document.pages, in: &extraction)
+        extraction.findings += template.fields.flatMap { rule in
+            extraction[FieldNames.canonical(rule.name)].map(LimitsCheck(rule: rule, time: time).findings) ?? []
+        }
         if !electronic.isEmpty { extraction.findings += CrossCheck(electronic: electronic, page: free).findings }
         extraction.findings += Validator(template: template).findings(for: extraction)
         return extraction
@@ -32,19 +40,23 @@ package struct Extractor: Sendable {
         return rule
     }
 
+    private func checkSpelling(on pages: [Page], in extraction: inout Extraction) {
+        guard template.postprocessing.spellCheck, let words else { return }
+        let check = SpellCheck(words, pages: pages, threshold: template.postprocessing.confidenceThreshold)
+        extraction.fields = extraction.fields.map(check.mended)
+    }
+
     private func add(_ fields: [Field], to extraction: inout Extraction) {
         let known = Set(extraction.fields.map(\.name))
         extraction.fields += fields.filter { !known.contains($0.name) }
     }
 
-    private func addTemplateFields(_ document: ReadDocument, to extraction: inout Extraction) {
-        let time = MatchingTime(pages: document.pages.count)
+    private func addTemplateFields(_ document: ReadDocument, to extraction: inout Extraction, within time: MatchingTime) {
         let finder = FieldFinder(document.pages, preparation: template.text, within: time)
         for rule in template.fields where rule.isOwn {
             do {
                 guard let field = try finder.field(rule) else { continue }
                 add([field], to: &extraction)
-                extraction.findings += LimitsCheck(rule: rule, time: time).findings(field)
             } catch {
                 let message = "The pattern of \(rule.name) took too long on this document and was given up."
                 extraction.findings.append(

@@ -1,0 +1,3 @@
+#pragma once
+#include <hunspell/hunspell.h>
+#include <iconv.h>
