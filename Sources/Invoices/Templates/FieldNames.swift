@@ -10,6 +10,9 @@ package enum FieldNames {
         "shipping",
     ]
 
+    /// Of a row of the line items or of the taxes.
+    static func isInTable(_ name: String) -> Bool { name.hasPrefix("lineItems[") || name.hasPrefix("taxLines[") }
+
     /// `total` and `amounts.total` are `invoice.amounts.total`; a name of nobody's stays as it is.
     package static func canonical(_ name: String) -> String {
         if header.contains(name) || beyond.contains(name) { return name }

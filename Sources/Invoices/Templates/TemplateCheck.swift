@@ -60,31 +60,57 @@ package struct TemplateCheck: Sendable {
     }
 
     private func rules(_ template: Template) -> [Fault] {
-        let known: Set<String> = ["required", "positive", "date", "email", "iban", "vat"]
-        return template.postprocessing.validationRules.enumerated().compactMap { index, rule in
-            let pointer = "/postprocessingSettings/validationRules/\(index)/rule"
-            if known.contains(rule.rule) || rule.rule.hasPrefix("sum:") && rule.rule.count > 4 { return nil }
-            guard rule.rule.hasPrefix("regex:") else {
-                return Fault(
-                    pointer: pointer,
-                    message:
-                        "\(rule.rule) is no rule: required, positive, date, email, iban, vat, sum:a+b and regex:… are.")
+        let fields = Set(template.fields.map { FieldNames.canonical($0.name) } + FieldNames.header + FieldNames.beyond)
+        return template.postprocessing.validationRules.enumerated().flatMap { index, rule -> [Fault] in
+            let pointer = "/postprocessingSettings/validationRules/\(index)"
+            var faults: [Fault] = []
+            if let unknown = unknown([rule.field], fields) {
+                faults.append(Fault(pointer: pointer + "/field", message: "There is no field \(unknown) to check."))
             }
-            return Self.fault(inPattern: String(rule.rule.dropFirst(6))).map { Fault(pointer: pointer, message: $0) }
+            if let message = fault(inRule: rule.rule, fields) {
+                faults.append(Fault(pointer: pointer + "/rule", message: message))
+            }
+            return faults
+        }
+    }
+
+    private func fault(inRule rule: String, _ fields: Set<String>) -> String? {
+        if ["required", "positive", "date", "email", "iban", "vat"].contains(rule) { return nil }
+        if rule.hasPrefix("regex:") { return Self.fault(inPattern: String(rule.dropFirst(6))) }
+        guard rule.hasPrefix("sum:"), rule.count > 4 else {
+            return "\(rule) is no rule: required, positive, date, email, iban, vat, sum:a+b and regex:… are."
+        }
+        let terms = rule.dropFirst(4).split(separator: "+", omittingEmptySubsequences: false).map(\.trimmingBlanks)
+        return unknown(terms, fields).map { "There is no field \($0) to add." }
+    }
+
+    /// The first of the names that nothing is ever found under.
+    private func unknown(_ names: [String], _ fields: Set<String>) -> String? {
+        names.first { name in
+            let name = FieldNames.canonical(name)
+            return !fields.contains(name) && !FieldNames.isInTable(name)
         }
     }
 
     private func columns(_ template: Template) -> [Fault] {
-        var seen: Set<Int> = []
-        return template.lineItems.columns.enumerated().compactMap { index, column in
-            let pointer = "/extractionRules/lineItems/tableStructure/columns/\(index)/index"
-            if column.index < 0 { return Fault(pointer: pointer, message: "Columns are counted from 0.") }
-            return seen.insert(column.index).inserted
-                ? nil : Fault(pointer: pointer, message: "Column \(column.index) is named twice.")
+        let pointer = "/extractionRules/lineItems/tableStructure"
+        var faults: [Fault] = []
+        if let header = template.lineItems.headerRow, let start = template.lineItems.dataStartRow, start <= header {
+            let message = "The data begin below the headings: \(start) must be more than \(header)."
+            faults.append(Fault(pointer: pointer + "/dataStartRow", message: message))
         }
+        var seen: Set<Int> = []
+        for (index, column) in template.lineItems.columns.enumerated() {
+            let pointer = "\(pointer)/columns/\(index)/index"
+            if column.index < 0 {
+                faults.append(Fault(pointer: pointer, message: "Columns are counted from 0."))
+            } else if !seen.insert(column.index).inserted {
+                faults.append(Fault(pointer: pointer, message: "Column \(column.index) is named twice."))
+            }
+        }
+        return faults
     }
 
-    /// Patterns of the table's rows, and of what is replaced before any pattern is looked for.
     private func texts(_ template: Template) -> [Fault] {
         let rows = template.lineItems.patterns?.all.map { ("lineItems/patterns/" + $0.name, $0.pattern) } ?? []
         let replaced = template.text.replacements.enumerated().map { ("text/replace/\($0)/pattern", $1.pattern) }

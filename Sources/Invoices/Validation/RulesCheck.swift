@@ -8,7 +8,8 @@ struct RulesCheck {
 
     func findings(_ extraction: Extraction) -> [Finding] {
         let doubtful = extraction.fields.filter {
-            $0.confidence < settings.confidenceThreshold && FieldNames.header.contains($0.name)
+            // Of a table each cell would be told: the sums say more of it.
+            $0.confidence < settings.confidenceThreshold && !FieldNames.isInTable($0.name)
         }
         let time = MatchingTime()
         return settings.validationRules.compactMap { finding($0, extraction, time) }
