@@ -7,8 +7,8 @@ struct Route: Sendable {
         case open
         /// For a key that has the scope.
         case scope(Scope)
-        /// For this machine; from elsewhere nothing is there.
-        case loopback
+        /// For this machine, and for an operator's key; without one, nothing is there from elsewhere.
+        case operators
     }
 
     let method: String

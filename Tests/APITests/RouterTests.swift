@@ -77,7 +77,7 @@ struct RouterTests {
         #expect(try answer("GET", "/health/live", headers: ["accept": "application/json;q=0"]).0.status == 406)
     }
 
-    @Test func `metrics are there for this machine only`() throws {
+    @Test func `without a key, metrics are there for this machine only`() throws {
         #expect(try answer("GET", "/metrics").0.status == 404)
     }
 

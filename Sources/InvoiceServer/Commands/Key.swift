@@ -14,7 +14,8 @@ struct Key: ParsableCommand {
 
         @Argument(help: "The account's name.") var account: String
         @Option(help: "What the key is for.") var name = "key"
-        @Option(help: "What it may be used for, with commas between; without: everything.") var scopes: String?
+        @Option(help: "What it may be used for, with commas between; without: everything but metrics:read.") var scopes:
+            String?
         @Option(help: "Days after which it expires; without: never.") var days: Int?
 
         func run() throws {

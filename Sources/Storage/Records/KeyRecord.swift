@@ -7,6 +7,8 @@ package enum Scope: String, Sendable, CaseIterable {
     case templatesWrite = "templates:write"
     case webhooksRead = "webhooks:read"
     case webhooksWrite = "webhooks:write"
+    /// For operators: the figures of all accounts. A key has it only if it was named.
+    case metricsRead = "metrics:read"
 }
 
 /// A key as the store holds it: never its secret.
@@ -29,7 +31,7 @@ package struct KeyRecord: Sendable {
 package struct Caller: Sendable, Equatable {
     package let account: Account.ID
     package let key: String
-    /// Nil: all of them.
+    /// Nil: all of them but the operator's.
     package let scopes: Set<Scope>?
 
     package init(account: Account.ID, key: String, scopes: Set<Scope>? = nil) {
@@ -38,7 +40,7 @@ package struct Caller: Sendable, Equatable {
         self.scopes = scopes
     }
 
-    package func may(_ scope: Scope) -> Bool { scopes?.contains(scope) ?? true }
+    package func may(_ scope: Scope) -> Bool { scopes?.contains(scope) ?? (scope != .metricsRead) }
 }
 
 /// A new key, shown once.
