@@ -24,6 +24,8 @@ struct Idempotency: Sendable {
         switch try begin(key, hash, caller) {
         case .fresh:
             return try work(key, caller) { try first(request.replacingBody(RequestBody(body))) }
+        case .done(_, resource: ""):
+            return try first(request.replacingBody(RequestBody(body)))
         case .done(let status, let resource):
             return try repeated(status, resource, request, again)
         case .otherBody:
@@ -36,18 +38,14 @@ struct Idempotency: Sendable {
         }
     }
 
-    /// What failed may be tried again under the same key; so may what made nothing.
+    /// What failed may be tried again under the same key. What made nothing is done again when it is repeated.
     private func work(_ key: String, _ caller: Caller, _ first: () throws -> Response) throws -> Response {
         let response: Response
         do { response = try first() } catch {
             try store.forget(key, of: caller.account)
             throw error
         }
-        if let resource = response.resource {
-            try store.finish(key, status: response.status, resource: resource, of: caller.account)
-        } else {
-            try store.forget(key, of: caller.account)
-        }
+        try store.finish(key, status: response.status, resource: response.resource ?? "", of: caller.account)
         return response
     }
 

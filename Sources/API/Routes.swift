@@ -34,6 +34,9 @@ enum Routes {
             Route("PUT", "/ocr-invoice-job-group/{id}", write, groups.update),
             Route("DELETE", "/ocr-invoice-job-group/{id}", write, parameters: ["jobs"], groups.delete),
             Route("GET", "/ocr-invoice-job-group/{id}/jobs", read, parameters: ["limit", "offset"], groups.members),
+            Route(
+                "GET", "/ocr-invoice-job-group/{id}/results", read, parameters: ["format"], produces: ["text/csv"],
+                groups.results),
             Route("POST", "/ocr-invoice-job-group/{id}/process", write, groups.process),
             Route("POST", "/ocr-invoice-job-group/{id}/cancel", write, groups.cancel),
         ]
@@ -92,7 +95,7 @@ enum Routes {
             Route("GET", "/health/ready", .open, health.ready),
             Route("GET", "/openapi.json", .open, health.description),
             Route("GET", "/docs", .open, produces: ["text/html"], health.page),
-            Route("GET", "/metrics", .loopback, produces: ["text/plain"], health.metrics),
+            Route("GET", "/metrics", .operators, produces: ["text/plain"], health.metrics),
         ]
     }
 }

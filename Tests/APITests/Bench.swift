@@ -180,6 +180,24 @@ struct Bench: Sendable {
         return id
     }
 
+    /// A job in that status.
+    func job(in status: String) throws -> String {
+        if status == "completed" { return try completedJob() }
+        let id = try newJob()
+        if status == "created" { return id }
+        _ = try post("/ocr-invoice-job/\(id)/process")
+        switch status {
+        case "processing": try work(on: id) { _, _ in }
+        case "failed":
+            try work(on: id) { queue, job in
+                _ = try queue.fail(job, with: JobFailure(.documentEncrypted, "The PDF is encrypted."))
+            }
+        case "cancelled": _ = try post("/ocr-invoice-job/\(id)/cancel")
+        default: break
+        }
+        return id
+    }
+
     func process(_ id: String) throws {
         #expect(try post("/ocr-invoice-job/\(id)/process").status == 202)
         try work(on: id) { queue, job in

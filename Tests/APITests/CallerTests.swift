@@ -1,4 +1,5 @@
 import Foundation
+import Invoices
 import JSON
 import MariaDB
 import Storage
@@ -77,6 +78,30 @@ struct CallerTests {
                 if scope != needed { #expect(answer.status == 403) }
             }
         }
+    }
+
+    @Test func `metrics are given to an operator's key, and to no other`() throws {
+        var bench = bench
+        bench.services.metrics = { "up 1" }
+        let answer = try bench.send("GET", "/metrics", key: bench.key(scopes: [.metricsRead]))
+        #expect(answer.status == 200)
+        #expect(String(decoding: answer.bytes, as: UTF8.self) == "up 1")
+        #expect(try bench.send("GET", "/metrics").code == "scope_missing", "a key of all scopes is an account's")
+        #expect(try bench.send("GET", "/metrics", key: "wrong").status == 401)
+        let near = Request(method: "GET", path: "/metrics", id: "near", isFromLoopback: true)
+        #expect(API(bench.services).answer(near).status == 200)
+    }
+
+    @Test func `what makes nothing is done again under its key, for the same body only`() throws {
+        let (job, template) = try (bench.completedJob(), bench.newTemplate())
+        let headers = ["idempotency-key": "trial"]
+        let body = "{\"job\": \"\(job)\"}"
+        let path = "/ocr-invoice-job-template/\(template)/test"
+        var bench = bench
+        bench.services.extract = { _, _ in Extraction() }
+        for _ in 0..<2 { #expect(try bench.post(path, body, headers: headers).status == 200) }
+        let other = try bench.post(path, "{\"job\":  \"\(job)\"}", headers: headers)
+        #expect(other.code == "idempotency_key_reused")
     }
 
     @Test func `a repeated POST is answered again and does nothing`() throws {

@@ -15,6 +15,22 @@ import Testing
         try #require(try bench.get("/ocr-invoice-job-group/\(id)").data)
     }
 
+    @Test func `its completed jobs are one table`() throws {
+        let group = try bench.newGroup()
+        for _ in 0..<2 { _ = try bench.completedJob(", \"group\": \"\(group)\"") }
+        _ = try bench.newJob(", \"group\": \"\(group)\"")
+        for path in ["results", "results?format=csv"] {
+            let answer = try bench.get("/ocr-invoice-job-group/\(group)/\(path)")
+            #expect(answer.status == 200)
+            #expect(answer.header("Content-Type") == "text/csv; charset=utf-8")
+            let lines = String(decoding: answer.bytes, as: UTF8.self).split(separator: "\r\n")
+            #expect(lines.count == 3, "headings, and a line item of each completed job")
+            #expect(lines.dropFirst().allSatisfy { $0.contains("RE-17") })
+        }
+        #expect(try bench.get("/ocr-invoice-job-group/\(group)/results?format=json").status == 400)
+        #expect(try Bench().get("/ocr-invoice-job-group/\(group)/results").status == 404)
+    }
+
     @Test func `a new group has the defaults and no jobs`() throws {
         let answer = try bench.post(
             "/ocr-invoice-job-group",

@@ -204,7 +204,7 @@ import Testing
     ])
     func `what is allowed when`(status: String, allowed: [Int]) throws {
         for (index, expected) in allowed.enumerated() {
-            let id = try job(in: status)
+            let id = try bench.job(in: status)
             let answer =
                 switch index {
                 case 0: try bench.put("/ocr-invoice-job/\(id)", Bench.job())
@@ -215,23 +215,6 @@ import Testing
             #expect(answer.status == expected, "\(["PUT", "process", "cancel", "DELETE"][index]) when \(status)")
             if expected == 409 { #expect(answer.code == "wrong_state") }
         }
-    }
-
-    private func job(in status: String) throws -> String {
-        if status == "completed" { return try bench.completedJob() }
-        let id = try bench.newJob()
-        if status == "created" { return id }
-        _ = try bench.post("/ocr-invoice-job/\(id)/process")
-        switch status {
-        case "processing": try bench.work(on: id) { _, _ in }
-        case "failed":
-            try bench.work(on: id) { queue, job in
-                _ = try queue.fail(job, with: JobFailure(.documentEncrypted, "The PDF is encrypted."))
-            }
-        case "cancelled": _ = try bench.post("/ocr-invoice-job/\(id)/cancel")
-        default: break
-        }
-        return id
     }
 
     @Test func `cancelling tells whoever runs the job`() throws {
@@ -246,77 +229,5 @@ import Testing
         #expect(try bench.post("/ocr-invoice-job/\(id)/process", #"{"now": true}"#).status == 422)
         #expect(try bench.post("/ocr-invoice-job/\(id)/process", "{}").status == 202)
         #expect(bench.told.wakes.withLock { $0 } == 1)
-    }
-
-    @Test func `a completed job shows what was found, and its attempt`() throws {
-        let id = try bench.completedJob()
-        let data = try #require(try bench.get("/ocr-invoice-job/\(id)").data)
-        #expect(data["status"]?.string == "completed")
-        #expect(data["progress"]?["percentage"]?.int == 100)
-        #expect(data["documentInfo"]?["resolution"]?.string == "300 dpi")
-        #expect(data["documentInfo"]?["language"]?.string == "eng")
-        #expect(data["extractedData"]?["invoice"]?["number"]?.string == "RE-17")
-        #expect(data["extractedData"]?["invoice"]?["amounts"]?["total"]?.number == "1471.6")
-        #expect(data["extractedData"]?["lineItems"]?.array?.count == 1)
-        #expect(data["confidence"]?["fields"]?["invoice.number"]?.double == 0.9)
-        #expect(data["validationResults"]?["isValid"]?.bool == true)
-        #expect(data["validationResults"]?["errors"]?.array?.first?["severity"]?.string == "warning")
-        #expect(data["attempts"]?.array?.first?["outcome"]?.string == "completed")
-        #expect(data["processingTime"]?.double != nil)
-    }
-
-    @Test func `the results have every field with where it stood`() throws {
-        let id = try bench.completedJob()
-        let answer = try bench.get("/ocr-invoice-job/\(id)/results?format=json")
-        #expect(answer.status == 200)
-        let data = try #require(answer.data)
-        #expect(data["jobId"]?.string == id)
-        #expect(data["text"]?.string == "Invoice RE-17 Total 1471.60")
-        #expect(data["pages"]?.array?.first?["pageNumber"]?.int == 1)
-        #expect(data["pages"]?.array?.first?["width"]?.double == 595)
-        let field = try #require(data["fields"]?.array?.first { $0["name"]?.string == "invoice.amounts.total" })
-        #expect(field["value"]?.number == "1471.6")
-        #expect(field["rawText"]?.string == "1471.60")
-        #expect(field["page"]?.int == 1)
-        #expect(field["boundingBox"]?["x"]?.double == 0.1)
-        #expect(field["source"]?.string == "ocr")
-        #expect(field["method"]?.string == "reader")
-        #expect(field["isRepaired"]?.bool == false)
-    }
-
-    @Test(arguments: [
-        ("csv", "text/csv", "RE-17"), ("text", "text/plain", "Invoice RE-17 Total 1471.60"),
-        ("hocr", "text/vnd.hocr+html", "ocrx_word"), ("alto", "application/xml", "CONTENT=\"RE-17\""),
-    ])
-    func `the results are given in other forms`(format: String, type: String, content: String) throws {
-        let id = try bench.completedJob()
-        let asked = try bench.get("/ocr-invoice-job/\(id)/results?format=\(format)")
-        let accepted = try bench.send("GET", "/ocr-invoice-job/\(id)/results", headers: ["accept": type])
-        #expect(asked.status == 200)
-        #expect(asked.header("Content-Type")?.hasPrefix(type) == true)
-        #expect(asked.header("Content-Disposition")?.hasPrefix("attachment") == true)
-        #expect(String(decoding: asked.bytes, as: UTF8.self).contains(content))
-        #expect(accepted.bytes == asked.bytes)
-    }
-
-    @Test func `results that are not there say why`() throws {
-        let created = try bench.get("/ocr-invoice-job/\(bench.newJob())/results")
-        #expect(created.status == 409)
-        #expect(created.code == "results_not_ready")
-        let failed = try bench.get("/ocr-invoice-job/\(job(in: "failed"))/results")
-        #expect(failed.status == 409)
-        #expect(failed.json["detail"]?.string?.contains("document_encrypted: The PDF is encrypted.") == true)
-        let id = try bench.completedJob()
-        #expect(try bench.get("/ocr-invoice-job/\(id)/results?format=docx").status == 400)
-        let picture = try bench.send("GET", "/ocr-invoice-job/\(id)/results", headers: ["accept": "image/png"])
-        #expect(picture.status == 406)
-    }
-
-    @Test func `results stay until the job is processed again`() throws {
-        let id = try bench.completedJob()
-        #expect(try bench.put("/ocr-invoice-job/\(id)", Bench.job()).status == 200)
-        #expect(try bench.get("/ocr-invoice-job/\(id)/results").status == 200)
-        #expect(try bench.post("/ocr-invoice-job/\(id)/process").status == 202)
-        #expect(try bench.get("/ocr-invoice-job/\(id)/results").status == 409)
     }
 }

@@ -1,3 +1,4 @@
+import Exports
 import Invoices
 import Storage
 
@@ -46,6 +47,24 @@ struct GroupEndpoints: Sendable {
             json.member("status", member.status.rawValue)
             json.member("documentName", member.documentName)
         }
+    }
+
+    /// The completed jobs' invoices as one table; without any, its headings.
+    func results(_ call: Call) throws -> Response {
+        let id: Group.ID = try call.id()
+        guard ["csv", nil].contains(call.parameter("format")) else {
+            throw APIError.badParameter("format", "It must be csv.")
+        }
+        let jobs = try groups.results(of: id, of: call.account).map {
+            ReadJob(number: $0.number, documentName: $0.documentName, extraction: $0.extraction)
+        }
+        return Response(
+            status: 200,
+            headers: [
+                ("Content-Type", "text/csv; charset=utf-8"),
+                ("Content-Disposition", "attachment; filename=\"\(id).csv\""),
+            ],
+            body: .bytes(CSVExport.write(jobs)))
     }
 
     func process(_ call: Call) throws -> Response {
