@@ -18,7 +18,8 @@ extension GroupStore {
         var results: [GroupResult] = []
         var last: Job.ID?
         while true {
-            let found = try database.reading { try Self.portion(after: last, of: id, on: $0) }
+            let seen = last
+            let found = try database.reading { try Self.portion(after: seen, of: id, on: $0) }
             results += found.map(\.1)
             guard found.count == Self.portion else { return results }
             last = found.last?.0

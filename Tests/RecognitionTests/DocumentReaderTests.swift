@@ -41,6 +41,16 @@ struct DocumentReaderTests {
         #expect((0.1..<0.2).contains(code.box.width) && code.box.x < 0.3)
     }
 
+    @Test(arguments: ["long-de.pdf", "wholesale-nl.tiff"])
+    func `a document of more pages than allowed is refused before any is read`(name: String) throws {
+        var limits = ReaderLimits()
+        limits.pages = 1
+        let failure = #expect(throws: JobFailure.self) {
+            _ = try DocumentReader(path: DrawnPage.sample(name), recognisers: Recognisers(), limits: limits)
+        }
+        #expect(failure?.code == .tooManyPages)
+    }
+
     @Test func `a PDF's own text is taken as it stands, letter for letter`() throws {
         let reader = try DocumentReader(
             path: DrawnPage.sample("consultancy-en.pdf"), recognisers: Recognisers())

@@ -47,8 +47,8 @@ package final class RunningServer: Sendable {
     }
 
     /// Starts the server (again) and waits until it is ready.
-    package func start() throws {
-        let child = try ChildProcess(Self.program, arguments, environment: settings, log: logPath)
+    package func start(_ options: [String] = []) throws {
+        let child = try ChildProcess(Self.program, arguments + options, environment: settings, log: logPath)
         process.withLock { $0 = child }
         let client = client
         guard waitUntil({ !child.isRunning || (try? client.get("/health/ready").status) == 200 }), child.isRunning

@@ -51,7 +51,8 @@ package struct Extractor: Sendable {
         extraction.fields += fields.filter { !known.contains($0.name) }
     }
 
-    private func addTemplateFields(_ document: ReadDocument, to extraction: inout Extraction, within time: MatchingTime) {
+    private func addTemplateFields(_ document: ReadDocument, to extraction: inout Extraction, within time: MatchingTime)
+    {
         let finder = FieldFinder(document.pages, preparation: template.text, within: time)
         for rule in template.fields where rule.isOwn {
             do {
