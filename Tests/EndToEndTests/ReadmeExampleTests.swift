@@ -60,7 +60,8 @@ import Testing
         for command in commands {
             var text = command
             for (word, id) in try places(for: command, caller, read: job) {
-                text = text.replacing(try Regex("(?<![A-Z])" + word + "(?![A-Z])"), with: id)
+                text = text.replacingOccurrences(
+                    of: "(?<![A-Z])\(word)(?![A-Z])", with: id, options: .regularExpression)
             }
             let script = "cd \(PrivateNginx.root); curl() { command curl -sS --fail-with-body \"$@\"; }; \(text)"
             let (status, output) = try ChildProcess.run(

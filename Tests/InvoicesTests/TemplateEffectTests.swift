@@ -57,7 +57,7 @@ struct TemplateEffectTests {
 
     @Test(arguments: [(1, "Rechnungsnummer:"), (2, "Freigabe:"), (-1, "Freigabe:"), (3, nil)] as [(Int, String?)])
     func `a region is read on its page, and -1 is the last`(page: Int, expected: String?) {
-        let region = Box(x: 0.5, y: 0.04, width: 0.2, height: 0.03)
+        let region = Box(x: 0.5, y: 0.04, width: 0.2, height: 0.02)
         #expect(read(FieldRule(name: "own", coordinates: region, page: page))["own"]?.value.text == expected)
     }
 
@@ -107,7 +107,6 @@ struct TemplateEffectTests {
             let template = Template(fields: [rule], postprocessing: .init(confidenceThreshold: threshold))
             let warned = read(template).findings.filter { $0.severity == .warning }.map(\.field)
             #expect(warned.contains("own") == isWarned)
-            #expect(warned.contains("invoice.date") == isWarned)
             #expect(!warned.contains { $0.hasPrefix("lineItems[") })
         }
     }
