@@ -106,7 +106,8 @@ let package = Package(
         tests(
             "InvoiceServerTests",
             uses: [
-                "InvoiceServer", "Queueing", "Processing", "Storage", "MariaDB", "Invoices", "JSON", logging, "TestSupport",
+                "InvoiceServer", "Queueing", "Processing", "Storage", "MariaDB", "Invoices", "JSON", logging,
+                "TestSupport",
             ]),
         tests(
             "APITests",
