@@ -33,6 +33,13 @@ struct SpellDictionaryTests {
         #expect(InstalledDictionaries().withDictionary("xx_XX") { $0.knows("a") } == nil)
     }
 
+    @Test func `dictionaries may be opened and closed side by side`() {
+        DispatchQueue.concurrentPerform(iterations: 60) { index in
+            let name = ["lv_LV", "pt_PT", "sv_SE"][index % 3]
+            #expect(SpellDictionary(name)?.knows("123") != nil)
+        }
+    }
+
     @Test func `threads take turns at one dictionary`() {
         let dictionaries = InstalledDictionaries()
         DispatchQueue.concurrentPerform(iterations: 8) { _ in
