@@ -4,29 +4,29 @@ import Foundation
 enum ServerLife {
     /// `isOver` is asked about ten times a second; nil for a process that only a signal ends.
     static func run(_ server: Server, isOver: (() -> Bool)? = nil) {
-        let manager = ServiceManager()
+        let systemd = SystemdNotifier()
         server.start()
-        manager.say(.ready)
+        systemd.say(.ready)
         server.log.info("started", metadata: ["process": "\(getpid())"])
-        let reason = waitForEnd(isOver, manager)
-        manager.say(.stopping)
+        let reason = waitForEnd(isOver, systemd)
+        systemd.say(.stopping)
         server.log.info("stopping", metadata: ["reason": "\(reason)"])
-        stop(server, manager)
+        stop(server, systemd)
         server.log.info("stopped")
     }
 
-    private static func waitForEnd(_ isOver: (() -> Bool)?, _ manager: ServiceManager) -> String {
+    private static func waitForEnd(_ isOver: (() -> Bool)?, _ systemd: SystemdNotifier) -> String {
         // Two words within each of systemd's intervals: one may be late.
-        let word = manager.watchdog.map { $0 / 2 } ?? .seconds(3600)
+        let word = systemd.watchdog.map { $0 / 2 } ?? .seconds(3600)
         while true {
             if let signal = StopSignals.wait(atMost: isOver == nil ? word : .milliseconds(100)) { return signal }
             if isOver?() == true { return "nothing left to do" }
-            manager.say(.alive)
+            systemd.say(.alive)
         }
     }
 
     /// A second signal means: at once.
-    private static func stop(_ server: Server, _ manager: ServiceManager) {
+    private static func stop(_ server: Server, _ systemd: SystemdNotifier) {
         let stopped = DispatchSemaphore(value: 0)
         Thread.detachNewThread {
             server.stop()
@@ -34,7 +34,7 @@ enum ServerLife {
         }
         while stopped.wait(timeout: .now() + .milliseconds(50)) == .timedOut {
             if StopSignals.wait(atMost: .milliseconds(50)) != nil { server.hurry() }
-            manager.say(.alive)
+            systemd.say(.alive)
         }
     }
 }

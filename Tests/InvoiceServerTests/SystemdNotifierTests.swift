@@ -5,7 +5,7 @@ import Testing
 
 @testable import InvoiceServer
 
-struct ServiceManagerTests {
+struct SystemdNotifierTests {
     /// What arrives at a socket of this name while `body` runs.
     private func heard(at name: String, _ body: (String) -> Void) throws -> String {
         let listener = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
@@ -32,20 +32,20 @@ struct ServiceManagerTests {
     ])
     func `systemd hears what it is told at its socket`(name: String) throws {
         defer { unlink(name) }
-        let word = try heard(at: name) { ServiceManager(environment: ["NOTIFY_SOCKET": $0]).say(.ready) }
+        let word = try heard(at: name) { SystemdNotifier(environment: ["NOTIFY_SOCKET": $0]).say(.ready) }
         #expect(word == "READY=1")
     }
 
     @Test func `nobody listening is no fault`() {
-        ServiceManager(environment: [:]).say(.ready)
-        ServiceManager(environment: ["NOTIFY_SOCKET": "/nowhere/at/all"]).say(.alive)
+        SystemdNotifier(environment: [:]).say(.ready)
+        SystemdNotifier(environment: ["NOTIFY_SOCKET": "/nowhere/at/all"]).say(.alive)
     }
 
     @Test func `another process's watchdog is not ours`() {
         let usual = ["WATCHDOG_USEC": "30000000"]
-        #expect(ServiceManager(environment: usual).watchdog == .seconds(30))
-        #expect(ServiceManager(environment: usual.merging(["WATCHDOG_PID": "1"]) { $1 }, processID: 7).watchdog == nil)
-        #expect(ServiceManager(environment: [:]).watchdog == nil)
+        #expect(SystemdNotifier(environment: usual).watchdog == .seconds(30))
+        #expect(SystemdNotifier(environment: usual.merging(["WATCHDOG_PID": "1"]) { $1 }, processID: 7).watchdog == nil)
+        #expect(SystemdNotifier(environment: [:]).watchdog == nil)
     }
 
     @Test func `the units are what systemd understands`() throws {

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 
 /// Tells systemd how this process is (sd_notify): a line to the socket that it names, where it names one.
-struct ServiceManager: Sendable {
+struct SystemdNotifier: Sendable {
     enum Word: String {
         case ready = "READY=1"
         case stopping = "STOPPING=1"
