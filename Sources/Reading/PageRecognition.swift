@@ -39,7 +39,7 @@ struct PageRecognition {
         // A receipt was read as one block: nothing was passed over.
         guard !page.isNarrow else { return [] }
         let words = lines.flatMap(\.words).filter { $0.confidence > 0.3 }.map(\.box)
-        let strips = try MissedInk(letterHeight: page.letterHeight).strips(in: page.ink, outside: words)
+        let strips = try MissedInk(letterHeight: page.letterHeight).strips(in: page.ink(), outside: words)
         let recogniser = try recognisers.recogniser(for: language)
         let block = (lines.last?.block ?? -1) + 1
         return try strips.enumerated().compactMap { index, strip in

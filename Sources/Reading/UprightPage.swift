@@ -8,13 +8,12 @@ struct UprightPage {
     let isNarrow: Bool
     /// 8 bits: paper white, ink black, edges in shades between.
     let picture: Bitmap
-    /// 1 bit: the letters of `picture`, without the rules of tables.
-    let ink: Bitmap
     /// Of most letters, in pixels of `picture`.
     let letterHeight: Int
     let dpi: Int
     let preprocessing: PagePreprocessing
 
+    private let binariser: Binariser
     private let quarters: Int
     private let degrees: Double
 
@@ -43,18 +42,23 @@ struct UprightPage {
         dpi = Int((Double(dpi) * factor).rounded())
         self.dpi = dpi
         letterHeight = Self.wantedHeight(isNarrow: isNarrow)
-        let binariser = Binariser(grey, radius: dpi / 6)
-        let traces = try binariser.binary()
+        binariser = Binariser(grey, radius: dpi / 6)
         if settings.binarization {
-            picture = traces
+            picture = try binariser.binary()
         } else {
             picture = settings.imageEnhancement ? try binariser.levelled(gain: isNarrow ? 2 : 3) : grey
         }
-        self.ink = try traces.whitened(where: traces.ruling(letterHeight: letterHeight))
         preprocessing = PagePreprocessing(
             enhanced: settings.imageEnhancement, deskewed: degrees != 0, denoised: isDenoised,
             binarized: settings.binarization,
             rotationAngle: Double(quarters * 90) + degrees)
+    }
+
+    /// 1 bit: the letters of `picture`, without the rules of tables; made when asked for, as receipts and regions need
+    /// none.
+    func ink() throws -> Bitmap {
+        let traces = try binariser.binary()
+        return try traces.whitened(where: traces.ruling(letterHeight: letterHeight))
     }
 
     // MARK: Size
