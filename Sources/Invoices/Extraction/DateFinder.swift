@@ -30,8 +30,8 @@ struct DateFinder {
     /// `Zahlbar innerhalb 30 Tagen bis 04.04.2013, 3 % Skonto bis 15.03.2013`: the last day that a sentence on payment
     /// names.
     private func inSentences() -> [Candidate<CalendarDate>] {
-        let until = survey.languages.reduce(into: Set(["by", "before", "until"])) { words, code in
-            words.formUnion(Vocabulary.shared.languages.first { $0.code == code }?.until ?? [])
+        let until = Vocabulary.shared.languages.reduce(into: Set<String>()) { words, language in
+            if language.code == "en" || survey.languages.contains(language.code) { words.formUnion(language.until) }
         }
         let paying: Set<Concept> = [.paymentTerms, .dueDate, .amountDue, .total]
         let days = survey.dates.compactMap { printed -> Candidate<CalendarDate>? in
@@ -105,7 +105,7 @@ struct DateFinder {
         let before = tokens.lowerBound..<printed.tokens.lowerBound
         return (1...4).contains(before.count) && printed.tokens.upperBound == tokens.upperBound
             && layout.tokens[before.upperBound - 1].text.hasSuffix(",")
-            && before.allSatisfy { layout.tokens[$0].text.first?.isUppercase == true || before.count > 1 }
+            && (before.count > 1 || layout.tokens[before.lowerBound].text.first?.isUppercase == true)
     }
 
     /// Dates that stand at labels of other days.

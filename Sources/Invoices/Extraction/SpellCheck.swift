@@ -50,24 +50,8 @@ struct SpellCheck {
         let others = word.alternatives.map { String($0.trimming { !$0.isLetter }) }
         let candidates = others.filter { words.verdict(on: $0, in: languages) == .known } + suggestions
         let allowed = core.count >= Self.long ? 2 : 1
-        guard let better = candidates.first(where: { Self.distance(core, $0) <= allowed }) else { return nil }
+        guard let better = candidates.first(where: { EditDistance.between(core, $0) <= allowed }) else { return nil }
         return word.text.replacing(core, with: better, maxReplacements: 1)
-    }
-
-    /// How many letters must be changed, added or left out to make one of the other (Levenshtein).
-    private static func distance(_ one: Substring, _ other: String) -> Int {
-        let other = Array(other)
-        var row = Array(0...other.count)
-        for (index, letter) in one.enumerated() {
-            var diagonal = row[0]
-            row[0] = index + 1
-            for (place, candidate) in other.enumerated() {
-                let changed = diagonal + (letter == candidate ? 0 : 1)
-                diagonal = row[place + 1]
-                row[place + 1] = min(changed, row[place] + 1, diagonal + 1)
-            }
-        }
-        return row[other.count]
     }
 }
 
