@@ -17,7 +17,7 @@ struct DocumentSession {
             while let frame = try channel.receive() {
                 let request = try ReaderRequest(frame)
                 if case .close = request { return 0 }
-                Confinement.allowProcessorTime(seconds: 150)
+                Confinement.allowProcessorTime(seconds: UInt(PageTime.processor))
                 try channel.send(answer(request, reader).frame)
             }
             return 0

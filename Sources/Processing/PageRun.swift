@@ -83,7 +83,7 @@ final class PageRun: Sendable {
         if now >= deadline {
             end(with: JobFailure.timedOut)
         } else if let slowest, now - slowest.value >= pageLimit {
-            end(with: JobFailure.pageTimedOut(slowest.key))
+            end(with: JobFailure.pageWaited(slowest.key))
         }
     }
 }
@@ -94,5 +94,15 @@ extension JobFailure {
 
     static func pageTimedOut(_ number: Int) -> JobFailure {
         JobFailure(.timedOut, "Page \(number) is too complicated to be read in time. Please send it as a plain scan.")
+    }
+
+    static let timedOutOpening = JobFailure(
+        .timedOut, "The document is too complicated to be opened in time. Please send it as a plain scan.")
+
+    /// Little processor time was used, so the page is not to blame.
+    static func pageWaited(_ number: Int) -> JobFailure {
+        JobFailure(
+            .timedOut, "Page \(number) was not read in time: the server is too busy. Please try again later.",
+            kind: .transient)
     }
 }

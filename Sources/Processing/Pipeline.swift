@@ -1,4 +1,5 @@
 package import Invoices
+import ReaderWire
 
 /// The steps of one job, in order; no database, so a whole invoice is read in memory in a test.
 package struct Pipeline: Sendable {
@@ -12,7 +13,7 @@ package struct Pipeline: Sendable {
     /// `pages` and `folder` are shared by all jobs of the process.
     package init(
         fetch: Fetch, readers: any DocumentReading, pages: PageQueue, folder: WorkFolder,
-        words: (any WordList)? = nil, pageLimit: Duration = .seconds(120)
+        words: (any WordList)? = nil, pageLimit: Duration = PageTime.passing
     ) {
         self.fetch = fetch
         self.readers = readers

@@ -1,4 +1,5 @@
 import Invoices
+import ReaderWire
 import Synchronization
 
 /// A document open in one or more of the pool's readers.
@@ -9,7 +10,7 @@ final class PooledDocument: OpenDocument {
     }
 
     /// A page that takes longer is given up even when nobody else watches the clock.
-    private static let pageLimit = Duration.seconds(150)
+    private static let pageLimit = PageTime.passing + .seconds(30)
 
     let lookOver: LookOver
     private let file: String

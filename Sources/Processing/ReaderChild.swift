@@ -126,6 +126,7 @@ final class ReaderChild: Sendable {
             switch try receive(channel, until: deadline) {
             case .forked: continue
             case .failure(let failure): throw failure
+            case .ended(.signal(SIGXCPU)): throw Self.tooLong(request)
             case .ended(let end): throw crash("\(end)")
             case .unable(let reason): throw lost(reason)
             case let reply: return reply
@@ -164,6 +165,14 @@ final class ReaderChild: Sendable {
                 (state.fork, state.document, state.killed) = (nil, nil, nil)
             default: break
             }
+        }
+    }
+
+    /// The kernel ended the fork at its processor time, which the next attempt would use up as well.
+    private static func tooLong(_ request: ReaderRequest) -> JobFailure {
+        switch request {
+        case .page(let number, _), .region(_, let number, _): .pageTimedOut(number)
+        case .open, .close: .timedOutOpening
         }
     }
 

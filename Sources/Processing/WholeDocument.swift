@@ -1,4 +1,5 @@
 package import Invoices
+import ReaderWire
 
 extension OpenDocument {
     /// Reads all pages through the queue, spread over the readers; `told` hears how many are done.
@@ -7,7 +8,7 @@ extension OpenDocument {
     ) throws -> [ReadPage] {
         guard lookOver.pageCount > 0 else { return [] }
         return try PageRun(
-            self, pages: Array(1...lookOver.pageCount), deadline: deadline, pageLimit: .seconds(120), halt: halt
+            self, pages: Array(1...lookOver.pageCount), deadline: deadline, pageLimit: PageTime.passing, halt: halt
         )
         .run(in: queue, priority: .medium, told: told)
     }

@@ -72,11 +72,10 @@ struct ReaderPoolTests {
         #expect(failure?.code == .documentDamaged)
     }
 
-    @Test func `a reader killed in mid-page reports a crash and reads the next document`() throws {
-        let reader = ReaderChild(executable: BuiltReader.path)
-        defer { reader.stop() }
+    /// Reads the first page of a scan, and sends its fork a signal while it does: what the reading ends with.
+    private func failure(of reader: ReaderChild, struckBy signal: Int32) throws -> JobFailure? {
         _ = try reader.open(BuiltReader.sample("office-scan-de.pdf"), as: 1, until: patience)
-        let process = try #require(reader.processes)
+        let fork = try #require(reader.processes).fork
         let failure = Mutex<JobFailure?>(nil)
         let ended = DispatchSemaphore(value: 0)
         Thread.detachNewThread {
@@ -85,10 +84,26 @@ struct ReaderPoolTests {
             }
             ended.signal()
         }
-        try waitUntilBusy(process.fork)
-        kill(process.fork, SIGKILL)
+        try waitUntilBusy(fork)
+        kill(fork, signal)
         #expect(ended.wait(timeout: .now() + 60) == .success)
-        #expect(failure.withLock { $0?.kind } == .crash)
+        return failure.withLock { $0 }
+    }
+
+    @Test func `a page that uses up its processor time is named and not tried again`() throws {
+        let reader = ReaderChild(executable: BuiltReader.path)
+        defer { reader.stop() }
+        let failure = try failure(of: reader, struckBy: SIGXCPU)
+        #expect(failure?.code == .timedOut && failure?.kind == .permanent)
+        #expect(failure?.message.hasPrefix("Page 1 ") == true)
+    }
+
+    @Test func `a reader killed in mid-page reports a crash and reads the next document`() throws {
+        let reader = ReaderChild(executable: BuiltReader.path)
+        defer { reader.stop() }
+        _ = try reader.open(BuiltReader.sample("consultancy-en.pdf"), as: 1, until: patience)
+        let process = try #require(reader.processes)
+        #expect(try failure(of: reader, struckBy: SIGKILL)?.kind == .crash)
         _ = try reader.open(BuiltReader.sample("consultancy-en.pdf"), as: 2, until: patience)
         #expect(try !reader.read(page: 1, settings: ReadSettings(), until: patience).page.lines.isEmpty)
         #expect(reader.processes?.reader == process.reader, "the warm reader lives on")
