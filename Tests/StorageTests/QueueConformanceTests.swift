@@ -156,6 +156,21 @@ import Testing
     }
 
     @Test(arguments: Kind.allCases)
+    func `where processes vanish anyway no job is blamed for it`(kind: Kind) throws {
+        let queue = try queue(kind)
+        let id = try queue.submit()
+        for _ in 1...12 {
+            for _ in 1...4 { try queue.expireLease(of: queue.register()) }
+            let worker = try queue.register()
+            #expect(try queue.claim(upTo: 1, for: worker).count == 1)
+            try queue.expireLease(of: worker)
+            _ = try queue.reap()
+            #expect(try queue.status(id) == .queued)
+            try queue.makeDue()
+        }
+    }
+
+    @Test(arguments: Kind.allCases)
     func `a job that is given back costs no attempt`(kind: Kind) throws {
         let queue = try queue(kind)
         let worker = try queue.register()

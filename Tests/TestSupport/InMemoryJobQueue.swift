@@ -20,6 +20,8 @@ package final class InMemoryJobQueue: QueueUnderTest {
         var crashes = 0
         var rescues = 0
         var worker: Int?
+        /// How many processes there had been at each of its attempts.
+        var processes: [Int] = []
         var isCancelRequested = false
         var outcomes: [AttemptRecord.Outcome] = []
     }
@@ -29,6 +31,7 @@ package final class InMemoryJobQueue: QueueUnderTest {
         var groups: [Group.ID: (parallelJobs: Int, retryCount: Int)] = [:]
         var workers: [Int: Bool] = [:]
         var counter = 0
+        var processes = 0
 
         mutating func next() -> Int {
             counter += 1
@@ -96,6 +99,7 @@ package final class InMemoryJobQueue: QueueUnderTest {
         state.withLock { state in
             let worker = state.next()
             state.workers[worker] = true
+            state.processes += 1
             return worker
         }
     }
@@ -195,6 +199,7 @@ package final class InMemoryJobQueue: QueueUnderTest {
         job.epoch += 1
         job.attempt += 1
         job.outcomes.append(.running)
+        job.processes.append(state.processes)
         state.jobs[job.id] = job
         return ClaimedJob(
             id: job.id, account: account, group: job.group, epoch: job.epoch, attempt: job.attempt,
@@ -228,7 +233,8 @@ package final class InMemoryJobQueue: QueueUnderTest {
 
     private func rescue(_ job: Entry, _ state: inout State) {
         var job = job
-        let isLast = job.rescues + 1 >= retries.maximumRescues
+        let first = job.processes.suffix(job.rescues + 1).first ?? state.processes
+        let isLast = retries.isGivenUp(rescues: job.rescues + 1, processes: state.processes - first + 1)
         job.outcomes[job.outcomes.count - 1] = job.isCancelRequested ? .cancelled : isLast ? .failed : .rescued
         job.status = job.isCancelRequested ? .cancelled : isLast ? .failed : .queued
         job.isWaiting = job.status == .queued

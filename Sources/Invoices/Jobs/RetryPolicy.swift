@@ -5,7 +5,7 @@ package struct RetryPolicy: Sendable, Equatable {
 
     /// A document that killed its reader as often fails as poison.
     package var maximumCrashes: Int
-    /// A job whose process vanished as often fails.
+    /// A job whose process vanished as often fails, unless processes vanish anyway.
     package var maximumRescues: Int
     /// Pauses before the first, second … retry of a transient failure; the last one repeats.
     package var transientPauses: [Duration]
@@ -56,6 +56,15 @@ package struct RetryPolicy: Sendable, Equatable {
             let spread = pause(retries, of: transientPauses) * (0.75 + 0.5 * jitter)
             return .retry(after: max(spread, min(failure.retryAfter ?? .zero, longestRetryAfter)))
         }
+    }
+
+    /// Whether a job fails that has now been taken from so many vanished processes.
+    ///
+    /// Of the processes started since the first of them, a job that ends its process was in every one or, where several
+    /// share the work, in most. Where it was in few, they end for a reason of their own, and the job is tried on, up to
+    /// a limit that nothing extends.
+    package func isGivenUp(rescues: Int, processes: Int) -> Bool {
+        rescues >= maximumRescues && (processes < 4 * rescues || rescues >= 10 * maximumRescues)
     }
 
     private func pause(_ number: Int, of pauses: [Duration]) -> Duration {

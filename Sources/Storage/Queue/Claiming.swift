@@ -119,8 +119,8 @@ struct Claiming {
         guard taken.affectedRows == ids.count else { throw StorageError.damaged("A locked job vanished.") }
         try connection.run(
             """
-            INSERT INTO job_attempt (job_id, epoch, number, started_at, outcome)
-            SELECT id, epoch, attempt, UTC_TIMESTAMP(3), 'running' FROM job WHERE id IN (\(placeholders(ids.count)))
+            INSERT INTO job_attempt (job_id, epoch, number, started_at, outcome, worker_id)
+            SELECT id, epoch, attempt, UTC_TIMESTAMP(3), 'running', worker_id FROM job WHERE id IN (\(placeholders(ids.count)))
             """, ids)
         let claimed = try claimed(jobs.map(\.id))
         var changes = StateChanges()

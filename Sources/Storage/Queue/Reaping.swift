@@ -65,7 +65,7 @@ struct Reaping {
             if job.isCancelRequested {
                 _ = try Attempts.close(job.id, job.epoch, .cancelled, nil, on: connection)
                 try Lifecycle.end(job, as: .cancelled, nil, &changes, on: connection)
-            } else if job.rescues + 1 >= settings.retries.maximumRescues {
+            } else if try isGivenUp(job) {
                 let failure = JobFailure(
                     .workerLost,
                     "The server stopped \(job.rescues + 1) times while it read this document. "
@@ -79,6 +79,21 @@ struct Reaping {
             try connection.run("UPDATE job SET epoch = epoch + 1 WHERE id = ?", [job.id.value])
         }
         try changes.write(on: connection)
+    }
+
+    private func isGivenUp(_ job: LockedJob) throws -> Bool {
+        let rescues = job.rescues + 1
+        return try settings.retries.isGivenUp(rescues: rescues, processes: processes(inTheLast: rescues, of: job))
+    }
+
+    /// How many processes were started since the one that made the job's first of so many attempts, with that one.
+    private func processes(inTheLast attempts: Int, of job: LockedJob) throws -> Int {
+        try connection.first(
+            """
+            SELECT CAST(COALESCE((SELECT MAX(id) FROM worker) - MIN(worker_id) + 1, 0) AS SIGNED) FROM
+            (SELECT worker_id FROM job_attempt WHERE job_id = ? ORDER BY epoch DESC LIMIT ?) a
+            """, [job.id.value, .int(attempts)]
+        ) { try $0.int() } ?? 0
     }
 
     /// Groups whose held jobs were overlooked because another transaction had them locked.
