@@ -35,6 +35,9 @@ struct Eval: ParsableCommand {
     @Option(help: "Draw what was found on the pages, one SVG a page, into this folder.", completion: .directory)
     var overlay: String?
 
+    @Option(help: "Also write what was found, one line of JSON a document, into this file.", completion: .file())
+    var predictions: String?
+
     mutating func run() throws {
         let template = try template.map { try TemplateCommand.read($0).template } ?? .anyInvoice
         let kinds = kind.map { Set($0.split(separator: ",").map(String.init)) }
@@ -45,11 +48,14 @@ struct Eval: ParsableCommand {
         }
         let results = try pages.map { try PagesFile.documents($0) } ?? read(truths, template)
         var card = Scorecard()
+        var lines: [String] = []
         for truth in truths {
             guard let document = results[truth.id] else { continue }
             let extraction = Extractor(template: template).extract(document)
             card.add(truth, extraction)
+            lines.append(ReadJSONLine.invoice(truth.id, .success(extraction)) + "\n")
         }
+        if let predictions { try Data(lines.joined().utf8).write(to: URL(filePath: predictions)) }
         print(EvalTable(card).text(worst: worst), terminator: "")
     }
 
