@@ -54,6 +54,16 @@ static inline int csystem_open_place(const char *path) { return open(path, 01000
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 1, 0), CSYSTEM_REFUSE(EPERM), \
     BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
 
+/* Only unless the argument's lower half is one of three values. */
+#define CSYSTEM_EXCEPT(call, index, first, second, third) \
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 6), CSYSTEM_ARGUMENT(index), \
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, first, 2, 0), BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, second, 1, 0), \
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, third, 0, 1), CSYSTEM_REFUSE(EPERM), \
+    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
+
+/* The first call that is newer than Landlock's: memory without a limit, files' modes by another way, and more to come. */
+#define CSYSTEM_FIRST_NEWER 447
+
 /* No sockets, no programs, no processes, no other process, no file written or changed: what stays is reading and
    computing. A list of what is refused, since the libraries' needs change with every release; needs no_new_privs. */
 static inline int csystem_refuse_system_calls(pid_t own) {
@@ -69,6 +79,10 @@ static inline int csystem_refuse_system_calls(pid_t own) {
         CSYSTEM_WITHOUT_BITS(SYS_openat, 2, writing),
         CSYSTEM_ONLY(SYS_tgkill, 0, (unsigned)own),
         CSYSTEM_ONLY(SYS_prlimit64, 0, 0),
+        /* A pipe may be told to send any signal to any process of this user when it is ready. */
+        CSYSTEM_EXCEPT(SYS_fcntl, 1, 8 /* F_SETOWN */, 10 /* F_SETSIG */, 15 /* F_SETOWN_EX */),
+        /* What a newer kernel adds the libraries do without, as they do on an older one. */
+        BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, CSYSTEM_FIRST_NEWER, 0, 1), CSYSTEM_REFUSE(ENOSYS),
         /* A pointer hides its flags: the C library asks another way. */
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_openat2, 0, 1), CSYSTEM_REFUSE(ENOSYS),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone3, 0, 1), CSYSTEM_REFUSE(ENOSYS),
@@ -85,12 +99,19 @@ static inline int csystem_refuse_system_calls(pid_t own) {
         CSYSTEM_WITHOUT(SYS_pivot_root), CSYSTEM_WITHOUT(SYS_chroot), CSYSTEM_WITHOUT(SYS_setns),
         CSYSTEM_WITHOUT(SYS_unshare), CSYSTEM_WITHOUT(SYS_open_by_handle_at), CSYSTEM_WITHOUT(SYS_shmget),
         CSYSTEM_WITHOUT(SYS_semget), CSYSTEM_WITHOUT(SYS_msgget), CSYSTEM_WITHOUT(SYS_mq_open),
+        /* Memory that no limit of the process counts. */
+        CSYSTEM_WITHOUT(SYS_memfd_create), CSYSTEM_WITHOUT(SYS_io_setup),
+        /* The turn of other processes of this user at the processor and the disk. */
+        CSYSTEM_WITHOUT(SYS_setpriority), CSYSTEM_WITHOUT(SYS_ioprio_set), CSYSTEM_WITHOUT(SYS_sched_setaffinity),
+        CSYSTEM_WITHOUT(SYS_sched_setscheduler), CSYSTEM_WITHOUT(SYS_sched_setparam), CSYSTEM_WITHOUT(SYS_sched_setattr),
+        CSYSTEM_WITHOUT(SYS_migrate_pages), CSYSTEM_WITHOUT(SYS_move_pages), CSYSTEM_WITHOUT(SYS_process_madvise),
         CSYSTEM_WITHOUT(SYS_accept), CSYSTEM_WITHOUT(SYS_unlinkat), CSYSTEM_WITHOUT(SYS_renameat),
         CSYSTEM_WITHOUT(SYS_renameat2), CSYSTEM_WITHOUT(SYS_linkat),
         CSYSTEM_WITHOUT(SYS_symlinkat), CSYSTEM_WITHOUT(SYS_mkdirat), CSYSTEM_WITHOUT(SYS_mknodat),
         CSYSTEM_WITHOUT(SYS_truncate), CSYSTEM_WITHOUT(SYS_fchmod), CSYSTEM_WITHOUT(SYS_fchmodat),
         CSYSTEM_WITHOUT(SYS_fchown), CSYSTEM_WITHOUT(SYS_fchownat), CSYSTEM_WITHOUT(SYS_utimensat),
         CSYSTEM_WITHOUT(SYS_setxattr), CSYSTEM_WITHOUT(SYS_lsetxattr), CSYSTEM_WITHOUT(SYS_fsetxattr),
+        CSYSTEM_WITHOUT(SYS_removexattr), CSYSTEM_WITHOUT(SYS_lremovexattr), CSYSTEM_WITHOUT(SYS_fremovexattr),
 #ifdef SYS_open
         CSYSTEM_WITHOUT_BITS(SYS_open, 1, writing),
         CSYSTEM_WITHOUT(SYS_creat), CSYSTEM_WITHOUT(SYS_fork), CSYSTEM_WITHOUT(SYS_vfork),
@@ -115,6 +136,19 @@ static inline int csystem_try_exec(void) {
     char *nothing[] = { 0 };
     return execve("/nonexistent", nothing, nothing);
 }
+/* Asks for what a confined process must not do, each call as harmless as it can be: -1 and errno where it is refused. */
+static inline int csystem_try_signal_by_pipe(pid_t other) {
+    int ends[2];
+    if (pipe(ends) != 0) return 0;
+    int outcome = fcntl(ends[0], 8 /* F_SETOWN */, other);
+    int code = errno;
+    close(ends[0]);
+    close(ends[1]);
+    errno = code;
+    return outcome;
+}
+static inline int csystem_try_memory_file(void) { return (int)syscall(SYS_memfd_create, "probe", 0U); }
+static inline int csystem_try_newer_call(void) { return (int)syscall(CSYSTEM_FIRST_NEWER, 0U); }
 /* open is variadic. */
 static inline int csystem_open_for_reading(const char *path) { return open(path, O_RDONLY | O_CLOEXEC); }
 static inline int csystem_create(const char *path) { return open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600); }

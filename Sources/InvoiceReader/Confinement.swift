@@ -39,10 +39,16 @@ enum Confinement {
 
     private static func holds(_ measure: ConfinementMeasure) -> Bool {
         switch measure {
-        case .limits: return csystem_hard_limit(Int32(RLIMIT_AS.rawValue)) == memory
+        case .limits:
+            // Memory that the limit does not count is none to be had.
+            return csystem_hard_limit(Int32(RLIMIT_AS.rawValue)) == memory
+                && isRefused(csystem_try_memory_file(), EPERM) && isRefused(csystem_try_newer_call(), ENOSYS)
         case .privileges: return csystem_prctl(PR_GET_NO_NEW_PRIVS, 0) == 1
         case .network: return isRefused(socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0), EPERM)
-        case .processes: return isRefused(csystem_try_exec(), EPERM) && isRefused(kill(getppid(), 0), EPERM)
+        case .processes:
+            return isRefused(csystem_try_exec(), EPERM) && isRefused(kill(getppid(), 0), EPERM)
+                && isRefused(csystem_try_signal_by_pipe(getppid()), EPERM)
+                && isRefused(setpriority(__priority_which_t(PRIO_PROCESS.rawValue), id_t(getppid()), 19), EPERM)
         case .writing: return isRefused(csystem_create("/tmp/ocr-invoice-\(getpid())"), EACCES)
         case .files: return isRefused(csystem_open_for_reading("/proc/self/environ"), EACCES)
         }
