@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 
 /// How many wrong keys an address may send: beyond it nothing is looked up for a while.
@@ -31,7 +32,8 @@ final class GuessLimit: Sendable {
     /// The seconds that this address must wait; nil when the key may be looked up. No address, no limit.
     func wait(for address: String, bearing key: [UInt8]) -> Int? {
         state.withLock { state in
-            guard let guesses = state.byAddress[address], guesses.count >= perMinute, !state.right.contains(key)
+            guard let guesses = state.byAddress[Self.network(of: address)], guesses.count >= perMinute,
+                !state.right.contains(key)
             else { return nil }
             let rest = Self.window - (now() - guesses.since)
             return rest > .zero ? Int(rest.components.seconds) + 1 : nil
@@ -45,9 +47,18 @@ final class GuessLimit: Sendable {
                 if state.right.count >= Self.room { state.right.removeAll() }
                 state.right.insert(key)
             } else {
-                count(address, in: &state)
+                count(Self.network(of: address), in: &state)
             }
         }
+    }
+
+    /// An IPv6 address's first 64 bits: whoever has one has all of that network, each good for another guess.
+    private static func network(of address: String) -> String {
+        var bytes = [UInt8](repeating: 0, count: 16)
+        guard inet_pton(AF_INET6, address, &bytes) == 1 else { return address }
+        // IPv4 in IPv6's clothes is one address still.
+        let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
+        return isMapped ? address : "\(bytes.prefix(8))/64"
     }
 
     private func count(_ address: String, in state: inout State) {

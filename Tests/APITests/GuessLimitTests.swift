@@ -43,6 +43,14 @@ struct GuessLimitTests {
         #expect(limit.wait(for: "192.0.2.2", bearing: [8]) == nil)
     }
 
+    @Test func `all addresses of an IPv6 network are one guesser`() {
+        for host in 1...3 { guess("2001:db8:7:1::\(host)", 1) }
+        #expect(limit.wait(for: "2001:db8:7:1:ffff::9", bearing: [9]) != nil)
+        #expect(limit.wait(for: "2001:db8:7:2::1", bearing: [9]) == nil)
+        for host in 1...3 { guess("::ffff:192.0.2.\(host)", 1) }
+        #expect(limit.wait(for: "::ffff:192.0.2.1", bearing: [9]) == nil)
+    }
+
     @Test func `without an address nothing is counted`() {
         guess("", 100)
         #expect(limit.wait(for: "", bearing: [1]) == nil)
