@@ -41,7 +41,8 @@ struct JSONLineLog: LogHandler {
 
     /// A stranger's text must not fill the disk.
     private static func cut(_ text: String) -> String {
-        text.utf8.count <= 1024 ? text : String(text.prefix(1000)) + "…"
+        // By bytes: one character may carry accents without end.
+        text.utf8.count <= 1024 ? text : String(decoding: text.utf8.prefix(1000), as: UTF8.self) + "…"
     }
 }
 

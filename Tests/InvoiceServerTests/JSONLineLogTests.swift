@@ -23,5 +23,7 @@ struct JSONLineLogTests {
 
     @Test func `a long fact is cut`() throws {
         #expect(line(["detail": "\(String(repeating: "x", count: 100_000))"]).count < 1200)
+        // One character to Swift.
+        #expect(line(["detail": "e\(String(repeating: "\u{301}", count: 50_000))"]).count < 1200)
     }
 }
