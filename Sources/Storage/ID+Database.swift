@@ -55,6 +55,11 @@ extension Value {
         choice.map { .int($0.stored) } ?? .null
     }
 
+    /// So much of a text as its column holds: MariaDB counts scalars, of which one of Swift's characters may have many.
+    static func cut(_ text: String?, to length: Int) -> Value {
+        .optional(text.map { String(String.UnicodeScalarView($0.unicodeScalars.prefix(length))) })
+    }
+
     /// JSON or other text that is at hand as bytes.
     static func utf8(_ bytes: [UInt8]?) -> Value { bytes.map { .text(String(decoding: $0, as: UTF8.self)) } ?? .null }
 }

@@ -118,7 +118,7 @@ enum PageRows {
             "UPDATE page SET status = ?, retry_count = ?, updated_at = UTC_TIMESTAMP(3) WHERE id = ?",
             [.choice(PageStatus.failed), .int(job.retryCount), id.value])
         try connection.run(
-            "UPDATE page_detail SET error_log = ? WHERE page_id = ?", [.text(String(reason.prefix(1000))), id.value])
+            "UPDATE page_detail SET error_log = ? WHERE page_id = ?", [.cut(reason, to: 1000), id.value])
         tally.add(-1, to: Tally.pages(status), of: job.account)
         tally.add(1, to: Tally.pages(.failed), of: job.account)
     }

@@ -99,7 +99,7 @@ struct PageSaving {
             ("language", .optional(page.language)), ("image_width", .int(page.image.width)),
             ("image_height", .int(page.image.height)), ("image_dpi", .int(page.image.dpi)),
             ("image_color_space", .text(page.image.colorSpace.rawValue)),
-            ("image_format", .text(String(page.image.format.prefix(16)))), ("image_size", .int(page.image.size)),
+            ("image_format", .cut(page.image.format, to: 16)), ("image_size", .int(page.image.size)),
             ("enhanced", .flag(page.preprocessing.enhanced)), ("deskewed", .flag(page.preprocessing.deskewed)),
             ("denoised", .flag(page.preprocessing.denoised)), ("binarized", .flag(page.preprocessing.binarized)),
             ("rotation_angle", .double(page.preprocessing.rotationAngle)), ("confidence", .double(page.confidence)),

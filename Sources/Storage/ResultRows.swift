@@ -47,19 +47,16 @@ enum ResultRows {
     private static func shownColumns(_ extraction: Extraction) -> [(String, Value)] {
         let invoice = extraction.invoice
         return [
-            ("invoice_number", cut(invoice.number, 100)), ("invoice_date", .optional(invoice.date?.text)),
-            ("due_date", .optional(invoice.dueDate?.text)), ("supplier_name", cut(invoice.supplier.name, 255)),
-            ("supplier_tax_id", cut(invoice.supplier.taxId, 64)), ("customer_name", cut(invoice.customer.name, 255)),
-            ("total", total(invoice.total)), ("currency", cut(invoice.currency, 8)),
+            ("invoice_number", .cut(invoice.number, to: 100)), ("invoice_date", .optional(invoice.date?.text)),
+            ("due_date", .optional(invoice.dueDate?.text)), ("supplier_name", .cut(invoice.supplier.name, to: 255)),
+            ("supplier_tax_id", .cut(invoice.supplier.taxId, to: 64)),
+            ("customer_name", .cut(invoice.customer.name, to: 255)),
+            ("total", total(invoice.total)), ("currency", .cut(invoice.currency, to: 8)),
             ("is_valid", .flag(extraction.isValid)), ("confidence", .double(extraction.overallConfidence)),
             ("extracted_data", .utf8(SummaryCoding.extractedData(invoice))),
             ("confidence_json", .utf8(SummaryCoding.confidence(extraction))),
             ("validation", .utf8(SummaryCoding.validation(extraction))),
         ]
-    }
-
-    private static func cut(_ text: String?, _ length: Int) -> Value {
-        .optional(text.map { String(String.UnicodeScalarView($0.unicodeScalars.prefix(length))) })
     }
 
     /// An amount beyond the column's range can be shown but not filtered by.

@@ -130,6 +130,15 @@ import Testing
         #expect(anew.errorLog == nil)
     }
 
+    @Test func `a failure told in characters of many accents is cut to its column`() throws {
+        let id = try queue.submit()
+        let accents = String(repeating: "e" + String(repeating: "\u{301}", count: 9), count: 999)
+        let claim = try queue.claim(upTo: 1, for: worker)[0]
+        _ = try queue.fail(claim, with: JobFailure(.documentDamaged, accents, kind: .permanent))
+        let job = try stores.jobs.find(id, of: account)
+        #expect(job.status == .failed && job.errorLog?.unicodeScalars.count == 1000)
+    }
+
     @Test func `an account's limit holds over all processes`() throws {
         try stores.accounts.setMaximumRunning(2, of: account)
         for _ in 0..<6 { _ = try queue.submit() }

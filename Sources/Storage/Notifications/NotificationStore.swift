@@ -79,7 +79,7 @@ package struct NotificationStore: Sendable {
                     WHERE id = ? AND tries = ? AND state IN (0, 3)
                     """,
                     [
-                        Lifecycle.microseconds(pause), .text(String(detail.prefix(200))), delivery.id.value,
+                        Lifecycle.microseconds(pause), .cut(detail, to: 200), delivery.id.value,
                         .int(delivery.attempt),
                     ])
             } else {
@@ -106,7 +106,7 @@ package struct NotificationStore: Sendable {
     private func end(_ delivery: Delivery, state: Int, detail: String?, on connection: Connection) throws {
         try connection.run(
             "UPDATE delivery SET state = ?, detail = ?, updated_at = UTC_TIMESTAMP(3) WHERE id = ? AND state IN (0, 3)",
-            [.int(state), .optional(detail.map { String($0.prefix(200)) }), delivery.id.value])
+            [.int(state), .cut(detail, to: 200), delivery.id.value])
     }
 
     /// Of a process that died with a mail on its way nobody knows whether it arrived; a second one would be worse.

@@ -177,7 +177,7 @@ enum Attempts {
             """,
             [
                 .text(outcome.rawValue), .optional(failure?.code.rawValue),
-                .optional(failure.map { String($0.message.prefix(1000)) }), job.value, .int(epoch),
+                .cut(failure?.message, to: 1000), job.value, .int(epoch),
             ])
         return try connection.first(
             """

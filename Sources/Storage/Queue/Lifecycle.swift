@@ -58,7 +58,7 @@ enum Lifecycle {
         guard let failure else { return }
         try connection.run(
             "UPDATE job_detail SET error_log = ? WHERE job_id = ?",
-            [.text(String(failure.message.prefix(1000))), job.id.value])
+            [.cut(failure.message, to: 1000), job.id.value])
     }
 
     /// Puts the job back for a later attempt.

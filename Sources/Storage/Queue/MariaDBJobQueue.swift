@@ -34,7 +34,7 @@ package final class MariaDBJobQueue: JobQueue {
                 INSERT INTO worker (host, process_id, started_at, beat_at, lease_until)
                 VALUES (?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND)
                 """,
-                [.text(String(host.prefix(64))), .int(Int(processID)), Lifecycle.microseconds(self.settings.lease)]
+                [.cut(host, to: 64), .int(Int(processID)), Lifecycle.microseconds(self.settings.lease)]
             ).insertID
         }
         return Worker(id: id)
