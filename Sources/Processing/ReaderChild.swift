@@ -58,6 +58,7 @@ final class ReaderChild: Sendable {
         guard case .page(let page) = try ask(.page(number, settings), try started().channel, until: deadline) else {
             throw lost("no page")
         }
+        guard page.page.number == number else { throw takenOver(WireError.impossible) }
         return page
     }
 
@@ -146,6 +147,8 @@ final class ReaderChild: Sendable {
             throw JobFailure.timedOut
         } catch let failure as JobFailure {
             throw failure
+        } catch WireError.impossible {
+            throw takenOver(WireError.impossible)
         } catch {
             throw lost("\(error)")
         }
@@ -180,6 +183,12 @@ final class ReaderChild: Sendable {
         JobFailure(
             .internalError, "Reading this document ended in a fault of the reader. It is tried again.", kind: .crash,
             detail: detail)
+    }
+
+    /// The document's process says what our program would not: the document's doing, like a crash.
+    private func takenOver(_ error: WireError) -> JobFailure {
+        stop()
+        return crash("\(error)")
     }
 
     /// The reader itself is of no use any more; the next document gets a new one.

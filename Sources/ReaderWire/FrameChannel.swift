@@ -24,8 +24,9 @@ package struct FrameChannel: Sendable {
         case system(errno: Int32)
     }
 
-    /// More than any page needs; the other side may be a stranger's by then.
-    private static let maximumLength = 64 << 20
+    /// More than any page needs, in words and in its picture; the other side may be a stranger's by then.
+    private static let longestHeader = 16 << 20
+    private static let longestPayload = 64 << 20
 
     package let input: Int32
     package let output: Int32
@@ -57,7 +58,7 @@ package struct FrameChannel: Sendable {
     package func receive(until deadline: ContinuousClock.Instant? = nil) throws(Failure) -> Frame? {
         guard let lengths = try read(8, until: deadline, isFirst: true) else { return nil }
         let (header, payload) = (Self.length(lengths[0..<4]), Self.length(lengths[4..<8]))
-        guard header <= Self.maximumLength, payload <= Self.maximumLength else { throw .malformed }
+        guard header <= Self.longestHeader, payload <= Self.longestPayload else { throw .malformed }
         guard let headerBytes = try read(header, until: deadline), let payloadBytes = try read(payload, until: deadline)
         else { throw .closed }
         return Frame(header: headerBytes, payload: payloadBytes)

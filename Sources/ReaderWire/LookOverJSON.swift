@@ -21,7 +21,7 @@ extension LookOver {
         }
         self.init(
             kind: kind,
-            pageCount: try json.required("pageCount").needInt(),
+            pageCount: try json.required("pageCount").needInt(0...Page.most),
             electronicInvoice: try json["electronicInvoice"].map(ElectronicInvoice.init(json:)))
     }
 }
@@ -32,7 +32,7 @@ extension ElectronicInvoice {
             throw WireError.wrongType
         }
         self.init(
-            syntax: syntax, profile: try json.required("profile").needString(),
+            syntax: syntax, profile: try json.required("profile").needString(atMost: 1000),
             fields: try json.required("fields").needArray().map(Field.init(json:)))
     }
 }
@@ -54,10 +54,11 @@ extension Field {
     }
 
     fileprivate init(json: JSONValue) throws {
+        let name = try json.required("name").needString(atMost: 100)
+        guard name.utf8.allSatisfy({ $0 < 0x80 }) else { throw WireError.impossible }
         self.init(
-            name: try json.required("name").needString(), value: try Value(json: json),
-            rawText: try json.required("rawText").needString(),
-            confidence: try json.required("confidence").needDouble(),
+            name: name, value: try Value(json: json), rawText: try json.required("rawText").needString(),
+            confidence: try json.required("confidence").needDouble(0...1),
             source: .einvoice)
     }
 }

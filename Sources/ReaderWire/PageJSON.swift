@@ -28,19 +28,24 @@ extension Page {
             throw WireError.wrongType
         }
         self.init(
-            number: try json.required("number").needInt(), width: try json.required("width").needDouble(),
-            height: try json.required("height").needDouble(), source: source, language: json["language"]?.string,
+            number: try json.required("number").needInt(1...Self.most),
+            width: try json.required("width").needDouble(0...1e10),
+            height: try json.required("height").needDouble(0...1e10), source: source,
+            language: try json["language"].flatMap { $0.string == nil ? nil : try $0.needString(atMost: 64) },
             lines: try json.required("lines").needArray().map(TextLine.init(json:)),
             codes: try (json["codes"]?.array ?? []).map(PrintedCode.init(json:)),
             image: try PageImage(json: json.required("image")),
             preprocessing: try PagePreprocessing(json: json.required("preprocessing")),
-            readingTime: try json.required("readingTime").needInt())
+            readingTime: try json.required("readingTime").needInt(0...86_400_000))
     }
+
+    /// More than any document may have.
+    static var most: Int { 10_000 }
 }
 
 extension PrintedCode {
     fileprivate init(json: JSONValue) throws {
-        self.init(text: try json.required("text").needString(), box: try Box(json.required("box")))
+        self.init(text: try json.required("text").needString(atMost: 10_000), box: try Box(json.required("box")))
     }
 }
 
@@ -55,7 +60,7 @@ extension TextLine {
     init(json: JSONValue) throws {
         self.init(
             words: try json.required("words").needArray().map(Word.init(json:)),
-            block: try json.required("block").needInt())
+            block: try json.required("block").needInt(0...10_000_000))
     }
 }
 
@@ -75,10 +80,7 @@ extension Word {
         let parts = try json.needArray()
         guard parts.count >= 7 else { throw WireError.wrongType }
         self.init(
-            text: try parts[0].needString(), confidence: try parts[1].needDouble(),
-            box: Box(
-                x: try parts[2].needDouble(), y: try parts[3].needDouble(), width: try parts[4].needDouble(),
-                height: try parts[5].needDouble()),
+            text: try parts[0].needString(), confidence: try parts[1].needDouble(0...1), box: try Box(parts[2...5]),
             alternatives: try parts[7...].map { try $0.needString() }, isBold: try parts[6].needBool())
     }
 }
@@ -95,9 +97,13 @@ extension Box {
     init(_ json: JSONValue) throws {
         let parts = try json.needArray()
         guard parts.count == 4 else { throw WireError.wrongType }
-        self.init(
-            x: try parts[0].needDouble(), y: try parts[1].needDouble(), width: try parts[2].needDouble(),
-            height: try parts[3].needDouble())
+        try self.init(parts[...])
+    }
+
+    /// Of four parts; what lies a whole page outside of the page is on none.
+    fileprivate init(_ parts: ArraySlice<JSONValue>) throws {
+        let lengths = try parts.map { try $0.needDouble(-2...3) }
+        self.init(x: lengths[0], y: lengths[1], width: lengths[2], height: lengths[3])
     }
 }
 
@@ -124,9 +130,11 @@ extension PageImage {
             throw WireError.wrongType
         }
         self.init(
-            width: try json.required("width").needInt(), height: try json.required("height").needInt(),
-            dpi: try json.required("dpi").needInt(), colorSpace: colorSpace,
-            format: try json.required("format").needString(), size: try json.required("size").needInt())
+            width: try json.required("width").needInt(0...1_000_000),
+            height: try json.required("height").needInt(0...1_000_000),
+            dpi: try json.required("dpi").needInt(0...1_000_000), colorSpace: colorSpace,
+            format: try json.required("format").needString(atMost: 16),
+            size: try json.required("size").needInt(0...1 << 30))
     }
 }
 
@@ -143,6 +151,6 @@ extension PagePreprocessing {
         self.init(
             enhanced: try json.required("enhanced").needBool(), deskewed: try json.required("deskewed").needBool(),
             denoised: try json.required("denoised").needBool(), binarized: try json.required("binarized").needBool(),
-            rotationAngle: try json.required("rotationAngle").needDouble())
+            rotationAngle: try json.required("rotationAngle").needDouble(-720...720))
     }
 }

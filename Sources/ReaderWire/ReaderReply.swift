@@ -113,6 +113,7 @@ extension JobFailure {
             let kind = Kind(rawValue: try json.required("kind").needString())
         else { throw WireError.wrongType }
         self.init(
-            code, try json.required("message").needString(), kind: kind, detail: json["detail"]?.string ?? "")
+            code, try json.required("message").needString(atMost: 1000), kind: kind,
+            detail: json["detail"]?.string ?? "")
     }
 }

@@ -5,6 +5,8 @@ package enum WireError: Error, Equatable {
     case unknown(String)
     case missing(String)
     case wrongType
+    /// A value that no document has: whoever says so has been taken over by one.
+    case impossible
 }
 
 extension JSONValue {
@@ -19,8 +21,26 @@ extension JSONValue {
     func needBool() throws -> Bool { try need(bool) }
     func needArray() throws -> [JSONValue] { try need(array) }
 
+    func needInt(_ range: ClosedRange<Int>) throws -> Int { try needInt().within(range) }
+    /// Infinities and what is no number are in no range.
+    func needDouble(_ range: ClosedRange<Double>) throws -> Double { try needDouble().within(range) }
+
+    /// - Parameter length: In Unicode's scalars, which is how the store counts.
+    func needString(atMost length: Int) throws -> String {
+        let text = try needString()
+        guard text.unicodeScalars.count <= length else { throw WireError.impossible }
+        return text
+    }
+
     private func need<Value>(_ value: Value?) throws -> Value {
         guard let value else { throw WireError.wrongType }
         return value
+    }
+}
+
+extension Comparable {
+    fileprivate func within(_ range: ClosedRange<Self>) throws -> Self {
+        guard range.contains(self) else { throw WireError.impossible }
+        return self
     }
 }

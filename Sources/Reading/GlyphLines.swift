@@ -67,6 +67,8 @@ struct GlyphLines {
         guard let area, !scalars.isEmpty else { return }
         let box = Box(
             x: area.minX / width, y: area.minY / height, width: area.width / width, height: area.height / height)
+        // A font may draw anywhere, or nowhere; who looks at the page sees nothing of it.
+        guard [box.x, box.y, box.maxX, box.maxY].allSatisfy((-1...2).contains) else { return }
         words.append(Word(text: String(scalars), box: box, isBold: isBold))
     }
 

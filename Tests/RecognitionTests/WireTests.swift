@@ -85,6 +85,31 @@ struct WireTests {
         #expect(throws: (any Error).self) { try ReaderReply(twice) }
     }
 
+    private static let pageJSON = """
+        {"tell":"page","page":{"number":1,"width":595,"height":842,"source":"ocr","language":"deu","readingTime":1,\
+        "image":{"width":1,"height":1,"dpi":300,"colorSpace":"gray","format":"jpeg","size":1},\
+        "preprocessing":{"enhanced":false,"deskewed":false,"denoised":false,"binarized":false,"rotationAngle":0.5},\
+        "lines":[{"block":0,"words":[["a",0.9,0.1,0.2,0.3,0.4,false]]}],"codes":[]}}
+        """
+    private static let lookOverJSON = #"{"tell":"lookOver","kind":"pdf","pageCount":1}"#
+
+    private static func reply(_ text: String) throws -> ReaderReply {
+        try ReaderReply(FrameChannel.Frame(header: Array(text.utf8)))
+    }
+
+    @Test(arguments: [
+        (#""number":1"#, #""number":0"#), (#""number":1"#, #""number":9223372036854775807"#), ("595", "1e999"),
+        ("842", "-1"), (#""readingTime":1"#, #""readingTime":-1"#), ("0.9", "1.5"), ("0.1", "1e300"), ("0.4", "-7"),
+        (#""block":0"#, #""block":-1"#), (#""dpi":300"#, #""dpi":-300"#), ("0.5", "1e9"),
+        (#""size":1"#, #""size":-1"#), ("deu", String(repeating: "d", count: 65)),
+        (#""pageCount":1"#, #""pageCount":-1"#), (#""pageCount":1"#, #""pageCount":1152921504606846976"#),
+    ])
+    func `a value that no document has is refused`(_ plain: String, _ odd: String) throws {
+        let text = Self.pageJSON.contains(plain) ? Self.pageJSON : Self.lookOverJSON
+        _ = try Self.reply(text)
+        #expect(throws: WireError.impossible) { try Self.reply(text.replacing(plain, with: odd)) }
+    }
+
     @Test func `a frame that breaks off is no frame`() throws {
         let channel = try pipe()
         defer { Foundation.close(channel.input) }
