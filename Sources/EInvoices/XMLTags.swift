@@ -1,18 +1,23 @@
-/// A look at the tags before the parser sees them: it compares each attribute of an element with all others, and each
-/// element's prefix with all namespaces declared around it.
+/// A look at the tags before the parser sees them: it compares each attribute of an element with all others, each
+/// element's prefix with all namespaces declared around it, and tells of every tag and every `&amp;` by itself.
 enum XMLTags {
     /// Of one element; an invoice's have a few, namespaces among them.
     private static let maximumAttributes = 64
     /// Of all; about one for every second element that may be.
     private static let maximumInAll = 100_000
+    /// Beginnings and ends, comments, sections: of twice as many elements as may be.
+    private static let maximumTags = 2 * XMLTree.maximumElements
+    private static let maximumReferences = 200_000
 
     static func areModest(_ bytes: [UInt8]) -> Bool {
         bytes.withUnsafeBufferPointer { bytes in
-            var (place, inAll) = (0, 0)
+            guard bytes.count(of: UInt8(ascii: "&"), upTo: maximumReferences) <= maximumReferences else { return false }
+            var (place, inAll, tags) = (0, 0, 0)
             while let start = bytes.next(UInt8(ascii: "<"), from: place) {
                 guard let (end, attributes) = tag(from: start, in: bytes) else { return false }
                 inAll += attributes
-                guard inAll <= maximumInAll else { return false }
+                tags += 1
+                guard inAll <= maximumInAll, tags <= maximumTags else { return false }
                 place = end
             }
             return true

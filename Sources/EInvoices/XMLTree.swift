@@ -7,7 +7,7 @@ import Foundation
 /// Parses an invoice's XML into nodes, within limits and without a document type.
 enum XMLTree {
     private static let maximumDepth = 48
-    private static let maximumElements = 200_000
+    static let maximumElements = 200_000
 
     static func read(_ bytes: [UInt8]) throws(EInvoiceError) -> XMLNode {
         guard bytes.count <= EInvoice.maximumSize else { throw .tooLarge }

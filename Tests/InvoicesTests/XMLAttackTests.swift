@@ -53,6 +53,12 @@ struct XMLAttackTests {
         #expect(throws: EInvoiceError.tooLarge) { try EInvoice.read(invoice(50_000)) }
     }
 
+    @Test(arguments: ["<a/>", "<!-- -->", "<![CDATA[a]]>", "&amp;", "<?a?>"])
+    func `tags and references without end are refused before the parser tells of each`(_ piece: String) {
+        let text = "<Invoice><ID>\(String(repeating: piece, count: 450_000))</ID></Invoice>"
+        #expect(throws: EInvoiceError.tooLarge) { try EInvoice.read(Array(text.utf8)) }
+    }
+
     @Test func `a name of a megabyte is cut`() throws {
         let text = "<Invoice><ID>\(String(repeating: "1 ", count: 1 << 19))</ID></Invoice>"
         let number = try #require(try EInvoice.read(Array(text.utf8)).fields.first)
