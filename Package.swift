@@ -100,7 +100,7 @@ let package = Package(
         tests("FastCGITests", uses: ["FastCGI", "TestSupport"]),
         tests("MariaDBTests", uses: ["MariaDB", "Pooling", "TestSupport"]),
         tests("StorageTests", uses: ["Storage", "MariaDB", "Invoices", "JSON", "Secrets", "TestSupport"]),
-        tests("OutgoingTests", uses: ["Outgoing", "Secrets", "TestSupport"]),
+        tests("OutgoingTests", uses: ["Outgoing", "Secrets", "JSON", "TestSupport"]),
         tests("ProcessingTests", uses: ["Processing", "ReaderWire", "Outgoing", "Invoices", "TestSupport"]),
         tests("QueueingTests", uses: ["Queueing", "Storage", "Invoices", "TestSupport"]),
         tests(
