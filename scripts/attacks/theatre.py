@@ -10,6 +10,8 @@ from breaking.stage import Server, Stage, wait_until
 
 from .outside import Outside
 
+# Under which webhooks' secrets rest; without one there are no webhooks to attack.
+SECRET = "5a" * 32
 FINAL = ("completed", "failed", "cancelled")
 CODES = set(
     "document_not_found document_unreachable document_blocked document_too_large document_timeout document_type_mismatch "
@@ -37,7 +39,7 @@ class Theatre(Stage):
             wrapper.chmod(0o755)
             self.program = wrapper
         # One attempt is enough to see how an attack ends.
-        self.server = self.start().wait_ready()
+        self.server = self.start(secret_key=SECRET).wait_ready()
         self.program = program
 
     def close(self):
