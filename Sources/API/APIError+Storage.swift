@@ -21,6 +21,8 @@ extension APIError {
             self = APIError(
                 429, "backlog_full", "The account has as many unfinished jobs as it may have.",
                 headers: [("Retry-After", "30")])
+        case .tooManyWebhooks:
+            self = APIError(409, "too_many_webhooks", "The account has as many webhooks as it may have.")
         case .full: self = .storageFull
         case .unavailable: self = .unavailable("database_unavailable", "The database is away; try again shortly.")
         case .damaged: self = .internalError

@@ -20,6 +20,8 @@ package enum StorageError: Error, Sendable, Equatable {
     case duplicatePageNumber
     /// The account has as many unfinished jobs as it may have.
     case backlogFull
+    /// The account has as many webhooks as it may have.
+    case tooManyWebhooks
     /// The database has no room left for what is to be written.
     case full
     /// The database is away or overloaded; try again later.

@@ -54,6 +54,14 @@ import Testing
             delivery.receiver == .webhook(url: "https://erp.example/hook", secret: Array("a secret of our own".utf8)))
     }
 
+    @Test func `an account has no more webhooks than may be told of one event, and another has its own`() throws {
+        for _ in 0..<WebhookStore.most { _ = try listen(to: [.jobCompleted]) }
+        #expect(throws: StorageError.tooManyWebhooks) { try listen(to: [.jobCompleted]) }
+        let draft = WebhookDraft(url: "https://erp.example/hook", events: [.jobFailed])
+        let other = try #require(try fixture.stores.accounts.insert(name: "somebody else"))
+        _ = try webhooks.insert(draft, of: other)
+    }
+
     @Test func `what one process has taken, another does not get`() throws {
         _ = try listen(to: [.jobCompleted])
         _ = try fixture.queued()

@@ -10,6 +10,9 @@ package struct WebhookStore: Sendable {
     private static let deliveryColumns =
         "id, event_id, event, state, tries, IF(state = 0, due_at, NULL), created_at, updated_at, detail"
 
+    /// Of an account: each is written to in the transaction that ends a job, which others wait for.
+    package static let most = 100
+
     private let database: Database
     private let sealer: Sealer
 
@@ -18,11 +21,12 @@ package struct WebhookStore: Sendable {
         self.sealer = sealer
     }
 
-    /// Returns the webhook and its secret, which is shown this once.
+    /// Returns the webhook and its secret, which is shown this once; throws `tooManyWebhooks`.
     package func insert(_ draft: WebhookDraft, of account: Account.ID) throws -> (webhook: Webhook, secret: String) {
         let secret = try draft.secret ?? "whsec_" + Data(randomBytes(24)).base64EncodedString()
         let sealer = sealer
         let id = try database.writing { connection in
+            try Self.checkRoom(of: account, on: connection)
             let id: Webhook.ID = try connection.newID()
             try connection.run(
                 """
@@ -132,6 +136,13 @@ package struct WebhookStore: Sendable {
             }
             return (deliveries, total ?? 0)
         }
+    }
+
+    private static func checkRoom(of account: Account.ID, on connection: Connection) throws {
+        let present = try connection.first("SELECT COUNT(*) FROM webhook WHERE account_id = ?", [account.value]) {
+            try $0.int()
+        }
+        guard present ?? 0 < most else { throw StorageError.tooManyWebhooks }
     }
 
     private static func bits(_ events: Set<NotificationEvent>) -> Int { events.reduce(0) { $0 | $1.bit } }
