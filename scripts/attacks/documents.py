@@ -35,15 +35,19 @@ def read(program, paths, seconds):
     return outcomes, result
 
 
+# Read by one program: starting its readers takes as long as reading hundreds of small files.
+PORTION = 200
+
+
 def files(theatre, options):
     """A-5: hostile files through `ocr-invoice read`: every file one line, no crash, none unbounded."""
     told, count, slowest = collections.Counter(), 0, (0.0, "")
     folder = pathlib.Path(theatre.folder) / "hostile"
     begun = time.monotonic()
-    for portion in _portions(hostile.files(options.step, options.mutants), 50):
+    for portion in _portions(hostile.files(options.step, options.mutants, options.seed), PORTION):
         paths = write(folder, portion)
         at = time.monotonic()
-        outcomes, result = read(theatre.program, paths, 50 * 200)
+        outcomes, result = read(theatre.program, paths, PORTION * 200)
         slowest = max(slowest, (time.monotonic() - at, paths[0].name))
         assert result.returncode in (0, 1), f"{paths[0].name} …: ended with {result.returncode}: {result.stderr[-500:]}"
         for path in paths:
@@ -55,7 +59,7 @@ def files(theatre, options):
         count += len(paths)
     assert count >= options.least, f"only {count} files"
     left = list(folder.parent.glob("work/*/*"))
-    return (f"{count} files in {time.monotonic() - begun:.0f} s, slowest 50 in {slowest[0]:.0f} s ({slowest[1]}), "
+    return (f"{count} files in {time.monotonic() - begun:.0f} s, slowest {PORTION} in {slowest[0]:.0f} s ({slowest[1]}), "
             f"{dict(told.most_common())}, left behind {len(left)}")
 
 
@@ -135,6 +139,9 @@ PATTERNS = [
 ]
 
 
+ROUNDS = 5
+
+
 def patterns(theatre, options):
     """A-7: patterns that explode, saved as templates and run on a document's text."""
     text = SAMPLES / "long-de.pdf"
@@ -150,13 +157,16 @@ def patterns(theatre, options):
             refused += 1
             continue
         assert made.status == 201, f"{pattern}: {made.status} {made.body[:200]}"
-        begun = time.monotonic()
-        answer = theatre.ask("POST", f"/ocr-invoice-job-template/{made.data['_id']}/test", {"job": job})
-        took = time.monotonic() - begun
+        # Of the processor, since a busy machine's clock tells of others; several, since it is counted in hundredths.
+        begun = theatre.processor_time()
+        answers = [theatre.ask("POST", f"/ocr-invoice-job-template/{made.data['_id']}/test", {"job": job}) for _ in range(ROUNDS)]
+        took = (theatre.processor_time() - begun) / ROUNDS
         if base is None:
             base = took
         slowest = max(slowest, (took - base, pattern))
-        assert answer.status in (200, 409, 422, 503), f"{pattern}: {answer.status} {answer.body[:200]}"
-        assert took < 2, f"{pattern}: {took:.1f} s"
+        wrong = [a for a in answers if a.status not in (200, 409, 422, 503)]
+        assert not wrong, f"{pattern}: {wrong[0].status} {wrong[0].body[:200]}"
+        assert took - base < 0.1, f"{pattern}: +{took - base:.3f} s of the processor"
     assert theatre.is_healthy()
-    return f"{len(PATTERNS)} patterns, {refused} refused, slowest +{slowest[0] * 1000:.0f} ms ({slowest[1]})"
+    return (f"{len(PATTERNS)} patterns, {refused} refused, slowest +{slowest[0] * 1000:.0f} ms of the processor ({slowest[1]}); "
+            f"a harmless one {base * 1000:.0f} ms")

@@ -10,21 +10,22 @@ from .places import DAMAGED, SAMPLES
 CUT = ["consultancy-en.pdf", "office-scan-de.pdf", "hardware-es.png", "turned-fr.jpg", "wholesale-nl.tiff", "einvoice-de.xml"]
 MUTATED = CUT + ["till-receipt-en.bmp", "instruments-ch.pdf"]
 # Of so many mutants one is of a whole page; the others are of small seeds, which go through the same decoders sooner.
-WHOLE = 50
+WHOLE = 200
 
 
-def files(step=1, mutants=100):
-    """Pairs of name and bytes: `step` is the distance of the cuts in percent, `mutants` the number of altered copies."""
+def files(step=1, mutants=100, seed=11):
+    """Pairs of name and bytes: `step` is the distance of the cuts in percent, `mutants` the number of altered copies,
+    others with another `seed`."""
     yield from _damaged()
     yield from _cut(step)
     yield from _pictures()
     yield from bombs_pdf.files()
     yield from bombs_xml.files()
     yield from _wrong_types()
-    yield from mutated(mutants)
+    yield from mutated(mutants, seed)
 
 
-def mutated(count, seed=11):
+def mutated(count, seed):
     """Samples with some bytes changed, lost, doubled or swapped."""
     chance = random.Random(seed)
     whole, small = [(name, (SAMPLES / name).read_bytes()) for name in MUTATED], seeds.all()

@@ -31,6 +31,9 @@ class Theatre(Stage):
             self.outside.open()
         super().open()
         self.other_key = self.run("key", "create", "somebody-else").strip()
+        self.server = self.start_another()
+
+    def start_another(self):
         program = self.program
         if self.outside:
             # The server itself, not the commands, lives outside.
@@ -38,9 +41,10 @@ class Theatre(Stage):
             wrapper.write_text("#!/bin/sh\nexec " + " ".join([*self.outside.prefix, str(program)]) + ' "$@"\n')
             wrapper.chmod(0o755)
             self.program = wrapper
-        # One attempt is enough to see how an attack ends.
-        self.server = self.start(secret_key=SECRET).wait_ready()
-        self.program = program
+        try:
+            return self.start(secret_key=SECRET).wait_ready()
+        finally:
+            self.program = program
 
     def close(self):
         for server in self.servers:
@@ -85,6 +89,11 @@ class Theatre(Stage):
     def pid(self):
         """The server's own: `ip netns exec` becomes it."""
         return self.server.process.pid
+
+    def processor_time(self):
+        """Seconds that the server has used, without its readers."""
+        fields = pathlib.Path(f"/proc/{self.pid()}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def memory(self):
         """Resident bytes of the server, without its readers."""
