@@ -19,6 +19,7 @@ struct ItemAssembly {
         guard !anchors.isEmpty else { return [] }
         var items = anchors.map { ItemDraft(page: body.rows[$0.row].page, amount: $0.cell) }
         let starts = fill(&items, anchors: anchors.map(\.row), from: placed.filter { !isAmount($0) })
+        for index in items.indices { addQuantity(to: &items[index], row: anchors[index].row, from: placed) }
         let texts = withoutNumbering(placed.filter { isDescription($0) })
         let lines = DescriptionLines(rows: body.rows, anchors: starts).share(texts.map { ($0.row, $0.cell) })
         for (index, lines) in lines { items[index].lines = lines }
@@ -58,6 +59,18 @@ struct ItemAssembly {
             }
         }
         return starts
+    }
+
+    /// A number under a heading that we do not know is the quantity when it makes the amount out of the price.
+    private func addQuantity(to item: inout ItemDraft, row: Int, from placed: [Placed]) {
+        guard item.quantity == nil, item.unitPrice != nil else { return }
+        for entry in placed where entry.row == row && entry.kind != .unitPrice && !isAmount(entry) {
+            guard let figure = entry.cell.figure, !figure.isPercent, figure.value != 0 else { continue }
+            var proven = item
+            proven.quantity = entry.cell
+            proven.settle()
+            if proven.addsUp == true { item = proven; return }
+        }
     }
 
     /// Without numbers that are no money in a column that has money: a bank account below the table is no amount.
