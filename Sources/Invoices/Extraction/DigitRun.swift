@@ -16,7 +16,7 @@ struct DigitRun: Sendable {
         var affix: String?
         let isBracketed = core.hasPrefix("(") && core.hasSuffix(")")
         if isBracketed { core = core.dropFirst().dropLast() }
-        core = core.drop { "([*|:=\"'“".contains($0) }
+        core = core.drop { "([*|:=\"'“«".contains($0) }
         while let last = core.last, ")]*|:;\"'“".contains(last) { core = core.dropLast() }
         isPercent = core.hasSuffix("%")
         if isPercent { core = core.dropLast().trimmed }

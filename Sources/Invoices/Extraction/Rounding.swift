@@ -16,7 +16,7 @@ struct Rounding {
         return grosses
             + grosses.compactMap { money -> Money? in
                 let rest = ((money.cents % 5) + 5) % 5
-                guard rest != 0, money.cents > 0 else { return nil }
+                guard rest != 0, money.cents > 5 else { return nil }
                 let up = 5 - rest
                 let difference = rest <= 2 ? -rest : up
                 // The printed difference, where one is printed, has to be this one.

@@ -201,9 +201,10 @@ struct ReceiptSigns {
         if concepts.contains(.dueDate) { score -= 1 }
         if concepts.contains(.customerNumber) || concepts.contains(.purchaseOrder) { score -= 0.5 }
         if let sheet = layout.sheets.first {
-            if sheet.height / sheet.width > 1.6 { score += 1.5 }
+            let slimness = sheet.height / sheet.width
+            score += slimness > 1.9 ? 2 : slimness > 1.6 ? 1.5 : slimness > 1.48 ? 0.5 : 0
             let columns = Double(layout.segments.count) / Double(max(layout.rows.count, 1))
-            if sheet.isRecognised, columns < 1.9, layout.tokens.count < 350 { score += 1 }
+            if sheet.isRecognised, columns < 2.2, layout.tokens.count < 350 { score += 1 }
             if !sheet.isRecognised { score -= 1.5 }
         }
         if layout.sheets.count > 1 { score -= 1.5 }

@@ -12,7 +12,7 @@ struct TotalsChoice {
         -> TotalsChoice
     {
         var best = TotalsChoice()
-        let paid = paidAmounts(evidence)
+        let paid = paidAmounts(evidence, isReceipt: isReceipt)
         for gross in grosses.map(Optional.some) + [nil] {
             for net in nets.map(Optional.some) + [nil] {
                 for tax in taxes.map(Optional.some) + [nil] {
@@ -25,10 +25,11 @@ struct TotalsChoice {
     }
 
     /// What was given less what was returned, in hundredths: the total of a receipt.
-    private static func paidAmounts(_ evidence: TotalsEvidence) -> Set<Int> {
+    private static func paidAmounts(_ evidence: TotalsEvidence, isReceipt: Bool) -> Set<Int> {
         let paid = evidence.money(.paid).map(\.cents)
+        let given = paid + (isReceipt ? evidence.money(.amountDue).map(\.cents) : [])
         let change = evidence.money(.change).map(\.cents)
-        return Set(paid).union(paid.flatMap { one in change.map { one - $0 } })
+        return Set(paid).union(given.flatMap { one in change.map { one - $0 } })
     }
 
     private func judged(by evidence: TotalsEvidence, paid: Set<Int>) -> TotalsChoice {

@@ -68,10 +68,12 @@ struct TotalsEvidence {
             amount.tokens.lowerBound >= start && amount.tokens.lowerBound < end && !amount.isPercent
                 && !(hasRate && amount.isBracketed)
         }
-        return amounts.enumerated().map { index, amount in
+        let whole = amounts.enumerated().map { index, amount in
             let isLast = index == amounts.count - 1
             return money(amount, label, placement: isLast ? 0.3 : -0.3)
         }
+        return whole
+            + DecimalMark(self).mended(amounts).map { $0.weighed(Double(min(max(label.length - 5, 0), 12)) / 20) }
     }
 
     /// Under a heading, with its right edge or its middle: a table of totals. The last row is its sum.

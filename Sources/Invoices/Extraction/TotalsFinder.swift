@@ -34,7 +34,9 @@ struct TotalsFinder {
             evidence.money(.tax) + sums(of: taxLines.map(\.tax), taxLines) + evidence.summed(.tax) + triples.map(\.tax))
         grosses = top(grosses + triples.map(\.gross))
         if grosses.contains(where: { $0.cents != 0 && $0.score > 1.5 }) { grosses.removeAll { $0.cents == 0 } }
-        if survey.isReceipt { grosses = Rounding(survey, evidence).rounded(grosses) }
+        if survey.isReceipt {
+            grosses = Rounding(survey, evidence).rounded(top(grosses + Settlement(evidence).grosses()))
+        }
         let choice = TotalsChoice.best(
             grosses: grosses, nets: nets, taxes: taxes, evidence: evidence, isReceipt: survey.isReceipt
         )

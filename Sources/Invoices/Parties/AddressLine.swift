@@ -72,7 +72,8 @@ enum AddressLine: Sendable {
         let isAtEnd =
             last.trimmingPunctuation.contains(where: \.isPlainDigit)
             || first.trimmingPunctuation.first?.isPlainDigit == true
-        return isAtEnd && !hasLegalForm
+        // `FUEL #218` is a shop of many.
+        return isAtEnd && !hasLegalForm && !last.hasPrefix("#")
     }
 
     private static let suffixes = [
@@ -81,43 +82,4 @@ enum AddressLine: Sendable {
         "vagen", "vej", "gade", "steenweg", "dijk", "singel", "markt", "hof", "promenade", "iela", "katu", "tie",
         "torget", "vagen",
     ]
-
-}
-
-/// The words behind a company's name: GmbH, Ltd., S.r.l. …
-enum LegalForm {
-    static func isIn(_ text: String) -> Bool { !ends(in: atoms(of: text)).isEmpty }
-
-    /// Nothing but a legal form, set in a line of its own.
-    static func isWhole(_ text: String) -> Bool {
-        Vocabulary.shared.legalForms.contains(atoms(of: text).map(\.text).joined(separator: " "))
-    }
-
-    /// Whether the text ends with a legal form and has a name before it.
-    static func isAtEnd(of text: String) -> Bool {
-        let atoms = atoms(of: text)
-        return ends(in: atoms).contains(atoms.count)
-    }
-
-    /// Two letters are a form only in capitals: `AS`, `AG`; `as` and `is` are words.
-    private static func atoms(of text: String) -> [(text: String, isLower: Bool)] {
-        text.split(separator: " ").flatMap { word in
-            let isLower = !word.contains(where: \.isUppercase)
-            return Atoms.split(TextFolding.fold(String(word))).map { ($0.text, isLower) }
-        }
-    }
-
-    private static func ends(in atoms: [(text: String, isLower: Bool)]) -> Set<Int> {
-        let forms = Vocabulary.shared.legalForms
-        var ends: Set<Int> = []
-        for start in atoms.indices.dropFirst() {
-            for length in 1...4 where start + length <= atoms.count {
-                let part = atoms[start..<start + length]
-                guard forms.contains(part.map(\.text).joined(separator: " ")) else { continue }
-                if part.reduce(0, { $0 + $1.text.count }) <= 3, part.contains(where: \.isLower) { continue }
-                ends.insert(start + length)
-            }
-        }
-        return ends
-    }
 }

@@ -6,69 +6,44 @@ struct ReceiptHead {
     init(_ survey: Survey) { self.survey = survey }
 
     func supplier() -> PartyCandidate? {
-        let rows = headRows()
-        guard let start = rows.max(by: { score($0) < score($1) }), score(start) > 0 else { return nil }
-        var party = PartyCandidate(segment: layout.rows[start].segments.lowerBound)
-        var name = NameText.clean(text(start))
-        var tokens = layout.rows[start].tokens
-        var next = start + 1
-        // A legal form may be set in a line of its own, or the name go on until it.
-        if next < layout.rows.count, !LegalForm.isIn(name), continuesName(text(next)) {
-            name += " " + NameText.clean(text(next))
-            tokens = tokens.lowerBound..<layout.rows[next].tokens.upperBound
-            next += 1
+        guard let (start, first) = names().max(by: { $0.name.score < $1.name.score }), first.score > 0 else {
+            return nil
         }
-        party.name = name
-        party.nameTokens = tokens
+        var party = PartyCandidate(segment: layout.rows[start].segments.lowerBound)
+        (party.name, party.nameTokens) = (first.text, first.tokens)
+        var next = start + 1
+        if next < layout.rows.count {
+            let second = ReceiptNamePlace(row: next, of: survey)
+            if continues(first.text, in: second.text) {
+                party.name = first.text + " " + second.text
+                party.nameTokens = first.tokens.lowerBound..<second.tokens.upperBound
+                next += 1
+            }
+        }
         readAddress(&party, from: next)
         return party
     }
 
-    private func text(_ row: Int) -> String { layout.text(layout.rows[row].tokens) }
-
     /// The rows down to the first that is an address or tells something else, of those that can be a name.
-    private func headRows() -> [Int] {
-        var names: [Int] = []
+    private func names() -> [(row: Int, name: ReceiptName)] {
+        var names: [(row: Int, name: ReceiptName)] = []
         for row in layout.rows.indices.prefix(14) {
-            if isName(row) { names.append(row) }
+            if let name = ReceiptName(row: row, of: survey) { names.append((row, name)) }
             let kind = AddressLine.kind(of: NameText.clean(text(row)))
-            if !names.isEmpty, kind == .postal || kind == .contact || isOther(row) { break }
+            // Dirt over the name is no name yet.
+            let isFound = names.contains { $0.name.score > ReceiptName.sure }
+            if isFound, kind == .postal || kind == .contact || isOther(row) { break }
         }
         return names
     }
 
-    /// Clear print, a legal form and a place at the top speak for a name, a house's number against it.
-    private func score(_ row: Int) -> Double {
-        let line = NameText.clean(text(row))
-        var score = 1 + layout.confidence(layout.rows[row].tokens)
-        if LegalForm.isIn(line) { score += 1.2 }
-        if AddressLine.kind(of: line) != .name { score -= 1.5 }
-        if line.count(where: \.isLetter) < 5 { score -= 0.6 }
-        // Dirt is read as many short words.
-        let longest = line.split(separator: " ").map { $0.count(where: \.isLetter) }.max() ?? 0
-        if longest < 4 { score -= longest < 3 ? 3 : 1 }
-        if layout.rows[row].bottom - layout.rows[row].top > 1.4 * (layout.sheets.first?.textHeight ?? 10) {
-            score += 0.3
-        }
-        if TextFolding.fold(line).hasPrefix("welcome") { score -= 1 }
-        return score - 0.25 * Double(row)
+    /// A legal form may be set in a line of its own, or the name end with a sign that leaves it open.
+    private func continues(_ name: String, in next: String) -> Bool {
+        if name.hasSuffix("&") || name.hasSuffix("+") { return true }
+        return !LegalForm.isIn(name) && next.split(separator: " ").count <= 4 && LegalForm.isAtEnd(of: "x " + next)
     }
 
-    private func isName(_ row: Int) -> Bool {
-        let line = NameText.clean(text(row))
-        guard line.count(where: \.isLetter) >= 4, NameText.isName(line), !LegalForm.isWhole(line),
-            line.count(where: \.isNumber) <= 4
-        else {
-            return false
-        }
-        let labels = layout.rows[row].segments.flatMap { survey.labels(inSegment: $0) }
-        let telling: Set<Concept> = [.title, .number, .date, .contact, .taxId, .registration, .total, .customerHeading]
-        return !labels.contains { telling.contains($0.concept) && $0.isFirst && $0.length > 3 }
-    }
-
-    private func continuesName(_ text: String) -> Bool {
-        text.split(separator: " ").count <= 4 && LegalForm.isAtEnd(of: "x " + NameText.clean(text))
-    }
+    private func text(_ row: Int) -> String { layout.text(layout.rows[row].tokens) }
 
     /// Lines of street and town, until telephone, tax number, title or a date.
     private func readAddress(_ party: inout PartyCandidate, from start: Int) {
@@ -76,10 +51,12 @@ struct ReceiptHead {
         for row in start..<max(min(start + 8, layout.rows.count), start) {
             let line = text(row)
             let kind = AddressLine.kind(of: line)
-            if kind == .contact || kind == .mark || isOther(row) {
+            if kind == .contact || kind == .mark || isOther(row) || (kind != .postal && holdsLongNumber(line)) {
                 if lines.isEmpty { continue } else { break }
             }
-            if isRegistration(line) || (lines.isEmpty && kind == .name && !line.contains(where: \.isNumber)) {
+            if (kind != .postal && isRegistration(line))
+                || (lines.isEmpty && kind == .name && !line.contains(where: \.isNumber))
+            {
                 continue
             }
             if line.count(where: \.isLetter) < 3, !lines.isEmpty, kind != .postal { break }
@@ -90,6 +67,11 @@ struct ReceiptHead {
         guard holdsPlace else { return }
         party.address = lines.map { layout.text($0).trimmingEnds }.joined(separator: ", ")
         party.addressTokens = lines
+    }
+
+    /// Nine digits in a row are a tax number or a telephone's.
+    private func holdsLongNumber(_ line: String) -> Bool {
+        line.split(separator: " ").contains { $0.count(where: \.isPlainDigit) >= 9 }
     }
 
     /// `(519537-X)`, `Co. No. 123456-A`
