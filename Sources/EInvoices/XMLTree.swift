@@ -11,7 +11,7 @@ enum XMLTree {
 
     static func read(_ bytes: [UInt8]) throws(EInvoiceError) -> XMLNode {
         guard bytes.count <= EInvoice.maximumSize else { throw .tooLarge }
-        let plain = withoutWideCharacters(bytes)
+        let plain = XMLInstructions.blanked(withoutWideCharacters(bytes))
         guard XMLEncoding.isPlain(plain) else { throw .malformed(line: 1) }
         guard XMLTags.areModest(plain) else { throw .tooLarge }
         // Entities can only be declared there: without it nothing can grow or be fetched.

@@ -53,10 +53,28 @@ struct XMLAttackTests {
         #expect(throws: EInvoiceError.tooLarge) { try EInvoice.read(invoice(50_000)) }
     }
 
-    @Test(arguments: ["<a/>", "<!-- -->", "<![CDATA[a]]>", "&amp;", "<?a?>"])
+    @Test(arguments: ["<a/>", "<!-- -->", "<![CDATA[a]]>", "&amp;"])
     func `tags and references without end are refused before the parser tells of each`(_ piece: String) {
         let text = "<Invoice><ID>\(String(repeating: piece, count: 450_000))</ID></Invoice>"
         #expect(throws: EInvoiceError.tooLarge) { try EInvoice.read(Array(text.utf8)) }
+    }
+
+    @Test(arguments: [
+        "<?a?><Invoice><ID>7</ID></Invoice>",
+        "<?xml version='1.0'?><?a?><Invoice><?b c?><ID><?d?>7</ID></Invoice><?e?>",
+        "\u{FEFF}<?xml version='1.0'?><Invoice><ID>7<?a ??></ID></Invoice>", "<?xml?><Invoice><ID>7</ID></Invoice>",
+    ])
+    func `an instruction without content is passed over, where the parser would trap`(_ text: String) throws {
+        #expect(try EInvoice.read(Array(text.utf8)).fields.first?.rawText == "7")
+    }
+
+    @Test(arguments: [
+        "<?xml version=\"1.0\" encod<?xml version='1.0'?>\n<rsm:CrossIndustr<?nvoic?>\n<a ", "<Invoice <?a?>/>",
+        "<Invoice><?",
+        "<Invoice><ID a='<?b?>'/></Invoice><?",
+    ])
+    func `an instruction in what is no XML harms nobody`(_ text: String) {
+        _ = try? EInvoice.read(Array(text.utf8))
     }
 
     @Test func `a name of a megabyte is cut`() throws {
