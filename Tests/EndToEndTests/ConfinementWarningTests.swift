@@ -1,0 +1,41 @@
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+/// A machine that cannot confine readers in every way: it works, and its operator knows.
+@Suite struct ConfinementWarningTests {
+    /// A reader as on a kernel without Landlock: it works as ever, and reports one measure less.
+    private func readerWithoutLandlock(in folder: String) throws -> String {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let path = folder + "/reader"
+        let reader = URL(filePath: RunningServer.program).deletingLastPathComponent().appending(
+            path: "ocr-invoice-reader")
+        try """
+        #!/bin/sh
+        if [ "$1" = --confinement ]; then "\(reader.path)" --confinement | grep -v files; exit; fi
+        exec "\(reader.path)" "$@"
+        """.write(toFile: path, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
+        return path
+    }
+
+    @Test func `a missing measure is logged once, and shown as a warning of a server that is ready`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "landless-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let reader = try readerWithoutLandlock(in: folder)
+        let server = try RunningServer(
+            database: PrivateMariaDB.shared.get(), settings: ["OCR_INVOICE_READER": reader])
+        let caller = Caller(server)
+        let job = try caller.read(Caller.sample("einvoice-de.xml"), name: "einvoice-de.xml")
+        #expect(job["status"]?.string == "completed")
+        for _ in 0..<2 {
+            let ready = try server.client.get("/health/ready")
+            #expect(ready.status == 200)
+            let warnings = try ready.json()["data"]?["warnings"]?.array?.compactMap(\.string) ?? []
+            #expect(warnings.count { $0.hasPrefix("confinement: ") && $0.contains("Landlock") } == 1, "\(warnings)")
+        }
+        let told = server.log.split(separator: "\n").filter { $0.contains("less confined") }
+        #expect(told.count == 1 && told[0].contains("Landlock"), "\(told)")
+    }
+}
