@@ -40,6 +40,7 @@ let package = Package(
             resources: [
                 .embedInCode("Languages"), .embedInCode("Calibration"), .embedInCode("LineItems/Headings"),
             ]),
+        module("ReaderWire", uses: ["Invoices", "JSON"]),
         module("EInvoices", uses: ["Invoices"]),
         module("Exports", uses: ["Invoices", "EInvoices", "JSON"]),
         module(
@@ -48,7 +49,7 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "API", "CCurl", "EInvoices", "FastCGI", "Invoices", "JSON", "Outgoing", "Patterns", "Storage",
+                "API", "CCurl", "EInvoices", "FastCGI", "Invoices", "JSON", "Outgoing", "Patterns", "ReaderWire", "Storage",
             ],
             path: "Fuzz",
             swiftSettings: counted + [.unsafeFlags(["-parse-as-library"])]),

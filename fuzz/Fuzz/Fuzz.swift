@@ -2,6 +2,7 @@ import EInvoices
 import Foundation
 import JSON
 import Patterns
+import ReaderWire
 
 @testable import API
 @testable import FastCGI
@@ -72,6 +73,16 @@ private let targets: [String: @Sendable ([UInt8]) -> Void] = [
             _ = policy.classify(address)
         }
         if let address = IPAddress(String(decoding: bytes, as: UTF8.self)) { _ = policy.classify(address) }
+    },
+    "reply": { bytes in
+        // A document that took its process over answers the server.
+        let extractor = Extractor()
+        switch try? ReaderReply(FrameChannel.Frame(header: bytes)) {
+        case .page(let read): _ = extractor.extract(ReadDocument(pages: [read.page]))
+        case .lookOver(let found):
+            _ = extractor.extract(ReadDocument(pages: [], electronicInvoice: found.electronicInvoice))
+        default: break
+        }
     },
     "xml": { _ = try? EInvoice.read($0) },
     "number": { _ = AmountReader.amount(in: String(decoding: $0, as: UTF8.self)) },
