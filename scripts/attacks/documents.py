@@ -139,7 +139,7 @@ PATTERNS = [
 ]
 
 
-ROUNDS = 5
+ROUNDS = 3
 
 
 def patterns(theatre, options):

@@ -65,7 +65,7 @@ def accounts(theatre, options):
         if thing is None:
             continue
         target = path.replace("{id}", thing["_id"])
-        body = thing if method == "PUT" else {"job": made["job"]["_id"]} if path.endswith("/test") else {
+        body = thing if method == "PUT" else {"job": made["job"]["_id"]} if path == "/ocr-invoice-job-template/{id}/test" else {
             "coordinates": {"x": 0, "y": 0, "width": 1, "height": 1}} if path.endswith("/read") else b""
         cases = [("none", "", 401), ("revoked", revoked, 401), ("scope", keys[_scope(method, path)], 403)]
         if "{id}" in path:
