@@ -101,9 +101,9 @@ def uploads(theatre, options):
 def xml(theatre, options):
     """A-6: no file read, no connection, bounded time and memory."""
     folder = pathlib.Path(theatre.folder) / "xml"
-    listener = "93.184.216.34" if theatre.outside else "127.0.0.1:9"
+    # Nobody else's: other attacks' jobs may still be trying their own.
+    listener = "93.184.216.35" if theatre.outside else "127.0.0.1:9"
     paths = write(folder, bombs_xml.files(listener))
-    before = len(theatre.outside.connections()) if theatre.outside else 0
     prefix = theatre.outside.prefix if theatre.outside else []
     base = _measured(prefix, theatre, SAMPLES / "einvoice-de.xml")
     slowest, largest = (0.0, ""), (0, "")
@@ -113,7 +113,7 @@ def xml(theatre, options):
         largest = max(largest, (memory - base[1], path.name))
         assert "root:" not in output and "/bin/sh" not in output, f"{path.name}: a file was read"
     if theatre.outside:
-        assert len(theatre.outside.connections()) == before, "a connection was made"
+        assert listener not in theatre.outside.connections(), "a connection was made"
     told = (f"{len(paths)} files, slowest +{slowest[0] * 1000:.0f} ms ({slowest[1]}), largest +{largest[0] >> 20} MiB "
             f"({largest[1]}), connections 0, files read 0")
     # An optimised build's; the other one counts bytes a hundred times slower.
