@@ -14,6 +14,11 @@ func module(
 /// Loops over pixels take thirty times as long unoptimised: debug builds and tests would crawl.
 let pixels: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+/// What Rendering defines in LittleCMS's place must be found by Poppler, a library.
+let replacingColourProfiles: [LinkerSetting] = [
+    .unsafeFlags(["-Xlinker", "--export-dynamic-symbol=cmsOpenProfileFromMem"])
+]
+
 func tests(_ name: String, uses: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: uses, swiftSettings: strict)
 }
@@ -75,7 +80,8 @@ let package = Package(
         module("API", uses: ["Storage", "Invoices", "Exports", "Secrets", "JSON", logging]),
 
         .executableTarget(
-            name: "InvoiceReader", dependencies: ["Reading", "ReaderWire", "Invoices", "CSystem"], swiftSettings: strict
+            name: "InvoiceReader", dependencies: ["Reading", "ReaderWire", "Invoices", "CSystem"], swiftSettings: strict,
+            linkerSettings: replacingColourProfiles
         ),
         .executableTarget(
             name: "InvoiceServer",
