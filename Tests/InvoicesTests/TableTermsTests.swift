@@ -1,7 +1,8 @@
 import Foundation
-import Invoices
 import JSON
 import Testing
+
+@testable import Invoices
 
 /// The data files of table headings: each must be whole, since the program takes them as they are.
 struct TableTermsTests {
@@ -16,5 +17,13 @@ struct TableTermsTests {
             let list = try #require(terms[name]?.array, "\(language) has no \(name)")
             #expect(!list.isEmpty && list.allSatisfy { $0.string?.isEmpty == false })
         }
+    }
+
+    @Test func `plain text is folded as all other text is`() {
+        for code in UInt8(0x20)..<0x7F {
+            let text = "Aa\(Character(Unicode.Scalar(code)))9 b"
+            #expect(TableTerms.fold(text + " é") == TableTerms.fold(text) + " e", "\(text)")
+        }
+        #expect(TableTerms.fold(" -Qty./Unit- ") == "qty unit")
     }
 }

@@ -18,13 +18,16 @@ enum NumberLexer {
         "jpy", "sgd", "s$", "nzd", "ls", "lvl", "brl", "hkd", "hk$", "mxn", "ron", "lei", "try", "₺", "₽",
     ]
 
+    /// Longer ones first: `us$` before `$`.
+    private static let signsByLength = currencySigns.sorted { ($1.count, $0) < ($0.count, $1) }
+
     /// A currency, a percent sign or a minus that stands apart from its number.
     static func isSign(_ text: String) -> Bool {
         currencySigns.contains(text.lowercased()) || text == "%" || text == "-" || text == "−" || text == "–"
     }
 
     /// One word that is a number, maybe with its currency: `1.471,60`, `€99.00`, `-5,00`, `(12.00)`, `19%`.
-    static func isNumber(_ text: String) -> Bool { parse(text) != nil && text.contains(where: \.isNumber) }
+    static func isNumber(_ text: String) -> Bool { text.contains(where: \.isNumber) && parse(text) != nil }
 
     /// Whether `text` goes on with the digits of `before`: three digits behind up to three, or decimals torn off.
     static func isGroup(_ text: String, after before: String) -> Bool {
@@ -45,16 +48,16 @@ enum NumberLexer {
     static func parse(_ text: String) -> Number? {
         var core = text.lowercased().filter { $0 != " " && $0 != "\u{A0}" && $0 != "\u{202F}" }
         var hasCurrency = false
-        for sign in currencySigns.sorted(by: { $0.count > $1.count }) {
+        for sign in signsByLength {
             if core.hasPrefix(sign) { core.removeFirst(sign.count); hasCurrency = true; break }
         }
-        for sign in currencySigns.sorted(by: { $0.count > $1.count }) where !core.isEmpty {
+        for sign in signsByLength where !core.isEmpty {
             if core.hasSuffix(sign) { core.removeLast(sign.count); hasCurrency = true; break }
         }
         let isPercent = core.hasSuffix("%")
         if isPercent { core.removeLast() }
         let isNegative = takeSign(&core)
-        if !hasCurrency, let sign = currencySigns.first(where: { core.hasPrefix($0) }) {
+        if !hasCurrency, let sign = signsByLength.first(where: { core.hasPrefix($0) }) {
             core.removeFirst(sign.count)
             hasCurrency = true
         }

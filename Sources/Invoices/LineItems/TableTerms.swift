@@ -14,6 +14,7 @@ enum TableTerms {
 
     /// Lower case without accents; what is no letter, digit, # or % becomes one space.
     static func fold(_ text: String) -> String {
+        if let folded = foldPlain(text) { return folded }
         var folded = ""
         for scalar in text.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
             let properties = scalar.properties
@@ -25,6 +26,23 @@ enum TableTerms {
             }
         }
         return folded.trimmingCharacters(in: .whitespaces)
+    }
+
+    /// The same of a text of ASCII, as nearly all are, without asking what Unicode knows of each letter; nil for others.
+    private static func foldPlain(_ text: String) -> String? {
+        var folded: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case 0x41...0x5A: folded.append(byte | 0x20)
+            case 0x61...0x7A, 0x30...0x39, UInt8(ascii: "#"), UInt8(ascii: "%"): folded.append(byte)
+            // Unicode calls these two diacritics.
+            case UInt8(ascii: "^"), UInt8(ascii: "`"): break
+            case 0x80...: return nil
+            default: if !folded.isEmpty, folded.last != 0x20 { folded.append(0x20) }
+            }
+        }
+        if folded.last == 0x20 { folded.removeLast() }
+        return String(decoding: folded, as: UTF8.self)
     }
 
     private static let ends = Set(all("tableEnd"))

@@ -35,13 +35,7 @@ enum AddressLine: Sendable {
 
     private static func isContact(_ folded: String, _ atoms: [String]) -> Bool {
         if folded.contains("@") || folded.contains("www.") || folded.contains("http") { return true }
-        let first: Set<String> = [
-            "tel", "telefon", "telefono", "telefone", "telephone", "phone", "fax", "telefax", "mobil", "mobile", "mob",
-            "tlf", "cell", "email",
-            "mail", "web", "website", "iban", "bic", "swift", "telf", "tfno", "fon", "hotline", "gsm", "talr",
-            "talrunis", "courriel", "t", "f", "siret", "siren",
-        ]
-        if first.contains(atoms[0])
+        if contacts.contains(atoms[0])
             || atoms[0] == "e" && atoms.count > 1 && ["mail", "post", "pasts"].contains(atoms[1])
         {
             return true
@@ -75,6 +69,14 @@ enum AddressLine: Sendable {
         // `FUEL #218` is a shop of many.
         return isAtEnd && !hasLegalForm && !last.hasPrefix("#")
     }
+
+    /// What the first word of a line that is no address may be.
+    private static let contacts: Set<String> = [
+        "tel", "telefon", "telefono", "telefone", "telephone", "phone", "fax", "telefax", "mobil", "mobile", "mob",
+        "tlf", "cell", "email",
+        "mail", "web", "website", "iban", "bic", "swift", "telf", "tfno", "fon", "hotline", "gsm", "talr",
+        "talrunis", "courriel", "t", "f", "siret", "siren",
+    ]
 
     private static let suffixes = [
         "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer", "straat", "laan", "plein", "gracht",
