@@ -14,6 +14,10 @@ package struct Amount: Sendable, Hashable, Comparable {
 
     /// Reads a JSON number's literal, `-1471.60` or `1.5e3`; nil when it is none or not finite.
     package init?(literal: String) {
+        if let decimal = Amount.plain(literal) {
+            self.decimal = decimal
+            return
+        }
         // Decimal(string:) reads the beginning of "1.2.3" and is content with it.
         guard Amount.isNumber(literal),
             let decimal = Decimal(string: literal, locale: Locale(identifier: "en_US_POSIX")), decimal.isFinite
@@ -39,6 +43,30 @@ package struct Amount: Sendable, Hashable, Comparable {
     package static func - (left: Amount, right: Amount) -> Amount { Amount(left.decimal - right.decimal) }
     package static func * (left: Amount, right: Amount) -> Amount { Amount(left.decimal * right.decimal) }
     package static prefix func - (amount: Amount) -> Amount { Amount(-amount.decimal) }
+
+    /// What nearly every literal is, `1471.60`: at most 18 digits, no sign, no exponent. Decimal(string:locale:) costs
+    /// twenty times as much, and lists read one of them a row.
+    private static func plain(_ literal: String) -> Decimal? {
+        var (number, digits, places) = (UInt64(0), 0, nil as Int?)
+        for byte in literal.utf8 {
+            switch byte {
+            case 0x30...0x39:
+                number = number * 10 + UInt64(byte - 0x30)
+                digits += 1
+                places = places.map { $0 + 1 }
+            case UInt8(ascii: ".") where digits > 0 && places == nil: places = 0
+            default: return nil
+            }
+            if digits > 18 { return nil }
+        }
+        guard digits > 0, places != 0 else { return nil }
+        var exponent = -(places ?? 0)
+        while exponent < 0, number % 10 == 0 {
+            number /= 10
+            exponent += 1
+        }
+        return Decimal(sign: .plus, exponent: exponent, significand: Decimal(number))
+    }
 
     /// -?digits[.digits][e[+-]digits]
     private static func isNumber(_ literal: String) -> Bool {

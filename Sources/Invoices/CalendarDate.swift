@@ -55,11 +55,9 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
 
     /// ISO 8601, `2023-01-15`.
     package var text: String {
-        func pad(_ number: Int, _ width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        return "\(pad(year, 4))-\(pad(month, 2))-\(pad(day, 2))"
+        let (month, day) = ((month < 10 ? "0" : "") + String(month), (day < 10 ? "0" : "") + String(day))
+        let year = String(year)
+        return String(repeating: "0", count: max(0, 4 - year.utf8.count)) + year + "-" + month + "-" + day
     }
 
     private static func days(in month: Int, of year: Int) -> Int {

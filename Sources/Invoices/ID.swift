@@ -1,24 +1,68 @@
 /// The public id of one kind of thing: 24 lower-case hex digits, of which 4 bytes are database time and 8 are random.
 ///
-/// `Of` is the kind, so that a job's id cannot be handed where a template's is wanted.
+/// `Of` is the kind, so that a job's id cannot be handed where a template's is wanted. Two numbers and no text: lists
+/// read and write three of them a row.
 package struct ID<Of>: Sendable, Hashable {
-    /// Always 24 lower-case hex digits.
-    package let text: String
+    /// Since 1970, by the database's clock.
+    private let seconds: UInt32
+    private let random: UInt64
 
     /// Nil unless `text` is exactly 24 lower-case hex digits.
-    package init?(_ text: some StringProtocol) {
-        let isHex = text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
-        guard text.utf8.count == 24, isHex else { return nil }
-        self.text = String(text)
+    package init?(_ text: some StringProtocol) { self.init(digits: Array(text.utf8)) }
+
+    private init?(digits: [UInt8]) {
+        guard digits.count == 24 else { return nil }
+        var (seconds, random) = (UInt32(0), UInt64(0))
+        for (index, digit) in digits.enumerated() {
+            let value: UInt8
+            switch digit {
+            case 0x30...0x39: value = digit - 0x30
+            case 0x61...0x66: value = digit - 0x57
+            default: return nil
+            }
+            if index < 8 { seconds = seconds << 4 | UInt32(value) } else { random = random << 4 | UInt64(value) }
+        }
+        self.init(seconds: seconds, random: random)
     }
 
     /// Made of seconds since 1970 by the database's clock and 8 random bytes.
     package init(seconds: UInt32, random: UInt64) {
-        func hex(_ value: some BinaryInteger, width: Int) -> String {
-            let digits = String(value, radix: 16)
-            return String(repeating: "0", count: width - digits.count) + digits
+        self.seconds = seconds
+        self.random = random
+    }
+
+    /// The 12 bytes as a store keeps them; nil for another number of bytes.
+    package init?(bytes: [UInt8]) {
+        guard bytes.count == 12 else { return nil }
+        seconds = bytes[..<4].reduce(0) { $0 << 8 | UInt32($1) }
+        random = bytes[4...].reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
+    /// Its 12 bytes, in the order of its digits.
+    package var bytes: [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: 12) { buffer, count in
+            for index in 0..<4 { buffer[index] = UInt8(truncatingIfNeeded: seconds >> (24 - 8 * index)) }
+            for index in 0..<8 { buffer[4 + index] = UInt8(truncatingIfNeeded: random >> (56 - 8 * index)) }
+            count = 12
         }
-        text = hex(seconds, width: 8) + hex(random, width: 16)
+    }
+
+    /// 24 lower-case hex digits.
+    package var text: String {
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the 24 digits.
+    package func append(to bytes: inout [UInt8]) {
+        func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
+        for shift in stride(from: 28, through: 0, by: -4) {
+            bytes.append(digit(UInt8(truncatingIfNeeded: seconds >> shift) & 15))
+        }
+        for shift in stride(from: 60, through: 0, by: -4) {
+            bytes.append(digit(UInt8(truncatingIfNeeded: random >> shift) & 15))
+        }
     }
 }
 

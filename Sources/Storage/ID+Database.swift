@@ -3,17 +3,10 @@ import MariaDB
 import Secrets
 
 extension ID {
-    /// The 12 bytes that the store keeps.
-    var bytes: [UInt8] {
-        let digits = Array(text.utf8)
-        func nibble(_ digit: UInt8) -> UInt8 { digit < 0x3A ? digit - 0x30 : digit - 0x57 }
-        return (0..<12).map { nibble(digits[2 * $0]) << 4 | nibble(digits[2 * $0 + 1]) }
-    }
-
     var value: Value { .bytes(bytes) }
 
     init(stored bytes: [UInt8]) throws {
-        guard let id = ID(bytes.hex) else { throw StorageError.damaged("An id has \(bytes.count) bytes.") }
+        guard let id = ID(bytes: bytes) else { throw StorageError.damaged("An id has \(bytes.count) bytes.") }
         self = id
     }
 }

@@ -10,6 +10,10 @@ struct ValueTests {
             #expect(Job.ID(bad) == nil, "\(bad)")
         }
         #expect(Job.ID(seconds: 1, random: 255).text == "00000001" + "00000000000000ff")
+        let id = Job.ID(seconds: 0xFEDC_BA98, random: 0x0123_4567_89AB_CDEF)
+        #expect(id.bytes == [0xFE, 0xDC, 0xBA, 0x98, 0x01, 0x23, 0x45, 0x67, 0x89, 0xAB, 0xCD, 0xEF])
+        #expect(Job.ID(bytes: id.bytes) == id)
+        #expect(Job.ID(bytes: [1, 2]) == nil)
     }
 
     @Test func `a timestamp is written with its milliseconds, also before 1970`() {
