@@ -20,6 +20,7 @@ struct Route: Sendable {
     /// What it can answer with; nil when that depends on more than the request.
     let produces: [String]?
     let handle: @Sendable (Call) throws -> Response
+    private let wanted: [Substring]
 
     init(
         _ method: String, _ pattern: String, _ access: Access, parameters: Set<String> = [],
@@ -31,12 +32,16 @@ struct Route: Sendable {
         self.parameters = parameters
         self.produces = produces
         self.handle = handle
+        wanted = Route.segments(of: pattern)
+    }
+
+    /// The parts of a path between its slashes, as `match` takes them: cut once, compared with every route.
+    static func segments(of path: String) -> [Substring] {
+        path.split(separator: "/", omittingEmptySubsequences: false)
     }
 
     /// What stands for `{id}` when the path fits, an empty text when there is no such place; nil when it does not fit.
-    func match(_ path: String) -> String? {
-        let wanted = pattern.split(separator: "/", omittingEmptySubsequences: false)
-        let given = path.split(separator: "/", omittingEmptySubsequences: false)
+    func match(_ given: [Substring]) -> String? {
         guard wanted.count == given.count else { return nil }
         var id = ""
         for (want, have) in zip(wanted, given) {

@@ -15,13 +15,14 @@ struct Router: Sendable {
 
     /// Throws `APIError` and what the stores throw.
     func answer(_ request: Request) throws -> Response {
-        let found = routes.compactMap { route in route.match(request.path).map { (route, $0) } }
+        let path = Route.segments(of: request.path)
+        let found = routes.compactMap { route in route.match(path).map { (route, $0) } }
             .filter { $0.0.access != .operators || request.isFromLoopback || Authenticator.bearsKey(request) }
         guard !found.isEmpty else { throw APIError.noSuchPath }
-        let allowed = allowedMethods(found.map(\.0))
-        if request.method == "OPTIONS" { return Response(status: 204, headers: [("Allow", allowed)]) }
         let method = request.method == "HEAD" ? "GET" : request.method
         guard let (route, id) = found.first(where: { $0.0.method == method }) else {
+            let allowed = allowedMethods(found.map(\.0))
+            if method == "OPTIONS" { return Response(status: 204, headers: [("Allow", allowed)]) }
             throw APIError(
                 405, "method_not_allowed", "This path knows \(allowed).", headers: [("Allow", allowed)])
         }
@@ -51,8 +52,9 @@ struct Router: Sendable {
 
     /// What a GET of `path` answers; whoever made a thing may see the answer again without the right to read others.
     private func item(_ path: String, for caller: Caller, _ request: Request) throws -> Response {
+        let segments = Route.segments(of: path)
         let found = routes.lazy.filter { $0.method == "GET" }.compactMap { route in
-            route.match(path).map { (route, $0) }
+            route.match(segments).map { (route, $0) }
         }
         guard let (route, id) = found.first else { throw APIError.noSuchPath }
         let plain = request.replacingBody(.empty)

@@ -72,10 +72,13 @@ package final class Exchange {
         isAnswered = true
         var text = "Status: \(status) \(clean(reason))\r\n"
         for header in headers { text += "\(clean(header.name)): \(clean(header.value))\r\n" }
-        try write(Array((text + "\r\n").utf8))
+        text += "\r\n"
+        try write(Array(text.utf8)[...])
     }
 
-    package func write(_ bytes: some Collection<UInt8>) throws {
+    package func write(_ bytes: [UInt8]) throws { try write(bytes[...]) }
+
+    package func write(_ bytes: ArraySlice<UInt8>) throws {
         output.append(contentsOf: bytes)
         var start = 0
         while output.count - start >= Record.largestContent {
@@ -156,6 +159,8 @@ package final class Exchange {
     }
 
     private func clean(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))
+        // Nearly always nothing is to be dropped, and then nothing is copied.
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))
     }
 }

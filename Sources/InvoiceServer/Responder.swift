@@ -58,7 +58,7 @@ extension Request {
         var headers: [String: String] = [:]
         // HTTP_PROXY is no header: web servers empty it, because of what CGI programs make of it.
         for (name, value) in parameters where name.hasPrefix("HTTP_") && name != "HTTP_PROXY" {
-            headers[name.dropFirst(5).lowercased().replacing("_", with: "-")] = value
+            headers[Self.headerName(name)] = value
         }
         if let type = parameters["CONTENT_TYPE"], !type.isEmpty { headers["content-type"] = type }
         let address = parameters["REMOTE_ADDR"] ?? ""
@@ -72,6 +72,21 @@ extension Request {
             isFromLoopback: isFromLoopback,
             // Seen through a second proxy on this machine, one guesser would lock out everybody.
             clientAddress: ["127.0.0.1", "::1"].contains(address) ? "" : address)
+    }
+
+    /// `HTTP_API_KEY` as `api-key`.
+    private static func headerName(_ parameter: String) -> String {
+        let name = parameter.utf8.dropFirst(5)
+        return String(unsafeUninitializedCapacity: name.count) { buffer in
+            for (index, byte) in name.enumerated() {
+                switch byte {
+                case UInt8(ascii: "_"): buffer[index] = UInt8(ascii: "-")
+                case UInt8(ascii: "A")...UInt8(ascii: "Z"): buffer[index] = byte | 0x20
+                default: buffer[index] = byte
+                }
+            }
+            return name.count
+        }
     }
 
     /// The client's own id when it is harmless in a log and a header, else a random one.

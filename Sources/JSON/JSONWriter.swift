@@ -12,8 +12,10 @@ package struct JSONWriter {
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// One JSON text made by `body`.
-    package static func write(_ body: (inout JSONWriter) throws -> Void) rethrows -> [UInt8] {
-        var writer = JSONWriter()
+    package static func write(
+        capacity: Int = 512, _ body: (inout JSONWriter) throws -> Void
+    ) rethrows -> [UInt8] {
+        var writer = JSONWriter(capacity: capacity)
         try body(&writer)
         return writer.bytes
     }
@@ -45,10 +47,25 @@ package struct JSONWriter {
         quote(text)
     }
 
-    /// Bytes that already are one JSON value.
-    package mutating func raw(_ json: some Collection<UInt8>) {
+    /// Bytes that already are one JSON value. An array and no generic collection: modules are compiled apart, and
+    /// copying one byte after the other costs more than all the rest of a list.
+    package mutating func raw(_ json: [UInt8]) {
         comma()
         bytes.append(contentsOf: json)
+    }
+
+    /// A text that already is one JSON value, as a number's literal is.
+    package mutating func raw(_ json: String) {
+        comma()
+        bytes.append(contentsOf: json.utf8)
+    }
+
+    /// A text of plain characters that `append` puts behind what is there, without a string between.
+    package mutating func plain(_ append: (inout [UInt8]) -> Void) {
+        comma()
+        bytes.append(UInt8(ascii: "\""))
+        append(&bytes)
+        bytes.append(UInt8(ascii: "\""))
     }
 
     package mutating func object(_ body: (inout JSONWriter) throws -> Void) rethrows {
@@ -74,8 +91,7 @@ package struct JSONWriter {
         comma()
         bytes.append(UInt8(ascii: "\""))
         name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
+        bytes.append(contentsOf: [UInt8(ascii: "\""), UInt8(ascii: ":")])
         needsComma = false
     }
 
@@ -107,7 +123,12 @@ package struct JSONWriter {
         if let flag { value(flag) } else { null() }
     }
 
-    package mutating func member(_ name: StaticString, raw json: (some Collection<UInt8>)?) {
+    package mutating func member(_ name: StaticString, raw json: [UInt8]?) {
+        self.name(name)
+        if let json { raw(json) } else { null() }
+    }
+
+    package mutating func member(_ name: StaticString, raw json: String?) {
         self.name(name)
         if let json { raw(json) } else { null() }
     }
@@ -152,26 +173,36 @@ package struct JSONWriter {
     }
 
     private mutating func quote(_ text: String) {
+        var text = text
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0x0A: bytes.append(contentsOf: [0x5C, UInt8(ascii: "n")])
-            case 0x0D: bytes.append(contentsOf: [0x5C, UInt8(ascii: "r")])
-            case 0x09: bytes.append(contentsOf: [0x5C, UInt8(ascii: "t")])
-            case 0..<0x20, 0x7F: escape(byte)
-            default: bytes.append(byte)
+        text.withUTF8 { utf8 in
+            var start = 0
+            for index in utf8.indices where Self.needsEscape(utf8[index]) {
+                bytes.append(contentsOf: utf8[start..<index])
+                escape(utf8[index])
+                start = index + 1
             }
+            bytes.append(contentsOf: utf8[start...])
         }
         bytes.append(UInt8(ascii: "\""))
     }
 
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+    }
+
     private mutating func escape(_ byte: UInt8) {
-        let hex = Array("0123456789abcdef".utf8)
-        bytes.append(contentsOf: "\\u00".utf8)
-        bytes.append(hex[Int(byte >> 4)])
-        bytes.append(hex[Int(byte & 15)])
+        bytes.append(UInt8(ascii: "\\"))
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
+        case 0x0A: bytes.append(UInt8(ascii: "n"))
+        case 0x0D: bytes.append(UInt8(ascii: "r"))
+        case 0x09: bytes.append(UInt8(ascii: "t"))
+        default:
+            let hex = Array("0123456789abcdef".utf8)
+            bytes.append(contentsOf: "u00".utf8)
+            bytes.append(hex[Int(byte >> 4)])
+            bytes.append(hex[Int(byte & 15)])
+        }
     }
 }

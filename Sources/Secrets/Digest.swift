@@ -2,13 +2,17 @@ import CCrypto
 
 /// SHA-256 of bytes that come in pieces.
 package final class Digest {
+    // EVP_sha256() is looked up anew at each use, which takes longer than hashing a key. What EVP_MD_fetch gives is never
+    // changed, and made to be shared by threads.
+    nonisolated(unsafe) private static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
+
     private let context: OpaquePointer
 
     /// Throws `SecretsError.outOfMemory`.
     package init() throws {
         guard let context = EVP_MD_CTX_new() else { throw SecretsError.outOfMemory }
         self.context = context
-        guard EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else { throw SecretsError.failed("SHA-256") }
+        guard EVP_DigestInit_ex(context, Digest.algorithm, nil) == 1 else { throw SecretsError.failed("SHA-256") }
     }
 
     deinit { EVP_MD_CTX_free(context) }

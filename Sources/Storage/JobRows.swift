@@ -26,6 +26,38 @@ enum JobRows {
         return record
     }
 
+    /// Each attempt's row repeats the job; there is seldom more than one.
+    static func item(
+        _ id: Job.ID, of account: Account.ID, on connection: Connection
+    ) throws -> (job: JobRecord, attempts: [AttemptRecord]) {
+        var job: JobRecord?
+        let attempts = try connection.rows(
+            """
+            SELECT a.number, a.started_at, a.completed_at, a.outcome, a.error_code, a.detail, \(columns)
+            FROM job r \(joined) LEFT JOIN job_attempt a ON a.job_id = r.id
+            WHERE r.id = ? AND r.account_id = ? ORDER BY a.epoch
+            """, [id.value, account.value]
+        ) { row in
+            let attempt = try attempt(row)
+            if job == nil { job = try record(row) }
+            return attempt
+        }
+        guard let job else { throw StorageError.notFound }
+        return (job, attempts.compactMap(\.self))
+    }
+
+    /// Nil where there is none.
+    private static func attempt(_ row: Row) throws -> AttemptRecord? {
+        guard let number = try row.optionalInt() else {
+            row.skip(5)
+            return nil
+        }
+        return AttemptRecord(
+            number: number, startedAt: try row.timestamp(), completedAt: try row.optionalTimestamp(),
+            outcome: AttemptRecord.Outcome(rawValue: try row.text()) ?? .running, errorCode: try row.optionalText(),
+            detail: try row.optionalText())
+    }
+
     static func record(_ row: Row) throws -> JobRecord {
         JobRecord(
             id: try row.id(), account: try row.id(), number: try row.text(), documentName: try row.text(),
@@ -34,9 +66,18 @@ enum JobRows {
             metadata: try row.optionalBytes(), revision: try row.int(), status: try row.choice(),
             progress: JobProgress(percentage: try row.int(), currentStep: try row.optionalChoice()),
             startedAt: try row.optionalTimestamp(), completedAt: try row.optionalTimestamp(),
-            processingTime: try row.optionalInt(), cost: try row.optionalText().flatMap(Amount.init(literal:)),
+            processingTime: try row.optionalInt(), costLiteral: try row.optionalText().map(withoutZeros),
             errorCode: try row.optionalText(), errorLog: try row.optionalText(), retryCount: try row.int(),
             createdAt: try row.timestamp(), updatedAt: try row.timestamp(), result: try summary(row))
+    }
+
+    /// `0.0100` as `0.01`, `2.0000` as `2`.
+    private static func withoutZeros(_ digits: String) -> String {
+        guard digits.utf8.contains(UInt8(ascii: ".")) else { return digits }
+        var rest = digits.utf8[...]
+        while rest.last == UInt8(ascii: "0") { rest.removeLast() }
+        if rest.last == UInt8(ascii: ".") { rest.removeLast() }
+        return String(Substring(rest))
     }
 
     /// From the columns of `x`, of which the first says whether there is a result.

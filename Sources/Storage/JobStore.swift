@@ -26,21 +26,9 @@ package struct JobStore: Sendable {
         try database.reading { try JobRows.find(id, of: account, on: $0) }
     }
 
-    /// The job's attempts in its present run, oldest first.
-    package func attempts(_ id: Job.ID, of account: Account.ID) throws -> [AttemptRecord] {
-        try database.reading { connection in
-            try connection.rows(
-                """
-                SELECT a.number, a.started_at, a.completed_at, a.outcome, a.error_code, a.detail
-                FROM job r JOIN job_attempt a ON a.job_id = r.id WHERE r.id = ? AND r.account_id = ? ORDER BY a.epoch
-                """, [id.value, account.value]
-            ) { row in
-                AttemptRecord(
-                    number: try row.int(), startedAt: try row.timestamp(), completedAt: try row.optionalTimestamp(),
-                    outcome: AttemptRecord.Outcome(rawValue: try row.text()) ?? .running,
-                    errorCode: try row.optionalText(), detail: try row.optionalText())
-            }
-        }
+    /// The job with its attempts in its present run, oldest first: one question to the database. Throws `notFound`.
+    package func item(_ id: Job.ID, of account: Account.ID) throws -> (job: JobRecord, attempts: [AttemptRecord]) {
+        try database.reading { try JobRows.item(id, of: account, on: $0) }
     }
 
     package func list(_ request: ListRequest, of account: Account.ID) throws -> Listing<JobRecord> {
@@ -54,6 +42,7 @@ package struct JobStore: Sendable {
     }
 
     /// Throws `notFound`, `preconditionFailed`, `wrongState`, or what `insert` throws.
+    @discardableResult
     package func update(
         _ id: Job.ID, to draft: JobDraft, of account: Account.ID, ifRevision: Int? = nil
     ) throws -> JobRecord {

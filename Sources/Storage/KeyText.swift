@@ -25,7 +25,12 @@ struct KeyText {
     init?(_ text: String) {
         let characters = Array(text.utf8)
         guard characters.count == 59, text.hasPrefix(KeyText.prefix),
-            characters[9...].allSatisfy({ KeyText.alphabet.contains($0) })
+            characters[9...].allSatisfy({
+                switch $0 {
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+                default: false
+                }
+            })
         else { return nil }
         id = String(decoding: characters[9..<21], as: UTF8.self)
         secret = String(decoding: characters[21..<53], as: UTF8.self)

@@ -50,7 +50,7 @@ import Testing
         #expect(throws: StorageError.notFound) { try jobs.cancel(id, of: other) }
         #expect(throws: StorageError.notFound) { try jobs.update(id, to: fixture.draft(), of: other) }
         #expect(throws: StorageError.notFound) { try jobs.results(id, of: other) }
-        #expect(try jobs.attempts(id, of: other).isEmpty)
+        #expect(throws: StorageError.notFound) { try jobs.item(id, of: other) }
         #expect(try jobs.list(ListRequest(), of: other).total == 0)
     }
 

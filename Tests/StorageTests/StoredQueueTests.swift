@@ -123,7 +123,7 @@ import Testing
         #expect(job.errorCode == "document_encrypted")
         #expect(job.errorLog == failure.message)
         #expect(job.completedAt != nil)
-        #expect(try stores.jobs.attempts(id, of: account).first?.errorCode == "document_encrypted")
+        #expect(try stores.jobs.item(id, of: account).attempts.first?.errorCode == "document_encrypted")
         try queue.process(id)
         let anew = try stores.jobs.find(id, of: account)
         #expect(anew.errorCode == nil)

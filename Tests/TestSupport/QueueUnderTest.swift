@@ -59,7 +59,7 @@ package final class MariaDBQueueUnderTest: QueueUnderTest {
     }
 
     package func outcomes(_ id: Job.ID) throws -> [AttemptRecord.Outcome] {
-        try fixture.stores.jobs.attempts(id, of: fixture.account).map(\.outcome)
+        try fixture.stores.jobs.item(id, of: fixture.account).attempts.map(\.outcome)
     }
 
     package func expireLease(of worker: Int) throws {

@@ -20,17 +20,18 @@ struct JobEndpoints: Sendable {
         let isQueued = try call.flag("process") ?? false
         let job = try jobs.insert(draft(call), of: call.account, queued: isQueued)
         if isQueued { services.wakeQueue() }
-        return try item(job, call, status: 201).with("Location", services.link(call, path(job.id)))
+        return item(job, [], status: 201).with("Location", services.link(call, path(job.id)))
     }
 
     func get(_ call: Call) throws -> Response {
-        try item(jobs.find(call.id(), of: call.account), call)
+        try item(call.id(), of: call.account)
     }
 
     func update(_ call: Call) throws -> Response {
         let id: Job.ID = try call.id()
         let revision = try expectedRevision(of: id, call)
-        return try item(jobs.update(id, to: draft(call), of: call.account, ifRevision: revision), call)
+        try jobs.update(id, to: draft(call), of: call.account, ifRevision: revision)
+        return try item(id, of: call.account)
     }
 
     /// Possible in every state: a worker that has the job finds that it is gone.
@@ -45,14 +46,14 @@ struct JobEndpoints: Sendable {
         try call.nothing()
         let job = try jobs.process(call.id(), of: call.account)
         services.wakeQueue()
-        return try item(job, call, status: 202)
+        return item(job, [], status: 202)
     }
 
     func cancel(_ call: Call) throws -> Response {
         try call.nothing()
         let job = try jobs.cancel(call.id(), of: call.account)
         services.cancelRequested(job.id)
-        return try item(job, call)
+        return try item(job.id, of: call.account)
     }
 
     func results(_ call: Call) throws -> Response {
@@ -80,8 +81,12 @@ struct JobEndpoints: Sendable {
         return draft
     }
 
-    private func item(_ job: JobRecord, _ call: Call, status: Int = 200) throws -> Response {
-        let attempts = try jobs.attempts(job.id, of: call.account)
+    private func item(_ id: Job.ID, of account: Account.ID) throws -> Response {
+        let (job, attempts) = try jobs.item(id, of: account)
+        return item(job, attempts)
+    }
+
+    private func item(_ job: JobRecord, _ attempts: [AttemptRecord], status: Int = 200) -> Response {
         var response = Envelope.item(status) {
             JobJSON.write(job, attempts: attempts, currency: services.currency, into: &$0)
         }

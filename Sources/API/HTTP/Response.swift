@@ -33,9 +33,10 @@ package struct Response {
     }
 
     static func json(
-        _ status: Int = 200, type: String = "application/json", _ body: (inout JSONWriter) throws -> Void
+        _ status: Int = 200, type: String = "application/json", capacity: Int = 2048,
+        _ body: (inout JSONWriter) throws -> Void
     ) rethrows -> Response {
-        let bytes = try JSONWriter.write { try $0.object(body) }
+        let bytes = try JSONWriter.write(capacity: capacity) { try $0.object(body) }
         return Response(status: status, headers: [("Content-Type", type)], body: .bytes(bytes))
     }
 

@@ -59,7 +59,7 @@ enum JobJSON {
         json.member("completedAt", job.completedAt)
         json.member("processingTime", seconds: job.processingTime)
         writeResult(job.result, into: &json)
-        json.member("cost", job.cost)
+        json.member("cost", raw: job.costLiteral)
         json.member("currency", currency)
         json.member("errorCode", job.errorCode)
         json.member("errorLog", job.errorLog)

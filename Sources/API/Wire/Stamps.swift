@@ -3,12 +3,18 @@ import JSON
 
 /// How the domain's values stand in JSON, the same in every resource.
 extension JSONWriter {
-    mutating func member(_ name: StaticString, _ time: Timestamp?) { member(name, time?.text) }
+    mutating func member(_ name: StaticString, _ time: Timestamp?) {
+        self.name(name)
+        if let time { plain { time.append(to: &$0) } } else { null() }
+    }
 
-    mutating func member<Of>(_ name: StaticString, _ id: ID<Of>?) { member(name, id?.text) }
+    mutating func member<Of>(_ name: StaticString, _ id: ID<Of>?) {
+        self.name(name)
+        if let id { plain { id.append(to: &$0) } } else { null() }
+    }
 
     /// Exact: a number's literal, never a Double.
-    mutating func member(_ name: StaticString, _ amount: Amount?) { member(name, raw: amount?.literal.utf8) }
+    mutating func member(_ name: StaticString, _ amount: Amount?) { member(name, raw: amount?.literal) }
 
     mutating func member(_ name: StaticString, _ day: CalendarDate?) { member(name, day?.text) }
 

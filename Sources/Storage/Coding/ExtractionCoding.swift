@@ -36,7 +36,7 @@ enum ExtractionCoding {
         writer.member("name", field.name)
         switch field.value {
         case .text(let text): writer.member("text", text)
-        case .amount(let amount): writer.member("amount", raw: Array(amount.literal.utf8))
+        case .amount(let amount): writer.member("amount", raw: amount.literal)
         case .date(let date): writer.member("date", date.text)
         case .flag(let flag): writer.member("flag", flag)
         }

@@ -66,6 +66,6 @@ package enum SummaryCoding {
     }
 
     private static func member(_ name: StaticString, _ amount: Amount?, _ writer: inout JSONWriter) {
-        writer.member(name, raw: amount.map { Array($0.literal.utf8) })
+        writer.member(name, raw: amount?.literal)
     }
 }

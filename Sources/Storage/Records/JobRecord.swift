@@ -55,7 +55,9 @@ package struct JobRecord: Sendable {
     /// Milliseconds of the attempt that completed.
     package let processingTime: Int?
     /// Of the last completed reading.
-    package let cost: Amount?
+    package var cost: Amount? { costLiteral.flatMap(Amount.init(literal:)) }
+    /// Its digits, which lists write as they are.
+    package let costLiteral: String?
     /// A code of `JobFailure.Code`.
     package let errorCode: String?
     /// A sentence for a bookkeeper.

@@ -81,7 +81,7 @@ enum ReadJSONLine {
     }
 
     private static func write(_ amount: Amount?, to json: inout JSONWriter) {
-        if let amount { json.raw(Array(amount.literal.utf8)) } else { json.null() }
+        if let amount { json.raw(amount.literal) } else { json.null() }
     }
 
     /// `invoice.amounts.total` is `total` in the line's fields.
