@@ -1,6 +1,8 @@
+import Invoices
 import Logging
 import Queueing
 import Storage
+import Synchronization
 
 /// Removes now and then what nobody needs any more; on several machines at once it does no harm.
 final class Housekeeping: Sendable {
@@ -8,6 +10,8 @@ final class Housekeeping: Sendable {
     private let retention: Duration?
     private let log: Logger
     private let rounds = Rounds()
+    /// Up to which job the values of metadata have been taken; nil to begin with the first.
+    private let lastTaken = Mutex<Job.ID?>(nil)
 
     /// `retention` is nil where everything is kept.
     init(stores: Stores, retention: Duration?, log: Logger) {
@@ -20,7 +24,7 @@ final class Housekeeping: Sendable {
         rounds.start("housekeeping") { [self] in
             do {
                 try round()
-                return .seconds(600)
+                return try takeMetadata() ? .seconds(1) : .seconds(600)
             } catch {
                 log.warning("housekeeping failed", metadata: ["error": "\(error)"])
                 return .seconds(60)
@@ -29,6 +33,13 @@ final class Housekeeping: Sendable {
     }
 
     func stop() { rounds.stop() }
+
+    /// Whether some may be left; a part each time, so that a stop need not wait.
+    private func takeMetadata() throws -> Bool {
+        let last = try stores.metadata.take(after: lastTaken.withLock { $0 })
+        lastTaken.withLock { $0 = last }
+        return last != nil
+    }
 
     private func round() throws {
         let contents = try stores.sweep.run()

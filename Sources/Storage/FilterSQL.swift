@@ -40,6 +40,9 @@ struct FilterSQL {
         }
     }
 
+    /// A test of a job's metadata, of which `d` is the table.
+    static func metadata(_ test: Filter.Test) -> SQLPart { JSONTest(column: "d.metadata", path: test.path).sql(test) }
+
     private func sql(_ test: Filter.Test, _ field: ResourceField) -> SQLPart {
         switch field.kind {
         case .json: JSONTest(column: field.column, path: test.path).sql(test)

@@ -39,11 +39,8 @@ package struct GroupStore: Sendable {
 
     package func list(_ request: ListRequest, of account: Account.ID) throws -> Listing<GroupRecord> {
         try database.reading { connection in
-            let query = try ListQuery(.group, request, of: account)
-            let total = try query.total(on: connection)
-            let found = try query.rows(
-                GroupRows.columns, joined: GroupRows.joined, total: total, on: connection, GroupRows.record)
-            return Listing(elements: found, total: total)
+            try ListQuery(.group, request, of: account).listing(
+                GroupRows.columns, joined: GroupRows.joined, on: connection, GroupRows.record)
         }
     }
 

@@ -33,11 +33,8 @@ package struct JobStore: Sendable {
 
     package func list(_ request: ListRequest, of account: Account.ID) throws -> Listing<JobRecord> {
         try database.reading { connection in
-            let query = try ListQuery(.job, request, of: account)
-            let total = try query.total(on: connection)
-            let found = try query.rows(
-                JobRows.columns, joined: JobRows.joined, total: total, on: connection, JobRows.record)
-            return Listing(elements: found, total: total)
+            try ListQuery(.job, request, of: account).listing(
+                JobRows.columns, joined: JobRows.joined, on: connection, JobRows.record)
         }
     }
 

@@ -20,6 +20,7 @@ enum JobWriting {
         try connection.run(
             "INSERT INTO job_detail (job_id, document_url, document_id, metadata) VALUES (?, ?, ?, ?)",
             [id.value, .text(draft.documentURL), DocumentStore.id(in: draft.documentURL), .utf8(draft.metadata)])
+        try MetadataValues.put(draft.metadata, of: id, account, on: connection)
         try SearchText.put(id, documentName: draft.documentName, of: account, on: connection)
         var changes = StateChanges()
         changes.add(status: .created, account: account, group: draft.group)
@@ -43,6 +44,7 @@ enum JobWriting {
         try connection.run(
             "UPDATE job_detail SET document_url = ?, document_id = ?, metadata = ? WHERE job_id = ?",
             [.text(draft.documentURL), DocumentStore.id(in: draft.documentURL), .utf8(draft.metadata), job.id.value])
+        try MetadataValues.put(draft.metadata, of: job.id, job.account, on: connection)
         try SearchText.put(job.id, documentName: draft.documentName, of: job.account, on: connection)
         guard draft.group != job.group else { return }
         var changes = StateChanges()

@@ -6,6 +6,8 @@ struct ListQuery {
     private let resource: Resource
     private let request: ListRequest
     private let account: Account.ID
+    /// What finds the rows where an index of its own does: a search, or a value of the metadata.
+    private let hits: SQLPart?
     private let condition: SQLPart?
     private let joins: Set<ResourceField.Join>
 
@@ -13,40 +15,84 @@ struct ListQuery {
         self.resource = resource
         self.request = request
         self.account = account
+        var rest = request.filter?.condition
+        if let search = request.search {
+            hits = SearchText.hits(search, resource, account)
+        } else if resource == .job, let found = rest.flatMap({ MetadataValues.hits($0, of: account) }) {
+            hits = found.hits
+            rest = found.rest
+        } else {
+            hits = nil
+        }
         var sql = FilterSQL(resource)
-        condition = try request.filter.map { try sql.sql($0.condition) }
-        joins = sql.joins.union([request.sort.field.join])
+        condition = try rest.map { try sql.sql($0) }
+        joins = sql.joins
     }
 
-    /// The rows' columns, each row made into a value. `joined` follows the resource's own table `r`.
-    func rows<Element>(
-        _ columns: String, joined: String = "", total: Int, on connection: Connection, _ make: (Row) throws -> Element
-    ) throws -> [Element] {
-        guard request.offset < total else { return [] }
-        let window = Window(request, total: total)
+    /// The page of the list that is asked for. The rows' columns, each row made into a value; `joined` follows the
+    /// resource's own table `r`.
+    func listing<Element>(
+        _ columns: String, joined: String = "", on connection: Connection, _ make: (Row) throws -> Element
+    ) throws -> Listing<Element> {
+        let (ids, total) = try found(on: connection)
+        let from = "\(columns) FROM \(resource.table) r \(joined)"
+        return Listing(elements: try elements(ids, from, on: connection, make), total: total)
+    }
+
+    /// The ids of the page, in order, and how many match in all.
+    private func found(on connection: Connection) throws -> (ids: [[UInt8]], total: Int) {
+        if let kept = try KeptTotal(resource, request, account).read(on: connection) {
+            return (try ids(of: Window(request, total: kept), on: connection), kept)
+        }
+        if hits != nil { return try countedOnTheWay(on: connection) }
         let matching = matching()
-        let sql = """
-            SELECT \(columns)
-            FROM (SELECT r.id FROM \(matching.text) ORDER BY \(order(reversed: window.isReversed)) LIMIT ? OFFSET ?) k
-            JOIN \(resource.table) r ON r.id = k.id \(joined)
-            ORDER BY \(order(reversed: false))
+        let total =
+            try connection.first("SELECT COUNT(*) FROM \(matching.text)", matching.values) { try $0.int() } ?? 0
+        return (try ids(of: Window(request, total: total), on: connection), total)
+    }
+
+    private func ids(of window: Window, on connection: Connection) throws -> [[UInt8]] {
+        guard window.limit > 0 else { return [] }
+        let matching = matching()
+        let found = try connection.rows(
+            "SELECT r.id FROM \(matching.text) ORDER BY \(order(reversed: window.isReversed)) LIMIT ? OFFSET ?",
+            matching.values + [.int(window.limit), .int(window.offset)]
+        ) { try $0.bytes() }
+        return window.isReversed ? found.reversed() : found
+    }
+
+    /// Where all rows that match must be visited anyway to bring them into order, counting them costs nothing more.
+    private func countedOnTheWay(on connection: Connection) throws -> (ids: [[UInt8]], total: Int) {
+        let matching = matching()
+        let ids = try connection.rows(
             """
-        return try connection.rows(sql, matching.values + [.int(window.limit), .int(window.offset)], make)
+            SELECT SQL_CALC_FOUND_ROWS r.id FROM \(matching.text) ORDER BY \(order(reversed: false)) LIMIT ? OFFSET ?
+            """, matching.values + [.int(request.limit), .int(request.offset)]
+        ) { try $0.bytes() }
+        return (ids, try connection.first("SELECT FOUND_ROWS()") { try $0.int() } ?? 0)
     }
 
-    /// How many match: from kept counts where they say it, else counted.
-    func total(on connection: Connection) throws -> Int {
-        if let kept = try KeptTotal(resource, request, account).read(on: connection) { return kept }
-        let matching = matching()
-        return try connection.first("SELECT COUNT(*) FROM \(matching.text)", matching.values) { try $0.int() } ?? 0
+    /// The rows of these ids in their order. The database would sort whole rows with all their texts, which takes it
+    /// longer than reading them.
+    private func elements<Element>(
+        _ ids: [[UInt8]], _ from: String, on connection: Connection, _ make: (Row) throws -> Element
+    ) throws -> [Element] {
+        guard let last = ids.last else { return [] }
+        // Filled up to one length, so that there is one statement to prepare and not one for each number of rows.
+        let wanted = ids + repeatElement(last, count: request.limit - ids.count)
+        let found = try connection.rows(
+            "SELECT r.id, \(from) WHERE r.id IN (\(placeholders(wanted.count)))", wanted.map { .bytes($0) }
+        ) { row in (try row.bytes(), try make(row)) }
+        let byID = Dictionary(found, uniquingKeysWith: { first, _ in first })
+        return ids.compactMap { byID[$0] }
     }
 
     /// Everything after FROM: table, joins and conditions.
     private func matching() -> SQLPart {
         var sql = SQLPart(text: "\(resource.table) r")
-        if let search = request.search {
-            let hits = SearchText.hits(search, resource, account)
-            sql = SQLPart(text: "(\(hits.text)) s JOIN \(resource.table) r ON r.id = s.id", values: hits.values)
+        if let hits {
+            sql = SQLPart(
+                text: "(\(hits.text)) s STRAIGHT_JOIN \(resource.table) r ON r.id = s.id", values: hits.values)
         }
         if joins.contains(.detail) { sql.text += " " + resource.detailJoin }
         if joins.contains(.result) { sql.text += " " + JobRows.resultJoin }
@@ -62,9 +108,9 @@ struct ListQuery {
     /// The id settles what the sort leaves open, so that pages of a list neither repeat nor miss a row.
     private func order(reversed: Bool) -> String {
         let direction = request.isDescending != reversed ? "DESC" : "ASC"
-        let column = "\(request.sort.field.column) \(direction)"
+        let field = request.sort.field
         // Beside a unique column the id would keep the server from reading in the index's order.
-        return request.sort.field.isUnique ? column : column + ", r.id \(direction)"
+        return (field.order + (field.isUnique ? [] : ["r.id"])).map { "\($0) \(direction)" }.joined(separator: ", ")
     }
 }
 
@@ -77,70 +123,8 @@ private struct Window {
     init(_ request: ListRequest, total: Int) {
         let fromEnd = total - request.offset - request.limit
         isReversed = request.offset > total / 2
-        limit = isReversed ? min(request.limit, total - request.offset) : request.limit
+        limit = isReversed ? max(0, min(request.limit, total - request.offset)) : request.limit
         offset = isReversed ? max(0, fromEnd) : request.offset
-    }
-}
-
-/// A total that needs no counting: all, by status, by group.
-private struct KeptTotal {
-    private let resource: Resource
-    private let account: Account.ID
-    private let request: ListRequest
-
-    init(_ resource: Resource, _ request: ListRequest, _ account: Account.ID) {
-        self.resource = resource
-        self.request = request
-        self.account = account
-    }
-
-    /// Nil when it must be counted.
-    func read(on connection: Connection) throws -> Int? {
-        guard request.search == nil else { return nil }
-        guard let filter = request.filter else {
-            return try Tally.count(resource.slots, of: account, on: connection)
-        }
-        guard let tests = tests(filter.condition) else { return nil }
-        guard !tests.isEmpty else { return try Tally.count(resource.slots, of: account, on: connection) }
-        let byField = Dictionary(grouping: tests, by: \.field)
-        guard byField.values.allSatisfy({ $0.count == 1 }), let statuses = statuses(byField["status"]?[0]) else {
-            return nil
-        }
-        if byField.keys.allSatisfy({ $0 == "status" }) {
-            return try Tally.count(statuses.map { resource.slots[$0] }, of: account, on: connection)
-        }
-        guard resource == .job, byField.keys.allSatisfy({ ["status", "group"].contains($0) }),
-            let test = byField["group"]?[0], test.comparison == .equal, case .id(let group) = test.values[0]
-        else { return nil }
-        return try count(statuses.map { JobStatus.allCases[$0] }, in: group, on: connection)
-    }
-
-    private func tests(_ condition: Filter.Condition) -> [Filter.Test]? {
-        switch condition {
-        case .test(let test): [test]
-        case .all(let parts):
-            parts.reduce(into: [Filter.Test]() as [Filter.Test]?) { found, part in
-                guard case .test(let test) = part else { return found = nil }
-                found?.append(test)
-            }
-        case .any, .not: nil
-        }
-    }
-
-    /// The numbers of the statuses that a test lets through; all of them without a test.
-    private func statuses(_ test: Filter.Test?) -> [Int]? {
-        guard let test else { return Array(resource.slots.indices) }
-        guard test.comparison == .equal || test.comparison == .isIn else { return nil }
-        return Set(test.values).compactMap { if case .choice(let number) = $0 { number } else { nil } }.sorted()
-    }
-
-    private func count(_ statuses: [JobStatus], in group: [UInt8], on connection: Connection) throws -> Int {
-        let sum = statuses.map(\.rawValue).joined(separator: " + ")
-        guard !sum.isEmpty else { return 0 }
-        return try connection.first(
-            "SELECT CAST(\(sum) AS SIGNED) FROM job_group WHERE id = ? AND account_id = ?",
-            [.bytes(group), account.value]
-        ) { try $0.int() } ?? 0
     }
 }
 

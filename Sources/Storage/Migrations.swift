@@ -15,6 +15,8 @@ package struct Migrations: Sendable {
         (8, "added-pages", PackageResources._008_added_pages_sql),
         (9, "fetched", PackageResources._009_fetched_sql),
         (10, "region-requests", PackageResources._010_region_requests_sql),
+        (11, "list-orders", PackageResources._011_list_orders_sql),
+        (12, "metadata-values", PackageResources._012_metadata_values_sql),
         (15, "attempt-worker", PackageResources._015_attempt_worker_sql),
     ]
 

@@ -28,11 +28,8 @@ package struct PageStore: Sendable {
 
     package func list(_ request: ListRequest, of account: Account.ID) throws -> Listing<PageRecord> {
         try database.reading { connection in
-            let query = try ListQuery(.page, request, of: account)
-            let total = try query.total(on: connection)
-            let found = try query.rows(
-                PageRows.columns, joined: PageRows.joined, total: total, on: connection, PageRows.record)
-            return Listing(elements: found, total: total)
+            try ListQuery(.page, request, of: account).listing(
+                PageRows.columns, joined: PageRows.joined, on: connection, PageRows.record)
         }
     }
 

@@ -18,11 +18,12 @@ extension Resource {
         ResourceField("updatedAt", .time, "r.updated_at"),
         ResourceField("jobNumber", .text, "r.number", unique: true),
         ResourceField("documentName", .text, "r.document_name"),
-        ResourceField("status", .choice(JobStatus.allCases.map(\.rawValue)), "r.status"),
-        ResourceField("priority", priorities, "r.priority"),
+        ResourceField(
+            "status", .choice(JobStatus.allCases.map(\.rawValue)), "r.status", order: ["r.status", "r.created_at"]),
+        ResourceField("priority", priorities, "r.priority", order: ["r.priority", "r.created_at"]),
         ResourceField("startedAt", .time, "r.started_at"),
         ResourceField("completedAt", .time, "r.completed_at"),
-        ResourceField("processingTime", .number, "(r.processing_time / 1000)"),
+        ResourceField("processingTime", .number, "(r.processing_time / 1000)", order: ["r.processing_time"]),
         ResourceField("cost", .number, "r.cost"),
         ResourceField(
             "documentType", .choice(DocumentType.allCases.map(\.rawValue)), "r.document_type", sortable: false),

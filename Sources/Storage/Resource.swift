@@ -24,6 +24,8 @@ package struct ResourceField: Sendable {
     package let isSortable: Bool
     /// The column or expression, known and constant: the only text of a filter that reaches SQL.
     let column: String
+    /// What stands behind ORDER BY, as an index has it; the id settles the rest.
+    let order: [String]
     /// No two rows of an account share a value, so that nothing else is needed to settle the order.
     let isUnique: Bool
     /// The table that must be joined besides the resource's own.
@@ -32,13 +34,15 @@ package struct ResourceField: Sendable {
     enum Join: Sendable { case none, detail, result }
 
     init(
-        _ name: String, _ kind: Kind, _ column: String, sortable: Bool = true, unique: Bool = false, join: Join = .none
+        _ name: String, _ kind: Kind, _ column: String, sortable: Bool = true, unique: Bool = false,
+        order: [String]? = nil, join: Join = .none
     ) {
         self.name = name
         self.kind = kind
         self.column = column
         isSortable = sortable
         isUnique = unique
+        self.order = order ?? [column]
         self.join = join
     }
 }

@@ -12,6 +12,7 @@ package struct Stores: Sendable {
     package let groups: GroupStore
     package let jobs: JobStore
     package let pages: PageStore
+    package let metadata: MetadataIndex
     package let idempotency: IdempotencyStore
     package let retention: RetentionStore
 
@@ -27,6 +28,7 @@ package struct Stores: Sendable {
         groups = GroupStore(database: database)
         jobs = JobStore(database: database, backlogLimit: backlogLimit)
         pages = PageStore(database: database)
+        metadata = MetadataIndex(database: database)
         idempotency = IdempotencyStore(database: database)
         retention = RetentionStore(database: database)
     }

@@ -31,10 +31,10 @@ package struct TemplateStore: Sendable {
 
     package func list(_ request: ListRequest, of account: Account.ID) throws -> Listing<TemplateRecord> {
         try database.reading { connection in
-            let query = try ListQuery(.template, request, of: account)
-            let total = try query.total(on: connection)
-            let found = try query.rows(TemplateStore.columns, total: total, on: connection, TemplateStore.plain)
-            return Listing(elements: try TemplateStore.withAccuracy(found, on: connection), total: total)
+            let found = try ListQuery(.template, request, of: account).listing(
+                TemplateStore.columns, on: connection, TemplateStore.plain)
+            return Listing(
+                elements: try TemplateStore.withAccuracy(found.elements, on: connection), total: found.total)
         }
     }
 
