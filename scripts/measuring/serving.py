@@ -1,0 +1,77 @@
+"""The API behind nginx, beside PHP-FPM with the same database, key check, total and body."""
+
+import json
+import os
+import re
+import subprocess
+
+from breaking.stage import ROOT
+
+from . import peers
+from .costs import cpu_of_tree
+from .house import House
+
+CONNECTIONS = 16
+
+
+def measure(options, sheet):
+    wrk, _ = peers.require("wrk"), peers.require("php-fpm")
+    house = House(options.build)
+    try:
+        house.open()
+        house.fill(10_000)
+        house.start("serve", "--no-reading", log_level="info")
+        house.servers[-1].wait_ready()
+        house.start_web(with_php=True)
+        identifiers = [row[0] for row in house.sql("SELECT LOWER(HEX(id)) FROM job ORDER BY MD5(id) LIMIT 2000")]
+        rates = {}
+        for what, paths in {
+            "GET one job": [f"/ocr-invoice-job/{identifier}" for identifier in identifiers],
+            "GET 50 jobs": [f"/ocr-invoice-job?limit=50&offset={number * 7}" for number in range(200)],
+        }.items():
+            same(house, paths[0])
+            rates[what] = in_turn(house, wrk, options, what, paths, sheet)
+    finally:
+        house.close()
+
+
+def same(house, path):
+    """The two answers say the same, or there is nothing to compare."""
+    ours, theirs = house.get(path), house.get("/php" + path)
+    if ours[0] != 200 or json.loads(ours[1]) != json.loads(theirs[1]):
+        raise SystemExit(f"the peer answers something else at {path}:\n{ours}\n{theirs}")
+
+
+def in_turn(house, wrk, options, what, paths, sheet):
+    ours, theirs = [], []
+    programs = {"": house.servers[-1].process.pid, "/php": house.php.pid}
+    for prefix in programs:
+        load(house, wrk, prefix, paths, 1, programs[prefix])
+    for _ in range(options.rounds):
+        ours.append(load(house, wrk, "", paths, options.seconds, programs[""]))
+        theirs.append(load(house, wrk, "/php", paths, options.seconds, programs["/php"]))
+    peer = "PHP-FPM"
+    sheet.compare(f"{what}, requests a second", [a.rate for a in ours], peer, [b.rate for b in theirs], "", "≥ 1.3", 0)
+    sheet.compare(f"{what}, application's CPU", [a.cpu for a in ours], peer, [b.cpu for b in theirs], " µs", "≤ 0.5", 0)
+    sheet.compare(f"{what}, database's CPU", [a.database for a in ours], peer, [b.database for b in theirs], " µs", "", 0)
+
+
+class Load:
+    def __init__(self, requests, seconds, cpu, database):
+        self.rate, self.cpu, self.database = requests / seconds, cpu / requests * 1e6, database / requests * 1e6
+
+
+def load(house, wrk, prefix, paths, seconds, program):
+    """So many seconds of requests; what they cost each."""
+    listed = house.folder / "paths"
+    listed.write_text("\n".join(prefix + path for path in paths))
+    before = cpu_of_tree(program), cpu_of_tree(house.database.pid)
+    done = subprocess.run(
+        [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", ROOT / "bench" / "requests.lua", "-H",
+         f"api-key: {house.key}", f"http://127.0.0.1:{house.port}/"],
+        env={**os.environ, "PATHS": str(listed)}, capture_output=True, text=True, check=True)
+    after = cpu_of_tree(program), cpu_of_tree(house.database.pid)
+    requests = int(re.search(r"(\d+) requests in ([\d.]+)s", done.stdout)[1])
+    if failed := re.search(r"Non-2xx.*", done.stdout):
+        raise SystemExit(f"{prefix or 'ours'}: {failed[0]}")
+    return Load(requests, seconds, after[0] - before[0], after[1] - before[1])
