@@ -80,7 +80,8 @@ let package = Package(
         module("API", uses: ["Storage", "Invoices", "Exports", "Secrets", "JSON", logging]),
 
         .executableTarget(
-            name: "InvoiceReader", dependencies: ["Reading", "ReaderWire", "Invoices", "CSystem"], swiftSettings: strict,
+            name: "InvoiceReader", dependencies: ["Reading", "ReaderWire", "Invoices", "CSystem"],
+            swiftSettings: strict,
             linkerSettings: replacingColourProfiles
         ),
         .executableTarget(
