@@ -59,7 +59,8 @@ final class ReaderProcess {
             recognisers.warm(upToFour: warm)
             return try open(path)
         }
-        guard let fork else { return try server.send(ReaderReply.ended(.exit(0)).frame) }
+        // Its end has been told and is the answer: a second one would be taken for the next document's.
+        guard let fork else { return }
         // A fork that has just died is reported by its closed pipe.
         try? fork.channel.send(frame)
     }

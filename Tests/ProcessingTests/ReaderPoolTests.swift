@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import Invoices
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Processing
@@ -108,6 +109,24 @@ struct ReaderPoolTests {
         #expect(try !reader.read(page: 1, settings: ReadSettings(), until: patience).page.lines.isEmpty)
         #expect(reader.processes?.reader == process.reader, "the warm reader lives on")
         #expect(reader.processes?.fork != process.fork)
+    }
+
+    @Test func `a fork that dies while nobody asks it is not held against the next document`() throws {
+        let reader = ReaderChild(executable: BuiltReader.path)
+        defer { reader.stop() }
+        for document in 1...6 {
+            _ = try reader.open(BuiltReader.sample("consultancy-en.pdf"), as: document, until: patience)
+            let process = try #require(reader.processes)
+            kill(process.fork, SIGKILL)
+            #expect(waitUntil { isDead(process.fork) })
+            reader.close()
+            #expect(reader.processes == nil)
+        }
+    }
+
+    private func isDead(_ process: pid_t) -> Bool {
+        guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return true }
+        return status.split(separator: ")").last?.hasPrefix(" Z") == true
     }
 
     @Test func `a reader that is gone is started again for the next document`() throws {
