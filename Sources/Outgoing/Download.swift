@@ -5,18 +5,26 @@ import Glibc
 package struct Download: Sendable {
     private let policy: AddressPolicy
     private let resolver: Resolver
+    private let gate: HostGate
     private let limits: Transfer.Limits
+
+    private enum Step {
+        case arrived(bytes: Int)
+        case sentOn(to: OutgoingURL)
+    }
 
     /// At most so many hops after the first request.
     private static let redirects = 3
 
-    /// `maximumBytes` is counted as they arrive; `totalSeconds` limits all hops together.
+    /// `maximumBytes` is counted as they arrive; `totalSeconds` limits all hops together. `gate` hears of every host on
+    /// the way, so it should be shared by all that download.
     package init(
         policy: AddressPolicy, maximumBytes: Int = 32 << 20, totalSeconds: Double = 60, crawlSeconds: Double = 15,
-        resolver: Resolver = Resolver()
+        resolver: Resolver = Resolver(), gate: HostGate = HostGate()
     ) {
         self.policy = policy
         self.resolver = resolver
+        self.gate = gate
         limits = Transfer.Limits(
             bytes: maximumBytes, connect: min(10, totalSeconds), firstByte: min(10, totalSeconds), total: totalSeconds,
             crawl: crawlSeconds)
@@ -43,18 +51,32 @@ package struct Download: Sendable {
         var url = first
         let deadline = ContinuousClock.now + .seconds(limits.total)
         for _ in 0...Self.redirects {
-            let reply = try get(url, into: file, until: deadline, isCancelled: isCancelled)
-            switch reply.status {
-            case 200, 203: return reply.bytes
-            case 301, 302, 303, 307, 308:
-                guard let target = reply.redirect else { throw .status(reply.status, retryAfter: nil) }
-                let next = try OutgoingURL(target)
-                guard next.isSecure || !url.isSecure else { throw .blocked("redirected from https to http") }
-                url = next
-            default: throw .status(reply.status, retryAfter: reply.retryAfter)
+            // Each hop in its own host's turn: a place is never held while waiting for another.
+            let end = try gate.visit(url, isCancelled: isCancelled) { () throws(OutgoingError) -> Step in
+                try step(from: url, into: file, until: deadline, isCancelled: isCancelled)
+            }
+            switch end {
+            case .arrived(let bytes): return bytes
+            case .sentOn(let next): url = next
             }
         }
         throw .tooManyRedirects
+    }
+
+    private func step(
+        from url: OutgoingURL, into file: Int32, until deadline: ContinuousClock.Instant,
+        isCancelled: @escaping () -> Bool
+    ) throws(OutgoingError) -> Step {
+        let reply = try get(url, into: file, until: deadline, isCancelled: isCancelled)
+        switch reply.status {
+        case 200, 203: return .arrived(bytes: reply.bytes)
+        case 301, 302, 303, 307, 308:
+            guard let target = reply.redirect else { throw .status(reply.status, retryAfter: nil) }
+            let next = try OutgoingURL(target)
+            guard next.isSecure || !url.isSecure else { throw .blocked("redirected from https to http") }
+            return .sentOn(to: next)
+        default: throw .status(reply.status, retryAfter: reply.retryAfter)
+        }
     }
 
     private func get(

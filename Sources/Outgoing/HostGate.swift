@@ -31,10 +31,9 @@ package final class HostGate: Sendable {
     }
 
     /// Runs `body` when it is the turn of the address's host; throws `paused` when that would take too long.
-    package func visit<Result>(
-        _ address: String, isCancelled: () -> Bool = { false }, _ body: () throws(OutgoingError) -> Result
+    func visit<Result>(
+        _ url: OutgoingURL, isCancelled: () -> Bool = { false }, _ body: () throws(OutgoingError) -> Result
     ) throws(OutgoingError) -> Result {
-        let url = try OutgoingURL(address)
         let host = "\(url.bracketedHost):\(url.port)"
         try enter(host, isCancelled)
         do {

@@ -11,16 +11,12 @@ package struct Fetch: Sendable {
         @Sendable (StoredDocument.ID, Account.ID, (ArraySlice<UInt8>) throws -> Void) throws -> Bool
 
     private let download: Download
-    private let gate: HostGate
     private let uploaded: Uploaded
     private let kept: KeptBytes?
 
-    /// Without `kept` each attempt downloads; `gate` is shared by all jobs of the process.
-    package init(
-        download: Download, gate: HostGate = HostGate(), kept: KeptBytes? = nil, uploaded: @escaping Uploaded
-    ) {
+    /// Without `kept` each attempt downloads.
+    package init(download: Download, kept: KeptBytes? = nil, uploaded: @escaping Uploaded) {
         self.download = download
-        self.gate = gate
         self.kept = kept
         self.uploaded = uploaded
     }
@@ -44,9 +40,7 @@ package struct Fetch: Sendable {
 
     private func fetch(_ address: String, to path: String, halt: Halt) throws -> Int {
         do {
-            return try gate.visit(address, isCancelled: { halt.isSet }) { () throws(OutgoingError) in
-                try download.fetch(address, to: path, isCancelled: { halt.isSet })
-            }
+            return try download.fetch(address, to: path, isCancelled: { halt.isSet })
         } catch .cancelled {
             throw Halted()
         } catch {

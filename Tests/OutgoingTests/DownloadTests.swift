@@ -57,6 +57,40 @@ struct DownloadTests {
         #expect(try download.fetch("http://no-such-name.invalid:\(server.port)/", to: file) == 2)
     }
 
+    @Test func `whoever is sent on waits for the other host's turn`() throws {
+        let target = try StrangerServer { _ in [.text("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")] }
+        defer { target.stop() }
+        let first = try StrangerServer { _ in [.text("HTTP/1.1 302 Found\r\nLocation: \(target.url("/b"))\r\n\r\n")] }
+        defer { first.stop() }
+        var limits = HostGate.Limits()
+        (limits.transfers, limits.patience) = (1, .milliseconds(50))
+        let gate = HostGate(limits)
+        let policy = AddressPolicy(vouched: ["127.0.0.1:\(first.port)", "127.0.0.1:\(target.port)"])
+        let download = Download(policy: policy, gate: gate)
+        let error = try gate.visit(OutgoingURL(target.url("/"))) { () throws(OutgoingError) in
+            #expect(throws: OutgoingError.self) { try download.fetch(first.url("/a"), to: file) }
+        }
+        guard case .paused = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(first.requests.count == 1 && target.requests.isEmpty)
+        #expect(try download.fetch(first.url("/a"), to: file) == 2)
+    }
+
+    @Test func `a host that fails again and again is left alone, whoever sends us there`() throws {
+        let target = try StrangerServer { _ in [.text("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n")] }
+        defer { target.stop() }
+        let first = try StrangerServer { _ in [.text("HTTP/1.1 302 Found\r\nLocation: \(target.url("/b"))\r\n\r\n")] }
+        defer { first.stop() }
+        var limits = HostGate.Limits()
+        limits.failures = 2
+        let policy = AddressPolicy(vouched: ["127.0.0.1:\(first.port)", "127.0.0.1:\(target.port)"])
+        let download = Download(policy: policy, gate: HostGate(limits))
+        for _ in 0..<4 { #expect(throws: OutgoingError.self) { try download.fetch(first.url("/a"), to: file) } }
+        #expect(target.requests.count == 2 && first.requests.count == 4)
+    }
+
     @Test func `a name that is public first and loopback later is never dialled`() throws {
         let server = try StrangerServer { _ in [.text("HTTP/1.1 302 Found\r\nLocation: /b\r\n\r\n")] }
         defer { server.stop() }

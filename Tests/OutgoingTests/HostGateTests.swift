@@ -70,3 +70,9 @@ struct HostGateTests {
         }
     }
 }
+
+extension HostGate {
+    fileprivate func visit(_ address: String, _ body: () throws(OutgoingError) -> Void) throws(OutgoingError) {
+        try visit(OutgoingURL(address), body)
+    }
+}
