@@ -19,16 +19,6 @@ struct LineItemReaderTests {
         #expect(items.map(\.amount) == [amount("900"), amount("426")])
     }
 
-    @Test func `a number under an unknown heading is the quantity when it makes the amount`() {
-        let items = read(
-            """
-            Beskrivning              Utfört         À-pris       Belopp
-            Trädfällning               3 st       4200,00     12600,00
-            Arborist                12,5 tim        695,00      8687,50
-            """)
-        #expect(items.map(\.quantity) == [amount("3"), amount("12.5")])
-    }
-
     @Test func `a number in a description stays there`() {
         let items = read(
             """

@@ -19,8 +19,11 @@ struct ItemAssembly {
         guard !anchors.isEmpty else { return [] }
         var items = anchors.map { ItemDraft(page: body.rows[$0.row].page, amount: $0.cell) }
         let starts = fill(&items, anchors: anchors.map(\.row), from: placed.filter { !isAmount($0) })
-        for index in items.indices { addQuantity(to: &items[index], row: anchors[index].row, from: placed) }
-        let texts = withoutNumbering(placed.filter { isDescription($0) })
+        for index in items.indices {
+            let others = placed.filter { $0.row == anchors[index].row && !isAmount($0) }.map(\.cell)
+            ProvenFactors(others, before: items[index].amount).add(to: &items[index])
+        }
+        let texts = withoutCodes(withoutNumbering(placed.filter { isDescription($0) }))
         let lines = DescriptionLines(rows: body.rows, anchors: starts).share(texts.map { ($0.row, $0.cell) })
         for (index, lines) in lines { items[index].lines = lines }
         addOthers(to: &items, anchors: anchors.map(\.row), from: placed)
@@ -61,18 +64,6 @@ struct ItemAssembly {
         return starts
     }
 
-    /// A number under a heading that we do not know is the quantity when it makes the amount out of the price.
-    private func addQuantity(to item: inout ItemDraft, row: Int, from placed: [Placed]) {
-        guard item.quantity == nil, item.unitPrice != nil else { return }
-        for entry in placed where entry.row == row && entry.kind != .unitPrice && !isAmount(entry) {
-            guard let figure = entry.cell.figure, !figure.isPercent, figure.value != 0 else { continue }
-            var proven = item
-            proven.quantity = entry.cell
-            proven.settle()
-            if proven.addsUp == true { item = proven; return }
-        }
-    }
-
     /// Without numbers that are no money in a column that has money: a bank account below the table is no amount.
     private func inMoney(_ placed: [Placed]) -> [Placed] {
         let amounts = placed.filter { isAmount($0) }
@@ -86,6 +77,22 @@ struct ItemAssembly {
         let columns = Dictionary(grouping: texts) { $0.column }
         let numbering = columns.filter { _, cells in !cells.contains { $0.cell.text.contains(where: \.isLetter) } }
         return columns.count > numbering.count ? texts.filter { numbering[$0.column] == nil } : texts
+    }
+
+    /// Nor does a code before it, in a column of its own or under no heading that we know.
+    private func withoutCodes(_ texts: [Placed]) -> [Placed] {
+        let letters = Dictionary(grouping: texts) { $0.column }
+            .mapValues { cells in cells.reduce(0) { $0 + $1.cell.text.count(where: \.isLetter) } }
+        guard let main = letters.max(by: { $0.value < $1.value })?.key else { return texts }
+        let heading = body.header.columns[main].box
+        let rows = Dictionary(grouping: texts) { $0.row }
+        return texts.filter { entry in
+            guard entry.cell.words.count == 1, entry.cell.box.maxX < heading.x else { return true }
+            return !(rows[entry.row] ?? []).contains { other in
+                other.column == main && other.cell.box.x > entry.cell.box.maxX
+                    && other.cell.box.x > heading.x - body.rows[entry.row].height
+            }
+        }
     }
 
     private func place(_ cell: TableRow.Cell, in row: Int) -> Placed {

@@ -11,7 +11,9 @@ struct ItemDescription {
             guard goesOn(line) else { break }
             kept.append(line)
         }
-        let text = kept.map(\.text).joined(separator: " ")
+        var text = kept.map(\.text).joined(separator: " ")
+        // `4 x Krentenbol`: the sign is the count's.
+        if text.hasPrefix("x ") || text.hasPrefix("× ") { text.removeFirst(2) }
         return (text, kept.dropFirst().reduce(first.box) { $0.union($1.box) })
     }
 
