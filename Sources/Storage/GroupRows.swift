@@ -6,16 +6,11 @@ import MariaDB
 enum GroupRows {
     static let joined = "JOIN group_detail d ON d.group_id = r.id"
 
-    /// The last column guesses when the run will end: what is left at the pace of the completed jobs, parallelJobs at
-    /// a time.
     static let columns = """
         r.id, r.account_id, r.name, d.description, r.batch_number, r.template_id, r.priority, r.parallel_jobs,
         r.retry_count, r.timeout_minutes, d.notify_on_completion, d.notify_on_failure, d.recipients, r.created_by,
         r.assigned_to, d.tags, d.metadata, r.revision, r.created, r.queued, r.processing, r.completed, r.failed,
         r.cancelled, r.pages, r.processing_time, r.cost, r.status, r.run, r.started_at, r.completed_at,
-        IF(r.status = 1 AND r.completed > 0,
-            UTC_TIMESTAMP(3) + INTERVAL (r.processing_time * 1000 * (r.queued + r.processing)
-                DIV (r.completed * LEAST(r.parallel_jobs, GREATEST(r.queued + r.processing, 1)))) MICROSECOND, NULL),
         r.created_at, r.updated_at
         """
 
@@ -24,6 +19,15 @@ enum GroupRows {
             "SELECT \(columns) FROM job_group r \(joined) WHERE r.id = ? AND r.account_id = ?",
             [id.value, account.value], record)
         guard let record else { throw StorageError.notFound }
+        return try withPace(record, on: connection)
+    }
+
+    /// A group that is being processed is looked at more closely than its kept counts allow.
+    static func withPace(_ record: GroupRecord, on connection: Connection) throws -> GroupRecord {
+        guard record.status == .processing else { return record }
+        var record = record
+        record.estimatedCompletionTime = try GroupPace.completion(
+            of: record.id, account: record.account, on: connection)
         return record
     }
 
@@ -38,8 +42,7 @@ enum GroupRows {
             id: try row.id(), account: try row.id(), draft: try draft(row), revision: try row.int(),
             counts: try counts(row), status: try row.choice(), run: try row.int(),
             startedAt: try row.optionalTimestamp(), completedAt: try row.optionalTimestamp(),
-            estimatedCompletionTime: try row.optionalTimestamp(), createdAt: try row.timestamp(),
-            updatedAt: try row.timestamp())
+            createdAt: try row.timestamp(), updatedAt: try row.timestamp())
     }
 
     private static func draft(_ row: Row) throws -> GroupDraft {

@@ -39,8 +39,10 @@ package struct GroupStore: Sendable {
 
     package func list(_ request: ListRequest, of account: Account.ID) throws -> Listing<GroupRecord> {
         try database.reading { connection in
-            try ListQuery(.group, request, of: account).listing(
+            let found = try ListQuery(.group, request, of: account).listing(
                 GroupRows.columns, joined: GroupRows.joined, on: connection, GroupRows.record)
+            let groups = try found.elements.map { try GroupRows.withPace($0, on: connection) }
+            return Listing(elements: groups, total: found.total)
         }
     }
 

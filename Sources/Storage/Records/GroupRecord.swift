@@ -60,7 +60,7 @@ package struct GroupRecord: Sendable {
     package let startedAt: Timestamp?
     package let completedAt: Timestamp?
     /// Nil while the pace is unknown.
-    package let estimatedCompletionTime: Timestamp?
+    package var estimatedCompletionTime: Timestamp?
     package let createdAt: Timestamp
     package let updatedAt: Timestamp
 }
