@@ -11,19 +11,20 @@ struct Idempotency: Sendable {
     private static let patience = Duration.seconds(5)
 
     /// - Parameters:
+    ///   - collection: What the paths of such things begin with.
     ///   - first: Does the work.
-    ///   - again: Answers a GET of the path of what the first made.
+    ///   - again: Answers as the first did, by the path of what that made.
     func answer(
-        _ key: String, _ request: Request, _ caller: Caller, first: (Request) throws -> Response,
+        _ key: String, _ request: Request, _ caller: Caller, collection: String, first: (Request) throws -> Response,
         again: (String) throws -> Response
     ) throws -> Response {
         try check(key)
         // The frame of a multipart upload comes on top of the document.
         let body = try request.body.bytes(atMost: uploadLimit + (1 << 20))
         let hash = try Digest.sha256(Array("\(request.method) \(request.path)?\(queryText(request))\n".utf8) + body)
-        switch try begin(key, hash, caller) {
-        case .fresh:
-            return try work(key, caller) { try first(request.replacingBody(RequestBody(body))) }
+        switch try begin(key, hash, caller, collection) {
+        case .fresh(let once):
+            return try work(once) { try first(request.replacingBody(RequestBody(body))) }
         case .done(_, resource: ""):
             return try first(request.replacingBody(RequestBody(body)))
         case .done(let status, let resource):
@@ -39,20 +40,23 @@ struct Idempotency: Sendable {
     }
 
     /// What failed may be tried again under the same key. What made nothing is done again when it is repeated.
-    private func work(_ key: String, _ caller: Caller, _ first: () throws -> Response) throws -> Response {
+    private func work(_ once: Once, _ first: () throws -> Response) throws -> Response {
         let response: Response
-        do { response = try first() } catch {
-            try store.forget(key, of: caller.account)
+        do { response = try Once.$current.withValue(once, operation: first) } catch {
+            try store.forget(once)
             throw error
         }
-        try store.finish(key, status: response.status, resource: response.resource ?? "", of: caller.account)
+        try store.finish(once, status: response.status)
         return response
     }
 
-    private func begin(_ key: String, _ hash: [UInt8], _ caller: Caller) throws -> IdempotencyStore.Finding {
+    private func begin(
+        _ key: String, _ hash: [UInt8], _ caller: Caller, _ collection: String
+    ) throws -> IdempotencyStore.Finding {
         let deadline = ContinuousClock.now + Self.patience
         while true {
-            let finding = try store.begin(key, requestHash: hash, of: caller.account)
+            let finding = try store.begin(
+                key, requestHash: hash, of: caller.account, collection: collection)
             guard finding == .running, ContinuousClock.now < deadline else { return finding }
             Thread.sleep(forTimeInterval: 0.1)
         }

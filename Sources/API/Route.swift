@@ -20,11 +20,14 @@ struct Route: Sendable {
     /// What it can answer with; nil when that depends on more than the request.
     let produces: [String]?
     let handle: @Sendable (Call) throws -> Response
+    /// Answers a repetition, by the id of what the first made; nil where a GET of that does.
+    let again: (@Sendable (Call) throws -> Response)?
     private let wanted: [Substring]
 
     init(
         _ method: String, _ pattern: String, _ access: Access, parameters: Set<String> = [],
-        produces: [String]? = ["application/json"], _ handle: @escaping @Sendable (Call) throws -> Response
+        produces: [String]? = ["application/json"], again: (@Sendable (Call) throws -> Response)? = nil,
+        _ handle: @escaping @Sendable (Call) throws -> Response
     ) {
         self.method = method
         self.pattern = pattern
@@ -32,6 +35,7 @@ struct Route: Sendable {
         self.parameters = parameters
         self.produces = produces
         self.handle = handle
+        self.again = again
         wanted = Route.segments(of: pattern)
     }
 
@@ -49,6 +53,9 @@ struct Route: Sendable {
         }
         return id
     }
+
+    /// `/ocr-invoice-job` of every path below it.
+    var collection: String { "/" + (pattern.split(separator: "/").first ?? "") }
 
     /// What a sentence calls the things at this path.
     var kind: String {

@@ -40,14 +40,21 @@ struct Router: Sendable {
             guard request.method == "POST", let caller, let key = request.headers["idempotency-key"] else {
                 return try route.handle(call(request))
             }
-            return try idempotency.answer(key, request, caller) {
+            return try idempotency.answer(key, request, caller, collection: route.collection) {
                 try route.handle(call($0))
             } again: {
-                try item($0, for: caller, request)
+                try again(route, $0, for: caller, request)
             }
         } catch let error as StorageError {
             throw APIError(error, kind: route.kind)
         }
+    }
+
+    private func again(_ route: Route, _ path: String, for caller: Caller, _ request: Request) throws -> Response {
+        guard let again = route.again else { return try item(path, for: caller, request) }
+        let id = path.split(separator: "/").last.map(String.init)
+        let plain = request.replacingBody(.empty)
+        return try again(Call(request: plain, caller: caller, pathID: id, kind: route.kind))
     }
 
     /// What a GET of `path` answers; whoever made a thing may see the answer again without the right to read others.

@@ -82,7 +82,8 @@ enum Routes {
             Route("GET", "/ocr-invoice-webhook/{id}", .scope(.webhooksRead), webhooks.get),
             Route("PUT", "/ocr-invoice-webhook/{id}", .scope(.webhooksWrite), webhooks.update),
             Route("DELETE", "/ocr-invoice-webhook/{id}", .scope(.webhooksWrite), webhooks.delete),
-            Route("POST", "/ocr-invoice-webhook/{id}/test", .scope(.webhooksWrite), webhooks.test),
+            Route(
+                "POST", "/ocr-invoice-webhook/{id}/test", .scope(.webhooksWrite), again: webhooks.tested, webhooks.test),
             Route(
                 "GET", "/ocr-invoice-webhook/{id}/deliveries", .scope(.webhooksRead), parameters: ["limit", "offset"],
                 webhooks.deliveries),

@@ -67,6 +67,7 @@ package struct DocumentStore: Sendable {
         var tally = Tally()
         tally.add(1, to: Tally.documents, of: account)
         try tally.write(on: connection)
+        try Once.note(.made, id, on: connection)
         return try DocumentStore.find(id, of: account, on: connection)
     }
 

@@ -28,6 +28,7 @@ package struct GroupStore: Sendable {
             var tally = Tally()
             tally.add(1, to: Tally.groups(.created), of: account)
             try tally.write(on: connection)
+            try Once.note(.made, id, on: connection)
             return try GroupRows.find(id, of: account, on: connection)
         }
     }
@@ -96,7 +97,7 @@ package struct GroupStore: Sendable {
     ) throws {
         try checkRevision(try find(id, of: account).revision, ifRevision)
         if withJobs {
-            try inPortions(of: id, account, where: "1 = 1") { jobs, changes, connection in
+            try inPortions(of: id, account, as: nil, where: "1 = 1") { jobs, changes, connection in
                 try JobWriting.delete(jobs, &changes, on: connection)
             }
         }
@@ -116,7 +117,7 @@ package struct GroupStore: Sendable {
     /// Queues every job that is created, failed or cancelled.
     package func process(_ id: Group.ID, of account: Account.ID) throws -> GroupRecord {
         _ = try find(id, of: account)
-        try inPortions(of: id, account, where: "status IN (0, 4, 5)") { jobs, changes, connection in
+        try inPortions(of: id, account, as: .queued, where: "status IN (0, 4, 5)") { jobs, changes, connection in
             try Lifecycle.enqueue(jobs, &changes, on: connection)
         }
         return try find(id, of: account)
@@ -125,17 +126,17 @@ package struct GroupStore: Sendable {
     /// Cancels every job that has not ended.
     package func cancel(_ id: Group.ID, of account: Account.ID) throws -> GroupRecord {
         _ = try find(id, of: account)
-        try inPortions(of: id, account, where: "(status IN (0, 1) OR (status = 2 AND cancel_requested = 0))") {
-            jobs, changes, connection in
+        let unfinished = "(status IN (0, 1) OR (status = 2 AND cancel_requested = 0))"
+        try inPortions(of: id, account, as: .done, where: unfinished) { jobs, changes, connection in
             for job in jobs { try Lifecycle.cancel(job, &changes, on: connection) }
         }
         return try find(id, of: account)
     }
 
     /// Changes the group's jobs that a condition finds, some in each transaction, until it finds none. A job that was
-    /// changed must not meet the condition any more.
+    /// changed must not meet the condition any more. The last portion notes the deed, if it is one that may be repeated.
     private func inPortions(
-        of id: Group.ID, _ account: Account.ID, where condition: String,
+        of id: Group.ID, _ account: Account.ID, as deed: Once.Deed?, where condition: String,
         _ change: @Sendable ([LockedJob], inout StateChanges, Connection) throws -> Void
     ) throws {
         var found = GroupStore.portion
@@ -144,6 +145,7 @@ package struct GroupStore: Sendable {
                 let jobs = try LockedJob.lockAll(
                     where: "group_id = ? AND account_id = ? AND \(condition) ORDER BY id LIMIT ? FOR UPDATE",
                     [id.value, account.value, .int(GroupStore.portion)], on: connection)
+                if let deed, jobs.count < GroupStore.portion { try Once.note(deed, id, on: connection) }
                 guard !jobs.isEmpty else { return 0 }
                 var changes = StateChanges()
                 try change(jobs, &changes, connection)

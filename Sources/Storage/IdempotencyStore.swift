@@ -7,8 +7,8 @@ package struct IdempotencyStore: Sendable {
     let database: Database
 
     package enum Finding: Sendable, Equatable {
-        /// This request is the first: do it, then `finish` or `forget`.
-        case fresh
+        /// This request is the first: do it with this as `Once.current`, then `finish` or `forget`.
+        case fresh(Once)
         /// Done before: answer again with the stored status and resource.
         case done(status: Int, resource: String)
         /// The same key came with another body.
@@ -17,43 +17,43 @@ package struct IdempotencyStore: Sendable {
         case running
     }
 
-    /// Takes the key for this request, whose method, path and body the hash covers.
-    package func begin(_ key: String, requestHash: [UInt8], of account: Account.ID) throws -> Finding {
+    /// Takes the key for this request, whose method, path and body the hash covers; `collection` is what the paths of
+    /// such things begin with.
+    package func begin(
+        _ key: String, requestHash: [UInt8], of account: Account.ID, collection: String
+    ) throws -> Finding {
         let hash = try Digest.sha256(key.utf8)
         return try database.writing { connection in
-            // A first request that died leaves its key running; after five minutes another may take it.
+            // A first request that died leaves its key running; after a minute another may take it. If the first was
+            // only slow, it finds that out before its COMMIT.
             try connection.run(
                 """
                 DELETE FROM idempotency WHERE account_id = ? AND key_hash = ?
-                    AND created_at < UTC_TIMESTAMP(3) - INTERVAL IF(status IS NULL, 5, 1440) MINUTE
+                    AND created_at < UTC_TIMESTAMP(3) - INTERVAL IF(status IS NULL, 1, 1440) MINUTE
                 """, [account.value, .bytes(hash)])
+            let now = try connection.first("SELECT UTC_TIMESTAMP(3)") { try $0.time() } ?? 0
             let inserted = try connection.run(
                 """
-                INSERT IGNORE INTO idempotency (account_id, key_hash, request_hash, created_at)
-                VALUES (?, ?, ?, UTC_TIMESTAMP(3))
-                """, [account.value, .bytes(hash), .bytes(requestHash)])
-            if inserted.affectedRows == 1 { return .fresh }
-            return try IdempotencyStore.finding(hash, requestHash, of: account, on: connection)
+                INSERT IGNORE INTO idempotency (account_id, key_hash, request_hash, created_at) VALUES (?, ?, ?, ?)
+                """, [account.value, .bytes(hash), .bytes(requestHash), .time(now)])
+            let once = Once(account: account, keyHash: hash, begunAt: now, collection: collection)
+            if inserted.affectedRows == 1 { return .fresh(once) }
+            return try IdempotencyStore.finding(hash, requestHash, of: account, on: connection) ?? .fresh(once)
         }
     }
 
-    /// Stores the answer's status and the id that it can be rebuilt from.
-    package func finish(_ key: String, status: Int, resource: String, of account: Account.ID) throws {
-        let hash = try Digest.sha256(key.utf8)
+    /// Stores the status of an answer that made nothing; one that did was noted by `Once`.
+    package func finish(_ once: Once, status: Int) throws {
         try database.writing { connection in
             try connection.run(
-                "UPDATE idempotency SET status = ?, resource = ? WHERE account_id = ? AND key_hash = ?",
-                [.int(status), .text(resource), account.value, .bytes(hash)])
+                "UPDATE idempotency SET status = ? WHERE \(Once.isOurs)", [.int(status)] + once.values)
         }
     }
 
-    /// The request failed and may be tried again under the same key.
-    package func forget(_ key: String, of account: Account.ID) throws {
-        let hash = try Digest.sha256(key.utf8)
+    /// The request failed and may be tried again under the same key; one that did its work all the same stays noted.
+    package func forget(_ once: Once) throws {
         try database.writing { connection in
-            try connection.run(
-                "DELETE FROM idempotency WHERE account_id = ? AND key_hash = ? AND status IS NULL",
-                [account.value, .bytes(hash)])
+            try connection.run("DELETE FROM idempotency WHERE \(Once.isOurs)", once.values)
         }
     }
 
@@ -68,7 +68,7 @@ package struct IdempotencyStore: Sendable {
 
     private static func finding(
         _ hash: [UInt8], _ requestHash: [UInt8], of account: Account.ID, on connection: Connection
-    ) throws -> Finding {
+    ) throws -> Finding? {
         try connection.first(
             """
             SELECT request_hash, status, resource FROM idempotency WHERE account_id = ? AND key_hash = ? FOR UPDATE
@@ -77,6 +77,6 @@ package struct IdempotencyStore: Sendable {
             guard try row.bytes() == requestHash else { return .otherBody }
             guard let status = try row.optionalInt() else { return .running }
             return .done(status: status, resource: try row.optionalText() ?? "")
-        } ?? .fresh
+        }
     }
 }

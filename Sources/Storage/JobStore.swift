@@ -13,6 +13,7 @@ package struct JobStore: Sendable {
     package func insert(_ draft: JobDraft, of account: Account.ID, queued: Bool = false) throws -> JobRecord {
         try writing { connection in
             let id = try JobWriting.insert(draft, of: account, on: connection)
+            try Once.note(.made, id, on: connection)
             if queued {
                 try checkBacklog(of: account, on: connection)
                 try enqueue(id, of: account, on: connection)
@@ -70,6 +71,7 @@ package struct JobStore: Sendable {
         try database.writing { connection in
             try checkBacklog(of: account, on: connection)
             try enqueue(id, of: account, on: connection)
+            try Once.note(.queued, id, on: connection)
             return try JobRows.find(id, of: account, on: connection)
         }
     }
@@ -82,6 +84,7 @@ package struct JobStore: Sendable {
             var changes = StateChanges()
             try Lifecycle.cancel(job, &changes, on: connection)
             try changes.write(on: connection)
+            try Once.note(.done, id, on: connection)
             return try JobRows.find(id, of: account, on: connection)
         }
     }

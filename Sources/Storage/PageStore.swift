@@ -14,6 +14,7 @@ package struct PageStore: Sendable {
                 }
                 if let url = draft.url { try DocumentStore.require(url, of: account, on: connection) }
                 let id = try PageStore.insert(draft, of: account, on: connection)
+                try Once.note(.made, id, on: connection)
                 return try PageRows.find(id, of: account, on: connection)
             }
         } catch let error as DatabaseError where error.isDuplicate {

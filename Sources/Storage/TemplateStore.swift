@@ -13,6 +13,7 @@ package struct TemplateStore: Sendable {
     package func insert(_ draft: TemplateDraft, of account: Account.ID) throws -> TemplateRecord {
         try database.writing { connection in
             let id = try TemplateStore.insert(draft, of: account, on: connection)
+            try Once.note(.made, id, on: connection)
             return try TemplateStore.find(id, of: account, on: connection)
         }
     }

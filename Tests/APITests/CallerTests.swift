@@ -120,6 +120,41 @@ struct CallerTests {
         #expect(try Bench().post("/ocr-invoice-job", body, headers: headers).status == 201)
     }
 
+    @Test func `whatever a POST makes is made once under its key`() throws {
+        let (job, template) = try (bench.newJob(), bench.newTemplate())
+        let requests = [
+            ("/ocr-invoice-job-group", #"{"name": "once", "template": "\#(template)"}"#),
+            (
+                "/ocr-invoice-job-template",
+                #"{"name": "once", "ocrEngine": "tesseract", "documentType": "invoice", "extractionRules": {"fields": []}}"#
+            ),
+            ("/ocr-invoice-job-page", #"{"job": "\#(job)", "pageNumber": 2, "pageUrl": "https://a.example/2.png"}"#),
+        ]
+        for (path, body) in requests {
+            let before = try bench.get(path).json["total"]?.int ?? 0
+            let answers = try (0..<2).map { _ in try bench.post(path, body, headers: ["idempotency-key": path]) }
+            #expect(answers.map(\.status) == [201, 201])
+            #expect(answers[0].data?["_id"]?.string == answers[1].data?["_id"]?.string)
+            #expect(answers[0].header("Location") == answers[1].header("Location"))
+            #expect(try bench.get(path).json["total"]?.int == before + 1)
+        }
+    }
+
+    @Test func `a group that was started and then cancelled is not started again by a repetition`() throws {
+        let template = try bench.newTemplate()
+        let group = try #require(
+            bench.post("/ocr-invoice-job-group", #"{"name": "g", "template": "\#(template)"}"#).data?["_id"]?.string)
+        _ = try bench.newJob(#", "group": "\#(group)""#)
+        let path = "/ocr-invoice-job-group/\(group)"
+        for (deed, status) in [("process", 202), ("cancel", 200), ("process", 202), ("cancel", 200)] {
+            let answer = try bench.post("\(path)/\(deed)", headers: ["idempotency-key": deed])
+            #expect(answer.status == status)
+        }
+        #expect(try bench.get(path).data?["status"]?.string == "cancelled")
+        #expect(try bench.post("\(path)/process", headers: ["idempotency-key": "another"]).status == 202)
+        #expect(try bench.get(path).data?["status"]?.string == "processing")
+    }
+
     @Test func `a key without the right to read still sees its own answer again`() throws {
         let key = try bench.key(scopes: [.jobsWrite])
         let send = {

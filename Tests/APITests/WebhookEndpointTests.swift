@@ -44,6 +44,27 @@ import Testing
         #expect(try bench.get("/ocr-invoice-webhook/\(id)").status == 404)
     }
 
+    @Test func `a repeated test sends one message, and says what became of it`() throws {
+        let id = try #require(try make()["_id"]?.string)
+        let answers = try (0..<2).map { _ in
+            try bench.post("/ocr-invoice-webhook/\(id)/test", headers: ["idempotency-key": "try"])
+        }
+        #expect(answers.map(\.status) == [202, 202])
+        #expect(answers[0].data?["_id"]?.string != nil)
+        #expect(answers[0].data?["_id"]?.string == answers[1].data?["_id"]?.string)
+        #expect(try bench.get("/ocr-invoice-webhook/\(id)/deliveries").json["total"]?.int == 1)
+    }
+
+    @Test func `a webhook that was made under a key is shown again without its secret`() throws {
+        let answers = try (0..<2).map { _ in
+            try bench.post("/ocr-invoice-webhook", Self.whole, headers: ["idempotency-key": "make"])
+        }
+        #expect(answers.map(\.status) == [201, 201])
+        #expect(answers[0].data?["_id"]?.string == answers[1].data?["_id"]?.string)
+        #expect(answers[0].data?["secret"] != nil && answers[1].data?["secret"] == nil)
+        #expect(try bench.get("/ocr-invoice-webhook").json["total"]?.int == 1)
+    }
+
     @Test func `a test message is among the deliveries, also of a webhook that is switched off`() throws {
         let id = try #require(try make()["_id"]?.string)
         #expect(

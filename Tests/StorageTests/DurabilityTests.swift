@@ -104,36 +104,74 @@ import Testing
 
     init() throws { fixture = try StoreFixture() }
 
+    private func begin(
+        _ key: String = "k", hash: [UInt8]? = nil, of account: Account.ID? = nil
+    ) throws -> IdempotencyStore.Finding {
+        try store.begin(
+            key, requestHash: hash ?? self.hash, of: account ?? fixture.account, collection: "/ocr-invoice-job")
+    }
+
+    private func fresh(
+        _ key: String = "k", hash: [UInt8]? = nil, of account: Account.ID? = nil
+    ) throws -> Once {
+        let finding = try begin(key, hash: hash, of: account)
+        guard case .fresh(let once) = finding else {
+            Issue.record("\(finding)")
+            throw StorageError.notFound
+        }
+        return once
+    }
+
+    private func insert(_ number: String, under once: Once) throws -> Job.ID {
+        try Once.$current.withValue(once) {
+            try fixture.stores.jobs.insert(fixture.draft(number), of: fixture.account).id
+        }
+    }
+
     @Test func `of two hundred at once one is fresh`() throws {
         let findings = Mutex<[IdempotencyStore.Finding]>([])
         DispatchQueue.concurrentPerform(iterations: 200) { _ in
             do {
-                let finding = try store.begin("k", requestHash: hash, of: fixture.account)
+                let finding = try begin()
                 findings.withLock { $0.append(finding) }
             } catch { Issue.record(error) }
         }
         let all = findings.withLock { $0 }
-        #expect(all.count { $0 == .fresh } == 1)
         #expect(all.count { $0 == .running } == 199)
+        #expect(all.count { if case .fresh = $0 { true } else { false } } == 1)
     }
 
-    @Test func `the answer is remembered, another body refused, a failure forgotten`() throws {
-        #expect(try store.begin("k", requestHash: hash, of: fixture.account) == .fresh)
-        try store.finish("k", status: 201, resource: "abc", of: fixture.account)
-        #expect(try store.begin("k", requestHash: hash, of: fixture.account) == .done(status: 201, resource: "abc"))
+    @Test func `what was done is remembered, another body refused, a failure forgotten`() throws {
+        try store.finish(try fresh(), status: 200)
+        #expect(try begin() == .done(status: 200, resource: ""))
         let other = [UInt8](repeating: 2, count: 32)
-        #expect(try store.begin("k", requestHash: other, of: fixture.account) == .otherBody)
-        try store.forget("k", of: fixture.account)
-        #expect(try store.begin("k", requestHash: hash, of: fixture.account) == .done(status: 201, resource: "abc"))
-        #expect(try store.begin("l", requestHash: hash, of: fixture.account) == .fresh)
-        try store.forget("l", of: fixture.account)
-        #expect(try store.begin("l", requestHash: other, of: fixture.account) == .fresh)
+        #expect(try begin(hash: other) == .otherBody)
+        try store.forget(try fresh("l"))
+        _ = try fresh("l", hash: other)
+    }
+
+    @Test func `a deed is noted with its COMMIT, and a failure after it does not forget it`() throws {
+        let once = try fresh()
+        let job = try insert("N-1", under: once)
+        try store.forget(once)
+        #expect(try begin() == .done(status: 201, resource: "/ocr-invoice-job/\(job)"))
+    }
+
+    @Test func `a request whose key was taken over because it was thought dead does nothing`() throws {
+        let slow = try fresh()
+        try fixture.stores.database.transaction {
+            try $0.run("UPDATE idempotency SET created_at = created_at - INTERVAL 61 SECOND")
+        }
+        let second = try fresh()
+        #expect(throws: StorageError.unavailable) { try insert("N-1", under: slow) }
+        try store.forget(slow)
+        #expect(try begin() == .running)
+        _ = try insert("N-1", under: second)
     }
 
     @Test func `another account's key is another key`() throws {
         let other = try #require(try fixture.stores.accounts.insert(name: "other"))
-        #expect(try store.begin("k", requestHash: hash, of: fixture.account) == .fresh)
-        #expect(try store.begin("k", requestHash: hash, of: other) == .fresh)
+        _ = try (fresh(), fresh(of: other))
     }
 }
 

@@ -101,7 +101,8 @@ import Testing
         _ = try stores.jobs.insert(fixture.draft("queued"), of: other, queued: true)
         let template = try #require(try stores.templates.standard(of: other)?.id)
         _ = try stores.groups.insert(GroupDraft(name: "batch", template: template), of: other)
-        _ = try stores.idempotency.begin("k", requestHash: [UInt8](repeating: 1, count: 32), of: other)
+        _ = try stores.idempotency.begin(
+            "k", requestHash: [UInt8](repeating: 1, count: 32), of: other, collection: "/ocr-invoice-job")
         try stores.accounts.delete(other)
         #expect(try stores.keys.caller(bearing: key.text) == nil)
         for (table, count) in zip(tables, try tables.map(count)) {

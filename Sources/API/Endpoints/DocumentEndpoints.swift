@@ -57,9 +57,7 @@ struct DocumentEndpoints: Sendable {
     }
 
     private func item(_ document: DocumentRecord, status: Int = 200) -> Response {
-        var response = Envelope.item(status) { DocumentJSON.write(document, into: &$0) }
-        response.resource = path(document)
-        return response
+        return Envelope.item(status) { DocumentJSON.write(document, into: &$0) }
     }
 
     private func path(_ document: DocumentRecord) -> String { "/ocr-invoice-document/\(document.id)" }

@@ -82,9 +82,8 @@ struct GroupEndpoints: Sendable {
     // MARK: -
 
     private func item(_ group: GroupRecord, status: Int = 200) -> Response {
-        var response = Envelope.item(status) { GroupJSON.write(group, currency: services.currency, into: &$0) }
-        response.resource = path(group.id)
-        return response.with("ETag", Call.tag(group.revision))
+        return Envelope.item(status) { GroupJSON.write(group, currency: services.currency, into: &$0) }.with(
+            "ETag", Call.tag(group.revision))
     }
 
     private func path(_ id: Group.ID) -> String { "/ocr-invoice-job-group/\(id)" }

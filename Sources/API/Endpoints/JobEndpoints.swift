@@ -87,11 +87,9 @@ struct JobEndpoints: Sendable {
     }
 
     private func item(_ job: JobRecord, _ attempts: [AttemptRecord], status: Int = 200) -> Response {
-        var response = Envelope.item(status) {
+        Envelope.item(status) {
             JobJSON.write(job, attempts: attempts, currency: services.currency, into: &$0)
-        }
-        response.resource = path(job.id)
-        return response.with("ETag", Call.tag(job.revision))
+        }.with("ETag", Call.tag(job.revision))
     }
 
     private func path(_ id: Job.ID) -> String { "/ocr-invoice-job/\(id)" }

@@ -82,11 +82,9 @@ struct PageEndpoints: Sendable {
     private func item(_ page: PageRecord, _ call: Call, status: Int = 200) throws -> Response {
         var results: [Job.ID: JobResults?] = [:]
         let content = try content(of: page, call, withLines: true, &results)
-        var response = Envelope.item(status) {
+        return Envelope.item(status) {
             PageJSON.write(page, content, image: imageLink(page, call), into: &$0)
-        }
-        response.resource = path(page.id)
-        return response.with("ETag", Call.tag(page.revision))
+        }.with("ETag", Call.tag(page.revision))
     }
 
     /// - Parameter results: Of the jobs met so far, each asked for once.

@@ -60,9 +60,8 @@ struct TemplateEndpoints: Sendable {
     }
 
     private func item(_ template: TemplateRecord, status: Int = 200) -> Response {
-        var response = Envelope.item(status) { TemplateJSON.write(template, into: &$0) }
-        response.resource = path(template.id)
-        return response.with("ETag", Call.tag(template.revision))
+        return Envelope.item(status) { TemplateJSON.write(template, into: &$0) }.with(
+            "ETag", Call.tag(template.revision))
     }
 
     private func path(_ id: Template.ID) -> String { "/ocr-invoice-job-template/\(id)" }

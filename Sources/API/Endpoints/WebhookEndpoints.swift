@@ -16,10 +16,10 @@ struct WebhookEndpoints: Sendable {
     /// The secret is in this answer and in no other.
     func create(_ call: Call) throws -> Response {
         let made = try store().insert(WebhookJSON.draft(call.form()), of: call.account)
-        var response = Envelope.item(201) { WebhookJSON.write(made.webhook, secret: made.secret, into: &$0) }
-        response.resource = path(made.webhook.id)
-        return response.with("ETag", Call.tag(made.webhook.revision))
-            .with("Location", services.link(call, path(made.webhook.id)))
+        return Envelope.item(201) { WebhookJSON.write(made.webhook, secret: made.secret, into: &$0) }.with(
+            "ETag", Call.tag(made.webhook.revision)
+        )
+        .with("Location", services.link(call, path(made.webhook.id)))
     }
 
     func get(_ call: Call) throws -> Response { try item(store().find(call.id(), of: call.account)) }
@@ -41,6 +41,12 @@ struct WebhookEndpoints: Sendable {
         try call.nothing()
         let id: Webhook.ID = try call.id()
         let delivery = try store().test(id, of: call.account)
+        return Envelope.item(202) { WebhookJSON.write(delivery, into: &$0) }
+    }
+
+    /// What became of the message of an earlier test.
+    func tested(_ call: Call) throws -> Response {
+        let delivery = try store().delivery(call.id(), of: call.account)
         return Envelope.item(202) { WebhookJSON.write(delivery, into: &$0) }
     }
 

@@ -11,8 +11,6 @@ package struct Response {
     package var status: Int
     package var headers: [(name: String, value: String)]
     package var body: Body
-    /// The path of what this answer is about, from which it can be given again; nil when it cannot.
-    var resource: String?
 
     package init(status: Int, headers: [(name: String, value: String)] = [], body: Body = .bytes([])) {
         self.status = status

@@ -37,6 +37,7 @@ package struct WebhookStore: Sendable {
                     id.value, account.value, .text(draft.url), .int(Self.bits(draft.events)),
                     .bytes(try sealer.seal(Array(secret.utf8), context: id.bytes)), .flag(draft.isActive),
                 ])
+            try Once.note(.made, id, on: connection)
             return id
         }
         return (try find(id, of: account), secret)
@@ -114,11 +115,24 @@ package struct WebhookStore: Sendable {
                     delivery.value, account.value, .text("test-\(delivery)"), .choice(NotificationEvent.webhookTest),
                     id.value, .text(id.text),
                 ])
-            let record = try connection.first(
-                "SELECT \(Self.deliveryColumns) FROM delivery WHERE id = ?", [delivery.value], DeliveryRecord.init)
-            guard let record else { throw StorageError.damaged("A delivery vanished in its transaction.") }
-            return record
+            try Once.note(.queued, delivery, on: connection)
+            return try Self.find(delivery, of: account, on: connection)
         }
+    }
+
+    /// Throws `notFound`.
+    package func delivery(_ id: Delivery.ID, of account: Account.ID) throws -> DeliveryRecord {
+        try database.reading { try Self.find(id, of: account, on: $0) }
+    }
+
+    private static func find(
+        _ id: Delivery.ID, of account: Account.ID, on connection: Connection
+    ) throws -> DeliveryRecord {
+        let found = try connection.first(
+            "SELECT \(deliveryColumns) FROM delivery WHERE id = ? AND account_id = ?", [id.value, account.value],
+            DeliveryRecord.init)
+        guard let found else { throw StorageError.notFound }
+        return found
     }
 
     package func deliveries(
