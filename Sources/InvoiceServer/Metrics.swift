@@ -15,12 +15,14 @@ final class Metrics: Sendable {
     private static let freshness = Duration.seconds(10)
 
     private let queue: QueueStore
+    private let strain: StrainStore
     private let reading: ReadingService<MariaDBJobQueue>?
     private let startedAt = ContinuousClock.now
     private let shared = Mutex(Shared())
 
     init(stores: Stores, reading: ReadingService<MariaDBJobQueue>?) {
         queue = QueueStore(database: stores.database)
+        strain = StrainStore(database: stores.database)
         self.reading = reading
     }
 
@@ -47,9 +49,21 @@ final class Metrics: Sendable {
         page.add(
             "ocr_invoice_processes", "Processes that work, by their lease.", .gauge,
             [("", try queue.processes().count { !$0.isDead })])
+        try addStrain(to: &page)
         let text = page.text
         shared.withLock { $0 = Shared(text: text, readAt: .now) }
         return text
+    }
+
+    private func addStrain(to page: inout MetricsPage) throws {
+        let strain = try strain.read()
+        page.add(
+            "ocr_invoice_database_history", "Transactions whose old rows the database has not removed yet.", .gauge,
+            [("", strain.history)])
+        guard let oldest = strain.oldestTransaction else { return }
+        page.add(
+            "ocr_invoice_database_oldest_transaction_seconds", "For how long the oldest transaction has been open.",
+            .gauge, [("", Int(oldest.components.seconds))])
     }
 
     private func ofProcess() -> String {

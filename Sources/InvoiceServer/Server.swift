@@ -20,6 +20,7 @@ final class Server: Sendable {
     private let front: Front?
     private let notifier: Notifier
     private let housekeeping: Housekeeping
+    private let strainWatch: StrainWatch
     private let regionDesk: RegionDesk?
 
     /// `listens` is false for a process that only works, `reads` for one that only answers.
@@ -50,6 +51,7 @@ final class Server: Sendable {
         self.readers = readers
         self.folder = folder
         housekeeping = Housekeeping(stores: stores, retention: configuration.retention, log: log)
+        strainWatch = StrainWatch(store: StrainStore(database: leaseDatabase), log: log)
         let requests = RegionRequestStore(database: leaseDatabase)
         let regions = readers.map { RegionReader(readers: $0, folder: folder) }
         regionDesk = regions.map { RegionDesk(requests: requests, reader: $0, log: log) }
@@ -68,6 +70,7 @@ final class Server: Sendable {
         notifier.start()
         front?.start()
         housekeeping.start()
+        strainWatch.start()
     }
 
     /// Once, at the start; `check` and `/health/ready` show it for ever.
@@ -80,6 +83,7 @@ final class Server: Sendable {
     /// Requests end, running jobs may go on for a while, the rest is given back.
     func stop() {
         front?.stop()
+        strainWatch.stop()
         housekeeping.stop()
         regionDesk?.stop()
         reading?.stop(within: configuration.shutdown)

@@ -33,6 +33,9 @@ package struct DatabaseError: Error, Sendable {
         [1021, 1114].contains(code) || [3, 1026, 1030].contains(code) && message.contains("28")
     }
 
+    /// The user has no right to this (1142, 1143, 1227).
+    package var isDenied: Bool { [1142, 1143, 1227].contains(code) }
+
     /// Too many connections, shutting down, network errors of the server's side, connection killed.
     private static let awayCodes: Set<UInt32> = [
         1040, 1053, 1152, 1153, 1158, 1159, 1160, 1161, 1184, 1203, 1927,
