@@ -18,7 +18,7 @@ final class ReadingService<Queue: JobQueue>: Sendable {
     /// `leaseQueue` should have a connection of its own, so that a beat never waits behind the work.
     init(
         queue: Queue, leaseQueue: Queue, pipeline: Pipeline, width: Int, maximumTimeout: Duration, log: Logger,
-        pace: Pace = Pace()
+        pace: Pace = Pace(), obstacle: @escaping @Sendable () -> String? = { nil }
     ) {
         self.log = log
         keeper = LeaseKeeper(queue: leaseQueue, lease: lease, crew: crew, pace: pace, log: log)
@@ -27,7 +27,8 @@ final class ReadingService<Queue: JobQueue>: Sendable {
             try Self.read(running, in: pipeline, maximumTimeout: maximumTimeout, tell: tell)
         }
         dispatcher = Dispatcher(
-            queue: queue, lease: lease, crew: crew, worker: worker, width: width, pace: pace, log: log)
+            queue: queue, lease: lease, crew: crew, worker: worker, width: width, pace: pace, log: log,
+            obstacle: obstacle)
     }
 
     /// Whether this process holds a lease, so that a job submitted now is read.

@@ -34,12 +34,15 @@ final class Server: Sendable {
         let folder = try WorkFolder(in: configuration.workFolder)
         let settings = configuration.queue
         let words = HunspellWords()
+        let room = Room(configuration, database: database)
         reading = readers.map { readers in
             ReadingService(
                 queue: MariaDBJobQueue(database: database, settings: settings),
                 leaseQueue: MariaDBJobQueue(database: leaseDatabase, settings: settings),
                 pipeline: Self.pipeline(configuration, readers, stores, folder, words, log),
-                width: configuration.readers + 1, maximumTimeout: configuration.maximumTimeout, log: log)
+                width: configuration.readers + 1, maximumTimeout: configuration.maximumTimeout, log: log,
+                // A database whose disk is quite full may give up itself: results need room as uploads do.
+                obstacle: { room.problem })
         }
         notifier = Notifier(
             store: NotificationStore(database: leaseDatabase, sealer: configuration.sealer),
@@ -59,7 +62,7 @@ final class Server: Sendable {
         front =
             listens
             ? try Front(
-                configuration, stores: stores, reading: reading,
+                configuration, stores: stores, room: room, reading: reading,
                 readRegion: regions.map { $0.read } ?? remote.read, words: words, log: log) : nil
     }
 

@@ -12,14 +12,17 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
     private let width: Int
     private let pace: Pace
     private let log: Logger
+    private let obstacle: @Sendable () -> String?
+    private let lastObstacle = Mutex<String?>(nil)
     private let isStopped = Mutex(false)
     private let foundNothing = Mutex(false)
     private let ended = DispatchGroup()
 
-    /// `width` is how many jobs may run here at once: a core's worth each and one that is fetched meanwhile.
+    /// `width` is how many jobs may run here at once: a core's worth each and one that is fetched meanwhile. While there is
+    /// an `obstacle`, e.g. no room for results, none is begun.
     package init(
         queue: Queue, lease: Lease<Queue.Worker>, crew: Crew, worker: Worker<Queue>, width: Int, pace: Pace = Pace(),
-        log: Logger
+        log: Logger, obstacle: @escaping @Sendable () -> String? = { nil }
     ) {
         self.queue = queue
         self.lease = lease
@@ -28,6 +31,7 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
         self.width = width
         self.pace = pace
         self.log = log
+        self.obstacle = obstacle
     }
 
     package func start() {
@@ -69,10 +73,21 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
     private func claim() throws -> Int {
         let idle = width - crew.count
         guard idle > 0, let holder = lease.worker, lease.age < pace.silence else { return 0 }
-        let jobs = try queue.claim(upTo: idle, for: holder)
+        let jobs = isHindered() ? [] : try queue.claim(upTo: idle, for: holder)
         for job in jobs { start(job) }
         foundNothing.withLock { $0 = jobs.isEmpty && crew.count == 0 }
         return jobs.count
+    }
+
+    private func isHindered() -> Bool {
+        let found = obstacle()
+        let before = lastObstacle.withLock { last in
+            defer { last = found }
+            return last
+        }
+        if let found, found != before { log.warning("no job is begun", metadata: ["reason": "\(found)"]) }
+        if found == nil, before != nil { log.notice("jobs are begun again") }
+        return found != nil
     }
 
     private func start(_ job: ClaimedJob) {

@@ -13,7 +13,10 @@ final class QueueingRig: Sendable {
     let reaper: Reaper<ScriptedQueue>
     let dispatcher: Dispatcher<ScriptedQueue>
 
-    init(width: Int = 2, work: @escaping Worker<ScriptedQueue>.Work) {
+    init(
+        width: Int = 2, obstacle: @escaping @Sendable () -> String? = { nil },
+        work: @escaping Worker<ScriptedQueue>.Work
+    ) {
         var pace = Pace()
         pace.poll = .milliseconds(5)...(.milliseconds(10))
         pace.beat = .milliseconds(20)
@@ -26,7 +29,8 @@ final class QueueingRig: Sendable {
         reaper = Reaper(queue: queue, crew: crew, pace: pace, log: log)
         let worker = Worker(queue: queue, pace: pace, log: log, counters: counters, work: work)
         dispatcher = Dispatcher(
-            queue: queue, lease: lease, crew: crew, worker: worker, width: width, pace: pace, log: log)
+            queue: queue, lease: lease, crew: crew, worker: worker, width: width, pace: pace, log: log,
+            obstacle: obstacle)
     }
 
     func start() {

@@ -35,6 +35,23 @@ struct QueueingTests {
         #expect(rig.queue.state.withLock { $0.greatestClaim } == 3)
     }
 
+    @Test func `while something stands in the way no job is begun`() {
+        let hasRoom = Mutex(false)
+        let looks = Mutex(0)
+        let rig = QueueingRig(obstacle: {
+            looks.withLock { $0 += 1 }
+            return hasRoom.withLock { $0 } ? nil : "no room"
+        }) { _, _ in .empty }
+        rig.queue.change { $0.waiting = [.sample()] }
+        rig.start()
+        #expect(eventually { looks.withLock { $0 } > 3 })
+        #expect(rig.queue.state.withLock { $0.waiting.count } == 1)
+        #expect(rig.dispatcher.isIdle)
+        hasRoom.withLock { $0 = true }
+        #expect(eventually { rig.counters[.completed] == 1 })
+        rig.stop()
+    }
+
     @Test func `a failure is told with its code and kind`() {
         let rig = QueueingRig { _, _ in throw JobFailure(.documentUnreachable, "Away.", kind: .transient) }
         rig.queue.change { $0.waiting = [.sample()] }

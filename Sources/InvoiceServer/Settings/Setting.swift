@@ -48,7 +48,9 @@ extension Setting {
             meaning: "unfinished jobs an account may have queued; more are answered 429"),
         Setting(
             name: "minimum-free-mib", fallback: "1024",
-            meaning: "less room for work files, or where a local database lies, and uploads and jobs are answered 503"),
+            meaning:
+                "less room for work files, or where a local database lies, and uploads and jobs are answered 503 and none is begun"
+        ),
         Setting(name: "price-per-page", fallback: "0", meaning: "what a page costs, for a job's cost"),
         Setting(name: "currency", fallback: "USD", meaning: "the currency of that price"),
         Setting(
