@@ -1,10 +1,12 @@
 """Faults of the database: away, killed, held up."""
 
+import os
+import shutil
 import subprocess
+import threading
 import time
 
-from . import fastcgi
-from .processes import PLAIN, sample
+from .processes import PLAIN, SCANNED, sample
 from .stage import wait_until
 
 
@@ -31,25 +33,32 @@ def away(stage, options):
 
 
 def idempotent(stage, options):
-    """T-2: jobs posted with a key through five kills of the database: each key one job, none missing."""
+    """T-2: five clients post jobs with keys through five kills of the database: each key one job, none missing."""
     stage.start("serve", "--no-reading").wait_ready()
     stage.upload(PLAIN[0])
-    total, unclear, acknowledged = 150, 0, 0
-    for number in range(total):
-        if number % 30 == 15:
+    total, taken, failures = 500, iter(range(500)), []
+
+    def post():
+        try:
+            for number in taken:
+                stage.submit(f"i-{number}", PLAIN[0])
+        except AssertionError as error:
+            failures.append(error)
+
+    clients = [threading.Thread(target=post) for _ in range(5)]
+    for client in clients:
+        client.start()
+    kills = 0
+    while any(client.is_alive() for client in clients):
+        time.sleep(0.5)
+        if kills < 5 and stage.sql("SELECT 1", quiet=True) and any(c.is_alive() for c in clients):
             stage.kill_database()
-            try:
-                stage.call("POST", "/ocr-invoice-job?process=true", {
-                    "jobNumber": f"i-{number}", "documentName": "x", "documentUrl": stage.documents[PLAIN[0]],
-                    "template": "default"}, {"idempotency-key": f"key-i-{number}"})
-            except fastcgi.Unanswered:
-                unclear += 1
+            kills += 1
+            time.sleep(1)
             stage.start_database()
-        stage.submit(f"i-{number}", PLAIN[0])
-        acknowledged += 1
     rows = stage.sql("SELECT COUNT(*), COUNT(DISTINCT number) FROM job")[0]
-    figures = f"{acknowledged} acknowledged, {rows[0]} stored, {rows[1]} different"
-    assert rows == [str(total), str(total)], figures
+    figures = f"{total} posted by five through {kills} kills, {rows[0]} stored, {rows[1]} different"
+    assert rows == [str(total), str(total)] and kills == 5 and not failures, f"{figures} {failures[:1]}"
     stage.recount()
     return figures
 
@@ -58,10 +67,10 @@ def snapshot(stage, options):
     """T-12: a reader holds a snapshot open while jobs run; claims stay quick."""
     holder = subprocess.Popen(
         ["mariadb", "--no-defaults", f"--socket={stage.socket}", "-uroot", "ocr_invoice", "-e",
-         "START TRANSACTION WITH CONSISTENT SNAPSHOT; SELECT COUNT(*) FROM job; SELECT SLEEP(40)"],
+         "START TRANSACTION WITH CONSISTENT SNAPSHOT; SELECT COUNT(*) FROM job; SELECT SLEEP(200)"],
         stdout=subprocess.DEVNULL)
-    stage.start().wait_ready()
-    waits = []
+    server = stage.start().wait_ready()
+    waits, held = [], time.monotonic()
     for number in range(30):
         begun = time.monotonic()
         name = stage.submit(f"n-{number}", PLAIN[number % 4])
@@ -69,10 +78,111 @@ def snapshot(stage, options):
         waits.append(time.monotonic() - begun)
         # The next one is to find a worker idle: what is measured is the claim.
         wait_until("it is done", lambda name=name: stage.job(name)["status"] == "completed", 20, 0.05)
+    warning = "a transaction keeps the database from cleaning up"
+    wait_until("the operator is warned", lambda: server.count(warning) > 0, 100, 1)
+    warned = time.monotonic() - held
     holder.kill()
     holder.wait()
+    wait_until("the operator hears of its end", lambda: server.count("the database cleans up again") > 0, 60, 1)
     waits.sort()
-    figures = f"30 jobs, from submit to claim: median {waits[15] * 1000:.0f} ms, slowest {waits[-1] * 1000:.0f} ms"
+    figures = (
+        f"30 jobs, from submit to claim: median {waits[15] * 1000:.0f} ms, slowest {waits[-1] * 1000:.0f} ms; "
+        f"a warning after {warned:.0f} s")
     assert waits[-1] < 1, figures
     return figures
 
+
+def full(stage, options):
+    """T-8: the database's disk is full: nothing is accepted, results wait; all is done once there is room again."""
+    if os.geteuid() != 0:
+        return "left out: mounting a small file system needs root"
+    volume = stage.folder / "volume"
+    volume.mkdir()
+    size = sum(file.stat().st_size for file in stage.data.rglob("*")) + (40 << 20)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", volume], check=True)
+    try:
+        stage.kill_database()
+        shutil.move(stage.data, volume / "data")
+        stage.data = volume / "data"
+        stage.start_database()
+        return _full(stage, volume / "filler")
+    finally:
+        for server in stage.servers:
+            server.kill()
+        if stage.database.poll() is None:
+            stage.kill_database()
+        subprocess.run(["umount", "-l", volume], check=True)
+
+
+def _full(stage, filler):
+    first = _little_room(stage, filler)
+    second = _no_room(stage, filler)
+    stage.recount()
+    return f"{first}; {second}"
+
+
+def _little_room(stage, filler):
+    """Less than the server wants is left: it stops before the database's disk is quite full."""
+    server = stage.start(minimum_free_mib=8).wait_ready()
+    for number in range(12):
+        stage.submit(f"v-{number}", SCANNED[0])
+    wait_until("jobs run", lambda: stage.count("processing") >= 2, 30, 0.02)
+    _fill(filler, leave=6 << 20)
+    refused = [_post(stage, server, f"w-{number}") for number in range(3)]
+    wait_until("those that run have ended", lambda: stage.count("processing") == 0, 200, 0.5)
+    time.sleep(5)
+    waiting, ready = stage.count("queued"), server.call("GET", "/health/ready").status
+    filler.unlink()
+    stage.wait_all_final(12, 300)
+    figures = (
+        f"little room: new jobs {refused}, {waiting} of 12 waited, {stage.count('completed')} completed after it")
+    assert refused == [503] * 3 and waiting >= 6 and ready == 503 and stage.count("completed") == 12, figures
+    server.stop()
+    return figures
+
+
+def _no_room(stage, filler):
+    """A server that was told not to care, until the database can write nothing more, and may give up itself."""
+    server = stage.start(minimum_free_mib=0).wait_ready()
+    acknowledged = [stage.submit(f"x-{number}", SCANNED[0]) for number in range(6)]
+    wait_until("jobs run", lambda: stage.count("processing") >= 2, 30, 0.02)
+    _fill(filler)
+    statuses = []
+    for number in range(400):
+        statuses.append(_post(stage, server, f"y-{number}"))
+        if statuses[-3:] == [503] * 3:
+            break
+    time.sleep(20)
+    taken = statuses.count(201)
+    gave_up = stage.database.poll() is not None
+    filler.unlink()
+    if gave_up:
+        stage.start_database()
+    stage.sql("UPDATE job SET run_at = UTC_TIMESTAMP(3) WHERE queue_state = 3")
+    total = 12 + len(acknowledged) + taken
+    stage.wait_all_final(total, 300)
+    figures = (
+        f"no room: {taken} more jobs taken, then 503; the database {'gave up' if gave_up else 'lived on'}; "
+        f"{stage.count('completed') - 12} of {total - 12} acknowledged jobs completed")
+    assert set(statuses) <= {201, 503} and statuses[-1] == 503 and stage.count("completed") == total, figures
+    return figures
+
+
+def _post(stage, server, number):
+    """The status of the answer; a refusal says when to try again."""
+    answer = server.call("POST", "/ocr-invoice-job?process=true", {
+        "jobNumber": number, "documentName": "x", "documentUrl": stage.documents[SCANNED[0]],
+        "template": "default"})
+    assert answer.status == 201 or answer.headers.get("retry-after"), (answer.status, answer.body)
+    return answer.status
+
+
+def _fill(path, leave=0):
+    """Writes until there is no more room than that."""
+    with open(path, "wb", buffering=0) as file:
+        for size in (1 << 20, 4096):
+            try:
+                while shutil.disk_usage(path.parent).free > leave:
+                    file.write(b"x" * size)
+            except OSError:
+                pass

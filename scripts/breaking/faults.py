@@ -19,6 +19,7 @@ FAULTS = {
     "silent": machine.silent,
     "descriptors": machine.descriptors,
     "disk": machine.disk,
+    "full": database.full,
     "snapshot": database.snapshot,
     "half-open": network.half_open,
     "clocks": network.clocks,

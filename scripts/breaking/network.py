@@ -234,8 +234,10 @@ def _memory(server):
 
 
 def cut(stage, options):
-    """T-6: the network between a server and the database drops everything for 10 s, 60 s and 5 min."""
+    """T-6: the network to the database drops everything for 10 s, 60 s, 5 min; as root, needs nftables and iproute2."""
     assert os.geteuid() == 0, "making a network needs root"
+    for name in ("nft", "ip"):
+        assert shutil.which(name), f"{name} is missing: apt-get install nftables iproute2"
     network = Namespace()
     try:
         return _cut(stage, network)

@@ -64,11 +64,13 @@ def cancel(stage, options):
 
 
 def fair(stage, options):
-    """T-13: one account's thousand jobs do not hold up another's single one."""
-    server = stage.start().wait_ready()
+    """T-13: one account's two thousand jobs do not hold up another's single one."""
+    answering = stage.start("serve", "--no-reading").wait_ready()
     other = stage.run("key", "create", "other").strip()
-    for number in range(300):
+    for number in range(2000):
         stage.submit(f"f-{number}", PLAIN[number % 4])
+    server = stage.start("work")
+    wait_until("twenty of them are done", lambda: stage.count("completed") >= 20, 120)
     mine, documents = stage.key, dict(stage.documents)
     stage.key, stage.documents = other, {}
     begun = time.monotonic()
@@ -77,9 +79,9 @@ def fair(stage, options):
     took = time.monotonic() - begun
     stage.key, stage.documents = mine, documents
     left = stage.count("queued")
-    figures = f"the single job took {took:.1f} s while {left} of the other account still waited"
-    assert took <= 10 and server.is_running, figures
-    stage.wait_all_final(301, 300)
+    usual = float(stage.sql("SELECT AVG(processing_time) / 1000 FROM job WHERE status = 3")[0][0])
+    figures = f"the single job took {took:.1f} s (others {usual:.1f} s) while {left} of the other account still waited"
+    assert took <= 2 * usual + 5 and left > 1000 and answering.is_running and server.is_running, figures
     stage.recount()
     return figures
 
@@ -88,31 +90,39 @@ def estimate(stage, options):
     """A group's estimatedCompletionTime at a quarter, half and three quarters of its jobs, against its real end."""
     stage.start().wait_ready()
     template = stage.insist("GET", "/ocr-invoice-job-template").data[0]["_id"]
-    errors = []
-    for size, parallel_jobs in ((24, 1), (40, 2), (40, 3)):
-        settings = {"name": f"{size}", "template": template, "processingSettings": {"parallelJobs": parallel_jobs}}
-        group = stage.insist("POST", "/ocr-invoice-job-group", settings).data["_id"]
-        path = f"/ocr-invoice-job-group/{group}"
-        for number in range(size):
-            answer = stage.insist("POST", "/ocr-invoice-job", {
-                "jobNumber": f"e-{size}-{parallel_jobs}-{number}", "documentName": "x", "group": group,
-                "documentUrl": stage.upload(sample(number))})
-            assert answer.status == 201, answer.body
-        stage.insist("POST", path + "/process")
-        guesses = {}
-        while (shown := stage.insist("GET", path).data)["status"] == "processing":
-            for part in (25, 50, 75):
-                if part not in guesses and shown["completedJobs"] >= size * part / 100:
-                    guesses[part] = _seconds(shown["estimatedCompletionTime"])
-            time.sleep(0.05)
-        assert len(guesses) == 3 and shown["completedJobs"] == size, (guesses, shown)
-        begun, ended = _seconds(shown["startedAt"]), _seconds(shown["completedAt"])
-        errors.append({part: (guess - ended) / (ended - begun) for part, guess in guesses.items()})
-    parts = ", ".join(
-        f"at {part} % " + "/".join(f"{error[part]:+.0%}" for error in errors) for part in (25, 50, 75))
-    figures = f"three groups; error of the end in parts of the whole run: {parts}"
-    assert all(abs(error[part]) <= 0.5 for error in errors for part in (25, 50, 75)), figures
+    errors = {25: [], 50: [], 75: []}
+    for turn in range(2):
+        for size, parallel_jobs in ((24, 1), (40, 2), (40, 3)):
+            settings = {"name": f"{size}", "template": template, "processingSettings": {"parallelJobs": parallel_jobs}}
+            group = stage.insist("POST", "/ocr-invoice-job-group", settings).data["_id"]
+            for number in range(size):
+                answer = stage.insist("POST", "/ocr-invoice-job", {
+                    "jobNumber": f"e-{turn}-{parallel_jobs}-{number}", "documentName": "x", "group": group,
+                    "documentUrl": stage.upload(sample(number))})
+                assert answer.status == 201, answer.body
+            for part, error in _errors(stage, f"/ocr-invoice-job-group/{group}", size).items():
+                errors[part].append(error)
+    parts = ", ".join(f"at {part} % " + "/".join(f"{one:+.0%}" for one in errors[part]) for part in errors)
+    typical = {part: sorted(abs(one) for one in errors[part])[2:4] for part in errors}
+    figures = f"six groups; error of the end in parts of the whole run: {parts}"
+    # Half of the groups, since other programs' load comes and goes within a run, and nobody can foresee that.
+    assert all(sum(middle) / 2 <= bar for middle, bar in zip(typical.values(), (0.35, 0.25, 0.2))), figures
+    stage.recount()
     return figures
+
+
+def _errors(stage, path, size):
+    """Processes the group; how far each guess was from its end, in parts of the whole run."""
+    stage.insist("POST", path + "/process")
+    guesses = {}
+    while (shown := stage.insist("GET", path).data)["status"] == "processing":
+        for part in (25, 50, 75):
+            if part not in guesses and shown["completedJobs"] >= size * part / 100:
+                guesses[part] = _seconds(shown["estimatedCompletionTime"])
+        time.sleep(0.05)
+    assert len(guesses) == 3 and shown["completedJobs"] == size, (guesses, shown)
+    begun, ended = _seconds(shown["startedAt"]), _seconds(shown["completedAt"])
+    return {part: (guess - ended) / (ended - begun) for part, guess in guesses.items()}
 
 
 def _seconds(stamp):

@@ -55,7 +55,8 @@ class Stage:
              f"--datadir={self.data}", *self._as_root()], check=True, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL)
         self.start_database()
-        self.run("migrate")
+        # A machine that has much to do may not make the tables in one go.
+        wait_until("the schema stands", self._migrate, 180)
         self.key = self.run("key", "create", "chaos").strip()
 
     def close(self):
@@ -64,6 +65,10 @@ class Stage:
         if self.database and self.database.poll() is None:
             self.kill_database()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _migrate(self):
+        return subprocess.run(
+            [self.program, "migrate"], env=self.environment(), capture_output=True, check=False).returncode == 0
 
     def _as_root(self):
         return ["--user=root"] if os.geteuid() == 0 else []
@@ -129,13 +134,14 @@ class Stage:
                 return server.call(method, target, body, headers, **options)
         raise fastcgi.Unanswered("no server lives")
 
-    def insist(self, method, target, body=b"", headers=None, seconds=60, **options):
-        """Asks again and again until there is an answer other than 5xx: a good client."""
+    def insist(self, method, target, body=b"", headers=None, seconds=100, **options):
+        """Asks again and again while the answer is to try later: a good client."""
         deadline = time.monotonic() + seconds
         while True:
             try:
                 answer = self.call(method, target, body, headers, **options)
-                if answer.status < 500 or answer.status == 501:
+                # A first try that nobody knows the end of holds its Idempotency-Key for a minute.
+                if answer.status < 500 and (answer.status != 409 or not answer.headers.get("retry-after")):
                     return answer
                 problem = f"{answer.status} {answer.body[:300]}"
             except fastcgi.Unanswered as error:
