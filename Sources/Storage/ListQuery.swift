@@ -123,7 +123,8 @@ private struct Window {
     init(_ request: ListRequest, total: Int) {
         let fromEnd = total - request.offset - request.limit
         isReversed = request.offset > total / 2
-        limit = isReversed ? max(0, min(request.limit, total - request.offset)) : request.limit
+        // Behind the end there is nothing to look for, and where nothing matches, looking visits every row.
+        limit = max(0, min(request.limit, total - request.offset))
         offset = isReversed ? max(0, fromEnd) : request.offset
     }
 }
