@@ -5,7 +5,7 @@ import time
 
 from breaking.stage import wait_until
 
-from .costs import cpu, cpu_of_tree, descendants, memory
+from .costs import cpu, cpu_of_tree, memory
 from .house import House
 
 READERS = 2
@@ -38,7 +38,14 @@ def warm(house, server):
     for number in range(2 * READERS):
         house.submit(f"WARM-{number}", SCANNED)
     house.wait_all_final(2 * READERS, 120)
-    wait_until("the readers are idle", lambda: len(descendants(server.process.pid)) <= 1 + READERS, 30)
+    wait_until("the readers are idle", lambda: is_idle(server), 30)
+
+
+def is_idle(server):
+    """Nothing of it has computed for half a second."""
+    before = cpu_of_tree(server.process.pid)
+    time.sleep(0.5)
+    return abs(cpu_of_tree(server.process.pid) - before) < 0.02
 
 
 def grow(house, server, options, sheet):
@@ -49,7 +56,7 @@ def grow(house, server, options, sheet):
             house.submit(f"PAGE-{portion}-{number}", SCANNED if number % 5 == 0 else PLAIN)
         done += options.pages // 5
         house.wait_all_final(done, 600)
-        wait_until("the readers are idle", lambda: len(descendants(server.process.pid)) <= 1 + READERS, 30)
+        wait_until("the readers are idle", lambda: is_idle(server), 30)
         found.append(memory(server.process.pid))
     shown = " → ".join(f"{value:.0f}" for value in found)
     sheet.alone(f"memory after each fifth of {options.pages} pages, a fifth of them recognised", f"{shown} MiB", "", "≤ 320, flat")
