@@ -8,6 +8,9 @@ import Foundation
 enum XMLTree {
     private static let maximumDepth = 48
     static let maximumElements = 200_000
+    /// More than an invoice may have, since some only group others; beyond it nothing more is worth parsing.
+    private static let maximumLines = 12_000
+    private static let lines: Set<String> = ["InvoiceLine", "CreditNoteLine", "IncludedSupplyChainTradeLineItem"]
 
     static func read(_ bytes: [UInt8]) throws(EInvoiceError) -> XMLNode {
         guard bytes.count <= EInvoice.maximumSize else { throw .tooLarge }
@@ -59,18 +62,20 @@ enum XMLTree {
         /// The parser goes on behind a fault and calls that success.
         private(set) var faultyLine: Int?
         private var count = 0
+        private var lineCount = 0
 
         func parser(
             _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
             attributes: [String: String] = [:]
         ) {
             count += 1
-            guard count <= maximumElements, open.count < maximumDepth else {
+            guard count <= maximumElements, lineCount <= maximumLines, open.count < maximumDepth else {
                 isTooLarge = true
                 parser.abortParsing()
                 return
             }
             let local = name.split(separator: ":").last.map(String.init) ?? name
+            if lines.contains(local) { lineCount += 1 }
             let node = XMLNode(name: local, attributes: attributes)
             if let parent = open.last { parent.children.append(node) } else if root == nil { root = node }
             open.append(node)
