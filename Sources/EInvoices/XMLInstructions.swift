@@ -32,13 +32,16 @@ enum XMLInstructions {
         return bytes.count
     }
 
+    /// Up to the first `>`: what is broken before it is no declaration, and may hold an instruction.
     private static func endOfDeclaration(_ bytes: [UInt8]) -> Int {
         bytes.withUnsafeBufferPointer { bytes in
             let start = bytes.holds("\u{FEFF}", at: 0) ? 3 : 0
             let spaces = [" ", "\t", "\r", "\n"] as [StaticString]
             let isDeclaration =
                 bytes.holds("<?xml", at: start) && spaces.contains { bytes.holds($0, at: start + 5) }
-            return isDeclaration ? end(of: start, in: bytes) : 0
+            guard isDeclaration, let last = bytes.next(UInt8(ascii: ">"), from: start), bytes.holds("?>", at: last - 1)
+            else { return 0 }
+            return last + 1
         }
     }
 }

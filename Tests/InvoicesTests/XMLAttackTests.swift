@@ -72,6 +72,7 @@ struct XMLAttackTests {
         "<?xml version=\"1.0\" encod<?xml version='1.0'?>\n<rsm:CrossIndustr<?nvoic?>\n<a ", "<Invoice <?a?>/>",
         "<Invoice><?",
         "<Invoice><ID a='<?b?>'/></Invoice><?",
+        "<?xml versioContext>\n<rsm:Exche><ram:NetPri<?xmata:Invv?>\n<:+CrossIndust xmlns:rsm=\"a\"?>\n<:+Cross><a>",
     ])
     func `an instruction in what is no XML harms nobody`(_ text: String) {
         _ = try? EInvoice.read(Array(text.utf8))
