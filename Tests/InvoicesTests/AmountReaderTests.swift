@@ -19,7 +19,7 @@ struct AmountReaderTests {
     @Test func `digits that blanks and apostrophes group are one number`() {
         #expect(values("Total TTC   3 038,14 €") == ["3038.14"])
         #expect(values("Total CHF   42'987.56") == ["42987.56"])
-        #expect(values("Total H.T.   27946 ,00") == ["27946"])
+        #expect(values("Total H.T.   31480 ,00") == ["31480"])
     }
 
     @Test func `a sign before or behind, or brackets, make an amount negative`() {

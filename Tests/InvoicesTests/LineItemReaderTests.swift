@@ -139,7 +139,7 @@ struct LineItemRepairTests {
         let fields = fields(
             """
             Bezeichnung                       Menge     Einzelpreis        Betrag
-            Joghurt Banane                       60            5,50        275,00
+            Vanillepudding                       60            5,50        275,00
             Abrechnung                            1       18.387,08     15.387,08
             """, .ocr, totals: .init(subtotal: Amount(literal: "15662.08")))
         let invoice = Invoice(fields: fields)
@@ -151,7 +151,7 @@ struct LineItemRepairTests {
         let fields = fields(
             """
             Bezeichnung                       Menge     Einzelpreis        Betrag
-            Joghurt Banane                       60            5,50        275,00
+            Vanillepudding                       60            5,50        275,00
             """, .textLayer)
         #expect(Invoice(fields: fields).lineItems.first?.quantity == Amount(literal: "60"))
         #expect(fields.allSatisfy { !$0.isRepaired })

@@ -112,7 +112,7 @@ struct AmountReader {
         return nil
     }
 
-    /// `3 038,14`, `27946 ,00` and `27 946` are one number when no more than a blank parts them.
+    /// `3 038,14`, `31480 ,00` and `31 480` are one number when no more than a blank parts them.
     private func isContinuation(_ token: Token, of text: String, after last: Token) -> Bool {
         // No number begins with a nought and two more digits: such a group belongs to what stands before.
         let gap = token.left - last.right

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Puts back the decimal mark that recognition lost, where the page shows the same amount with it: `170` and `205 50`
-/// beside `1.70` and `205.50`.
+/// Puts back the decimal mark that recognition lost, where the page shows the same amount with it: `340` and `118 25`
+/// beside `3.40` and `118.25`.
 struct DecimalMark {
     private let evidence: TotalsEvidence
 
@@ -13,7 +13,7 @@ struct DecimalMark {
         return lost(amounts) + parted(amounts)
     }
 
-    /// `170`
+    /// `340`
     private func lost(_ amounts: [PrintedAmount]) -> [Money] {
         amounts.compactMap { amount in
             guard amount.decimals == 0, amount.value >= 100, let hundredths = Amount(amount.value / 100).cents else {
@@ -23,7 +23,7 @@ struct DecimalMark {
         }
     }
 
-    /// `205 50`
+    /// `118 25`
     private func parted(_ amounts: [PrintedAmount]) -> [Money] {
         zip(amounts, amounts.dropFirst()).compactMap { whole, rest in
             guard whole.decimals == 0, rest.decimals == 0, whole.tokens.upperBound == rest.tokens.lowerBound,

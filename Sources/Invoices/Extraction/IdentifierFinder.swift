@@ -34,7 +34,7 @@ struct IdentifierFinder {
         }
     }
 
-    /// `Gutschrift (389) Nr. 47110818`, `Rechnung zur Bestellung Nr …`: a title, then a word for number, then the number.
+    /// `Gutschrift (389) Nr. 20240731`, `Rechnung zur Bestellung Nr …`: a title, then a word for number, then the number.
     private func titled() -> [Candidate<String>] {
         (survey.labels(.title) + survey.labels(.creditNote)).flatMap { label -> [Candidate<String>] in
             guard label.isFirst else { return [] }

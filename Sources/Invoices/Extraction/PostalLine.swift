@@ -25,7 +25,7 @@ enum PostalLine {
                 return true
             }
         }
-        // `New Delhi - 110001`, `Madrid, España 28001`
+        // `New Delhi - 110001`, `Sevilla, España 41004`
         guard let last = clean.last, clean.count >= 2 else { return false }
         let isBehindTown = clean.dropLast().allSatisfy { isTown($0) || $0.count <= 2 }
         if last.count == 6, last.allSatisfy(\.isPlainDigit) { return isBehindTown }
@@ -58,7 +58,7 @@ enum PostalLine {
         }
     }
 
-    /// `Fremont CA 94538`
+    /// `Ventura CA 93001`
     static func isAmerican(_ words: [String]) -> Bool {
         let clean = words.map { $0.trimmingPunctuation }.filter { !$0.isEmpty }
         for index in clean.indices.dropFirst() where isZip(clean[index]) && index >= 2 {
@@ -137,7 +137,7 @@ enum PostalLine {
         "hotline", "phone", "ref", "x", "po", "order", "inv", "job", "plan", "lot",
     ]
 
-    /// `1242 chemin de l'olive` begins with a house's number.
+    /// `318 chemin des pins` begins with a house's number.
     private static let leadingStreets: Set<String> = [
         "rue", "chemin", "avenue", "av", "boulevard", "bd", "place", "allee", "impasse", "route", "quai", "cours",
         "via", "viale", "calle",

@@ -88,7 +88,7 @@ struct TableRow: Sendable {
         return TableRow(page: page, cells: cells, box: box, height: height)
     }
 
-    /// Whether a number is a part of running words: `Test for 23 fields`, `300 cm x 100 cm`, `iPad 2`.
+    /// Whether a number is a part of running words: `Course for 12 people`, `300 cm x 100 cm`, `iPad 2`.
     private static func isInText(_ words: [Word], _ range: Range<Int>, _ figure: Figure, gap: Gap) -> Bool {
         func isWord(_ index: Int, besides edge: Double) -> Bool {
             guard words.indices.contains(index), !NumberLexer.isNumber(words[index].text) else { return false }

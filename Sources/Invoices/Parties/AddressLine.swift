@@ -40,7 +40,7 @@ enum AddressLine: Sendable {
         {
             return true
         }
-        // `+43 660 3145741`, `(870) 931-0505`: nothing but digits and marks.
+        // `+43 660 5550123`, `(218) 555-0136`: nothing but digits and marks.
         let digits = folded.count { $0.isPlainDigit }
         return digits >= 7 && folded.allSatisfy { $0.isPlainDigit || " +-()/.".contains($0) }
     }
@@ -61,7 +61,7 @@ enum AddressLine: Sendable {
         }
         let hasLegalForm = LegalForm.isIn(words.joined(separator: " "))
         if namesStreet { return hasNumber || (words.count <= 5 && !hasLegalForm) }
-        // `Musterweg 1`, `35 rue …`: a number at one end and words at the other.
+        // `Lindenweg 4`, `35 rue …`: a number at one end and words at the other.
         guard hasNumber, let first = words.first, let last = words.last else { return false }
         let isAtEnd =
             last.trimmingPunctuation.contains(where: \.isPlainDigit)

@@ -22,7 +22,7 @@ struct HeadingFinder {
             return nil
         }
         let text = layout.text(start..<end)
-        // `CLIENT 1` is a name, and so is `Lieferant GmbH`; behind a heading stands one.
+        // `KUNDE 7` is a name, and so is `Versand GmbH`; behind a heading stands one.
         if start < end, !isMarked, !NameText.isName(text) || LegalForm.isWhole(text) { return nil }
         return (label.concept, start..<end, text)
     }

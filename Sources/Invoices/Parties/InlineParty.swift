@@ -1,4 +1,4 @@
-/// Reads a whole address in one line: `Au bon moulin - 1242 chemin de l'olive - 84340 Malaucène - France`.
+/// Reads a whole address in one line: `La belle ferme - 318 chemin des pins - 26400 Crest - France`.
 struct InlineParty {
     private let survey: Survey
     private var layout: Layout { survey.layout }
@@ -24,7 +24,7 @@ struct InlineParty {
         var party = PartyCandidate(isInline: true, segment: segment)
         var end = postal + 1
         if end < parts.count, parts[end].kind == .country { end += 1 }
-        // `Avondale Estates, Georgia 30002` is a town.
+        // `Clarkston, Georgia 30021` is a town.
         guard
             start < postal || parts[postal].text.split(separator: " ").count >= 4
                 || (postal >= 2 && parts[0].kind == .name)
@@ -75,7 +75,7 @@ struct InlineParty {
 
 /// A company's name with its legal form, cut out of a longer line.
 enum LegalName {
-    /// `Free SAS au capital de …` → `Free SAS`; nil without a legal form or with too long a name before it.
+    /// `Rivage SAS au capital de …` → `Rivage SAS`; nil without a legal form or with too long a name before it.
     static func leading(in text: String) -> String? {
         let words = text.split(separator: " ").map(String.init)
         for end in stride(from: min(words.count, 9), through: 2, by: -1) {

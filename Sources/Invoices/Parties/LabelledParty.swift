@@ -27,7 +27,7 @@ struct LabelledParty {
         return headed.isEmpty ? unheaded() : headed
     }
 
-    /// `Client: Marie Monet`, and in the next rows `Adresse: 50 rue des Fleurs`.
+    /// `Client: Jeanne Petit`, and in the next rows `Adresse: 8 rue du Port`.
     private func addressed(_ party: PartyCandidate, row: Int) -> PartyCandidate? {
         for next in (row + 1)..<max(min(row + 3, layout.rows.count), row + 1) {
             guard let first = layout.rows[next].segments.first,

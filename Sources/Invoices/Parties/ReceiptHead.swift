@@ -74,7 +74,7 @@ struct ReceiptHead {
         line.split(separator: " ").contains { $0.count(where: \.isPlainDigit) >= 9 }
     }
 
-    /// `(519537-X)`, `Co. No. 123456-A`
+    /// `(604412-K)`, `Co. No. 123456-A`
     private func isRegistration(_ line: String) -> Bool {
         let core = line.trimmingPunctuation
         return core.count(where: \.isNumber) >= 5 && core.count(where: \.isLetter) <= 4

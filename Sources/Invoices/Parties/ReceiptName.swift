@@ -69,13 +69,13 @@ struct ReceiptNamePlace {
             numbers.contains(token) || words[token].text.count(where: \.isPlainDigit) >= 5
         }
         guard var end = number else { return tokens.upperBound }
-        // What the number is, where it was not read as a label: `"KONGS" PUN LV43603006320`.
+        // What the number is, where it was not read as a label: `"KALVE" PUN LV40003521600`.
         while end > tokens.lowerBound + 1, !words[end].text.contains("("),
             words[end - 1].text.count(where: \.isLetter) <= 3, !isPart(words[end - 1].text)
         {
             end -= 1
         }
-        // `(Company No 559208-M)`
+        // `(Company No 604412-K)`
         let open = (tokens.lowerBound + 1..<end).last { words[$0].text.hasPrefix("(") }
         if let open, !words[open..<end].contains(where: { $0.text.contains(")") }) { end = open }
         return end

@@ -54,7 +54,7 @@ struct SupplierName {
         return best.map { ($0.name, $0.tokens, $0.segment) }
     }
 
-    /// A heading's word may begin a name: `Fournisseur F`.
+    /// A heading's word may begin a name: `Vendeur Plus`.
     private func isLabel(_ segment: Int) -> Bool {
         survey.labels(inSegment: segment).contains { label in
             guard label.isFirst, label.length > 2, !label.concept.isColumn else { return false }

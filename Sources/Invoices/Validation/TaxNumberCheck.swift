@@ -9,7 +9,7 @@ package enum TaxNumberCheck {
         case unknownForm
     }
 
-    /// Letters and digits only, upper case: `FR 34 999 888 779` → `FR34999888779`.
+    /// Letters and digits only, upper case: `FR 44 732 829 320` → `FR44732829320`.
     package static func normalised(_ text: String) -> String {
         String(text.uppercased().filter { ($0.isLetter || $0.isNumber) && $0.isASCII })
     }

@@ -1,9 +1,9 @@
 /// A phrase of the vocabulary that stands on a page.
 struct Label: Sendable {
     let concept: Concept
-    /// Indices of tokens; the last may hold the value's beginning, as in `n°562044387`.
+    /// Indices of tokens; the last may hold the value's beginning, as in `n°418830972`.
     let tokens: Range<Int>
-    /// What of the last token stands behind the label, e.g. `562044387`; empty mostly.
+    /// What of the last token stands behind the label, e.g. `418830972`; empty mostly.
     let rest: String
     let segment: Int
     /// How many letters the phrase has: the longer, the surer.
