@@ -8,6 +8,17 @@ enum DigitSlip {
         pairs.contains(one < other ? "\(one)\(other)" : "\(other)\(one)")
     }
 
+    /// The capitals that a digit or a sign may have been, the likeliest first; none for other characters.
+    static func capitals(for character: Character) -> [Character] {
+        switch character {
+        case "$", "5": ["S"]
+        case "8": ["S", "B"]
+        case "4": ["A"]
+        case "0": ["O"]
+        default: []
+        }
+    }
+
     /// The digit that a letter was meant to be; nil for other letters.
     static func digit(for letter: Character) -> Character? {
         switch letter {

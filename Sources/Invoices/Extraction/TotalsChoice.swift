@@ -8,11 +8,11 @@ struct TotalsChoice {
     var score = 0.0
     var isProven = false
 
-    static func best(grosses: [Money], nets: [Money], taxes: [Money], evidence: TotalsEvidence, isReceipt: Bool)
-        -> TotalsChoice
-    {
+    /// - Parameter paid: What a settlement says was to be paid, in hundredths.
+    static func best(
+        grosses: [Money], nets: [Money], taxes: [Money], evidence: TotalsEvidence, paid: Set<Int>
+    ) -> TotalsChoice {
         var best = TotalsChoice()
-        let paid = paidAmounts(evidence, isReceipt: isReceipt)
         for gross in grosses.map(Optional.some) + [nil] {
             for net in nets.map(Optional.some) + [nil] {
                 for tax in taxes.map(Optional.some) + [nil] {
@@ -22,14 +22,6 @@ struct TotalsChoice {
             }
         }
         return best.completed(by: evidence)
-    }
-
-    /// What was given less what was returned, in hundredths: the total of a receipt.
-    private static func paidAmounts(_ evidence: TotalsEvidence, isReceipt: Bool) -> Set<Int> {
-        let paid = evidence.money(.paid).map(\.cents)
-        let given = paid + (isReceipt ? evidence.money(.amountDue).map(\.cents) : [])
-        let change = evidence.money(.change).map(\.cents)
-        return Set(paid).union(given.flatMap { one in change.map { one - $0 } })
     }
 
     private func judged(by evidence: TotalsEvidence, paid: Set<Int>) -> TotalsChoice {

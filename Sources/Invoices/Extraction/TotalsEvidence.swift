@@ -51,7 +51,7 @@ struct TotalsEvidence {
         return [Money(value: sum, score: 1, tokens: first.tokens, row: first.row, isComputed: true)]
     }
 
-    /// Behind the label, before the next one: `Total HT 376,37`, `19,00% MwSt.: 376,37 71,51 447,88`.
+    /// Behind the label, before the next one: `Total HT 250,00`, `19,00% MwSt.: 250,00 47,50 297,50`.
     private func inRow(_ label: Label) -> [Money] {
         let row = survey.layout.segments[label.segment].row
         let start = label.tokens.upperBound
@@ -62,7 +62,7 @@ struct TotalsEvidence {
                 end = min(end, other.tokens.lowerBound)
             }
         }
-        // `TVA 20 % (232,39)` is a rate with what it was reckoned on; the tax stands beneath.
+        // `TVA 20 % (180,00)` is a rate with what it was reckoned on; the tax stands beneath.
         let hasRate = survey.amounts(inRow: row).contains(where: \.isPercent)
         let amounts = survey.amounts(inRow: row).filter { amount in
             amount.tokens.lowerBound >= start && amount.tokens.lowerBound < end && !amount.isPercent
@@ -72,8 +72,7 @@ struct TotalsEvidence {
             let isLast = index == amounts.count - 1
             return money(amount, label, placement: isLast ? 0.3 : -0.3)
         }
-        return whole
-            + DecimalMark(self).mended(amounts).map { $0.weighed(Double(min(max(label.length - 5, 0), 12)) / 20) }
+        return whole + DecimalMark(self).mended(amounts).map { $0.weighed(label.weight) }
     }
 
     /// Under a heading, with its right edge or its middle: a table of totals. The last row is its sum.
@@ -101,7 +100,7 @@ struct TotalsEvidence {
     }
 
     private func money(_ amount: PrintedAmount, _ label: Label, placement: Double) -> Money {
-        var score = 2 + placement + min(Double(max(label.length - 5, 0)), 12) / 20
+        var score = 2 + placement + label.weight
         score += amount.looksLikeMoney ? 0.5 : -0.5
         if writesCents, amount.decimals == 0, amount.currency == nil { score -= 1 }
         if amount.currency != nil { score += 0.2 }
@@ -118,4 +117,9 @@ struct TotalsEvidence {
         }
         return Money(value: amount.value, score: score, tokens: amount.tokens, row: amount.row)
     }
+}
+
+extension Label {
+    /// A long one is hardly ever meant otherwise.
+    fileprivate var weight: Double { Double(min(max(length - 5, 0), 12)) / 20 }
 }

@@ -26,6 +26,7 @@ struct TotalsFinder {
         let taxLines = TaxLineFinder(survey).taxLines()
         var grosses = evidence.money(.total)
         let dues = evidence.money(.amountDue)
+        let settlement = Settlement(evidence, dues: dues, isReceipt: survey.isReceipt)
         // What is due is the total where nothing else says so; a balance of nothing never is.
         grosses += dues.filter { $0.cents != 0 }.map { $0.weighed(-0.7) }
         let triples = rowTriples()
@@ -35,10 +36,10 @@ struct TotalsFinder {
         grosses = top(grosses + triples.map(\.gross))
         if grosses.contains(where: { $0.cents != 0 && $0.score > 1.5 }) { grosses.removeAll { $0.cents == 0 } }
         if survey.isReceipt {
-            grosses = Rounding(survey, evidence).rounded(top(grosses + Settlement(evidence).grosses()))
+            grosses = Rounding(survey, evidence).rounded(top(grosses + settlement.grosses))
         }
         let choice = TotalsChoice.best(
-            grosses: grosses, nets: nets, taxes: taxes, evidence: evidence, isReceipt: survey.isReceipt
+            grosses: grosses, nets: nets, taxes: taxes, evidence: evidence, paid: settlement.amounts
         )
         .withTaxes(between: survey)
         var totals = Totals()

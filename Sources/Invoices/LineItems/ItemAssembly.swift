@@ -19,8 +19,9 @@ struct ItemAssembly {
         guard !anchors.isEmpty else { return [] }
         var items = anchors.map { ItemDraft(page: body.rows[$0.row].page, amount: $0.cell) }
         let starts = fill(&items, anchors: anchors.map(\.row), from: placed.filter { !isAmount($0) })
+        let rows = Dictionary(grouping: placed.filter { !isAmount($0) }) { $0.row }
         for index in items.indices {
-            let others = placed.filter { $0.row == anchors[index].row && !isAmount($0) }.map(\.cell)
+            let others = (rows[anchors[index].row] ?? []).map(\.cell)
             ProvenFactors(others, before: items[index].amount).add(to: &items[index])
         }
         let texts = withoutCodes(withoutNumbering(placed.filter { isDescription($0) }))
@@ -83,7 +84,10 @@ struct ItemAssembly {
     private func withoutCodes(_ texts: [Placed]) -> [Placed] {
         let letters = Dictionary(grouping: texts) { $0.column }
             .mapValues { cells in cells.reduce(0) { $0 + $1.cell.text.count(where: \.isLetter) } }
-        guard let main = letters.max(by: { $0.value < $1.value })?.key else { return texts }
+        // Of columns with as many letters the left one, whatever order the dictionary has.
+        guard let main = letters.max(by: { ($0.value, -($0.key ?? 0)) < ($1.value, -($1.key ?? 0)) })?.key else {
+            return texts
+        }
         let heading = body.header.columns[main].box
         let rows = Dictionary(grouping: texts) { $0.row }
         return texts.filter { entry in

@@ -13,21 +13,13 @@ struct ProvenFactors {
 
     /// Fills what is missing, if one choice multiplies; leaves the item as it is when none does.
     func add(to item: inout ItemDraft) {
-        switch (item.quantity, item.unitPrice) {
-        case (nil, .some): add(to: &item, quantities: cells, prices: [nil])
-        case (.some, nil): add(to: &item, quantities: [nil], prices: cells)
-        case (nil, nil): add(to: &item, quantities: cells, prices: cells)
-        case (.some, .some): return
-        }
-    }
-
-    private func add(to item: inout ItemDraft, quantities: [TableRow.Cell?], prices: [TableRow.Cell?]) {
-        for quantity in quantities {
-            for price in prices where quantity == nil || price == nil || isLeft(quantity, of: price) {
+        guard item.quantity == nil || item.unitPrice == nil else { return }
+        let isFree = item.quantity == nil && item.unitPrice == nil
+        for quantity in item.quantity.map({ [$0] }) ?? cells {
+            for price in item.unitPrice.map({ [$0] }) ?? cells
+            where isFree ? quantity.box.maxX < price.box.x : quantity.box != price.box {
                 var proven = item
-                proven.quantity = quantity ?? item.quantity
-                proven.unitPrice = price ?? item.unitPrice
-                guard proven.quantity?.box != proven.unitPrice?.box else { continue }
+                (proven.quantity, proven.unitPrice) = (quantity, price)
                 proven.settle()
                 guard proven.addsUp == true, isWhole(proven) else { continue }
                 if isSwapped(proven) { (proven.quantity, proven.unitPrice) = (proven.unitPrice, proven.quantity) }
@@ -43,11 +35,6 @@ struct ProvenFactors {
             return false
         }
         return abs(abs(quantity * price) - abs(item.amountValue)) * 50 <= abs(item.amountValue)
-    }
-
-    private func isLeft(_ one: TableRow.Cell?, of other: TableRow.Cell?) -> Bool {
-        guard let one, let other else { return false }
-        return one.box.maxX < other.box.x
     }
 
     /// `3184 kWh  0,3127`: the one with the decimals of a price is the price.

@@ -16,7 +16,7 @@ struct TillItems {
             let row = rows[index]
             if row.row.texts.contains(where: { TableTerms.isEnd($0.text) }) { continue }
             guard take(row, above: rows[..<index].last) else { return nil }
-            if sum == target, detail == nil, items.allSatisfy({ !$0.lines.isEmpty }) { return items }
+            if sum == target, detail == nil { return items }
             if abs(sum) > abs(target) || items.count > 60 { return nil }
         }
         return nil
@@ -26,7 +26,7 @@ struct TillItems {
     private mutating func take(_ row: TillRow, above: TillRow?) -> Bool {
         guard let amount = row.amount, let figure = amount.figure else {
             if let times = row.times, row.name.isEmpty { detail = times }
-            return row.row.figures.isEmpty || row.times != nil || row.row.figures.allSatisfy { !isMoney($0) }
+            return row.times != nil || !row.row.figures.contains(where: isMoney)
         }
         var draft = ItemDraft(page: row.row.page, amount: amount)
         // Tills print the name on a line of its own above `5 x 77.98`.

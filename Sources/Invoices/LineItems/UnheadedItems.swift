@@ -9,8 +9,11 @@ struct UnheadedItems {
     func items() -> [ItemDraft]? {
         for page in pages {
             let rows = TableRow.rows(of: page)
-            for index in rows.indices where isTotal(rows[index]) {
-                if let items = items(above: index, in: rows, adding: amount(of: rows[index])) { return items }
+            let ends = rows.indices.filter { isTotal(rows[$0]) }
+            guard let last = ends.last else { continue }
+            let tills = rows[..<last].map { TillRow($0) }
+            for end in ends {
+                if let items = items(of: tills[..<end], adding: amount(of: rows[end])) { return items }
             }
         }
         return nil
@@ -28,11 +31,11 @@ struct UnheadedItems {
     }
 
     /// The rows that add up to the target, the last of them as near above the total as can be: taxes stand between.
-    private func items(above total: Int, in rows: [TableRow], adding target: Decimal?) -> [ItemDraft]? {
+    private func items(of tills: ArraySlice<TillRow>, adding target: Decimal?) -> [ItemDraft]? {
         guard let target, target != 0 else { return nil }
-        let tills = rows[..<total].map { TillRow($0) }
         for end in tills.indices.reversed().prefix(12) {
-            if let items = TillItems(tills[...end]).items(adding: target), end + 2 >= total || items.count > 1 {
+            if let items = TillItems(tills[...end]).items(adding: target), end + 2 >= tills.endIndex || items.count > 1
+            {
                 return items
             }
         }

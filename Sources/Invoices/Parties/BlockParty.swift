@@ -140,20 +140,7 @@ struct BlockParty {
             address = Array(names[1...].suffix(2)) + address
             names = Array(names[..<1])
         }
-        // `CLIENT 1` looks like a street until a real one follows.
-        let streets = address.indices.filter { address[$0].kind == .street }
-        if names.isEmpty, streets.count >= 2, !AddressLine.namesStreet(address[streets[0]].text),
-            let real = streets.first(where: { AddressLine.namesStreet(address[$0].text) })
-        {
-            names = Array(address[..<real])
-            address.removeFirst(real)
-        }
-        // `Praxis am Markt` over `Kaiserplatz 9`: a house's number tells which of them is the street.
-        if names.isEmpty, let first = address.first, !first.text.contains(where: \.isPlainDigit),
-            let real = address.indices.dropFirst().first(where: { index in
-                address[index].kind == .street && address[index].text.contains(where: \.isPlainDigit)
-            })
-        {
+        if names.isEmpty, let real = realStreet(in: address) {
             names = Array(address[..<real])
             address.removeFirst(real)
         }
@@ -171,6 +158,19 @@ struct BlockParty {
             party.name = NameText.clean(name.text)
             party.nameTokens = name.tokens
         }
+    }
+
+    /// Which line is the street where one above it only looks like one: `KUNDE 7` over a line with a word for a street,
+    /// `Praxis am Markt` over `Kaiserplatz 9` with a house's number. Nil when the first is as good as any.
+    private func realStreet(in address: [Line]) -> Int? {
+        let streets = address.indices.filter { address[$0].kind == .street }
+        if streets.count >= 2, !AddressLine.namesStreet(address[streets[0]].text),
+            let real = streets.first(where: { AddressLine.namesStreet(address[$0].text) })
+        {
+            return real
+        }
+        guard let first = address.first, !first.text.contains(where: \.isPlainDigit) else { return nil }
+        return streets.first { $0 > 0 && address[$0].text.contains(where: \.isPlainDigit) }
     }
 
     /// `4566 PB`, whose town stands in the next line.

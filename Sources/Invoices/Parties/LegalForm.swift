@@ -26,19 +26,14 @@ enum LegalForm {
     /// The text with forms like `S/B` as they were before recognition took their letters for digits: `$/8`.
     static func mended(_ text: String) -> String {
         text.split(separator: " ", omittingEmptySubsequences: false).map { word in
-            let parts = word.split(separator: "/", omittingEmptySubsequences: false)
-            guard parts.count == 2, parts.allSatisfy({ $0.count == 1 }) else { return String(word) }
-            let forms = (slips[parts[0]] ?? [String(parts[0])]).flatMap { first in
-                (slips[parts[1]] ?? [String(parts[1])]).map { [first, $0] }
-            }
-            let form = forms.first { Vocabulary.shared.legalForms.contains($0.joined(separator: " ").lowercased()) }
-            return form?.joined(separator: "/") ?? String(word)
+            let parts = Array(word)
+            guard parts.count == 3, parts[1] == "/" else { return String(word) }
+            let choices = [parts[0], parts[2]].map { [$0] + DigitSlip.capitals(for: $0) }
+            let forms = choices[0].flatMap { first in choices[1].map { (first, $0) } }
+            let form = forms.first { Vocabulary.shared.legalForms.contains("\($0.0) \($0.1)".lowercased()) }
+            return form.map { "\($0.0)/\($0.1)" } ?? String(word)
         }.joined(separator: " ")
     }
-
-    private static let slips: [Substring: [String]] = [
-        "$": ["S"], "5": ["S"], "8": ["S", "B"], "4": ["A"], "0": ["O"],
-    ]
 
     /// `SIA "Kalve"`: a form before a name in quotation marks.
     static func leads(_ text: String) -> Bool {
