@@ -62,4 +62,25 @@ import Testing
         let other = HTTPClient(port: nginx.port, key: "another-key")
         #expect(try other.get("/ocr-invoice-job").status == 503, "another client is not held back")
     }
+
+    @Test(arguments: [
+        (many: "2001:db8:0:1:%x:5:6:7", same: "2001:db8:0:1::9", other: "2001:db8:0:2::9"),
+        (many: "2001:db8:a:b::%x", same: "2001:db8:a:b:1:2:3:4", other: "2001:db8:a::9"),
+        (many: "192.0.2.7", same: "192.0.2.7", other: "192.0.2.8"),
+        (many: "::ffff:192.0.2.17", same: "::ffff:192.0.2.17", other: "::ffff:192.0.2.18"),
+    ])
+    func `an IPv6 network counts as one address`(_ addresses: (many: String, same: String, other: String)) throws {
+        var site = try configuration().replacing("rate=20r/s", with: "rate=1r/m").replacing(
+            "burst=100", with: "burst=4")
+        // Stands for the connection's own address: loopback has but one of IPv6.
+        site.replace("http {\n", with: "http {\nset_real_ip_from 127.0.0.1;\nreal_ip_header X-Told-Address;\n")
+        let nginx = try PrivateNginx(configuration: site, socket: folder + "/nobody", folder: folder)
+        func status(_ address: String) throws -> Int {
+            try HTTPClient(port: nginx.port).get("/ocr-invoice-job", headers: ["X-Told-Address": address]).status
+        }
+        let told = try (1...8).map { try status(addresses.many.replacing("%x", with: String($0, radix: 16))) }
+        #expect(told.first == 503 && told.last == 429)
+        #expect(try status(addresses.same) == 429)
+        #expect(try status(addresses.other) == 503, "another network is not held back")
+    }
 }
