@@ -32,6 +32,14 @@ package struct Services: Sendable {
         }
     }
 
+    /// Why an address will never be dialled.
+    package enum AddressFault: Sendable, Equatable {
+        /// It has no one reading; what stands in it, for its author.
+        case unreadable(String)
+        /// It leads where nothing may be dialled.
+        case forbidden
+    }
+
     package var stores: Stores
     package var log: Logger
     /// Nil where the operator has set no key to keep secrets under.
@@ -56,6 +64,8 @@ package struct Services: Sendable {
     package var extract: @Sendable (Template, [Page]) throws -> Extraction = { _, _ in
         throw APIError.unavailable("reader_not_available", "No reader is available now.")
     }
+    /// What forbids that a URL is ever dialled, as far as it tells without being looked up.
+    package var addressFault: @Sendable (_ url: String) -> AddressFault? = { _ in nil }
     /// Wrong keys that an address may send in a minute before it is told to wait.
     package var guessesPerMinute = 10
     package var readiness: @Sendable () -> [Readiness] = { [] }

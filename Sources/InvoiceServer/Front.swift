@@ -3,6 +3,7 @@ import FastCGI
 import Foundation
 import Invoices
 import Logging
+import Outgoing
 import Storage
 
 /// The half of the server that answers: the FastCGI socket, and the API behind it.
@@ -66,6 +67,14 @@ final class Front: Sendable {
         services.readRegion = readRegion
         services.extract = { template, pages in
             Extractor(template: template, words: words).extract(ReadDocument(pages: pages))
+        }
+        let policy = AddressPolicy(vouched: configuration.allowedHosts)
+        services.addressFault = { url in
+            switch policy.objection(to: url) {
+            case nil: nil
+            case .badURL(let what): .unreadable(what)
+            default: .forbidden
+            }
         }
         services.hasRoom = { room.problem == nil }
         let readiness = Readiness(configuration, room: room, reading: reading)

@@ -35,6 +35,18 @@ package struct AddressPolicy: Sendable {
         }
     }
 
+    /// What forbids every connection to that URL, as far as it tells by itself; nil for one whose name must be looked up.
+    package func objection(to text: String) -> OutgoingError? {
+        do throws(OutgoingError) {
+            let url = try OutgoingURL(text)
+            guard allowsPort(of: url) else { return .blocked("port \(url.port)") }
+            guard let address = url.literal, !allows(address, for: url) else { return nil }
+            return .blocked("\(url.host) is \(address.text)")
+        } catch {
+            return error
+        }
+    }
+
     package func classify(_ address: IPAddress) -> Class {
         if AddressRange.never.contains(where: { $0.contains(address) }) { return .never }
         if AddressRange.inside.contains(where: { $0.contains(address) }) { return .inside }

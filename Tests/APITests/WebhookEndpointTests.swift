@@ -90,6 +90,22 @@ import Testing
             ])
     }
 
+    @Test func `a webhook that could never be told is refused`() throws {
+        var bench = bench
+        bench.services.addressFault = {
+            $0.contains("10.0.0.1") ? .forbidden : $0.contains("@") ? .unreadable("a user name") : nil
+        }
+        func faults(_ url: String) throws -> [String] {
+            try bench.post("/ocr-invoice-webhook", #"{"url": "\#(url)", "events": ["job.failed"]}"#).faults
+        }
+        #expect(try faults("http://10.0.0.1/hook") == ["/url not_allowed"])
+        #expect(try faults("http://user@erp.example/hook") == ["/url format"])
+        #expect(try bench.get("/ocr-invoice-webhook").json["total"]?.int == 0)
+        let id = try #require(try make()["_id"]?.string)
+        let moved = Self.whole.replacing("https://erp.example", with: "http://10.0.0.1")
+        #expect(try bench.put("/ocr-invoice-webhook/\(id)", moved).faults == ["/url not_allowed"])
+    }
+
     @Test func `without the operator's key there are no webhooks`() throws {
         let answer = try Bench().post("/ocr-invoice-webhook", Self.whole)
         #expect(answer.status == 503 && answer.code == "webhooks_not_available")

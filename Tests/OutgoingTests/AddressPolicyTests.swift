@@ -51,6 +51,30 @@ struct AddressPolicyTests {
         #expect(throws: OutgoingError.blocked("port 22")) { try Route(to: url, policy: policy, resolver: resolver) }
     }
 
+    @Test(arguments: [
+        "http://127.0.0.1/", "https://10.0.0.1/", "http://[::1]/", "http://[::ffff:10.0.0.1]/",
+        "http://169.254.169.254/",
+        "http://[fd12::1]/", "http://example.org:22/", "http://example.org:8080/", "http://user@example.org/",
+        "ftp://example.org/", "http://2130706433/", "http://",
+    ])
+    func `what is never dialled is objected to without a look-up`(_ url: String) {
+        #expect(policy.objection(to: url) != nil)
+    }
+
+    @Test(arguments: [
+        "http://example.org/", "https://example.org:443/a?b", "http://1.1.1.1/", "http://dms.example:8080/",
+    ])
+    func `what may be dialled is not objected to`(_ url: String) {
+        #expect(AddressPolicy(vouched: ["dms.example:8080"]).objection(to: url) == nil)
+    }
+
+    @Test func `vouching takes an objection back, but for what is never dialled`() {
+        let policy = AddressPolicy(vouched: ["10.0.0.5:8080", "169.254.169.254:80"])
+        #expect(policy.objection(to: "http://10.0.0.5:8080/") == nil)
+        #expect(policy.objection(to: "http://10.0.0.5/") != nil)
+        #expect(policy.objection(to: "http://169.254.169.254/") != nil)
+    }
+
     @Test func `a resolver that hangs ends in a timeout`() {
         let resolver = Resolver { _ in
             StuckLookup.wait()

@@ -15,7 +15,7 @@ struct WebhookEndpoints: Sendable {
 
     /// The secret is in this answer and in no other.
     func create(_ call: Call) throws -> Response {
-        let made = try store().insert(WebhookJSON.draft(call.form()), of: call.account)
+        let made = try store().insert(draft(call), of: call.account)
         return Envelope.item(201) { WebhookJSON.write(made.webhook, secret: made.secret, into: &$0) }.with(
             "ETag", Call.tag(made.webhook.revision)
         )
@@ -26,7 +26,7 @@ struct WebhookEndpoints: Sendable {
 
     func update(_ call: Call) throws -> Response {
         let id: Webhook.ID = try call.id()
-        let draft = try WebhookJSON.draft(call.form())
+        let draft = try draft(call)
         return try item(store().update(id, to: draft, of: call.account, ifRevision: expectedRevision(of: id, call)))
     }
 
@@ -62,6 +62,10 @@ struct WebhookEndpoints: Sendable {
         if let webhooks = services.webhooks { return webhooks }
         throw APIError.unavailable(
             "webhooks_not_available", "The operator has set no secret-key to keep secrets under.")
+    }
+
+    private func draft(_ call: Call) throws -> WebhookDraft {
+        try WebhookJSON.draft(call.form(), addressFault: services.addressFault)
     }
 
     private func range(_ call: Call) throws -> (limit: Int, offset: Int) {

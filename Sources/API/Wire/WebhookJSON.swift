@@ -6,12 +6,11 @@ import Storage
 enum WebhookJSON {
     private static let responseOnly: Set<String> = ["_id", "createdAt", "updatedAt"]
 
-    /// Throws all faults together.
-    static func draft(_ form: Form) throws -> WebhookDraft {
-        let url = form.required("url") { form.text($0, in: 1...2048) }
-        if let url, !(url.lowercased().hasPrefix("https://") || url.lowercased().hasPrefix("http://")) {
-            form.note("url", "format", "url must begin with https:// or http://.")
-        }
+    /// Throws all faults together; `addressFault` is what the services say of URLs.
+    static func draft(
+        _ form: Form, addressFault: (String) -> Services.AddressFault?
+    ) throws -> WebhookDraft {
+        let url = form.required("url") { self.url(form, $0, addressFault) }
         let events = form.required("events") { form.choices($0, atMost: 20, NotificationEvent.self) }
         if let place = events?.firstIndex(of: .webhookTest) {
             form.noteElement("events/\(place)", "not_allowed", "webhook.test is sent on demand only.")
@@ -23,6 +22,22 @@ enum WebhookJSON {
         try form.check()
         guard let url, let events else { throw APIError.internalError }
         return WebhookDraft(url: url, events: Set(events), secret: secret, isActive: isActive)
+    }
+
+    /// Refused here already, since nobody would ever see why no message arrives.
+    private static func url(
+        _ form: Form, _ name: String, _ addressFault: (String) -> Services.AddressFault?
+    ) -> String? {
+        guard let url = form.text(name, in: 1...2048) else { return nil }
+        guard ["https://", "http://"].contains(where: url.lowercased().hasPrefix) else {
+            return form.fault(name, "format", "\(name) must begin with https:// or http://.")
+        }
+        switch addressFault(url) {
+        case nil: return url
+        case .unreadable(let what): return form.fault(name, "format", "\(name) has a part that is not taken: \(what).")
+        case .forbidden:
+            return form.fault(name, "not_allowed", "\(name) must lead to a public host, at port 80 or 443.")
+        }
     }
 
     static func write(_ webhook: Webhook, secret: String? = nil, into json: inout JSONWriter) {
