@@ -15,17 +15,22 @@ final class PageRun: Sendable {
     private let pages: [Int]
     private let deadline: ContinuousClock.Instant
     private let pageLimit: Duration
+    private let budget: PageBudget
     private let state: Mutex<State>
     private let changed = DispatchSemaphore(value: 0)
 
-    /// - Parameter pages: Those of the document to be read.
+    /// - Parameters:
+    ///   - pages: Those of the document to be read.
+    ///   - budget: Of the whole job, which may have more documents.
     init(
-        _ document: any OpenDocument, pages: [Int], deadline: ContinuousClock.Instant, pageLimit: Duration, halt: Halt
+        _ document: any OpenDocument, pages: [Int], deadline: ContinuousClock.Instant, pageLimit: Duration,
+        budget: PageBudget, halt: Halt
     ) {
         self.document = document
         self.pages = pages
         self.deadline = deadline
         self.pageLimit = pageLimit
+        self.budget = budget
         state = Mutex(State(open: pages.count))
         halt.onSet { [self] in end(with: Halted()) }
     }
@@ -56,6 +61,7 @@ final class PageRun: Sendable {
         if isWanted {
             do {
                 let page = try document.read(page: number)
+                try budget.take(page)
                 state.withLock { $0.read[number] = page }
             } catch { failure = error }
         }

@@ -68,6 +68,7 @@ package struct Pipeline: Sendable {
         _ files: JobFolder, _ order: ReadingOrder, deadline: ContinuousClock.Instant, halt: Halt,
         tell: (JobProgress) -> Void
     ) throws -> (LookOver, [ReadPage]) {
+        let budget = PageBudget()
         let document = try readers.open(files.document, for: order.template, deadline: deadline, halt: halt)
         let (lookOver, own) = try closing(document) {
             let lookOver = document.lookOver
@@ -75,7 +76,8 @@ package struct Pipeline: Sendable {
             let replaced = Set(order.addedPages.map(\.number))
             let numbers = (0..<lookOver.pageCount).map { $0 + 1 }.filter { !replaced.contains($0) }
             guard !numbers.isEmpty else { return (lookOver, [ReadPage]()) }
-            let run = PageRun(document, pages: numbers, deadline: deadline, pageLimit: pageLimit, halt: halt)
+            let run = PageRun(
+                document, pages: numbers, deadline: deadline, pageLimit: pageLimit, budget: budget, halt: halt)
             let total = numbers.count + order.addedPages.count
             let read = try run.run(in: pages, priority: order.priority) { done in
                 tell(JobProgress(percentage: 10 + 80 * done / total, currentStep: .reading))
@@ -83,21 +85,23 @@ package struct Pipeline: Sendable {
             return (lookOver, read)
         }
         let added = try order.addedPages.map { page in
-            try naming(page) { try read(page, files, order, deadline: deadline, halt: halt) }
+            try naming(page) { try read(page, files, order, budget, deadline: deadline, halt: halt) }
         }
         return (lookOver, (own + added).sorted { $0.page.number < $1.page.number })
     }
 
     /// A file that is one page; of more, the first.
     private func read(
-        _ page: AddedPage, _ files: JobFolder, _ order: ReadingOrder, deadline: ContinuousClock.Instant, halt: Halt
+        _ page: AddedPage, _ files: JobFolder, _ order: ReadingOrder, _ budget: PageBudget,
+        deadline: ContinuousClock.Instant, halt: Halt
     ) throws -> ReadPage {
         let document = try readers.open(files.page(page.number), for: order.template, deadline: deadline, halt: halt)
         return try closing(document) {
             guard document.lookOver.pageCount > 0 else {
                 throw JobFailure(.documentTypeUnsupported, "This file has no page. Please send a picture or a PDF.")
             }
-            let run = PageRun(document, pages: [1], deadline: deadline, pageLimit: pageLimit, halt: halt)
+            let run = PageRun(
+                document, pages: [1], deadline: deadline, pageLimit: pageLimit, budget: budget, halt: halt)
             guard var read = try run.run(in: pages, priority: order.priority, told: { _ in }).first else {
                 throw JobFailure.machine("a page was read and is not there")
             }

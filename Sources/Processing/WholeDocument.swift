@@ -8,7 +8,8 @@ extension OpenDocument {
     ) throws -> [ReadPage] {
         guard lookOver.pageCount > 0 else { return [] }
         return try PageRun(
-            self, pages: Array(1...lookOver.pageCount), deadline: deadline, pageLimit: PageTime.passing, halt: halt
+            self, pages: Array(1...lookOver.pageCount), deadline: deadline, pageLimit: PageTime.passing,
+            budget: PageBudget(), halt: halt
         )
         .run(in: queue, priority: .medium, told: told)
     }

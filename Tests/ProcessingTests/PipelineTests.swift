@@ -54,6 +54,23 @@ struct PipelineTests {
         #expect(reader.closed.withLock { $0 } == 1)
     }
 
+    @Test func `pages that hold more than the server can are refused, also those that were added`() throws {
+        let word = Word(text: "a", box: Box(x: 0, y: 0, width: 0.1, height: 0.1))
+        let lines = Array(repeating: TextLine(words: Array(repeating: word, count: 1000)), count: 70)
+        let many = StubReader(pageCount: 5, lines: lines)
+        #expect(try failure(many, order())?.code == .documentTooLarge)
+        #expect(many.stopped.withLock { $0 } == 1)
+        let added = (2...5).map { AddedPage(number: $0, url: "document:0123456789abcdef01234567") }
+        #expect(try failure(StubReader(lines: lines), order(addedPages: added))?.code == .documentTooLarge)
+    }
+
+    @Test func `pictures count as well as words`() throws {
+        let page = Page(number: 1, width: 1, height: 1, source: .ocr, lines: [])
+        let budget = PageBudget(words: 0, pictureBytes: 10)
+        try budget.take(ReadPage(page: page, jpeg: [1, 2, 3, 4, 5, 6]))
+        #expect(throws: JobFailure.self) { try budget.take(ReadPage(page: page, jpeg: [1, 2, 3, 4, 5, 6])) }
+    }
+
     @Test func `what an earlier attempt fetched is not fetched again`() throws {
         let server = try StrangerServer { _ in [.text("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n%PDF-1.7")] }
         defer { server.stop() }

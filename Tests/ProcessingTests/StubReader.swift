@@ -8,6 +8,7 @@ import Synchronization
 final class StubReader: DocumentReading {
     let lookOver: LookOver
     let readPage: @Sendable (Int, Halt) throws -> Void
+    let lines: [TextLine]
     let opened = Mutex(0)
     let stopped = Mutex(0)
     let closed = Mutex(0)
@@ -15,10 +16,12 @@ final class StubReader: DocumentReading {
 
     init(
         kind: DocumentType = .pdf, pageCount: Int = 1, electronicInvoice: ElectronicInvoice? = nil,
+        lines: [TextLine] = [],
         readPage: @escaping @Sendable (Int, Halt) throws -> Void = { _, _ in }
     ) {
         lookOver = LookOver(kind: kind, pageCount: pageCount, electronicInvoice: electronicInvoice)
         self.readPage = readPage
+        self.lines = lines
     }
 
     func open(_ file: String, for template: Template, deadline: ContinuousClock.Instant, halt: Halt) throws
@@ -45,7 +48,8 @@ private final class StubDocument: OpenDocument {
         defer { reader.pagesAtOnce.withLock { $0.now -= 1 } }
         if stopSign.isSet { throw Halted() }
         try reader.readPage(number, stopSign)
-        return ReadPage(page: Page(number: number, width: 595, height: 842, source: .ocr, language: "eng", lines: []))
+        return ReadPage(
+            page: Page(number: number, width: 595, height: 842, source: .ocr, language: "eng", lines: reader.lines))
     }
 
     func read(region: Box, page: Int) throws -> [TextLine] { [] }
