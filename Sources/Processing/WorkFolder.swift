@@ -6,9 +6,22 @@ package final class WorkFolder: Sendable {
     package let path: String
     private let lock: Int32
 
-    /// Makes a folder of mode 0700 inside `root`, which must exist or be creatable.
+    /// Somebody else of this machine could exchange files in it.
+    package struct Unsafe: Error, CustomStringConvertible {
+        private let root: String
+
+        package init(root: String) { self.root = root }
+
+        package var description: String {
+            "the work folder \(root) belongs to another user or may be written by everybody; name one of the server's own"
+        }
+    }
+
+    /// Makes a folder of mode 0700 inside `root`, which must exist or be creatable; throws `Unsafe` where others rule.
     package init(in root: String) throws {
-        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: root, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        guard Self.isOurs(root) else { throw Unsafe(root: root) }
         Self.removeLeftovers(in: root)
         path = "\(root)/process-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
         try FileManager.default.createDirectory(
@@ -38,6 +51,16 @@ package final class WorkFolder: Sendable {
             let isDead = file >= 0 ? flock(file, LOCK_EX | LOCK_NB) == 0 : isOld("\(root)/\(name)")
             if isDead { try? FileManager.default.removeItem(atPath: "\(root)/\(name)") }  // Not ours: leave it.
         }
+    }
+
+    /// Whoever may rename our folder can put another in its place, though he cannot look into ours. In the place by default,
+    /// below /var/tmp, everybody of a shared machine can be first.
+    package static func isOurs(_ root: String) -> Bool {
+        var (link, facts) = (stat(), stat())
+        guard lstat(root, &link) == 0, stat(root, &facts) == 0 else { return false }
+        let isSticky = facts.st_mode & S_ISVTX != 0
+        return [link, facts].allSatisfy { $0.st_uid == geteuid() || $0.st_uid == 0 }
+            && (isSticky || facts.st_mode & S_IWOTH == 0)
     }
 
     private static func isOld(_ path: String) -> Bool {

@@ -131,6 +131,19 @@ struct PipelineTests {
         #expect(FileManager.default.fileExists(atPath: living.path))
     }
 
+    @Test func `no work folder is made where others could put their own in its place`() throws {
+        let (open, shared) = ("\(root)/open", "\(root)/shared")
+        for (path, mode) in [(open, 0o777), (shared, 0o1777)] {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            #expect(chmod(path, mode_t(mode)) == 0)
+        }
+        #expect(throws: WorkFolder.Unsafe.self) { try WorkFolder(in: open) }
+        _ = try WorkFolder(in: shared)
+        guard geteuid() == 0 else { return }
+        #expect(chown(shared, 65534, 65534) == 0)
+        #expect(throws: WorkFolder.Unsafe.self) { try WorkFolder(in: shared) }
+    }
+
     @Test func `pages of one document are read side by side, no more than the queue is wide`() throws {
         let meeting = Meeting()
         let reader = StubReader(pageCount: 8) { _, _ in meeting.wait() }

@@ -1,4 +1,5 @@
 import Foundation
+import Processing
 import ReaderWire
 
 /// What the machine itself must have.
@@ -20,13 +21,15 @@ extension Probe {
     @Sendable static func workFolder(_ configuration: Configuration) -> Finding {
         let path = configuration.workFolder
         do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             return .missing("\(path) cannot be made; make it, or set --work-folder")
         }
         guard access(path, W_OK) == 0 else {
             return .missing("\(path) is not writable; chown it, or set --work-folder")
         }
+        guard WorkFolder.isOurs(path) else { return .missing(WorkFolder.Unsafe(root: path).description) }
         let free = (try? FileManager.default.attributesOfFileSystem(forPath: path)[.systemFreeSize]) as? NSNumber
         let mebibytes = (free?.intValue ?? 0) >> 20
         return mebibytes < 1024
