@@ -63,7 +63,8 @@ extension Request {
         if let type = parameters["CONTENT_TYPE"], !type.isEmpty { headers["content-type"] = type }
         let address = parameters["REMOTE_ADDR"] ?? ""
         // Behind a second proxy on this machine everybody would look local.
-        let isFromLoopback = ["127.0.0.1", "::1"].contains(address) && headers["x-forwarded-for"] == nil
+        let isFromLoopback =
+            ["127.0.0.1", "::1"].contains(address) && Self.marksOfProxies.allSatisfy { headers[$0] == nil }
         self.init(
             method: parameters["REQUEST_METHOD"] ?? "GET", path: path,
             query: QueryParameter.parse(parameters["QUERY_STRING"] ?? ""), headers: headers,
@@ -73,6 +74,9 @@ extension Request {
             // Seen through a second proxy on this machine, one guesser would lock out everybody.
             clientAddress: ["127.0.0.1", "::1"].contains(address) ? "" : address)
     }
+
+    /// One of them is what a proxy adds to whatever it passes on.
+    private static let marksOfProxies = ["x-forwarded-for", "x-real-ip", "x-forwarded-proto", "forwarded", "via"]
 
     /// `HTTP_API_KEY` as `api-key`.
     private static func headerName(_ parameter: String) -> String {

@@ -15,6 +15,14 @@ import Testing
         _ = try stranger.get("/ocr-invoice-job").problem(401)
     }
 
+    @Test(arguments: ["X-Forwarded-For", "X-Real-IP", "Forwarded", "Via"])
+    func `what came through another proxy is not from this machine`(mark: String) throws {
+        var stranger = try client()
+        stranger.key = nil
+        #expect(try stranger.get("/metrics").status == 200)
+        #expect(try stranger.get("/metrics", headers: [mark: "192.0.2.7"]).status == 404)
+    }
+
     @Test func `malformed JSON is a 400 with line and column`() throws {
         let problem = try client().post("/ocr-invoice-job", "{\"jobNumber\": \"1\",\n  \"documentName\" \"x\"}")
             .problem(400)
