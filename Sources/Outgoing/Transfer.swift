@@ -85,7 +85,8 @@ extension Transfer {
         // Signals would be delivered to any thread of the server.
         ccurl_set_long(handle, CURLOPT_NOSIGNAL, 1)
         ccurl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, Int(limits.connect * 1000))
-        ccurl_set_long(handle, CURLOPT_TIMEOUT_MS, Int(limits.total * 1000))
+        // 0 would be no limit at all.
+        ccurl_set_long(handle, CURLOPT_TIMEOUT_MS, max(1, Int(limits.total * 1000)))
         ccurl_set_long(handle, CURLOPT_LOW_SPEED_LIMIT, 1024)
         ccurl_set_long(handle, CURLOPT_LOW_SPEED_TIME, Int(limits.crawl))
         ccurl_set_size(handle, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(limits.bytes))
