@@ -9,24 +9,40 @@ package enum CSVExport {
         "lineItem.description", "lineItem.quantity", "lineItem.unitPrice", "lineItem.amount",
     ]
 
-    package static func write(_ jobs: some Sequence<ReadJob>) -> [UInt8] {
-        var text = line(header)
-        for job in jobs { for row in rows(of: job) { text += line(row) } }
-        return Array(text.utf8)
+    /// The first row.
+    package static var heading: [UInt8] { Array(line(header).utf8) }
+
+    /// A job's rows, some at a time: an invoice's own columns are repeated in all of them, and a stranger may have written
+    /// thousands of characters there.
+    package static func write(_ job: ReadJob, into sink: (ArraySlice<UInt8>) throws -> Void) rethrows {
+        let head = head(of: job)
+        var bytes: [UInt8] = []
+        for end in ends(of: job) {
+            bytes += line(head + end).utf8
+            guard bytes.count >= piece else { continue }
+            try sink(bytes[...])
+            bytes.removeAll(keepingCapacity: true)
+        }
+        try sink(bytes[...])
     }
 
-    private static func rows(of job: ReadJob) -> [[String]] {
+    private static let piece = 32 << 10
+
+    /// The columns that are an invoice's own.
+    private static func head(of job: ReadJob) -> [String] {
         let invoice = job.extraction.invoice
-        let head =
-            [guarded(job.number), guarded(job.documentName), guarded(invoice.number)]
+        return [guarded(job.number), guarded(job.documentName), guarded(invoice.number)]
             + [invoice.date?.text ?? "", invoice.dueDate?.text ?? ""]
             + [invoice.supplier.name, invoice.supplier.address, invoice.supplier.taxId].map(guarded)
             + [invoice.customer.name, invoice.customer.address].map(guarded)
             + [invoice.subtotal, invoice.tax, invoice.total].map { $0?.literal ?? "" } + [guarded(invoice.currency)]
-        guard !invoice.lineItems.isEmpty else { return [head + ["", "", "", ""]] }
-        return invoice.lineItems.map { item in
-            head + [guarded(item.description)]
-                + [item.quantity, item.unitPrice, item.amount].map { $0?.literal ?? "" }
+    }
+
+    private static func ends(of job: ReadJob) -> [[String]] {
+        let items = job.extraction.invoice.lineItems
+        guard !items.isEmpty else { return [["", "", "", ""]] }
+        return items.map { item in
+            [guarded(item.description)] + [item.quantity, item.unitPrice, item.amount].map { $0?.literal ?? "" }
         }
     }
 

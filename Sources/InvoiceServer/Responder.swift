@@ -27,13 +27,14 @@ struct Responder: Sendable {
             metadata: [
                 "request": "\(request.id)", "method": "\(request.method.prefix(16))",
                 "path": "\(request.path.prefix(200))", "status": "\(response.status)",
-                "bytes": "\(response.length)", "milliseconds": "\((ContinuousClock.now - started).milliseconds)",
+                "bytes": "\(response.length.map(String.init) ?? "streamed")",
+                "milliseconds": "\((ContinuousClock.now - started).milliseconds)",
             ])
     }
 
     private func send(_ response: Response, to exchange: Exchange, withBody: Bool) throws {
         var headers = response.headers
-        if response.status != 204 { headers.append(("Content-Length", String(response.length))) }
+        if response.status != 204, let length = response.length { headers.append(("Content-Length", String(length))) }
         try exchange.answer(
             status: response.status, reason: HTTPStatus.reason(response.status), headers: headers)
         guard withBody else { return }

@@ -11,7 +11,9 @@ struct ExportTests {
 
     private func csv(_ fields: [Field]) -> [String] {
         let job = ReadJob(number: "=1+1", documentName: "a \"b\".pdf", extraction: Extraction(fields: fields))
-        return String(decoding: CSVExport.write([job]), as: UTF8.self).components(separatedBy: "\r\n")
+        var bytes = CSVExport.heading
+        CSVExport.write(job) { bytes += $0 }
+        return String(decoding: bytes, as: UTF8.self).components(separatedBy: "\r\n")
     }
 
     @Test func `rows for line items, quoted, and no cell is a formula`() {
@@ -29,6 +31,19 @@ struct ExportTests {
         #expect(lines[1].contains(",\"two\nlines\","))
         #expect(lines[2].hasSuffix(",'+x,,,"))
         #expect(csv([]).count == 3)
+    }
+
+    @Test func `a long table is written in pieces`() {
+        let long = String(repeating: "a", count: 4000)
+        let fields =
+            [field("invoice.supplier.name", .text(long))]
+            + (0..<1000).map { field("lineItems[\($0)].description", .text("\($0)")) }
+        var pieces: [Int] = []
+        CSVExport.write(ReadJob(number: "1", documentName: "a", extraction: Extraction(fields: fields))) {
+            pieces.append($0.count)
+        }
+        #expect(pieces.reduce(0, +) > 4_000_000)
+        #expect(pieces.allSatisfy { $0 < 64 << 10 })
     }
 
     @Test func `hOCR and ALTO are well-formed, and say where words stand`() throws {

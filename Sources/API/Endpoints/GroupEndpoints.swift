@@ -55,16 +55,22 @@ struct GroupEndpoints: Sendable {
         guard ["csv", nil].contains(call.parameter("format")) else {
             throw APIError.badParameter("format", "It must be csv.")
         }
-        let jobs = try groups.results(of: id, of: call.account).map {
-            ReadJob(number: $0.number, documentName: $0.documentName, extraction: $0.extraction)
-        }
+        let account = try call.account
+        _ = try groups.find(id, of: account)
         return Response(
             status: 200,
             headers: [
                 ("Content-Type", "text/csv; charset=utf-8"),
                 ("Content-Disposition", "attachment; filename=\"\(id).csv\""),
             ],
-            body: .bytes(CSVExport.write(jobs)))
+            body: .stream(length: nil) { sink in
+                try sink(CSVExport.heading[...])
+                try groups.eachResult(of: id, of: account) { result in
+                    let job = ReadJob(
+                        number: result.number, documentName: result.documentName, extraction: result.extraction)
+                    try CSVExport.write(job, into: sink)
+                }
+            })
     }
 
     func process(_ call: Call) throws -> Response {

@@ -46,10 +46,10 @@ enum ResultFormat: String, CaseIterable {
     func write(_ results: JobResults, pages: () throws -> [Page]) throws -> Response {
         switch self {
         case .json: Envelope.item { ResultsJSON.write(results, into: &$0) }
-        case .csv: file(CSVExport.write([job(results)]), results)
-        case .text: file(TextExport.write(job(results, try pages())), results)
-        case .hocr: file(HOCRExport.write(job(results, try pages())), results)
-        case .alto: file(ALTOExport.write(job(results, try pages())), results)
+        case .csv: file(csv(job(results)), results)
+        case .text: file(.bytes(TextExport.write(job(results, try pages()))), results)
+        case .hocr: file(.bytes(HOCRExport.write(job(results, try pages()))), results)
+        case .alto: file(.bytes(ALTOExport.write(job(results, try pages()))), results)
         }
     }
 
@@ -59,8 +59,15 @@ enum ResultFormat: String, CaseIterable {
             pages: pages)
     }
 
+    private func csv(_ job: ReadJob) -> Response.Body {
+        .stream(length: nil) { sink in
+            try sink(CSVExport.heading[...])
+            try CSVExport.write(job, into: sink)
+        }
+    }
+
     /// The text in it is a stranger's: a file to keep, never a page to show.
-    private func file(_ bytes: [UInt8], _ results: JobResults) -> Response {
+    private func file(_ body: Response.Body, _ results: JobResults) -> Response {
         let charset = mediaType.hasPrefix("text/") ? "; charset=utf-8" : ""
         return Response(
             status: 200,
@@ -68,6 +75,6 @@ enum ResultFormat: String, CaseIterable {
                 ("Content-Type", mediaType + charset),
                 ("Content-Disposition", "attachment; filename=\"\(results.job.id).\(suffix)\""),
             ],
-            body: .bytes(bytes))
+            body: body)
     }
 }

@@ -4,8 +4,9 @@ import JSON
 package struct Response {
     package enum Body {
         case bytes([UInt8])
-        /// Written a piece at a time into the sink it is given, when the answer goes out; `length` bytes in all.
-        case stream(length: Int, write: (_ sink: (ArraySlice<UInt8>) throws -> Void) throws -> Void)
+        /// Written a piece at a time into the sink it is given, when the answer goes out; `length` bytes in all, nil where
+        /// that is not known before.
+        case stream(length: Int?, write: (_ sink: (ArraySlice<UInt8>) throws -> Void) throws -> Void)
     }
 
     package var status: Int
@@ -38,7 +39,7 @@ package struct Response {
         return Response(status: status, headers: [("Content-Type", type)], body: .bytes(bytes))
     }
 
-    package var length: Int {
+    package var length: Int? {
         switch body {
         case .bytes(let bytes): bytes.count
         case .stream(let length, _): length
