@@ -47,22 +47,21 @@ package struct ID<Of>: Sendable, Hashable {
         }
     }
 
+    package static var textLength: Int { 24 }
+
     /// 24 lower-case hex digits.
     package var text: String {
-        var bytes: [UInt8] = []
-        append(to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        String(unsafeUninitializedCapacity: ID.textLength) { buffer in
+            write(to: UnsafeMutableRawBufferPointer(buffer))
+            return ID.textLength
+        }
     }
 
-    /// Appends the 24 digits.
-    package func append(to bytes: inout [UInt8]) {
+    /// Writes the 24 digits to the beginning of `buffer`.
+    package func write(to buffer: UnsafeMutableRawBufferPointer) {
         func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
-        for shift in stride(from: 28, through: 0, by: -4) {
-            bytes.append(digit(UInt8(truncatingIfNeeded: seconds >> shift) & 15))
-        }
-        for shift in stride(from: 60, through: 0, by: -4) {
-            bytes.append(digit(UInt8(truncatingIfNeeded: random >> shift) & 15))
-        }
+        for index in 0..<8 { buffer[index] = digit(UInt8(truncatingIfNeeded: seconds >> (28 - 4 * index)) & 15) }
+        for index in 0..<16 { buffer[8 + index] = digit(UInt8(truncatingIfNeeded: random >> (60 - 4 * index)) & 15) }
     }
 }
 

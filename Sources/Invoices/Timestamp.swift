@@ -8,36 +8,37 @@ package struct Timestamp: Sendable, Hashable, Comparable {
 
     package static func < (left: Timestamp, right: Timestamp) -> Bool { left.milliseconds < right.milliseconds }
 
+    /// Of every year that the text has four digits for.
+    package static let textLength = 24
+
     /// ISO 8601 with milliseconds, `2023-01-15T08:00:00.000Z`.
     package var text: String {
-        var bytes: [UInt8] = []
-        append(to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        String(unsafeUninitializedCapacity: Timestamp.textLength) { buffer in
+            write(to: UnsafeMutableRawBufferPointer(buffer))
+            return Timestamp.textLength
+        }
     }
 
-    /// Appends the text: lists write four of them a row, and a string for each would cost more than its digits.
-    package func append(to bytes: inout [UInt8]) {
+    /// Writes the text to the beginning of `buffer`: lists write four of them a row, and a string for each would cost
+    /// more than its digits. The database knows no year beyond four digits; one is written as the nearest that has.
+    package func write(to buffer: UnsafeMutableRawBufferPointer) {
         let (day, millisecond) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
         let date = CalendarDate(daysSince1970: Int(millisecond < 0 ? day - 1 : day))
         let rest = Int(millisecond < 0 ? millisecond + 86_400_000 : millisecond)
-        func two(_ number: Int, then separator: Unicode.Scalar) {
-            bytes.append(0x30 + UInt8(number / 10))
-            bytes.append(0x30 + UInt8(number % 10))
-            bytes.append(UInt8(ascii: separator))
+        func put(_ number: Int, digits: Int, at index: Int, then separator: Unicode.Scalar) {
+            var left = number
+            for place in stride(from: index + digits - 1, through: index, by: -1) {
+                buffer[place] = 0x30 + UInt8(truncatingIfNeeded: left % 10)
+                left /= 10
+            }
+            buffer[index + digits] = UInt8(ascii: separator)
         }
-        if (1000...9999).contains(date.year) {
-            bytes.append(0x30 + UInt8(date.year / 1000))
-            bytes.append(0x30 + UInt8(date.year / 100 % 10))
-            two(date.year % 100, then: "-")
-            two(date.month, then: "-")
-            two(date.day, then: "T")
-        } else {
-            bytes.append(contentsOf: (date.text + "T").utf8)
-        }
-        two(rest / 3_600_000, then: ":")
-        two(rest / 60_000 % 60, then: ":")
-        two(rest / 1000 % 60, then: ".")
-        bytes.append(0x30 + UInt8(rest % 1000 / 100))
-        two(rest % 100, then: "Z")
+        put(min(max(date.year, 0), 9999), digits: 4, at: 0, then: "-")
+        put(date.month, digits: 2, at: 5, then: "-")
+        put(date.day, digits: 2, at: 8, then: "T")
+        put(rest / 3_600_000, digits: 2, at: 11, then: ":")
+        put(rest / 60_000 % 60, digits: 2, at: 14, then: ":")
+        put(rest / 1000 % 60, digits: 2, at: 17, then: ".")
+        put(rest % 1000, digits: 3, at: 20, then: "Z")
     }
 }

@@ -1,15 +1,17 @@
 /// Writes JSON text into a byte buffer; stored JSON is copied through unparsed.
 ///
 /// Foundation's encoder is two to three times slower than PHP's on lists, escapes slashes and cannot embed raw JSON.
-package struct JSONWriter {
-    package private(set) var bytes: [UInt8] = []
+package struct JSONWriter: ~Copyable {
+    /// Memory of its own and no array: an array asks at each of the thousands of pieces of a list whether it is shared.
+    private var buffer: UnsafeMutableRawBufferPointer
+    private var count = 0
     private var needsComma = false
 
-    package init(capacity: Int = 512) {
-        bytes.reserveCapacity(capacity)
+    private init(capacity: Int) {
+        buffer = .allocate(byteCount: max(64, capacity), alignment: 1)
     }
 
-    package var text: String { String(decoding: bytes, as: UTF8.self) }
+    deinit { buffer.deallocate() }
 
     /// One JSON text made by `body`.
     package static func write(
@@ -17,7 +19,7 @@ package struct JSONWriter {
     ) rethrows -> [UInt8] {
         var writer = JSONWriter(capacity: capacity)
         try body(&writer)
-        return writer.bytes
+        return Array(writer.buffer[..<writer.count])
     }
 
     // MARK: Values, as elements of an array or as the whole text
@@ -28,18 +30,14 @@ package struct JSONWriter {
 
     package mutating func value(_ number: Int) {
         comma()
-        bytes.append(contentsOf: String(number).utf8)
+        append(number)
     }
 
     /// A Double that is no number becomes null, which JSON can say.
     package mutating func value(_ number: Double) {
         comma()
-        guard number.isFinite else { return bytes.append(contentsOf: "null".utf8) }
-        if number == number.rounded(), abs(number) < 1e15 {
-            bytes.append(contentsOf: String(Int(number)).utf8)
-        } else {
-            bytes.append(contentsOf: "\(number)".utf8)
-        }
+        guard number.isFinite else { return append("null") }
+        if number == number.rounded(), abs(number) < 1e15 { append(Int(number)) } else { append("\(number)") }
     }
 
     package mutating func value(_ text: String) {
@@ -51,21 +49,29 @@ package struct JSONWriter {
     /// copying one byte after the other costs more than all the rest of a list.
     package mutating func raw(_ json: [UInt8]) {
         comma()
-        bytes.append(contentsOf: json)
+        json.withUnsafeBytes { append($0) }
+    }
+
+    /// The same for bytes that lie in the midst of others.
+    package mutating func raw(_ json: ArraySlice<UInt8>) {
+        comma()
+        json.withUnsafeBytes { append($0) }
     }
 
     /// A text that already is one JSON value, as a number's literal is.
     package mutating func raw(_ json: String) {
         comma()
-        bytes.append(contentsOf: json.utf8)
+        append(json)
     }
 
-    /// A text of plain characters that `append` puts behind what is there, without a string between.
-    package mutating func plain(_ append: (inout [UInt8]) -> Void) {
+    /// A text of `count` plain characters that `fill` writes where they belong, without a string between.
+    package mutating func plain(_ count: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Void) {
         comma()
-        bytes.append(UInt8(ascii: "\""))
-        append(&bytes)
-        bytes.append(UInt8(ascii: "\""))
+        append(UInt8(ascii: "\""))
+        reserve(count)
+        fill(UnsafeMutableRawBufferPointer(rebasing: buffer[self.count..<self.count + count]))
+        self.count += count
+        append(UInt8(ascii: "\""))
     }
 
     package mutating func object(_ body: (inout JSONWriter) throws -> Void) rethrows {
@@ -89,9 +95,10 @@ package struct JSONWriter {
     /// Writes the name; the next value written is its value.
     package mutating func name(_ name: StaticString) {
         comma()
-        bytes.append(UInt8(ascii: "\""))
-        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-        bytes.append(contentsOf: [UInt8(ascii: "\""), UInt8(ascii: ":")])
+        append(UInt8(ascii: "\""))
+        append(name)
+        append(UInt8(ascii: "\""))
+        append(UInt8(ascii: ":"))
         needsComma = false
     }
 
@@ -99,7 +106,7 @@ package struct JSONWriter {
     package mutating func name(_ name: String) {
         comma()
         quote(name)
-        bytes.append(UInt8(ascii: ":"))
+        append(UInt8(ascii: ":"))
         needsComma = false
     }
 
@@ -126,6 +133,19 @@ package struct JSONWriter {
     package mutating func member(_ name: StaticString, raw json: [UInt8]?) {
         self.name(name)
         if let json { raw(json) } else { null() }
+    }
+
+    package mutating func member(_ name: StaticString, raw json: ArraySlice<UInt8>?) {
+        self.name(name)
+        if let json { raw(json) } else { null() }
+    }
+
+    /// A text at hand as UTF-8.
+    package mutating func member(_ name: StaticString, utf8: ArraySlice<UInt8>?) {
+        self.name(name)
+        guard let utf8 else { return null() }
+        comma()
+        utf8.withUnsafeBytes { quote($0) }
     }
 
     package mutating func member(_ name: StaticString, raw json: String?) {
@@ -155,36 +175,38 @@ package struct JSONWriter {
         _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) throws -> Void
     ) rethrows {
         comma()
-        bytes.append(UInt8(ascii: open))
+        append(UInt8(ascii: open))
         needsComma = false
         try body(&self)
-        bytes.append(UInt8(ascii: close))
+        append(UInt8(ascii: close))
         needsComma = true
     }
 
     private mutating func element(_ word: StaticString) {
         comma()
-        word.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        append(word)
     }
 
     private mutating func comma() {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        if needsComma { append(UInt8(ascii: ",")) }
         needsComma = true
     }
 
     private mutating func quote(_ text: String) {
         var text = text
-        bytes.append(UInt8(ascii: "\""))
-        text.withUTF8 { utf8 in
-            var start = 0
-            for index in utf8.indices where Self.needsEscape(utf8[index]) {
-                bytes.append(contentsOf: utf8[start..<index])
-                escape(utf8[index])
-                start = index + 1
-            }
-            bytes.append(contentsOf: utf8[start...])
+        text.withUTF8 { quote(UnsafeRawBufferPointer($0)) }
+    }
+
+    private mutating func quote(_ utf8: UnsafeRawBufferPointer) {
+        append(UInt8(ascii: "\""))
+        var start = 0
+        for index in utf8.indices where Self.needsEscape(utf8[index]) {
+            append(UnsafeRawBufferPointer(rebasing: utf8[start..<index]))
+            escape(utf8[index])
+            start = index + 1
         }
-        bytes.append(UInt8(ascii: "\""))
+        append(UnsafeRawBufferPointer(rebasing: utf8[start...]))
+        append(UInt8(ascii: "\""))
     }
 
     private static func needsEscape(_ byte: UInt8) -> Bool {
@@ -192,17 +214,68 @@ package struct JSONWriter {
     }
 
     private mutating func escape(_ byte: UInt8) {
-        bytes.append(UInt8(ascii: "\\"))
+        append(UInt8(ascii: "\\"))
         switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
-        case 0x0A: bytes.append(UInt8(ascii: "n"))
-        case 0x0D: bytes.append(UInt8(ascii: "r"))
-        case 0x09: bytes.append(UInt8(ascii: "t"))
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): append(byte)
+        case 0x0A: append(UInt8(ascii: "n"))
+        case 0x0D: append(UInt8(ascii: "r"))
+        case 0x09: append(UInt8(ascii: "t"))
         default:
-            let hex = Array("0123456789abcdef".utf8)
-            bytes.append(contentsOf: "u00".utf8)
-            bytes.append(hex[Int(byte >> 4)])
-            bytes.append(hex[Int(byte & 15)])
+            append("u00" as StaticString)
+            append(Self.hexDigit(byte >> 4))
+            append(Self.hexDigit(byte & 15))
         }
+    }
+
+    private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
+
+    // MARK: Memory
+
+    private mutating func append(_ byte: UInt8) {
+        reserve(1)
+        buffer[count] = byte
+        count += 1
+    }
+
+    private mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        reserve(bytes.count)
+        UnsafeMutableRawBufferPointer(rebasing: buffer[count...]).copyMemory(from: bytes)
+        count += bytes.count
+    }
+
+    private mutating func append(_ text: StaticString) {
+        append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    private mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Digits without a string between; a string for the smallest number, which has no opposite.
+    private mutating func append(_ number: Int) {
+        guard number != .min else { return append(String(number)) }
+        if number < 0 { append(UInt8(ascii: "-")) }
+        let first = count
+        var rest = abs(number)
+        repeat {
+            append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+        } while rest > 0
+        buffer[first..<count].reverse()
+    }
+
+    @inline(__always)
+    private mutating func reserve(_ more: Int) {
+        if buffer.count - count < more { grow(by: more) }
+    }
+
+    @inline(never)
+    private mutating func grow(by more: Int) {
+        let larger = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: max(buffer.count * 2, count + more), alignment: 1)
+        larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        buffer.deallocate()
+        buffer = larger
     }
 }

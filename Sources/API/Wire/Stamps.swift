@@ -5,12 +5,12 @@ import JSON
 extension JSONWriter {
     mutating func member(_ name: StaticString, _ time: Timestamp?) {
         self.name(name)
-        if let time { plain { time.append(to: &$0) } } else { null() }
+        if let time { plain(Timestamp.textLength) { time.write(to: $0) } } else { null() }
     }
 
     mutating func member<Of>(_ name: StaticString, _ id: ID<Of>?) {
         self.name(name)
-        if let id { plain { id.append(to: &$0) } } else { null() }
+        if let id { plain(ID<Of>.textLength) { id.write(to: $0) } } else { null() }
     }
 
     /// Exact: a number's literal, never a Double.
