@@ -1,7 +1,10 @@
 import CMariaDB
 
 /// The buffer that one column of a result is fetched into; C keeps pointers to it while its statement lives.
-final class Column {
+///
+/// A value, kept in memory of its `Row` and given back by it: a list reads thousands of columns, and counting who holds
+/// each would cost more than reading it.
+struct Column {
     private enum Kind { case int, double, time, bytes }
 
     /// What a column holds before a longer value comes.
@@ -33,7 +36,7 @@ final class Column {
         error.initialize(to: 0)
     }
 
-    deinit {
+    func deallocate() {
         buffer.deallocate()
         length.deallocate()
         null.deallocate()
@@ -59,9 +62,9 @@ final class Column {
 
     var isTruncated: Bool { kind == .bytes && !isNull && length.pointee > UInt(capacity) }
 
-    func grow() { replace(capacity: max(Int(clamping: length.pointee), capacity * 2)) }
+    mutating func grow() { replace(capacity: max(Int(clamping: length.pointee), capacity * 2)) }
 
-    func shrink() -> Bool {
+    mutating func shrink() -> Bool {
         guard kind == .bytes, capacity > Column.largeCapacity else { return false }
         replace(capacity: Column.smallCapacity)
         return true
@@ -93,16 +96,32 @@ final class Column {
         return Array(content)
     }
 
+    /// The bytes of a value that has exactly twelve of them, as two numbers, the first byte the highest.
+    func twelveBytes() -> (high: UInt32, low: UInt64)? {
+        guard kind == .bytes, !isNull, length.pointee == 12 else { return nil }
+        return (
+            UInt32(bigEndian: buffer.loadUnaligned(as: UInt32.self)),
+            UInt64(bigEndian: buffer.loadUnaligned(fromByteOffset: 4, as: UInt64.self))
+        )
+    }
+
     func time() -> Int64? {
         guard kind == .time, !isNull else { return nil }
         return CivilTime.milliseconds(buffer.load(as: MYSQL_TIME.self))
+    }
+
+    /// The bytes of a text; none of NULL.
+    var contentCount: Int { kind == .bytes && !isNull ? min(Int(clamping: length.pointee), capacity) : 0 }
+
+    func copyContent(to target: UnsafeMutableRawBufferPointer) {
+        target.copyMemory(from: UnsafeRawBufferPointer(start: buffer, count: contentCount))
     }
 
     private var content: UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: buffer, count: min(Int(clamping: length.pointee), capacity))
     }
 
-    private func replace(capacity new: Int) {
+    private mutating func replace(capacity new: Int) {
         buffer.deallocate()
         capacity = new
         buffer = .allocate(byteCount: new, alignment: 16)

@@ -8,7 +8,7 @@ package final class Connection {
     private static let cacheLimit = 256
 
     private let handle: UnsafeMutablePointer<MYSQL>
-    private var statements: [String: Statement] = [:]
+    private var statements: [StatementKey: Statement] = [:]
     /// The connection is gone, or its state unknown: it must not be lent again.
     package private(set) var isBroken = false
 
@@ -89,7 +89,8 @@ package final class Connection {
         if mysql_real_query(handle, "ROLLBACK", 8) != 0 { isBroken = true }
     }
 
-    private func run(_ sql: String, _ values: [Value], _ body: (Row) throws -> Void) throws -> Outcome {
+    /// Runs a statement and hands each row to `body`, in which alone it is valid.
+    package func run(_ sql: String, _ values: [Value], _ body: (Row) throws -> Void) throws -> Outcome {
         do {
             return try statement(sql).run(values, body)
         } catch let error as DatabaseError {
@@ -98,10 +99,11 @@ package final class Connection {
     }
 
     private func statement(_ sql: String) throws -> Statement {
-        if let known = statements[sql] { return known }
+        let key = StatementKey(sql: sql)
+        if let known = statements[key] { return known }
         if statements.count >= Connection.cacheLimit { statements = [:] }
         let new = try Statement(sql, on: handle)
-        statements[sql] = new
+        statements[key] = new
         return new
     }
 
@@ -122,4 +124,11 @@ package final class Connection {
     private static func startLibrary() throws {
         guard libraryStatus == 0 else { throw DatabaseError(code: 2000, message: "The client library does not start.") }
     }
+}
+
+/// A statement's text, told from others by its length first: hashing all of it takes longer than comparing it once.
+private struct StatementKey: Hashable {
+    let sql: String
+
+    func hash(into hasher: inout Hasher) { hasher.combine(sql.utf8.count) }
 }

@@ -4,17 +4,20 @@ import CMariaDB
 final class Parameters {
     let binds: UnsafeMutablePointer<MYSQL_BIND>
     let count: Int
-    private var buffers: [UnsafeMutableRawPointer] = []
+    /// All values one behind the other, each at a multiple of eight: a list asks for a hundred ids at a time.
+    private let buffer: UnsafeMutableRawPointer
+    private var used = 0
 
     init(_ values: [Value]) {
         count = values.count
         binds = .allocate(capacity: max(1, count))
         binds.initialize(repeating: MYSQL_BIND(), count: max(1, count))
+        buffer = .allocate(byteCount: max(8, values.reduce(0) { $0 + Parameters.room($1.size) }), alignment: 8)
         for (index, value) in values.enumerated() { bind(value, at: index) }
     }
 
     deinit {
-        for buffer in buffers { buffer.deallocate() }
+        buffer.deallocate()
         binds.deallocate()
     }
 
@@ -26,7 +29,7 @@ final class Parameters {
         case .text(var text): text.withUTF8 { bind(UnsafeRawBufferPointer($0), as: MYSQL_TYPE_STRING, at: index) }
         case .bytes(let bytes): bytes.withUnsafeBytes { bind($0, as: MYSQL_TYPE_BLOB, at: index) }
         case .time(let milliseconds):
-            let time = keep(MemoryLayout<MYSQL_TIME>.size).bindMemory(to: MYSQL_TIME.self, capacity: 1)
+            let time = take(MemoryLayout<MYSQL_TIME>.size).bindMemory(to: MYSQL_TIME.self, capacity: 1)
             CivilTime.fill(time, milliseconds: milliseconds)
             binds[index].buffer_type = MYSQL_TYPE_DATETIME
             binds[index].buffer = UnsafeMutableRawPointer(time)
@@ -34,24 +37,38 @@ final class Parameters {
     }
 
     private func bind(_ number: some BitwiseCopyable, as type: enum_field_types, at index: Int) {
-        let buffer = keep(8)
-        buffer.storeBytes(of: number, as: Swift.type(of: number))
+        let place = take(8)
+        place.storeBytes(of: number, as: Swift.type(of: number))
         binds[index].buffer_type = type
-        binds[index].buffer = buffer
+        binds[index].buffer = place
     }
 
     private func bind(_ bytes: UnsafeRawBufferPointer, as type: enum_field_types, at index: Int) {
-        let buffer = keep(bytes.count)
-        if let start = bytes.baseAddress { buffer.copyMemory(from: start, byteCount: bytes.count) }
+        let place = take(bytes.count)
+        if let start = bytes.baseAddress { place.copyMemory(from: start, byteCount: bytes.count) }
         binds[index].buffer_type = type
-        binds[index].buffer = buffer
+        binds[index].buffer = place
         binds[index].buffer_length = UInt(bytes.count)
         binds[index].length_value = UInt(bytes.count)
     }
 
-    private func keep(_ count: Int) -> UnsafeMutableRawPointer {
-        let buffer = UnsafeMutableRawPointer.allocate(byteCount: max(8, count), alignment: 8)
-        buffers.append(buffer)
-        return buffer
+    private func take(_ size: Int) -> UnsafeMutableRawPointer {
+        defer { used += Parameters.room(size) }
+        return buffer + used
+    }
+
+    private static func room(_ size: Int) -> Int { (size + 7) / 8 * 8 }
+}
+
+extension Value {
+    /// The bytes that it takes when it is bound.
+    fileprivate var size: Int {
+        switch self {
+        case .null: 0
+        case .int, .double: 8
+        case .text(let text): text.utf8.count
+        case .bytes(let bytes): bytes.count
+        case .time: MemoryLayout<MYSQL_TIME>.size
+        }
     }
 }

@@ -2,7 +2,7 @@ import CMariaDB
 
 /// One row of a result, read column by column in the order of the SELECT; valid inside the closure that got it.
 package final class Row {
-    private let columns: [Column]
+    private let columns: UnsafeMutableBufferPointer<Column>
     /// The column that the next reading call reads.
     private var position = 0
     let binds: UnsafeMutablePointer<MYSQL_BIND>
@@ -12,11 +12,19 @@ package final class Row {
         let count = Int(mysql_num_fields(result))
         binds = .allocate(capacity: max(1, count))
         binds.initialize(repeating: MYSQL_BIND(), count: max(1, count))
-        columns = (0..<count).map { Column(mysql_fetch_field_direct(result, UInt32($0)).pointee.type) }
-        for (index, column) in columns.enumerated() { column.attach(to: &binds[index]) }
+        columns = .allocate(capacity: count)
+        for index in 0..<count {
+            columns.initializeElement(
+                at: index, to: Column(mysql_fetch_field_direct(result, UInt32(index)).pointee.type))
+            columns[index].attach(to: &binds[index])
+        }
     }
 
-    deinit { binds.deallocate() }
+    deinit {
+        for column in columns { column.deallocate() }
+        columns.deallocate()
+        binds.deallocate()
+    }
 
     package var count: Int { columns.count }
 
@@ -25,9 +33,9 @@ package final class Row {
     /// Fetches again what did not fit its buffer (`mysql_stmt_fetch_column`); true when a buffer moved.
     func completeTruncated(_ statement: UnsafeMutablePointer<MYSQL_STMT>) -> Bool {
         var moved = false
-        for (index, column) in columns.enumerated() where column.isTruncated {
-            column.grow()
-            column.attach(to: &binds[index])
+        for index in columns.indices where columns[index].isTruncated {
+            columns[index].grow()
+            columns[index].attach(to: &binds[index])
             mysql_stmt_fetch_column(statement, &binds[index], UInt32(index), 0)
             moved = true
         }
@@ -37,8 +45,8 @@ package final class Row {
     /// Gives back the memory that a large value took; true when a buffer moved.
     func shrink() -> Bool {
         var moved = false
-        for (index, column) in columns.enumerated() where column.shrink() {
-            column.attach(to: &binds[index])
+        for index in columns.indices where columns[index].shrink() {
+            columns[index].attach(to: &binds[index])
             moved = true
         }
         return moved
@@ -59,6 +67,16 @@ package final class Row {
     package func optionalText() throws -> String? { try next().text() }
     package func bytes() throws -> [UInt8] { try required { $0.bytes() } }
     package func optionalBytes() throws -> [UInt8]? { try next().bytes() }
+    /// The next `count` columns, which are texts.
+    package func texts(_ count: Int) throws -> RowTexts {
+        guard position + count <= columns.count else { throw complaint("A row has only \(columns.count) columns.") }
+        defer { position += count }
+        return RowTexts(columns[position..<position + count])
+    }
+
+    /// Of a BINARY(12): its bytes as two numbers, the first byte the highest.
+    package func twelveBytes() throws -> (high: UInt32, low: UInt64) { try required { $0.twelveBytes() } }
+    package func optionalTwelveBytes() throws -> (high: UInt32, low: UInt64)? { try next().twelveBytes() }
     /// Milliseconds since 1970 of a DATETIME or DATE.
     package func time() throws -> Int64 { try required { $0.time() } }
     package func optionalTime() throws -> Int64? { try next().time() }

@@ -4,17 +4,17 @@ import Secrets
 
 extension ID {
     var value: Value { .bytes(bytes) }
-
-    init(stored bytes: [UInt8]) throws {
-        guard let id = ID(bytes: bytes) else { throw StorageError.damaged("An id has \(bytes.count) bytes.") }
-        self = id
-    }
 }
 
 extension Row {
-    func id<Kind>() throws -> ID<Kind> { try ID(stored: bytes()) }
+    func id<Kind>() throws -> ID<Kind> {
+        let (seconds, random) = try twelveBytes()
+        return ID(seconds: seconds, random: random)
+    }
 
-    func optionalID<Kind>() throws -> ID<Kind>? { try optionalBytes().map { try ID(stored: $0) } }
+    func optionalID<Kind>() throws -> ID<Kind>? {
+        try optionalTwelveBytes().map { ID(seconds: $0.high, random: $0.low) }
+    }
 
     func timestamp() throws -> Timestamp { Timestamp(milliseconds: try time()) }
 
@@ -67,4 +67,4 @@ extension Connection {
 }
 
 /// `?, ?, ?` for as many values.
-func placeholders(_ count: Int) -> String { repeatElement("?", count: count).joined(separator: ", ") }
+func placeholders(_ count: Int) -> String { count > 0 ? String(repeating: "?, ", count: count - 1) + "?" : "" }

@@ -10,12 +10,13 @@ enum JobRows {
 
     static let joined = "JOIN job_detail d ON d.job_id = r.id \(resultJoin)"
 
+    /// The last twelve are `JobRecord.Text`.
     static let columns = """
-        r.id, r.account_id, r.number, r.document_name, d.document_url, r.document_type, r.template_id, r.group_id,
-        r.priority, r.created_by, d.metadata, r.revision, r.status, r.percentage, r.step, r.started_at, r.completed_at,
-        r.processing_time, r.cost, r.error_code, d.error_log, r.retry_count, r.created_at, r.updated_at,
-        x.job_id, x.document_pages, x.document_size, x.document_format, x.document_resolution, x.document_language,
-        x.extracted_data, x.confidence_json, x.validation
+        r.id, r.document_type, r.template_id, r.group_id, r.priority, r.revision, r.status, r.percentage, r.step,
+        r.started_at, r.completed_at, r.processing_time, r.retry_count, r.created_at, r.updated_at,
+        x.document_pages, x.document_size, x.document_format, x.document_resolution,
+        r.number, r.document_name, d.document_url, r.created_by, d.metadata, r.cost, r.error_code, d.error_log,
+        x.document_language, x.extracted_data, x.confidence_json, x.validation
         """
 
     static func find(_ id: Job.ID, of account: Account.ID, on connection: Connection) throws -> JobRecord {
@@ -26,18 +27,18 @@ enum JobRows {
         return record
     }
 
+    private static let itemQuery = """
+        SELECT a.number, a.started_at, a.completed_at, a.outcome, a.error_code, a.detail, \(columns)
+        FROM job r \(joined) LEFT JOIN job_attempt a ON a.job_id = r.id
+        WHERE r.id = ? AND r.account_id = ? ORDER BY a.epoch
+        """
+
     /// Each attempt's row repeats the job; there is seldom more than one.
     static func item(
         _ id: Job.ID, of account: Account.ID, on connection: Connection
     ) throws -> (job: JobRecord, attempts: [AttemptRecord]) {
         var job: JobRecord?
-        let attempts = try connection.rows(
-            """
-            SELECT a.number, a.started_at, a.completed_at, a.outcome, a.error_code, a.detail, \(columns)
-            FROM job r \(joined) LEFT JOIN job_attempt a ON a.job_id = r.id
-            WHERE r.id = ? AND r.account_id = ? ORDER BY a.epoch
-            """, [id.value, account.value]
-        ) { row in
+        let attempts = try connection.rows(itemQuery, [id.value, account.value]) { row in
             let attempt = try attempt(row)
             if job == nil { job = try record(row) }
             return attempt
@@ -60,33 +61,23 @@ enum JobRows {
 
     static func record(_ row: Row) throws -> JobRecord {
         JobRecord(
-            id: try row.id(), account: try row.id(), number: try row.text(), documentName: try row.text(),
-            documentURL: try row.text(), documentType: try row.optionalChoice(), template: try row.id(),
-            group: try row.optionalID(), priority: try row.choice(), createdBy: try row.optionalText(),
-            metadata: try row.optionalBytes(), revision: try row.int(), status: try row.choice(),
+            id: try row.id(), documentType: try row.optionalChoice(), template: try row.id(),
+            group: try row.optionalID(), priority: try row.choice(), revision: try row.int(),
+            status: try row.choice(),
             progress: JobProgress(percentage: try row.int(), currentStep: try row.optionalChoice()),
             startedAt: try row.optionalTimestamp(), completedAt: try row.optionalTimestamp(),
-            processingTime: try row.optionalInt(), costLiteral: try row.optionalText().map(withoutZeros),
-            errorCode: try row.optionalText(), errorLog: try row.optionalText(), retryCount: try row.int(),
-            createdAt: try row.timestamp(), updatedAt: try row.timestamp(), result: try summary(row))
+            processingTime: try row.optionalInt(), retryCount: try row.int(), createdAt: try row.timestamp(),
+            updatedAt: try row.timestamp(), document: try document(row),
+            texts: try row.texts(JobRecord.Text.allCases.count))
     }
 
-    /// `0.0100` as `0.01`, `2.0000` as `2`.
-    private static func withoutZeros(_ digits: String) -> String {
-        guard digits.utf8.contains(UInt8(ascii: ".")) else { return digits }
-        var rest = digits.utf8[...]
-        while rest.last == UInt8(ascii: "0") { rest.removeLast() }
-        if rest.last == UInt8(ascii: ".") { rest.removeLast() }
-        return String(Substring(rest))
-    }
-
-    /// From the columns of `x`, of which the first says whether there is a result.
-    static func summary(_ row: Row) throws -> JobSummary? {
-        guard try row.optionalBytes() != nil else { return nil }
-        return JobSummary(
-            document: DocumentInfo(
-                pages: try row.int(), size: try row.int(), format: try row.choice(), resolution: try row.optionalInt(),
-                language: try row.optionalText()),
-            extractedData: try row.bytes(), confidence: try row.bytes(), validation: try row.bytes())
+    /// From the columns of `x`; nil where there is no result.
+    private static func document(_ row: Row) throws -> JobRecord.DocumentFacts? {
+        guard let pages = try row.optionalInt() else {
+            row.skip(3)
+            return nil
+        }
+        return JobRecord.DocumentFacts(
+            pages: pages, size: try row.int(), format: try row.choice(), resolution: try row.optionalInt())
     }
 }

@@ -96,6 +96,24 @@ import Testing
         #expect(read.map(\.1) == lengths)
     }
 
+    @Test func `neighbouring texts are read in one piece`() throws {
+        let long = String(repeating: "ü", count: 5000)
+        let texts = try connection.first("SELECT 7, NULL, ?, '', NULL, ?, 8", ["Größe", .text(long)]) { row in
+            #expect(try row.int() == 7)
+            let texts = try row.texts(5)
+            #expect(try row.int() == 8)
+            return (0..<5).map { index in texts[index].map { String(decoding: $0, as: UTF8.self) } }
+        }
+        #expect(texts == [nil, "Größe", "", nil, long])
+    }
+
+    @Test func `twelve bytes are read as two numbers`() throws {
+        let bytes = (1...12).map { UInt8($0) }
+        let read = try #require(try stored("blob_bytes", .bytes(bytes)) { try $0.twelveBytes() })
+        #expect(read.high == 0x0102_0304 && read.low == 0x0506_0708_090A_0B0C)
+        #expect(throws: DatabaseError.self) { try stored("blob_bytes", .bytes([1, 2])) { try $0.twelveBytes() } }
+    }
+
     @Test func `a day that does not exist is refused`() throws {
         #expect(throws: DatabaseError.self) { try stored("day", "2023-02-30") { try $0.time() } }
     }

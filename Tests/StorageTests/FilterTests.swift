@@ -266,9 +266,9 @@ private struct PlainFilter {
         guard let result = record.result else { return .none }
         let names = field.split(separator: ".").map(String.init)
         switch names[0] {
-        case "extractedData": return json(result.extractedData, Array(names.dropFirst()))
-        case "confidence": return json(result.confidence, Array(names.dropFirst()))
-        default: return json(result.validation, Array(names.dropFirst()))
+        case "extractedData": return json(Array(result.extractedData), Array(names.dropFirst()))
+        case "confidence": return json(Array(result.confidence), Array(names.dropFirst()))
+        default: return json(Array(result.validation), Array(names.dropFirst()))
         }
     }
 

@@ -36,12 +36,12 @@ import Testing
         #expect(job.progress == JobProgress(percentage: 100, currentStep: nil))
         let summary = try #require(job.result)
         #expect(summary.document == FinishedReading.sample(pages: 2).document)
-        let data = try JSONReader.read(summary.extractedData)
+        let data = try JSONReader.read(Array(summary.extractedData))
         #expect(data["invoice"]?["number"]?.string == "R-7")
         #expect(data["invoice"]?["amounts"]?["total"]?.number == "1471.6")
         #expect(data["invoice"]?["dueDate"]?.isNull == true)
-        #expect(try JSONReader.read(summary.confidence)["fields"]?["invoice.number"]?.double == 0.9)
-        #expect(try JSONReader.read(summary.validation)["isValid"]?.bool == true)
+        #expect(try JSONReader.read(Array(summary.confidence))["fields"]?["invoice.number"]?.double == 0.9)
+        #expect(try JSONReader.read(Array(summary.validation))["isValid"]?.bool == true)
         let results = try stores.jobs.results(id, of: account)
         #expect(results.extraction == FinishedReading.sample(number: "R-7").extraction)
         #expect(results.pages.map(\.number) == [1, 2])
@@ -71,7 +71,7 @@ import Testing
         _ = try stores.pages.update(first.id, to: draft, of: account)
         func number() throws -> String? {
             let summary = try #require(try stores.jobs.find(id, of: account).result)
-            return try JSONReader.read(summary.extractedData)["invoice"]?["number"]?.string
+            return try JSONReader.read(Array(summary.extractedData))["invoice"]?["number"]?.string
         }
         #expect(try number() == "R-8")
         try queue.process(id)

@@ -44,15 +44,15 @@ enum JobJSON {
         _ job: JobRecord, attempts: [AttemptRecord]? = nil, currency: String, into json: inout JSONWriter
     ) {
         json.member("_id", job.id)
-        json.member("jobNumber", job.number)
-        json.member("documentName", job.documentName)
-        json.member("documentUrl", job.documentURL)
+        json.member("jobNumber", utf8: job[.number])
+        json.member("documentName", utf8: job[.documentName])
+        json.member("documentUrl", utf8: job[.documentURL])
         json.member("documentType", job.documentType?.rawValue)
         json.member("template", job.template)
         json.member("group", job.group)
         json.member("priority", job.priority.rawValue)
-        json.member("createdBy", job.createdBy)
-        json.member("metadata", raw: job.metadata)
+        json.member("createdBy", utf8: job[.createdBy])
+        json.member("metadata", raw: job[.metadata])
         json.member("status", job.status.rawValue)
         json.member("progress") { write(job.progress, into: &$0) }
         json.member("startedAt", job.startedAt)
@@ -61,8 +61,8 @@ enum JobJSON {
         writeResult(job.result, into: &json)
         json.member("cost", raw: job.costLiteral)
         json.member("currency", currency)
-        json.member("errorCode", job.errorCode)
-        json.member("errorLog", job.errorLog)
+        json.member("errorCode", utf8: job[.errorCode])
+        json.member("errorLog", utf8: job[.errorLog])
         json.member("retryCount", job.retryCount)
         if let attempts { json.member("attempts", array: attempts) { json, attempt in write(attempt, into: &json) } }
         json.member("createdAt", job.createdAt)

@@ -1,4 +1,5 @@
 package import Invoices
+import MariaDB
 
 /// What a client may say of a job.
 package struct JobDraft: Sendable, Equatable {
@@ -33,19 +34,13 @@ package struct JobDraft: Sendable, Equatable {
     }
 }
 
-/// A job as the store holds it.
+/// A job as the store holds it. Its texts stay in the bytes that the database sent: lists only write them out.
 package struct JobRecord: Sendable {
     package let id: Job.ID
-    package let account: Account.ID
-    package let number: String
-    package let documentName: String
-    package let documentURL: String
     package let documentType: DocumentType?
     package let template: Template.ID
     package let group: Group.ID?
     package let priority: Priority
-    package let createdBy: String?
-    package let metadata: [UInt8]?
     /// Raised by every change of the writable fields: the ETag.
     package let revision: Int
     package let status: JobStatus
@@ -54,30 +49,84 @@ package struct JobRecord: Sendable {
     package let completedAt: Timestamp?
     /// Milliseconds of the attempt that completed.
     package let processingTime: Int?
-    /// Of the last completed reading.
-    package var cost: Amount? { costLiteral.flatMap(Amount.init(literal:)) }
-    /// Its digits, which lists write as they are.
-    package let costLiteral: String?
-    /// A code of `JobFailure.Code`.
-    package let errorCode: String?
-    /// A sentence for a bookkeeper.
-    package let errorLog: String?
     package let retryCount: Int
     package let createdAt: Timestamp
     package let updatedAt: Timestamp
     /// Nil unless the job is completed.
-    package let result: JobSummary?
+    package let document: DocumentFacts?
+    let texts: RowTexts
+
+    /// Pages, size, format and resolution of the document that was read.
+    package struct DocumentFacts: Sendable {
+        package let pages: Int
+        package let size: Int
+        package let format: DocumentType
+        package let resolution: Int?
+    }
+
+    /// In the order of the SELECT that brings them.
+    package enum Text: Int, Sendable, CaseIterable {
+        case number, documentName, documentURL, createdBy
+        /// One JSON object, byte for byte as the client gave it.
+        case metadata
+        /// The digits of what the last completed reading cost.
+        case cost
+        /// A code of `JobFailure.Code`.
+        case errorCode
+        /// A sentence for a bookkeeper.
+        case errorLog
+        case language
+        /// JSON in the contract's shape, of a completed job: {invoice {…}, lineItems […]}, {overall, fields {name: 0…1}}
+        /// and {isValid, errors […]}.
+        case extractedData, confidence, validation
+    }
+
+    /// The UTF-8 of one of its texts.
+    package subscript(text: Text) -> ArraySlice<UInt8>? { texts[text.rawValue] }
+}
+
+extension JobRecord {
+    package var number: String { string(.number) ?? "" }
+    package var documentName: String { string(.documentName) ?? "" }
+    package var documentURL: String { string(.documentURL) ?? "" }
+    package var createdBy: String? { string(.createdBy) }
+    package var metadata: [UInt8]? { self[.metadata].map(Array.init) }
+    package var errorCode: String? { string(.errorCode) }
+    package var errorLog: String? { string(.errorLog) }
+    package var cost: Amount? { costLiteral.flatMap { Amount(literal: String(decoding: $0, as: UTF8.self)) } }
+
+    /// `0.0100` as `0.01`, `2.0000` as `2`.
+    package var costLiteral: ArraySlice<UInt8>? {
+        guard var digits = self[.cost], digits.contains(UInt8(ascii: ".")) else { return self[.cost] }
+        while digits.last == UInt8(ascii: "0") { digits.removeLast() }
+        if digits.last == UInt8(ascii: ".") { digits.removeLast() }
+        return digits
+    }
+
+    /// What reading found; nil unless the job is completed.
+    package var result: JobSummary? {
+        guard let document, let data = self[.extractedData], let confidence = self[.confidence],
+            let validation = self[.validation]
+        else { return nil }
+        return JobSummary(
+            document: DocumentInfo(
+                pages: document.pages, size: document.size, format: document.format, resolution: document.resolution,
+                language: string(.language)),
+            extractedData: data, confidence: confidence, validation: validation)
+    }
+
+    private func string(_ text: Text) -> String? { self[text].map { String(decoding: $0, as: UTF8.self) } }
 }
 
 /// What a completed job shows in lists, as JSON texts in the contract's shape, to be copied through.
 package struct JobSummary: Sendable {
     package let document: DocumentInfo
     /// {invoice {…}, lineItems […]}
-    package let extractedData: [UInt8]
+    package let extractedData: ArraySlice<UInt8>
     /// {overall, fields {name: 0…1}}
-    package let confidence: [UInt8]
+    package let confidence: ArraySlice<UInt8>
     /// {isValid, errors […]}
-    package let validation: [UInt8]
+    package let validation: ArraySlice<UInt8>
 }
 
 /// One attempt at a job, for the job's item.
