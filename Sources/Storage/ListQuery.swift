@@ -8,6 +8,8 @@ struct ListQuery {
     private let account: Account.ID
     /// What finds the rows where an index of its own does: a search, or a value of the metadata.
     private let hits: SQLPart?
+    /// The same, when nothing else is asked of the rows.
+    private let walkable: MetadataValues.Hits?
     private let condition: SQLPart?
     private let joins: Set<ResourceField.Join>
 
@@ -18,11 +20,14 @@ struct ListQuery {
         var rest = request.filter?.condition
         if let search = request.search {
             hits = SearchText.hits(search, resource, account)
+            walkable = nil
         } else if resource == .job, let found = rest.flatMap({ MetadataValues.hits($0, of: account) }) {
-            hits = found.hits
+            hits = found.hits.all
             rest = found.rest
+            walkable = rest == nil && request.sort.isCreation ? found.hits : nil
         } else {
             hits = nil
+            walkable = nil
         }
         var sql = FilterSQL(resource)
         condition = try rest.map { try sql.sql($0) }
@@ -40,10 +45,11 @@ struct ListQuery {
     }
 
     /// The ids of the page, in order, and how many match in all.
-    private func found(on connection: Connection) throws -> (ids: [[UInt8]], total: Int) {
+    private func found(on connection: Connection) throws -> (ids: [RowID], total: Int) {
         if let kept = try KeptTotal(resource, request, account).read(on: connection) {
             return (try ids(of: Window(request, total: kept), on: connection), kept)
         }
+        if let walkable, let found = try walked(to: walkable, on: connection) { return found }
         if hits != nil { return try countedOnTheWay(on: connection) }
         let matching = matching()
         let total =
@@ -51,40 +57,66 @@ struct ListQuery {
         return (try ids(of: Window(request, total: total), on: connection), total)
     }
 
-    private func ids(of window: Window, on connection: Connection) throws -> [[UInt8]] {
+    private func ids(of window: Window, on connection: Connection) throws -> [RowID] {
         guard window.limit > 0 else { return [] }
         let matching = matching()
         let found = try connection.rows(
             "SELECT r.id FROM \(matching.text) ORDER BY \(order(reversed: window.isReversed)) LIMIT ? OFFSET ?",
             matching.values + [.int(window.limit), .int(window.offset)]
-        ) { try $0.bytes() }
+        ) { try $0.id() as RowID }
         return window.isReversed ? found.reversed() : found
     }
 
+    /// Where a good part of all jobs matches, a page is full after a few of them in their order, and nothing need be
+    /// sorted. Nil where it is not: few match, the page lies deep, or the matches lie elsewhere.
+    private func walked(
+        to hits: MetadataValues.Hits, on connection: Connection
+    ) throws -> (ids: [RowID], total: Int)? {
+        let total = try connection.first(hits.count.text, hits.count.values) { try $0.int() } ?? 0
+        let jobs = try Tally.count(resource.slots, of: account, on: connection)
+        let window = Window(request, total: total)
+        guard let steps = window.steps(among: jobs, hits: total) else { return nil }
+        let order = order(reversed: window.isReversed)
+        let found = try connection.rows(
+            """
+            SELECT r.id FROM (SELECT r.id, r.created_at FROM job r FORCE INDEX (created) WHERE r.account_id = ?
+                ORDER BY \(order) LIMIT ?) r
+            WHERE \(hits.holds.text) ORDER BY \(order) LIMIT ? OFFSET ?
+            """,
+            [account.value, .int(steps)] + hits.holds.values + [.int(window.limit), .int(window.offset)]
+        ) { try $0.id() as RowID }
+        guard found.count == window.limit else { return nil }
+        return (window.isReversed ? found.reversed() : found, total)
+    }
+
     /// Where all rows that match must be visited anyway to bring them into order, counting them costs nothing more.
-    private func countedOnTheWay(on connection: Connection) throws -> (ids: [[UInt8]], total: Int) {
+    private func countedOnTheWay(on connection: Connection) throws -> (ids: [RowID], total: Int) {
         let matching = matching()
         let ids = try connection.rows(
             """
             SELECT SQL_CALC_FOUND_ROWS r.id FROM \(matching.text) ORDER BY \(order(reversed: false)) LIMIT ? OFFSET ?
             """, matching.values + [.int(request.limit), .int(request.offset)]
-        ) { try $0.bytes() }
+        ) { try $0.id() as RowID }
         return (ids, try connection.first("SELECT FOUND_ROWS()") { try $0.int() } ?? 0)
     }
 
     /// The rows of these ids in their order. The database would sort whole rows with all their texts, which takes it
     /// longer than reading them.
     private func elements<Element>(
-        _ ids: [[UInt8]], _ from: String, on connection: Connection, _ make: (Row) throws -> Element
+        _ ids: [RowID], _ from: String, on connection: Connection, _ make: (Row) throws -> Element
     ) throws -> [Element] {
         guard let last = ids.last else { return [] }
         // Filled up to one length, so that there is one statement to prepare and not one for each number of rows.
         let wanted = ids + repeatElement(last, count: request.limit - ids.count)
+        var order: [RowID] = []
         let found = try connection.rows(
-            "SELECT r.id, \(from) WHERE r.id IN (\(placeholders(wanted.count)))", wanted.map { .bytes($0) }
-        ) { row in (try row.bytes(), try make(row)) }
-        let byID = Dictionary(found, uniquingKeysWith: { first, _ in first })
-        return ids.compactMap { byID[$0] }
+            "SELECT r.id, \(from) WHERE r.id IN (\(placeholders(wanted.count)))", wanted.map(\.value)
+        ) { row in
+            order.append(try row.id())
+            return try make(row)
+        }
+        // A hundred at most: looking through them is quicker than hashing them.
+        return ids.compactMap { id in order.firstIndex(of: id).map { found[$0] } }
     }
 
     /// Everything after FROM: table, joins and conditions.
@@ -114,6 +146,10 @@ struct ListQuery {
     }
 }
 
+/// A row of whichever table the list is of.
+private enum AnyRow {}
+private typealias RowID = ID<AnyRow>
+
 /// Which rows to read: pages near the end are walked to from the end.
 private struct Window {
     let isReversed: Bool
@@ -126,6 +162,18 @@ private struct Window {
         // Behind the end there is nothing to look for, and where nothing matches, looking visits every row.
         limit = max(0, min(request.limit, total - request.offset))
         offset = isReversed ? max(0, fromEnd) : request.offset
+    }
+
+    /// Fewer are brought into order as quickly as they are walked to.
+    private static let fewHits = 5_000
+    private static let mostSteps = 40_000
+
+    /// How many rows to pass on the way to the end of the page, with room for matches that lie unevenly; nil where
+    /// walking does not pay.
+    func steps(among rows: Int, hits: Int) -> Int? {
+        guard hits > Window.fewHits, limit > 0, offset < Window.mostSteps else { return nil }
+        let steps = 1000 + 4 * (offset + limit) * (rows / hits + 1)
+        return steps <= Window.mostSteps ? steps : nil
     }
 }
 

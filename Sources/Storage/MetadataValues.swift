@@ -55,11 +55,31 @@ enum MetadataValues {
 
     // MARK: Filtering
 
+    /// The jobs of an account that fit one test, each found by an index: those whose values are kept, and those whose
+    /// metadata must be searched because they are not.
+    struct Hits {
+        /// A SELECT of ids each.
+        let kept: SQLPart
+        let searched: SQLPart
+        /// Whether the job `r` is among them.
+        let holds: SQLPart
+
+        /// All of them, each once.
+        var all: SQLPart {
+            SQLPart(text: "\(kept.text) UNION ALL \(searched.text)", values: kept.values + searched.values)
+        }
+
+        /// How many there are, in one row.
+        var count: SQLPart {
+            SQLPart(
+                text: "SELECT (SELECT COUNT(*) FROM (\(kept.text)) k) + (SELECT COUNT(*) FROM (\(searched.text)) s)",
+                values: kept.values + searched.values)
+        }
+    }
+
     /// The jobs that one test of a condition finds, and what is left of the condition to test them by; nil when none of
     /// its tests can be looked up.
-    static func hits(
-        _ condition: Filter.Condition, of account: Account.ID
-    ) -> (hits: SQLPart, rest: Filter.Condition?)? {
+    static func hits(_ condition: Filter.Condition, of account: Account.ID) -> (hits: Hits, rest: Filter.Condition?)? {
         switch condition {
         case .test(let test): return hits(test, of: account).map { ($0, nil) }
         case .all(var parts):
@@ -73,19 +93,29 @@ enum MetadataValues {
         }
     }
 
-    // The index is forced: statistics that see one value among a million take half of the rows for the other.
-    private static func hits(_ test: Filter.Test, of account: Account.ID) -> SQLPart? {
+    // The indexes are forced: statistics that see one value among a million take half of the rows for the other.
+    private static func hits(_ test: Filter.Test, of account: Account.ID) -> Hits? {
         guard test.field == "metadata", let path = try? digest(test.path), let value = comparison(test)
         else { return nil }
-        let searched = FilterSQL.metadata(test)
-        return SQLPart(
+        let kept = SQLPart(
             text: """
-                SELECT v.job_id AS id FROM job_value v
-                WHERE v.account_id = ? AND v.path = ? AND \(value.text)
+                v.account_id = ? AND v.path = ? AND \(value.text)
                     AND v.job_id NOT IN (SELECT u.job_id FROM job_detail u FORCE INDEX (unindexed) WHERE u.is_unindexed = 1)
-                UNION ALL
-                SELECT d.job_id FROM job_detail d FORCE INDEX (unindexed) WHERE d.is_unindexed = 1 AND \(searched.text)
-                """, values: [account.value, .bytes(path)] + value.values + searched.values)
+                """, values: [account.value, .bytes(path)] + value.values)
+        let test = FilterSQL.metadata(test)
+        let searched = SQLPart(
+            text: """
+                SELECT d.job_id AS id FROM job_detail d FORCE INDEX (unindexed) JOIN job o ON o.id = d.job_id
+                WHERE d.is_unindexed = 1 AND o.account_id = ? AND \(test.text)
+                """, values: [account.value] + test.values)
+        return Hits(
+            kept: SQLPart(text: "SELECT v.job_id AS id FROM job_value v WHERE \(kept.text)", values: kept.values),
+            searched: searched,
+            holds: SQLPart(
+                text: """
+                    (EXISTS (SELECT 1 FROM job_value v FORCE INDEX (job_value_job) WHERE v.job_id = r.id AND \(kept.text))
+                        OR r.id IN (\(searched.text)))
+                    """, values: kept.values + searched.values))
     }
 
     /// Nil for a comparison that also fits what is not there.

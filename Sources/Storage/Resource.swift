@@ -53,6 +53,9 @@ package struct SortField: Sendable {
 
     package var name: String { field.name }
 
+    /// Whether it is the order in which the rows came.
+    var isCreation: Bool { field.name == SortField.createdAt.field.name }
+
     /// Every resource has it; the default.
     package static let createdAt = SortField(field: ResourceField("createdAt", .time, "r.created_at"))
 
