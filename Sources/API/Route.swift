@@ -22,6 +22,10 @@ struct Route: Sendable {
     let handle: @Sendable (Call) throws -> Response
     /// Answers a repetition, by the id of what the first made; nil where a GET of that does.
     let again: (@Sendable (Call) throws -> Response)?
+    /// The path's first segment, e.g. `ocr-invoice-job`.
+    let first: Substring
+    /// What a sentence calls the things at this path.
+    let kind: String
     private let wanted: [Substring]
 
     init(
@@ -37,6 +41,8 @@ struct Route: Sendable {
         self.handle = handle
         self.again = again
         wanted = Route.segments(of: pattern)
+        first = wanted.dropFirst().first ?? ""
+        kind = Route.kind(at: first)
     }
 
     /// The parts of a path between its slashes, as `match` takes them: cut once, compared with every route.
@@ -55,11 +61,10 @@ struct Route: Sendable {
     }
 
     /// `/ocr-invoice-job` of every path below it.
-    var collection: String { "/" + (pattern.split(separator: "/").first ?? "") }
+    var collection: String { "/" + first }
 
-    /// What a sentence calls the things at this path.
-    var kind: String {
-        switch pattern.split(separator: "/").first {
+    private static func kind(at first: Substring?) -> String {
+        switch first {
         case "ocr-invoice-job": "job"
         case "ocr-invoice-job-group": "group"
         case "ocr-invoice-job-template": "template"

@@ -2,12 +2,13 @@ import Storage
 
 /// Finds the line of `Routes` for a request and says who calls; what is wrong before an endpoint is reached is said here.
 struct Router: Sendable {
-    private let routes: [Route]
+    /// By their path's first segment.
+    private let routes: [Substring: [Route]]
     private let authenticator: Authenticator
     private let idempotency: Idempotency
 
     init(_ services: Services) {
-        routes = Routes.all(services)
+        routes = Dictionary(grouping: Routes.all(services), by: \.first)
         authenticator = Authenticator(
             keys: services.stores.keys, guesses: GuessLimit(perMinute: services.guessesPerMinute))
         idempotency = Idempotency(store: services.stores.idempotency, uploadLimit: services.uploadLimit)
@@ -16,7 +17,7 @@ struct Router: Sendable {
     /// Throws `APIError` and what the stores throw.
     func answer(_ request: Request) throws -> Response {
         let path = Route.segments(of: request.path)
-        let found = routes.compactMap { route in route.match(path).map { (route, $0) } }
+        let found = routes(near: path).compactMap { route in route.match(path).map { (route, $0) } }
             .filter { $0.0.access != .operators || request.isFromLoopback || Authenticator.bearsKey(request) }
         guard !found.isEmpty else { throw APIError.noSuchPath }
         let method = request.method == "HEAD" ? "GET" : request.method
@@ -28,6 +29,8 @@ struct Router: Sendable {
         }
         return try run(route, request, id: id)
     }
+
+    private func routes(near path: [Substring]) -> [Route] { path.dropFirst().first.flatMap { routes[$0] } ?? [] }
 
     private func run(_ route: Route, _ request: Request, id: String) throws -> Response {
         let caller = try authenticator.caller(of: request, for: route.access)
@@ -60,7 +63,7 @@ struct Router: Sendable {
     /// What a GET of `path` answers; whoever made a thing may see the answer again without the right to read others.
     private func item(_ path: String, for caller: Caller, _ request: Request) throws -> Response {
         let segments = Route.segments(of: path)
-        let found = routes.lazy.filter { $0.method == "GET" }.compactMap { route in
+        let found = routes(near: segments).lazy.filter { $0.method == "GET" }.compactMap { route in
             route.match(segments).map { (route, $0) }
         }
         guard let (route, id) = found.first else { throw APIError.noSuchPath }

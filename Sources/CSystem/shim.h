@@ -11,6 +11,15 @@
 #include <poll.h>
 #include "confine.h"
 
+#include <malloc.h>
+
+/* Freed memory is kept for the next request up to these sizes; glibc would give it back to the kernel at once, which then
+   clears it anew page by page. Setting them also ends glibc's own guessing of them. */
+static inline void csystem_keep_freed_memory(int trim, int map) {
+    mallopt(M_TRIM_THRESHOLD, trim);
+    mallopt(M_MMAP_THRESHOLD, map);
+}
+
 /* prctl is variadic, which Swift cannot call. */
 static inline int csystem_prctl(int option, unsigned long value) { return prctl(option, value, 0, 0, 0); }
 

@@ -18,7 +18,10 @@ package final class Exchange {
     private let announced: Int?
     private var received = 0
     private var isBodyEnded = false
+    /// Records of the answer that are not sent yet.
     private var output: [UInt8] = []
+    /// Where the record begins that more can be added to.
+    private var openRecord: Int?
     private var isAnswered = false
     private var isBroken = false
     private var isAbandoned = false
@@ -70,22 +73,52 @@ package final class Exchange {
     package func answer(status: Int, reason: String, headers: [(name: String, value: String)]) throws {
         precondition(!isAnswered, "an exchange is answered once")
         isAnswered = true
-        var text = "Status: \(status) \(clean(reason))\r\n"
-        for header in headers { text += "\(clean(header.name)): \(clean(header.value))\r\n" }
-        text += "\r\n"
-        try write(Array(text.utf8)[...])
+        var head: [UInt8] = []
+        head.reserveCapacity(512)
+        for line in [("Status", "\(status) \(reason)")] + headers {
+            appendClean(line.0, to: &head)
+            head.append(contentsOf: ": ".utf8)
+            appendClean(line.1, to: &head)
+            head.append(contentsOf: "\r\n".utf8)
+        }
+        head.append(contentsOf: "\r\n".utf8)
+        try write(head)
     }
 
     package func write(_ bytes: [UInt8]) throws { try write(bytes[...]) }
 
     package func write(_ bytes: ArraySlice<UInt8>) throws {
-        output.append(contentsOf: bytes)
-        var start = 0
-        while output.count - start >= Record.largestContent {
-            try send(output[start..<start + Record.largestContent])
-            start += Record.largestContent
+        var rest = bytes
+        while !rest.isEmpty {
+            let start = beginRecord(expecting: rest.count)
+            let part = rest.prefix(Record.largestContent - (output.count - start - Record.headerSize))
+            output.append(contentsOf: part)
+            rest = rest.dropFirst(part.count)
+            guard output.count - start == Record.headerSize + Record.largestContent else { continue }
+            endRecord()
+            try channel.send(output, patience: patience)
+            output.removeAll(keepingCapacity: true)
         }
-        if start > 0 { output.removeSubrange(..<start) }
+    }
+
+    /// The place of the record that is being filled.
+    private func beginRecord(expecting more: Int) -> Int {
+        if let openRecord { return openRecord }
+        let start = output.count
+        output.reserveCapacity(start + 2 * Record.headerSize + min(more, Record.largestContent))
+        output.append(contentsOf: repeatElement(0, count: Record.headerSize))
+        openRecord = start
+        return start
+    }
+
+    /// Now its length is known.
+    private func endRecord() {
+        guard let start = openRecord else { return }
+        openRecord = nil
+        let length = output.count - start - Record.headerSize
+        let header = Record.header(.standardOutput, request: head.request, length: length)
+        output.replaceSubrange(start..<start + Record.headerSize, with: header)
+        output.append(contentsOf: repeatElement(0, count: Int(header[6])))
     }
 
     /// Gives the answer up in its middle: the web server must not take what it has for the whole.
@@ -99,9 +132,10 @@ package final class Exchange {
         if isAbandoned { return nil }
         do {
             if !isAnswered { try answer(status: 500, reason: "Internal Server Error", headers: []) }
-            var end: [UInt8] = output.isEmpty ? [] : record(output[...])
-            end += record([]) + Record.end(request: head.request)
-            try channel.send(end, patience: patience)
+            endRecord()
+            output += Record.header(.standardOutput, request: head.request, length: 0)
+            output += Record.end(request: head.request)
+            try channel.send(output, patience: patience)
         } catch {
             // The peer is gone or stuck: the connection is closed, which is all that is left to do.
             return nil
@@ -109,7 +143,8 @@ package final class Exchange {
         // nginx waits for the end of the answer before it passes on the answer's body, and sends no more of the request's.
         if !head.keepsConnection { channel.endWriting() }
         let isReusable = drain()
-        guard head.keepsConnection, isReusable else {
+        guard head.keepsConnection else { return nil }
+        guard isReusable else {
             channel.endWriting()
             return nil
         }
@@ -140,14 +175,6 @@ package final class Exchange {
         }
     }
 
-    private func send(_ content: ArraySlice<UInt8>) throws {
-        try channel.send(record(content), patience: patience)
-    }
-
-    private func record(_ content: ArraySlice<UInt8>) -> [UInt8] {
-        Record.encode(.standardOutput, request: head.request, content)
-    }
-
     private func broken(_ reason: String) -> FastCGIError {
         isBroken = true
         return .broken(reason)
@@ -158,9 +185,10 @@ package final class Exchange {
         return .peerGone
     }
 
-    private func clean(_ text: String) -> String {
-        // Nearly always nothing is to be dropped, and then nothing is copied.
-        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return text }
-        return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))
+    private func appendClean(_ text: String, to head: inout [UInt8]) {
+        func isControl(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x7F }
+        // Nearly always nothing is to be dropped.
+        guard text.utf8.contains(where: isControl) else { return head.append(contentsOf: text.utf8) }
+        head.append(contentsOf: text.utf8.filter { !isControl($0) })
     }
 }

@@ -34,16 +34,18 @@ struct Record: Equatable {
 
     /// A whole record; `content` must not be larger than `largestContent`.
     static func encode(_ kind: Kind, request: UInt16, _ content: some Collection<UInt8>) -> [UInt8] {
-        let length = content.count
+        let header = header(kind, request: request, length: content.count)
+        return header + content + repeatElement(0, count: Int(header[6]))
+    }
+
+    /// The header of a record with so much content; its seventh byte says how many zeros follow the content.
+    static func header(_ kind: Kind, request: UInt16, length: Int) -> [UInt8] {
         precondition(length <= largestContent, "our own records are cut to size before")
-        let padding = (8 - length % 8) % 8
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(headerSize + length + padding)
-        bytes += [1, kind.rawValue, UInt8(request >> 8), UInt8(request & 0xFF)]
-        bytes += [UInt8(length >> 8), UInt8(length & 0xFF), UInt8(padding), 0]
-        bytes += content
-        bytes += repeatElement(0, count: padding)
-        return bytes
+        let padding = UInt8((8 - length % 8) % 8)
+        return [
+            1, kind.rawValue, UInt8(request >> 8), UInt8(request & 0xFF), UInt8(length >> 8), UInt8(length & 0xFF),
+            padding, 0,
+        ]
     }
 
     static func end(request: UInt16, _ status: ProtocolStatus = .requestComplete) -> [UInt8] {

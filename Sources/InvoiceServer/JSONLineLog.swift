@@ -1,4 +1,5 @@
 import Foundation
+import Invoices
 import JSON
 import Logging
 
@@ -22,10 +23,11 @@ struct JSONLineLog: LogHandler {
     }
 
     func line(for event: LogEvent) -> [UInt8] {
-        let facts = metadata.merging(event.metadata ?? [:]) { _, new in new }
+        let own = event.metadata ?? [:]
+        let facts = metadata.isEmpty ? own : metadata.merging(own) { _, new in new }
         let line = JSONWriter.write { json in
             json.object { json in
-                json.member("time", Date().formatted(Self.timeStyle))
+                json.member("time", Self.now.text)
                 json.member("level", event.level.rawValue)
                 json.member("message", event.message.description)
                 for (name, value) in facts.sorted(by: { $0.key < $1.key }) {
@@ -37,7 +39,11 @@ struct JSONLineLog: LogHandler {
         return line + [0x0A]
     }
 
-    private static let timeStyle = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+    private static var now: Timestamp {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    }
 
     /// A stranger's text must not fill the disk.
     private static func cut(_ text: String) -> String {

@@ -1,7 +1,6 @@
 import API
 import FastCGI
 import Logging
-import Secrets
 
 /// Exchange → Request → Response → Exchange, with one log line a request.
 struct Responder: Sendable {
@@ -9,11 +8,18 @@ struct Responder: Sendable {
     let log: Logger
     /// What links begin with; nil: the request's own host and mount.
     let publicURL: String?
+    private let names = RequestNames()
+
+    init(api: API, log: Logger, publicURL: String?) {
+        self.api = api
+        self.log = log
+        self.publicURL = publicURL
+    }
 
     /// Answers one exchange; called by many threads at a time.
     func respond(to exchange: Exchange) {
         let started = ContinuousClock.now
-        let request = Request(exchange, publicURL: publicURL)
+        let request = Request(exchange, publicURL: publicURL, names: names)
         let response = api.answer(request)
         do {
             try send(response, to: exchange, withBody: request.method != "HEAD")
@@ -25,10 +31,10 @@ struct Responder: Sendable {
         log.info(
             "Answered a request",
             metadata: [
-                "request": "\(request.id)", "method": "\(request.method.prefix(16))",
-                "path": "\(request.path.prefix(200))", "status": "\(response.status)",
-                "bytes": "\(response.length.map(String.init) ?? "streamed")",
-                "milliseconds": "\((ContinuousClock.now - started).milliseconds)",
+                "request": .string(request.id), "method": .string(request.method.cut(to: 16)),
+                "path": .string(request.path.cut(to: 200)), "status": .string(String(response.status)),
+                "bytes": .string(response.length.map(String.init) ?? "streamed"),
+                "milliseconds": .string(String((ContinuousClock.now - started).milliseconds)),
             ])
     }
 
@@ -45,13 +51,18 @@ struct Responder: Sendable {
     }
 }
 
+extension String {
+    /// Nearly all are shorter, and are not copied.
+    fileprivate func cut(to count: Int) -> String { utf8.count <= count ? self : String(prefix(count)) }
+}
+
 extension Duration {
     fileprivate var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
 }
 
 extension Request {
     /// What the web server said of a request. The mount is SCRIPT_NAME where it sends PATH_INFO as well.
-    init(_ exchange: Exchange, publicURL: String?) {
+    init(_ exchange: Exchange, publicURL: String?, names: RequestNames) {
         let parameters = exchange.parameters
         let script = parameters["SCRIPT_NAME"] ?? ""
         let path = parameters["PATH_INFO"].map { $0.isEmpty ? "/" : $0 } ?? script
@@ -69,7 +80,7 @@ extension Request {
         self.init(
             method: parameters["REQUEST_METHOD"] ?? "GET", path: path,
             query: QueryParameter.parse(parameters["QUERY_STRING"] ?? ""), headers: headers,
-            body: RequestBody(exchange), id: Self.identifier(headers["x-request-id"]),
+            body: RequestBody(exchange), id: Self.identifier(headers["x-request-id"]) ?? names.next(),
             baseURL: publicURL ?? Self.origin(parameters) + mount,
             isFromLoopback: isFromLoopback,
             // Seen through a second proxy on this machine, one guesser would lock out everybody.
@@ -94,15 +105,20 @@ extension Request {
         }
     }
 
-    /// The client's own id when it is harmless in a log and a header, else a random one.
-    private static func identifier(_ given: String?) -> String {
-        if let given, (1...128).contains(given.utf8.count), given.utf8.allSatisfy(isHarmless) { return given }
-        return (try? randomBytes(12).hex) ?? "\(ContinuousClock.now)"
+    /// The client's own id when it is harmless in a log and a header.
+    private static func identifier(_ given: String?) -> String? {
+        guard let given, (1...128).contains(given.utf8.count), given.utf8.allSatisfy(isHarmless) else { return nil }
+        return given
     }
 
     private static func isHarmless(_ byte: UInt8) -> Bool {
-        let character = Character(Unicode.Scalar(byte))
-        return byte < 0x80 && (character.isLetter || character.isNumber || "-._:".contains(character))
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: ":"):
+            true
+        default: false
+        }
     }
 
     private static func origin(_ parameters: [String: String]) -> String {

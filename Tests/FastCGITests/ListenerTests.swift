@@ -61,6 +61,20 @@ struct ListenerTests {
         #expect(listener.stop(within: .seconds(5)))
     }
 
+    @Test func `answers of any size about a record's arrive whole`() throws {
+        let listener = try listener { exchange in
+            let size = exchange.parameters["CONTENT_LENGTH"].flatMap { Int($0) } ?? 0
+            try? exchange.answer(status: 200, reason: "OK", headers: [])
+            try? exchange.write((0..<size).map { UInt8(truncatingIfNeeded: $0 * 7) })
+        }
+        for size in [0, 1] + Array(65_495...65_530) + [131_030, 131_056, 131_100] {
+            let answer = try FastCGIClient(path: path).request("POST", "/", body: [UInt8](repeating: 0, count: size))
+            #expect(answer.body == (0..<size).map { UInt8(truncatingIfNeeded: $0 * 7) }, "\(size)")
+            #expect(answer.isEnded)
+        }
+        #expect(listener.stop(within: .seconds(5)))
+    }
+
     @Test func `the socket is for owner and group, and is removed at the end`() throws {
         let listener = try listener()
         let attributes = try FileManager.default.attributesOfItem(atPath: path)

@@ -23,7 +23,8 @@ struct MediaType: Equatable {
 
     /// The first of `offers` that the `Accept` header takes, by its preference; nil when it takes none.
     static func preferred(_ offers: [String], accept: String?) -> String? {
-        guard let accept, !trim(accept).isEmpty else { return offers.first }
+        // What nearly all clients say is answered without taking it apart.
+        guard let accept, accept != "*/*", !trim(accept).isEmpty else { return offers.first }
         let ranges = accept.split(separator: ",").compactMap { MediaType($0) }
         let rated = offers.map { offer in (offer, quality(of: offer, in: ranges)) }
         let best = rated.map(\.1).max() ?? 0
