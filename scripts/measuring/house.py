@@ -1,8 +1,11 @@
 """A stage with a web server before it: MariaDB, the server, nginx, and beside them PHP-FPM with the peer's script."""
 
+import concurrent.futures
+import contextlib
 import json
 import os
 import pathlib
+import re
 import socket
 import subprocess
 import time
@@ -25,15 +28,15 @@ def free_port():
 class House(Stage):
     """Everything in a folder of its own, ended with the script."""
 
-    def __init__(self, build, memory="1G"):
+    def __init__(self, build, memory="1G", *database):
         super().__init__(build)
-        self.memory, self.jobs, self.nginx, self.php = memory, 0, None, None
+        self.memory, self.database_options, self.jobs, self.nginx, self.php = memory, database, 0, None, None
 
     def start_database(self, *extra, **options):
         # What costs is the work, not the disk's patience.
         super().start_database(
             f"--innodb-buffer-pool-size={self.memory}", "--innodb-log-file-size=256M", "--performance-schema=OFF",
-            "--innodb-flush-log-at-trx-commit=2", "--skip-log-bin", *extra, **options)
+            "--innodb-flush-log-at-trx-commit=2", "--skip-log-bin", *self.database_options, *extra, **options)
 
     def close(self):
         for process in (self.nginx, self.php):
@@ -47,13 +50,16 @@ class House(Stage):
     def fill(self, last):
         """Adds jobs until there are `last`."""
         account, template = self.sql("SELECT HEX(account_id), HEX(id) FROM template LIMIT 1")[0]
-        for statement in jobs.statements(f"X'{account}'", f"X'{template}'", self.jobs + 1, last):
-            self.sql(statement)
-        # The text index takes rows one by one far more slowly than it is built.
-        self.sql("ALTER TABLE search_text DROP KEY body")
-        self.sql(jobs.texts(jobs.search_code(account), self.jobs + 1, last))
-        self.sql("ALTER TABLE search_text ADD FULLTEXT KEY body (body)")
-        for statement in jobs.counts(f"X'{account}'"):
+        owner, first = f"X'{account}'", self.jobs + 1
+        if first == 1:
+            for statement in jobs.groups(owner, f"X'{template}'"):
+                self.sql(statement)
+        # Keys take rows one by one far more slowly than they are built.
+        with without_keys(self, "job"), without_keys(self, "search_text"):
+            loads = [*jobs.statements(owner, f"X'{template}'", first, last),
+                     jobs.texts(jobs.search_code(account), first, last)]
+            in_parallel(lambda load: self.sql("SET unique_checks = 0, foreign_key_checks = 0; " + load), loads)
+        for statement in jobs.counts(owner):
             self.sql(statement)
         self.sql("ANALYZE TABLE job, job_detail, job_result, job_value, job_group, search_text")
         self.jobs = last
@@ -113,6 +119,23 @@ class House(Stage):
             answer = self.servers[-1].call("GET", target, timeout=60)
             found.append((time.monotonic() - begun) * 1000)
         return found, json.loads(answer.body) | {"status": answer.status}
+
+
+@contextlib.contextmanager
+def without_keys(house, table):
+    """The table without its secondary keys until the end, when they are built anew in one go."""
+    found = [line.strip().rstrip(",") for line in house.sql(f"SHOW CREATE TABLE {table}")[0][1].split("\\n")]
+    keys = {line.split("`")[1]: line for line in found if re.match("(UNIQUE |FULLTEXT )?KEY ", line)}
+    # Copied, so that nothing of a text index stays behind: what is loaded then would not be found by the next one.
+    house.sql(f"ALTER TABLE {table} " + ", ".join(f"DROP KEY {name}" for name in keys) + ", ALGORITHM = COPY")
+    yield
+    house.sql(f"ALTER TABLE {table} " + ", ".join(f"ADD {line}" for line in keys.values()))
+
+
+def in_parallel(work, portions):
+    """As many at a time as there are cores."""
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as threads:
+        list(threads.map(work, portions))
 
 
 PHP_LOCATION = """        location /php/ {{

@@ -38,17 +38,20 @@ def _bodies():
     return invoice, confidence
 
 
+def groups(account, template):
+    """SQL that makes the groups that the jobs are in."""
+    yield f"""INSERT INTO job_group (id, account_id, template_id, name, priority, parallel_jobs, retry_count,
+        timeout_minutes, created_at, updated_at)
+        SELECT {_OWN_GROUP}, {account}, {template}, CONCAT('Group ', seq), 1, 4, 3, 60, {_TIME}, {_TIME}
+        FROM seq_1_to_{GROUPS}"""
+    yield f"""INSERT INTO group_detail (group_id, recipients, tags) SELECT {_OWN_GROUP}, '[]', '[]'
+        FROM seq_1_to_{GROUPS}"""
+
+
 def statements(account, template, first, last):
-    """SQL that adds the jobs numbered `first` to `last` to an account that has none beyond."""
+    """SQL that adds the jobs numbered `first` to `last` to an account that has none beyond, in any order."""
     source = f"FROM seq_{first}_to_{last}"
     invoice, confidence = _bodies()
-    if first == 1:
-        yield f"""INSERT INTO job_group (id, account_id, template_id, name, priority, parallel_jobs, retry_count,
-            timeout_minutes, created_at, updated_at)
-            SELECT {_OWN_GROUP}, {account}, {template}, CONCAT('Group ', seq), 1, 4, 3, 60, {_TIME}, {_TIME}
-            FROM seq_1_to_{GROUPS}"""
-        yield f"""INSERT INTO group_detail (group_id, recipients, tags) SELECT {_OWN_GROUP}, '[]', '[]'
-            FROM seq_1_to_{GROUPS}"""
     yield f"""INSERT INTO job (id, account_id, group_id, template_id, number, document_name, status, priority,
         created_at, updated_at, started_at, completed_at, processing_time, pages, cost, percentage, attempt,
         queue_state, sort_key) SELECT {_ID}, {account}, IF(seq % 10 = 1, NULL, {_JOBS_GROUP}), {template},
