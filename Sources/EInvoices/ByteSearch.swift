@@ -1,26 +1,24 @@
 import Glibc
 
 /// Looking for marks in megabytes of a stranger's text, most of which is none.
-extension UnsafeBufferPointer<UInt8> {
+extension [UInt8] {
     /// Where that byte stands next. memchr.
-    func next(_ byte: UInt8, from place: Int) -> Int? {
-        guard place < count, let baseAddress else { return nil }
-        let found = memchr(baseAddress + place, Int32(byte), count - place)
-        return found.map { UnsafeRawPointer($0) - UnsafeRawPointer(baseAddress) }
-    }
+    func next(_ byte: UInt8, from place: Int) -> Int? { next(byte, in: Swift.min(place, count)..<count) }
 
-    /// How many there are; stops counting beyond `limit`.
-    func count(of byte: UInt8, upTo limit: Int) -> Int {
-        var (found, place) = (0, 0)
-        while found <= limit, let next = next(byte, from: place) {
-            found += 1
-            place = next + 1
+    /// Where that byte stands first in `range`.
+    func next(_ byte: UInt8, in range: Range<Int>) -> Int? {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count, "a range of these bytes")
+        return withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress else { return nil }
+            let found = memchr(start + range.lowerBound, Int32(byte), range.count)
+            return found.map { UnsafeRawPointer($0) - start }
         }
-        return found
     }
 
     func holds(_ text: StaticString, at place: Int) -> Bool {
-        guard let baseAddress, place + text.utf8CodeUnitCount <= count else { return false }
-        return memcmp(baseAddress + place, text.utf8Start, text.utf8CodeUnitCount) == 0
+        withUnsafeBytes { bytes in
+            guard place + text.utf8CodeUnitCount <= bytes.count, let start = bytes.baseAddress else { return false }
+            return memcmp(start + place, text.utf8Start, text.utf8CodeUnitCount) == 0
+        }
     }
 }

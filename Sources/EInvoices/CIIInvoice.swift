@@ -83,7 +83,7 @@ struct CIIInvoice {
     }
 
     private func addTaxes(_ fields: inout InvoiceFields) {
-        for (index, tax) in (settlement?.all(["ApplicableTradeTax"]) ?? []).enumerated() {
+        for (index, tax) in (settlement?.all(["ApplicableTradeTax"]) ?? []).enumerated() where !fields.isOverfull {
             let rate = tax.all(["RateApplicablePercent", "ApplicablePercent"]).first
             fields.add("taxLines[\(index)].rate", amount: rate?.text)
             fields.add("taxLines[\(index)].net", amount: tax.first("BasisAmount")?.text)
@@ -93,7 +93,7 @@ struct CIIInvoice {
 
     private func addLines(_ fields: inout InvoiceFields) {
         let lines = transaction?.all(["IncludedSupplyChainTradeLineItem"]) ?? []
-        for (index, line) in lines.filter({ isCharged($0) }).enumerated() {
+        for (index, line) in lines.filter({ isCharged($0) }).enumerated() where !fields.isOverfull {
             let name = "lineItems[\(index)]"
             let product = line.first("SpecifiedTradeProduct")
             fields.add("\(name).description", text: product?.first("Name")?.text ?? product?.first("Description")?.text)

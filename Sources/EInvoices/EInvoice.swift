@@ -4,13 +4,10 @@ package import Invoices
 package enum EInvoice {
     /// Bytes; an invoice of a thousand lines is a tenth of that.
     package static let maximumSize = 16 << 20
-    /// An invoice of ten thousand lines; beyond it every later step and every answer would be a burden.
-    private static let maximumFields = 40_000
-
     /// Throws for anything but a well-formed invoice within the limits.
     package static func read(_ bytes: [UInt8]) throws(EInvoiceError) -> ElectronicInvoice {
         let invoice = try invoice(XMLTree.read(bytes))
-        guard invoice.fields.count <= maximumFields else { throw .tooLarge }
+        guard invoice.fields.count <= InvoiceFields.maximum else { throw .tooLarge }
         return invoice
     }
 

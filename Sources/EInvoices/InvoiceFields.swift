@@ -2,7 +2,13 @@ import Invoices
 
 /// Collects the fields of an e-invoice under the contract's names.
 struct InvoiceFields {
+    /// An invoice of ten thousand lines; beyond it every later step and every answer would be a burden.
+    static let maximum = 40_000
+
     private(set) var fields: [Field] = []
+
+    /// There are more than may be: looking for others is in vain.
+    var isOverfull: Bool { fields.count > Self.maximum }
 
     mutating func add(_ name: String, text: String?) {
         guard let text else { return }

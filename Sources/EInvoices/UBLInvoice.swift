@@ -57,7 +57,8 @@ struct UBLInvoice {
         fields.add("invoice.amounts.tax", amount: (inCurrency ?? totals.first)?.first("TaxAmount")?.text)
         fields.add("invoice.amounts.total", amount: sums?.first("TaxInclusiveAmount")?.text)
         fields.add("amountDue", amount: sums?.first("PayableAmount")?.text)
-        for (index, tax) in (inCurrency ?? totals.first)?.all(["TaxSubtotal"]).enumerated() ?? [].enumerated() {
+        for (index, tax) in (inCurrency ?? totals.first)?.all(["TaxSubtotal"]).enumerated() ?? [].enumerated()
+        where !fields.isOverfull {
             let rate = tax.first("TaxCategory", "Percent") ?? tax.first("Percent")
             fields.add("taxLines[\(index)].rate", amount: rate?.text)
             fields.add("taxLines[\(index)].net", amount: tax.first("TaxableAmount")?.text)
@@ -73,7 +74,7 @@ struct UBLInvoice {
     }
 
     private func addLines(_ fields: inout InvoiceFields) {
-        for (index, line) in root.all(["InvoiceLine", "CreditNoteLine"]).enumerated() {
+        for (index, line) in root.all(["InvoiceLine", "CreditNoteLine"]).enumerated() where !fields.isOverfull {
             let name = "lineItems[\(index)]"
             let item = line.first("Item")
             fields.add("\(name).description", text: item?.first("Name")?.text ?? item?.first("Description")?.text)

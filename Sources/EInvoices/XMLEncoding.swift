@@ -1,24 +1,63 @@
-/// Whether a document's letters are what its bytes look like.
+import Foundation
+
+/// A document's bytes as UTF-8, whatever they were.
 ///
-/// The parser knows every encoding of the machine, UTF-7, UTF-32 and EBCDIC among them; in these a document type would
-/// hide from the search for its letters.
+/// Only encodings that every reader takes for the same: in others, such as UTF-7, a document type could hide.
 enum XMLEncoding {
-    /// Those in which an ASCII letter is its byte, and nothing else is.
-    private static let known: Set<String> = [
-        "utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-2", "iso-8859-15", "latin1", "windows-1250",
-        "windows-1252",
-        // What withoutWideCharacters has turned into UTF-8 already, declaration and all.
-        "",
+    /// Nil for bytes of another encoding than they say, and for control characters, which no XML has.
+    static func utf8(_ bytes: [UInt8]) -> [UInt8]? {
+        let narrow = withoutWideCharacters(bytes)
+        guard narrow.drop(while: { $0.isXMLSpace || mark.contains($0) }).first == UInt8(ascii: "<"),
+            let plain = decoded(narrow), !plain.contains(where: { $0 < 0x20 && !$0.isXMLSpace })
+        else { return nil }
+        return plain
+    }
+
+    private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    private static func decoded(_ bytes: [UInt8]) -> [UInt8]? {
+        switch declared(bytes) {
+        // Without a declaration; also what has been wide and lost it.
+        case "utf-8", "utf8", "us-ascii", "ascii", "": String(validating: bytes, as: UTF8.self) == nil ? nil : bytes
+        case "iso-8859-1", "latin1": bytes.flatMap { utf8(of: UInt32($0)) }
+        case "iso-8859-15": bytes.flatMap { utf8(of: latin9[$0] ?? UInt32($0)) }
+        case "iso-8859-2": transcoded(bytes, .isoLatin2)
+        case "windows-1250": transcoded(bytes, .windowsCP1250)
+        case "windows-1252": transcoded(bytes, .windowsCP1252)
+        default: nil
+        }
+    }
+
+    /// Where it differs from Latin-1.
+    private static let latin9: [UInt8: UInt32] = [
+        0xA4: 0x20AC, 0xA6: 0x160, 0xA8: 0x161, 0xB4: 0x17D, 0xB8: 0x17E, 0xBC: 0x152, 0xBD: 0x153, 0xBE: 0x178,
     ]
 
-    static func isPlain(_ bytes: [UInt8]) -> Bool {
-        guard !bytes.contains(0), let first = bytes.drop(while: { isBlankOrMark($0) }).first, first == UInt8(ascii: "<")
-        else { return false }
-        let encoding = declared(bytes)
-        guard known.contains(encoding) else { return false }
-        // Foundation's parser takes names for valid without looking, and traps on those that are not.
-        return encoding.hasPrefix("iso") || encoding.hasPrefix("windows") || encoding == "latin1"
-            || String(validating: bytes, as: UTF8.self) != nil
+    /// Of a scalar of two or three bytes at most.
+    private static func utf8(of scalar: UInt32) -> [UInt8] {
+        scalar < 0x80 ? [UInt8(scalar)] : Unicode.Scalar(scalar).map { Array(String($0).utf8) } ?? []
+    }
+
+    private static func transcoded(_ bytes: [UInt8], _ encoding: String.Encoding) -> [UInt8]? {
+        String(bytes: bytes, encoding: encoding).map { Array($0.utf8) }
+    }
+
+    /// UTF-16 as UTF-8; its declaration goes, since it would be believed.
+    private static func withoutWideCharacters(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.count > 3 else { return bytes }
+        let isLittle = bytes[0] == 0xFF && bytes[1] == 0xFE || bytes[0] == 0x3C && bytes[1] == 0
+        let isBig = bytes[0] == 0xFE && bytes[1] == 0xFF || bytes[0] == 0 && bytes[1] == 0x3C
+        guard isLittle || isBig else { return bytes }
+        let (low, high) = isLittle ? (0, 1) : (1, 0)
+        let units = (0..<bytes.count / 2).lazy.map {
+            UInt16(bytes[2 * $0 + low]) | UInt16(bytes[2 * $0 + high]) << 8
+        }
+        let narrow = Array(String(decoding: units, as: UTF16.self).utf8)
+        let start = narrow.starts(with: mark) ? mark.count : 0
+        guard narrow.holds("<?xml", at: start), let end = narrow.prefix(1024).firstIndex(of: UInt8(ascii: ">")) else {
+            return narrow
+        }
+        return Array(narrow[(end + 1)...])
     }
 
     /// In lower case; empty without a declaration.
@@ -31,9 +70,5 @@ enum XMLEncoding {
         let value = declaration[start...].drop { $0.isWhitespace || $0 == "=" }
         guard let quote = value.first, quote == "\"" || quote == "'" else { return "?" }
         return value.dropFirst().prefix { $0 != quote }.lowercased()
-    }
-
-    private static func isBlankOrMark(_ byte: UInt8) -> Bool {
-        [0xEF, 0xBB, 0xBF, 0x20, 0x09, 0x0A, 0x0D].contains(byte)
     }
 }

@@ -4,7 +4,7 @@ final class XMLNode {
     let attributes: [String: String]
     var children: [XMLNode] = []
     /// The characters of this element itself.
-    var characters = ""
+    private(set) var characters = ""
 
     init(name: String, attributes: [String: String]) {
         self.name = name
@@ -13,6 +13,13 @@ final class XMLNode {
 
     /// Unicode scalars of a value; megabytes in a name would be carried through every later step.
     private static let longest = 4000
+    /// No more bytes than so many scalars can have are kept.
+    static let longestBytes = 4 * longest + 4
+
+    /// Bytes that are still kept.
+    var room: Int { max(0, Self.longestBytes - characters.utf8.count) }
+
+    func append(_ text: String) { characters += text }
 
     /// Without blanks at the ends and with single ones within, cut where no value goes on; nil when nothing is left.
     var text: String? {
@@ -28,7 +35,13 @@ final class XMLNode {
     }
 
     /// The first at the end of a path with one name a step.
-    func first(_ path: String...) -> XMLNode? {
-        path.reduce([self]) { nodes, name in nodes.flatMap { $0.children.filter { $0.name == name } } }.first
+    func first(_ path: String...) -> XMLNode? { first(path[...]) }
+
+    private func first(_ path: ArraySlice<String>) -> XMLNode? {
+        guard let name = path.first else { return self }
+        for child in children where child.name == name {
+            if let found = child.first(path.dropFirst()) { return found }
+        }
+        return nil
     }
 }

@@ -1,98 +1,95 @@
-import Foundation
-
-#if canImport(FoundationXML)
-    import FoundationXML
-#endif
-
 /// Parses an invoice's XML into nodes, within limits and without a document type.
-enum XMLTree {
+struct XMLTree {
     private static let maximumDepth = 48
-    static let maximumElements = 200_000
+    /// Of ten thousand lines: one of CII has thirty and more.
+    private static let maximumElements = 400_000
     /// More than an invoice may have, since some only group others; beyond it nothing more is worth parsing.
     private static let maximumLines = 12_000
     private static let lines: Set<String> = ["InvoiceLine", "CreditNoteLine", "IncludedSupplyChainTradeLineItem"]
 
+    private var scanner: XMLScanner
+    private var names = XMLNames()
+    private var open: [(node: XMLNode, name: Range<Int>)] = []
+    private var root: XMLNode?
+    private var count = 0
+    private var lineCount = 0
+
     static func read(_ bytes: [UInt8]) throws(EInvoiceError) -> XMLNode {
         guard bytes.count <= EInvoice.maximumSize else { throw .tooLarge }
-        let plain = XMLInstructions.blanked(withoutWideCharacters(bytes))
-        guard XMLEncoding.isPlain(plain) else { throw .malformed(line: 1) }
-        guard XMLTags.areModest(plain) else { throw .tooLarge }
-        // Entities can only be declared there: without it nothing can grow or be fetched.
-        guard !holds(plain, "<!DOCTYPE"), !holds(plain, "<!ENTITY") else { throw .hasDoctype }
-        let parser = XMLParser(data: Data(plain))
-        parser.shouldResolveExternalEntities = false
-        let builder = Builder()
-        parser.delegate = builder
-        let isWellFormed = parser.parse()
-        if builder.isTooLarge { throw .tooLarge }
-        guard isWellFormed, builder.faultyLine == nil, let root = builder.root else {
-            throw .malformed(line: builder.faultyLine ?? parser.lineNumber)
+        guard let plain = XMLEncoding.utf8(bytes) else { throw .malformed(line: 1) }
+        var tree = XMLTree(scanner: XMLScanner(plain))
+        return try tree.read()
+    }
+
+    private init(scanner: XMLScanner) { self.scanner = scanner }
+
+    private mutating func read() throws(EInvoiceError) -> XMLNode {
+        while let piece = try scanner.next() {
+            switch piece {
+            case .start(let name, let isEmpty): try start(name, isEmpty: isEmpty)
+            case .end(let name): try end(name)
+            case .text(let range): try add(range)
+            case .section(let range): try add(range, isSection: true)
+            }
         }
+        guard open.isEmpty, let root else { throw scanner.malformed }
         return root
     }
 
-    /// UTF-16 would hide a document type from the search for its letters.
-    private static func withoutWideCharacters(_ bytes: [UInt8]) -> [UInt8] {
-        guard bytes.count > 3 else { return bytes }
-        let isLittle = bytes[0] == 0xFF && bytes[1] == 0xFE || bytes[0] == 0x3C && bytes[1] == 0
-        let isBig = bytes[0] == 0xFE && bytes[1] == 0xFF || bytes[0] == 0 && bytes[1] == 0x3C
-        guard isLittle || isBig,
-            let text = String(bytes: bytes, encoding: isLittle ? .utf16LittleEndian : .utf16BigEndian)
-        else { return bytes }
-        // The declaration still says UTF-16 and would be believed.
-        let body = text.range(of: "?>").map { String(text[$0.upperBound...]) } ?? text
-        return Array(body.utf8)
+    private mutating func start(_ name: Range<Int>, isEmpty: Bool) throws(EInvoiceError) {
+        guard !open.isEmpty || root == nil, let local = names.local(name, in: scanner.bytes) else {
+            throw scanner.malformed
+        }
+        count += 1
+        if Self.lines.contains(local) { lineCount += 1 }
+        guard count <= Self.maximumElements, lineCount <= Self.maximumLines, open.count < Self.maximumDepth else {
+            throw .tooLarge
+        }
+        let node = XMLNode(name: local, attributes: try attributes())
+        if let parent = open.last { parent.node.children.append(node) } else { root = node }
+        if !isEmpty { open.append((node, name)) }
     }
 
-    private static func holds(_ bytes: [UInt8], _ word: StaticString) -> Bool {
-        bytes.withUnsafeBufferPointer { bytes in
-            var place = 0
-            while let found = bytes.next(word.utf8Start.pointee, from: place) {
-                if bytes.holds(word, at: found) { return true }
-                place = found + 1
-            }
-            return false
+    private mutating func end(_ name: Range<Int>) throws(EInvoiceError) {
+        guard let last = open.popLast(), scanner.bytes[last.name] == scanner.bytes[name] else {
+            throw scanner.malformed
         }
     }
 
-    private final class Builder: NSObject, XMLParserDelegate {
-        private(set) var root: XMLNode?
-        private(set) var isTooLarge = false
-        private var open: [XMLNode] = []
-        /// The parser goes on behind a fault and calls that success.
-        private(set) var faultyLine: Int?
-        private var count = 0
-        private var lineCount = 0
-
-        func parser(
-            _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
-            attributes: [String: String] = [:]
-        ) {
-            count += 1
-            guard count <= maximumElements, lineCount <= maximumLines, open.count < maximumDepth else {
-                isTooLarge = true
-                parser.abortParsing()
-                return
-            }
-            let local = name.split(separator: ":").last.map(String.init) ?? name
-            if lines.contains(local) { lineCount += 1 }
-            let node = XMLNode(name: local, attributes: attributes)
-            if let parent = open.last { parent.children.append(node) } else if root == nil { root = node }
-            open.append(node)
+    private func attributes() throws(EInvoiceError) -> [String: String] {
+        var found: [String: String] = [:]
+        for (name, value) in scanner.attributes {
+            let text = try self.text(value)
+            let former = found.updateValue(text, forKey: String(decoding: scanner.bytes[name], as: UTF8.self))
+            guard former == nil else { throw scanner.malformed }
         }
+        return found
+    }
 
-        func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
-            _ = open.popLast()
+    private func add(_ range: Range<Int>, isSection: Bool = false) throws(EInvoiceError) {
+        guard let node = open.last?.node else {
+            guard !isSection, isBlank(range) else { throw scanner.malformed }
+            return
         }
-
-        func parser(_ parser: XMLParser, parseErrorOccurred parseError: any Error) {
-            faultyLine = faultyLine ?? parser.lineNumber
+        // Nothing more of it would be kept.
+        guard node.room > 0 else { return }
+        if isBlank(range) {
+            if !node.characters.isEmpty { node.append(" ") }
+        } else if isSection {
+            node.append(String(decoding: scanner.bytes[range].prefix(node.room), as: UTF8.self))
+        } else {
+            node.append(try text(range, upTo: node.room))
         }
+    }
 
-        func parser(_ parser: XMLParser, foundCharacters string: String) { open.last?.characters += string }
+    private func isBlank(_ range: Range<Int>) -> Bool { scanner.bytes[range].allSatisfy(\.isXMLSpace) }
 
-        func parser(_ parser: XMLParser, foundCDATA block: Data) {
-            open.last?.characters += String(decoding: block, as: UTF8.self)
+    /// With its references resolved, cut behind so many bytes.
+    private func text(_ range: Range<Int>, upTo room: Int = XMLNode.longestBytes) throws(EInvoiceError) -> String {
+        do {
+            return try XMLReferences.resolved(scanner.bytes, range, upTo: room)
+        } catch {
+            throw scanner.malformed
         }
     }
 }

@@ -53,10 +53,69 @@ struct XMLAttackTests {
         #expect(throws: EInvoiceError.tooLarge) { try EInvoice.read(invoice(50_000)) }
     }
 
-    @Test(arguments: ["<a/>", "<!-- -->", "<![CDATA[a]]>", "&amp;"])
-    func `tags and references without end are refused before the parser tells of each`(_ piece: String) {
-        let text = "<Invoice><ID>\(String(repeating: piece, count: 450_000))</ID></Invoice>"
+    @Test func `elements without end are refused`() {
+        let text = "<Invoice><ID>\(String(repeating: "<a/>", count: 450_000))</ID></Invoice>"
         #expect(throws: EInvoiceError.tooLarge) { try EInvoice.read(Array(text.utf8)) }
+    }
+
+    @Test(arguments: ["<!-- -->": 0, "<?a?>": 0, "<![CDATA[a]]>": 4000, "&amp;": 4000, "a": 4000, "&#x10FFFD;": 4000])
+    func `pieces of text without end are cut to a value's length`(_ piece: String, _ length: Int) throws {
+        let text = "<Invoice><ID>\(String(repeating: piece, count: 50_000))</ID></Invoice>"
+        let value = try EInvoice.read(Array(text.utf8)).fields.first?.rawText ?? ""
+        #expect(value.unicodeScalars.count == length)
+    }
+
+    @Test(arguments: [
+        "<Invoice>", "<Invoice></invoice>", "<Invoice><a></b></Invoice>", "<Invoice/><Invoice/>", "<Invoice/>a",
+        "a<Invoice/>",
+        "<Invoice>&</Invoice>", "<Invoice>&amp</Invoice>", "<Invoice>&x;</Invoice>", "<Invoice>&#0;</Invoice>",
+        "<Invoice>&#xD800;</Invoice>", "<Invoice>&#x-1;</Invoice>", "<Invoice a/>", "<Invoice a=b/>",
+        "<Invoice a='<'/>",
+        "<Invoice a='1'b='2'/>", "<Invoice a='1' a='2'/>", "<Invoice a='&x;'/>", "<Invoice", "<Invoice a",
+        "<Invoice a='", "<",
+        "</", "<!", "<!--", "<!-->", "<Invoice><![CDATA[</Invoice>", "<?", "<1/>", "<a:/>", "< Invoice/>",
+        "<Invoice/ >",
+        "<![CDATA[a]]><Invoice/>", "<Invoice/><![CDATA[]]>", "<Invoice>\u{1}</Invoice>", "<!ENTITY a 'b'><Invoice/>",
+        "",
+    ])
+    func `what is not well-formed is refused`(_ text: String) {
+        #expect(throws: EInvoiceError.malformed(line: 1)) { try EInvoice.read(Array(text.utf8)) }
+    }
+
+    @Test func `well-formed XML is read as its author meant it`() throws {
+        let text = """
+            \u{FEFF}<?xml version='1.0' encoding='utf-8'?><!-- <a --><x:Invoice xmlns:x = "u"
+            >\t<x:ID schemeID='a&apos;"b'>&lt;&#x37;<![CDATA[<8>&amp;]]>&#57;\r\n \u{1F600}</x:ID ><Note /><DueDate>2024-05-01<a/>
+            </DueDate></x:Invoice><!-- --> <?end?>
+            """
+        let fields = try EInvoice.read(Array(text.utf8)).fields
+        #expect(fields.map(\.rawText) == ["<7<8>&amp;9 \u{1F600}", "2024-05-01"])
+    }
+
+    @Test(arguments: [
+        ("iso-8859-1", [0xE4], "ä"), ("ISO-8859-15", [0xA4], "€"), ("windows-1252", [0x80], "€"),
+        ("iso-8859-2", [0xB9], "š"),
+    ])
+    func `letters are what their encoding says`(_ encoding: String, _ bytes: [UInt8], _ letter: String) throws {
+        let head = "<?xml version=\"1.0\" encoding=\"\(encoding)\"?><Invoice><ID>"
+        let read = try EInvoice.read(Array(head.utf8) + bytes + Array("</ID></Invoice>".utf8))
+        #expect(read.fields.first?.rawText == letter)
+    }
+
+    @Test func `a CII invoice of ten thousand whole lines is read`() throws {
+        let others = String(repeating: "<A/>", count: 18)
+        let settlement = "SpecifiedTradeSettlementLineMonetarySummation"
+        let line = """
+            <ram:IncludedSupplyChainTradeLineItem>\(others)<ram:SpecifiedLineTradeSettlement><ram:\(settlement)>
+            <ram:LineTotalAmount currencyID="EUR">1.00</ram:LineTotalAmount></ram:\(settlement)>
+            </ram:SpecifiedLineTradeSettlement></ram:IncludedSupplyChainTradeLineItem>
+            """
+        let body = String(repeating: line, count: 10_000)
+        let text = """
+            <rsm:CrossIndustryInvoice xmlns:rsm="a" xmlns:ram="b"><rsm:SupplyChainTradeTransaction>\(body)
+            </rsm:SupplyChainTradeTransaction></rsm:CrossIndustryInvoice>
+            """
+        #expect(try EInvoice.read(Array(text.utf8)).fields.count == 10_000)
     }
 
     @Test(arguments: [
