@@ -105,10 +105,12 @@ def xml(theatre, options):
     listener = "93.184.216.35" if theatre.outside else "127.0.0.1:9"
     paths = write(folder, bombs_xml.files(listener))
     prefix = theatre.outside.prefix if theatre.outside else []
-    base = _measured(prefix, theatre, SAMPLES / "einvoice-de.xml")
+    base = _measured(prefix, theatre, SAMPLES / "einvoice-de.xml", times=5)
     slowest, largest = (0.0, ""), (0, "")
     for path in paths:
         processor, memory, output = _measured(prefix, theatre, path)
+        if processor - base[0] > 0.1:
+            processor, memory, output = _measured(prefix, theatre, path, times=3)
         slowest = max(slowest, (processor - base[0], path.name))
         largest = max(largest, (memory - base[1], path.name))
         assert "root:" not in output and "/bin/sh" not in output, f"{path.name}: a file was read"
@@ -121,8 +123,14 @@ def xml(theatre, options):
     return told
 
 
-def _measured(prefix, theatre, path):
-    """Processor seconds, bytes of the largest process, and what was printed; an ordinary e-invoice is the measure."""
+def _measured(prefix, theatre, path, times=1):
+    """Processor seconds, bytes of the largest process, and what was printed; an ordinary e-invoice is the measure.
+
+    Of several times the least: even a processor's time is longer beside others that use its caches."""
+    return min((_once(prefix, theatre, path) for _ in range(times)), key=lambda measured: measured[0])
+
+
+def _once(prefix, theatre, path):
     process = subprocess.Popen([*prefix, theatre.program, "read", "--jsonl", path], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     output = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
