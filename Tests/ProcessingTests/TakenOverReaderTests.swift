@@ -5,7 +5,9 @@ import Testing
 @testable import Processing
 
 /// A document that took its process over says what no reader of ours would.
-@Suite(.timeLimit(.minutes(1)))
+///
+/// One after the other: a program that is just being written, by a fork of another test for an instant too, cannot be run.
+@Suite(.serialized, .timeLimit(.minutes(1)))
 struct TakenOverReaderTests {
     /// Answers an opening with `lookOver` and each page with a page of `number`.
     private func pool(lookOver: String, pageNumber: Int) throws -> (ReaderPool, folder: String) {
