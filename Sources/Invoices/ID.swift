@@ -65,6 +65,13 @@ package struct ID<Of>: Sendable, Hashable {
     }
 }
 
+/// In the order of the digits, so of the seconds in which they were made.
+extension ID: Comparable {
+    package static func < (left: ID, right: ID) -> Bool {
+        (left.seconds, left.random) < (right.seconds, right.random)
+    }
+}
+
 extension ID: CustomStringConvertible {
     package var description: String { text }
 }

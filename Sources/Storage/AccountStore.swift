@@ -9,7 +9,7 @@ package struct AccountStore: Sendable {
     package func insert(name: String) throws -> Account.ID? {
         do {
             return try database.writing { connection in
-                let id: Account.ID = try connection.newID()
+                let id = try newID(on: connection)
                 try connection.run(
                     "INSERT INTO account (id, name, created_at) VALUES (?, ?, UTC_TIMESTAMP(3))",
                     [id.value, .text(name)])
@@ -21,6 +21,17 @@ package struct AccountStore: Sendable {
             }
         } catch let error as DatabaseError where error.isDuplicate {
             return nil
+        }
+    }
+
+    /// One whose end, by which the account's words are known in the text index, no other account has.
+    private func newID(on connection: Connection) throws -> Account.ID {
+        while true {
+            let id: Account.ID = try connection.newID()
+            let isShared = try connection.first(
+                "SELECT COUNT(*) FROM account WHERE RIGHT(id, 5) = RIGHT(?, 5)", [id.value]
+            ) { try $0.int() > 0 }
+            if isShared != true { return id }
         }
     }
 

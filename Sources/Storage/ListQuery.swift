@@ -8,8 +8,8 @@ struct ListQuery {
     private let account: Account.ID
     /// What finds the rows where an index of its own does: a search, or a value of the metadata.
     private let hits: SQLPart?
-    /// The same, when nothing else is asked of the rows.
-    private let walkable: MetadataValues.Hits?
+    /// The same of metadata.
+    private let kept: MetadataValues.Hits?
     private let condition: SQLPart?
     private let joins: Set<ResourceField.Join>
 
@@ -20,14 +20,14 @@ struct ListQuery {
         var rest = request.filter?.condition
         if let search = request.search {
             hits = SearchText.hits(search, resource, account)
-            walkable = nil
+            kept = nil
         } else if resource == .job, let found = rest.flatMap({ MetadataValues.hits($0, of: account) }) {
             hits = found.hits.all
             rest = found.rest
-            walkable = rest == nil && request.sort.isCreation ? found.hits : nil
+            kept = found.hits
         } else {
             hits = nil
-            walkable = nil
+            kept = nil
         }
         var sql = FilterSQL(resource)
         condition = try rest.map { try sql.sql($0) }
@@ -49,7 +49,7 @@ struct ListQuery {
         if let kept = try KeptTotal(resource, request, account).read(on: connection) {
             return (try ids(of: Window(request, total: kept), on: connection), kept)
         }
-        if let walkable, let found = try walked(to: walkable, on: connection) { return found }
+        if let found = try walked(on: connection) { return found }
         if hits != nil { return try countedOnTheWay(on: connection) }
         let matching = matching()
         let total =
@@ -67,26 +67,12 @@ struct ListQuery {
         return window.isReversed ? found.reversed() : found
     }
 
-    /// Where a good part of all jobs matches, a page is full after a few of them in their order, and nothing need be
-    /// sorted. Nil where it is not: few match, the page lies deep, or the matches lie elsewhere.
-    private func walked(
-        to hits: MetadataValues.Hits, on connection: Connection
-    ) throws -> (ids: [RowID], total: Int)? {
-        let total = try connection.first(hits.count.text, hits.count.values) { try $0.int() } ?? 0
-        let jobs = try Tally.count(resource.slots, of: account, on: connection)
-        let window = Window(request, total: total)
-        guard let steps = window.steps(among: jobs, hits: total) else { return nil }
-        let order = order(reversed: window.isReversed)
-        let found = try connection.rows(
-            """
-            SELECT r.id FROM (SELECT r.id, r.created_at FROM job r FORCE INDEX (created) WHERE r.account_id = ?
-                ORDER BY \(order) LIMIT ?) r
-            WHERE \(hits.holds.text) ORDER BY \(order) LIMIT ? OFFSET ?
-            """,
-            [account.value, .int(steps)] + hits.holds.values + [.int(window.limit), .int(window.offset)]
-        ) { try $0.id() as RowID }
-        guard found.count == window.limit else { return nil }
-        return (window.isReversed ? found.reversed() : found, total)
+    /// Where the matches are known beforehand and nothing else is asked of the rows, in the order in which they came.
+    private func walked(on connection: Connection) throws -> Walk.Page? {
+        guard let hits, condition == nil, request.sort.isCreation else { return nil }
+        let walk = Walk(resource: resource, request: request, account: account)
+        guard let kept else { return try walk.page(ofSearch: hits, on: connection) }
+        return try walk.page(of: kept, on: connection)
     }
 
     /// Where all rows that match must be visited anyway to bring them into order, counting them costs nothing more.
@@ -147,11 +133,11 @@ struct ListQuery {
 }
 
 /// A row of whichever table the list is of.
-private enum AnyRow {}
-private typealias RowID = ID<AnyRow>
+enum AnyRow {}
+typealias RowID = ID<AnyRow>
 
 /// Which rows to read: pages near the end are walked to from the end.
-private struct Window {
+struct Window {
     let isReversed: Bool
     let limit: Int
     let offset: Int
@@ -164,14 +150,12 @@ private struct Window {
         offset = isReversed ? max(0, fromEnd) : request.offset
     }
 
-    /// Fewer are brought into order as quickly as they are walked to.
-    private static let fewHits = 5_000
     private static let mostSteps = 40_000
 
     /// How many rows to pass on the way to the end of the page, with room for matches that lie unevenly; nil where
     /// walking does not pay.
     func steps(among rows: Int, hits: Int) -> Int? {
-        guard hits > Window.fewHits, limit > 0, offset < Window.mostSteps else { return nil }
+        guard hits > 0, limit > 0, offset < Window.mostSteps else { return nil }
         let steps = 1000 + 4 * (offset + limit) * (rows / hits + 1)
         return steps <= Window.mostSteps ? steps : nil
     }

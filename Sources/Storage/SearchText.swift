@@ -60,8 +60,8 @@ enum SearchText {
         return words(text).filter { seen.insert($0).inserted }.map { code + $0 }.joined(separator: " ")
     }
 
-    /// Ten letters of the id's random part, none of which a hex digit is: two accounts that share one only wait a
-    /// little longer, since every query names its account besides.
+    /// Ten letters of the id's random part, none of which a hex digit is. No two accounts share them: whoever makes an
+    /// account sees to that.
     private static func code(of account: Account.ID) -> String {
         String(
             decoding: account.text.utf8.suffix(10).map { digit in
@@ -77,14 +77,15 @@ enum SearchText {
 
     // MARK: Searching
 
-    /// A SELECT of the ids that a search finds.
+    /// A SELECT of the ids that a search finds, each once: of the pages of one job, UNION leaves one row. They are the
+    /// account's own, by its code or by name.
     static func hits(_ search: String, _ resource: Resource, _ account: Account.ID) -> SQLPart {
         var parts: [SQLPart] = []
         if let query = query(search, of: account) {
             parts.append(
                 SQLPart(
                     text: """
-                        SELECT \(resource == .job ? "DISTINCT job_id" : "id") AS id FROM search_text
+                        SELECT \(resource == .job ? "job_id" : "id") AS id FROM search_text
                         WHERE MATCH (body) AGAINST (? IN BOOLEAN MODE) AND kind IN (\(kinds(resource)))
                         """, values: [.text(query)]))
         }
