@@ -55,6 +55,18 @@ def with_image(dictionary, data, box="0 0 595 842"):
     return page(b"595 0 0 842 0 0 cm /I Do", "/XObject << /I 9 0 R >>", box, image)
 
 
+def _wordy(pages, rows):
+    """So many pages that all show the same rows of two hundred amounts each, smaller than an eye could see."""
+    amounts = " ".join(f"{number}.99" for number in range(200))
+    text = "\n".join(f"1 0 0 1 5 {840 - 830 * row / rows:.2f} Tm ({amounts}) Tj" for row in range(rows))
+    content = _stream(zlib.compress(f"BT /F 1 Tf\n{text}\nET".encode(), 9), "/Filter /FlateDecode")
+    leaf = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 3 0 R >> >> >>"
+    kids = " ".join(f"{5 + number} 0 R" for number in range(pages))
+    return _document({
+        1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>".encode(),
+        3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", 4: content} | {5 + number: leaf for number in range(pages)})
+
+
 def _pages(count, flat=True):
     objects = {1: b"<< /Type /Catalog /Pages 2 0 R >>", 3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"}
     kids = " ".join(["3 0 R"] * count) if flat else ""
@@ -114,6 +126,7 @@ def files():
     yield "pdf-smask-loop.pdf", with_image("/Width 9 /Height 9 /BitsPerComponent 8 /ColorSpace /DeviceGray /SMask 9 0 R", bytes(99))
     yield "pdf-10000-pages.pdf", _pages(10_000)
     yield "pdf-201-pages.pdf", _pages(201)
+    yield "pdf-20-million-words.pdf", _wordy(200, 500)
     yield "pdf-count-lies.pdf", _document({
         1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [3 0 R] /Count 2000000000 >>",
         3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"})
