@@ -18,7 +18,7 @@ struct CIIInvoice {
             transaction?.all(["ApplicableHeaderTradeSettlement", "ApplicableSupplyChainTradeSettlement"]).first
     }
 
-    func invoice() -> ElectronicInvoice {
+    func invoice() throws(EInvoiceError) -> ElectronicInvoice {
         var fields = InvoiceFields()
         addHead(&fields)
         addParty(agreement?.first("SellerTradeParty"), "supplier", &fields)
@@ -29,7 +29,7 @@ struct CIIInvoice {
         addLines(&fields)
         let context = root.all(["ExchangedDocumentContext", "SpecifiedExchangedDocumentContext"]).first
         let profile = context?.first("GuidelineSpecifiedDocumentContextParameter", "ID")?.text ?? ""
-        return ElectronicInvoice(syntax: .cii, profile: profile, fields: fields.fields)
+        return ElectronicInvoice(syntax: .cii, profile: profile, fields: try fields.all())
     }
 
     private func addHead(_ fields: inout InvoiceFields) {

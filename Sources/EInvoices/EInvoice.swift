@@ -4,17 +4,13 @@ package import Invoices
 package enum EInvoice {
     /// Bytes; an invoice of a thousand lines is a tenth of that.
     package static let maximumSize = 16 << 20
+
     /// Throws for anything but a well-formed invoice within the limits.
     package static func read(_ bytes: [UInt8]) throws(EInvoiceError) -> ElectronicInvoice {
-        let invoice = try invoice(XMLTree.read(bytes))
-        guard invoice.fields.count <= InvoiceFields.maximum else { throw .tooLarge }
-        return invoice
-    }
-
-    private static func invoice(_ root: XMLNode) throws(EInvoiceError) -> ElectronicInvoice {
-        switch root.name {
-        case "CrossIndustryInvoice", "CrossIndustryDocument": return CIIInvoice(root).invoice()
-        case "Invoice", "CreditNote": return UBLInvoice(root).invoice()
+        let root = try XMLTree.read(bytes)
+        return switch root.name {
+        case "CrossIndustryInvoice", "CrossIndustryDocument": try CIIInvoice(root).invoice()
+        case "Invoice", "CreditNote": try UBLInvoice(root).invoice()
         default: throw .notAnInvoice
         }
     }

@@ -3,12 +3,21 @@ import Invoices
 /// Collects the fields of an e-invoice under the contract's names.
 struct InvoiceFields {
     /// An invoice of ten thousand lines; beyond it every later step and every answer would be a burden.
-    static let maximum = 40_000
+    private static let maximum = 40_000
+    /// Bytes of all texts: two hundred a line. A list answers with a hundred invoices at a time.
+    private static let maximumText = 2 << 20
 
-    private(set) var fields: [Field] = []
+    private var fields: [Field] = []
+    private var textSize = 0
 
-    /// There are more than may be: looking for others is in vain.
-    var isOverfull: Bool { fields.count > Self.maximum }
+    /// There is more than may be: looking for other fields is in vain.
+    var isOverfull: Bool { fields.count > Self.maximum || textSize > Self.maximumText }
+
+    /// What was collected; throws when that is too much.
+    func all() throws(EInvoiceError) -> [Field] {
+        guard !isOverfull else { throw .tooLarge }
+        return fields
+    }
 
     mutating func add(_ name: String, text: String?) {
         guard let text else { return }
@@ -40,6 +49,7 @@ struct InvoiceFields {
     }
 
     private mutating func append(_ name: String, _ value: Field.Value, raw: String) {
+        textSize += raw.utf8.count
         fields.append(Field(name: name, value: value, rawText: raw, confidence: 0.99, source: .einvoice))
     }
 }

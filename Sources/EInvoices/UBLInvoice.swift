@@ -7,7 +7,7 @@ struct UBLInvoice {
 
     init(_ root: XMLNode) { self.root = root }
 
-    func invoice() -> ElectronicInvoice {
+    func invoice() throws(EInvoiceError) -> ElectronicInvoice {
         var fields = InvoiceFields()
         addHead(&fields)
         addParty(root.first("AccountingSupplierParty", "Party"), "supplier", &fields)
@@ -16,7 +16,7 @@ struct UBLInvoice {
         addPayment(&fields)
         addLines(&fields)
         return ElectronicInvoice(
-            syntax: .ubl, profile: root.first("CustomizationID")?.text ?? "", fields: fields.fields)
+            syntax: .ubl, profile: root.first("CustomizationID")?.text ?? "", fields: try fields.all())
     }
 
     private func addHead(_ fields: inout InvoiceFields) {

@@ -53,6 +53,15 @@ struct XMLAttackTests {
         #expect(throws: EInvoiceError.tooLarge) { try EInvoice.read(invoice(50_000)) }
     }
 
+    @Test func `an invoice of megabytes of text is refused`() throws {
+        func invoice(_ length: Int) -> [UInt8] {
+            let line = "<InvoiceLine><Item><Name>\(String(repeating: "a", count: length))</Name></Item></InvoiceLine>"
+            return Array("<Invoice>\(String(repeating: line, count: 1000))</Invoice>".utf8)
+        }
+        #expect(try EInvoice.read(invoice(1500)).fields.count == 1000)
+        #expect(throws: EInvoiceError.tooLarge) { try EInvoice.read(invoice(3000)) }
+    }
+
     @Test func `elements without end are refused`() {
         let text = "<Invoice><ID>\(String(repeating: "<a/>", count: 450_000))</ID></Invoice>"
         #expect(throws: EInvoiceError.tooLarge) { try EInvoice.read(Array(text.utf8)) }
