@@ -10,9 +10,9 @@ struct PageEndpoints: Sendable {
     func list(_ call: Call) throws -> Response {
         let includesWords = try includesWords(call)
         let found = try pages.list(ListQuery.read(call, of: .page), of: call.account)
-        var results: [Job.ID: JobResults?] = [:]
+        var last: Finished?
         let written = try found.elements.map { page in
-            (page, try content(of: page, call, withLines: includesWords, &results))
+            (page, try content(of: page, call, withLines: includesWords, &last))
         }
         return Envelope.list(written, total: found.total) { json, page in
             PageJSON.write(page.0, page.1, image: imageLink(page.0, call), into: &json)
@@ -80,21 +80,24 @@ struct PageEndpoints: Sendable {
     }
 
     private func item(_ page: PageRecord, _ call: Call, status: Int = 200) throws -> Response {
-        var results: [Job.ID: JobResults?] = [:]
-        let content = try content(of: page, call, withLines: true, &results)
+        var last: Finished?
+        let content = try content(of: page, call, withLines: true, &last)
         return Envelope.item(status) {
             PageJSON.write(page, content, image: imageLink(page, call), into: &$0)
         }.with("ETag", Call.tag(page.revision))
     }
 
-    /// - Parameter results: Of the jobs met so far, each asked for once.
+    /// A job's results, nil where it has none yet.
+    private typealias Finished = (job: Job.ID, results: JobResults?)
+
+    /// - Parameter last: Of the page before, most often of the same job; those of all jobs in a list would be too much to hold.
     private func content(
-        of page: PageRecord, _ call: Call, withLines: Bool, _ results: inout [Job.ID: JobResults?]
+        of page: PageRecord, _ call: Call, withLines: Bool, _ last: inout Finished?
     ) throws -> PageJSON.Content {
         let account = try call.account
         let job = page.draft.job
-        if results[job] == nil { results[job] = .some(try finished(job, of: account)) }
-        let result = results[job] ?? nil
+        if last?.job != job { last = (job, try finished(job, of: account)) }
+        let result = last?.results
         var content = PageJSON.Content()
         content.text = result?.pages.first { $0.number == page.draft.number }?.text
         content.fields = result?.extraction.fields.filter { $0.page == page.draft.number } ?? []
