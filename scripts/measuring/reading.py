@@ -96,7 +96,8 @@ def texts(record):
     """Every line's text, wherever it stands in a record of `read --pages`."""
     for page in record.get("pages", []):
         for line in page.get("lines", []):
-            yield line["text"] if "text" in line else " ".join(word["text"] for word in line["words"])
+            # A word is an array; its text stands first.
+            yield " ".join(word[0] for word in line["words"])
 
 
 def measure(part):
