@@ -30,12 +30,12 @@ struct UprightPage {
         }
         let found = components.letterHeight
         isNarrow = Self.isNarrow(grey, found)
-        var factor = Self.factor(found, isNarrow: isNarrow, grey)
+        quarters = try Self.quarters(of: grey, letterHeight: found, dpi: dpi, recognisers)
+        var factor = Self.factor(found, for: Self.wantedHeight(isNarrow: isNarrow), grey)
         if factor < 1 {
             (grey, ink) = try (grey.scaled(by: factor), ink.scaled(by: factor))
             (dpi, factor) = (Int((Double(dpi) * factor).rounded()), 1)
         }
-        quarters = try Self.quarters(of: grey, enlargedBy: factor, dpi: dpi, recognisers)
         if quarters != 0 { (grey, ink) = try (grey.turned(quarters: quarters), ink.turned(quarters: quarters)) }
         degrees = settings.deskew ? Self.skew(of: ink) : 0
         if degrees != 0 || factor > 1 { grey = try grey.resampled(by: factor, degrees: degrees) }
@@ -54,12 +54,8 @@ struct UprightPage {
             rotationAngle: Double(quarters * 90) + degrees)
     }
 
-    /// 1 bit: the letters of `picture`, without the rules of tables; made when asked for, as receipts and regions need
-    /// none.
-    func ink() throws -> Bitmap {
-        let traces = try binariser.binary()
-        return try traces.whitened(where: traces.ruling(letterHeight: letterHeight))
-    }
+    /// 1 bit: the ink of `picture`; made when asked for, as receipts and regions need none.
+    func traces() throws -> Bitmap { try binariser.binary() }
 
     // MARK: Size
 
@@ -74,32 +70,37 @@ struct UprightPage {
     }
 
     /// By how much to scale: the recogniser reads best when letters have a certain height, and larger ones only cost.
-    private static func factor(_ letterHeight: Int?, isNarrow: Bool, _ page: Bitmap) -> Double {
+    private static func factor(_ letterHeight: Int?, for wanted: Int, _ page: Bitmap) -> Double {
         guard let letterHeight else { return 1 }
-        let wanted = Double(wantedHeight(isNarrow: isNarrow))
         let room = (Double(maximumPixels) / Double(page.width * page.height)).squareRoot()
-        let factor = min(3, max(0.25, wanted / Double(letterHeight)), room)
+        let factor = min(3, max(0.25, Double(wanted) / Double(letterHeight)), room)
         return factor < 0.85 || factor > 1.15 ? factor : 1
     }
 
-    /// Found by trying: below it words are lost, above it time.
-    private static func wantedHeight(isNarrow: Bool) -> Int { isNarrow ? 18 : 22 }
+    /// Found by trying: below it words are lost, above it time. What is unsure at this size is read again larger.
+    private static func wantedHeight(isNarrow: Bool) -> Int { isNarrow ? 18 : 20 }
 
     private static let maximumPixels = 30_000_000
 
     // MARK: Turn
 
+    /// Ascenders and descenders tell which way is up, and need more pixels than reading.
+    private static let turningHeight = 22
+
     /// Nearly all pages come upright: what says otherwise must be confirmed by a second opinion.
     private static func quarters(
-        of grey: Bitmap, enlargedBy factor: Double, dpi: Int, _ recognisers: Recognisers
+        of grey: Bitmap, letterHeight: Int?, dpi: Int, _ recognisers: Recognisers
     ) throws -> Int {
-        let middle = try grey.middle
-        let enlarged = factor > 1 ? try middle.resampled(by: factor, degrees: 0) : middle
-        let enlargedDPI = Int(Double(dpi) * factor)
-        let ink = try Binariser(enlarged, radius: enlargedDPI / 6).binary()
+        var middle = try grey.middle
+        let factor = factor(letterHeight, for: turningHeight, grey)
+        if factor != 1 {
+            middle = try factor < 1 ? middle.scaled(by: factor) : middle.resampled(by: factor, degrees: 0)
+        }
+        let dpi = Int(Double(dpi) * factor)
+        let ink = try Binariser(middle, radius: dpi / 6).binary()
         let first = ink.orientation
         guard first.confidence > 4, first.quarters != 0 else { return 0 }
-        guard let second = recognisers.orientationDetector?.orientation(of: ink, dpi: enlargedDPI) else { return 0 }
+        guard let second = recognisers.orientationDetector?.orientation(of: ink, dpi: dpi) else { return 0 }
         return second.quarters == first.quarters ? first.quarters : 0
     }
 

@@ -2,18 +2,18 @@ import COCR
 
 extension Bitmap {
     /// The straight lines drawn on this 1-bit image: rules of tables, frames, underlines. Longer than a letter's
-    /// strokes, thinner than a letter; a filled area is none (`pixOpenBrick`).
+    /// strokes, thinner than a letter; a filled area is none (`pixOpenCompBrick`, `pixOpenBrick`).
     package func ruling(letterHeight: Int) throws(RecognitionError) -> Bitmap {
         let across = try lines(width: 4 * letterHeight, height: 1, thinnerThan: letterHeight / 2)
         let down = try lines(width: 1, height: 5 * letterHeight / 2, thinnerThan: letterHeight / 2)
-        let both = try Bitmap(pixOr(nil, across.pix, down.pix), from: "pixOr")
-        // What binarisation left of a line's edges.
-        return try Bitmap(pixDilateBrick(nil, both.pix, 3, 3), from: "pixDilateBrick")
+        return try Bitmap(pixOr(nil, across.pix, down.pix), from: "pixOr")
     }
 
     private func lines(width: Int, height: Int, thinnerThan limit: Int) throws(RecognitionError) -> Bitmap {
-        let long = try Bitmap(pixOpenBrick(nil, pix, Int32(width), Int32(height)), from: "pixOpenBrick")
         let isFlat = height == 1
+        // A line that leans by less than a degree goes on in the next row of pixels; and its edges are part of it.
+        let broad = try Bitmap(pixDilateBrick(nil, pix, isFlat ? 1 : 3, isFlat ? 3 : 1), from: "pixDilateBrick")
+        let long = try Bitmap(pixOpenCompBrick(nil, broad.pix, Int32(width), Int32(height)), from: "pixOpenCompBrick")
         let thick = try Bitmap(
             pixOpenBrick(nil, long.pix, isFlat ? 1 : Int32(limit), isFlat ? Int32(limit) : 1), from: "pixOpenBrick")
         let filled = try Bitmap(pixSeedfillBinary(nil, thick.pix, long.pix, 8), from: "pixSeedfillBinary")
@@ -36,6 +36,14 @@ extension Bitmap {
             boxDestroy(&area)
         }
         return cleared
+    }
+
+    /// How many pixels of this 1-bit image are ink within `box` (`pixCountPixelsInRect`); 0 outside of it.
+    package func inkCount(in box: PixelBox) -> Int {
+        var area = boxCreate(Int32(box.left), Int32(box.top), Int32(box.width), Int32(box.height))
+        defer { boxDestroy(&area) }
+        var count: Int32 = 0
+        return pixCountPixelsInRect(pix, area, &count, nil) == 0 ? Int(count) : 0
     }
 
     /// The boxes of this 1-bit image's connected parts (`pixConnCompBB`).

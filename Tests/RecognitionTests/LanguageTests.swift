@@ -17,6 +17,26 @@ struct LanguageTests {
         #expect(LanguageGuess.language(of: text.split(separator: " ").map(String.init)) == language)
     }
 
+    @Test func `a few long lines tell the language, and no more are read than needed`() throws {
+        let ink = try Binariser(try DrawnPage().bitmap(), radius: 33).binary()
+        let height = try #require(ink.letterHeight)
+        var read: [PixelBox] = []
+        let language = try LanguageSample(letterHeight: height).language(of: ink) { line in
+            read.append(line)
+            let text = read.count == 1 ? "Wir bitten um" : "Zahlung der Rechnung bis zum Datum"
+            return text.split(separator: " ").map { word(String($0), 0.9, left: 0, right: 80) }
+        }
+        #expect(language == "deu")
+        #expect(read.count == 2)
+        #expect(read[0].width >= read[1].width)
+    }
+
+    @Test func `lines that say nothing leave the language open`() throws {
+        let ink = try Binariser(try DrawnPage().bitmap(), radius: 33).binary()
+        let sample = LanguageSample(letterHeight: try #require(ink.letterHeight))
+        #expect(try sample.language(of: ink) { _ in [word("4711", 0.9, left: 0, right: 80)] } == nil)
+    }
+
     @Test func `numbers and names tell no language`() {
         #expect(LanguageGuess.language(of: ["1.471,60", "EUR", "Müller", "GmbH", "2024-05-01"]) == nil)
     }

@@ -1,3 +1,4 @@
+import Invoices
 import Recognition
 import Testing
 
@@ -26,5 +27,31 @@ struct SecondReadingTests {
         #expect(
             WordFusion.fuse([word("Malaucene", 0.92)], with: [word("Malaucène", 0.88)]).map(\.text) == ["Malaucène"])
         #expect(WordFusion.fuse([word("Total", 0.92)], with: [word("Tòtal", 0.7)]).map(\.text) == ["Total"])
+    }
+
+    @Test(arguments: ["|Bank", "IBank", "Bank|", "[Bank"])
+    func `a table's rule beside a word is no letter of it`(text: String) {
+        #expect(WordFusion.fuse([word("Bank", 0.6)], with: [word(text, 0.95)]).map(\.text) == ["Bank"])
+    }
+
+    @Test func `what was read surely is not read again, what was not is`() throws {
+        let drawn = try DrawnPage()
+        let recognisers = Recognisers()
+        let page = try UprightPage(
+            PagePicture(
+                bitmap: drawn.bitmap(), dpi: 200, size: nil,
+                image: PageImage(width: 0, height: 0, dpi: 200, colorSpace: .gray, format: "png")),
+            PreprocessingSettings(), recognisers)
+        let recogniser = try recognisers.recogniser(for: "eng")
+        let line = try #require(
+            recogniser.recognise(page.picture, dpi: page.dpi, as: .automatic).first { $0.words.count >= 3 })
+        var spoilt = line
+        spoilt.words[0].text = "Xq7"
+        spoilt.words[2].text = "Xq7"
+        spoilt.words[2].confidence = 0.1
+        let look = SecondLook(at: page, with: recogniser, below: 0.2, enlargedBy: 1.35)
+        let again = try look.look(at: spoilt).words.map(\.text)
+        #expect(again[0] == "Xq7")
+        #expect(again[2] == line.words[2].text)
     }
 }

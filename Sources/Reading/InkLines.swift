@@ -1,0 +1,41 @@
+import Recognition
+
+/// Puts letters that stand side by side together, long before anything is read.
+struct InkLines {
+    /// In letter heights.
+    private static let smallest = 0.5
+    private static let largest = 2.2
+    private static let gap = 1.6
+
+    private let letterHeight: Double
+
+    init(letterHeight: Int) {
+        self.letterHeight = Double(letterHeight)
+    }
+
+    /// The boxes of lines, or of what large blanks leave of them, among connected parts of ink.
+    func lines(of parts: [PixelBox]) -> [PixelBox] {
+        let letters = parts.filter(isLetter).sorted { ($0.left, $0.top) < ($1.left, $1.top) }
+        var lines: [PixelBox] = []
+        for letter in letters {
+            if let index = lines.lastIndex(where: { follows(letter, $0) }) {
+                lines[index] = lines[index].union(letter)
+            } else {
+                lines.append(letter)
+            }
+        }
+        return lines
+    }
+
+    private func isLetter(_ part: PixelBox) -> Bool {
+        let height = Double(part.height)
+        return height >= Self.smallest * letterHeight && height <= Self.largest * letterHeight
+            && Double(part.width) <= 3 * letterHeight && Double(part.width) >= 0.1 * height
+    }
+
+    private func follows(_ letter: PixelBox, _ line: PixelBox) -> Bool {
+        let shared = min(letter.bottom, line.bottom) - max(letter.top, line.top)
+        return Double(letter.left - line.right) < Self.gap * letterHeight
+            && 2 * shared > min(letter.height, line.height)
+    }
+}

@@ -1,0 +1,71 @@
+import Recognition
+
+/// Reads again, larger, what was unsure at the first look; word by word the surer reading counts.
+///
+/// Only these words are read again: the first look is made as small as it bears, and reading a line twice would
+/// cost as much as looking closely at all of it.
+struct SecondLook {
+    /// What a rule runs through is less sure than it seems by so much.
+    private static let doubt = 0.1
+
+    private let page: UprightPage
+    /// Nil on receipts, which have none.
+    private let unruled: UnruledPage?
+    private let recogniser: Recogniser
+    /// A word below it may be wrong.
+    private let sure: Double
+    /// By how much the words are enlarged.
+    private let enlargement: Double
+
+    init(
+        at page: UprightPage, _ unruled: UnruledPage? = nil, with recogniser: Recogniser, below sure: Double,
+        enlargedBy enlargement: Double
+    ) {
+        self.page = page
+        self.unruled = unruled
+        self.recogniser = recogniser
+        self.sure = sure
+        self.enlargement = enlargement
+    }
+
+    func look(at line: RecognisedLine) throws -> RecognisedLine {
+        var line = line
+        for index in line.words.indices where unruled?.isRuled(line.words[index].box) == true {
+            line.words[index].confidence = max(0, line.words[index].confidence - Self.doubt)
+        }
+        for run in runs(of: line.words) {
+            line.words.replaceSubrange(run, with: try again(Array(line.words[run])))
+        }
+        return line
+    }
+
+    /// Unsure words near one another, with no more than one between them.
+    private func runs(of words: [RecognisedWord]) -> [Range<Int>] {
+        var runs: [Range<Int>] = []
+        for index in words.indices where isUnsure(words[index]) {
+            if let last = runs.last, index - last.upperBound <= 1, isNear(words[last.upperBound - 1], words[index]) {
+                runs[runs.count - 1] = last.lowerBound..<index + 1
+            } else {
+                runs.append(index..<index + 1)
+            }
+        }
+        return runs
+    }
+
+    private func isUnsure(_ word: RecognisedWord) -> Bool {
+        word.confidence < sure && word.text.contains { $0.isLetter || $0.isNumber }
+    }
+
+    private func isNear(_ one: RecognisedWord, _ other: RecognisedWord) -> Bool {
+        other.box.left - one.box.right < 6 * page.letterHeight
+    }
+
+    private func again(_ words: [RecognisedWord]) throws -> [RecognisedWord] {
+        let (strip, left, top) = try (unruled?.picture ?? page.picture).part(
+            around: RecognisedLine(words: words, block: 0).box)
+        let large = try strip.resampled(by: enlargement, degrees: 0)
+        let lines = try recogniser.recognise(large, dpi: Int(Double(page.dpi) * enlargement), as: .line)
+        return WordFusion.fuse(
+            words, with: lines.flatMap(\.words).map { $0.shrunk(by: enlargement).moved(x: left, y: top) })
+    }
+}
