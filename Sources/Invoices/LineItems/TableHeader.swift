@@ -26,13 +26,15 @@ struct TableHeader: Sendable {
     }
 
     private static func best(in rows: [TableRow], at index: Int) -> (header: TableHeader, score: Double)? {
+        // Of most rows this tells at once that no table begins there.
+        guard index < rows.count, rows[index].cells.contains(where: { kind(of: $0.text) != nil }) else { return nil }
         var best: (header: TableHeader, score: Double)?
         for count in 1...4 where index + count <= rows.count {
             let band = rows[index..<index + count]
             guard isTight(band), band.allSatisfy(isHeading) else { break }
             let header = TableHeader(
                 columns: columns(of: Array(band)), rows: index..<index + count, page: rows[index].page)
-            guard header.isTable, rows[index].cells.contains(where: { kind(of: $0.text) != nil }) else { continue }
+            guard header.isTable else { continue }
             let score = header.score - 0.4 * Double(count - 1)
             if score > best?.score ?? 0 { best = (header, score) }
         }
