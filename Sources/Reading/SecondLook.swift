@@ -63,7 +63,8 @@ struct SecondLook {
     private func again(_ words: [RecognisedWord]) throws -> [RecognisedWord] {
         let (strip, left, top) = try (unruled?.picture ?? page.picture).part(
             around: RecognisedLine(words: words, block: 0).box)
-        let large = try strip.resampled(by: enlargement, degrees: 0)
+        // A page that was binarised has no shades to mix.
+        let large = try strip.depth == 8 ? strip.resampled(by: enlargement, degrees: 0) : strip.scaled(by: enlargement)
         let lines = try recogniser.recognise(large, dpi: Int(Double(page.dpi) * enlargement), as: .line)
         return WordFusion.fuse(
             words, with: lines.flatMap(\.words).map { $0.shrunk(by: enlargement).moved(x: left, y: top) })

@@ -34,14 +34,17 @@ struct SecondReadingTests {
         #expect(WordFusion.fuse([word("Bank", 0.6)], with: [word(text, 0.95)]).map(\.text) == ["Bank"])
     }
 
-    @Test func `what was read surely is not read again, what was not is`() throws {
+    @Test(arguments: [false, true])
+    func `what was read surely is not read again, what was not is`(isBinarised: Bool) throws {
         let drawn = try DrawnPage()
         let recognisers = Recognisers()
+        var settings = PreprocessingSettings()
+        settings.binarization = isBinarised
         let page = try UprightPage(
             PagePicture(
                 bitmap: drawn.bitmap(), dpi: 200, size: nil,
                 image: PageImage(width: 0, height: 0, dpi: 200, colorSpace: .gray, format: "png")),
-            PreprocessingSettings(), recognisers)
+            settings, recognisers)
         let recogniser = try recognisers.recogniser(for: "eng")
         let line = try #require(
             recogniser.recognise(page.picture, dpi: page.dpi, as: .automatic).first { $0.words.count >= 3 })
