@@ -82,6 +82,20 @@ import Testing
         #expect(problem["detail"]?.string?.contains("limitt") == true)
     }
 
+    @Test func `a filter that is too long is refused by the API, in its own words`() throws {
+        let problem = try client().get("/ocr-invoice-job?filter=" + String(repeating: "a", count: 12_000)).problem(400)
+        #expect(problem["code"]?.string == "parameter_invalid")
+        #expect(problem["detail"]?.string?.contains("8192") == true)
+    }
+
+    @Test func `a filter of 8 kB is answered though each of its letters is encoded`() throws {
+        let filter = "{\"documentName\":\"" + String(repeating: "é", count: 4085) + "\"}"
+        let encoded = filter.utf8.map { String(format: "%%%02X", $0) }.joined()
+        let answer = try client().get("/ocr-invoice-job?filter=" + encoded)
+        #expect(answer.status == 200)
+        #expect(try answer.json()["total"]?.int == 0)
+    }
+
     @Test func `results of a job that was not read are a 409`() throws {
         let job = try Caller(client: client()).createJob("https://example.com/a.pdf")
         #expect(try client().get("/ocr-invoice-job/\(job)/results").problem(409)["code"]?.string == "results_not_ready")

@@ -46,6 +46,21 @@ import Testing
         try expect(405, "method_not_allowed", client().raw(Array("\(method) / HTTP/1.1\r\nHost: x\r\n\r\n".utf8)))
     }
 
+    @Test(arguments: ["/?filter=" + String(repeating: "a", count: 12_000), "/"])
+    func `a method of no use is refused as that, however long its request`(target: String) throws {
+        let long = "TRACE \(target) HTTP/1.1\r\nHost: x\r\nX-Long: \(String(repeating: "a", count: 12_000))\r\n\r\n"
+        try expect(405, "method_not_allowed", client().raw(Array(long.utf8)))
+    }
+
+    /// A 500 would say that nginx cannot put it into FastCGI's record; a 503 that it was on its way with it.
+    @Test(arguments: [
+        ("/?" + String(repeating: "a", count: 32_600), 0), ("/" + String(repeating: "a", count: 32_600), 0), ("/", 950),
+    ]) func `what nginx takes fits into what it passes on`(target: String, headers: Int) throws {
+        let many = String(repeating: "X-Many: abcdefghijklmnopqrstuv\r\n", count: headers)
+        let request = "GET \(target) HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\(many)\r\n"
+        try expect(503, "unavailable", client().raw(Array(request.utf8)))
+    }
+
     @Test(arguments: [
         "GET / HTTP/1.1\r\n\r\n", "GARBAGE\r\n\r\n", "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET /../../etc HTTP/1.1\r\nHost: x\r\n\r\n", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n",
