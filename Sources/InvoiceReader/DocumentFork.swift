@@ -6,16 +6,22 @@ import Reading
 /// One document's own process, as its parent sees it.
 final class DocumentFork {
     let pid: pid_t
+    private let path: String
+    private let looksAtAttachments: Bool
+    private var hasAnswered = false
     /// To read what it answers and write what it is asked.
     let channel: FrameChannel
 
     /// Forks; in the fork this does not return.
-    init(path: String, recognisers: Recognisers) throws {
+    init(path: String, recognisers: Recognisers, looksAtAttachments: Bool = true) throws {
         let (requests, replies) = (try Pipe(), try Pipe())
         let parent = getpid()
         let pid = csystem_fork()
         if pid == 0 {
-            Self.becomeReader(of: path, recognisers, requests, replies, parent: parent)
+            let session = DocumentSession(
+                path: path, recognisers: recognisers, looksAtAttachments: looksAtAttachments,
+                channel: FrameChannel(input: STDIN_FILENO, output: STDOUT_FILENO))
+            Self.become(session, requests, replies, parent: parent)
         }
         close(requests.reading)
         close(replies.writing)
@@ -25,13 +31,30 @@ final class DocumentFork {
             close(replies.reading)
             throw ReaderProcessError.cannotFork(errno: code)
         }
-        self.pid = pid
+        (self.pid, self.path, self.looksAtAttachments) = (pid, path, looksAtAttachments)
         channel = FrameChannel(input: replies.reading, output: requests.writing)
     }
 
     deinit {
         close(channel.input)
         close(channel.output)
+    }
+
+    /// What the document's process says next; nil when it is gone, or no longer says what our own program would say.
+    func answer() -> FrameChannel.Frame? {
+        guard let frame = try? channel.receive(), ReaderReply.isFromDocument(frame) else { return nil }
+        hasAnswered = true
+        return frame
+    }
+
+    /// Another fork for the same document where this one crashed before it had said what the document is; else nil.
+    ///
+    /// Poppler reads the null pointer that a string in place of an embedded file's description is to it. The pages can
+    /// be read all the same.
+    func withoutAttachments(after end: ForkEnd, recognisers: Recognisers) throws -> DocumentFork? {
+        guard looksAtAttachments, !hasAnswered, [.signal(SIGSEGV), .signal(SIGBUS), .signal(SIGABRT)].contains(end)
+        else { return nil }
+        return try DocumentFork(path: path, recognisers: recognisers, looksAtAttachments: false)
     }
 
     /// Waits without reaping, so that the number stays its own.
@@ -45,9 +68,7 @@ final class DocumentFork {
     }
 
     /// The fork's life, left by `_exit` alone: buffers and exit handlers belong to the parent.
-    private static func becomeReader(
-        of path: String, _ recognisers: Recognisers, _ requests: Pipe, _ replies: Pipe, parent: pid_t
-    ) -> Never {
+    private static func become(_ session: DocumentSession, _ requests: Pipe, _ replies: Pipe, parent: pid_t) -> Never {
         csystem_prctl(PR_SET_PDEATHSIG, UInt(SIGKILL))
         guard getppid() == parent else { _exit(1) }
         dup2(requests.reading, STDIN_FILENO)
@@ -56,10 +77,7 @@ final class DocumentFork {
         let nowhere = csystem_open_for_writing("/dev/null")
         if nowhere >= 0 { dup2(nowhere, STDERR_FILENO) }
         csystem_close_from(3)
-        Confinement.apply(reading: path)
-        let session = DocumentSession(
-            path: path, recognisers: recognisers,
-            channel: FrameChannel(input: STDIN_FILENO, output: STDOUT_FILENO))
+        Confinement.apply(reading: session.path)
         _exit(session.run())
     }
 }

@@ -7,6 +7,7 @@ import Reading
 struct DocumentSession {
     let path: String
     let recognisers: Recognisers
+    let looksAtAttachments: Bool
     let channel: FrameChannel
 
     /// The status to leave with.
@@ -29,7 +30,8 @@ struct DocumentSession {
     /// Nil, once told, when the document cannot be opened.
     private func open() throws -> DocumentReader? {
         do {
-            let reader = try DocumentReader(path: path, recognisers: recognisers)
+            let reader = try DocumentReader(
+                path: path, recognisers: recognisers, looksAtAttachments: looksAtAttachments)
             try channel.send(ReaderReply.lookOver(reader.lookOver).frame)
             return reader
         } catch let failure as JobFailure {

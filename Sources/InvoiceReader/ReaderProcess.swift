@@ -11,8 +11,8 @@ final class ReaderProcess {
     private let server = FrameChannel(input: STDIN_FILENO, output: STDOUT_FILENO)
     private let recognisers = Recognisers()
     private var fork: DocumentFork?
-    /// Not reaped until the next document: its number cannot name another process while the server may kill it.
-    private var lastPID: pid_t?
+    /// Not reaped until the next document: their numbers cannot name other processes while the server may kill them.
+    private var ended: [pid_t] = []
 
     /// Serves until the server closes its end; the status to exit with.
     func run() -> Int32 {
@@ -68,17 +68,21 @@ final class ReaderProcess {
     private func open(_ path: String) throws {
         reap()
         guard Self.threadCount == 1 else { throw ReaderProcessError.severalThreads }
-        fork = try DocumentFork(path: path, recognisers: recognisers)
-        if let fork { try server.send(ReaderReply.forked(pid: fork.pid).frame) }
+        try begin(DocumentFork(path: path, recognisers: recognisers))
+    }
+
+    private func begin(_ fork: DocumentFork) throws {
+        self.fork = fork
+        try server.send(ReaderReply.forked(pid: fork.pid).frame)
     }
 
     private func relay(from fork: DocumentFork) throws {
-        if let frame = try? fork.channel.receive(), ReaderReply.isFromDocument(frame) { return try server.send(frame) }
-        // It is gone, or no longer says what our own program would say.
+        if let frame = fork.answer() { return try server.send(frame) }
         kill(fork.pid, SIGKILL)
         let end = fork.waitForEnd()
-        lastPID = fork.pid
+        ended.append(fork.pid)
         self.fork = nil
+        if let other = try fork.withoutAttachments(after: end, recognisers: recognisers) { return try begin(other) }
         try server.send(ReaderReply.ended(end).frame)
     }
 
@@ -86,16 +90,15 @@ final class ReaderProcess {
         if let fork {
             kill(fork.pid, SIGKILL)
             _ = fork.waitForEnd()
-            lastPID = fork.pid
+            ended.append(fork.pid)
         }
         reap()
     }
 
     private func reap() {
-        guard let pid = lastPID else { return }
         var status: Int32 = 0
-        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
-        lastPID = nil
+        for pid in ended { while waitpid(pid, &status, 0) < 0, errno == EINTR {} }
+        ended = []
     }
 
     private static var threadCount: Int {

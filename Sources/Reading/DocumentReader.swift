@@ -20,12 +20,14 @@ package final class DocumentReader {
     package let lookOver: LookOver
 
     /// Opens the file and looks it over; throws what a bookkeeper should be told.
-    package init(path: String, recognisers: Recognisers, limits: ReaderLimits = ReaderLimits()) throws(JobFailure) {
+    package init(
+        path: String, recognisers: Recognisers, limits: ReaderLimits = ReaderLimits(), looksAtAttachments: Bool = true
+    ) throws(JobFailure) {
         let file = try SourceFile(path: path, limits: limits)
         self.recognisers = recognisers
         self.limits = limits
         switch file.kind {
-        case .pdf: (content, lookOver) = try Self.openPDF(file, limits)
+        case .pdf: (content, lookOver) = try Self.openPDF(file, limits, looksAtAttachments)
         case .xml: (content, lookOver) = try Self.openXML(file)
         case .png: (content, lookOver) = try Self.openImage(file, .png, limits)
         case .jpg, .jpeg: (content, lookOver) = try Self.openImage(file, .jpeg, limits)
@@ -84,7 +86,9 @@ package final class DocumentReader {
 
     private typealias Opened = (content: Content, lookOver: LookOver)
 
-    private static func openPDF(_ file: SourceFile, _ limits: ReaderLimits) throws(JobFailure) -> Opened {
+    private static func openPDF(
+        _ file: SourceFile, _ limits: ReaderLimits, _ looksAtAttachments: Bool
+    ) throws(JobFailure) -> Opened {
         let document: PDFDocument
         do {
             document = try PDFDocument(path: file.path)
@@ -94,7 +98,7 @@ package final class DocumentReader {
         let pages = document.pageCount
         guard pages > 0 else { throw .damaged }
         guard pages <= limits.pages else { throw .tooManyPages(pages, limit: limits.pages) }
-        let invoice = electronicInvoice(in: document, limits)
+        let invoice = looksAtAttachments ? electronicInvoice(in: document, limits) : nil
         return (
             .pdf(document),
             LookOver(kind: .pdf, pageCount: pages, electronicInvoice: invoice)

@@ -39,6 +39,22 @@ struct ConfinementTests {
         try? FileManager.default.removeItem(atPath: folder)  // A test's own folder; the next run makes another.
     }
 
+    @Test func `a document whose attachments crash the reader is read without them`() throws {
+        let objects = [
+            "<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(a.xml) 4 0 R]>>>>>>",
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>", "(a.xml)",
+        ].enumerated().map { "\($0 + 1) 0 obj\n\($1)\nendobj\n" }
+        // Without a table of its objects' places a PDF is searched for them.
+        let path = "\(folder)/string.pdf"
+        try "%PDF-1.7\n\(objects.joined())trailer\n<</Root 1 0 R>>\n%%EOF\n"
+            .write(toFile: path, atomically: true, encoding: .utf8)
+        let pool = ReaderPool(executable: BuiltReader.path, count: 1)
+        let document = try pool.open(path, settings: ReadSettings(), deadline: .now + .seconds(60), halt: Halt())
+        #expect(document.lookOver.pageCount == 1)
+        document.close()
+        try look(BuiltReader.sample("consultancy-en.pdf"), pool)
+    }
+
     /// Opens and closes it; refusing is an answer, dying is none.
     private func look(_ path: String, _ pool: ReaderPool) throws {
         do {

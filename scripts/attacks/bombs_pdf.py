@@ -84,6 +84,15 @@ def with_attachments(count, data):
     })
 
 
+def _attached_string():
+    """Where an embedded file should be described stands a text, which Poppler 22.12 dies of."""
+    return _document({
+        1: b"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [(a.xml) 9 0 R] >> >> >>",
+        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", 3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] >>",
+        9: b"(factur-x.xml)",
+    })
+
+
 def _outline(depth):
     objects = {1: b"<< /Type /Catalog /Pages 2 0 R /Outlines 10 0 R >>", 2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
                3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] >>"}
@@ -161,6 +170,7 @@ def files():
         "/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>")
     yield "pdf-attachments.pdf", with_attachments(1000, zlib.compress(b"<a/>"))
     yield "pdf-attachment-bomb.pdf", with_attachments(20, zlib.compress(bytes(1 << 28), 9))
+    yield "pdf-attachment-string.pdf", _attached_string()
     yield "pdf-attachment-xxe.pdf", with_attachments(1, zlib.compress(b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'))
     yield "pdf-javascript.pdf", _document({
         1: b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (while(1){}) >> >>",
