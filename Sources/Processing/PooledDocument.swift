@@ -50,7 +50,7 @@ final class PooledDocument: OpenDocument {
             }
         }
 
-        /// For what became known between two steps of one piece of work.
+        /// For what became known between two steps of one piece of work, or while it waited for a reader.
         func check() throws {
             if state.withLock({ $0.isStopped }) { throw Halted() }
         }
@@ -62,7 +62,7 @@ final class PooledDocument: OpenDocument {
     ) throws {
         let work = Work(document: number)
         halt.onSet { work.stop() }
-        lookOver = try pool.withReader(for: number, until: deadline) { reader in
+        lookOver = try pool.withReader(for: number, until: deadline, checking: work.check) { reader in
             let limit = min(deadline, ContinuousClock.now + Self.pageLimit)
             return try work.run(on: reader) { try reader.open(file, as: number, until: limit) }
         }
@@ -90,7 +90,7 @@ final class PooledDocument: OpenDocument {
         _ body: (ReaderChild, ContinuousClock.Instant) throws -> Result
     ) throws -> Result {
         let patience = ContinuousClock.now + .seconds(3600)
-        return try pool.withReader(for: number, until: patience) { reader in
+        return try pool.withReader(for: number, until: patience, checking: work.check) { reader in
             try work.run(on: reader) {
                 let deadline = ContinuousClock.now + Self.pageLimit
                 if reader.document != number {

@@ -137,6 +137,7 @@ final class ReaderChild: Sendable {
 
     private func receive(_ channel: FrameChannel, until deadline: ContinuousClock.Instant) throws -> ReaderReply {
         do {
+            try awaitReply(channel, until: deadline)
             guard let frame = try channel.receive(until: deadline) else { throw lost("the reader ended") }
             let reply = try ReaderReply(frame)
             note(reply)
@@ -151,6 +152,15 @@ final class ReaderChild: Sendable {
             throw takenOver(WireError.impossible)
         } catch {
             throw lost("\(error)")
+        }
+    }
+
+    /// A reader that is just starting has no fork that could be killed: whoever called the document off need not wait
+    /// until it has one.
+    private func awaitReply(_ channel: FrameChannel, until deadline: ContinuousClock.Instant) throws {
+        while ContinuousClock.now < deadline, try !channel.isReadable(within: .seconds(2)) {
+            let isCalledOff = state.withLock { $0.fork == nil && $0.killed != nil && $0.killed == $0.document }
+            if isCalledOff { throw lost("called off before it had begun") }
         }
     }
 

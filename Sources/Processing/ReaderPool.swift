@@ -55,13 +55,14 @@ package final class ReaderPool: DocumentReading {
         for child in all { child.stop() }
     }
 
-    /// Lends a reader, at best one that has the document open or none.
+    /// Lends a reader, at best one that has the document open or none; `check` throws once nobody wants one any more.
     func withReader<Result>(
-        for document: Int, until deadline: ContinuousClock.Instant, _ body: (ReaderChild) throws -> Result
+        for document: Int, until deadline: ContinuousClock.Instant, checking check: () throws -> Void,
+        _ body: (ReaderChild) throws -> Result
     ) throws -> Result {
-        let wait = max(0, (deadline - ContinuousClock.now) / .milliseconds(1))
-        guard available.wait(timeout: .now() + .milliseconds(Int(min(wait, 1e9)))) == .success else {
-            throw JobFailure.timedOut
+        while available.wait(timeout: .now() + 2) == .timedOut {
+            try check()
+            guard ContinuousClock.now < deadline else { throw JobFailure.timedOut }
         }
         let child = take(for: document)
         defer {

@@ -10,12 +10,22 @@ enum ReaderSpawn {
         let pid: pid_t
         let channel: FrameChannel
 
-        /// Closes the pipes, which ends the reader, and reaps it; call once.
+        /// Closes the pipes, which ends the reader, and reaps it; call once. One that is still starting does not look
+        /// at its pipes, and is killed.
         func end() {
             close(channel.output)
             close(channel.input)
+            let patience = ContinuousClock.now + .seconds(2)
+            while isThere {
+                if ContinuousClock.now > patience { kill(pid, SIGKILL) }
+                usleep(5000)
+            }
+        }
+
+        private var isThere: Bool {
             var status: Int32 = 0
-            while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+            let found = waitpid(pid, &status, WNOHANG)
+            return found == 0 || (found < 0 && errno == EINTR)
         }
     }
 

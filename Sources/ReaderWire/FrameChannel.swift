@@ -54,6 +54,16 @@ package struct FrameChannel: Sendable {
         }
     }
 
+    /// Whether the other side says something, or ends, within that time.
+    package func isReadable(within time: Duration) throws(Failure) -> Bool {
+        do {
+            try wait(until: .now + time)
+            return true
+        } catch .timedOut {
+            return false
+        }
+    }
+
     /// The next frame; nil when the other side ended between two frames.
     package func receive(until deadline: ContinuousClock.Instant? = nil) throws(Failure) -> Frame? {
         guard let lengths = try read(8, until: deadline, isFirst: true) else { return nil }

@@ -158,6 +158,29 @@ struct ReaderPoolTests {
         next.close()
     }
 
+    @Test func `who calls a document off waits neither for a reader that starts nor for one that is lent`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "slow-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try TestProgram.write("#!/bin/sh\nexec /bin/sleep 3600\n", to: folder + "/reader")
+        let pool = ReaderPool(executable: folder + "/reader", count: 1)
+        let halt = Halt()
+        let errors = Mutex<[any Error]>([])
+        let ended = DispatchGroup()
+        for _ in 1...2 {
+            ended.enter()
+            Thread.detachNewThread {
+                do { _ = try open("consultancy-en.pdf", in: pool, halt: halt) } catch {
+                    errors.withLock { $0.append(error) }
+                }
+                ended.leave()
+            }
+        }
+        halt.set()
+        #expect(ended.wait(timeout: .now() + 60) == .success)
+        #expect(errors.withLock { $0.count == 2 && $0.allSatisfy { $0 is Halted } })
+    }
+
     @Test func `a deadline that passes is a timeout`() throws {
         let reader = ReaderChild(executable: BuiltReader.path)
         defer { reader.stop() }
