@@ -46,7 +46,7 @@ struct Caller {
     }
 
     /// The job once it has ended, however.
-    func ended(_ id: String, seconds: Double = 60) throws -> JSONValue {
+    func ended(_ id: String, seconds: Double = 240) throws -> JSONValue {
         let endings: Set = ["completed", "failed", "cancelled"]
         var last: JSONValue?
         let isOver = try waitUntil(seconds: seconds) {

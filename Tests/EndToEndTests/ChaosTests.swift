@@ -11,7 +11,10 @@ import Testing
     func `a job survives`(_ fault: String) throws {
         let result = try ChildProcess.run(
             "/usr/bin/python3",
-            [Self.root.appending(path: "scripts/chaos").path, "--build", "debug", "--jobs", "30", "--hurry", fault])
+            [
+                Self.root.appending(path: "scripts/chaos").path, "--build", "debug", "--jobs", "30", "--hurry",
+                "--patience", "10", fault,
+            ])
         #expect(result.status == 0, "\(result.output)")
         #expect(result.output.contains("pass  \(fault)"))
     }

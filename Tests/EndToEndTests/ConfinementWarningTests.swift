@@ -11,12 +11,12 @@ import Testing
         let path = folder + "/reader"
         let reader = URL(filePath: RunningServer.program).deletingLastPathComponent().appending(
             path: "ocr-invoice-reader")
-        try """
-        #!/bin/sh
-        if [ "$1" = --confinement ]; then "\(reader.path)" --confinement | grep -v files; exit; fi
-        exec "\(reader.path)" "$@"
-        """.write(toFile: path, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
+        let text = """
+            #!/bin/sh
+            if [ "$1" = --confinement ]; then "\(reader.path)" --confinement | grep -v files; exit; fi
+            exec "\(reader.path)" "$@"
+            """
+        try TestProgram.write(text, to: path)
         return path
     }
 

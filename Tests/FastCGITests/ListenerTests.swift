@@ -47,7 +47,7 @@ struct ListenerTests {
         #expect(answer.status == 200)
         #expect(answer.text == "POST \(body.count) \(body.count)")
         #expect(answer.isEnded)
-        #expect(listener.stop(within: .seconds(5)))
+        #expect(listener.stop(within: .seconds(60)))
     }
 
     @Test func `an answer of 40 MiB arrives whole`() throws {
@@ -58,7 +58,7 @@ struct ListenerTests {
         let answer = try FastCGIClient(path: path).request("GET", "/")
         #expect(answer.body.count == 40 << 20)
         #expect(answer.body.allSatisfy { $0 == 7 })
-        #expect(listener.stop(within: .seconds(5)))
+        #expect(listener.stop(within: .seconds(60)))
     }
 
     @Test func `answers of any size about a record's arrive whole`() throws {
@@ -72,14 +72,14 @@ struct ListenerTests {
             #expect(answer.body == (0..<size).map { UInt8(truncatingIfNeeded: $0 * 7) }, "\(size)")
             #expect(answer.isEnded)
         }
-        #expect(listener.stop(within: .seconds(5)))
+        #expect(listener.stop(within: .seconds(60)))
     }
 
     @Test func `the socket is for owner and group, and is removed at the end`() throws {
         let listener = try listener()
         let attributes = try FileManager.default.attributesOfItem(atPath: path)
         #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o660)
-        #expect(listener.stop(within: .seconds(5)))
+        #expect(listener.stop(within: .seconds(60)))
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
@@ -89,7 +89,7 @@ struct ListenerTests {
             _ = try self.listener()
         }
         #expect(try FastCGIClient(path: path).request("GET", "/").status == 200)
-        #expect(listener.stop(within: .seconds(5)))
+        #expect(listener.stop(within: .seconds(60)))
     }
 
     @Test func `a stale socket is taken over and a plain file is not`() throws {
@@ -97,7 +97,7 @@ struct ListenerTests {
         #expect(FileManager.default.fileExists(atPath: path))
         let listener = try listener()
         #expect(try FastCGIClient(path: path).request("GET", "/").status == 200)
-        #expect(listener.stop(within: .seconds(5)))
+        #expect(listener.stop(within: .seconds(60)))
         try Data().write(to: URL(filePath: path))
         #expect(throws: FastCGIError.cannotListen("\(path) exists and is not a socket.")) { _ = try self.listener() }
     }
@@ -106,23 +106,33 @@ struct ListenerTests {
         let listener = try listener(.loopback(port: 0))
         let port = try #require(listener.port)
         #expect(try FastCGIClient(port: port).request("GET", "/").status == 200)
-        #expect(listener.stop(within: .seconds(5)))
+        #expect(listener.stop(within: .seconds(60)))
         #expect(throws: FastCGIClient.ConnectionError.self) { _ = try FastCGIClient(port: port) }
     }
 
-    @Test func `two hundred silent connections delay nobody, and are closed`() throws {
+    @Test(.timeLimit(.minutes(5)))
+    func `two hundred silent connections delay nobody`() throws {
+        var limits = Listener.Limits()
+        limits.threads = 2
+        limits.arrival = .seconds(600)
+        let listener = try listener(limits: limits)
+        var silent = try (0..<200).map { _ in try FastCGIClient(path: path) }
+        try silent[0].send([1, 1, 0])
+        #expect(try FastCGIClient(path: path).request("GET", "/").status == 200)
+        silent = []
+        #expect(listener.stop(within: .seconds(60)))
+    }
+
+    @Test func `silent connections are closed when their time is over`() throws {
         var limits = Listener.Limits()
         limits.threads = 2
         limits.arrival = .seconds(1)
         let listener = try listener(limits: limits)
         let silent = try (0..<200).map { _ in try FastCGIClient(path: path) }
         try silent[0].send([1, 1, 0])
-        let started = ContinuousClock.now
-        #expect(try FastCGIClient(path: path).request("GET", "/").status == 200)
-        #expect(ContinuousClock.now - started < .milliseconds(500))
         #expect(try silent[0].receive(1) == nil)
         #expect(try silent[199].receive(1) == nil)
-        #expect(listener.stop(within: .seconds(5)))
+        #expect(listener.stop(within: .seconds(60)))
     }
 
     @Test func `silent connections make room when there is none`() throws {
@@ -133,7 +143,7 @@ struct ListenerTests {
         let silent = try (0..<100).map { _ in try FastCGIClient(path: path) }
         #expect(try FastCGIClient(path: path).request("GET", "/").status == 200)
         #expect(try silent[0].receive(1) == nil)
-        #expect(listener.stop(within: .seconds(5)))
+        #expect(listener.stop(within: .seconds(60)))
     }
 
     @Test(arguments: [("10", 4), ("4", 10)])
@@ -142,7 +152,7 @@ struct ListenerTests {
         let answer = try FastCGIClient(path: path).request(
             "POST", "/", body: [UInt8](repeating: 1, count: sent), parameters: ["CONTENT_LENGTH": announced])
         #expect(answer.status == 400)
-        #expect(listener.stop(within: .seconds(5)))
+        #expect(listener.stop(within: .seconds(60)))
     }
 
     @Test func `a connection closed in mid-body costs nothing but itself`() throws {
@@ -156,7 +166,7 @@ struct ListenerTests {
             let client = try FastCGIClient(path: path)
             try client.send(FastCGIClient.opening(["CONTENT_LENGTH": "10"]) + FastCGIClient.record(5, [1, 2]))
         }
-        #expect(listener.stop(within: .seconds(5)))
+        #expect(listener.stop(within: .seconds(60)))
         #expect(broken.withLock { $0 } == [.peerGone])
     }
 
@@ -171,7 +181,7 @@ struct ListenerTests {
             "POST", "/", body: body, parameters: ["CONTENT_LENGTH": ""])
         #expect(announced.status == 413)
         #expect(silently.status == 413)
-        #expect(listener.stop(within: .seconds(5)))
+        #expect(listener.stop(within: .seconds(60)))
     }
 
     @Test func `a kept connection serves again and holds no thread`() throws {
@@ -182,13 +192,13 @@ struct ListenerTests {
         #expect(try kept.request("GET", "/", keepsConnection: true).status == 200)
         #expect(try FastCGIClient(path: path).request("GET", "/").status == 200)
         #expect(try kept.request("POST", "/", body: [1, 2, 3], keepsConnection: true).text == "POST 3 6")
-        #expect(listener.stop(within: .seconds(5)))
+        #expect(listener.stop(within: .seconds(60)))
     }
 
     @Test func `a handler that gives no answer makes a 500`() throws {
         let listener = try listener { _ in }
         #expect(try FastCGIClient(path: path).request("GET", "/").status == 500)
-        #expect(listener.stop(within: .seconds(5)))
+        #expect(listener.stop(within: .seconds(60)))
     }
 
     @Test func `a header cannot bring a line of its own`() throws {
@@ -198,7 +208,7 @@ struct ListenerTests {
         let answer = try FastCGIClient(path: path).request("GET", "/")
         #expect(answer.headers["x"] == "aSet-Cookie: b")
         #expect(answer.headers["set-cookie"] == nil)
-        #expect(listener.stop(within: .seconds(5)))
+        #expect(listener.stop(within: .seconds(60)))
     }
 
     @Test func `requests that have begun are answered before the stop`() throws {
@@ -215,7 +225,7 @@ struct ListenerTests {
         #expect(!listener.stop(within: .milliseconds(50)))
         proceed.signal()
         #expect(try client.answer().status == 200)
-        #expect(listener.stop(within: .seconds(5)))
+        #expect(listener.stop(within: .seconds(60)))
     }
 
     @Test func `a socket made by somebody else is taken over and left standing`() throws {
@@ -225,7 +235,7 @@ struct ListenerTests {
         let listener = try listener(.inherited(descriptor: shared))
         let port = try #require(listener.port)
         #expect(try FastCGIClient(port: port).request("GET", "/").status == 200)
-        #expect(listener.stop(within: .seconds(5)))
+        #expect(listener.stop(within: .seconds(60)))
         #expect(throws: Never.self) { _ = try FastCGIClient(port: port) }
         close(original)
     }

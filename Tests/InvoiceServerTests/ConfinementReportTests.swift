@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import InvoiceServer
@@ -10,9 +11,8 @@ struct ConfinementReportTests {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let (reader, settings) = (folder + "/reader", folder + "/settings")
-        try "#!/bin/sh\nprintf '\(reported)'\n".write(toFile: reader, atomically: true, encoding: .utf8)
+        try TestProgram.write("#!/bin/sh\nprintf '\(reported)'\n", to: reader)
         try "".write(toFile: settings, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: reader)
         let source = SettingSource(flags: ["config": settings, "reader": reader], environment: [:])
         return Probe.confinement(try Configuration(source))
     }

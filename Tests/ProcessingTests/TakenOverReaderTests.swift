@@ -1,50 +1,49 @@
 import Foundation
 import Invoices
+import TestSupport
 import Testing
 
 @testable import Processing
 
 /// A document that took its process over says what no reader of ours would.
-///
-/// One after the other: a program that is just being written, by a fork of another test for an instant too, cannot be run.
-@Suite(.serialized, .timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TakenOverReaderTests {
     /// Answers an opening with `lookOver` and each page with a page of `number`.
     private func pool(lookOver: String, pageNumber: Int) throws -> (ReaderPool, folder: String) {
         let folder = FileManager.default.temporaryDirectory.appending(path: "taken-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let program = folder + "/reader"
-        try """
-        #!/usr/bin/python3
-        import struct, subprocess, sys
-        def read(count):
-            data = sys.stdin.buffer.read(count)
-            if len(data) < count: sys.exit(0)
-            return data
-        def say(text):
-            sys.stdout.buffer.write(struct.pack(">II", len(text), 0) + text.encode())
-            sys.stdout.buffer.flush()
-        fork = subprocess.Popen(["/bin/sleep", "60"])
-        while True:
-            header, payload = struct.unpack(">II", read(8))
-            asked = read(header)
-            read(payload)
-            if b'"open"' in asked:
-                say('{"tell":"forked","pid":%d}' % fork.pid)
-                say('\(lookOver)')
-            elif b'"close"' in asked: say('{"tell":"ended","exit":0}')
-            else:
-                say('{"tell":"page","page":{"number":\(pageNumber),"width":9,"height":9,"source":"ocr","readingTime":1,'
-                    '"image":{"width":1,"height":1,"dpi":300,"colorSpace":"gray","format":"jpeg","size":1},'
-                    '"preprocessing":{"enhanced":false,"deskewed":false,"denoised":false,"binarized":false,'
-                    '"rotationAngle":0},"lines":[]}}')
-        """.write(toFile: program, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: program)
+        let text = """
+            #!/usr/bin/python3
+            import struct, subprocess, sys
+            def read(count):
+                data = sys.stdin.buffer.read(count)
+                if len(data) < count: sys.exit(0)
+                return data
+            def say(text):
+                sys.stdout.buffer.write(struct.pack(">II", len(text), 0) + text.encode())
+                sys.stdout.buffer.flush()
+            fork = subprocess.Popen(["/bin/sleep", "60"])
+            while True:
+                header, payload = struct.unpack(">II", read(8))
+                asked = read(header)
+                read(payload)
+                if b'"open"' in asked:
+                    say('{"tell":"forked","pid":%d}' % fork.pid)
+                    say('\(lookOver)')
+                elif b'"close"' in asked: say('{"tell":"ended","exit":0}')
+                else:
+                    say('{"tell":"page","page":{"number":\(pageNumber),"width":9,"height":9,"source":"ocr","readingTime":1,'
+                        '"image":{"width":1,"height":1,"dpi":300,"colorSpace":"gray","format":"jpeg","size":1},'
+                        '"preprocessing":{"enhanced":false,"deskewed":false,"denoised":false,"binarized":false,'
+                        '"rotationAngle":0},"lines":[]}}')
+            """
+        try TestProgram.write(text, to: program)
         return (ReaderPool(executable: program, count: 1), folder)
     }
 
     private func open(_ pool: ReaderPool) throws -> any OpenDocument {
-        try pool.open("/nonexistent", settings: ReadSettings(), deadline: .now + .seconds(20), halt: Halt())
+        try pool.open("/nonexistent", settings: ReadSettings(), deadline: .now + .seconds(120), halt: Halt())
     }
 
     @Test(arguments: ["-1", "1152921504606846976"])

@@ -88,7 +88,7 @@ package final class ChildProcess: Sendable {
 }
 
 /// Asks again and again until `condition` holds or the time is over; whether it came to hold.
-package func waitUntil(seconds: Double = 30, _ condition: () throws -> Bool) rethrows -> Bool {
+package func waitUntil(seconds: Double = 120, _ condition: () throws -> Bool) rethrows -> Bool {
     let deadline = Date(timeIntervalSinceNow: seconds)
     while Date() < deadline {
         if try condition() { return true }

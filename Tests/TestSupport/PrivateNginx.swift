@@ -32,7 +32,7 @@ package final class PrivateNginx: Sendable {
             Self.program, ["-p", folder, "-c", folder + "/nginx.conf", "-e", folder + "/nginx-error.log"],
             log: folder + "/nginx.out")
         let client = HTTPClient(port: port)
-        guard waitUntil(seconds: 20, { (try? client.raw(Array("GET / HTTP/1.0\r\n\r\n".utf8), seconds: 5)) != nil })
+        guard waitUntil(seconds: 60, { (try? client.raw(Array("GET / HTTP/1.0\r\n\r\n".utf8), seconds: 5)) != nil })
         else {
             let log = (try? String(contentsOfFile: folder + "/nginx.out", encoding: .utf8)) ?? ""
             throw ChildFailure(reason: "nginx does not answer: \(log)")

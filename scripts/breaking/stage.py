@@ -21,8 +21,14 @@ def die_with_parent():
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
+class Patience:
+    """What limits of time are multiplied with on a machine that has other work, too."""
+    factor = 1.0
+
+
 def wait_until(what, condition, seconds=60, pause=0.1):
     """Waits until `condition()` is true; what it returned then. Fails loudly when it never was."""
+    seconds *= Patience.factor
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if found := condition():
