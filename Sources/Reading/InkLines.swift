@@ -17,10 +17,14 @@ struct InkLines {
     func lines(of parts: [PixelBox]) -> [PixelBox] {
         let letters = parts.filter(isLetter).sorted { ($0.left, $0.top) < ($1.left, $1.top) }
         var lines: [PixelBox] = []
+        // Those that a letter further to the right may still follow: a page of dirt has very many others.
+        var open: [Int] = []
         for letter in letters {
-            if let index = lines.lastIndex(where: { follows(letter, $0) }) {
+            open.removeAll { !reaches(letter, from: lines[$0]) }
+            if let index = open.last(where: { sharesHeight(letter, lines[$0]) }) {
                 lines[index] = lines[index].union(letter)
             } else {
+                open.append(lines.count)
                 lines.append(letter)
             }
         }
@@ -33,9 +37,12 @@ struct InkLines {
             && Double(part.width) <= 3 * letterHeight && Double(part.width) >= 0.1 * height
     }
 
-    private func follows(_ letter: PixelBox, _ line: PixelBox) -> Bool {
+    private func reaches(_ letter: PixelBox, from line: PixelBox) -> Bool {
+        Double(letter.left - line.right) < Self.gap * letterHeight
+    }
+
+    private func sharesHeight(_ letter: PixelBox, _ line: PixelBox) -> Bool {
         let shared = min(letter.bottom, line.bottom) - max(letter.top, line.top)
-        return Double(letter.left - line.right) < Self.gap * letterHeight
-            && 2 * shared > min(letter.height, line.height)
+        return 2 * shared > min(letter.height, line.height)
     }
 }

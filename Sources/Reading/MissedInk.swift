@@ -6,22 +6,23 @@ struct MissedInk {
     /// A page with more of it shows pictures or dirt.
     private static let mostStrips = 60
 
-    private let letterHeight: Double
+    private let letterHeight: Int
 
     init(letterHeight: Int) {
-        self.letterHeight = Double(letterHeight)
+        self.letterHeight = letterHeight
     }
 
     /// The strips, a line each, that hold letters outside of all `words`; none when there are too many to be text.
     func strips(in ink: Bitmap, outside words: [PixelBox]) throws -> [PixelBox] {
         let rest = try ink.cleared(in: words.map { $0.grown(by: 3) })
-        let strips = InkLines(letterHeight: Int(letterHeight)).lines(of: rest.parts)
+        let strips = InkLines(letterHeight: letterHeight).lines(of: rest.parts)
         return strips.count > Self.mostStrips ? [] : strips.filter(isText)
     }
 
     /// A letter alone must look like a digit, not like a speck.
     private func isText(_ strip: PixelBox) -> Bool {
-        Double(strip.width) > 1.2 * letterHeight || Double(strip.height) > 0.75 * letterHeight
+        let height = Double(letterHeight)
+        return Double(strip.width) > 1.2 * height || Double(strip.height) > 0.75 * height
     }
 }
 

@@ -30,21 +30,21 @@ struct PageRecognition {
 
     private func sheet(_ page: UprightPage) throws -> (lines: [RecognisedLine], language: String) {
         let unruled = try UnruledPage(page)
-        let language = try named ?? sampled(page, unruled) ?? "eng"
+        let language = try named ?? sampled(page, unruled) ?? Self.english
         let recogniser = try recognisers.recogniser(for: language)
         var lines = try recogniser.recognise(page.picture, dpi: page.dpi, as: .automatic)
         let found = try missed(lines, on: page, unruled, with: recogniser)
         lines = lines.map { $0.without(hopeless: Self.hopeless, where: found) } + found
         // Another engine errs elsewhere, and English reads all numbers.
         let second = SecondLook(
-            at: page, unruled, with: try recognisers.recogniser(for: named ?? "eng"), below: Self.sure,
+            at: page, unruled, with: try recognisers.recogniser(for: named ?? Self.english), below: Self.sure,
             enlargedBy: Self.enlargement)
         return (try lines.filter { !$0.words.isEmpty }.map(second.look), language)
     }
 
     /// A receipt's label and its amount stand far apart: as one column they stay on one line, and nothing is missed.
     private func receipt(_ page: UprightPage) throws -> (lines: [RecognisedLine], language: String) {
-        let language = named ?? "eng"
+        let language = named ?? Self.english
         let recogniser = try recognisers.recogniser(for: language)
         let second = SecondLook(
             at: page, with: recogniser, below: Self.sureOnReceipt, enlargedBy: Self.enlargementOfReceipt)
@@ -52,13 +52,16 @@ struct PageRecognition {
         return (try lines.map(second.look), language)
     }
 
+    /// What pages are read with while nobody has told their language, and what reads all numbers well.
+    private static let english = "eng"
+
     /// Tesseract's names of the languages asked for, joined by +.
     private var named: String? {
         languages.isEmpty ? nil : languages.map(LanguageNames.tesseract).joined(separator: "+")
     }
 
     private func sampled(_ page: UprightPage, _ unruled: UnruledPage) throws -> String? {
-        let recogniser = try recognisers.recogniser(for: "eng")
+        let recogniser = try recognisers.recogniser(for: Self.english)
         let language = try LanguageSample(letterHeight: page.letterHeight).language(of: unruled.ink) { line in
             try recogniser.recognise(unruled.picture.part(around: line).part, dpi: page.dpi, as: .line).flatMap(\.words)
         }
@@ -83,7 +86,7 @@ struct PageRecognition {
 
     /// A part of a page, as one block.
     func read(_ part: Bitmap, dpi: Int) throws -> [RecognisedLine] {
-        try recognisers.recogniser(for: named ?? "eng").recognise(part, dpi: dpi, as: .block)
+        try recognisers.recogniser(for: named ?? Self.english).recognise(part, dpi: dpi, as: .block)
     }
 
     /// What all words say of the page's language, where it can be read here.

@@ -6,7 +6,7 @@ import Recognition
 struct UnruledPage {
     /// 1 bit.
     let ink: Bitmap
-    /// 8 bits, as the page's own.
+    /// As the page's own.
     let picture: Bitmap
     private let ruling: Bitmap
     private let letterHeight: Int

@@ -121,29 +121,6 @@ struct PipelineTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["lock"])
     }
 
-    @Test func `what dead processes left is removed at start, what the living use is not`() throws {
-        let living = try WorkFolder(in: root)
-        let dead = "\(root)/process-1-1"
-        try FileManager.default.createDirectory(atPath: dead, withIntermediateDirectories: true)
-        #expect(FileManager.default.createFile(atPath: "\(dead)/lock", contents: nil))
-        _ = try WorkFolder(in: root)
-        #expect(!FileManager.default.fileExists(atPath: dead))
-        #expect(FileManager.default.fileExists(atPath: living.path))
-    }
-
-    @Test func `no work folder is made where others could put their own in its place`() throws {
-        let (open, shared) = ("\(root)/open", "\(root)/shared")
-        for (path, mode) in [(open, 0o777), (shared, 0o1777)] {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-            #expect(chmod(path, mode_t(mode)) == 0)
-        }
-        #expect(throws: WorkFolder.Unsafe.self) { try WorkFolder(in: open) }
-        _ = try WorkFolder(in: shared)
-        guard geteuid() == 0 else { return }
-        #expect(chown(shared, 65534, 65534) == 0)
-        #expect(throws: WorkFolder.Unsafe.self) { try WorkFolder(in: shared) }
-    }
-
     @Test func `pages of one document are read side by side, no more than the queue is wide`() throws {
         let meeting = Meeting()
         let reader = StubReader(pageCount: 8) { _, _ in meeting.wait() }
@@ -295,7 +272,7 @@ struct PipelineTests {
             }
         }
         gate.signal()
-        #expect(done.wait(timeout: .now() + 5) == .success)
+        #expect(done.wait(timeout: .now() + 60) == .success)
         #expect(order.withLock { $0 } == ["urgent", "high", "medium", "low"])
     }
 }
@@ -311,6 +288,6 @@ private final class Meeting: Sendable {
             if count == 2 { met.signal() }
             return count == 1
         }
-        if isFirst { _ = met.wait(timeout: .now() + 20) }
+        if isFirst { _ = met.wait(timeout: .now() + 60) }
     }
 }

@@ -7,21 +7,12 @@ import Testing
 
 /// What every queue promises, held against each queue that there is.
 @Suite struct QueueConformanceTests {
-    enum Kind: CaseIterable, Sendable { case memory, mariaDB }
-
-    private func queue(_ kind: Kind) throws -> any QueueUnderTest {
-        switch kind {
-        case .memory: InMemoryJobQueue()
-        case .mariaDB: MariaDBQueueUnderTest(try StoreFixture())
-        }
-    }
-
     private let transient = JobFailure(.documentUnreachable, "The server does not answer.", kind: .transient)
     private let crash = JobFailure(.internalError, "The reader stopped.", kind: .crash)
 
-    @Test(arguments: Kind.allCases)
-    func `a job is claimed once and completed once`(kind: Kind) throws {
-        let queue = try queue(kind)
+    @Test(arguments: QueueKind.allCases)
+    func `a job is claimed once and completed once`(kind: QueueKind) throws {
+        let queue = try kind.queue()
         let id = try queue.submit()
         let worker = try queue.register()
         let claims = try queue.claim(upTo: 5, for: worker)
@@ -36,9 +27,9 @@ import Testing
         #expect(try queue.tell(JobProgress(percentage: 50, currentStep: .reading), of: claims[0]) == .lost)
     }
 
-    @Test(arguments: Kind.allCases)
-    func `a postponed job waits, however often, and has used up nothing`(kind: Kind) throws {
-        let queue = try queue(kind)
+    @Test(arguments: QueueKind.allCases)
+    func `a postponed job waits, however often, and has used up nothing`(kind: QueueKind) throws {
+        let queue = try kind.queue()
         let id = try queue.submit()
         let worker = try queue.register()
         let busy = JobFailure(.documentUnreachable, "Busy.", kind: .postponed, retryAfter: .seconds(60))
@@ -57,9 +48,9 @@ import Testing
         #expect(try queue.outcomes(id) == [.completed])
     }
 
-    @Test(arguments: Kind.allCases)
-    func `many pollers take every job once`(kind: Kind) throws {
-        let queue = try queue(kind)
+    @Test(arguments: QueueKind.allCases)
+    func `many pollers take every job once`(kind: QueueKind) throws {
+        let queue = try kind.queue()
         let jobs = Set(try (0..<60).map { _ in try queue.submit() })
         let taken = Mutex<[Job.ID]>([])
         DispatchQueue.concurrentPerform(iterations: 6) { _ in
@@ -81,9 +72,9 @@ import Testing
         #expect(Set(all).union(rest) == jobs)
     }
 
-    @Test(arguments: Kind.allCases)
-    func `a worker whose lease ran out cannot complete the job`(kind: Kind) throws {
-        let queue = try queue(kind)
+    @Test(arguments: QueueKind.allCases)
+    func `a worker whose lease ran out cannot complete the job`(kind: QueueKind) throws {
+        let queue = try kind.queue()
         let id = try queue.submit()
         let dead = try queue.register()
         let stale = try queue.claim(upTo: 1, for: dead)[0]
@@ -106,9 +97,9 @@ import Testing
         #expect(try queue.outcomes(id) == [.rescued, .completed])
     }
 
-    @Test(arguments: Kind.allCases)
-    func `a transient failure is tried again as often as allowed, a permanent one never`(kind: Kind) throws {
-        let queue = try queue(kind)
+    @Test(arguments: QueueKind.allCases)
+    func `a transient failure is tried again as often as allowed, a permanent one never`(kind: QueueKind) throws {
+        let queue = try kind.queue()
         let worker = try queue.register()
         let id = try queue.submit()
         for attempt in 1...3 {
@@ -127,9 +118,9 @@ import Testing
         #expect(try queue.nextDue() == nil)
     }
 
-    @Test(arguments: Kind.allCases)
-    func `a document that crashes its reader three times fails as poison`(kind: Kind) throws {
-        let queue = try queue(kind)
+    @Test(arguments: QueueKind.allCases)
+    func `a document that crashes its reader three times fails as poison`(kind: QueueKind) throws {
+        let queue = try kind.queue()
         let worker = try queue.register()
         let id = try queue.submit()
         for _ in 0..<3 {
@@ -141,9 +132,9 @@ import Testing
         #expect(try queue.outcomes(id) == [.crashed, .crashed, .failed])
     }
 
-    @Test(arguments: Kind.allCases)
-    func `ten vanished processes fail the job, nine do not`(kind: Kind) throws {
-        let queue = try queue(kind)
+    @Test(arguments: QueueKind.allCases)
+    func `ten vanished processes fail the job, nine do not`(kind: QueueKind) throws {
+        let queue = try kind.queue()
         let id = try queue.submit()
         for round in 1...10 {
             let worker = try queue.register()
@@ -155,9 +146,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Kind.allCases)
-    func `where processes vanish anyway no job is blamed for it`(kind: Kind) throws {
-        let queue = try queue(kind)
+    @Test(arguments: QueueKind.allCases)
+    func `where processes vanish anyway no job is blamed for it`(kind: QueueKind) throws {
+        let queue = try kind.queue()
         let id = try queue.submit()
         for _ in 1...12 {
             for _ in 1...4 { try queue.expireLease(of: queue.register()) }
@@ -170,9 +161,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Kind.allCases)
-    func `a job that is given back costs no attempt`(kind: Kind) throws {
-        let queue = try queue(kind)
+    @Test(arguments: QueueKind.allCases)
+    func `a job that is given back costs no attempt`(kind: QueueKind) throws {
+        let queue = try kind.queue()
         let worker = try queue.register()
         let id = try queue.submit()
         let first = try queue.claim(upTo: 1, for: worker)[0]
@@ -185,9 +176,9 @@ import Testing
         #expect(try queue.outcomes(id) == [.released, .running])
     }
 
-    @Test(arguments: Kind.allCases)
-    func `a worker learns that its job was cancelled, and the job ends so`(kind: Kind) throws {
-        let queue = try queue(kind)
+    @Test(arguments: QueueKind.allCases)
+    func `a worker learns that its job was cancelled, and the job ends so`(kind: QueueKind) throws {
+        let queue = try kind.queue()
         let worker = try queue.register()
         let id = try queue.submit()
         let claim = try queue.claim(upTo: 1, for: worker)[0]
@@ -200,9 +191,9 @@ import Testing
         #expect(try queue.cancelRequests(for: worker).isEmpty)
     }
 
-    @Test(arguments: Kind.allCases)
-    func `a result that comes after the cancel request is not kept`(kind: Kind) throws {
-        let queue = try queue(kind)
+    @Test(arguments: QueueKind.allCases)
+    func `a result that comes after the cancel request is not kept`(kind: QueueKind) throws {
+        let queue = try kind.queue()
         let worker = try queue.register()
         let id = try queue.submit()
         let claim = try queue.claim(upTo: 1, for: worker)[0]
@@ -211,9 +202,9 @@ import Testing
         #expect(try queue.status(id) == .cancelled)
     }
 
-    @Test(arguments: Kind.allCases)
-    func `a cancelled or deleted job is not claimed, and a deleted one's claim is lost`(kind: Kind) throws {
-        let queue = try queue(kind)
+    @Test(arguments: QueueKind.allCases)
+    func `a cancelled or deleted job is not claimed, and a deleted one's claim is lost`(kind: QueueKind) throws {
+        let queue = try kind.queue()
         let worker = try queue.register()
         try queue.cancel(try queue.submit())
         try queue.delete(try queue.submit())
@@ -225,66 +216,9 @@ import Testing
         #expect(try queue.status(id) == nil)
     }
 
-    @Test(arguments: Kind.allCases)
-    func `urgent goes before high before medium before low, and equals in their order`(kind: Kind) throws {
-        let queue = try queue(kind)
-        let low = try queue.submit(group: nil, priority: .low)
-        let medium = try queue.submit(group: nil, priority: .medium)
-        let high = try queue.submit(group: nil, priority: .high)
-        let urgent = try queue.submit(group: nil, priority: .urgent)
-        let second = try queue.submit(group: nil, priority: .urgent)
-        let worker = try queue.register()
-        let order = try (0..<5).flatMap { _ in try queue.claim(upTo: 1, for: worker) }.map(\.id)
-        #expect(order == [urgent, second, high, medium, low])
-    }
-
-    @Test(arguments: Kind.allCases)
-    func `no more of a group's jobs run at once than its parallelJobs`(kind: Kind) throws {
-        let queue = try queue(kind)
-        let group = try queue.makeGroup(parallelJobs: 2, retryCount: 0)
-        let jobs = try (0..<6).map { _ in try queue.submit(group: group, priority: .medium) }
-        let workers = [try queue.register(), try queue.register()]
-        var done: [Job.ID] = []
-        while done.count < jobs.count {
-            let claims = try workers.flatMap { try queue.claim(upTo: 5, for: $0) }
-            #expect((1...2).contains(claims.count))
-            for claim in claims { _ = try queue.complete(claim, with: .sample()) }
-            done += claims.map(\.id)
-            if claims.isEmpty { break }
-        }
-        #expect(done == jobs)
-    }
-
-    @Test(arguments: Kind.allCases)
-    func `every way out of a group's limit lets the next job in`(kind: Kind) throws {
-        let queue = try queue(kind)
-        let group = try queue.makeGroup(parallelJobs: 1, retryCount: 1)
-        let worker = try queue.register()
-        for _ in 0..<7 { _ = try queue.submit(group: group, priority: .medium) }
-        func next() throws -> ClaimedJob {
-            let claims = try queue.claim(upTo: 9, for: worker)
-            #expect(claims.count == 1)
-            return try #require(claims.first)
-        }
-        _ = try queue.fail(next(), with: transient)
-        _ = try queue.fail(next(), with: JobFailure(.documentDamaged, "The file is damaged."))
-        let third = try next()
-        try queue.cancel(third.id)
-        _ = try queue.cancelled(third)
-        try queue.delete(next().id)
-        try queue.cancel(try #require(try queue.claim(upTo: 0, for: worker).first?.id ?? waiting(queue, next())))
-        _ = try queue.complete(next(), with: .sample())
-    }
-
-    /// Gives a job back, so that it waits at the head of its group again.
-    private func waiting(_ queue: any QueueUnderTest, _ claim: ClaimedJob) throws -> Job.ID {
-        try queue.release(claim)
-        return claim.id
-    }
-
-    @Test(arguments: Kind.allCases)
-    func `a finished job can be processed anew, with its counters at zero`(kind: Kind) throws {
-        let queue = try queue(kind)
+    @Test(arguments: QueueKind.allCases)
+    func `a finished job can be processed anew, with its counters at zero`(kind: QueueKind) throws {
+        let queue = try kind.queue()
         let worker = try queue.register()
         let id = try queue.submit()
         _ = try queue.fail(queue.claim(upTo: 1, for: worker)[0], with: transient)
@@ -298,9 +232,9 @@ import Testing
         #expect(try queue.status(id) == .completed)
     }
 
-    @Test(arguments: Kind.allCases)
-    func `a process that leaves gives its jobs back`(kind: Kind) throws {
-        let queue = try queue(kind)
+    @Test(arguments: QueueKind.allCases)
+    func `a process that leaves gives its jobs back`(kind: QueueKind) throws {
+        let queue = try kind.queue()
         let worker = try queue.register()
         let id = try queue.submit()
         let claim = try queue.claim(upTo: 1, for: worker)[0]
