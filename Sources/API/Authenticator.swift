@@ -13,8 +13,11 @@ struct Authenticator: Sendable {
         return text?.isEmpty == true ? nil : text
     }
 
-    /// Nil for an open route. Throws 401 without a good key, 403 when the scope is missing.
-    func caller(of request: Request, for access: Route.Access) throws -> Caller? {
+    /// The caller, and the answer to what the route asks of the key's bearer. Nil for an open route. Throws 401 without
+    /// a good key, 403 when the scope is missing.
+    func bearer(
+        of request: Request, for access: Route.Access, asking question: KeyQuestion
+    ) throws -> (caller: Caller, answer: KeyQuestion.Answer)? {
         let scope: Scope
         switch access {
         case .open: return nil
@@ -25,19 +28,19 @@ struct Authenticator: Sendable {
         guard let text = Self.key(of: request) else { throw APIError.missingKey }
         // Without an address nobody is counted.
         let digest = request.clientAddress.isEmpty ? [] : try Digest.sha256(Array(text.utf8))
-        if let seconds = guesses.wait(for: request.clientAddress, bearing: digest) {
+        if !digest.isEmpty, let seconds = guesses.wait(for: request.clientAddress, bearing: digest) {
             throw APIError.tooManyGuesses(after: seconds)
         }
-        let found: Caller?
-        do { found = try keys.caller(bearing: text) } catch let error as StorageError {
+        let found: (caller: Caller, answer: KeyQuestion.Answer)?
+        do { found = try keys.bearer(of: text, asking: question) } catch let error as StorageError {
             throw APIError(error, kind: "key")
         }
         guesses.note(request.clientAddress, bearing: digest, isRight: found != nil)
-        guard let caller = found else { throw APIError.wrongKey }
-        guard caller.may(scope) else {
+        guard let found else { throw APIError.wrongKey }
+        guard found.caller.may(scope) else {
             throw APIError(403, "scope_missing", "The key lacks the scope \(scope.rawValue).")
         }
-        return caller
+        return found
     }
 }
 

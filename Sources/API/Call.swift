@@ -13,6 +13,8 @@ struct Call {
     let pathID: String?
     /// What the path's first segment names, e.g. `job`.
     let kind: String
+    /// What the key's check brought along.
+    var answer = KeyQuestion.Answer.none
 
     /// Whose things the call is about. Every route but the open ones has a caller.
     var account: Account.ID {

@@ -1,7 +1,9 @@
 import Storage
 
 /// One method at one path: a line of `Routes`.
-struct Route: Sendable {
+///
+/// A class: it holds so much that looking through a list of values would be mostly copying.
+final class Route: Sendable {
     enum Access: Sendable, Equatable {
         /// For everybody.
         case open
@@ -22,15 +24,20 @@ struct Route: Sendable {
     let handle: @Sendable (Call) throws -> Response
     /// Answers a repetition, by the id of what the first made; nil where a GET of that does.
     let again: (@Sendable (Call) throws -> Response)?
+    /// What can be answered along with the check of the key.
+    let question: @Sendable (_ request: Request, _ id: String) -> KeyQuestion
     /// The path's first segment, e.g. `ocr-invoice-job`.
     let first: Substring
     /// What a sentence calls the things at this path.
     let kind: String
     private let wanted: [Substring]
+    /// Where `{id}` stands among them.
+    private let place: Int?
 
     init(
         _ method: String, _ pattern: String, _ access: Access, parameters: Set<String> = [],
         produces: [String]? = ["application/json"], again: (@Sendable (Call) throws -> Response)? = nil,
+        asking question: @escaping @Sendable (Request, String) -> KeyQuestion = { _, _ in .nothing },
         _ handle: @escaping @Sendable (Call) throws -> Response
     ) {
         self.method = method
@@ -40,7 +47,9 @@ struct Route: Sendable {
         self.produces = produces
         self.handle = handle
         self.again = again
+        self.question = question
         wanted = Route.segments(of: pattern)
+        place = wanted.firstIndex(of: "{id}")
         first = wanted.dropFirst().first ?? ""
         kind = Route.kind(at: first)
     }
@@ -53,11 +62,11 @@ struct Route: Sendable {
     /// What stands for `{id}` when the path fits, an empty text when there is no such place; nil when it does not fit.
     func match(_ given: [Substring]) -> String? {
         guard wanted.count == given.count else { return nil }
-        var id = ""
-        for (want, have) in zip(wanted, given) {
-            if want == "{id}" { id = String(have) } else if want != have { return nil }
+        var id: Substring = ""
+        for index in wanted.indices {
+            if index == place { id = given[index] } else if wanted[index] != given[index] { return nil }
         }
-        return id
+        return String(id)
     }
 
     /// `/ocr-invoice-job` of every path below it.

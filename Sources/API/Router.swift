@@ -17,28 +17,37 @@ struct Router: Sendable {
     /// Throws `APIError` and what the stores throw.
     func answer(_ request: Request) throws -> Response {
         let path = Route.segments(of: request.path)
-        let found = routes(near: path).compactMap { route in route.match(path).map { (route, $0) } }
-            .filter { $0.0.access != .operators || request.isFromLoopback || Authenticator.bearsKey(request) }
-        guard !found.isEmpty else { throw APIError.noSuchPath }
+        let near = routes(near: path)
         let method = request.method == "HEAD" ? "GET" : request.method
-        guard let (route, id) = found.first(where: { $0.0.method == method }) else {
-            let allowed = allowedMethods(found.map(\.0))
-            if method == "OPTIONS" { return Response(status: 204, headers: [("Allow", allowed)]) }
-            throw APIError(
-                405, "method_not_allowed", "This path knows \(allowed).", headers: [("Allow", allowed)])
+        for route in near where route.method == method {
+            if let id = route.match(path), isThere(route, for: request) { return try run(route, request, id: id) }
         }
-        return try run(route, request, id: id)
+        let found = near.filter { $0.match(path) != nil && isThere($0, for: request) }
+        guard !found.isEmpty else { throw APIError.noSuchPath }
+        let allowed = allowedMethods(found)
+        if method == "OPTIONS" { return Response(status: 204, headers: [("Allow", allowed)]) }
+        throw APIError(405, "method_not_allowed", "This path knows \(allowed).", headers: [("Allow", allowed)])
+    }
+
+    /// What is for operators is not there for strangers.
+    private func isThere(_ route: Route, for request: Request) -> Bool {
+        route.access != .operators || request.isFromLoopback || Authenticator.bearsKey(request)
     }
 
     private func routes(near path: [Substring]) -> [Route] { path.dropFirst().first.flatMap { routes[$0] } ?? [] }
 
     private func run(_ route: Route, _ request: Request, id: String) throws -> Response {
-        let caller = try authenticator.caller(of: request, for: route.access)
+        let bearer = try authenticator.bearer(of: request, for: route.access, asking: route.question(request, id))
+        let caller = bearer?.caller
         try checkParameters(request, known: route.parameters)
         if let produces = route.produces, MediaType.preferred(produces, accept: request.headers["accept"]) == nil {
             throw APIError(406, "not_acceptable", "This is answered as \(produces.joined(separator: " or ")) only.")
         }
-        let call = { Call(request: $0, caller: caller, pathID: id.isEmpty ? nil : id, kind: route.kind) }
+        let call = {
+            Call(
+                request: $0, caller: caller, pathID: id.isEmpty ? nil : id, kind: route.kind,
+                answer: bearer?.answer ?? .none)
+        }
         do {
             guard request.method == "POST", let caller, let key = request.headers["idempotency-key"] else {
                 return try route.handle(call(request))

@@ -15,9 +15,11 @@ enum Routes {
 
     private static func jobs(_ jobs: JobEndpoints) -> [Route] {
         [
-            Route("GET", "/ocr-invoice-job", read, parameters: ListQuery.names, jobs.list),
+            Route(
+                "GET", "/ocr-invoice-job", read, parameters: ListQuery.names, asking: JobEndpoints.listQuestion,
+                jobs.list),
             Route("POST", "/ocr-invoice-job", write, parameters: ["process"], jobs.create),
-            Route("GET", "/ocr-invoice-job/{id}", read, jobs.get),
+            Route("GET", "/ocr-invoice-job/{id}", read, asking: JobEndpoints.itemQuestion, jobs.get),
             Route("PUT", "/ocr-invoice-job/{id}", write, jobs.update),
             Route("DELETE", "/ocr-invoice-job/{id}", write, jobs.delete),
             Route("POST", "/ocr-invoice-job/{id}/process", write, jobs.process),

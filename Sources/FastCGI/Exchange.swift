@@ -75,12 +75,8 @@ package final class Exchange {
         isAnswered = true
         var head: [UInt8] = []
         head.reserveCapacity(512)
-        for line in [("Status", "\(status) \(reason)")] + headers {
-            appendClean(line.0, to: &head)
-            head.append(contentsOf: ": ".utf8)
-            appendClean(line.1, to: &head)
-            head.append(contentsOf: "\r\n".utf8)
-        }
+        appendLine("Status", "\(status) \(reason)", to: &head)
+        for (name, value) in headers { appendLine(name, value, to: &head) }
         head.append(contentsOf: "\r\n".utf8)
         try write(head)
     }
@@ -140,15 +136,25 @@ package final class Exchange {
             // The peer is gone or stuck: the connection is closed, which is all that is left to do.
             return nil
         }
-        // nginx waits for the end of the answer before it passes on the answer's body, and sends no more of the request's.
-        if !head.keepsConnection { channel.endWriting() }
+        guard head.keepsConnection else {
+            if isBodyAtEnd { return nil }
+            // nginx waits for the end of the answer before it passes on the answer's body, and sends no more of the request's.
+            channel.endWriting()
+            _ = drain()
+            return nil
+        }
         let isReusable = drain()
-        guard head.keepsConnection else { return nil }
         guard isReusable else {
             channel.endWriting()
             return nil
         }
         return Kept(channel: channel, decoder: decoder)
+    }
+
+    /// Whether nothing of the body is left in the socket, as far as is known without asking it.
+    private var isBodyAtEnd: Bool {
+        if !isBodyEnded, !isBroken, received == announced ?? 0, case .endOfBody = decoder.next() { isBodyEnded = true }
+        return isBodyEnded
     }
 
     /// Takes what is left of the body, for a short while: closing over unread bytes would cost the peer our answer.
@@ -183,6 +189,13 @@ package final class Exchange {
     private func gone() -> FastCGIError {
         isBroken = true
         return .peerGone
+    }
+
+    private func appendLine(_ name: String, _ value: String, to head: inout [UInt8]) {
+        appendClean(name, to: &head)
+        head.append(contentsOf: ": ".utf8)
+        appendClean(value, to: &head)
+        head.append(contentsOf: "\r\n".utf8)
     }
 
     private func appendClean(_ text: String, to head: inout [UInt8]) {

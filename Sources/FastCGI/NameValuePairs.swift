@@ -5,7 +5,8 @@ enum NameValuePairs {
 
     /// Nil when the lengths do not add up to the bytes or there are too many pairs; the first of a name counts.
     static func decode(_ bytes: [UInt8]) -> [String: String]? {
-        var pairs: [String: String] = [:]
+        // As many as nginx sends.
+        var pairs = [String: String](minimumCapacity: 32)
         var position = 0
         var count = 0
         while position < bytes.count {
@@ -18,7 +19,7 @@ enum NameValuePairs {
             position += nameLength
             let value = text(bytes[position..<position + valueLength])
             position += valueLength
-            if pairs[name] == nil { pairs[name] = value }
+            if let first = pairs.updateValue(value, forKey: name) { pairs[name] = first }
         }
         return pairs
     }

@@ -109,9 +109,13 @@ final class Reception: Sendable {
 
     /// Accepts all that wait; a sentence when it had to stop for a reason that may pass.
     private func accept(from socket: ListeningSocket, into guests: inout [Guest]) -> String? {
-        while guests.count < limits.connections {
+        while guests.count + line.count < limits.connections {
             switch socket.accept() {
-            case .channel(let channel): guests.append(greet(channel))
+            case .channel(let channel):
+                var guest = greet(channel)
+                // A web server has spoken before anybody let it in: asking whether it did would cost more than listening.
+                hear(&guest)
+                if !guest.isDone { guests.append(guest) }
             case .none: return nil
             case .exhausted(let reason): return "No connection can be accepted for now: \(reason)."
             case .failed(let reason): return "Accepting failed: \(reason)."

@@ -26,6 +26,17 @@ package struct JSONWriter: ~Copyable {
 
     package mutating func null() { element("null") }
 
+    /// A number of thousandths, exactly.
+    package mutating func value(thousandths number: Int) {
+        guard number >= 0 else { return value(Double(number) / 1000) }
+        value(number / 1000)
+        var (rest, digits) = (number % 1000, 3)
+        guard rest > 0 else { return }
+        append(UInt8(ascii: "."))
+        while rest % 10 == 0 { (rest, digits) = (rest / 10, digits - 1) }
+        for place in [100, 10, 1].suffix(digits) { append(0x30 + UInt8(rest / place % 10)) }
+    }
+
     package mutating func value(_ flag: Bool) { element(flag ? "true" : "false") }
 
     package mutating func value(_ number: Int) {
@@ -67,11 +78,11 @@ package struct JSONWriter: ~Copyable {
     /// A text of `count` plain characters that `fill` writes where they belong, without a string between.
     package mutating func plain(_ count: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Void) {
         comma()
-        append(UInt8(ascii: "\""))
-        reserve(count)
+        reserve(count + 2)
+        put(UInt8(ascii: "\""))
         fill(UnsafeMutableRawBufferPointer(rebasing: buffer[self.count..<self.count + count]))
         self.count += count
-        append(UInt8(ascii: "\""))
+        put(UInt8(ascii: "\""))
     }
 
     package mutating func object(_ body: (inout JSONWriter) throws -> Void) rethrows {
@@ -94,11 +105,13 @@ package struct JSONWriter: ~Copyable {
 
     /// Writes the name; the next value written is its value.
     package mutating func name(_ name: StaticString) {
-        comma()
-        append(UInt8(ascii: "\""))
-        append(name)
-        append(UInt8(ascii: "\""))
-        append(UInt8(ascii: ":"))
+        // Room for all of it at once: names are half of what a list is made of.
+        reserve(name.utf8CodeUnitCount + 4)
+        if needsComma { put(UInt8(ascii: ",")) }
+        put(UInt8(ascii: "\""))
+        put(UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+        put(UInt8(ascii: "\""))
+        put(UInt8(ascii: ":"))
         needsComma = false
     }
 
@@ -140,12 +153,19 @@ package struct JSONWriter: ~Copyable {
         if let json { raw(json) } else { null() }
     }
 
+    package mutating func member(_ name: StaticString, raw json: UnsafeRawBufferPointer?) {
+        self.name(name)
+        guard let json else { return null() }
+        comma()
+        append(json)
+    }
+
     /// A text at hand as UTF-8.
-    package mutating func member(_ name: StaticString, utf8: ArraySlice<UInt8>?) {
+    package mutating func member(_ name: StaticString, utf8: UnsafeRawBufferPointer?) {
         self.name(name)
         guard let utf8 else { return null() }
         comma()
-        utf8.withUnsafeBytes { quote($0) }
+        quote(utf8)
     }
 
     package mutating func member(_ name: StaticString, raw json: String?) {
@@ -192,58 +212,32 @@ package struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
-    private mutating func quote(_ text: String) {
-        var text = text
-        text.withUTF8 { quote(UnsafeRawBufferPointer($0)) }
-    }
-
-    private mutating func quote(_ utf8: UnsafeRawBufferPointer) {
-        append(UInt8(ascii: "\""))
-        var start = 0
-        for index in utf8.indices where Self.needsEscape(utf8[index]) {
-            append(UnsafeRawBufferPointer(rebasing: utf8[start..<index]))
-            escape(utf8[index])
-            start = index + 1
-        }
-        append(UnsafeRawBufferPointer(rebasing: utf8[start...]))
-        append(UInt8(ascii: "\""))
-    }
-
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
-    }
-
-    private mutating func escape(_ byte: UInt8) {
-        append(UInt8(ascii: "\\"))
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): append(byte)
-        case 0x0A: append(UInt8(ascii: "n"))
-        case 0x0D: append(UInt8(ascii: "r"))
-        case 0x09: append(UInt8(ascii: "t"))
-        default:
-            append("u00" as StaticString)
-            append(Self.hexDigit(byte >> 4))
-            append(Self.hexDigit(byte & 15))
-        }
-    }
-
-    private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
-
     // MARK: Memory
 
-    private mutating func append(_ byte: UInt8) {
+    mutating func append(_ byte: UInt8) {
         reserve(1)
+        put(byte)
+    }
+
+    mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        reserve(bytes.count)
+        put(bytes)
+    }
+
+    /// Where there is room.
+    @inline(__always)
+    mutating func put(_ byte: UInt8) {
         buffer[count] = byte
         count += 1
     }
 
-    private mutating func append(_ bytes: UnsafeRawBufferPointer) {
-        reserve(bytes.count)
+    @inline(__always)
+    mutating func put(_ bytes: UnsafeRawBufferPointer) {
         UnsafeMutableRawBufferPointer(rebasing: buffer[count...]).copyMemory(from: bytes)
         count += bytes.count
     }
 
-    private mutating func append(_ text: StaticString) {
+    mutating func append(_ text: StaticString) {
         append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
@@ -266,7 +260,7 @@ package struct JSONWriter: ~Copyable {
     }
 
     @inline(__always)
-    private mutating func reserve(_ more: Int) {
+    mutating func reserve(_ more: Int) {
         if buffer.count - count < more { grow(by: more) }
     }
 

@@ -1,129 +1,115 @@
 import CMariaDB
 
-/// The buffer that one column of a result is fetched into; C keeps pointers to it while its statement lives.
+/// Where a column's value stands in the bytes that the server sent of a row; valid while its row is.
 ///
-/// A value, kept in memory of its `Row` and given back by it: a list reads thousands of columns, and counting who holds
-/// each would cost more than reading it.
+/// Read from there without a copy: the driver would convert each value into a buffer of its own first, and a list reads
+/// thousands of them.
 struct Column {
-    private enum Kind { case int, double, time, bytes }
-
-    /// What a column holds before a longer value comes.
-    private static let smallCapacity = 256
-    /// Above this the buffer is given back after the result.
-    private static let largeCapacity = 64 * 1024
+    private enum Kind { case int8, int16, int32, int64, uint8, uint16, uint32, float, double, time, bytes, other }
 
     private let kind: Kind
-    private var capacity: Int
-    private var buffer: UnsafeMutableRawPointer
-    private let length = UnsafeMutablePointer<UInt>.allocate(capacity: 1)
-    private let null = UnsafeMutablePointer<my_bool>.allocate(capacity: 1)
-    private let error = UnsafeMutablePointer<my_bool>.allocate(capacity: 1)
+    /// The bytes that every value takes; 0 where each begins with its length.
+    private let fixedSize: Int
+    /// Nil for NULL.
+    private var start: UnsafeRawPointer?
+    private var count = 0
 
-    init(_ type: enum_field_types) {
-        kind =
-            switch type {
-            case MYSQL_TYPE_TINY, MYSQL_TYPE_SHORT, MYSQL_TYPE_INT24, MYSQL_TYPE_LONG, MYSQL_TYPE_LONGLONG,
-                MYSQL_TYPE_YEAR:
-                .int
-            case MYSQL_TYPE_FLOAT, MYSQL_TYPE_DOUBLE: .double
-            case MYSQL_TYPE_DATE, MYSQL_TYPE_DATETIME, MYSQL_TYPE_TIMESTAMP: .time
-            default: .bytes
+    init(_ field: MYSQL_FIELD) {
+        let isUnsigned = field.flags & UInt32(UNSIGNED_FLAG) != 0
+        (kind, fixedSize) =
+            switch field.type {
+            case MYSQL_TYPE_TINY: (isUnsigned ? .uint8 : .int8, 1)
+            case MYSQL_TYPE_SHORT, MYSQL_TYPE_YEAR: (isUnsigned ? .uint16 : .int16, 2)
+            case MYSQL_TYPE_INT24, MYSQL_TYPE_LONG: (isUnsigned ? .uint32 : .int32, 4)
+            case MYSQL_TYPE_LONGLONG: (.int64, 8)
+            case MYSQL_TYPE_FLOAT: (.float, 4)
+            case MYSQL_TYPE_DOUBLE: (.double, 8)
+            case MYSQL_TYPE_DATE, MYSQL_TYPE_DATETIME, MYSQL_TYPE_TIMESTAMP: (.time, 0)
+            case MYSQL_TYPE_TIME: (.other, 0)
+            default: (.bytes, 0)
             }
-        capacity = kind == .bytes ? Column.smallCapacity : MemoryLayout<MYSQL_TIME>.size
-        buffer = .allocate(byteCount: capacity, alignment: 16)
-        length.initialize(to: 0)
-        null.initialize(to: 0)
-        error.initialize(to: 0)
     }
 
-    func deallocate() {
-        buffer.deallocate()
-        length.deallocate()
-        null.deallocate()
-        error.deallocate()
+    /// Notes the value that begins at `row`, and passes over it; nil for NULL.
+    mutating func take(_ row: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?) {
+        guard let row, var place = row.pointee else {
+            start = nil
+            count = 0
+            return
+        }
+        count = fixedSize > 0 ? fixedSize : Column.length(&place)
+        start = UnsafeRawPointer(place)
+        row.pointee = place + count
     }
 
-    func attach(to bind: inout MYSQL_BIND) {
-        bind.buffer_type =
-            switch kind {
-            case .int: MYSQL_TYPE_LONGLONG
-            case .double: MYSQL_TYPE_DOUBLE
-            case .time: MYSQL_TYPE_DATETIME
-            case .bytes: MYSQL_TYPE_STRING
+    /// A length as the protocol packs it.
+    private static func length(_ place: inout UnsafeMutablePointer<UInt8>) -> Int {
+        let first = place[0]
+        let size =
+            switch first {
+            case 252: 2
+            case 253: 3
+            case 254: 8
+            default: 0
             }
-        bind.buffer = buffer
-        bind.buffer_length = UInt(capacity)
-        bind.length = length
-        bind.is_null = null
-        bind.error = error
+        defer { place += 1 + size }
+        guard size > 0 else { return Int(first) }
+        return (1...size).reversed().reduce(0) { $0 << 8 | Int(place[$1]) }
     }
 
-    var isNull: Bool { null.pointee != 0 }
-
-    var isTruncated: Bool { kind == .bytes && !isNull && length.pointee > UInt(capacity) }
-
-    mutating func grow() { replace(capacity: max(Int(clamping: length.pointee), capacity * 2)) }
-
-    mutating func shrink() -> Bool {
-        guard kind == .bytes, capacity > Column.largeCapacity else { return false }
-        replace(capacity: Column.smallCapacity)
-        return true
-    }
+    var isNull: Bool { start == nil }
 
     func int() -> Int? {
-        guard kind == .int, !isNull else { return nil }
-        return Int(buffer.load(as: Int64.self))
+        guard let start else { return nil }
+        return switch kind {
+        case .int8: Int(start.load(as: Int8.self))
+        case .int16: Int(Int16(littleEndian: start.loadUnaligned(as: Int16.self)))
+        case .int32: Int(Int32(littleEndian: start.loadUnaligned(as: Int32.self)))
+        case .int64: Int(Int64(littleEndian: start.loadUnaligned(as: Int64.self)))
+        case .uint8: Int(start.load(as: UInt8.self))
+        case .uint16: Int(UInt16(littleEndian: start.loadUnaligned(as: UInt16.self)))
+        case .uint32: Int(UInt32(littleEndian: start.loadUnaligned(as: UInt32.self)))
+        case .float, .double, .time, .bytes, .other: nil
+        }
     }
 
     func double() -> Double? {
-        guard !isNull else { return nil }
-        switch kind {
-        case .double: return buffer.load(as: Double.self)
-        case .int: return Double(buffer.load(as: Int64.self))
-        case .bytes: return text().flatMap(Double.init)
-        case .time: return nil
+        guard let start else { return nil }
+        return switch kind {
+        case .float: Double(Float(bitPattern: UInt32(littleEndian: start.loadUnaligned(as: UInt32.self))))
+        case .double: Double(bitPattern: UInt64(littleEndian: start.loadUnaligned(as: UInt64.self)))
+        case .bytes: text().flatMap(Double.init)
+        case .time, .other: nil
+        default: int().map(Double.init)
         }
     }
 
     /// Also a DECIMAL's digits, exactly as the server writes them.
-    func text() -> String? {
-        guard kind == .bytes, !isNull else { return nil }
-        return String(decoding: content, as: UTF8.self)
-    }
+    func text() -> String? { kind == .bytes && !isNull ? String(decoding: content, as: UTF8.self) : nil }
 
-    func bytes() -> [UInt8]? {
-        guard kind == .bytes, !isNull else { return nil }
-        return Array(content)
-    }
+    func bytes() -> [UInt8]? { kind == .bytes && !isNull ? Array(content) : nil }
 
     /// The bytes of a value that has exactly twelve of them, as two numbers, the first byte the highest.
     func twelveBytes() -> (high: UInt32, low: UInt64)? {
-        guard kind == .bytes, !isNull, length.pointee == 12 else { return nil }
+        guard kind == .bytes, let start, count == 12 else { return nil }
         return (
-            UInt32(bigEndian: buffer.loadUnaligned(as: UInt32.self)),
-            UInt64(bigEndian: buffer.loadUnaligned(fromByteOffset: 4, as: UInt64.self))
+            UInt32(bigEndian: start.loadUnaligned(as: UInt32.self)),
+            UInt64(bigEndian: start.loadUnaligned(fromByteOffset: 4, as: UInt64.self))
         )
     }
 
+    /// Milliseconds since 1970. What is zero at the end of a moment is not sent.
     func time() -> Int64? {
-        guard kind == .time, !isNull else { return nil }
-        return CivilTime.milliseconds(buffer.load(as: MYSQL_TIME.self))
+        guard kind == .time, start != nil, count >= 4 else { return nil }
+        let bytes = content
+        func part(_ index: Int) -> Int64 { index < count ? Int64(bytes[index]) : 0 }
+        let year = Int64(UInt16(littleEndian: bytes.loadUnaligned(as: UInt16.self)))
+        let microseconds =
+            count >= 11 ? Int64(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 7, as: UInt32.self))) : 0
+        let day = CivilTime.days(year: year, month: part(2), day: part(3))
+        return (day * 86_400 + part(4) * 3600 + part(5) * 60 + part(6)) * 1000 + microseconds / 1000
     }
 
-    /// The bytes of a text; none of NULL.
-    var contentCount: Int { kind == .bytes && !isNull ? min(Int(clamping: length.pointee), capacity) : 0 }
-
-    func copyContent(to target: UnsafeMutableRawBufferPointer) {
-        target.copyMemory(from: UnsafeRawBufferPointer(start: buffer, count: contentCount))
-    }
-
-    private var content: UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(start: buffer, count: min(Int(clamping: length.pointee), capacity))
-    }
-
-    private mutating func replace(capacity new: Int) {
-        buffer.deallocate()
-        capacity = new
-        buffer = .allocate(byteCount: new, alignment: 16)
-    }
+    /// As the server sent it; nothing of NULL.
+    var content: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
 }

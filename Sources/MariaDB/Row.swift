@@ -5,52 +5,28 @@ package final class Row {
     private let columns: UnsafeMutableBufferPointer<Column>
     /// The column that the next reading call reads.
     private var position = 0
-    let binds: UnsafeMutablePointer<MYSQL_BIND>
 
-    /// Prepares buffers for the columns that `result` describes (`mysql_stmt_result_metadata`).
-    init(_ result: UnsafeMutablePointer<MYSQL_RES>) {
-        let count = Int(mysql_num_fields(result))
-        binds = .allocate(capacity: max(1, count))
-        binds.initialize(repeating: MYSQL_BIND(), count: max(1, count))
+    init(count: Int) {
         columns = .allocate(capacity: count)
-        for index in 0..<count {
-            columns.initializeElement(
-                at: index, to: Column(mysql_fetch_field_direct(result, UInt32(index)).pointee.type))
-            columns[index].attach(to: &binds[index])
-        }
     }
 
-    deinit {
-        for column in columns { column.deallocate() }
-        columns.deallocate()
-        binds.deallocate()
-    }
+    deinit { columns.deallocate() }
 
     package var count: Int { columns.count }
 
+    /// Before each run: what `?` stands for may be of another type than the last time.
+    func describe(_ fields: UnsafeMutablePointer<MYSQL_FIELD>) {
+        for index in 0..<count { columns.initializeElement(at: index, to: Column(fields[index])) }
+    }
+
+    /// From now on the driver tells this row, by which `mysql_stmt_fetch` passes, where its values stand.
+    func listen(to statement: UnsafeMutablePointer<MYSQL_STMT>) {
+        cmariadb_on_value(statement, columns.baseAddress) { columns, index, place in
+            columns?.assumingMemoryBound(to: Column.self)[Int(index)].take(place)
+        }
+    }
+
     func rewind() { position = 0 }
-
-    /// Fetches again what did not fit its buffer (`mysql_stmt_fetch_column`); true when a buffer moved.
-    func completeTruncated(_ statement: UnsafeMutablePointer<MYSQL_STMT>) -> Bool {
-        var moved = false
-        for index in columns.indices where columns[index].isTruncated {
-            columns[index].grow()
-            columns[index].attach(to: &binds[index])
-            mysql_stmt_fetch_column(statement, &binds[index], UInt32(index), 0)
-            moved = true
-        }
-        return moved
-    }
-
-    /// Gives back the memory that a large value took; true when a buffer moved.
-    func shrink() -> Bool {
-        var moved = false
-        for index in columns.indices where columns[index].shrink() {
-            columns[index].attach(to: &binds[index])
-            moved = true
-        }
-        return moved
-    }
 
     // MARK: Reading, from left to right
 

@@ -29,11 +29,9 @@ final class Statement {
                 affectedRows: Int(truncatingIfNeeded: mysql_stmt_affected_rows(handle)),
                 insertID: Int(truncatingIfNeeded: mysql_stmt_insert_id(handle)))
         }
-        let row = try boundRow()
+        let row = describedRow()
         try check(mysql_stmt_store_result(handle))
-        let count = try fetchAll(row, body)
-        if row.shrink() { mysql_stmt_bind_result(handle, row.binds) }
-        return Outcome(affectedRows: count, insertID: 0)
+        return Outcome(affectedRows: try fetchAll(row, body), insertID: 0)
     }
 
     private func bindAndExecute(_ values: [Value]) throws {
@@ -48,26 +46,23 @@ final class Statement {
         withExtendedLifetime(parameters) {}
     }
 
-    private func boundRow() throws -> Row {
-        if let row, row.count == Int(mysql_stmt_field_count(handle)) { return row }
-        guard let description = mysql_stmt_result_metadata(handle) else { throw error() }
-        defer { mysql_free_result(description) }
-        let new = Row(description)
-        if mysql_stmt_bind_result(handle, new.binds) != 0 { throw error() }
-        row = new
-        return new
+    private func describedRow() -> Row {
+        let count = Int(mysql_stmt_field_count(handle))
+        let described = row.flatMap { $0.count == count ? $0 : nil } ?? Row(count: count)
+        described.describe(handle.pointee.fields)
+        if described !== row { described.listen(to: handle) }
+        row = described
+        return described
     }
 
     private func fetchAll(_ row: Row, _ body: (Row) throws -> Void) throws -> Int {
         var count = 0
         while true {
             switch mysql_stmt_fetch(handle) {
-            case 0, MYSQL_DATA_TRUNCATED:
-                let moved = row.completeTruncated(handle)
+            case 0:
                 row.rewind()
                 try body(row)
                 count += 1
-                if moved { mysql_stmt_bind_result(handle, row.binds) }
             case MYSQL_NO_DATA: return count
             default: throw error()
             }

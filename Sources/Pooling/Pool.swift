@@ -63,8 +63,8 @@ package final class Pool<Element>: @unchecked Sendable {
 
     /// An idle element, or nil when the borrower may make one; counts it as lent either way.
     private func waitForIdleOrRoom() throws -> Element? {
-        let deadline = Date(timeIntervalSinceNow: patience)
-        return try condition.withLock {
+        try condition.withLock {
+            var deadline: Date?
             while !isClosed {
                 if let element = idle.popLast() {
                     lent += 1
@@ -74,7 +74,9 @@ package final class Pool<Element>: @unchecked Sendable {
                     lent += 1
                     return nil
                 }
-                guard condition.wait(until: deadline) else { throw PoolError.exhausted }
+                let end = deadline ?? Date(timeIntervalSinceNow: patience)
+                deadline = end
+                guard condition.wait(until: end) else { throw PoolError.exhausted }
             }
             throw PoolError.closed
         }

@@ -27,34 +27,47 @@ enum JobRows {
         return record
     }
 
-    private static let itemQuery = """
-        SELECT a.number, a.started_at, a.completed_at, a.outcome, a.error_code, a.detail, \(columns)
-        FROM job r \(joined) LEFT JOIN job_attempt a ON a.job_id = r.id
-        WHERE r.id = ? AND r.account_id = ? ORDER BY a.epoch
+    /// What `Item` takes: `a` are the attempts.
+    static let itemColumns = """
+        a.epoch, a.number, a.started_at, a.completed_at, a.outcome, a.error_code, a.detail, \(columns)
         """
 
-    /// Each attempt's row repeats the job; there is seldom more than one.
+    /// Without an order: the server would carry the job's texts into a temporary table to sort one or two attempts.
+    private static let itemQuery = """
+        SELECT \(itemColumns) FROM job r \(joined) LEFT JOIN job_attempt a ON a.job_id = r.id
+        WHERE r.id = ? AND r.account_id = ?
+        """
+
+    /// A job with its attempts. Each attempt's row repeats the job; there is seldom more than one.
+    struct Item {
+        private(set) var job: JobRecord?
+        private var numbered: [(epoch: Int, attempt: AttemptRecord)] = []
+
+        /// The oldest first.
+        var attempts: [AttemptRecord] { numbered.sorted { $0.epoch < $1.epoch }.map(\.attempt) }
+
+        mutating func take(_ row: Row) throws {
+            if let epoch = try row.optionalInt() {
+                numbered.append((epoch, try attempt(row)))
+            } else {
+                row.skip(6)
+            }
+            if job == nil { job = try record(row) }
+        }
+    }
+
     static func item(
         _ id: Job.ID, of account: Account.ID, on connection: Connection
     ) throws -> (job: JobRecord, attempts: [AttemptRecord]) {
-        var job: JobRecord?
-        let attempts = try connection.rows(itemQuery, [id.value, account.value]) { row in
-            let attempt = try attempt(row)
-            if job == nil { job = try record(row) }
-            return attempt
-        }
-        guard let job else { throw StorageError.notFound }
-        return (job, attempts.compactMap(\.self))
+        var item = Item()
+        _ = try connection.run(itemQuery, [id.value, account.value]) { try item.take($0) }
+        guard let job = item.job else { throw StorageError.notFound }
+        return (job, item.attempts)
     }
 
-    /// Nil where there is none.
-    private static func attempt(_ row: Row) throws -> AttemptRecord? {
-        guard let number = try row.optionalInt() else {
-            row.skip(5)
-            return nil
-        }
-        return AttemptRecord(
-            number: number, startedAt: try row.timestamp(), completedAt: try row.optionalTimestamp(),
+    private static func attempt(_ row: Row) throws -> AttemptRecord {
+        AttemptRecord(
+            number: try row.int(), startedAt: try row.timestamp(), completedAt: try row.optionalTimestamp(),
             outcome: AttemptRecord.Outcome(rawValue: try row.text()) ?? .running, errorCode: try row.optionalText(),
             detail: try row.optionalText())
     }

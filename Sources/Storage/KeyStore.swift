@@ -52,37 +52,21 @@ package struct KeyStore: Sendable {
 
     /// Who bears this key; nil for one that is malformed, unknown, expired or revoked, after the same work.
     package func caller(bearing text: String) throws -> Caller? {
-        guard let key = KeyText(text) else { return nil }
-        let hash = try key.hash()
-        // An unknown id finds its neighbour, the first behind the last: its row is read and compared all the same, so
-        // that the time tells nothing.
-        let stored = try database.reading { connection in
-            try connection.first(
-                """
-                SELECT k.id = ?, k.account_id, k.secret_hash, k.scopes, k.revoked_at IS NULL
-                    AND (k.expires_at IS NULL OR k.expires_at > UTC_TIMESTAMP(3)),
-                    k.last_used_at IS NULL OR k.last_used_at < UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE
-                FROM api_key k WHERE k.id = COALESCE(
-                    (SELECT MIN(n.id) FROM api_key n WHERE n.id >= ?), (SELECT MIN(n.id) FROM api_key n))
-                """, [.text(key.id), .text(key.id)]
-            ) { row in
-                StoredKey(
-                    isAsked: try row.flag(), account: try row.id(), hash: try row.bytes(),
-                    scopes: try row.optionalText(), isLive: try row.flag(), wantsStamp: try row.flag())
-            }
-        }
-        guard let stored, areEqualInConstantTime(hash, stored.hash), stored.isAsked, stored.isLive else { return nil }
-        if stored.wantsStamp { try stamp(key.id) }
-        return Caller(account: stored.account, key: key.id, scopes: try stored.scopes.map(KeyStore.scopes))
+        try bearer(of: text, asking: .nothing)?.caller
     }
 
-    private struct StoredKey {
-        let isAsked: Bool
-        let account: Account.ID
-        let hash: [UInt8]
-        let scopes: String?
-        let isLive: Bool
-        let wantsStamp: Bool
+    /// The same, and the answer to what the bearer wants to know.
+    package func bearer(
+        of text: String, asking question: KeyQuestion
+    ) throws -> (caller: Caller, answer: KeyQuestion.Answer)? {
+        guard let key = KeyText(text) else { return nil }
+        let hash = try key.hash()
+        let found = try database.reading { try question.ask(key, hash: hash, on: $0) }
+        guard let (stored, answer) = found, areEqualInConstantTime(hash, stored.hash), stored.isAsked, stored.isLive
+        else { return nil }
+        if stored.wantsStamp { try stamp(key.id) }
+        let scopes = try stored.scopes.map(KeyStore.scopes)
+        return (Caller(account: stored.account, key: key.id, scopes: scopes), answer)
     }
 
     private func stamp(_ id: String) throws {

@@ -24,20 +24,22 @@ struct KeyText {
     /// Nil for a text that no key can be.
     init?(_ text: String) {
         let characters = Array(text.utf8)
-        guard characters.count == 59, text.hasPrefix(KeyText.prefix),
+        guard characters.count == 59, characters.starts(with: KeyText.prefix.utf8),
             characters[9...].allSatisfy({
                 switch $0 {
                 case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
                 default: false
                 }
-            })
+            }), KeyText.checksum(characters[9..<53]) == Array(characters[53...])
         else { return nil }
         id = String(decoding: characters[9..<21], as: UTF8.self)
         secret = String(decoding: characters[21..<53], as: UTF8.self)
-        guard text == self.text else { return nil }
     }
 
-    var text: String { KeyText.prefix + id + secret + KeyText.checksum(id + secret) }
+    var text: String {
+        let named = id + secret
+        return KeyText.prefix + named + String(decoding: KeyText.checksum(Array(named.utf8)[...]), as: UTF8.self)
+    }
 
     func hash() throws -> [UInt8] { try Digest.sha256(secret.utf8) }
 
@@ -50,18 +52,18 @@ struct KeyText {
     }
 
     /// CRC-32 (IEEE 802.3) in base 62, as GitHub's tokens bear it.
-    private static func checksum(_ text: String) -> String {
+    private static func checksum(_ text: ArraySlice<UInt8>) -> [UInt8] {
         var crc: UInt32 = 0xFFFF_FFFF
-        for byte in text.utf8 {
+        for byte in text {
             crc ^= UInt32(byte)
             for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
         }
         var rest = ~crc
-        var digits: [UInt8] = []
-        for _ in 0..<6 {
-            digits.insert(alphabet[Int(rest % 62)], at: 0)
+        var digits = [UInt8](repeating: 0, count: 6)
+        for index in digits.indices.reversed() {
+            digits[index] = alphabet[Int(rest % 62)]
             rest /= 62
         }
-        return String(decoding: digits, as: UTF8.self)
+        return digits
     }
 }

@@ -6,6 +6,8 @@ struct ListQuery {
     private let resource: Resource
     private let request: ListRequest
     private let account: Account.ID
+    /// How many rows the account has, where that is known.
+    private let all: Int?
     /// What finds the rows where an index of its own does: a search, or a value of the metadata.
     private let hits: SQLPart?
     /// The same of metadata.
@@ -13,10 +15,11 @@ struct ListQuery {
     private let condition: SQLPart?
     private let joins: Set<ResourceField.Join>
 
-    init(_ resource: Resource, _ request: ListRequest, of account: Account.ID) throws {
+    init(_ resource: Resource, _ request: ListRequest, of account: Account.ID, amongAll all: Int? = nil) throws {
         self.resource = resource
         self.request = request
         self.account = account
+        self.all = all
         var rest = request.filter?.condition
         if let search = request.search {
             hits = SearchText.hits(search, resource, account)
@@ -39,14 +42,48 @@ struct ListQuery {
     func listing<Element>(
         _ columns: String, joined: String = "", on connection: Connection, _ make: (Row) throws -> Element
     ) throws -> Listing<Element> {
+        if request.sort.isCreation, let total = try keptTotal(on: connection) {
+            let rows = try elements(
+                of: Window(request, total: total), columns, joined: joined, on: connection, make)
+            return Listing(elements: rows, total: total)
+        }
         let (ids, total) = try found(on: connection)
         let from = "\(columns) FROM \(resource.table) r \(joined)"
         return Listing(elements: try elements(ids, from, on: connection, make), total: total)
     }
 
+    /// Nil when it must be counted.
+    private func keptTotal(on connection: Connection) throws -> Int? {
+        if let all, request.filter == nil, request.search == nil { return all }
+        return try KeptTotal(resource, request, account).read(on: connection)
+    }
+
+    /// The rows of a page in the order in which they were made, in one question. A join promises no order: they are
+    /// brought into it here, by what each row says of itself.
+    private func elements<Element>(
+        of window: Window, _ columns: String, joined: String, on connection: Connection, _ make: (Row) throws -> Element
+    ) throws -> [Element] {
+        guard window.limit > 0 else { return [] }
+        let matching = matching()
+        var places: [(time: Int64, id: RowID, index: Int)] = []
+        let found = try connection.rows(
+            """
+            SELECT r.id, r.created_at, \(columns) FROM (SELECT r.id FROM \(matching.text)
+                ORDER BY \(order(reversed: window.isReversed)) LIMIT ? OFFSET ?) p
+            STRAIGHT_JOIN \(resource.table) r ON r.id = p.id \(joined)
+            """, matching.values + [.int(window.limit), .int(window.offset)]
+        ) { row in
+            let id: RowID = try row.id()
+            places.append((try row.time(), id, places.count))
+            return try make(row)
+        }
+        places.sort { request.isDescending ? ($1.time, $1.id) < ($0.time, $0.id) : ($0.time, $0.id) < ($1.time, $1.id) }
+        return places.map { found[$0.index] }
+    }
+
     /// The ids of the page, in order, and how many match in all.
     private func found(on connection: Connection) throws -> (ids: [RowID], total: Int) {
-        if let kept = try KeptTotal(resource, request, account).read(on: connection) {
+        if let kept = try keptTotal(on: connection) {
             return (try ids(of: Window(request, total: kept), on: connection), kept)
         }
         if let found = try walked(on: connection) { return found }
@@ -129,35 +166,6 @@ struct ListQuery {
         let field = request.sort.field
         // Beside a unique column the id would keep the server from reading in the index's order.
         return (field.order + (field.isUnique ? [] : ["r.id"])).map { "\($0) \(direction)" }.joined(separator: ", ")
-    }
-}
-
-/// A row of whichever table the list is of.
-enum AnyRow {}
-typealias RowID = ID<AnyRow>
-
-/// Which rows to read: pages near the end are walked to from the end.
-struct Window {
-    let isReversed: Bool
-    let limit: Int
-    let offset: Int
-
-    init(_ request: ListRequest, total: Int) {
-        let fromEnd = total - request.offset - request.limit
-        isReversed = request.offset > total / 2
-        // Behind the end there is nothing to look for, and where nothing matches, looking visits every row.
-        limit = max(0, min(request.limit, total - request.offset))
-        offset = isReversed ? max(0, fromEnd) : request.offset
-    }
-
-    private static let mostSteps = 40_000
-
-    /// How many rows to pass on the way to the end of the page, with room for matches that lie unevenly; nil where
-    /// walking does not pay.
-    func steps(among rows: Int, hits: Int) -> Int? {
-        guard hits > 0, limit > 0, offset < Window.mostSteps else { return nil }
-        let steps = 1000 + 4 * (offset + limit) * (rows / hits + 1)
-        return steps <= Window.mostSteps ? steps : nil
     }
 }
 

@@ -20,14 +20,35 @@ struct JSONWriterTests {
 
     @Test func `texts at hand as bytes are written as strings are`() {
         let bytes = Array("x\"Größe\"y".utf8)
-        #expect(
+        let written = bytes.withUnsafeBytes { bytes in
             text { json in
                 json.object {
-                    $0.member("a", utf8: bytes[1..<bytes.count - 1])
+                    $0.member("a", utf8: UnsafeRawBufferPointer(rebasing: bytes[1..<bytes.count - 1]))
                     $0.member("b", utf8: nil)
-                    $0.member("c", raw: bytes[..<1])
+                    $0.member("c", raw: UnsafeRawBufferPointer(rebasing: bytes[..<1]))
                 }
-            } == #"{"a":"\"Größe\"","b":null,"c":x}"#)
+            }
+        }
+        #expect(written == #"{"a":"\"Größe\"","b":null,"c":x}"#)
+    }
+
+    @Test(arguments: 0..<20)
+    func `what needs an escape is found wherever it stands`(place: Int) throws {
+        for scalar: Unicode.Scalar in ["\"", "\\", "\u{7F}", "\0", "\u{1F}", "\u{20}", "\u{80}", "~", "!", "[", "]"] {
+            var scalars = Array(repeating: "é" as Unicode.Scalar, count: 20)
+            scalars[place] = scalar
+            let given = String(String.UnicodeScalarView(scalars))
+            let written = text { $0.value(given) }
+            #expect(try JSONReader.read(written).string == given)
+            #expect(written.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F })
+        }
+    }
+
+    @Test(arguments: [
+        (0, "0"), (1, "0.001"), (10, "0.01"), (1500, "1.5"), (2000, "2"), (61_234, "61.234"), (-1500, "-1.5"),
+    ])
+    func `thousandths are written exactly`(number: Int, expected: String) {
+        #expect(text { $0.value(thousandths: number) } == expected)
     }
 
     @Test func `memory grows with what is written`() throws {

@@ -62,6 +62,58 @@ import Testing
         #expect(try stored("day", "2023-01-15") { try $0.time() } == 1_673_740_800_000)
     }
 
+    @Test func `numbers of every width are read, with and without a sign`() throws {
+        try connection.runPlain(
+            """
+            CREATE TABLE n (a TINYINT, b TINYINT UNSIGNED, c SMALLINT, d SMALLINT UNSIGNED, e MEDIUMINT,
+                f MEDIUMINT UNSIGNED, g INT, h INT UNSIGNED, i BIGINT, j YEAR, k FLOAT)
+            """)
+        try connection.runPlain(
+            """
+            INSERT INTO n VALUES (-128, 255, -32768, 65535, -8388608, 16777215, -2147483648, 4294967295,
+                -9223372036854775808, 2155, -1.5)
+            """)
+        let read = try #require(
+            try connection.first("SELECT * FROM n") { row in
+                let numbers = try (0..<10).map { _ in try row.int() }
+                return (numbers, try row.double())
+            })
+        #expect(
+            read.0 == [-128, 255, -32768, 65535, -8_388_608, 16_777_215, -2_147_483_648, 4_294_967_295, .min, 2155])
+        #expect(read.1 == -1.5)
+    }
+
+    @Test func `one statement is read right when its values change their type`() throws {
+        func value<Result>(_ value: Value, _ read: (Row) throws -> Result) throws -> Result? {
+            try connection.first("SELECT ?, 'end'", [value]) { row in
+                let result = try read(row)
+                #expect(try row.text() == "end")
+                return result
+            }
+        }
+        #expect(try value(7) { try $0.int() } == 7)
+        #expect(try value("seven") { try $0.text() } == "seven")
+        #expect(try value(.double(0.5)) { try $0.double() } == 0.5)
+        #expect(try value(nil) { try $0.optionalInt() } == .some(nil))
+        #expect(try value(8) { try $0.int() } == 8)
+    }
+
+    @Test(
+        arguments: [
+            ("2023-01-15 00:00:00", 1_673_740_800_000), ("2023-01-15 01:02:03", 1_673_744_523_000),
+            ("2023-01-15 01:02:03.004", 1_673_744_523_004), ("1969-12-31 23:59:59.999", -1),
+        ] as [(String, Int64)])
+    func `a moment is read however much of it is zero`(text: String, milliseconds: Int64) throws {
+        #expect(try stored("at", .text(text)) { try $0.time() } == milliseconds)
+    }
+
+    @Test func `what is read as something that it is not is an error`() throws {
+        #expect(throws: DatabaseError.self) { try stored("words", "7") { try $0.int() } }
+        #expect(throws: DatabaseError.self) { try stored("big", 7) { try $0.text() } }
+        #expect(throws: DatabaseError.self) { try stored("big", 7) { try $0.time() } }
+        #expect(throws: DatabaseError.self) { try connection.first("SELECT CURTIME()") { try $0.text() } }
+    }
+
     @Test func `a decimal is read as its digits`() throws {
         #expect(try stored("money", "1471.605") { try $0.text() } == "1471.605000")
     }

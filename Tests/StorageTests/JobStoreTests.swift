@@ -117,6 +117,26 @@ import Testing
         }
     }
 
+    @Test func `a list is in the order of creation from both ends, where several came at once by their ids`() throws {
+        for number in 0..<25 { _ = try jobs.insert(fixture.draft("R-\(100 + number)"), of: account) }
+        let all = try fixture.stores.database.transaction { connection in
+            // Against the order of their ids, which begin with the second they were made in.
+            try connection.run(
+                "UPDATE job SET created_at = '2026-01-01' - INTERVAL CAST(SUBSTR(number, 3) AS INT) DIV 4 SECOND")
+            return try connection.rows("SELECT number FROM job ORDER BY created_at, id") { try $0.text() }
+        }
+        for offset in [0, 7, 12, 13, 20, 24, 25, 99] {
+            for isDescending in [false, true] {
+                let request = ListRequest(limit: 7, offset: offset, isDescending: isDescending)
+                let expected = Array((isDescending ? all.reversed() : all).dropFirst(offset).prefix(7))
+                let listing = try jobs.list(request, of: account)
+                #expect(listing.elements.map(\.number) == expected)
+                #expect(listing.total == 25)
+                #expect(try jobs.list(request, of: account, amongAll: 25).elements.map(\.number) == expected)
+            }
+        }
+    }
+
     @Test func `an account with too many queued jobs gets no more`() throws {
         var store = fixture.stores.jobs
         store.backlogLimit = 2

@@ -55,6 +55,63 @@ import Testing
         #expect(try keys.caller(bearing: sealed(key.record.id + secret)) != nil)
     }
 
+    @Test func `a key brings a job of its own account, and nobody else's`() throws {
+        let key = try keys.insert(for: fixture.account, name: "k")
+        let id = try fixture.queued()
+        let other = try #require(try fixture.stores.accounts.insert(name: "other"))
+        let foreign = try keys.insert(for: other, name: "f")
+        func job(_ text: String, _ id: Job.ID) throws -> Job.ID? {
+            guard case .job(let job, _)? = try keys.bearer(of: text, asking: .job(id))?.answer else { return nil }
+            return job.id
+        }
+        #expect(try job(key.text, id) == id)
+        #expect(try job(foreign.text, id) == nil)
+        #expect(try keys.bearer(of: foreign.text, asking: .job(id))?.caller.account == other)
+        let unknown = try #require(Job.ID("000000000000000000000000"))
+        #expect(try keys.bearer(of: key.text, asking: .job(unknown))?.caller.account == fixture.account)
+        // The right id with another's secret is no key.
+        let mixed = key.record.id + String(foreign.text.dropFirst(21).prefix(32))
+        #expect(try keys.bearer(of: sealed(mixed), asking: .job(id)) == nil)
+        #expect(try keys.revoke(key.record.id))
+        #expect(try keys.bearer(of: key.text, asking: .job(id)) == nil)
+    }
+
+    @Test func `a job that comes with its key is the same as one that is asked for`() throws {
+        let key = try keys.insert(for: fixture.account, name: "k")
+        let id = try fixture.queued()
+        // The later attempt first: the server promises no order.
+        for (epoch, number) in [(7, 2), (3, 1)] {
+            try fixture.stores.database.transaction { connection in
+                try connection.run(
+                    """
+                    INSERT INTO job_attempt (job_id, epoch, number, started_at, outcome, detail)
+                    VALUES (?, ?, ?, '2026-01-02 03:04:05.678', 'failed', 'Größe')
+                    """, [.bytes(id.bytes), .int(epoch), .int(number)])
+            }
+        }
+        guard case .job(let job, let attempts)? = try keys.bearer(of: key.text, asking: .job(id))?.answer else {
+            Issue.record("The job did not come.")
+            return
+        }
+        let asked = try fixture.stores.jobs.item(id, of: fixture.account)
+        #expect(attempts.map(\.number) == [1, 2])
+        #expect(asked.attempts.map(\.number) == [1, 2])
+        #expect(attempts[0].detail == "Größe" && attempts[0].completedAt == nil)
+        #expect(attempts[0].startedAt.text == "2026-01-02T03:04:05.678Z")
+        #expect(job.number == asked.job.number && job.status == .queued && job.updatedAt == asked.job.updatedAt)
+    }
+
+    @Test func `a key brings the number of its account's jobs`() throws {
+        let key = try keys.insert(for: fixture.account, name: "k")
+        for _ in 0..<3 { _ = try fixture.queued() }
+        _ = try fixture.stores.jobs.insert(fixture.draft(), of: fixture.account)
+        guard case .numberOfJobs(let number)? = try keys.bearer(of: key.text, asking: .numberOfJobs)?.answer else {
+            Issue.record("The number did not come.")
+            return
+        }
+        #expect(number == 4)
+    }
+
     /// With the checksum that a key ends in: CRC-32 in base 62.
     private func sealed(_ text: String) -> String {
         let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")

@@ -7,8 +7,15 @@ struct JobEndpoints: Sendable {
 
     private var jobs: JobStore { services.stores.jobs }
 
+    /// A list of all jobs begins with their number.
+    static func listQuestion(_ request: Request, _ id: String) -> KeyQuestion {
+        request.query.contains { $0.name == "filter" || $0.name == "search" } ? .nothing : .numberOfJobs
+    }
+
     func list(_ call: Call) throws -> Response {
-        let found = try jobs.list(ListQuery.read(call, of: .job), of: call.account)
+        var all: Int?
+        if case .numberOfJobs(let number) = call.answer { all = number }
+        let found = try jobs.list(ListQuery.read(call, of: .job), of: call.account, amongAll: all)
         return Envelope.list(found.elements, total: found.total) { json, job in
             JobJSON.write(job, currency: services.currency, into: &json)
         }
@@ -23,8 +30,13 @@ struct JobEndpoints: Sendable {
         return item(job, [], status: 201).with("Location", services.link(call, path(job.id)))
     }
 
+    static func itemQuestion(_ request: Request, _ id: String) -> KeyQuestion {
+        Job.ID(id).map { .job($0) } ?? .nothing
+    }
+
     func get(_ call: Call) throws -> Response {
-        try item(call.id(), of: call.account)
+        if case .job(let job, let attempts) = call.answer { return item(job, attempts) }
+        return try item(call.id(), of: call.account)
     }
 
     func update(_ call: Call) throws -> Response {

@@ -43,26 +43,33 @@ enum JobJSON {
     static func write(
         _ job: JobRecord, attempts: [AttemptRecord]? = nil, currency: String, into json: inout JSONWriter
     ) {
+        job.withTexts { write(job, $0, attempts, currency, into: &json) }
+    }
+
+    private static func write(
+        _ job: JobRecord, _ texts: JobRecord.Texts, _ attempts: [AttemptRecord]?, _ currency: String,
+        into json: inout JSONWriter
+    ) {
         json.member("_id", job.id)
-        json.member("jobNumber", utf8: job[.number])
-        json.member("documentName", utf8: job[.documentName])
-        json.member("documentUrl", utf8: job[.documentURL])
+        json.member("jobNumber", utf8: texts[.number])
+        json.member("documentName", utf8: texts[.documentName])
+        json.member("documentUrl", utf8: texts[.documentURL])
         json.member("documentType", job.documentType?.rawValue)
         json.member("template", job.template)
         json.member("group", job.group)
         json.member("priority", job.priority.rawValue)
-        json.member("createdBy", utf8: job[.createdBy])
-        json.member("metadata", raw: job[.metadata])
+        json.member("createdBy", utf8: texts[.createdBy])
+        json.member("metadata", raw: texts[.metadata])
         json.member("status", job.status.rawValue)
         json.member("progress") { write(job.progress, into: &$0) }
         json.member("startedAt", job.startedAt)
         json.member("completedAt", job.completedAt)
         json.member("processingTime", seconds: job.processingTime)
-        writeResult(job.result, into: &json)
-        json.member("cost", raw: job.costLiteral)
+        writeResult(job, texts, into: &json)
+        json.member("cost", raw: texts.costLiteral)
         json.member("currency", currency)
-        json.member("errorCode", utf8: job[.errorCode])
-        json.member("errorLog", utf8: job[.errorLog])
+        json.member("errorCode", utf8: texts[.errorCode])
+        json.member("errorLog", utf8: texts[.errorLog])
         json.member("retryCount", job.retryCount)
         if let attempts { json.member("attempts", array: attempts) { json, attempt in write(attempt, into: &json) } }
         json.member("createdAt", job.createdAt)
@@ -70,15 +77,19 @@ enum JobJSON {
     }
 
     /// What reading found; null before.
-    static func writeResult(_ result: JobSummary?, into json: inout JSONWriter) {
-        if let document = result?.document {
-            json.member("documentInfo") { write(document, into: &$0) }
+    static func writeResult(_ job: JobRecord, into json: inout JSONWriter) {
+        job.withTexts { writeResult(job, $0, into: &json) }
+    }
+
+    private static func writeResult(_ job: JobRecord, _ texts: JobRecord.Texts, into json: inout JSONWriter) {
+        if let document = job.document {
+            json.member("documentInfo") { write(document, language: texts[.language], into: &$0) }
         } else {
             json.member("documentInfo", nil as String?)
         }
-        json.member("extractedData", raw: result?.extractedData)
-        json.member("confidence", raw: result?.confidence)
-        json.member("validationResults", raw: result?.validation)
+        json.member("extractedData", raw: texts[.extractedData])
+        json.member("confidence", raw: texts[.confidence])
+        json.member("validationResults", raw: texts[.validation])
     }
 
     private static func write(_ progress: JobProgress, into json: inout JSONWriter) {
@@ -87,12 +98,14 @@ enum JobJSON {
         json.member("totalSteps", JobProgress.totalSteps)
     }
 
-    private static func write(_ document: DocumentInfo, into json: inout JSONWriter) {
+    private static func write(
+        _ document: JobRecord.DocumentFacts, language: UnsafeRawBufferPointer?, into json: inout JSONWriter
+    ) {
         json.member("pages", document.pages)
         json.member("size", document.size)
         json.member("format", document.format.rawValue)
         json.member("resolution", document.resolution.map { "\($0) dpi" })
-        json.member("language", document.language)
+        json.member("language", utf8: language)
     }
 
     private static func write(_ attempt: AttemptRecord, into json: inout JSONWriter) {

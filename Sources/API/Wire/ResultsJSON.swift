@@ -8,7 +8,7 @@ enum ResultsJSON {
         json.member("jobId", results.job.id)
         json.member("jobNumber", results.job.number)
         json.member("status", results.job.status.rawValue)
-        JobJSON.writeResult(results.summary, into: &json)
+        JobJSON.writeResult(results.job, into: &json)
         json.member("text", results.pages.map(\.text).joined(separator: "\n\n"))
         json.member("pages", array: results.pages) { json, page in
             json.object { json in

@@ -20,7 +20,8 @@ extension JSONWriter {
 
     /// Milliseconds, as seconds.
     mutating func member(_ name: StaticString, seconds milliseconds: Int?) {
-        member(name, milliseconds.map { Double($0) / 1000 })
+        self.name(name)
+        if let milliseconds { value(thousandths: milliseconds) } else { null() }
     }
 
     mutating func member(_ name: StaticString, _ box: Box?) {

@@ -81,8 +81,24 @@ package struct JobRecord: Sendable {
         case extractedData, confidence, validation
     }
 
-    /// The UTF-8 of one of its texts.
-    package subscript(text: Text) -> ArraySlice<UInt8>? { texts[text.rawValue] }
+    /// All its texts as UTF-8, to be looked at only inside `body`: copying each would cost more than writing it out.
+    package func withTexts(_ body: (Texts) -> Void) { texts.withAll { body(Texts(all: $0)) } }
+
+    /// The texts where they lie.
+    package struct Texts {
+        fileprivate let all: RowTexts.All
+
+        package subscript(text: Text) -> UnsafeRawBufferPointer? { all[text.rawValue] }
+
+        /// What reading cost: `0.0100` as `0.01`, `2.0000` as `2`.
+        package var costLiteral: UnsafeRawBufferPointer? {
+            guard let digits = self[.cost], digits.contains(UInt8(ascii: ".")) else { return self[.cost] }
+            var count = digits.count
+            while digits[count - 1] == UInt8(ascii: "0") { count -= 1 }
+            if digits[count - 1] == UInt8(ascii: ".") { count -= 1 }
+            return UnsafeRawBufferPointer(rebasing: digits[..<count])
+        }
+    }
 }
 
 extension JobRecord {
@@ -90,23 +106,18 @@ extension JobRecord {
     package var documentName: String { string(.documentName) ?? "" }
     package var documentURL: String { string(.documentURL) ?? "" }
     package var createdBy: String? { string(.createdBy) }
-    package var metadata: [UInt8]? { self[.metadata].map(Array.init) }
+    package var metadata: [UInt8]? { texts[Text.metadata.rawValue] }
     package var errorCode: String? { string(.errorCode) }
     package var errorLog: String? { string(.errorLog) }
-    package var cost: Amount? { costLiteral.flatMap { Amount(literal: String(decoding: $0, as: UTF8.self)) } }
-
-    /// `0.0100` as `0.01`, `2.0000` as `2`.
-    package var costLiteral: ArraySlice<UInt8>? {
-        guard var digits = self[.cost], digits.contains(UInt8(ascii: ".")) else { return self[.cost] }
-        while digits.last == UInt8(ascii: "0") { digits.removeLast() }
-        if digits.last == UInt8(ascii: ".") { digits.removeLast() }
-        return digits
+    package var cost: Amount? {
+        texts.withAll { Texts(all: $0).costLiteral.map { String(decoding: $0, as: UTF8.self) } }
+            .flatMap(Amount.init(literal:))
     }
 
     /// What reading found; nil unless the job is completed.
     package var result: JobSummary? {
-        guard let document, let data = self[.extractedData], let confidence = self[.confidence],
-            let validation = self[.validation]
+        guard let document, let data = texts[Text.extractedData.rawValue],
+            let confidence = texts[Text.confidence.rawValue], let validation = texts[Text.validation.rawValue]
         else { return nil }
         return JobSummary(
             document: DocumentInfo(
@@ -115,18 +126,20 @@ extension JobRecord {
             extractedData: data, confidence: confidence, validation: validation)
     }
 
-    private func string(_ text: Text) -> String? { self[text].map { String(decoding: $0, as: UTF8.self) } }
+    private func string(_ text: Text) -> String? {
+        texts.withAll { $0[text.rawValue].map { String(decoding: $0, as: UTF8.self) } }
+    }
 }
 
 /// What a completed job shows in lists, as JSON texts in the contract's shape, to be copied through.
 package struct JobSummary: Sendable {
     package let document: DocumentInfo
     /// {invoice {…}, lineItems […]}
-    package let extractedData: ArraySlice<UInt8>
+    package let extractedData: [UInt8]
     /// {overall, fields {name: 0…1}}
-    package let confidence: ArraySlice<UInt8>
+    package let confidence: [UInt8]
     /// {isValid, errors […]}
-    package let validation: ArraySlice<UInt8>
+    package let validation: [UInt8]
 }
 
 /// One attempt at a job, for the job's item.

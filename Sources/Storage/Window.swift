@@ -1,0 +1,30 @@
+import Invoices
+
+/// A row of whichever table the list is of.
+enum AnyRow {}
+typealias RowID = ID<AnyRow>
+
+/// Which rows to read: pages near the end are walked to from the end.
+struct Window {
+    let isReversed: Bool
+    let limit: Int
+    let offset: Int
+
+    init(_ request: ListRequest, total: Int) {
+        let fromEnd = total - request.offset - request.limit
+        isReversed = request.offset > total / 2
+        // Behind the end there is nothing to look for, and where nothing matches, looking visits every row.
+        limit = max(0, min(request.limit, total - request.offset))
+        offset = isReversed ? max(0, fromEnd) : request.offset
+    }
+
+    private static let mostSteps = 40_000
+
+    /// How many rows to pass on the way to the end of the page, with room for matches that lie unevenly; nil where
+    /// walking does not pay.
+    func steps(among rows: Int, hits: Int) -> Int? {
+        guard hits > 0, limit > 0, offset < Window.mostSteps else { return nil }
+        let steps = 1000 + 4 * (offset + limit) * (rows / hits + 1)
+        return steps <= Window.mostSteps ? steps : nil
+    }
+}
