@@ -8,7 +8,7 @@ package final class Exchange {
         let decoder: RequestDecoder
     }
 
-    package let parameters: [String: String]
+    package let parameters: RequestParameters
 
     private let head: RequestDecoder.Head
     private let channel: Channel

@@ -1,28 +1,7 @@
-/// Names and values as FastCGI 1.0 section 3.4 packs them, read within bounds.
+/// Names and values as FastCGI 1.0 section 3.4 packs them.
 enum NameValuePairs {
     /// More than nginx sends by far; a peer that sends more means harm.
     static let mostPairs = 1000
-
-    /// Nil when the lengths do not add up to the bytes or there are too many pairs; the first of a name counts.
-    static func decode(_ bytes: [UInt8]) -> [String: String]? {
-        // As many as nginx sends.
-        var pairs = [String: String](minimumCapacity: 32)
-        var position = 0
-        var count = 0
-        while position < bytes.count {
-            count += 1
-            guard count <= mostPairs, let nameLength = length(in: bytes, at: &position),
-                let valueLength = length(in: bytes, at: &position),
-                nameLength <= bytes.count - position, valueLength <= bytes.count - position - nameLength
-            else { return nil }
-            let name = text(bytes[position..<position + nameLength])
-            position += nameLength
-            let value = text(bytes[position..<position + valueLength])
-            position += valueLength
-            if let first = pairs.updateValue(value, forKey: name) { pairs[name] = first }
-        }
-        return pairs
-    }
 
     /// Lengths must be below 2^31, which four bytes cannot exceed.
     static func encode(_ pairs: some Sequence<(String, String)>) -> [UInt8] {
@@ -34,7 +13,8 @@ enum NameValuePairs {
         return bytes
     }
 
-    private static func length(in bytes: [UInt8], at position: inout Int) -> Int? {
+    /// A length at `position`, which moves behind it; nil where the bytes end before.
+    static func length(in bytes: [UInt8], at position: inout Int) -> Int? {
         guard position < bytes.count else { return nil }
         let first = bytes[position]
         guard first & 0x80 != 0 else {
@@ -52,6 +32,4 @@ enum NameValuePairs {
             UInt8(length >> 24) | 0x80, UInt8(length >> 16 & 0xFF), UInt8(length >> 8 & 0xFF), UInt8(length & 0xFF),
         ]
     }
-
-    private static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
 }

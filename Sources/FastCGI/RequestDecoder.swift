@@ -5,7 +5,7 @@ struct RequestDecoder {
     struct Head: Sendable, Equatable {
         let request: UInt16
         let keepsConnection: Bool
-        let parameters: [String: String]
+        let parameters: RequestParameters
     }
 
     enum Step: Equatable {
@@ -106,7 +106,7 @@ struct RequestDecoder {
             parameters += content
             return nil
         }
-        guard let pairs = NameValuePairs.decode(parameters) else { return fail("The parameters are malformed.") }
+        guard let pairs = RequestParameters(parameters) else { return fail("The parameters are malformed.") }
         parameters = []
         state = .body(request: request)
         return .head(Head(request: request, keepsConnection: keepsConnection, parameters: pairs))
@@ -116,7 +116,7 @@ struct RequestDecoder {
         guard record.kind == Record.Kind.getValues.rawValue else {
             return .reply(Record.encode(.unknownType, request: 0, [record.kind, 0, 0, 0, 0, 0, 0, 0]))
         }
-        guard let asked = NameValuePairs.decode(Array(content)) else { return fail("The parameters are malformed.") }
+        guard let asked = RequestParameters(Array(content)) else { return fail("The parameters are malformed.") }
         let known = [("FCGI_MAX_CONNS", "512"), ("FCGI_MAX_REQS", "512"), ("FCGI_MPXS_CONNS", "0")]
         let answer = NameValuePairs.encode(known.filter { asked[$0.0] != nil })
         return .reply(Record.encode(.getValuesResult, request: 0, answer))

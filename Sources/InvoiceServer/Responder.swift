@@ -67,11 +67,13 @@ extension Request {
         let script = parameters["SCRIPT_NAME"] ?? ""
         let path = parameters["PATH_INFO"].map { $0.isEmpty ? "/" : $0 } ?? script
         let mount = parameters["PATH_INFO"] == nil ? "" : script
-        var headers: [String: String] = [:]
-        // HTTP_PROXY is no header: web servers empty it, because of what CGI programs make of it.
-        for (name, value) in parameters where name.hasPrefix("HTTP_") && name != "HTTP_PROXY" {
-            headers[Self.headerName(name)] = value
+        var headers = [String: String](minimumCapacity: 16)
+        for (name, value) in parameters.all(beginningWith: "HTTP_") {
+            let name = Self.headerName(name)
+            if headers[name] == nil { headers[name] = value }
         }
+        // No header: web servers empty it, because of what CGI programs make of it.
+        headers["proxy"] = nil
         if let type = parameters["CONTENT_TYPE"], !type.isEmpty { headers["content-type"] = type }
         let address = parameters["REMOTE_ADDR"] ?? ""
         // Behind a second proxy on this machine everybody would look local.
@@ -90,10 +92,9 @@ extension Request {
     /// One of them is what a proxy adds to whatever it passes on.
     private static let marksOfProxies = ["x-forwarded-for", "x-real-ip", "x-forwarded-proto", "forwarded", "via"]
 
-    /// `HTTP_API_KEY` as `api-key`.
-    private static func headerName(_ parameter: String) -> String {
-        let name = parameter.utf8.dropFirst(5)
-        return String(unsafeUninitializedCapacity: name.count) { buffer in
+    /// `API_KEY` as `api-key`.
+    private static func headerName(_ name: ArraySlice<UInt8>) -> String {
+        String(unsafeUninitializedCapacity: name.count) { buffer in
             for (index, byte) in name.enumerated() {
                 switch byte {
                 case UInt8(ascii: "_"): buffer[index] = UInt8(ascii: "-")
@@ -121,7 +122,7 @@ extension Request {
         }
     }
 
-    private static func origin(_ parameters: [String: String]) -> String {
+    private static func origin(_ parameters: RequestParameters) -> String {
         let isSecure = parameters["HTTPS"] == "on" || parameters["REQUEST_SCHEME"] == "https"
         let host = parameters["HTTP_HOST"] ?? ""
         let isPlain = host.utf8.allSatisfy { isHarmless($0) || UInt8(ascii: "[") == $0 || UInt8(ascii: "]") == $0 }

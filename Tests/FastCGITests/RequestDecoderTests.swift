@@ -47,6 +47,19 @@ struct RequestDecoderTests {
         }
     }
 
+    @Test func `a parameter is found by its whole name, the first of that name`() throws {
+        let pairs = [("HTTP_A", "1"), ("HTTP_AB", "2"), ("HTTP_A", "3"), ("HTTP", ""), ("QUERY_STRING", "Größe")]
+        let parameters = try #require(RequestParameters(NameValuePairs.encode(pairs)))
+        #expect(parameters["HTTP_A"] == "1")
+        #expect(parameters["HTTP_AB"] == "2")
+        #expect(parameters["HTTP"] == "")
+        #expect(parameters["QUERY_STRING"] == "Größe")
+        for name in ["HTTP_", "http_a", "QUERY_STRINGS", ""] { #expect(parameters[name] == nil) }
+        let headers = parameters.all(beginningWith: "HTTP_")
+        #expect(headers.map { String(decoding: $0.rest, as: UTF8.self) } == ["A", "AB", "A"])
+        #expect(headers.map(\.value) == ["1", "2", "3"])
+    }
+
     @Test func `parameters have a limit`() {
         let begin = FastCGIClient.record(1, [0, 1, 0, 0, 0, 0, 0, 0])
         let many = [[UInt8]](repeating: FastCGIClient.record(4, [UInt8](repeating: 0, count: 65_000)), count: 5)

@@ -13,9 +13,16 @@ import ReaderWire
 /// What reads strangers' bytes, one function each; FUZZ_TARGET chooses. A fault is a trap, a hang or a broken promise.
 private let targets: [String: @Sendable ([UInt8]) -> Void] = [
     "params": { bytes in
-        guard let pairs = NameValuePairs.decode(bytes) else { return }
+        guard let parameters = RequestParameters(bytes) else { return }
+        _ = parameters["REQUEST_METHOD"]
+        let pairs = parameters.all(beginningWith: "").map { (String(decoding: $0, as: UTF8.self), $1) }
+        let again = RequestParameters(NameValuePairs.encode(pairs))?.all(beginningWith: "") ?? []
         precondition(
-            NameValuePairs.decode(NameValuePairs.encode(pairs.map { ($0, $1) })) == pairs, "they come back otherwise")
+            again.count == pairs.count
+                && zip(again, pairs).allSatisfy {
+                    $0.rest.elementsEqual($1.0.utf8) && $0.value.utf8.elementsEqual($1.1.utf8)
+                },
+            "they come back otherwise")
     },
     "records": { bytes in
         var decoder = RequestDecoder()
