@@ -2,24 +2,30 @@
 ///
 /// Foundation's encoder is two to three times slower than PHP's on lists, escapes slashes and cannot embed raw JSON.
 package struct JSONWriter: ~Copyable {
-    /// Memory of its own and no array: an array asks at each of the thousands of pieces of a list whether it is shared.
+    /// Memory and no array: an array asks at each of the thousands of pieces of a list whether it is shared.
     private var buffer: UnsafeMutableRawBufferPointer
     private var count = 0
     private var needsComma = false
 
-    private init(capacity: Int) {
-        buffer = .allocate(byteCount: max(64, capacity), alignment: 1)
-    }
+    /// Whether the text became larger than the memory it was begun in, so that the buffer is the writer's own.
+    private var isOutgrown = false
 
-    deinit { buffer.deallocate() }
+    private init(in memory: UnsafeMutableRawBufferPointer) { buffer = memory }
+
+    deinit { if isOutgrown { buffer.deallocate() } }
 
     /// One JSON text made by `body`.
     package static func write(
         capacity: Int = 512, _ body: (inout JSONWriter) throws -> Void
     ) rethrows -> [UInt8] {
-        var writer = JSONWriter(capacity: capacity)
-        try body(&writer)
-        return Array(writer.buffer[..<writer.count])
+        var outgrown: [UInt8]?
+        // In the answer's own memory, where it fits: a list is not copied once more.
+        let bytes = try [UInt8](unsafeUninitializedCapacity: max(64, capacity)) { memory, filled in
+            var writer = JSONWriter(in: UnsafeMutableRawBufferPointer(memory))
+            try body(&writer)
+            if writer.isOutgrown { outgrown = Array(writer.buffer[..<writer.count]) } else { filled = writer.count }
+        }
+        return outgrown ?? bytes
     }
 
     // MARK: Values, as elements of an array or as the whole text
@@ -269,7 +275,8 @@ package struct JSONWriter: ~Copyable {
         let larger = UnsafeMutableRawBufferPointer.allocate(
             byteCount: max(buffer.count * 2, count + more), alignment: 1)
         larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-        buffer.deallocate()
+        if isOutgrown { buffer.deallocate() }
         buffer = larger
+        isOutgrown = true
     }
 }
