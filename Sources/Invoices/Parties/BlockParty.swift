@@ -2,11 +2,17 @@
 struct BlockParty {
     private let survey: Survey
     private let headings: HeadingFinder
+    /// Whether a token is part of a date or of money, by its place: looked up for every line of every block.
+    private let isFigure: [Bool]
     private var layout: Layout { survey.layout }
 
     init(_ survey: Survey) {
         self.survey = survey
         headings = HeadingFinder(survey)
+        var isFigure = [Bool](repeating: false, count: survey.layout.tokens.count)
+        let figures = survey.dates.map(\.tokens) + survey.amounts.filter(\.looksLikeMoney).map(\.tokens)
+        for place in figures.joined() { isFigure[place] = true }
+        self.isFigure = isFigure
     }
 
     private struct Line {
@@ -63,8 +69,7 @@ struct BlockParty {
 
     /// Dates and money stand in no address.
     private func holdsFigures(_ tokens: Range<Int>) -> Bool {
-        survey.dates.contains { $0.tokens.overlaps(tokens) }
-            || survey.amounts.contains { $0.tokens.overlaps(tokens) && $0.looksLikeMoney }
+        isFigure[tokens].contains(true)
     }
 
     /// Lines that tell something else: tax numbers, dates, numbers of customers.
