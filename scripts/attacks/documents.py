@@ -1,6 +1,7 @@
 """Attacks by documents: files that want to crash, hang or fill the reader; patterns that want to count for ever."""
 
 import collections
+import datetime
 import itertools
 import json
 import os
@@ -75,27 +76,45 @@ def _code(error):
     return error.get("code", "?") if isinstance(error, dict) else str(error)[:40]
 
 
+# Of one attempt to read a document, from its start: what it waits for its turn is no fault of its own.
+LONGEST = 610
+# For all of them, on a machine that does other things as well.
+PATIENCE = 3600
+
+
 def uploads(theatre, options):
     """A-5 through the server: each ends with a stable code, the server lives, other jobs go on."""
     chosen = [f for number, f in enumerate(hostile.files(25, 40)) if number % options.every == 0 or f[0].startswith(("pdf-", "png-", "tiff-", "xml-"))]
     before, told, refused, jobs = theatre.memory(), collections.Counter(), collections.Counter(), {}
+    begun, group = time.monotonic(), theatre.make_group(f"hostile-{time.monotonic_ns()}")
     for number, (name, data) in enumerate(chosen):
-        job, answer = theatre.send_document(f"h{number}-{time.monotonic_ns()}", data)
+        job, answer = theatre.send_document(f"h{number}-{time.monotonic_ns()}", data, group=group)
         if job:
             jobs[job] = name
         else:
             assert answer.status in (400, 413, 415, 422), f"{name}: {answer.status} {answer.body[:200]}"
             refused[answer.status] += 1
-    good, _ = theatre.send_document(f"good-{time.monotonic_ns()}", (SAMPLES / "consultancy-en.pdf").read_bytes())
+    # Urgent, so that it comes in the midst of them.
+    good, _ = theatre.send_document(f"good-{time.monotonic_ns()}", (SAMPLES / "consultancy-en.pdf").read_bytes(), priority="urgent")
+    assert theatre.end_of(good, LONGEST)["status"] == "completed", "an innocent job did not complete"
+    theatre.end_of_group(group, PATIENCE)
+    slowest = (0.0, "")
     for job, name in jobs.items():
-        found = theatre.end_of(job, 610)
+        found = theatre.ask("GET", f"/ocr-invoice-job/{job}").data
         code = found.get("errorCode") or found["status"]
         told[code] += 1
         assert code in CODES | {"completed"}, f"{name}: {code} {found.get('errorLog')} {found.get('attempts')}"
-    assert theatre.end_of(good, 120)["status"] == "completed", "an innocent job did not complete"
+        slowest = max([slowest, *((_seconds(a), name) for a in found["attempts"] if a["completedAt"])])
+    assert slowest[0] <= LONGEST, f"{slowest[1]}: {slowest[0]:.0f} s"
     assert theatre.is_healthy()
     grown = (theatre.memory() - before) >> 20
-    return f"{len(chosen)} files, {dict(told)}, refused {dict(refused)}, server +{grown} MiB, a good job among them completed"
+    return (f"{len(chosen)} files in {time.monotonic() - begun:.0f} s, slowest {slowest[0]:.0f} s ({slowest[1]}), {dict(told)}, "
+            f"refused {dict(refused)}, server +{grown} MiB, a good job among them completed")
+
+
+def _seconds(attempt):
+    begun, ended = (datetime.datetime.fromisoformat(attempt[name].replace("Z", "+00:00")) for name in ("startedAt", "completedAt"))
+    return (ended - begun).total_seconds()
 
 
 def xml(theatre, options):

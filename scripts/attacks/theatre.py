@@ -64,7 +64,13 @@ class Theatre(Stage):
         body = {"jobNumber": number, "documentName": "x", "documentUrl": url, "template": "default"} | fields
         return self.ask("POST", "/ocr-invoice-job?process=true", body)
 
-    def send_document(self, number, data):
+    def make_group(self, name):
+        """Of jobs that do not wait for each other."""
+        body = {"name": name, "template": self.ask("GET", "/ocr-invoice-job-template").data[0]["_id"],
+                "processingSettings": {"parallelJobs": 64}}
+        return self.ask("POST", "/ocr-invoice-job-group", body).data["_id"]
+
+    def send_document(self, number, data, **fields):
         """Uploads bytes and reads them; the job's id, or the answer that refused them."""
         kind = "application/pdf"
         for magic, name in ((b"\x89PNG", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"II", "image/tiff"), (b"MM", "image/tiff"),
@@ -74,7 +80,7 @@ class Theatre(Stage):
         answer = self.ask("POST", "/ocr-invoice-document", data, kind=kind, timeout=60)
         if answer.status != 201:
             return None, answer
-        made = self.submit_url(number, answer.data["url"])
+        made = self.submit_url(number, answer.data["url"], **fields)
         return (made.data["_id"], made) if made.status == 201 else (None, made)
 
     def end_of(self, job, seconds=120):
@@ -82,6 +88,11 @@ class Theatre(Stage):
             found = self.ask("GET", f"/ocr-invoice-job/{job}").data
             return found if found["status"] in FINAL else None
         return wait_until(f"job {job} ends", ended, seconds, 0.2)
+
+    def end_of_group(self, group, seconds):
+        def ended():
+            return self.ask("GET", f"/ocr-invoice-job-group/{group}").data["pendingJobs"] == 0
+        wait_until(f"group {group} ends", ended, seconds, 1)
 
     def is_healthy(self):
         return self.server.is_running and self.ask("GET", "/health/live", key="").status == 200
