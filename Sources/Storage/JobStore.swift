@@ -32,13 +32,14 @@ package struct JobStore: Sendable {
         try database.reading { try JobRows.item(id, of: account, on: $0) }
     }
 
+    /// Without the large ones of their results: see `JobRecord.leavesOutResults`.
     /// - Parameter all: How many jobs there are, where that is known already.
     package func list(_ request: ListRequest, of account: Account.ID, amongAll all: Int? = nil) throws
         -> Listing<JobRecord>
     {
         try database.reading { connection in
             try ListQuery(.job, request, of: account, amongAll: all).listing(
-                JobRows.columns, joined: JobRows.joined, on: connection, JobRows.record)
+                JobRows.listColumns, joined: JobRows.joined, on: connection, JobRows.record)
         }
     }
 

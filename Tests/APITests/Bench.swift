@@ -230,4 +230,15 @@ struct Bench: Sendable {
             pages: [page], images: [PageJPEG(pageNumber: 1, bytes: [0xFF, 0xD8, 0xFF, 0xD9])],
             extraction: Extraction(fields: fields, findings: findings))
     }()
+    /// An invoice of so many lines.
+    static func longReading(lines: Int) -> FinishedReading {
+        let fields = (0..<lines).map { number in
+            Field(
+                name: "lineItems[\(number)].amount", value: .amount(Amount(cents: number)), rawText: "\(number)",
+                confidence: 0.7, page: 1, source: .ocr)
+        }
+        return FinishedReading(
+            document: reading.document, pages: reading.pages, images: reading.images,
+            extraction: Extraction(fields: fields))
+    }
 }

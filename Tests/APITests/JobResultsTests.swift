@@ -45,6 +45,21 @@ import Testing
         #expect(field["isRepaired"]?.bool == false)
     }
 
+    @Test func `a list brings the results of a long invoice like those of a short one`() throws {
+        let short = try bench.completedJob()
+        let long = try bench.newJob()
+        _ = try bench.post("/ocr-invoice-job/\(long)/process")
+        try bench.work(on: long) { queue, job in _ = try queue.complete(job, with: Bench.longReading(lines: 2000)) }
+        let list = try bench.get("/ocr-invoice-job?limit=2")
+        #expect(list.response.length == nil, "a piece at a time")
+        #expect(list.json["total"]?.int ?? 0 >= 2)
+        let jobs = try #require(list.json["data"]?.array)
+        #expect(jobs.map { $0["_id"]?.string } == [long, short])
+        #expect(jobs[0]["extractedData"]?["lineItems"]?.array?.count == 2000)
+        #expect(jobs[1]["extractedData"]?["lineItems"]?.array?.count == 1)
+        #expect(jobs[0]["confidence"]?["fields"]?["lineItems[1999].amount"]?.double == 0.7)
+    }
+
     @Test(arguments: [
         ("csv", "text/csv", "RE-17"), ("text", "text/plain", "Invoice RE-17 Total 1471.60"),
         ("hocr", "text/vnd.hocr+html", "ocrx_word"), ("alto", "application/xml", "CONTENT=\"RE-17\""),

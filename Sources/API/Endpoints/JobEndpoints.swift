@@ -16,9 +16,25 @@ struct JobEndpoints: Sendable {
         var all: Int?
         if case .numberOfJobs(let number) = call.answer { all = number }
         let found = try jobs.list(ListQuery.read(call, of: .job), of: call.account, amongAll: all)
+        guard !found.elements.contains(where: \.leavesOutResults) else { return try pieces(of: found, call) }
         return Envelope.list(found.elements, total: found.total) { json, job in
             JobJSON.write(job, currency: services.currency, into: &json)
         }
+    }
+
+    /// Large results are brought one by one while the answer goes out.
+    private func pieces(of found: Listing<JobRecord>, _ call: Call) throws -> Response {
+        let account = try call.account
+        return Envelope.pieces(
+            found.elements, total: found.total, whole: { $0.leavesOutResults ? try find($0.id, of: account) : $0 }
+        ) { json, job in
+            JobJSON.write(job, currency: services.currency, into: &json)
+        }
+    }
+
+    /// Nil when it was deleted meanwhile.
+    private func find(_ id: Job.ID, of account: Account.ID) throws -> JobRecord? {
+        do { return try jobs.find(id, of: account) } catch StorageError.notFound { return nil }
     }
 
     /// Stores a new job and returns it as stored; `process` is what starts it, or the parameter of that name.
