@@ -64,10 +64,8 @@ class Theatre(Stage):
         body = {"jobNumber": number, "documentName": "x", "documentUrl": url, "template": "default"} | fields
         return self.ask("POST", "/ocr-invoice-job?process=true", body)
 
-    def make_group(self, name):
-        """Of jobs that do not wait for each other."""
-        body = {"name": name, "template": self.ask("GET", "/ocr-invoice-job-template").data[0]["_id"],
-                "processingSettings": {"parallelJobs": 64}}
+    def make_group(self, name, **settings):
+        body = {"name": name, "template": self.ask("GET", "/ocr-invoice-job-template").data[0]["_id"], "processingSettings": settings}
         return self.ask("POST", "/ocr-invoice-job-group", body).data["_id"]
 
     def send_document(self, number, data, **fields):
