@@ -9,15 +9,15 @@ struct PageCodes {
     /// Without a scanner no page has codes.
     init(_ scanner: CodeScanner?) { self.scanner = scanner }
 
-    /// A page is read all the same when its codes cannot be.
-    func codes(on picture: Bitmap) -> [PrintedCode] {
-        let (width, height) = (Double(picture.width), Double(picture.height))
+    /// A page is read all the same when its codes cannot be. `part` is where on the page the picture stands.
+    func codes(on picture: Bitmap, part: Box = Box(x: 0, y: 0, width: 1, height: 1)) -> [PrintedCode] {
+        let (width, height) = (part.width / Double(picture.width), part.height / Double(picture.height))
         return ((try? scanner?.codes(on: picture)) ?? []).map { code in
             PrintedCode(
                 text: code.text,
                 box: Box(
-                    x: Double(code.box.left) / width, y: Double(code.box.top) / height,
-                    width: Double(code.box.width) / width, height: Double(code.box.height) / height))
+                    x: part.x + Double(code.box.left) * width, y: part.y + Double(code.box.top) * height,
+                    width: Double(code.box.width) * width, height: Double(code.box.height) * height))
         }
     }
 
@@ -26,13 +26,33 @@ struct PageCodes {
     /// Swiss codes have up to 117 modules on 46 mm: three pixels each.
     private static let dpi = 200.0
 
-    /// Drawing a page costs more than all else that is done with a born-digital one, so something must hint at a code.
+    /// A page with more square images is looked over as a whole.
+    private static let mostImages = 6
+    /// What must be blank around a code, in points: four of its modules.
+    private static let quietZone = 12.0
+
+    /// Drawing a page costs more than all else that is done with a born-digital one, so something must hint at a code:
+    /// a word, then it may stand anywhere and be drawn of lines; or an image of a code's form, which is looked at alone.
     func codes(on page: PDFPage, saying lines: [TextLine], maximumPixels: Int) -> [PrintedCode] {
-        guard scanner != nil, Self.hintsAtCode(lines) || page.images.contains(where: Self.isSquare),
-            let raster = try? page.render(dpi: Self.dpi, .grey, maximumPixels: maximumPixels),
+        guard scanner != nil else { return [] }
+        if Self.hintsAtCode(lines) { return codes(on: page, in: page.whole, maximumPixels) }
+        let images = page.images.filter(Self.isSquare)
+        if images.count > Self.mostImages { return codes(on: page, in: page.whole, maximumPixels) }
+        return images.flatMap { image in
+            let found = codes(on: page, in: image.area.grown(by: Self.quietZone), maximumPixels)
+            // On pages with /Rotate 90 or 270 Poppler's places of images are off by their own size.
+            return found.isEmpty ? codes(on: page, in: image.area.grown(by: image.area.width), maximumPixels) : found
+        }
+    }
+
+    private func codes(on page: PDFPage, in area: PDFPage.Area, _ maximumPixels: Int) -> [PrintedCode] {
+        guard let raster = try? page.render(area, dpi: Self.dpi, .grey, maximumPixels: maximumPixels),
             let picture = try? Bitmap(raster)
         else { return [] }
-        return codes(on: picture)
+        let part = Box(
+            x: area.minX / page.width, y: area.minY / page.height, width: area.width / page.width,
+            height: area.height / page.height)
+        return codes(on: picture, part: part)
     }
 
     /// As large as a code is printed.

@@ -13,11 +13,20 @@ package final class PDFPage {
         package var height: Double { maxY - minY }
         package var midY: Double { (minY + maxY) / 2 }
 
+        init(minX: Double, minY: Double, maxX: Double, maxY: Double) {
+            (self.minX, self.minY, self.maxX, self.maxY) = (minX, minY, maxX, maxY)
+        }
+
         init(_ rectangle: PopplerRectangle) {
             minX = min(rectangle.x1, rectangle.x2)
             minY = min(rectangle.y1, rectangle.y2)
             maxX = max(rectangle.x1, rectangle.x2)
             maxY = max(rectangle.y1, rectangle.y2)
+        }
+
+        /// By so many points on each side.
+        package func grown(by margin: Double) -> Area {
+            Area(minX: minX - margin, minY: minY - margin, maxX: maxX + margin, maxY: maxY + margin)
         }
     }
 
@@ -36,6 +45,9 @@ package final class PDFPage {
     private let page: OpaquePointer
     package let width: Double
     package let height: Double
+
+    /// The whole page.
+    package var whole: Area { Area(minX: 0, minY: 0, maxX: width, maxY: height) }
 
     init(owning page: OpaquePointer) {
         self.page = page
@@ -98,14 +110,17 @@ package final class PDFPage {
         return surface.raster(channels)
     }
 
-    /// The page drawn at `dpi`, at most `maximumPixels`; throws `.size` beyond.
-    package func render(dpi: Double, _ channels: Raster.Channels, maximumPixels: Int) throws(RenderingError) -> Raster {
+    /// The page, or an area of it, drawn at `dpi`, at most `maximumPixels`; throws `.size` beyond.
+    package func render(
+        _ area: Area? = nil, dpi: Double, _ channels: Raster.Channels, maximumPixels: Int
+    ) throws(RenderingError) -> Raster {
         let scale = dpi / 72
-        let (columns, rows) = ((width * scale).rounded(), (height * scale).rounded())
+        let area = area ?? whole
+        let (columns, rows) = ((area.width * scale).rounded(), (area.height * scale).rounded())
         guard columns >= 1, rows >= 1, columns <= 32_767, rows <= 32_767, columns * rows <= Double(maximumPixels)
         else { throw .size }
         let surface = try Surface(width: Int(columns), height: Int(rows))
-        try surface.draw(page, scale: scale)
+        try surface.draw(page, scale: scale, left: area.minX, top: area.minY)
         guard let raster = surface.raster(channels) else { throw .failed("no pixels") }
         return raster
     }

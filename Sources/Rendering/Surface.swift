@@ -26,13 +26,14 @@ final class Surface {
         guard status == CAIRO_STATUS_SUCCESS else { throw .failed(String(cString: cairo_status_to_string(status))) }
     }
 
-    /// Draws the page over white, `scale` pixels a point.
-    func draw(_ page: OpaquePointer, scale: Double) throws(RenderingError) {
+    /// Draws the page over white, `scale` pixels a point; `left` and `top` of the page, in points, come to the corner.
+    func draw(_ page: OpaquePointer, scale: Double, left: Double, top: Double) throws(RenderingError) {
         let context = cairo_create(surface)
         defer { cairo_destroy(context) }
         cairo_set_source_rgb(context, 1, 1, 1)
         cairo_paint(context)
         cairo_scale(context, scale, scale)
+        cairo_translate(context, -left, -top)
         poppler_page_render(page, context)
         let status = cairo_status(context)
         guard status == CAIRO_STATUS_SUCCESS else { throw .failed(String(cString: cairo_status_to_string(status))) }
