@@ -34,6 +34,8 @@ enum ReaderSpawn {
     private static let fixed = [
         // Must be there at exec: Tesseract's OpenMP reads it when it is loaded, and its threads would hang a fork.
         "OMP_THREAD_LIMIT=1",
+        // Once at exec instead of in every fork again.
+        "LD_BIND_NOW=1",
         // The runtime's backtracer would take time and write to the pipe.
         "SWIFT_BACKTRACE=enable=no",
         "LC_ALL=C.UTF-8",
