@@ -17,8 +17,8 @@ struct CurrencyFinder {
             let word = token.text.trimmingPunctuation
             guard let code = Vocabulary.shared.currencies[TextFolding.fold(word)] else {
                 // A lone sign in a heading: `Amount (€)`.
-                if let sign = token.text.first(where: { "€£₹".contains($0) }),
-                    let code = Vocabulary.shared.currencies[String(sign)]
+                if let sign = token.text.unicodeScalars.first(where: { "€£₹".unicodeScalars.contains($0) }),
+                    let code = Vocabulary.shared.currencies[String(Character(sign))]
                 {
                     vote(code, 0.5, index..<index + 1)
                 }

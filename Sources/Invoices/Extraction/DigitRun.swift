@@ -154,7 +154,3 @@ extension Substring {
         return rest
     }
 }
-
-extension Character {
-    var isPlainDigit: Bool { ("0"..."9").contains(self) }
-}

@@ -53,10 +53,12 @@ package struct Extractor: Sendable {
 
     private func addTemplateFields(_ document: ReadDocument, to extraction: inout Extraction, within time: MatchingTime)
     {
-        let finder = FieldFinder(document.pages, preparation: template.text, within: time)
-        for rule in template.fields where rule.isOwn {
+        let rules = template.fields.filter(\.isOwn)
+        // The pages' text is laid out for rules alone.
+        let finder = rules.isEmpty ? nil : FieldFinder(document.pages, preparation: template.text, within: time)
+        for rule in rules {
             do {
-                guard let field = try finder.field(rule) else { continue }
+                guard let field = try finder?.field(rule) else { continue }
                 add([field], to: &extraction)
             } catch {
                 let message = "The pattern of \(rule.name) took too long on this document and was given up."

@@ -177,7 +177,7 @@ struct IdentifierFinder {
         guard text.allSatisfy({ $0.isLetter || $0.isNumber || "-/_.# :*+()\\".contains($0) }) else { return false }
         if survey.dates.contains(where: { $0.tokens.overlaps(tokens) }) { return false }
         let lower = text.lowercased()
-        if text.hasPrefix("+") || lower.contains("www.") || text.contains("://") { return false }
+        if text.hasPrefix("+") || lower.holds("www.") || text.holds("://") { return false }
         if survey.amounts.contains(where: { $0.tokens.overlaps(tokens) && ($0.looksLikeMoney || $0.isPercent) }) {
             return false
         }

@@ -2,6 +2,8 @@
 enum PostalLine {
     /// Whether a postal code with its town stands in these words.
     static func isPostal(_ words: [String]) -> Bool {
+        // All codes hold digits.
+        guard words.contains(where: \.hasPlainDigit) else { return false }
         let clean = words.map { $0.trimmingPunctuation }.filter { !$0.isEmpty }
         guard (1...9).contains(clean.count) else { return false }
         if isAmerican(words) || hasBritishCode(clean) || hasIrishCode(clean) || hasCanadianCode(clean) { return true }

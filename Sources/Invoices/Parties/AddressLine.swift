@@ -29,12 +29,12 @@ enum AddressLine: Sendable {
         let streets = Vocabulary.shared.streets
         return Atoms.split(TextFolding.fold(text)).contains { atom in
             streets.contains(atom.text)
-                || suffixes.contains { atom.text.count > $0.count + 1 && atom.text.hasSuffix($0) }
+                || suffixes.contains { atom.text.utf8.count > $0.utf8.count + 1 && atom.text.hasSuffix($0) }
         }
     }
 
     private static func isContact(_ folded: String, _ atoms: [String]) -> Bool {
-        if folded.contains("@") || folded.contains("www.") || folded.contains("http") { return true }
+        if folded.holds("@") || folded.holds("www.") || folded.holds("http") { return true }
         if contacts.contains(atoms[0])
             || atoms[0] == "e" && atoms.count > 1 && ["mail", "post", "pasts"].contains(atoms[1])
         {
@@ -53,21 +53,21 @@ enum AddressLine: Sendable {
                 let clean = word.trimmingPunctuation
                 let digits = clean.prefix { $0.isPlainDigit }
                 return (1...4).contains(digits.count) && clean.dropFirst(digits.count).count <= 6
-            } || atoms.contains { $0.count <= 4 && $0.contains(where: \.isPlainDigit) }
-        let hasWord = atoms.contains { $0.count >= 3 && !$0.contains(where: \.isPlainDigit) }
+            } || atoms.contains { $0.count <= 4 && $0.hasPlainDigit }
+        let hasWord = atoms.contains { !$0.hasPlainDigit && $0.count >= 3 }
         guard hasWord else { return false }
         let namesStreet = atoms.contains { atom in
-            streets.contains(atom) || suffixes.contains { atom.count > $0.count + 1 && atom.hasSuffix($0) }
+            streets.contains(atom) || suffixes.contains { atom.utf8.count > $0.utf8.count + 1 && atom.hasSuffix($0) }
         }
-        let hasLegalForm = LegalForm.isIn(words.joined(separator: " "))
-        if namesStreet { return hasNumber || (words.count <= 5 && !hasLegalForm) }
+        func hasLegalForm() -> Bool { LegalForm.isIn(words.joined(separator: " ")) }
+        if namesStreet { return hasNumber || (words.count <= 5 && !hasLegalForm()) }
         // `Lindenweg 4`, `35 rue …`: a number at one end and words at the other.
         guard hasNumber, let first = words.first, let last = words.last else { return false }
         let isAtEnd =
             last.trimmingPunctuation.contains(where: \.isPlainDigit)
             || first.trimmingPunctuation.first?.isPlainDigit == true
         // `FUEL #218` is a shop of many.
-        return isAtEnd && !hasLegalForm && !last.hasPrefix("#")
+        return isAtEnd && !last.hasPrefix("#") && !hasLegalForm()
     }
 
     /// What the first word of a line that is no address may be.

@@ -9,11 +9,18 @@ struct InlineParty {
         let text: String
         let tokens: Range<Int>
         let kind: AddressLine
+
+        init(_ piece: (text: String, tokens: Range<Int>)) {
+            (text, tokens, kind) = (piece.text, piece.tokens, AddressLine.kind(of: piece.text))
+        }
     }
 
     func party(in segment: Int) -> PartyCandidate? {
-        let parts = parts(of: segment)
-        guard parts.count >= 2, let postal = parts.firstIndex(where: { $0.kind == .postal }) else { return nil }
+        let pieces = pieces(of: segment)
+        // A town has a code; most lines are told by that alone.
+        guard pieces.count >= 2, pieces.contains(where: { $0.text.hasPlainDigit }) else { return nil }
+        let parts = pieces.map(Part.init)
+        guard let postal = parts.firstIndex(where: { $0.kind == .postal }) else { return nil }
         var start = postal
         while start > 0, parts[start - 1].kind == .street { start -= 1 }
         // `167 Kingfisher Close, Exeter, EX4 3PL`: the town stands before its code.
@@ -41,16 +48,14 @@ struct InlineParty {
     }
 
     /// Cut at dashes, dots, bars and commas; a dash inside a word is none.
-    private func parts(of segment: Int) -> [Part] {
-        var parts: [Part] = []
+    private func pieces(of segment: Int) -> [(text: String, tokens: Range<Int>)] {
+        var pieces: [(text: String, tokens: Range<Int>)] = []
         var words: [String] = []
         let tokens = layout.segments[segment].tokens
         var start = tokens.lowerBound
         func close(at end: Int) {
             let text = words.joined(separator: " ").trimmingEnds
-            if !text.isEmpty {
-                parts.append(Part(text: text, tokens: start..<max(end, start + 1), kind: AddressLine.kind(of: text)))
-            }
+            if !text.isEmpty { pieces.append((text, start..<max(end, start + 1))) }
             words = []
         }
         for index in tokens {
@@ -69,7 +74,7 @@ struct InlineParty {
             }
         }
         close(at: tokens.upperBound)
-        return parts
+        return pieces
     }
 }
 

@@ -93,7 +93,7 @@ struct WebName {
     init(_ layout: Layout) {
         var names: Set<String> = []
         for token in layout.tokens
-        where token.folded.contains("@") || token.folded.contains("www.") || token.folded.contains("://") {
+        where token.folded.holds("@") || token.folded.holds("www.") || token.folded.holds("://") {
             let host = token.folded.split(whereSeparator: { "@/:".contains($0) }).last { $0.contains(".") } ?? ""
             let labels = host.split(separator: ".").filter { $0 != "www" }
             if labels.count >= 2 {

@@ -23,13 +23,10 @@ struct LabelFinder {
         var scores: [String: Double] = [:]
         for hint in hints { scores[hint, default: 0] += 4 }
         for token in layout.tokens {
-            for language in vocabulary.languages where language.words.contains(token.folded) {
-                scores[language.code, default: 0] += 1
-            }
+            for language in vocabulary.wordLanguages[token.folded] ?? [] { scores[language, default: 0] += 1 }
             for piece in Atoms.split(token.folded) where piece.text.utf8.count > 4 {
-                for entry in vocabulary.phrases[piece.text] ?? [] where entry.atoms.count == 1 {
-                    let share = 2 / Double(Set(entry.uses.map(\.language)).count)
-                    for language in Set(entry.uses.map(\.language)) { scores[language, default: 0] += share }
+                for languages in vocabulary.phraseLanguages[piece.text] ?? [] {
+                    for language in languages { scores[language, default: 0] += 2 / Double(languages.count) }
                 }
             }
         }

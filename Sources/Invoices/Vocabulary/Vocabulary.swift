@@ -13,6 +13,10 @@ struct Vocabulary: Sendable {
     let languages: [Language]
     /// Phrases by their first atom, the longest first.
     let phrases: [String: [Entry]]
+    /// The codes of the languages that a word is common in.
+    let wordLanguages: [String: [String]]
+    /// The codes of the languages of the phrases that a word is alone, each phrase's apart.
+    let phraseLanguages: [String: [Set<String>]]
     /// Month numbers by folded name.
     let months: [String: Int]
     let countries: Set<String>
@@ -31,7 +35,14 @@ struct Vocabulary: Sendable {
         ]
         let languages = files.compactMap(Self.parse).map { Language($0) }
         self.languages = languages
-        phrases = Self.index(languages)
+        let phrases = Self.index(languages)
+        self.phrases = phrases
+        wordLanguages = languages.reduce(into: [:]) { table, language in
+            for word in language.words { table[word, default: []].append(language.code) }
+        }
+        phraseLanguages = phrases.mapValues { entries in
+            entries.filter { $0.atoms.count == 1 }.map { Set($0.uses.map(\.language)) }
+        }
         var months: [String: Int] = [:]
         for language in languages {
             for (index, names) in language.months.enumerated() {

@@ -1,0 +1,42 @@
+/// What a character is, as the library says, without looking letters of ASCII up in Unicode's tables: nearly all
+/// letters of invoices are of ASCII, and finding fields asks hundreds of times a line.
+extension Character {
+    private var ascii: UInt8? { utf8.count == 1 ? utf8.first : nil }
+
+    var isLetter: Bool {
+        if let ascii { return (0x61...0x7A).contains(ascii | 0x20) }
+        return unicodeScalars.first?.properties.isAlphabetic ?? false
+    }
+
+    var isNumber: Bool {
+        if let ascii { return (0x30...0x39).contains(ascii) }
+        return unicodeScalars.first?.properties.numericType != nil
+    }
+
+    var isUppercase: Bool {
+        if let ascii { return (0x41...0x5A).contains(ascii) }
+        return unicodeScalars.count == 1 && unicodeScalars.first?.properties.isUppercase == true
+            || String(self) == uppercased() && String(self) != lowercased()
+    }
+
+    /// 0 to 9.
+    var isPlainDigit: Bool { ascii.map { (0x30...0x39).contains($0) } ?? false }
+}
+
+extension String {
+    /// Whether `part`, which is of ASCII, stands in it; bytes are compared.
+    func holds(_ part: StaticString) -> Bool {
+        part.withUTF8Buffer { part in
+            var rest = utf8[...]
+            while let place = rest.firstIndex(of: part[0]) {
+                rest = rest[place...]
+                if rest.starts(with: part) { return true }
+                rest = rest.dropFirst()
+            }
+            return false
+        }
+    }
+
+    /// 0 to 9, anywhere.
+    var hasPlainDigit: Bool { utf8.contains { (0x30...0x39).contains($0) } }
+}
