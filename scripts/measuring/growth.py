@@ -74,15 +74,18 @@ def measure(options, sheet):
 def compare(options, sheet, small, large):
     asked = questions(small), questions(large)
     for what, (target, limit) in asked[0].items():
-        times = ([], [])
+        times, repeats = ([], []), 3
         for turn in range(options.rounds + 1):
             for house, found, mine in zip((small, large), times, (target, asked[1][what][0])):
-                milliseconds, answer = house.timed(mine, 3)
+                milliseconds, answer = house.timed(mine, repeats)
                 if answer["status"] != 200 or answer.get("total", 1) < house.jobs * AT_LEAST.get(what, 0):
                     raise SystemExit(f"{what}: {answer}")
                 # The first turn warms what the others find warm.
                 if turn:
                     found.append(statistics.median(milliseconds))
+            # One hiccup of a busy machine would be most of three answers of a millisecond each.
+            if not turn and statistics.median(milliseconds) < 20:
+                repeats = 15
         aim = {0: "", 2: "≤ 2"}.get(limit, f"≤ {limit} ms")
         sheet.compare(f"{large.jobs:,} jobs: {what}", times[1], f"{small.jobs:,} jobs", times[0], " ms", aim, 1)
 
