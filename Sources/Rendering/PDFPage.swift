@@ -89,8 +89,10 @@ package final class PDFPage {
         return found
     }
 
-    /// The images that the page shows, each as often as it is drawn.
-    package var images: [Image] {
+    /// The images that the page shows, each as often as it is drawn. Poppler goes through the whole page for them.
+    package private(set) lazy var images = drawnImages()
+
+    private func drawnImages() -> [Image] {
         guard let list = poppler_page_get_image_mapping(page) else { return [] }
         defer { poppler_page_free_image_mapping(list) }
         var found: [Image] = []

@@ -46,18 +46,15 @@ enum NumberLexer {
 
     /// Reads one printed number; nil for a word, a date, a code or a telephone number.
     static func parse(_ text: String) -> Number? {
+        guard text.hasPlainDigit else { return nil }
         var core = text.lowercased().filter { $0 != " " && $0 != "\u{A0}" && $0 != "\u{202F}" }
         var hasCurrency = false
-        for sign in signsByLength {
-            if core.hasPrefix(sign) { core.removeFirst(sign.count); hasCurrency = true; break }
-        }
-        for sign in signsByLength where !core.isEmpty {
-            if core.hasSuffix(sign) { core.removeLast(sign.count); hasCurrency = true; break }
-        }
+        if let sign = leadingSign(of: core) { core.removeFirst(sign.count); hasCurrency = true }
+        if let sign = trailingSign(of: core) { core.removeLast(sign.count); hasCurrency = true }
         let isPercent = core.hasSuffix("%")
         if isPercent { core.removeLast() }
         let isNegative = takeSign(&core)
-        if !hasCurrency, let sign = signsByLength.first(where: { core.hasPrefix($0) }) {
+        if !hasCurrency, let sign = leadingSign(of: core) {
             core.removeFirst(sign.count)
             hasCurrency = true
         }
@@ -66,6 +63,17 @@ enum NumberLexer {
         return Number(
             readings: isNegative ? readings.map { -$0 } : readings, isPercent: isPercent,
             isMoney: !isPercent && (hasCurrency || decimals == 2), decimalSeparator: separator)
+    }
+
+    /// Most numbers begin and end with a digit, and no currency's sign does.
+    private static func leadingSign(of core: String) -> String? {
+        guard core.first?.isASCIIDigit == false else { return nil }
+        return signsByLength.first { core.hasPrefix($0) }
+    }
+
+    private static func trailingSign(of core: String) -> String? {
+        guard core.last?.isASCIIDigit == false else { return nil }
+        return signsByLength.first { core.hasSuffix($0) }
     }
 
     /// `42'987.56` is Swiss for 42987.56; `15,4''` is inches and no number.
