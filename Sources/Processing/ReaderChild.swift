@@ -158,7 +158,7 @@ final class ReaderChild: Sendable {
     /// A reader that is just starting has no fork that could be killed: whoever called the document off need not wait
     /// until it has one.
     private func awaitReply(_ channel: FrameChannel, until deadline: ContinuousClock.Instant) throws {
-        while ContinuousClock.now < deadline, try !channel.isReadable(within: .seconds(2)) {
+        while ContinuousClock.now < deadline, try !channel.isReadable(by: min(deadline, .now + .seconds(2))) {
             let isCalledOff = state.withLock { $0.fork == nil && $0.killed != nil && $0.killed == $0.document }
             if isCalledOff { throw lost("called off before it had begun") }
         }

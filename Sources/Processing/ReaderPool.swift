@@ -60,7 +60,7 @@ package final class ReaderPool: DocumentReading {
         for document: Int, until deadline: ContinuousClock.Instant, checking check: () throws -> Void,
         _ body: (ReaderChild) throws -> Result
     ) throws -> Result {
-        while available.wait(timeout: .now() + 2) == .timedOut {
+        while available.wait(timeout: .now() + min(2, max(0, (deadline - .now) / .seconds(1)))) == .timedOut {
             try check()
             guard ContinuousClock.now < deadline else { throw JobFailure.timedOut }
         }

@@ -54,10 +54,10 @@ package struct FrameChannel: Sendable {
         }
     }
 
-    /// Whether the other side says something, or ends, within that time.
-    package func isReadable(within time: Duration) throws(Failure) -> Bool {
+    /// Whether the other side says something, or ends, by then.
+    package func isReadable(by time: ContinuousClock.Instant) throws(Failure) -> Bool {
         do {
-            try wait(until: .now + time)
+            try wait(until: time)
             return true
         } catch .timedOut {
             return false

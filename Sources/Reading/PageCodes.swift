@@ -38,10 +38,13 @@ struct PageCodes {
         if Self.hintsAtCode(lines) { return codes(on: page, in: page.whole, maximumPixels) }
         let images = page.images.filter(Self.isSquare)
         if images.count > Self.mostImages { return codes(on: page, in: page.whole, maximumPixels) }
-        return images.flatMap { image in
-            let found = codes(on: page, in: image.area.grown(by: Self.quietZone), maximumPixels)
-            // On pages with /Rotate 90 or 270 Poppler's places of images are off by their own size.
-            return found.isEmpty ? codes(on: page, in: image.area.grown(by: image.area.width), maximumPixels) : found
+        let isTurned = !images.isEmpty && page.isTurned
+        return images.reduce(into: []) { found, image in
+            let area = image.area.grown(by: isTurned ? image.area.width : Self.quietZone)
+            // A neighbour may be seen beside the image, and again by itself.
+            found += codes(on: page, in: area, maximumPixels).filter { code in
+                !found.contains { $0.text == code.text && $0.box.containsCentre(of: code.box) }
+            }
         }
     }
 

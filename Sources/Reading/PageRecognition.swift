@@ -106,10 +106,10 @@ struct PageRecognition {
             $0.confidence >= Self.rightLanguage || !$0.text.contains(where: \.isLetter)
         }
         guard !isSure else { return line }
-        let (strip, left, top) = try page.picture.part(around: line.box)
-        let again = try recognisers.recogniser(for: language).recognise(strip, dpi: page.dpi, as: .line)
+        let look = SecondLook(
+            at: page, with: try recognisers.recogniser(for: language), below: Self.rightLanguage, enlargedBy: 1)
         var reread = line
-        reread.words = WordFusion.fuse(line.words, with: again.flatMap(\.words).map { $0.moved(x: left, y: top) })
+        reread.words = try look.read(line.words)
         return reread
     }
 }

@@ -34,7 +34,7 @@ struct SecondLook {
             line.words[index].confidence = max(0, line.words[index].confidence - Self.doubt)
         }
         for run in runs(of: line.words) {
-            line.words.replaceSubrange(run, with: try again(Array(line.words[run])))
+            line.words.replaceSubrange(run, with: try read(Array(line.words[run])))
         }
         return line
     }
@@ -60,13 +60,18 @@ struct SecondLook {
         other.box.left - one.box.right < 6 * page.letterHeight
     }
 
-    private func again(_ words: [RecognisedWord]) throws -> [RecognisedWord] {
+    /// All these words of one line again, surely read or not.
+    func read(_ words: [RecognisedWord]) throws -> [RecognisedWord] {
         let (strip, left, top) = try (unruled?.picture ?? page.picture).part(
             around: RecognisedLine(words: words, block: 0).box)
-        // A page that was binarised has no shades to mix.
-        let large = try strip.depth == 8 ? strip.resampled(by: enlargement, degrees: 0) : strip.scaled(by: enlargement)
-        let lines = try recogniser.recognise(large, dpi: Int(Double(page.dpi) * enlargement), as: .line)
+        let lines = try recogniser.recognise(enlarged(strip), dpi: Int(Double(page.dpi) * enlargement), as: .line)
         return WordFusion.fuse(
             words, with: lines.flatMap(\.words).map { $0.shrunk(by: enlargement).moved(x: left, y: top) })
+    }
+
+    private func enlarged(_ strip: Bitmap) throws -> Bitmap {
+        if enlargement == 1 { return strip }
+        // A page that was binarised has no shades to mix.
+        return try strip.depth == 8 ? strip.resampled(by: enlargement, degrees: 0) : strip.scaled(by: enlargement)
     }
 }

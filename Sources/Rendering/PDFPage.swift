@@ -49,6 +49,16 @@ package final class PDFPage {
     /// The whole page.
     package var whole: Area { Area(minX: 0, minY: 0, maxX: width, maxY: height) }
 
+    /// Whether the page lies on its side by /Rotate 90 or 270, as far as its sides tell: a square one may.
+    ///
+    /// Poppler's places of images are then off by the images' own size.
+    package var isTurned: Bool {
+        var box = PopplerRectangle()
+        poppler_page_get_crop_box(page, &box)
+        let sheet = Area(box)
+        return abs(sheet.width - height) < 1 && abs(sheet.height - width) < 1
+    }
+
     init(owning page: OpaquePointer) {
         self.page = page
         var size = (width: 0.0, height: 0.0)

@@ -110,26 +110,29 @@ struct ListenerTests {
         #expect(throws: FastCGIClient.ConnectionError.self) { _ = try FastCGIClient(port: port) }
     }
 
-    @Test(.timeLimit(.minutes(5)))
-    func `two hundred silent connections delay nobody`() throws {
+    /// Connections that say nothing, but the first, which breaks off, to a listener of two threads.
+    private func silentConnections(
+        _ count: Int, arrival: Duration
+    ) throws -> (listener: Listener, silent: [FastCGIClient]) {
         var limits = Listener.Limits()
         limits.threads = 2
-        limits.arrival = .seconds(600)
+        limits.arrival = arrival
         let listener = try listener(limits: limits)
-        var silent = try (0..<200).map { _ in try FastCGIClient(path: path) }
+        let silent = try (0..<count).map { _ in try FastCGIClient(path: path) }
         try silent[0].send([1, 1, 0])
+        return (listener, silent)
+    }
+
+    @Test(.timeLimit(.minutes(5)))
+    func `two hundred silent connections delay nobody`() throws {
+        let (listener, silent) = try silentConnections(200, arrival: .seconds(600))
         #expect(try FastCGIClient(path: path).request("GET", "/").status == 200)
-        silent = []
+        for connection in silent { shutdown(connection.descriptor, Int32(SHUT_RDWR)) }
         #expect(listener.stop(within: .seconds(60)))
     }
 
     @Test func `silent connections are closed when their time is over`() throws {
-        var limits = Listener.Limits()
-        limits.threads = 2
-        limits.arrival = .seconds(1)
-        let listener = try listener(limits: limits)
-        let silent = try (0..<200).map { _ in try FastCGIClient(path: path) }
-        try silent[0].send([1, 1, 0])
+        let (listener, silent) = try silentConnections(200, arrival: .seconds(1))
         #expect(try silent[0].receive(1) == nil)
         #expect(try silent[199].receive(1) == nil)
         #expect(listener.stop(within: .seconds(60)))

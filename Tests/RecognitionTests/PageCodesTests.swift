@@ -25,9 +25,11 @@ struct PageCodesTests {
         return try page.render(area.grown(by: 2), dpi: 200, .grey, maximumPixels: 1 << 24)
     }
 
-    /// A page of 400 × 800 points: the code 100 points wide, its lower left corner at (250, 150) from below.
-    private func page(showing code: Raster, turned: Int) throws -> PDFPage {
-        let drawing = "q 100 0 0 100 250 150 cm /I1 Do Q \(Self.text)"
+    /// A page of 400 × 800 points: the code 100 points wide, its lower left corner at (250, 150) from below, and maybe
+    /// once more.
+    private func page(showing code: Raster, turned: Int, also place: String = "") throws -> PDFPage {
+        let more = place.isEmpty ? "" : "q 100 0 0 100 \(place) cm /I1 Do Q"
+        let drawing = "q 100 0 0 100 250 150 cm /I1 Do Q \(more) \(Self.text)"
         let head = """
             %PDF-1.4
             1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
@@ -50,6 +52,13 @@ struct PageCodesTests {
         defer { try? FileManager.default.removeItem(at: path) }
         try Data(bytes).write(to: path)
         return try PDFDocument(path: path.path).page(1)
+    }
+
+    @Test(arguments: [0, 90]) func `of two codes side by side each is found once`(turned: Int) throws {
+        let page = try page(showing: code(), turned: turned, also: "141 150")
+        let codes = PageCodes(Recognisers().codeScanner).codes(on: page, saying: [], maximumPixels: 1 << 24)
+        #expect(codes.count == 2)
+        #expect(Set(codes.map(\.text)).count == 1)
     }
 
     @Test(arguments: [(0, 0.75, 0.75), (90, 0.25, 0.75), (180, 0.25, 0.25), (270, 0.75, 0.25)])

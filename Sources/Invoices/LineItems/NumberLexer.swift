@@ -33,15 +33,15 @@ enum NumberLexer {
     static func isGroup(_ text: String, after before: String) -> Bool {
         let core = text.drop { $0 == "," || $0 == "." }
         if core.count < text.count {
-            return core.prefix(while: \.isASCIIDigit).count == 2 && before.last?.isASCIIDigit == true
+            return core.prefix(while: \.isPlainDigit).count == 2 && before.last?.isPlainDigit == true
         }
-        let head = text.prefix(while: \.isASCIIDigit)
-        let tail = before.reversed().prefix(while: \.isASCIIDigit)
+        let head = text.prefix(while: \.isPlainDigit)
+        let tail = before.reversed().prefix(while: \.isPlainDigit)
         guard head.count == 3, (1...3).contains(tail.count), tail.count < before.count || before.count <= 3 else {
             return false
         }
-        let isPlain = before.allSatisfy { $0.isASCIIDigit || "-−€$£".contains($0) }
-        return isPlain && text.dropFirst(3).allSatisfy { ",.€$£%-".contains($0) || $0.isASCIIDigit }
+        let isPlain = before.allSatisfy { $0.isPlainDigit || "-−€$£".contains($0) }
+        return isPlain && text.dropFirst(3).allSatisfy { ",.€$£%-".contains($0) || $0.isPlainDigit }
     }
 
     /// Reads one printed number; nil for a word, a date, a code or a telephone number.
@@ -67,12 +67,12 @@ enum NumberLexer {
 
     /// Most numbers begin and end with a digit, and no currency's sign does.
     private static func leadingSign(of core: String) -> String? {
-        guard core.first?.isASCIIDigit == false else { return nil }
+        guard core.first?.isPlainDigit == false else { return nil }
         return signsByLength.first { core.hasPrefix($0) }
     }
 
     private static func trailingSign(of core: String) -> String? {
-        guard core.last?.isASCIIDigit == false else { return nil }
+        guard core.last?.isPlainDigit == false else { return nil }
         return signsByLength.first { core.hasSuffix($0) }
     }
 
@@ -80,7 +80,7 @@ enum NumberLexer {
     private static func withoutApostrophes(_ core: String) -> String {
         let parts = core.split(omittingEmptySubsequences: false) { $0 == "'" || $0 == "’" }
         let isGrouped = parts.dropFirst().allSatisfy {
-            $0.prefix(3).count == 3 && $0.prefix(3).allSatisfy(\.isASCIIDigit)
+            $0.prefix(3).count == 3 && $0.prefix(3).allSatisfy(\.isPlainDigit)
         }
         return isGrouped ? parts.joined() : core
     }
@@ -97,9 +97,9 @@ enum NumberLexer {
     }
 
     private static func decimals(of core: String) -> (readings: [Decimal], separator: Character?, decimals: Int)? {
-        guard core.first?.isASCIIDigit == true || core.hasPrefix(".") || core.hasPrefix(","),
-            core.last?.isASCIIDigit == true,
-            core.allSatisfy({ $0.isASCIIDigit || $0 == "." || $0 == "," }), core.count <= 18
+        guard core.first?.isPlainDigit == true || core.hasPrefix(".") || core.hasPrefix(","),
+            core.last?.isPlainDigit == true,
+            core.allSatisfy({ $0.isPlainDigit || $0 == "." || $0 == "," }), core.count <= 18
         else { return nil }
         let marks = core.filter { $0 == "." || $0 == "," }
         guard let last = marks.last, let place = core.lastIndex(of: last) else { return whole(core) }
@@ -108,12 +108,12 @@ enum NumberLexer {
             guard marks.dropLast().allSatisfy({ $0 != last }), groupsFit(core[..<place]) else { return nil }
             return fraction(core, mark: last, behind: behind)
         }
-        if marks.count > 1 { return groupsFit(core[...]) ? whole(core.filter(\.isASCIIDigit)) : nil }
+        if marks.count > 1 { return groupsFit(core[...]) ? whole(core.filter(\.isPlainDigit)) : nil }
         let before = core.distance(from: core.startIndex, to: place)
         guard behind == 3, (1...3).contains(before), !core.hasPrefix("0") else {
             return fraction(core, mark: last, behind: behind)
         }
-        guard let thousands = Decimal(string: core.filter(\.isASCIIDigit)),
+        guard let thousands = Decimal(string: core.filter(\.isPlainDigit)),
             let fraction = fraction(core, mark: last, behind: 3)
         else { return nil }
         return ([thousands] + fraction.readings, nil, 0)
@@ -136,8 +136,4 @@ enum NumberLexer {
         let groups = digits.split(whereSeparator: { $0 == "." || $0 == "," })
         return groups.first.map { $0.count <= 3 } == true && groups.dropFirst().allSatisfy { $0.count == 3 }
     }
-}
-
-extension Character {
-    fileprivate var isASCIIDigit: Bool { self >= "0" && self <= "9" }
 }
