@@ -59,10 +59,24 @@ package struct ID<Of>: Sendable, Hashable {
 
     /// Writes the 24 digits to the beginning of `buffer`.
     package func write(to buffer: UnsafeMutableRawBufferPointer) {
-        func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
-        for index in 0..<8 { buffer[index] = digit(UInt8(truncatingIfNeeded: seconds >> (28 - 4 * index)) & 15) }
-        for index in 0..<16 { buffer[8 + index] = digit(UInt8(truncatingIfNeeded: random >> (60 - 4 * index)) & 15) }
+        buffer.storeBytes(of: eightDigits(of: seconds), toByteOffset: 0, as: UInt64.self)
+        let high = UInt32(truncatingIfNeeded: random >> 32)
+        buffer.storeBytes(of: eightDigits(of: high), toByteOffset: 8, as: UInt64.self)
+        buffer.storeBytes(of: eightDigits(of: UInt32(truncatingIfNeeded: random)), toByteOffset: 16, as: UInt64.self)
     }
+}
+
+/// The hexadecimal digits of a number as text, the first in the byte that lies first: all of them at once, since a
+/// list writes thousands.
+private func eightDigits(of number: UInt32) -> UInt64 {
+    // Each four bits into a byte of their own.
+    var spread = UInt64(number)
+    spread = (spread << 16 | spread) & 0x0000_FFFF_0000_FFFF
+    spread = (spread << 8 | spread) & 0x00FF_00FF_00FF_00FF
+    spread = (spread << 4 | spread) & 0x0F0F_0F0F_0F0F_0F0F
+    // Six more than nine reaches the next four bits: there the letters begin.
+    let letters = (spread + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+    return (spread + 0x3030_3030_3030_3030 + letters * 0x27).bigEndian
 }
 
 /// In the order of the digits, so of the seconds in which they were made.

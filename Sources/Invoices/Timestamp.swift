@@ -24,21 +24,29 @@ package struct Timestamp: Sendable, Hashable, Comparable {
     package func write(to buffer: UnsafeMutableRawBufferPointer) {
         let (day, millisecond) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
         let date = CalendarDate(daysSince1970: Int(millisecond < 0 ? day - 1 : day))
-        let rest = Int(millisecond < 0 ? millisecond + 86_400_000 : millisecond)
-        func put(_ number: Int, digits: Int, at index: Int, then separator: Unicode.Scalar) {
-            var left = number
-            for place in stride(from: index + digits - 1, through: index, by: -1) {
-                buffer[place] = 0x30 + UInt8(truncatingIfNeeded: left % 10)
-                left /= 10
-            }
-            buffer[index + digits] = UInt8(ascii: separator)
-        }
-        put(min(max(date.year, 0), 9999), digits: 4, at: 0, then: "-")
-        put(date.month, digits: 2, at: 5, then: "-")
-        put(date.day, digits: 2, at: 8, then: "T")
-        put(rest / 3_600_000, digits: 2, at: 11, then: ":")
-        put(rest / 60_000 % 60, digits: 2, at: 14, then: ":")
-        put(rest / 1000 % 60, digits: 2, at: 17, then: ".")
-        put(rest % 1000, digits: 3, at: 20, then: "Z")
+        // 32 bits are enough and divide faster.
+        let rest = UInt32(truncatingIfNeeded: millisecond < 0 ? millisecond + 86_400_000 : millisecond)
+        let year = UInt32(truncatingIfNeeded: min(max(date.year, 0), 9999))
+        precondition(buffer.count >= Timestamp.textLength, "no room for a moment")
+        Timestamp.put(year / 100, at: 0, of: buffer)
+        Timestamp.put(year % 100, at: 2, of: buffer, then: "-")
+        Timestamp.put(UInt32(truncatingIfNeeded: date.month), at: 5, of: buffer, then: "-")
+        Timestamp.put(UInt32(truncatingIfNeeded: date.day), at: 8, of: buffer, then: "T")
+        Timestamp.put(rest / 3_600_000, at: 11, of: buffer, then: ":")
+        Timestamp.put(rest / 60_000 % 60, at: 14, of: buffer, then: ":")
+        Timestamp.put(rest / 1000 % 60, at: 17, of: buffer, then: ".")
+        Timestamp.put(rest % 1000 / 10, at: 20, of: buffer)
+        buffer[22] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+        buffer[23] = UInt8(ascii: "Z")
+    }
+
+    /// Two digits, and what stands behind them where nothing else will be written.
+    @inline(__always)
+    private static func put(
+        _ number: UInt32, at place: Int, of buffer: UnsafeMutableRawBufferPointer, then separator: Unicode.Scalar? = nil
+    ) {
+        buffer[place] = 0x30 + UInt8(truncatingIfNeeded: number / 10)
+        buffer[place + 1] = 0x30 + UInt8(truncatingIfNeeded: number % 10)
+        if let separator { buffer[place + 2] = UInt8(ascii: separator) }
     }
 }

@@ -28,6 +28,9 @@ package struct JSONWriter: ~Copyable {
         return outgrown ?? bytes
     }
 
+    /// The bytes written so far.
+    package var length: Int { count }
+
     // MARK: Values, as elements of an array or as the whole text
 
     package mutating func null() { element("null") }
@@ -197,6 +200,7 @@ package struct JSONWriter: ~Copyable {
 
     // MARK: -
 
+    @inline(__always)
     private mutating func enclose(
         _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) throws -> Void
     ) rethrows {
@@ -239,7 +243,18 @@ package struct JSONWriter: ~Copyable {
 
     @inline(__always)
     mutating func put(_ bytes: UnsafeRawBufferPointer) {
-        UnsafeMutableRawBufferPointer(rebasing: buffer[count...]).copyMemory(from: bytes)
+        let place = UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
+        // Names and most values are so short that calling memcpy takes longer than copying: two words that may overlap.
+        if (8...16).contains(bytes.count) {
+            let end = bytes.count - 8
+            let (first, last) = (
+                bytes.loadUnaligned(as: UInt64.self), bytes.loadUnaligned(fromByteOffset: end, as: UInt64.self)
+            )
+            place.storeBytes(of: first, as: UInt64.self)
+            place.storeBytes(of: last, toByteOffset: end, as: UInt64.self)
+        } else {
+            place.copyMemory(from: bytes)
+        }
         count += bytes.count
     }
 
@@ -252,14 +267,16 @@ package struct JSONWriter: ~Copyable {
         text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
     }
 
-    /// Digits without a string between; a string for the smallest number, which has no opposite.
+    /// Digits without a string between.
     private mutating func append(_ number: Int) {
-        guard number != .min else { return append(String(number)) }
-        if number < 0 { append(UInt8(ascii: "-")) }
+        // Of the smallest number, too, which has no opposite.
+        var rest = number.magnitude
+        reserve(20)
+        if number < 0 { put(UInt8(ascii: "-")) }
+        if rest < 10 { return put(0x30 + UInt8(truncatingIfNeeded: rest)) }
         let first = count
-        var rest = abs(number)
         repeat {
-            append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+            put(0x30 + UInt8(truncatingIfNeeded: rest % 10))
             rest /= 10
         } while rest > 0
         buffer[first..<count].reverse()

@@ -11,6 +11,7 @@ struct ValueTests {
         }
         #expect(Job.ID(seconds: 1, random: 255).text == "00000001" + "00000000000000ff")
         let id = Job.ID(seconds: 0xFEDC_BA98, random: 0x0123_4567_89AB_CDEF)
+        #expect(id.text == "fedcba980123456789abcdef")
         #expect(id.bytes == [0xFE, 0xDC, 0xBA, 0x98, 0x01, 0x23, 0x45, 0x67, 0x89, 0xAB, 0xCD, 0xEF])
         #expect(Job.ID(bytes: id.bytes) == id)
         #expect(Job.ID(bytes: [1, 2]) == nil)
@@ -21,6 +22,8 @@ struct ValueTests {
         #expect(Timestamp(milliseconds: 1_709_164_799_999).text == "2024-02-28T23:59:59.999Z")
         #expect(Timestamp(milliseconds: -1).text == "1969-12-31T23:59:59.999Z")
         #expect(Timestamp(milliseconds: -86_400_000).text == "1969-12-31T00:00:00.000Z")
+        #expect(Timestamp(milliseconds: 253_402_300_799_987).text == "9999-12-31T23:59:59.987Z")
+        #expect(Timestamp(milliseconds: -62_167_219_200_000).text == "0000-01-01T00:00:00.000Z")
     }
 
     @Test func `days and dates agree over four centuries`() {

@@ -32,6 +32,13 @@ struct JSONWriterTests {
         #expect(written == #"{"a":"\"Größe\"","b":null,"c":x}"#)
     }
 
+    @Test func `texts of every length are written whole`() {
+        for length in 0...40 {
+            let plain = String((0..<length).map { Character(Unicode.Scalar(UInt8(97 + $0 % 26))) })
+            #expect(text { $0.value(plain) } == "\"\(plain)\"")
+        }
+    }
+
     @Test(arguments: 0..<20)
     func `what needs an escape is found wherever it stands`(place: Int) throws {
         for scalar: Unicode.Scalar in ["\"", "\\", "\u{7F}", "\0", "\u{1F}", "\u{20}", "\u{80}", "~", "!", "[", "]"] {
