@@ -1,4 +1,5 @@
 import JSON
+import Storage
 
 /// The shape around every answer that is a success.
 enum Envelope {
@@ -22,6 +23,17 @@ enum Envelope {
             }
             json.member("total", total)
         }
+    }
+
+    /// A page that is written already.
+    static func list(_ page: JobPage) -> Response {
+        let head = Array("{\"success\":true,\"data\":[".utf8)
+        let tail = Array("],\"total\":\(page.total)}".utf8)
+        let parts = [head, page.json, tail]
+        let body = Response.Body.stream(length: parts.reduce(0) { $0 + $1.count }) { sink in
+            for part in parts { try sink(part[...]) }
+        }
+        return Response(status: 200, headers: [("Content-Type", "application/json")], body: body)
     }
 
     static func message(_ text: String) -> Response {

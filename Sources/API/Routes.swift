@@ -16,7 +16,7 @@ enum Routes {
     private static func jobs(_ jobs: JobEndpoints) -> [Route] {
         [
             Route(
-                "GET", "/ocr-invoice-job", read, parameters: ListQuery.names, asking: JobEndpoints.listQuestion,
+                "GET", "/ocr-invoice-job", read, parameters: ListQuery.names, asking: jobs.listQuestion,
                 jobs.list),
             Route("POST", "/ocr-invoice-job", write, parameters: ["process"], jobs.create),
             Route("GET", "/ocr-invoice-job/{id}", read, asking: JobEndpoints.itemQuestion, jobs.get),

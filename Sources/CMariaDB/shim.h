@@ -10,9 +10,3 @@ static inline int cmariadb_option_number(MYSQL *mysql, enum mysql_option option,
 
 /* mysql_library_init is a macro. */
 static inline int cmariadb_start(void) { return mysql_server_init(0, 0, 0); }
-
-/* The values of each row that mysql_stmt_fetch passes are told to `tell` and not bound; null for NULL. */
-static inline void cmariadb_on_value(MYSQL_STMT *statement, void *columns, ps_result_callback tell) {
-    mysql_stmt_attr_set(statement, STMT_ATTR_CB_USER_DATA, columns);
-    mysql_stmt_attr_set(statement, STMT_ATTR_CB_RESULT, (const void *)tell);
-}

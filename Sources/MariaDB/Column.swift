@@ -1,61 +1,47 @@
 import CMariaDB
 
-/// Where a column's value stands in the bytes that the server sent of a row; valid while its row is.
+/// How a column's values lie in the bytes that the server sent of a row.
+enum ColumnKind: UInt8 {
+    case int8, int16, int32, int64, uint8, uint16, uint32, float, double, time, bytes, other
+
+    init(_ field: MYSQL_FIELD) {
+        let isUnsigned = field.flags & UInt32(UNSIGNED_FLAG) != 0
+        self =
+            switch field.type {
+            case MYSQL_TYPE_TINY: isUnsigned ? .uint8 : .int8
+            case MYSQL_TYPE_SHORT, MYSQL_TYPE_YEAR: isUnsigned ? .uint16 : .int16
+            case MYSQL_TYPE_INT24, MYSQL_TYPE_LONG: isUnsigned ? .uint32 : .int32
+            case MYSQL_TYPE_LONGLONG: .int64
+            case MYSQL_TYPE_FLOAT: .float
+            case MYSQL_TYPE_DOUBLE: .double
+            case MYSQL_TYPE_DATE, MYSQL_TYPE_DATETIME, MYSQL_TYPE_TIMESTAMP: .time
+            case MYSQL_TYPE_TIME: .other
+            default: .bytes
+            }
+    }
+
+    /// The bytes that every value takes; nil where each begins with its length.
+    @inline(__always)
+    var fixedSize: Int? {
+        switch self {
+        case .int8, .uint8: 1
+        case .int16, .uint16: 2
+        case .int32, .uint32, .float: 4
+        case .int64, .double: 8
+        case .time, .bytes, .other: nil
+        }
+    }
+}
+
+/// One value in the bytes that the server sent of a row; valid while its row is.
 ///
 /// Read from there without a copy: the driver would convert each value into a buffer of its own first, and a list reads
 /// thousands of them.
 struct Column {
-    private enum Kind { case int8, int16, int32, int64, uint8, uint16, uint32, float, double, time, bytes, other }
-
-    private let kind: Kind
-    /// The bytes that every value takes; 0 where each begins with its length.
-    private let fixedSize: Int
+    let kind: ColumnKind
     /// Nil for NULL.
-    private var start: UnsafeRawPointer?
-    private var count = 0
-
-    init(_ field: MYSQL_FIELD) {
-        let isUnsigned = field.flags & UInt32(UNSIGNED_FLAG) != 0
-        (kind, fixedSize) =
-            switch field.type {
-            case MYSQL_TYPE_TINY: (isUnsigned ? .uint8 : .int8, 1)
-            case MYSQL_TYPE_SHORT, MYSQL_TYPE_YEAR: (isUnsigned ? .uint16 : .int16, 2)
-            case MYSQL_TYPE_INT24, MYSQL_TYPE_LONG: (isUnsigned ? .uint32 : .int32, 4)
-            case MYSQL_TYPE_LONGLONG: (.int64, 8)
-            case MYSQL_TYPE_FLOAT: (.float, 4)
-            case MYSQL_TYPE_DOUBLE: (.double, 8)
-            case MYSQL_TYPE_DATE, MYSQL_TYPE_DATETIME, MYSQL_TYPE_TIMESTAMP: (.time, 0)
-            case MYSQL_TYPE_TIME: (.other, 0)
-            default: (.bytes, 0)
-            }
-    }
-
-    /// Notes the value that begins at `row`, and passes over it; nil for NULL.
-    mutating func take(_ row: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?) {
-        guard let row, var place = row.pointee else {
-            start = nil
-            count = 0
-            return
-        }
-        count = fixedSize > 0 ? fixedSize : Column.length(&place)
-        start = UnsafeRawPointer(place)
-        row.pointee = place + count
-    }
-
-    /// A length as the protocol packs it.
-    private static func length(_ place: inout UnsafeMutablePointer<UInt8>) -> Int {
-        let first = place[0]
-        let size =
-            switch first {
-            case 252: 2
-            case 253: 3
-            case 254: 8
-            default: 0
-            }
-        defer { place += 1 + size }
-        guard size > 0 else { return Int(first) }
-        return (1...size).reversed().reduce(0) { $0 << 8 | Int(place[$1]) }
-    }
+    let start: UnsafeRawPointer?
+    let count: Int
 
     var isNull: Bool { start == nil }
 

@@ -2,37 +2,45 @@ import CMariaDB
 
 /// One row of a result, read column by column in the order of the SELECT; valid inside the closure that got it.
 package final class Row {
-    private let columns: UnsafeMutableBufferPointer<Column>
+    private let kinds: UnsafeMutableBufferPointer<ColumnKind>
+    /// Where the texts of `withTexts` lie.
+    private let textPlaces: UnsafeMutablePointer<TextPlace>
+    /// A bit for each column, after two that are not used.
+    private var nulls = UnsafeRawBufferPointer(start: nil, count: 0)
+    /// What has not been read yet.
+    private var rest = UnsafeRawBufferPointer(start: nil, count: 0)
     /// The column that the next reading call reads.
     private var position = 0
 
     init(count: Int) {
-        columns = .allocate(capacity: count)
+        kinds = .allocate(capacity: count)
+        textPlaces = .allocate(capacity: max(1, count))
     }
 
-    deinit { columns.deallocate() }
+    deinit {
+        kinds.deallocate()
+        textPlaces.deallocate()
+    }
 
-    package var count: Int { columns.count }
+    package var count: Int { kinds.count }
 
     /// Before each run: what `?` stands for may be of another type than the last time.
     func describe(_ fields: UnsafeMutablePointer<MYSQL_FIELD>) {
-        for index in 0..<count { columns.initializeElement(at: index, to: Column(fields[index])) }
+        for index in 0..<count { kinds.initializeElement(at: index, to: ColumnKind(fields[index])) }
     }
 
-    /// From now on the driver tells this row, by which `mysql_stmt_fetch` passes, where its values stand.
-    func listen(to statement: UnsafeMutablePointer<MYSQL_STMT>) {
-        cmariadb_on_value(statement, columns.baseAddress) { columns, index, place in
-            columns?.assumingMemoryBound(to: Column.self)[Int(index)].take(place)
-        }
+    /// Begins the row that came in this packet: a byte of no meaning, the bits of what is NULL, then the values.
+    func begin(_ packet: UnsafeRawBufferPointer) throws {
+        let size = 1 + (count + 9) / 8
+        guard packet.count >= size else { throw truncated }
+        nulls = UnsafeRawBufferPointer(rebasing: packet[1..<size])
+        rest = UnsafeRawBufferPointer(rebasing: packet[size...])
+        position = 0
     }
-
-    func rewind() { position = 0 }
 
     // MARK: Reading, from left to right
 
-    package func isNull(at index: Int) -> Bool { columns[index].isNull }
-
-    package func skip(_ count: Int = 1) { position += count }
+    package func skip(_ count: Int = 1) throws { for _ in 0..<count { _ = try next() } }
 
     package func int() throws -> Int { try required { $0.int() } }
     package func optionalInt() throws -> Int? { try next().int() }
@@ -43,11 +51,21 @@ package final class Row {
     package func optionalText() throws -> String? { try next().text() }
     package func bytes() throws -> [UInt8] { try required { $0.bytes() } }
     package func optionalBytes() throws -> [UInt8]? { try next().bytes() }
-    /// The next `count` columns, which are texts.
-    package func texts(_ count: Int) throws -> RowTexts {
-        guard position + count <= columns.count else { throw complaint("A row has only \(columns.count) columns.") }
-        defer { position += count }
-        return RowTexts(columns[position..<position + count])
+
+    /// The next `count` columns, which are texts; each read call after this one reads what follows them.
+    package func texts(_ count: Int) throws -> RowTexts { try withTexts(count) { RowTexts(copying: $0) } }
+
+    /// The same where they lie, to be looked at only inside `body`.
+    package func withTexts<Result>(_ count: Int, _ body: (RowTexts.All) throws -> Result) throws -> Result {
+        let all = rest
+        for index in 0..<count {
+            let column = try next()
+            textPlaces[index] = TextPlace(column, in: all)
+        }
+        return try body(
+            RowTexts.All(
+                places: UnsafeRawPointer(textPlaces), count: count,
+                memory: UnsafeRawBufferPointer(rebasing: all[..<(all.count - rest.count)])))
     }
 
     /// Of a BINARY(12): its bytes as two numbers, the first byte the highest.
@@ -57,12 +75,45 @@ package final class Row {
     package func time() throws -> Int64 { try required { $0.time() } }
     package func optionalTime() throws -> Int64? { try next().time() }
 
+    @inline(__always)
     private func next() throws -> Column {
-        guard position < columns.count else { throw complaint("A row has only \(columns.count) columns.") }
+        guard position < kinds.count else { throw complaint("A row has only \(count) columns.") }
+        let (kind, bit) = (kinds[position], position + 2)
         position += 1
-        return columns[position - 1]
+        if nulls[bit >> 3] & 1 << UInt8(truncatingIfNeeded: bit & 7) != 0 {
+            return Column(kind: kind, start: nil, count: 0)
+        }
+        let size = try kind.fixedSize ?? length()
+        guard size <= rest.count, let start = rest.baseAddress else { throw truncated }
+        rest = UnsafeRawBufferPointer(start: start + size, count: rest.count - size)
+        return Column(kind: kind, start: start, count: size)
     }
 
+    /// A length as the protocol packs it.
+    @inline(__always)
+    private func length() throws -> Int {
+        guard let first = rest.first else { throw truncated }
+        guard first >= 251 else {
+            rest = UnsafeRawBufferPointer(rebasing: rest[1...])
+            return Int(first)
+        }
+        return try longLength(first)
+    }
+
+    private func longLength(_ first: UInt8) throws -> Int {
+        let size =
+            switch first {
+            case 252: 2
+            case 253: 3
+            default: 8
+            }
+        guard rest.count > size else { throw truncated }
+        let length = (1...size).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64(rest[$1]) }
+        rest = UnsafeRawBufferPointer(rebasing: rest[(1 + size)...])
+        return Int(clamping: length)
+    }
+
+    @inline(__always)
     private func required<Result>(_ read: (Column) -> Result?) throws -> Result {
         let column = try next()
         guard let value = read(column) else {
@@ -70,6 +121,8 @@ package final class Row {
         }
         return value
     }
+
+    private var truncated: DatabaseError { complaint("A row ends in the middle of a value.") }
 
     private func complaint(_ message: String) -> DatabaseError { DatabaseError(code: 0, message: message) }
 }

@@ -1,55 +1,72 @@
 /// Neighbouring texts of one row in one piece of memory, for rows that are only passed on: a list has hundreds of
 /// texts, and making each a string of its own would cost more than writing them out.
 package struct RowTexts: Sendable {
-    /// First the texts' ends, four bytes each, then the texts.
+    /// First the texts' places, then what the server sent of them.
     private let bytes: [UInt8]
     private let count: Int
 
-    /// Copies the columns' contents, which must be texts or bytes.
-    init(_ columns: Slice<UnsafeMutableBufferPointer<Column>>) {
-        let count = columns.count
-        let size = columns.reduce(count * RowTexts.endSize) { $0 + $1.content.count }
-        self.count = count
-        bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+    init(copying all: All) {
+        let size = all.count * MemoryLayout<TextPlace>.size
+        count = all.count
+        bytes = [UInt8](unsafeUninitializedCapacity: size + all.memory.count) { buffer, filled in
             let memory = UnsafeMutableRawBufferPointer(buffer)
-            filled = count * RowTexts.endSize
-            for (index, column) in columns.enumerated() {
-                let content = column.content
-                UnsafeMutableRawBufferPointer(rebasing: memory[filled...]).copyMemory(from: content)
-                filled += content.count
-                let end = UInt32(truncatingIfNeeded: filled) | (column.isNull ? RowTexts.null : 0)
-                memory.storeBytes(of: end, toByteOffset: index * RowTexts.endSize, as: UInt32.self)
-            }
+            memory.copyMemory(from: UnsafeRawBufferPointer(start: all.places, count: size))
+            UnsafeMutableRawBufferPointer(rebasing: memory[size...]).copyMemory(from: all.memory)
+            filled = size + all.memory.count
         }
     }
-
-    private static let endSize = MemoryLayout<UInt32>.size
-    /// Marks the end of a text that is none: NULL. A packet of the database is not so large that an end needs this bit.
-    private static let null: UInt32 = 1 << 31
 
     /// The UTF-8 of all of them, to be looked at only inside `body`.
     package func withAll<Result>(_ body: (All) throws -> Result) rethrows -> Result {
-        try bytes.withUnsafeBytes { try body(All(memory: $0, count: count)) }
+        try bytes.withUnsafeBytes { bytes in
+            let size = count * MemoryLayout<TextPlace>.size
+            return try body(
+                All(places: bytes.baseAddress, count: count, memory: UnsafeRawBufferPointer(rebasing: bytes[size...])))
+        }
     }
 
-    /// The texts where they lie; NULL is nil.
+    /// The texts where they lie.
     package struct All {
-        fileprivate let memory: UnsafeRawBufferPointer
+        /// So many `TextPlace`.
+        fileprivate let places: UnsafeRawPointer?
         fileprivate let count: Int
+        fileprivate let memory: UnsafeRawBufferPointer
 
-        package subscript(index: Int) -> UnsafeRawBufferPointer? {
-            precondition((0..<count).contains(index), "a text that the SELECT does not name")
-            let end = end(index)
-            guard end & RowTexts.null == 0 else { return nil }
-            let start = index > 0 ? Int(self.end(index - 1) & ~RowTexts.null) : count * RowTexts.endSize
-            return UnsafeRawBufferPointer(rebasing: memory[start..<Int(end)])
+        init(places: UnsafeRawPointer?, count: Int, memory: UnsafeRawBufferPointer) {
+            self.places = places
+            self.count = count
+            self.memory = memory
         }
 
-        private func end(_ index: Int) -> UInt32 {
-            memory.load(fromByteOffset: index * RowTexts.endSize, as: UInt32.self)
+        /// Nil for NULL.
+        package subscript(index: Int) -> UnsafeRawBufferPointer? {
+            precondition((0..<count).contains(index), "a text that the SELECT does not name")
+            let place = places?.loadUnaligned(
+                fromByteOffset: index * MemoryLayout<TextPlace>.size, as: TextPlace.self)
+            guard let place, place.offset != TextPlace.null else { return nil }
+            let start = Int(place.offset)
+            return UnsafeRawBufferPointer(rebasing: memory[start..<start + Int(place.count)])
         }
     }
 
     /// The UTF-8 of one of them; nil for NULL.
     package subscript(index: Int) -> [UInt8]? { withAll { $0[index].map(Array.init) } }
+}
+
+/// Where a text lies among others. A packet of the database is at most a gigabyte, so that 32 bits do.
+struct TextPlace: BitwiseCopyable {
+    /// The offset of what is NULL.
+    static let null = UInt32.max
+
+    let offset: UInt32
+    let count: UInt32
+
+    init(_ column: Column, in memory: UnsafeRawBufferPointer) {
+        guard let start = column.start, let first = memory.baseAddress else {
+            (offset, count) = (TextPlace.null, 0)
+            return
+        }
+        offset = UInt32(truncatingIfNeeded: start - first)
+        count = UInt32(truncatingIfNeeded: column.count)
+    }
 }

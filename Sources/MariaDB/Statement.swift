@@ -31,7 +31,7 @@ final class Statement {
         }
         let row = describedRow()
         try check(mysql_stmt_store_result(handle))
-        return Outcome(affectedRows: try fetchAll(row, body), insertID: 0)
+        return Outcome(affectedRows: try passRows(row, body), insertID: 0)
     }
 
     private func bindAndExecute(_ values: [Value]) throws {
@@ -50,23 +50,22 @@ final class Statement {
         let count = Int(mysql_stmt_field_count(handle))
         let described = row.flatMap { $0.count == count ? $0 : nil } ?? Row(count: count)
         described.describe(handle.pointee.fields)
-        if described !== row { described.listen(to: handle) }
         row = described
         return described
     }
 
-    private func fetchAll(_ row: Row, _ body: (Row) throws -> Void) throws -> Int {
+    /// Where the driver stored them: `mysql_stmt_fetch` would look at each value of a list before it is looked at here.
+    private func passRows(_ row: Row, _ body: (Row) throws -> Void) throws -> Int {
         var count = 0
-        while true {
-            switch mysql_stmt_fetch(handle) {
-            case 0:
-                row.rewind()
-                try body(row)
-                count += 1
-            case MYSQL_NO_DATA: return count
-            default: throw error()
-            }
+        var next = handle.pointee.result.data
+        while let stored = next {
+            try row.begin(
+                UnsafeRawBufferPointer(start: UnsafeRawPointer(stored.pointee.data), count: Int(stored.pointee.length)))
+            try body(row)
+            count += 1
+            next = stored.pointee.next
         }
+        return count
     }
 
     private func check(_ status: Int32) throws {

@@ -50,7 +50,7 @@ enum JobRows {
             if let epoch = try row.optionalInt() {
                 numbered.append((epoch, try attempt(row)))
             } else {
-                row.skip(6)
+                try row.skip(6)
             }
             if job == nil { job = try record(row) }
         }
@@ -73,24 +73,28 @@ enum JobRows {
     }
 
     static func record(_ row: Row) throws -> JobRecord {
-        JobRecord(
+        JobRecord(facts: try facts(row), texts: try row.texts(JobRecord.Text.allCases.count))
+    }
+
+    /// From the columns that come before the texts.
+    static func facts(_ row: Row) throws -> JobFacts {
+        JobFacts(
             id: try row.id(), documentType: try row.optionalChoice(), template: try row.id(),
             group: try row.optionalID(), priority: try row.choice(), revision: try row.int(),
             status: try row.choice(),
             progress: JobProgress(percentage: try row.int(), currentStep: try row.optionalChoice()),
             startedAt: try row.optionalTimestamp(), completedAt: try row.optionalTimestamp(),
             processingTime: try row.optionalInt(), retryCount: try row.int(), createdAt: try row.timestamp(),
-            updatedAt: try row.timestamp(), document: try document(row),
-            texts: try row.texts(JobRecord.Text.allCases.count))
+            updatedAt: try row.timestamp(), document: try document(row))
     }
 
     /// From the columns of `x`; nil where there is no result.
-    private static func document(_ row: Row) throws -> JobRecord.DocumentFacts? {
+    private static func document(_ row: Row) throws -> JobFacts.Document? {
         guard let pages = try row.optionalInt() else {
-            row.skip(3)
+            try row.skip(3)
             return nil
         }
-        return JobRecord.DocumentFacts(
+        return JobFacts.Document(
             pages: pages, size: try row.int(), format: try row.choice(), resolution: try row.optionalInt())
     }
 }

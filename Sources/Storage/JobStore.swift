@@ -33,13 +33,22 @@ package struct JobStore: Sendable {
     }
 
     /// Without the large ones of their results: see `JobRecord.leavesOutResults`.
-    /// - Parameter all: How many jobs there are, where that is known already.
-    package func list(_ request: ListRequest, of account: Account.ID, amongAll all: Int? = nil) throws
-        -> Listing<JobRecord>
+    package func list(_ request: ListRequest, of account: Account.ID) throws -> Listing<JobRecord> {
+        try database.reading { connection in
+            try ListQuery(.job, request, of: account).listing(
+                JobRows.listColumns, joined: JobRows.joined, on: connection, JobRows.record)
+        }
+    }
+
+    /// The same as JSON.
+    package func page(_ request: ListRequest, of account: Account.ID, _ write: @escaping JobPage.Write) throws
+        -> JobPage
     {
         try database.reading { connection in
-            try ListQuery(.job, request, of: account, amongAll: all).listing(
-                JobRows.listColumns, joined: JobRows.joined, on: connection, JobRows.record)
+            let query = try ListQuery(.job, request, of: account)
+            return try JobPage(limit: request.limit, write) { make in
+                try query.listing(JobRows.listColumns, joined: JobRows.joined, on: connection, make)
+            }
         }
     }
 

@@ -6,14 +6,14 @@ package enum KeyQuestion: Sendable {
     case nothing
     /// A job of the bearer's account, with its attempts.
     case job(Job.ID)
-    /// How many jobs the bearer's account has.
-    case numberOfJobs
+    /// A page of the list of all jobs of the bearer's account, in the order in which they were made.
+    case jobs(JobPage.Wanted, JobPage.Write)
 
     /// Only an answer that was asked for, and that there is.
     package enum Answer: Sendable {
         case none
         case job(JobRecord, [AttemptRecord])
-        case numberOfJobs(Int)
+        case jobs(JobPage)
     }
 
     /// The key's row, if there are keys at all, and the answer, which counts only when the key turns out to be good.
@@ -21,10 +21,8 @@ package enum KeyQuestion: Sendable {
         switch self {
         case .nothing:
             return try connection.first(KeyQuestion.plain, KeyQuestion.values(key)) { (try StoredKey($0), .none) }
-        case .numberOfJobs:
-            return try connection.first(KeyQuestion.withNumberOfJobs, KeyQuestion.values(key)) {
-                (try StoredKey($0), .numberOfJobs(try $0.int()))
-            }
+        case .jobs(let wanted, let write):
+            return try KeyQuestion.jobs(wanted, write, key, hash, on: connection)
         case .job(let id):
             return try KeyQuestion.job(id, key, hash, on: connection)
         }
@@ -44,18 +42,37 @@ package enum KeyQuestion: Sendable {
         return (stored, item.job.map { .job($0, item.attempts) } ?? .none)
     }
 
+    private static func jobs(
+        _ wanted: JobPage.Wanted, _ write: @escaping JobPage.Write, _ key: KeyText, _ hash: [UInt8],
+        on connection: Connection
+    ) throws -> (StoredKey, Answer)? {
+        var stored: StoredKey?
+        let name = Value.text(key.id)
+        let values = [name, name, name, .bytes(hash), .int(wanted.limit), .int(wanted.offset), .bytes(hash)]
+        let page = try JobPage(limit: wanted.limit, write) { make in
+            var (total, arrivals, elements) = (0, Arrivals(), [Range<Int>]())
+            _ = try connection.run(wanted.isDescending ? withNewestJobs : withOldestJobs, values) { row in
+                if stored == nil {
+                    stored = try StoredKey(row)
+                    total = try row.int()
+                } else {
+                    try row.skip(StoredKey.count + 1)
+                }
+                guard try row.flag() else { return }
+                try arrivals.note(row)
+                elements.append(try make(row))
+            }
+            return Listing(elements: arrivals.sorted(elements, descending: wanted.isDescending), total: total)
+        }
+        guard let stored else { return nil }
+        return (stored, .jobs(page))
+    }
+
     // MARK: SQL
 
     private static func values(_ key: KeyText) -> [Value] { [.text(key.id), .text(key.id)] }
 
     private static let plain = "SELECT \(StoredKey.columns) FROM api_key k WHERE \(StoredKey.condition)"
-
-    private static let withNumberOfJobs = """
-        SELECT \(StoredKey.columns),
-            (SELECT CAST(COALESCE(SUM(t.count), 0) AS SIGNED) FROM tally t WHERE t.account_id = k.account_id
-                AND t.slot IN (\(JobStatus.allCases.map { String(Tally.jobs($0)) }.joined(separator: ", "))))
-        FROM api_key k WHERE \(StoredKey.condition)
-        """
 
     /// Nothing is joined to a neighbour's row, or to a key with another secret.
     private static let withJob = """
@@ -66,6 +83,24 @@ package enum KeyQuestion: Sendable {
         LEFT JOIN job_attempt a ON a.job_id = r.id
         WHERE \(StoredKey.condition)
         """
+
+    private static let withNewestJobs = withJobs(order: "DESC")
+    private static let withOldestJobs = withJobs(order: "ASC")
+
+    /// The key and the number of jobs stand in a table of one row, so that they are not looked up for each job.
+    private static func withJobs(order: String) -> String {
+        """
+        SELECT k.*, r.id IS NOT NULL, \(Arrivals.columns), \(JobRows.listColumns)
+        FROM (SELECT \(StoredKey.columns),
+                (SELECT CAST(COALESCE(SUM(t.count), 0) AS SIGNED) FROM tally t WHERE t.account_id = k.account_id
+                    AND t.slot IN (\(JobStatus.allCases.map { String(Tally.jobs($0)) }.joined(separator: ", ")))) AS total
+            FROM api_key k WHERE \(StoredKey.condition) LIMIT 1) k
+        LEFT JOIN ((SELECT r.id FROM job r
+                WHERE r.account_id = (SELECT b.account_id FROM api_key b WHERE b.id = ? AND b.secret_hash = ?)
+                ORDER BY r.created_at \(order), r.id \(order) LIMIT ? OFFSET ?) p
+            STRAIGHT_JOIN job r ON r.id = p.id \(JobRows.joined)) ON k.is_asked AND k.secret_hash = ?
+        """
+    }
 }
 
 /// A key as it is stored, found by the id of one that was shown.
@@ -77,10 +112,13 @@ struct StoredKey: Sendable {
     let isLive: Bool
     let wantsStamp: Bool
 
+    /// Columns that it is made from.
+    static let count = 6
+
     static let columns = """
-        k.id = ?, k.account_id, k.secret_hash, k.scopes, k.revoked_at IS NULL
-            AND (k.expires_at IS NULL OR k.expires_at > UTC_TIMESTAMP(3)),
-        k.last_used_at IS NULL OR k.last_used_at < UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE
+        k.id = ? AS is_asked, k.account_id, k.secret_hash, k.scopes,
+        k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > UTC_TIMESTAMP(3)) AS is_live,
+        k.last_used_at IS NULL OR k.last_used_at < UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE AS wants_stamp
         """
 
     /// An unknown id finds its neighbour, the first behind the last: its row is read and compared all the same, so that

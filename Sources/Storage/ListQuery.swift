@@ -6,8 +6,6 @@ struct ListQuery {
     private let resource: Resource
     private let request: ListRequest
     private let account: Account.ID
-    /// How many rows the account has, where that is known.
-    private let all: Int?
     /// What finds the rows where an index of its own does: a search, or a value of the metadata.
     private let hits: SQLPart?
     /// The same of metadata.
@@ -15,11 +13,10 @@ struct ListQuery {
     private let condition: SQLPart?
     private let joins: Set<ResourceField.Join>
 
-    init(_ resource: Resource, _ request: ListRequest, of account: Account.ID, amongAll all: Int? = nil) throws {
+    init(_ resource: Resource, _ request: ListRequest, of account: Account.ID) throws {
         self.resource = resource
         self.request = request
         self.account = account
-        self.all = all
         var rest = request.filter?.condition
         if let search = request.search {
             hits = SearchText.hits(search, resource, account)
@@ -54,31 +51,27 @@ struct ListQuery {
 
     /// Nil when it must be counted.
     private func keptTotal(on connection: Connection) throws -> Int? {
-        if let all, request.filter == nil, request.search == nil { return all }
-        return try KeptTotal(resource, request, account).read(on: connection)
+        try KeptTotal(resource, request, account).read(on: connection)
     }
 
-    /// The rows of a page in the order in which they were made, in one question. A join promises no order: they are
-    /// brought into it here, by what each row says of itself.
+    /// The rows of a page in the order in which they were made, in one question.
     private func elements<Element>(
         of window: Window, _ columns: String, joined: String, on connection: Connection, _ make: (Row) throws -> Element
     ) throws -> [Element] {
         guard window.limit > 0 else { return [] }
         let matching = matching()
-        var places: [(time: Int64, id: RowID, index: Int)] = []
+        var arrivals = Arrivals()
         let found = try connection.rows(
             """
-            SELECT r.id, r.created_at, \(columns) FROM (SELECT r.id FROM \(matching.text)
+            SELECT \(Arrivals.columns), \(columns) FROM (SELECT r.id FROM \(matching.text)
                 ORDER BY \(order(reversed: window.isReversed)) LIMIT ? OFFSET ?) p
             STRAIGHT_JOIN \(resource.table) r ON r.id = p.id \(joined)
             """, matching.values + [.int(window.limit), .int(window.offset)]
         ) { row in
-            let id: RowID = try row.id()
-            places.append((try row.time(), id, places.count))
+            try arrivals.note(row)
             return try make(row)
         }
-        places.sort { request.isDescending ? ($1.time, $1.id) < ($0.time, $0.id) : ($0.time, $0.id) < ($1.time, $1.id) }
-        return places.map { found[$0.index] }
+        return arrivals.sorted(found, descending: request.isDescending)
     }
 
     /// The ids of the page, in order, and how many match in all.

@@ -101,15 +101,38 @@ import Testing
         #expect(job.number == asked.job.number && job.status == .queued && job.updatedAt == asked.job.updatedAt)
     }
 
-    @Test func `a key brings the number of its account's jobs`() throws {
+    @Test func `a key brings a page of its account's jobs, and of nobody else's`() throws {
         let key = try keys.insert(for: fixture.account, name: "k")
-        for _ in 0..<3 { _ = try fixture.queued() }
-        _ = try fixture.stores.jobs.insert(fixture.draft(), of: fixture.account)
-        guard case .numberOfJobs(let number)? = try keys.bearer(of: key.text, asking: .numberOfJobs)?.answer else {
-            Issue.record("The number did not come.")
-            return
+        let foreign = try keys.insert(
+            for: try #require(try fixture.stores.accounts.insert(name: "other")), name: "f")
+        let made = try (0..<4).map { _ in try fixture.queued() }
+        func page(_ text: String, _ request: ListRequest) throws -> JobPage? {
+            let wanted = try #require(JobPage.Wanted(request))
+            let question = KeyQuestion.jobs(wanted) { job, _, json in json.member("id", raw: "\"\(job.id)\"") }
+            guard case .jobs(let page)? = try keys.bearer(of: text, asking: question)?.answer else { return nil }
+            return page
         }
-        #expect(number == 4)
+        func text(_ page: JobPage?) -> String? { page.map { String(decoding: $0.json, as: UTF8.self) } }
+        let inOrder = try fixture.stores.jobs.list(ListRequest(isDescending: false), of: fixture.account).elements
+            .map { "{\"id\":\"\($0.id)\"}" }
+        #expect(inOrder.count == made.count)
+        let oldest = try page(key.text, ListRequest(limit: 2, offset: 1, isDescending: false))
+        #expect(text(oldest) == inOrder[1...2].joined(separator: ","))
+        #expect(oldest?.total == 4)
+        #expect(try text(page(key.text, ListRequest(limit: 3))) == inOrder.reversed()[..<3].joined(separator: ","))
+        let behind = try page(key.text, ListRequest(offset: 4))
+        #expect(behind?.total == 4 && behind?.json == [])
+        let none = try page(foreign.text, ListRequest())
+        #expect(none?.total == 0 && none?.json == [])
+        // The right id with another's secret is no key.
+        let mixed = key.record.id + String(foreign.text.dropFirst(21).prefix(32))
+        #expect(try page(sealed(mixed), ListRequest()) == nil)
+    }
+
+    @Test func `only the beginning of the list of all comes with a key`() {
+        #expect(JobPage.Wanted(ListRequest(limit: 100, offset: 2000, isDescending: false)) != nil)
+        #expect(JobPage.Wanted(ListRequest(offset: 2001)) == nil)
+        #expect(JobPage.Wanted(ListRequest(search: "a")) == nil)
     }
 
     /// With the checksum that a key ends in: CRC-32 in base 62.

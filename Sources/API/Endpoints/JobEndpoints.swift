@@ -7,18 +7,25 @@ struct JobEndpoints: Sendable {
 
     private var jobs: JobStore { services.stores.jobs }
 
-    /// A list of all jobs begins with their number.
-    static func listQuestion(_ request: Request, _ id: String) -> KeyQuestion {
-        request.query.contains { $0.name == "filter" || $0.name == "search" } ? .nothing : .numberOfJobs
+    /// The beginning of the list of all jobs is what is asked for most.
+    func listQuestion(_ request: Request, _ id: String) -> KeyQuestion {
+        if request.query.contains(where: { $0.name == "filter" || $0.name == "search" }) { return .nothing }
+        // What is wrong with the query is told when the endpoint reads it.
+        let list = try? ListQuery.read(Call(request: request, caller: nil, pathID: nil, kind: "job"), of: .job)
+        return list.flatMap(JobPage.Wanted.init).map { .jobs($0, write) } ?? .nothing
     }
 
     func list(_ call: Call) throws -> Response {
-        var all: Int?
-        if case .numberOfJobs(let number) = call.answer { all = number }
-        let found = try jobs.list(ListQuery.read(call, of: .job), of: call.account, amongAll: all)
-        guard !found.elements.contains(where: \.leavesOutResults) else { return try pieces(of: found, call) }
-        return Envelope.list(found.elements, total: found.total) { json, job in
-            JobJSON.write(job, currency: services.currency, into: &json)
+        if case .jobs(let page) = call.answer, !page.leavesOutResults { return Envelope.list(page) }
+        let request = try ListQuery.read(call, of: .job)
+        let page = try jobs.page(request, of: call.account, write)
+        guard page.leavesOutResults else { return Envelope.list(page) }
+        return try pieces(of: jobs.list(request, of: call.account), call)
+    }
+
+    private var write: JobPage.Write {
+        { [currency = services.currency] job, texts, json in
+            JobJSON.write(job, texts, currency: currency, into: &json)
         }
     }
 

@@ -43,11 +43,12 @@ enum JobJSON {
     static func write(
         _ job: JobRecord, attempts: [AttemptRecord]? = nil, currency: String, into json: inout JSONWriter
     ) {
-        job.withTexts { write(job, $0, attempts, currency, into: &json) }
+        job.withTexts { write(job.facts, $0, attempts: attempts, currency: currency, into: &json) }
     }
 
-    private static func write(
-        _ job: JobRecord, _ texts: JobRecord.Texts, _ attempts: [AttemptRecord]?, _ currency: String,
+    /// The same from its parts.
+    static func write(
+        _ job: JobFacts, _ texts: JobRecord.Texts, attempts: [AttemptRecord]? = nil, currency: String,
         into json: inout JSONWriter
     ) {
         json.member("_id", job.id)
@@ -78,10 +79,10 @@ enum JobJSON {
 
     /// What reading found; null before.
     static func writeResult(_ job: JobRecord, into json: inout JSONWriter) {
-        job.withTexts { writeResult(job, $0, into: &json) }
+        job.withTexts { writeResult(job.facts, $0, into: &json) }
     }
 
-    private static func writeResult(_ job: JobRecord, _ texts: JobRecord.Texts, into json: inout JSONWriter) {
+    private static func writeResult(_ job: JobFacts, _ texts: JobRecord.Texts, into json: inout JSONWriter) {
         if let document = job.document {
             json.member("documentInfo") { write(document, language: texts[.language], into: &$0) }
         } else {
@@ -99,7 +100,7 @@ enum JobJSON {
     }
 
     private static func write(
-        _ document: JobRecord.DocumentFacts, language: UnsafeRawBufferPointer?, into json: inout JSONWriter
+        _ document: JobFacts.Document, language: UnsafeRawBufferPointer?, into json: inout JSONWriter
     ) {
         json.member("pages", document.pages)
         json.member("size", document.size)

@@ -4,21 +4,23 @@ import Foundation
 /// of memory to answer one request.
 extension JobRecord {
     /// Whether results of this job are larger than a list brings; `JobStore.find` has them.
-    package var leavesOutResults: Bool {
-        texts.withAll { texts in JobRows.large.contains { text, _ in texts[text.rawValue]?.isEmpty == true } }
+    package var leavesOutResults: Bool { texts.withAll { Texts(all: $0).leaveOutResults } }
+}
+
+extension JobRecord.Texts {
+    var leaveOutResults: Bool {
+        self[.extractedData]?.isEmpty == true || self[.confidence]?.isEmpty == true
+            || self[.validation]?.isEmpty == true
     }
 }
 
 extension JobRows {
-    /// The texts that grow with the lines of an invoice, and their columns.
-    static let large: [(text: JobRecord.Text, column: String)] = [
-        (.extractedData, "x.extracted_data"), (.confidence, "x.confidence_json"), (.validation, "x.validation"),
-    ]
+    /// The texts that grow with the lines of an invoice.
+    private static let large = ["x.extracted_data", "x.confidence_json", "x.validation"]
 
     /// `columns` with an empty text, which no JSON is, in place of a large one.
-    static let listColumns = large.reduce(columns) { columns, part in
-        columns.replacingOccurrences(
-            of: part.column, with: "IF(LENGTH(\(part.column)) > \(mostBytes), '', \(part.column))")
+    static let listColumns = large.reduce(columns) { columns, column in
+        columns.replacingOccurrences(of: column, with: "IF(LENGTH(\(column)) > \(mostBytes), '', \(column))")
     }
 
     /// Some hundred lines: nearly all invoices come with the list.

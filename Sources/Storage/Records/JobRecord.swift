@@ -34,35 +34,13 @@ package struct JobDraft: Sendable, Equatable {
     }
 }
 
-/// A job as the store holds it. Its texts stay in the bytes that the database sent: lists only write them out.
+/// A job as the store holds it. Its texts stay in the bytes that the database sent: answers only write them out.
+@dynamicMemberLookup
 package struct JobRecord: Sendable {
-    package let id: Job.ID
-    package let documentType: DocumentType?
-    package let template: Template.ID
-    package let group: Group.ID?
-    package let priority: Priority
-    /// Raised by every change of the writable fields: the ETag.
-    package let revision: Int
-    package let status: JobStatus
-    package let progress: JobProgress
-    package let startedAt: Timestamp?
-    package let completedAt: Timestamp?
-    /// Milliseconds of the attempt that completed.
-    package let processingTime: Int?
-    package let retryCount: Int
-    package let createdAt: Timestamp
-    package let updatedAt: Timestamp
-    /// Nil unless the job is completed.
-    package let document: DocumentFacts?
+    package let facts: JobFacts
     let texts: RowTexts
 
-    /// Pages, size, format and resolution of the document that was read.
-    package struct DocumentFacts: Sendable {
-        package let pages: Int
-        package let size: Int
-        package let format: DocumentType
-        package let resolution: Int?
-    }
+    package subscript<Value>(dynamicMember fact: KeyPath<JobFacts, Value>) -> Value { facts[keyPath: fact] }
 
     /// In the order of the SELECT that brings them.
     package enum Text: Int, Sendable, CaseIterable {
@@ -86,7 +64,7 @@ package struct JobRecord: Sendable {
 
     /// The texts where they lie.
     package struct Texts {
-        fileprivate let all: RowTexts.All
+        let all: RowTexts.All
 
         package subscript(text: Text) -> UnsafeRawBufferPointer? { all[text.rawValue] }
 
@@ -116,7 +94,7 @@ extension JobRecord {
 
     /// What reading found; nil unless the job is completed.
     package var result: JobSummary? {
-        guard let document, let data = texts[Text.extractedData.rawValue],
+        guard let document = facts.document, let data = texts[Text.extractedData.rawValue],
             let confidence = texts[Text.confidence.rawValue], let validation = texts[Text.validation.rawValue]
         else { return nil }
         return JobSummary(

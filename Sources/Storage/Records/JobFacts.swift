@@ -1,0 +1,31 @@
+package import Invoices
+
+/// What a job's row says of it besides its texts.
+package struct JobFacts: Sendable {
+    package let id: Job.ID
+    package let documentType: DocumentType?
+    package let template: Template.ID
+    package let group: Group.ID?
+    package let priority: Priority
+    /// Raised by every change of the writable fields: the ETag.
+    package let revision: Int
+    package let status: JobStatus
+    package let progress: JobProgress
+    package let startedAt: Timestamp?
+    package let completedAt: Timestamp?
+    /// Milliseconds of the attempt that completed.
+    package let processingTime: Int?
+    package let retryCount: Int
+    package let createdAt: Timestamp
+    package let updatedAt: Timestamp
+    /// Nil unless the job is completed.
+    package let document: Document?
+
+    /// Pages, size, format and resolution of the document that was read.
+    package struct Document: Sendable {
+        package let pages: Int
+        package let size: Int
+        package let format: DocumentType
+        package let resolution: Int?
+    }
+}
