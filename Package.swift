@@ -14,9 +14,16 @@ func module(
 /// Loops over pixels take thirty times as long unoptimised: debug builds and tests would crawl.
 let pixels: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
-/// What Rendering defines in LittleCMS's place must be found by Poppler, a library.
-let replacingColourProfiles: [LinkerSetting] = [
-    .unsafeFlags(["-Xlinker", "--export-dynamic-symbol=cmsOpenProfileFromMem"])
+/// The same of the network, in C.
+let fast: [CSetting] = [.unsafeFlags(["-O2"], .when(configuration: .debug))]
+
+/// What Rendering defines in LittleCMS's place must be found by Poppler, what Recognition defines in the place of
+/// Tesseract's network by Tesseract: both are libraries.
+let replacingParts: [LinkerSetting] = [
+    .unsafeFlags([
+        "-Xlinker", "--export-dynamic-symbol=cmsOpenProfileFromMem",
+        "-Xlinker", "--export-dynamic-symbol=_ZN9tesseract6Series7Forward*",
+    ])
 ]
 
 func tests(_ name: String, uses: [Target.Dependency]) -> Target {
@@ -60,7 +67,8 @@ let package = Package(
         module("Secrets", uses: ["CCrypto"]),
         module("FastCGI", uses: ["CSystem"]),
         module("MariaDB", uses: ["CMariaDB", "Pooling"]),
-        module("Recognition", uses: ["COCR", "CZBar"], settings: pixels),
+        .target(name: "CLineNetwork", cSettings: fast),
+        module("Recognition", uses: ["COCR", "CZBar", "CLineNetwork"], settings: pixels),
         module("Rendering", uses: ["CPoppler"], settings: pixels),
         module("Outgoing", uses: ["CCurl", "Secrets"]),
         module(
@@ -82,7 +90,7 @@ let package = Package(
         .executableTarget(
             name: "InvoiceReader", dependencies: ["Reading", "ReaderWire", "Invoices", "CSystem"],
             swiftSettings: strict,
-            linkerSettings: replacingColourProfiles
+            linkerSettings: replacingParts
         ),
         .executableTarget(
             name: "InvoiceServer",

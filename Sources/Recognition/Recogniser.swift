@@ -31,9 +31,22 @@ package final class Recogniser {
         set("textord_tabfind_find_tables", "0")
         // Its complaints about single lines would fill the operator's log.
         set("debug_file", "/dev/null")
+        if let folder = TessBaseAPIGetDatapath(tesseract) {
+            LineNetworks.shared.offer(languages, in: String(cString: folder))
+            try compareNetworks()
+        }
+    }
+
+    /// Has a line of noise read, for our networks to be compared with Tesseract's before the first page is met.
+    private func compareNetworks() throws(RecognitionError) {
+        let (width, height) = (240, 36)
+        let noise = (0..<width * height).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 12) }
+        let strip = try Bitmap(width: width, height: height, isColour: false, bytes: noise)
+        _ = try recognise(strip, dpi: 300, as: .rawLine)
     }
 
     deinit {
+        LineNetworks.shared.forget()
         TessBaseAPIEnd(tesseract)
         TessBaseAPIDelete(tesseract)
     }

@@ -11,7 +11,7 @@ struct ModuleArrowsTests {
         "Secrets": ["CCrypto"],
         "FastCGI": ["CSystem"],
         "MariaDB": ["CMariaDB", "Pooling"],
-        "Recognition": ["COCR", "CZBar"],
+        "Recognition": ["COCR", "CZBar", "CLineNetwork"],
         "Rendering": ["CPoppler"],
         "Outgoing": ["CCurl", "Secrets"],
         "Invoices": ["Patterns", "JSON"],

@@ -1,0 +1,82 @@
+import CLineNetwork
+import Foundation
+import Synchronization
+
+/// The networks that stand in for Tesseract's own.
+///
+/// None is trusted before it has been compared: the first line that an engine reads is computed by both, and only where
+/// every number is the same to the last bit does ours compute the lines after it.
+final class LineNetworks: Sendable {
+    static let shared = LineNetworks()
+
+    /// The address of a network object of Tesseract's.
+    typealias Address = UInt
+
+    private enum Finding: Sendable {
+        case same(LineNetwork, LineRoom)
+        case different
+    }
+
+    private struct Known {
+        var offered: [String: LineNetwork] = [:]
+        var findings: [Address: Finding] = [:]
+        var proved: Set<String> = []
+    }
+
+    private let known = Mutex(Known())
+
+    /// Languages whose network was found the same as Tesseract's at least once.
+    var proved: Set<String> { known.withLock { $0.proved } }
+
+    /// Makes the networks of `languages` (Tesseract's names joined by +) ready, once each.
+    func offer(_ languages: String, in folder: String) {
+        guard let library = TesseractLibrary.known, let kind = LineNetwork.kinds.first else { return }
+        for language in languages.split(separator: "+").map(String.init)
+        where known.withLock({ $0.offered[language] == nil }) {
+            guard let file = LanguageNetworkFile(path: "\(folder)/\(language).traineddata"),
+                let network = LineNetwork(file, library, kind: kind)
+            else { continue }
+            known.withLock { $0.offered[language] = network }
+        }
+    }
+
+    /// To be called before an engine goes: another may come to lie at its address. All are compared anew.
+    func forget() { known.withLock { $0.findings = [:] } }
+
+    /// Whether the line was computed in place of the network at `address`; else Tesseract has to.
+    func standIn(for address: Address, _ line: NetworkLine) -> Bool {
+        guard case .same(let network, let room) = known.withLock({ $0.findings[address] }),
+            line.height == network.height, let library = TesseractLibrary.known
+        else { return false }
+        return network.run(
+            line.pixels, width: line.width, in: room, to: line.resizeOutput(columns: network.characters, library))
+    }
+
+    /// Looks, the first time the network at `address` is met, for one that computes what Tesseract just computed.
+    func compare(_ address: Address, _ line: NetworkLine) {
+        guard known.withLock({ $0.findings[address] == nil }) else { return }
+        let offered = known.withLock { $0.offered }
+        let found = offered.first { $0.value.height == line.height && same($0.value, line) }
+        let room = found == nil ? nil : LineRoom()
+        known.withLock { known in
+            if let found, let room {
+                known.proved.insert(found.key)
+                known.findings[address] = .same(found.value, room)
+            } else {
+                known.findings[address] = .different
+            }
+        }
+    }
+
+    private func same(_ network: LineNetwork, _ line: NetworkLine) -> Bool {
+        let count = line.width / 3 * network.characters
+        guard let theirs = line.output(count: count, columns: network.characters), let room = LineRoom() else {
+            return false
+        }
+        return withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { ours in
+            guard let values = ours.baseAddress else { return false }
+            return network.run(line.pixels, width: line.width, in: room, to: values)
+                && memcmp(values, theirs, count * MemoryLayout<Float>.size) == 0
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import CLineNetwork
+import COCR
+import Foundation
+
+/// What of Tesseract's inside is called and read: only of the version whose layout in memory is known.
+///
+/// `@unchecked Sendable`: functions and constant tables of a library that is never unloaded.
+struct TesseractLibrary: @unchecked Sendable {
+    typealias Forward =
+        @convention(c) (
+            UnsafeMutableRawPointer, Bool, UnsafeRawPointer, UnsafeRawPointer?, UnsafeMutableRawPointer?,
+            UnsafeMutableRawPointer
+        ) -> Void
+    private typealias ResizeScaled =
+        @convention(c) (UnsafeMutableRawPointer, UnsafeRawPointer, Int32, Int32, Int32) -> Void
+    private typealias ResizeToMap = @convention(c) (UnsafeMutableRawPointer, Bool, UnsafeRawPointer, Int32) -> Void
+
+    /// `tesseract::TanhTable` and `LogisticTable`, 4,096 values each.
+    let tanhTable: UnsafePointer<Float>
+    let logisticTable: UnsafePointer<Float>
+    private let resizeScaled: ResizeScaled
+    private let resizeToMap: ResizeToMap
+
+    /// Nil of another version.
+    static let known = TesseractLibrary()
+
+    /// `tesseract::Series::Forward` itself. Who calls ours has loaded it.
+    static let forward: Forward = {
+        let name = "_ZN9tesseract6Series7ForwardEbRKNS_9NetworkIOEPKNS_15TransposedArrayEPNS_14NetworkScratchEPS1_"
+        guard let forward = next(name, as: Forward.self) else { preconditionFailure("Tesseract has no \(name)") }
+        return forward
+    }()
+
+    private static let versions: Set = ["5.3.0"]
+
+    private init?() {
+        guard let version = TessVersion(), Self.versions.contains(String(cString: version)),
+            let tanhTable = Self.next("_ZN9tesseract9TanhTableE", as: UnsafePointer<Float>.self),
+            let logisticTable = Self.next("_ZN9tesseract13LogisticTableE", as: UnsafePointer<Float>.self),
+            let resizeScaled = Self.next("_ZN9tesseract9NetworkIO12ResizeScaledERKS0_iii", as: ResizeScaled.self),
+            let resizeToMap = Self.next("_ZN9tesseract9NetworkIO11ResizeToMapEbRKNS_9StrideMapEi", as: ResizeToMap.self)
+        else { return nil }
+        self.tanhTable = tanhTable
+        self.logisticTable = logisticTable
+        self.resizeScaled = resizeScaled
+        self.resizeToMap = resizeToMap
+    }
+
+    /// Makes `output` a row of `columns` real numbers for every third pixel of the line `input`, both `NetworkIO`.
+    func resize(_ output: UnsafeMutableRawPointer, like input: UnsafeRawPointer, height: Int, columns: Int) {
+        resizeScaled(output, input, 3, Int32(height), Int32(columns))
+        guard let map = MemoryLayout<tesseract_network_io>.offset(of: \.map) else { return }
+        resizeToMap(output, false, output + map, Int32(columns))
+    }
+
+    /// What the libraries after this program call `name` (`RTLD_NEXT`).
+    private static func next<Value>(_ name: String, as type: Value.Type) -> Value? {
+        dlsym(UnsafeMutableRawPointer(bitPattern: -1), name).map { unsafeBitCast($0, to: type) }
+    }
+}
