@@ -5,12 +5,20 @@ import Reading
 
 /// One document's own process, as its parent sees it.
 final class DocumentFork {
+    /// What a fork says by its exit status when it is to recognise a page and was forked without an engine: loaded in
+    /// the parent, it serves all that follow.
+    private static let needsEngine: Int32 = 3
+
     let pid: pid_t
     private let path: String
     private let looksAtAttachments: Bool
     private var hasAnswered = false
+    /// What it was asked and has not answered.
+    private var question: FrameChannel.Frame?
+    /// Whether the look-over was told by the fork before this one.
+    private var isSecond = false
     /// To read what it answers and write what it is asked.
-    let channel: FrameChannel
+    private let channel: FrameChannel
 
     /// Forks; in the fork this does not return.
     init(path: String, recognisers: Recognisers, looksAtAttachments: Bool = true) throws {
@@ -18,6 +26,7 @@ final class DocumentFork {
         let parent = getpid()
         let pid = csystem_fork()
         if pid == 0 {
+            recognisers.whenCold = { _exit(Self.needsEngine) }
             let session = DocumentSession(
                 path: path, recognisers: recognisers, looksAtAttachments: looksAtAttachments,
                 channel: FrameChannel(input: STDIN_FILENO, output: STDOUT_FILENO))
@@ -40,18 +49,40 @@ final class DocumentFork {
         close(channel.output)
     }
 
-    /// What the document's process says next; nil when it is gone, or no longer says what our own program would say.
-    func answer() -> FrameChannel.Frame? {
-        guard let frame = try? channel.receive(), ReaderReply.isFromDocument(frame) else { return nil }
-        hasAnswered = true
-        return frame
+    /// Where it can be heard that an answer is there.
+    var hearing: Int32 { channel.input }
+
+    func ask(_ frame: FrameChannel.Frame) {
+        question = frame
+        // A fork that has just died is reported by its closed pipe.
+        try? channel.send(frame)
     }
 
-    /// Another fork for the same document where this one crashed before it had said what the document is; else nil.
-    ///
-    /// Poppler reads the null pointer that a string in place of an embedded file's description is to it. The pages can
-    /// be read all the same.
-    func withoutAttachments(after end: ForkEnd, recognisers: Recognisers) throws -> DocumentFork? {
+    /// What the document's process says next; nil when it is gone, or no longer says what our own program would say.
+    func answer() -> (frame: FrameChannel.Frame, isKnown: Bool)? {
+        guard let frame = try? channel.receive(), ReaderReply.isFromDocument(frame) else { return nil }
+        if hasAnswered { question = nil }
+        defer { hasAnswered = true }
+        return (frame, isSecond && !hasAnswered)
+    }
+
+    /// Another fork for the same document where this one's end is no reason to give it up; else nil.
+    func successor(after end: ForkEnd, recognisers: Recognisers) throws -> DocumentFork? {
+        if end == .exit(Self.needsEngine), recognisers.isCold { return try withEngine(recognisers) }
+        return try withoutAttachments(after: end, recognisers)
+    }
+
+    private func withEngine(_ recognisers: Recognisers) throws -> DocumentFork {
+        try recognisers.warm()
+        let fork = try DocumentFork(path: path, recognisers: recognisers, looksAtAttachments: looksAtAttachments)
+        fork.isSecond = hasAnswered
+        if let question { fork.ask(question) }
+        return fork
+    }
+
+    /// For one that crashed before it had said what the document is: Poppler reads the null pointer that a string in
+    /// place of an embedded file's description is to it. The pages can be read all the same.
+    private func withoutAttachments(after end: ForkEnd, _ recognisers: Recognisers) throws -> DocumentFork? {
         guard looksAtAttachments, !hasAnswered, [.signal(SIGSEGV), .signal(SIGBUS), .signal(SIGABRT)].contains(end)
         else { return nil }
         return try DocumentFork(path: path, recognisers: recognisers, looksAtAttachments: false)

@@ -4,12 +4,14 @@ import Invoices
 import ReaderWire
 import Reading
 
-/// The warm parent: keeps the engines loaded, forks for every document, carries frames between server and fork.
+/// The warm parent: forks for every document, carries frames between server and fork, and keeps the engines loaded once
+/// a page had to be recognised.
 ///
 /// Frames are passed on whole, so that a fork killed in mid-sentence leaves the pipe to the server in step.
 final class ReaderProcess {
     private let server = FrameChannel(input: STDIN_FILENO, output: STDOUT_FILENO)
     private let recognisers = Recognisers()
+    private var rehearsal: Rehearsal?
     private var fork: DocumentFork?
     /// Not reaped until the next document: their numbers cannot name other processes while the server may kill them.
     private var ended: [pid_t] = []
@@ -28,9 +30,20 @@ final class ReaderProcess {
     }
 
     private func prepare() throws {
-        try recognisers.warm(["eng"])
-        // Forking copies one thread only; a lock held by another would stay locked in the fork for ever.
+        try rehearse()
+        try checkThreads()
+    }
+
+    /// Forking copies one thread only; a lock held by another would stay locked in the fork for ever.
+    private func checkThreads() throws {
         guard Self.threadCount == 1 else { throw ReaderProcessError.severalThreads }
+    }
+
+    /// Also what is said of a page.
+    private func rehearse() throws {
+        let rehearsal = try Rehearsal(recognisers)
+        _ = try ReaderReply(ReaderReply.page(rehearsal.page).frame)
+        self.rehearsal = rehearsal
     }
 
     private func serve() throws {
@@ -46,7 +59,7 @@ final class ReaderProcess {
 
     private func waitForInput() throws -> (server: Bool, fork: Bool) {
         var descriptors = [pollfd(fd: server.input, events: Int16(POLLIN), revents: 0)]
-        if let fork { descriptors.append(pollfd(fd: fork.channel.input, events: Int16(POLLIN), revents: 0)) }
+        if let fork { descriptors.append(pollfd(fd: fork.hearing, events: Int16(POLLIN), revents: 0)) }
         while poll(&descriptors, nfds_t(descriptors.count), -1) < 0 {
             guard errno == EINTR else { throw FrameChannel.Failure.system(errno: errno) }
         }
@@ -60,14 +73,12 @@ final class ReaderProcess {
             return try open(path)
         }
         // Its end has been told and is the answer: a second one would be taken for the next document's.
-        guard let fork else { return }
-        // A fork that has just died is reported by its closed pipe.
-        try? fork.channel.send(frame)
+        fork?.ask(frame)
     }
 
     private func open(_ path: String) throws {
         reap()
-        guard Self.threadCount == 1 else { throw ReaderProcessError.severalThreads }
+        try checkThreads()
         try begin(DocumentFork(path: path, recognisers: recognisers))
     }
 
@@ -77,12 +88,15 @@ final class ReaderProcess {
     }
 
     private func relay(from fork: DocumentFork) throws {
-        if let frame = fork.answer() { return try server.send(frame) }
+        if let (frame, isKnown) = fork.answer() {
+            if !isKnown { try server.send(frame) }
+            return
+        }
         kill(fork.pid, SIGKILL)
         let end = fork.waitForEnd()
         ended.append(fork.pid)
         self.fork = nil
-        if let other = try fork.withoutAttachments(after: end, recognisers: recognisers) { return try begin(other) }
+        if let other = try fork.successor(after: end, recognisers: recognisers) { return try begin(other) }
         try server.send(ReaderReply.ended(end).frame)
     }
 

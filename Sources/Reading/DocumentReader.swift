@@ -50,10 +50,11 @@ package final class DocumentReader {
             switch content {
             case .xml: throw JobFailure(.internalError, "An electronic invoice has no pages.")
             case .image(let file):
-                try PictureReader(recognisers, settings).read(
+                recognisers.expect()
+                return try PictureReader(recognisers, settings).read(
                     box, of: PagePicture(frame: number, of: file, limits: limits))
             case .pdf(let document):
-                try PDFPageReader(recognisers, settings, limits).read(box, of: document.page(number))
+                return try PDFPageReader(recognisers, settings, limits).read(box, of: document.page(number))
             }
         }
     }
@@ -63,10 +64,11 @@ package final class DocumentReader {
             switch content {
             case .xml: throw JobFailure(.internalError, "An electronic invoice has no pages.")
             case .image(let file):
-                try PictureReader(recognisers, settings).read(
+                recognisers.expect()
+                return try PictureReader(recognisers, settings).read(
                     PagePicture(frame: number, of: file, limits: limits), number: number)
             case .pdf(let document):
-                try PDFPageReader(recognisers, settings, limits).read(document.page(number), number: number)
+                return try PDFPageReader(recognisers, settings, limits).read(document.page(number), number: number)
             }
         }
     }

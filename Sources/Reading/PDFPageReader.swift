@@ -19,6 +19,7 @@ struct PDFPageReader {
             let layer = TextLayer(page)
             if layer.isTrustworthy { return try textPage(layer, page, number) }
         }
+        recognisers.expect()
         return try PictureReader(recognisers, settings).read(picture(of: page), number: number)
     }
 
@@ -28,6 +29,7 @@ struct PDFPageReader {
             let layer = TextLayer(page)
             if layer.isTrustworthy { return layer.lines.compactMap { $0.inside(region) } }
         }
+        recognisers.expect()
         return try PictureReader(recognisers, settings).read(region, of: picture(of: page))
     }
 

@@ -6,13 +6,22 @@ import Recognition
 /// What is loaded before a fork is warm in it, and shares its memory.
 package final class Recognisers {
     private var loaded: [String: Recogniser] = [:]
+    /// Told before anything is recognised while no engine is loaded.
+    package var whenCold: () -> Void = {}
     private var installed: Set<String>?
 
     package init() {}
 
-    /// Loads them now.
-    package func warm(_ languages: [String]) throws {
-        for language in languages { _ = try recogniser(for: language) }
+    /// Loads the one that every page which is recognised needs; nothing happens when one is loaded.
+    package func warm() throws {
+        if isCold { _ = try recogniser(for: "eng") }
+    }
+
+    package var isCold: Bool { loaded.isEmpty }
+
+    /// A page's pixels are about to be read.
+    func expect() {
+        if isCold { whenCold() }
     }
 
     /// Loads them now while they are few: each takes some ten megabytes. One that is not installed is passed over.

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Invoices
 
 /// The document's file: its size and kind, known before anything is decoded.
@@ -8,7 +9,7 @@ struct SourceFile {
     let kind: DocumentType
 
     init(path: String, limits: ReaderLimits) throws(JobFailure) {
-        guard let file = FileHandle(forReadingAtPath: path), let size = try? file.seekToEnd() else {
+        guard let (size, head) = Self.beginning(of: path) else {
             throw JobFailure(.documentNotFound, "The document is not there or may not be opened.")
         }
         guard size > 0 else { throw JobFailure(.documentEmpty, "The document is empty: 0 bytes. Send it again.") }
@@ -16,16 +17,26 @@ struct SourceFile {
             throw JobFailure(
                 .documentTooLarge, "The document is larger than \(limits.size >> 20) MiB. Send it in parts.")
         }
-        guard (try? file.seek(toOffset: 0)) != nil, let head = try? file.read(upToCount: FileKind.headSize),
-            let kind = FileKind.told(from: head)
-        else {
+        guard let kind = FileKind.told(from: head) else {
             throw JobFailure(
                 .documentTypeUnsupported,
                 "The document is none of PDF, PNG, JPEG, TIFF, BMP or an electronic invoice in XML.")
         }
         self.path = path
-        self.size = Int(size)
+        self.size = size
         self.kind = kind
+    }
+
+    /// By the C library: a fork would have to look up what Foundation needs for it anew.
+    private static func beginning(of path: String) -> (size: Int, head: [UInt8])? {
+        guard let file = fopen(path, "r") else { return nil }
+        defer { fclose(file) }
+        var facts = stat()
+        guard fstat(fileno(file), &facts) == 0 else { return nil }
+        let head = [UInt8](unsafeUninitializedCapacity: FileKind.headSize) { buffer, count in
+            count = fread(buffer.baseAddress, 1, buffer.count, file)
+        }
+        return (Int(facts.st_size), head)
     }
 
     func bytes() throws(JobFailure) -> [UInt8] {

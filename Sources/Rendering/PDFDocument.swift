@@ -10,13 +10,22 @@ package final class PDFDocument {
 
     private let document: OpaquePointer
 
-    /// Opens a file (`poppler_document_new_from_bytes`), mapped, not copied.
-    package init(path: String) throws(RenderingError) {
+    /// Opens a file, mapped, not copied.
+    package convenience init(path: String) throws(RenderingError) {
         var error: UnsafeMutablePointer<GError>?
         guard let file = g_mapped_file_new(path, 0, &error) else { throw Self.failure(error) }
-        let bytes = g_mapped_file_get_bytes(file)
-        g_mapped_file_unref(file)
+        defer { g_mapped_file_unref(file) }
+        try self.init(owning: g_mapped_file_get_bytes(file))
+    }
+
+    package convenience init(_ bytes: [UInt8]) throws(RenderingError) {
+        try self.init(owning: g_bytes_new(bytes, gsize(bytes.count)))
+    }
+
+    /// Opens what stands in memory (`poppler_document_new_from_bytes`).
+    private init(owning bytes: OpaquePointer?) throws(RenderingError) {
         defer { g_bytes_unref(bytes) }
+        var error: UnsafeMutablePointer<GError>?
         guard let document = poppler_document_new_from_bytes(bytes, nil, &error) else { throw Self.failure(error) }
         self.document = document
     }

@@ -38,6 +38,39 @@ struct ReaderPoolTests {
         #expect(read.jpeg.starts(with: [0xFF, 0xD8]))
     }
 
+    @Test func `a reader loads its engine for the first page that is recognised, and keeps it`() throws {
+        let reader = ReaderChild(executable: BuiltReader.path)
+        defer { reader.stop() }
+        /// Whether the process that opened the document is the one that read it.
+        func readsInOneFork(_ name: String, as document: Int) throws -> Bool {
+            _ = try reader.open(BuiltReader.sample(name), as: document, until: patience)
+            let first = try #require(reader.processes)
+            #expect(try !reader.read(page: 1, settings: ReadSettings(), until: patience).page.words.isEmpty)
+            let last = try #require(reader.processes)
+            #expect(first.reader == last.reader)
+            return first.fork == last.fork
+        }
+        #expect(try readsInOneFork("consultancy-en.pdf", as: 1))
+        #expect(try !readsInOneFork("till-receipt-en.bmp", as: 2))
+        #expect(try readsInOneFork("till-receipt-en.bmp", as: 3))
+    }
+
+    @Test func `a text layer is read where no language is installed, and a picture waits for the operator`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "mute-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try TestProgram.write(
+            "#!/bin/sh\nTESSDATA_PREFIX=\(folder) exec \(BuiltReader.path)\n", to: folder + "/reader")
+        let pool = ReaderPool(executable: folder + "/reader", count: 1)
+        let document = try open("consultancy-en.pdf", in: pool)
+        #expect(try document.read(page: 1).page.source == .textLayer)
+        document.close()
+        let picture = try open("till-receipt-en.bmp", in: pool)
+        let failure = #expect(throws: JobFailure.self) { try picture.read(page: 1) }
+        #expect(failure?.kind == .transient)
+        picture.close()
+    }
+
     @Test func `pages of one document are read in several readers`() throws {
         let pool = ReaderPool(executable: BuiltReader.path, count: 2)
         let document = try open("wholesale-nl.tiff", in: pool)
@@ -76,7 +109,6 @@ struct ReaderPoolTests {
     /// Reads the first page of a scan, and sends its fork a signal while it does: what the reading ends with.
     private func failure(of reader: ReaderChild, struckBy signal: Int32) throws -> JobFailure? {
         _ = try reader.open(BuiltReader.sample("office-scan-de.pdf"), as: 1, until: patience)
-        let fork = try #require(reader.processes).fork
         let failure = Mutex<JobFailure?>(nil)
         let ended = DispatchSemaphore(value: 0)
         Thread.detachNewThread {
@@ -85,8 +117,7 @@ struct ReaderPoolTests {
             }
             ended.signal()
         }
-        try waitUntilBusy(fork)
-        kill(fork, signal)
+        kill(try busyFork(of: reader), signal)
         #expect(ended.wait(timeout: .now() + 60) == .success)
         return failure.withLock { $0 }
     }
@@ -197,18 +228,24 @@ struct ReaderPoolTests {
         #expect(failure?.kind == .transient)
     }
 
-    /// Waits until the fork has used processor time since it was asked: it is in mid-page.
-    private func waitUntilBusy(_ pid: pid_t) throws {
-        func ticks() throws -> Int {
-            let stat = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
-            let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
-            return (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0)
-        }
-        let start = try ticks()
+    /// Waits until a fork has used processor time since it was first seen, and is in mid-page: the one that opened the
+    /// document, or the one that has the engine for it.
+    private func busyFork(of reader: ReaderChild) throws -> pid_t {
+        var starts: [pid_t: Int] = [:]
         let deadline = ContinuousClock.now + .seconds(60)
-        while try ticks() < start + 5 {
+        while true {
+            if let fork = reader.processes?.fork, let used = ticks(of: fork) {
+                if used >= starts[fork, default: used] + 5 { return fork }
+                starts[fork] = starts[fork] ?? used
+            }
             try #require(ContinuousClock.now < deadline)
             usleep(2000)
         }
+    }
+
+    private func ticks(of process: pid_t) -> Int? {
+        guard let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return nil }
+        let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
+        return (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0)
     }
 }

@@ -51,6 +51,15 @@ struct DocumentReaderTests {
         #expect(failure?.code == .tooManyPages)
     }
 
+    @Test func `the page that is read before all others is read from its text, and drawn`() throws {
+        let recognisers = Recognisers()
+        let read = try Rehearsal(recognisers).page
+        #expect(read.page.source == .textLayer && recognisers.isCold)
+        #expect(read.page.words.contains { $0.text == "café," && !$0.isBold })
+        #expect(read.page.words.contains { $0.text == "Bold" && $0.isBold })
+        #expect(read.jpeg.starts(with: [0xFF, 0xD8]))
+    }
+
     @Test func `a PDF's own text is taken as it stands, letter for letter`() throws {
         let reader = try DocumentReader(
             path: DrawnPage.sample("consultancy-en.pdf"), recognisers: Recognisers())
