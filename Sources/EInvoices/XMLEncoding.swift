@@ -62,9 +62,10 @@ enum XMLEncoding {
 
     /// In lower case; empty without a declaration.
     private static func declared(_ bytes: [UInt8]) -> String {
-        let head = String(decoding: bytes.prefix(1024), as: UTF8.self)
-        guard head.drop(while: { $0 == "\u{FEFF}" || $0.isWhitespace }).hasPrefix("<?xml"),
-            let declaration = head.split(separator: "?>", maxSplits: 1, omittingEmptySubsequences: false).first,
+        let head = bytes.prefix(1024)
+        let end = zip(head, head.dropFirst()).enumerated().first { $1 == (UInt8(ascii: "?"), UInt8(ascii: ">")) }
+        let declaration = String(decoding: head.prefix(end?.offset ?? head.count), as: UTF8.self)
+        guard declaration.drop(while: { $0 == "\u{FEFF}" || $0.isWhitespace }).hasPrefix("<?xml"),
             let start = declaration.firstRange(of: "encoding")?.upperBound
         else { return "" }
         let value = declaration[start...].drop { $0.isWhitespace || $0 == "=" }

@@ -69,11 +69,20 @@ struct PageCodes {
         "qr-rechnung", "epc", "scan", "scannen", "scannez", "banking-app",
     ]
 
+    /// Folded; every word of a page is asked for.
+    private static func letters(of text: String) -> String {
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return TextFolding.fold(text).filter { $0.isLetter || $0 == "-" }
+        }
+        let letters = text.utf8.lazy.filter { (0x61...0x7A).contains($0 | 0x20) || $0 == UInt8(ascii: "-") }
+        return String(decoding: letters.map { $0 | 0x20 }, as: UTF8.self)
+    }
+
     private static func hintsAtCode(_ lines: [TextLine]) -> Bool {
         lines.contains { line in
             line.words.contains { word in
-                hints.contains(TextFolding.fold(word.text).filter { $0.isLetter || $0 == "-" })
-            } || line.text == "Payment part"
+                hints.contains(letters(of: word.text))
+            } || line.words.map(\.text) == ["Payment", "part"]
         }
     }
 }

@@ -1,3 +1,4 @@
+import EInvoices
 package import Invoices
 import Rendering
 
@@ -11,8 +12,14 @@ package final class Rehearsal {
     package init(_ recognisers: Recognisers) throws {
         document = try PDFDocument(Self.pdf)
         let settings = ReadSettings(languages: [], wantsImage: true)
+        _ = try EInvoice.read(Array(Self.invoice.utf8))
         page = try PDFPageReader(recognisers, settings, ReaderLimits()).read(document.page(1), number: 1)
     }
+
+    private static let invoice = """
+        <?xml version="1.0" encoding="UTF-8"?><CrossIndustryInvoice><ExchangedDocument><ID>1</ID><IssueDateTime>\
+        <DateTimeString>20250131</DateTimeString></IssueDateTime></ExchangedDocument></CrossIndustryInvoice>
+        """
 
     /// Enough words to be trusted; the fonts are asked of fontconfig, and an accent of the encoding's table.
     private static let words = "Nothing but a page that is read before all others do: caf\\351, 1,00."

@@ -51,7 +51,8 @@ struct TextLayer {
     }
 
     private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
+        if scalar.isASCII { return scalar.value >= 0x20 && scalar.value != 0x7F }
+        return switch scalar.properties.generalCategory {
         case .control, .privateUse, .unassigned, .surrogate, .format: false
         default: scalar != "\u{FFFD}"
         }
@@ -60,7 +61,13 @@ struct TextLayer {
     /// Letters or digits make up at least half of it, or it is a lone sign such as € or –.
     private static func hasWordShape(_ text: String) -> Bool {
         let count = text.unicodeScalars.count
-        let plain = text.unicodeScalars.count { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+        let plain = text.unicodeScalars.count { scalar in
+            // Nearly all are of ASCII, and Unicode's tables are slow.
+            guard !scalar.isASCII else {
+                return (0x30...0x39).contains(scalar.value) || (0x61...0x7A).contains(scalar.value | 0x20)
+            }
+            return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        }
         return plain * 2 >= count || count == 1
     }
 }

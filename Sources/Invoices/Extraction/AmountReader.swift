@@ -151,8 +151,11 @@ struct AmountReader {
         return (nil, range)
     }
 
+    private static let marks = CharacterSet(charactersIn: "():;,")
+
     private func currencyWord(_ token: Token) -> String? {
-        let trimmed = token.folded.trimmingCharacters(in: CharacterSet(charactersIn: "():;,"))
+        let folded = token.folded
+        let trimmed = folded.hasPlainEnds ? folded : folded.trimmingCharacters(in: Self.marks)
         return currencies[trimmed] ?? currencies[trimmed.trimmingPunctuation]
     }
 }

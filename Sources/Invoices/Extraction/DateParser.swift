@@ -102,6 +102,7 @@ enum DateParser {
 extension String {
     /// Without marks at its ends.
     var trimmingPunctuation: String {
+        if hasPlainEnds { return self }
         var rest = Substring(self)
         while let first = rest.first, !first.isLetter, !first.isNumber { rest.removeFirst() }
         while let last = rest.last, !last.isLetter, !last.isNumber { rest.removeLast() }

@@ -37,6 +37,28 @@ extension String {
         }
     }
 
+    /// Whether it begins and ends with a letter or digit of ASCII: then there is nothing to be trimmed.
+    var hasPlainEnds: Bool {
+        guard let first = utf8.first, let last = utf8.last, first.isPlainLetterOrDigit, last.isPlainLetterOrDigit
+        else { return false }
+        // Some signs of other scripts make one character of themselves and what follows.
+        return utf8.dropLast().last.map { $0 < 0x80 } ?? true
+    }
+
+    /// What is left in upper case of letters and digits of ASCII.
+    var plainLettersAndDigits: String {
+        guard utf8.allSatisfy({ $0 < 0x80 }) else {
+            return String(uppercased().filter { ($0.isLetter || $0.isNumber) && $0.isASCII })
+        }
+        return String(
+            decoding: utf8.lazy.filter(\.isPlainLetterOrDigit).map { $0 >= 0x61 ? $0 & 0xDF : $0 }, as: UTF8.self)
+    }
+
     /// 0 to 9, anywhere.
     var hasPlainDigit: Bool { utf8.contains { (0x30...0x39).contains($0) } }
+}
+
+extension UInt8 {
+    var isPlainDigit: Bool { (0x30...0x39).contains(self) }
+    var isPlainLetterOrDigit: Bool { isPlainDigit || (0x61...0x7A).contains(self | 0x20) }
 }

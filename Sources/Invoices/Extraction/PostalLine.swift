@@ -40,9 +40,8 @@ enum PostalLine {
 
     /// `Surry Hills NSW 2010`
     private static func isAustralian(_ words: [String]) -> Bool {
-        let states: Set<String> = ["NSW", "VIC", "QLD", "WA", "SA", "TAS", "ACT", "NT"]
-        return zip(words, words.dropFirst()).contains { state, code in
-            states.contains(state) && code.count == 4 && code.allSatisfy(\.isPlainDigit)
+        zip(words, words.dropFirst()).contains { state, code in
+            code.utf8.count == 4 && code.utf8.allSatisfy(\.isPlainDigit) && australianStates.contains(state)
         }
     }
 
@@ -151,6 +150,8 @@ enum PostalLine {
         "way", "highway", "hwy",
         "parkway", "pkwy", "circle", "terrace", "floor", "suite",
     ]
+
+    private static let australianStates: Set<String> = ["NSW", "VIC", "QLD", "WA", "SA", "TAS", "ACT", "NT"]
 
     private static let states: Set<String> = [
         "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA",

@@ -29,6 +29,9 @@ enum ColumnKind: String, Sendable, CaseIterable {
         }
         return byHeading
     }()
+
+    /// Each word of the headings: without one of them nothing is a heading.
+    static let words = Set(byHeading.keys.flatMap { $0.split(separator: " ").map(String.init) })
 }
 
 extension ColumnKind {

@@ -47,6 +47,7 @@ enum NumberLexer {
     /// Reads one printed number; nil for a word, a date, a code or a telephone number.
     static func parse(_ text: String) -> Number? {
         guard text.hasPlainDigit else { return nil }
+        if isBare(text) { return bare(text) }
         var core = text.lowercased().filter { $0 != " " && $0 != "\u{A0}" && $0 != "\u{202F}" }
         var hasCurrency = false
         if let sign = leadingSign(of: core) { core.removeFirst(sign.count); hasCurrency = true }
@@ -63,6 +64,17 @@ enum NumberLexer {
         return Number(
             readings: isNegative ? readings.map { -$0 } : readings, isPercent: isPercent,
             isMoney: !isPercent && (hasCurrency || decimals == 2), decimalSeparator: separator)
+    }
+
+    /// Nothing but digits and what parts them, as most numbers are.
+    private static func isBare(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0.isPlainDigit || $0 == point || $0 == comma }
+    }
+
+    private static func bare(_ text: String) -> Number? {
+        decimals(of: text).map { readings, separator, decimals in
+            Number(readings: readings, isPercent: false, isMoney: decimals == 2, decimalSeparator: separator)
+        }
     }
 
     /// Most numbers begin and end with a digit, and no currency's sign does.
@@ -96,44 +108,47 @@ enum NumberLexer {
         return false
     }
 
-    private static func decimals(of core: String) -> (readings: [Decimal], separator: Character?, decimals: Int)? {
-        guard core.first?.isPlainDigit == true || core.hasPrefix(".") || core.hasPrefix(","),
-            core.last?.isPlainDigit == true,
-            core.allSatisfy({ $0.isPlainDigit || $0 == "." || $0 == "," }), core.count <= 18
-        else { return nil }
-        let marks = core.filter { $0 == "." || $0 == "," }
-        guard let last = marks.last, let place = core.lastIndex(of: last) else { return whole(core) }
-        let behind = core.distance(from: place, to: core.endIndex) - 1
-        if Set(marks).count == 2 {
-            guard marks.dropLast().allSatisfy({ $0 != last }), groupsFit(core[..<place]) else { return nil }
-            return fraction(core, mark: last, behind: behind)
+    private static let point = UInt8(ascii: ".")
+    private static let comma = UInt8(ascii: ",")
+
+    private typealias Reading = (readings: [Decimal], separator: Character?, decimals: Int)
+
+    private static func decimals(of core: String) -> Reading? {
+        guard isBare(core), core.utf8.count <= 18, core.utf8.last?.isPlainDigit == true else { return nil }
+        let bytes = Array(core.utf8)
+        guard let place = bytes.lastIndex(where: { !$0.isPlainDigit }) else { return whole(bytes) }
+        let (mark, behind) = (bytes[place], bytes.count - place - 1)
+        let marks = bytes.count { !$0.isPlainDigit }
+        let same = bytes.count { $0 == mark }
+        if same < marks {
+            guard same == 1, groupsFit(bytes[..<place]) else { return nil }
+            return fraction(bytes, mark: mark, behind: behind)
         }
-        if marks.count > 1 { return groupsFit(core[...]) ? whole(core.filter(\.isPlainDigit)) : nil }
-        let before = core.distance(from: core.startIndex, to: place)
-        guard behind == 3, (1...3).contains(before), !core.hasPrefix("0") else {
-            return fraction(core, mark: last, behind: behind)
+        if marks > 1 { return groupsFit(bytes[...]) ? whole(bytes.filter(\.isPlainDigit)) : nil }
+        guard behind == 3, (1...3).contains(place), bytes[0] != UInt8(ascii: "0") else {
+            return fraction(bytes, mark: mark, behind: behind)
         }
-        guard let thousands = Decimal(string: core.filter(\.isPlainDigit)),
-            let fraction = fraction(core, mark: last, behind: 3)
+        guard let thousands = decimal(bytes.filter(\.isPlainDigit)),
+            let fraction = fraction(bytes, mark: mark, behind: 3)
         else { return nil }
         return ([thousands] + fraction.readings, nil, 0)
     }
 
-    private static func whole(_ digits: String) -> (readings: [Decimal], separator: Character?, decimals: Int)? {
-        Decimal(string: digits).map { ([$0], nil, 0) }
+    private static func decimal(_ digits: some Sequence<UInt8>) -> Decimal? {
+        Decimal(string: String(decoding: Array(digits), as: UTF8.self))
     }
 
-    private static func fraction(
-        _ core: String, mark: Character, behind: Int
-    ) -> (readings: [Decimal], separator: Character?, decimals: Int)? {
-        let other: Character = mark == "." ? "," : "."
-        let literal = core.filter { $0 != other }.replacing(String(mark), with: ".")
-        return Decimal(string: literal.hasPrefix(".") ? "0" + literal : literal).map { ([$0], mark, behind) }
+    private static func whole(_ digits: [UInt8]) -> Reading? { decimal(digits).map { ([$0], nil, 0) } }
+
+    private static func fraction(_ core: [UInt8], mark: UInt8, behind: Int) -> Reading? {
+        let literal = core.filter { $0.isPlainDigit || $0 == mark }.map { $0 == mark ? point : $0 }
+        let whole = literal.first == point ? [UInt8(ascii: "0")] : []
+        return decimal(whole + literal).map { ([$0], Character(Unicode.Scalar(mark)), behind) }
     }
 
     /// Whether every group behind the first has three digits.
-    private static func groupsFit(_ digits: Substring) -> Bool {
-        let groups = digits.split(whereSeparator: { $0 == "." || $0 == "," })
+    private static func groupsFit(_ digits: ArraySlice<UInt8>) -> Bool {
+        let groups = digits.split { !$0.isPlainDigit }
         return groups.first.map { $0.count <= 3 } == true && groups.dropFirst().allSatisfy { $0.count == 3 }
     }
 }

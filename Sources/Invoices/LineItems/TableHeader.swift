@@ -158,7 +158,7 @@ struct TableHeader: Sendable {
     /// The longest known heading that the text is, begins with, ends with or holds.
     private static func kind(of text: String) -> ColumnKind? {
         let words = TableTerms.fold(text).split(separator: " ").map(String.init)
-        guard !words.isEmpty, words.count <= 7 else { return nil }
+        guard words.count <= 7, words.contains(where: ColumnKind.words.contains) else { return nil }
         // One short word inside a longer text says little: "total of all hours worked".
         for length in (1...words.count).reversed() where length * 3 >= words.count {
             let kinds = (0...(words.count - length)).compactMap { start in

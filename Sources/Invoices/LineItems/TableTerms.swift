@@ -15,17 +15,29 @@ enum TableTerms {
     /// Lower case without accents; what is no letter, digit, # or % becomes one space.
     static func fold(_ text: String) -> String {
         if let folded = foldPlain(text) { return folded }
-        var folded = ""
-        for scalar in text.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
-            let properties = scalar.properties
-            if properties.isDiacritic || properties.canonicalCombiningClass != .notReordered { continue }
-            if properties.isAlphabetic || properties.numericType != nil || scalar == "#" || scalar == "%" {
-                folded.unicodeScalars.append(scalar)
-            } else if folded.last != " " {
-                folded.append(" ")
+        var folded = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let known = Int(scalar.value) < latin.count
+            for part in known ? latin[Int(scalar.value)] : parts(of: scalar) where part != " " || folded.last != " " {
+                folded.append(part)
             }
         }
-        return folded.trimmingCharacters(in: .whitespaces)
+        if folded.first == " " { folded.removeFirst() }
+        if folded.last == " " { folded.removeLast() }
+        return String(folded)
+    }
+
+    /// Up to the last of Europe's Latin letters: Unicode's tables are slow.
+    private static let latin = (0..<0x250).map { Unicode.Scalar($0).map(parts) ?? [] }
+
+    /// What the scalar becomes: a space stands for all that parts words.
+    private static func parts(of scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+        String(scalar).lowercased().decomposedStringWithCanonicalMapping.unicodeScalars.compactMap { scalar in
+            let properties = scalar.properties
+            if properties.isDiacritic || properties.canonicalCombiningClass != .notReordered { return nil }
+            let isKept = properties.isAlphabetic || properties.numericType != nil || scalar == "#" || scalar == "%"
+            return isKept ? scalar : " "
+        }
     }
 
     /// The same of a text of ASCII, as nearly all are, without asking what Unicode knows of each letter; nil for others.

@@ -72,17 +72,18 @@ struct BlockParty {
         isFigure[tokens].contains(true)
     }
 
+    private static let telling: Set<Concept> = [
+        .taxId, .customerTaxId, .registration, .number, .date, .dueDate, .otherDate, .customerNumber,
+        .purchaseOrder, .contact, .paymentTerms,
+        .total, .subtotal, .amountDue, .page, .attention, .columnDescription, .columnQuantity, .paymentReference,
+    ]
+
     /// Lines that tell something else: tax numbers, dates, numbers of customers.
     private func isLabelled(_ segment: Int, atLeast letters: Int) -> Bool {
-        let telling: Set<Concept> = [
-            .taxId, .customerTaxId, .registration, .number, .date, .dueDate, .otherDate, .customerNumber,
-            .purchaseOrder, .contact, .paymentTerms,
-            .total, .subtotal, .amountDue, .page, .attention, .columnDescription, .columnQuantity, .paymentReference,
-        ]
-        return survey.labels(inSegment: segment).contains { label in
+        survey.labels(inSegment: segment).contains { label in
             guard label.isFirst, label.length >= letters else { return false }
             let isForm = label.concept == .partyAddress || label.concept == .partyName
-            return telling.contains(label.concept) || ((isForm || label.concept == .otherNumber) && label.isLast)
+            return Self.telling.contains(label.concept) || ((isForm || label.concept == .otherNumber) && label.isLast)
         }
     }
 
@@ -224,6 +225,7 @@ enum NameText {
 extension String {
     /// Without blanks, commas, colons and dashes at the ends.
     var trimmingEnds: String {
+        if hasPlainEnds { return self }
         var rest = Substring(self)
         while let first = rest.first, " ,;:-–|•·*".contains(first) { rest.removeFirst() }
         while let last = rest.last, " ,;:-–|•·*".contains(last) { rest.removeLast() }

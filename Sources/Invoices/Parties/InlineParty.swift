@@ -47,6 +47,9 @@ struct InlineParty {
         return party
     }
 
+    private static let marks: Set<String> = ["-", "–", "—", "|", "•", "·", "*", "/", ",", "−", "●", "▪", "◦"]
+    private static let ends: Set<Character> = [",", ";", "|", "•", "·"]
+
     /// Cut at dashes, dots, bars and commas; a dash inside a word is none.
     private func pieces(of segment: Int) -> [(text: String, tokens: Range<Int>)] {
         var pieces: [(text: String, tokens: Range<Int>)] = []
@@ -60,14 +63,12 @@ struct InlineParty {
         }
         for index in tokens {
             let word = layout.tokens[index].text
-            if ["-", "–", "—", "|", "•", "·", "*", "/", ",", "−", "●", "▪", "◦", "I"].contains(word) && word != "I" {
+            if Self.marks.contains(word) {
                 close(at: index)
                 start = index + 1
             } else {
                 words.append(word)
-                if word.hasSuffix(",") || word.hasSuffix(";") || word.hasSuffix("|") || word.hasSuffix("•")
-                    || word.hasSuffix("·")
-                {
+                if let last = word.last, Self.ends.contains(last) {
                     close(at: index + 1)
                     start = index + 1
                 }

@@ -1,9 +1,7 @@
 /// Checks account numbers: IBAN by its country's length and mod 97, BIC by its form.
 package enum BankNumberCheck {
     /// Upper case, without blanks.
-    package static func normalised(_ text: String) -> String {
-        String(text.uppercased().filter { ($0.isLetter || $0.isNumber) && $0.isASCII })
-    }
+    package static func normalised(_ text: String) -> String { text.plainLettersAndDigits }
 
     package static func isIBAN(_ text: String) -> Bool {
         let number = normalised(text)

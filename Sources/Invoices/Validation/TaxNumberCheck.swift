@@ -10,9 +10,7 @@ package enum TaxNumberCheck {
     }
 
     /// Letters and digits only, upper case: `FR 44 732 829 320` → `FR44732829320`.
-    package static func normalised(_ text: String) -> String {
-        String(text.uppercased().filter { ($0.isLetter || $0.isNumber) && $0.isASCII })
-    }
+    package static func normalised(_ text: String) -> String { text.plainLettersAndDigits }
 
     package static func check(_ text: String) -> Verdict {
         let number = normalised(text)

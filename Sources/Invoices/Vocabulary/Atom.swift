@@ -11,7 +11,7 @@ struct Atom: Sendable {
 enum Atoms {
     /// The pieces of folded text with the byte offset of their end.
     static func split(_ folded: String) -> [(text: String, end: Int)] {
-        var pieces: [(String, Int)] = []
+        var pieces: [(text: String, end: Int)] = []
         var start: Int?
         let bytes = Array(folded.utf8)
         func close(at end: Int) {
