@@ -30,22 +30,59 @@ final class Channel: Sendable {
         return bytes.isEmpty ? .end : .bytes(bytes)
     }
 
-    /// send(2) until all is gone; the peer must take something within `patience`.
-    func send(_ bytes: [UInt8], patience: Duration) throws {
-        var sent = 0
-        while sent < bytes.count {
-            let count = bytes.withUnsafeBytes { buffer in
-                // MSG_NOSIGNAL: a peer that is gone is an error here, not a SIGPIPE for the process.
-                Glibc.send(
-                    descriptor, buffer.baseAddress.map { $0 + sent }, buffer.count - sent, Int32(MSG_NOSIGNAL))
-            }
+    func send(_ bytes: [UInt8], patience: Duration) throws { try send([bytes[...]], patience: patience) }
+
+    /// sendmsg(2) until all is gone; the peer must take something within `patience`.
+    func send(_ pieces: [ArraySlice<UInt8>], patience: Duration) throws {
+        var rest = pieces.filter { !$0.isEmpty }[...]
+        while !rest.isEmpty {
+            let count = send(rest)
             if count > 0 {
-                sent += count
+                Channel.drop(count, of: &rest)
             } else if count < 0, errno == EAGAIN {
                 guard wait(for: POLLOUT, patience) else { throw FastCGIError.broken("The web server takes no more.") }
             } else if errno != EINTR {
                 throw FastCGIError.peerGone
             }
+        }
+    }
+
+    /// sendmsg(2), once.
+    private func send(_ pieces: ArraySlice<ArraySlice<UInt8>>) -> Int {
+        var vectors: [iovec] = []
+        vectors.reserveCapacity(pieces.count)
+        return Channel.withVectors(pieces, &vectors) { vectors in
+            vectors.withUnsafeMutableBufferPointer { vectors in
+                var message = msghdr()
+                message.msg_iov = vectors.baseAddress
+                message.msg_iovlen = vectors.count
+                // MSG_NOSIGNAL: a peer that is gone is an error here, not a SIGPIPE for the process.
+                return sendmsg(descriptor, &message, Int32(MSG_NOSIGNAL))
+            }
+        }
+    }
+
+    /// One within the other, since an array's memory may be looked at only inside its closure.
+    private static func withVectors(
+        _ pieces: ArraySlice<ArraySlice<UInt8>>, _ vectors: inout [iovec], _ body: (inout [iovec]) -> Int
+    ) -> Int {
+        guard let piece = pieces.first else { return body(&vectors) }
+        return piece.withUnsafeBytes { bytes in
+            // sendmsg(2) does not write there, though its type says so.
+            vectors.append(iovec(iov_base: UnsafeMutableRawPointer(mutating: bytes.baseAddress), iov_len: bytes.count))
+            return withVectors(pieces.dropFirst(), &vectors, body)
+        }
+    }
+
+    private static func drop(_ count: Int, of pieces: inout ArraySlice<ArraySlice<UInt8>>) {
+        var left = count
+        while let piece = pieces.first, left > 0 {
+            guard piece.count <= left else {
+                pieces[pieces.startIndex] = piece.dropFirst(left)
+                return
+            }
+            left -= piece.count
+            pieces.removeFirst()
         }
     }
 

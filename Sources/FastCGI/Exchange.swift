@@ -18,10 +18,7 @@ package final class Exchange {
     private let announced: Int?
     private var received = 0
     private var isBodyEnded = false
-    /// Records of the answer that are not sent yet.
-    private var output: [UInt8] = []
-    /// Where the record begins that more can be added to.
-    private var openRecord: Int?
+    private var outbox = Outbox()
     private var isAnswered = false
     private var isBroken = false
     private var isAbandoned = false
@@ -83,38 +80,15 @@ package final class Exchange {
 
     package func write(_ bytes: [UInt8]) throws { try write(bytes[...]) }
 
+    /// The bytes are kept until their record is full or the answer ends.
     package func write(_ bytes: ArraySlice<UInt8>) throws {
         var rest = bytes
         while !rest.isEmpty {
-            let start = beginRecord(expecting: rest.count)
-            let part = rest.prefix(Record.largestContent - (output.count - start - Record.headerSize))
-            output.append(contentsOf: part)
+            let part = rest.prefix(outbox.room)
+            outbox.append(part)
             rest = rest.dropFirst(part.count)
-            guard output.count - start == Record.headerSize + Record.largestContent else { continue }
-            endRecord()
-            try channel.send(output, patience: patience)
-            output.removeAll(keepingCapacity: true)
+            if outbox.room == 0 { try channel.send(outbox.takeRecord(of: head.request), patience: patience) }
         }
-    }
-
-    /// The place of the record that is being filled.
-    private func beginRecord(expecting more: Int) -> Int {
-        if let openRecord { return openRecord }
-        let start = output.count
-        output.reserveCapacity(start + 2 * Record.headerSize + min(more, Record.largestContent))
-        output.append(contentsOf: repeatElement(0, count: Record.headerSize))
-        openRecord = start
-        return start
-    }
-
-    /// Now its length is known.
-    private func endRecord() {
-        guard let start = openRecord else { return }
-        openRecord = nil
-        let length = output.count - start - Record.headerSize
-        let header = Record.header(.standardOutput, request: head.request, length: length)
-        output.replaceSubrange(start..<start + Record.headerSize, with: header)
-        output.append(contentsOf: repeatElement(0, count: Int(header[6])))
     }
 
     /// Gives the answer up in its middle: the web server must not take what it has for the whole.
@@ -128,10 +102,9 @@ package final class Exchange {
         if isAbandoned { return nil }
         do {
             if !isAnswered { try answer(status: 500, reason: "Internal Server Error", headers: []) }
-            endRecord()
-            output += Record.header(.standardOutput, request: head.request, length: 0)
-            output += Record.end(request: head.request)
-            try channel.send(output, patience: patience)
+            let end =
+                Record.header(.standardOutput, request: head.request, length: 0) + Record.end(request: head.request)
+            try channel.send(outbox.takeRecord(of: head.request) + [end[...]], patience: patience)
         } catch {
             // The peer is gone or stuck: the connection is closed, which is all that is left to do.
             return nil

@@ -61,6 +61,21 @@ struct ListenerTests {
         #expect(listener.stop(within: .seconds(60)))
     }
 
+    @Test func `an answer written in pieces large and small arrives whole`() throws {
+        let sizes = [1, 4000, 95, 97, 0, 70_000, 3, 5000, 4096, 1, 131_056, 2, 2000, 2000, 200, 400_000, 9]
+        let pieces = sizes.enumerated().map { index, size in
+            (0..<size).map { UInt8(truncatingIfNeeded: $0 * 7 + index) }
+        }
+        let listener = try listener { exchange in
+            try? exchange.answer(status: 200, reason: "OK", headers: [])
+            for piece in pieces { try? exchange.write(piece) }
+        }
+        let answer = try FastCGIClient(path: path).request("GET", "/")
+        #expect(answer.body == pieces.flatMap(\.self))
+        #expect(answer.isEnded)
+        #expect(listener.stop(within: .seconds(60)))
+    }
+
     @Test func `answers of any size about a record's arrive whole`() throws {
         let listener = try listener { exchange in
             let size = exchange.parameters["CONTENT_LENGTH"].flatMap { Int($0) } ?? 0
