@@ -1,18 +1,20 @@
-import Foundation
+package import Foundation
 
 /// Lends costly things (connections, recognisers) to one borrower at a time.
 ///
 /// The house's only `@unchecked Sendable`: an element is not Sendable, but it is touched by one thread at a time. The
 /// lock hands it over, and `withElement` keeps it from escaping because its body is `@Sendable` and its result Sendable.
+///
+/// Inlinable, so that other modules compile it for their element: for an unknown one, lending takes several times as long.
 package final class Pool<Element>: @unchecked Sendable {
-    private let condition = NSCondition()
-    private let make: @Sendable () throws -> Element
-    private let isUsable: @Sendable (Element) -> Bool
-    private let capacity: Int
-    private let patience: TimeInterval
-    private var idle: [Element] = []
-    private var lent = 0
-    private var isClosed = false
+    @usableFromInline let condition = NSCondition()
+    @usableFromInline let make: @Sendable () throws -> Element
+    @usableFromInline let isUsable: @Sendable (Element) -> Bool
+    @usableFromInline let capacity: Int
+    @usableFromInline let patience: TimeInterval
+    @usableFromInline var idle: [Element] = []
+    @usableFromInline var lent = 0
+    @usableFromInline var isClosed = false
 
     /// At most `capacity` elements exist; a borrower waits `patience` for one. An element that is not `isUsable` after
     /// its use is dropped, and the next borrower gets a new one.
@@ -29,6 +31,7 @@ package final class Pool<Element>: @unchecked Sendable {
 
     /// Lends an element to `body`; throws `PoolError`, or what making an element throws.
     @discardableResult
+    @inlinable
     package func withElement<Result: Sendable>(_ body: @Sendable (Element) throws -> Result) throws -> Result {
         let element = try borrow()
         defer { giveBack(element) }
@@ -51,7 +54,8 @@ package final class Pool<Element>: @unchecked Sendable {
         withExtendedLifetime(dropped) {}
     }
 
-    private func borrow() throws -> Element {
+    @inlinable
+    func borrow() throws -> Element {
         if let waiting = try waitForIdleOrRoom() { return waiting }
         do {
             return try make()
@@ -62,13 +66,14 @@ package final class Pool<Element>: @unchecked Sendable {
     }
 
     /// An idle element, or nil when the borrower may make one; counts it as lent either way.
-    private func waitForIdleOrRoom() throws -> Element? {
+    @inlinable
+    func waitForIdleOrRoom() throws -> Element? {
         try condition.withLock {
             var deadline: Date?
             while !isClosed {
-                if let element = idle.popLast() {
+                if !idle.isEmpty {
                     lent += 1
-                    return element
+                    return idle.removeLast()
                 }
                 if lent < capacity {
                     lent += 1
@@ -82,7 +87,8 @@ package final class Pool<Element>: @unchecked Sendable {
         }
     }
 
-    private func giveBack(_ element: Element) {
+    @inlinable
+    func giveBack(_ element: Element) {
         let isKept = isUsable(element)
         condition.withLock {
             lent -= 1
@@ -91,7 +97,8 @@ package final class Pool<Element>: @unchecked Sendable {
         }
     }
 
-    private func freeRoom() {
+    @inlinable
+    func freeRoom() {
         condition.withLock {
             lent -= 1
             condition.signal()
