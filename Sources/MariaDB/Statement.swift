@@ -16,6 +16,7 @@ final class Statement {
         self.sql = sql
         let status = mysql_stmt_prepare(handle, sql, UInt(sql.utf8.count))
         if status != 0 { throw error() }
+        cmariadb_forget_names(handle)
     }
 
     deinit { mysql_stmt_close(handle) }
