@@ -56,7 +56,8 @@ final class Route: Sendable {
 
     /// The parts of a path between its slashes, as `match` takes them: cut once, compared with every route.
     static func segments(of path: String) -> [Substring] {
-        path.split(separator: "/", omittingEmptySubsequences: false)
+        // By bytes: finding where each character ends would take longer than all the rest of finding a route.
+        path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(Substring.init)
     }
 
     /// What stands for `{id}` when the path fits, an empty text when there is no such place; nil when it does not fit.

@@ -124,7 +124,7 @@ struct JobEndpoints: Sendable {
     private func item(_ job: JobRecord, _ attempts: [AttemptRecord], status: Int = 200) -> Response {
         Envelope.item(status) {
             JobJSON.write(job, attempts: attempts, currency: services.currency, into: &$0)
-        }.with("ETag", Call.tag(job.revision))
+        }.with("ETag", Call.tag(job.facts.revision))
     }
 
     private func path(_ id: Job.ID) -> String { "/ocr-invoice-job/\(id)" }

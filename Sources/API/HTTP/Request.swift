@@ -50,14 +50,14 @@ package struct Request {
 
         /// The pairs of a query string; `+` is a space, as forms write it.
         package static func parse(_ query: String) -> [QueryParameter] {
-            query.split(separator: "&").map { pair in
-                let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            query.utf8.split(separator: UInt8(ascii: "&")).map { pair in
+                let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
                 return QueryParameter(name: decode(parts[0]), value: parts.count > 1 ? decode(parts[1]) : "")
             }
         }
 
-        private static func decode(_ text: Substring) -> String {
-            PercentCoding.decode(text, plusIsSpace: true)
+        private static func decode(_ text: Substring.UTF8View) -> String {
+            PercentCoding.decode(Substring(text), plusIsSpace: true)
         }
     }
 }

@@ -72,7 +72,10 @@ enum JobJSON {
         json.member("errorCode", utf8: texts[.errorCode])
         json.member("errorLog", utf8: texts[.errorLog])
         json.member("retryCount", job.retryCount)
-        if let attempts { json.member("attempts", array: attempts) { json, attempt in write(attempt, into: &json) } }
+        if let attempts {
+            json.name("attempts")
+            json.array { json in for attempt in attempts { write(attempt, into: &json) } }
+        }
         json.member("createdAt", job.createdAt)
         json.member("updatedAt", job.updatedAt)
     }
