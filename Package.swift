@@ -17,13 +17,13 @@ let pixels: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))
 /// The same of the network, in C.
 let fast: [CSetting] = [.unsafeFlags(["-O2"], .when(configuration: .debug))]
 
-/// What Rendering defines in LittleCMS's place must be found by Poppler, what Recognition defines in the place of
-/// Tesseract's network by Tesseract: both are libraries.
-let replacingParts: [LinkerSetting] = [
-    .unsafeFlags([
-        "-Xlinker", "--export-dynamic-symbol=cmsOpenProfileFromMem",
-        "-Xlinker", "--export-dynamic-symbol=_ZN9tesseract6Series7Forward*",
-    ])
+/// What Rendering and Recognition define in the place of a library's own must be found by the libraries that call it.
+let standIns: [LinkerSetting] = [
+    .unsafeFlags(
+        [
+            "cmsOpenProfileFromMem", "pixOpenBrick", "pixWriteMem", "_ZN9tesseract6Series7Forward*",
+            "_ZN9tesseract13UnicharAmbigs13LoadUniversal*",
+        ].flatMap { ["-Xlinker", "--export-dynamic-symbol=\($0)"] })
 ]
 
 func tests(_ name: String, uses: [Target.Dependency]) -> Target {
@@ -90,7 +90,7 @@ let package = Package(
         .executableTarget(
             name: "InvoiceReader", dependencies: ["Reading", "ReaderWire", "Invoices", "CSystem"],
             swiftSettings: strict,
-            linkerSettings: replacingParts
+            linkerSettings: standIns
         ),
         .executableTarget(
             name: "InvoiceServer",

@@ -1,6 +1,5 @@
 import CLineNetwork
 import COCR
-import Foundation
 
 /// What of Tesseract's inside is called and read: only of the version whose layout in memory is known.
 ///
@@ -27,7 +26,9 @@ struct TesseractLibrary: @unchecked Sendable {
     /// `tesseract::Series::Forward` itself. Who calls ours has loaded it.
     static let forward: Forward = {
         let name = "_ZN9tesseract6Series7ForwardEbRKNS_9NetworkIOEPKNS_15TransposedArrayEPNS_14NetworkScratchEPS1_"
-        guard let forward = next(name, as: Forward.self) else { preconditionFailure("Tesseract has no \(name)") }
+        guard let forward = LoadedLibraries.next(name, as: Forward.self) else {
+            preconditionFailure("Tesseract has no \(name)")
+        }
         return forward
     }()
 
@@ -35,10 +36,12 @@ struct TesseractLibrary: @unchecked Sendable {
 
     private init?() {
         guard let version = TessVersion(), Self.versions.contains(String(cString: version)),
-            let tanhTable = Self.next("_ZN9tesseract9TanhTableE", as: UnsafePointer<Float>.self),
-            let logisticTable = Self.next("_ZN9tesseract13LogisticTableE", as: UnsafePointer<Float>.self),
-            let resizeScaled = Self.next("_ZN9tesseract9NetworkIO12ResizeScaledERKS0_iii", as: ResizeScaled.self),
-            let resizeToMap = Self.next("_ZN9tesseract9NetworkIO11ResizeToMapEbRKNS_9StrideMapEi", as: ResizeToMap.self)
+            let tanhTable = LoadedLibraries.next("_ZN9tesseract9TanhTableE", as: UnsafePointer<Float>.self),
+            let logisticTable = LoadedLibraries.next("_ZN9tesseract13LogisticTableE", as: UnsafePointer<Float>.self),
+            let resizeScaled = LoadedLibraries.next(
+                "_ZN9tesseract9NetworkIO12ResizeScaledERKS0_iii", as: ResizeScaled.self),
+            let resizeToMap = LoadedLibraries.next(
+                "_ZN9tesseract9NetworkIO11ResizeToMapEbRKNS_9StrideMapEi", as: ResizeToMap.self)
         else { return nil }
         self.tanhTable = tanhTable
         self.logisticTable = logisticTable
@@ -51,10 +54,5 @@ struct TesseractLibrary: @unchecked Sendable {
         resizeScaled(output, input, 3, Int32(height), Int32(columns))
         guard let map = MemoryLayout<tesseract_network_io>.offset(of: \.map) else { return }
         resizeToMap(output, false, output + map, Int32(columns))
-    }
-
-    /// What the libraries after this program call `name` (`RTLD_NEXT`).
-    private static func next<Value>(_ name: String, as type: Value.Type) -> Value? {
-        dlsym(UnsafeMutableRawPointer(bitPattern: -1), name).map { unsafeBitCast($0, to: type) }
     }
 }

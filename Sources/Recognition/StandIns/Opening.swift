@@ -1,0 +1,103 @@
+import COCR
+
+/// Leptonica opens with a bar of n pixels by laying the image over itself 2 n times; Tesseract has it done with bars of
+/// a quarter inch on every page. This program's own `pixOpenBrick` is found before Leptonica's: an opening keeps the
+/// runs of n pixels, and those are found by doubling, in 2 log n steps.
+@_cdecl("pixOpenBrick")
+public func openWithBrick(
+    _ destination: UnsafeMutableRawPointer?, _ source: UnsafeMutableRawPointer?, _ width: Int32, _ height: Int32
+) -> UnsafeMutableRawPointer? {
+    let destination = destination?.assumingMemoryBound(to: Pix.self), source = source?.assumingMemoryBound(to: Pix.self)
+    guard destination == nil, pixGetDepth(source) == 1, width > 0, height > 0, let opened = pixCopy(nil, source),
+        let words = pixGetData(opened)
+    else { return UnsafeMutableRawPointer(leptonicasOpenBrick(destination, source, width, height)) }
+    // Beyond the right edge a word may hold anything.
+    pixSetPadBits(opened, 0)
+    let opening = Opening(words: words, wordsPerLine: Int(pixGetWpl(opened)), lines: Int(pixGetHeight(opened)))
+    opening.erode(width: Int(width), height: Int(height))
+    opening.dilate(width: Int(width), height: Int(height))
+    pixSetPadBits(opened, 0)
+    return UnsafeMutableRawPointer(opened)
+}
+
+private typealias OpenBrick =
+    @convention(c) (UnsafeMutablePointer<Pix>?, UnsafeMutablePointer<Pix>?, Int32, Int32) -> UnsafeMutablePointer<Pix>?
+
+/// Who calls ours has loaded it.
+private let leptonicasOpenBrick: OpenBrick = {
+    guard let open = LoadedLibraries.next("pixOpenBrick", as: OpenBrick.self) else {
+        preconditionFailure("Leptonica has no pixOpenBrick")
+    }
+    return open
+}()
+
+/// Ink in words of 32 pixels, the leftmost in the highest bit; changed in place.
+private struct Opening {
+    let words: UnsafeMutablePointer<UInt32>
+    let wordsPerLine: Int
+    let lines: Int
+
+    /// A pixel stays where `width` to its right and `height` below it are ink, itself among them.
+    func erode(width: Int, height: Int) {
+        for y in 0..<lines {
+            Self.double(to: width) { step in shiftLeft(words + y * wordsPerLine, by: step) { $0 & $1 } }
+        }
+        Self.double(to: height) { step in
+            for y in 0..<lines { join(y, y + step) { $0 & $1 } }
+        }
+    }
+
+    /// A pixel becomes ink where one of the `width` to its left or of the `height` above it is.
+    func dilate(width: Int, height: Int) {
+        for y in 0..<lines {
+            Self.double(to: width) { step in shiftRight(words + y * wordsPerLine, by: step) { $0 | $1 } }
+        }
+        Self.double(to: height) { step in
+            for y in (0..<lines).reversed() { join(y, y - step) { $0 | $1 } }
+        }
+    }
+
+    /// Steps whose sums reach from 1 to `size`, each at most as long as what is reached.
+    @inline(__always)
+    private static func double(to size: Int, _ body: (Int) -> Void) {
+        var reached = 1
+        while reached < size {
+            let step = min(reached, size - reached)
+            body(step)
+            reached += step
+        }
+    }
+
+    @inline(__always)
+    private func join(_ y: Int, _ other: Int, _ operation: (UInt32, UInt32) -> UInt32) {
+        let line = words + y * wordsPerLine
+        guard other >= 0, other < lines else {
+            for x in 0..<wordsPerLine { line[x] = operation(line[x], 0) }
+            return
+        }
+        let second = words + other * wordsPerLine
+        for x in 0..<wordsPerLine { line[x] = operation(line[x], second[x]) }
+    }
+
+    @inline(__always)
+    private func shiftLeft(_ line: UnsafeMutablePointer<UInt32>, by step: Int, _ operation: (UInt32, UInt32) -> UInt32)
+    {
+        let (whole, bits) = (step / 32, UInt32(step % 32))
+        for x in 0..<wordsPerLine {
+            let near = x + whole < wordsPerLine ? line[x + whole] : 0
+            let far = x + whole + 1 < wordsPerLine ? line[x + whole + 1] : 0
+            line[x] = operation(line[x], near << bits | (bits == 0 ? 0 : far >> (32 - bits)))
+        }
+    }
+
+    @inline(__always)
+    private func shiftRight(_ line: UnsafeMutablePointer<UInt32>, by step: Int, _ operation: (UInt32, UInt32) -> UInt32)
+    {
+        let (whole, bits) = (step / 32, UInt32(step % 32))
+        for x in (0..<wordsPerLine).reversed() {
+            let near = x >= whole ? line[x - whole] : 0
+            let far = x >= whole + 1 ? line[x - whole - 1] : 0
+            line[x] = operation(line[x], near >> bits | (bits == 0 ? 0 : far << (32 - bits)))
+        }
+    }
+}
