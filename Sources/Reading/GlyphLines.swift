@@ -33,12 +33,17 @@ struct GlyphLines {
 
     private mutating func add(_ glyph: PDFPage.Glyph, isBold: Bool) {
         if glyph.scalar == "\n" || glyph.scalar == "\r" { return endLine() }
-        if glyph.scalar.properties.isWhitespace { return endWord() }
+        if isBlank(glyph.scalar) { return endWord() }
         if let last { part(last, glyph.area) }
         if scalars.isEmpty { self.isBold = isBold }
         scalars.append(glyph.scalar)
         area = area.map { $0.union(glyph.area) } ?? glyph.area
         last = glyph.area
+    }
+
+    /// Unicode's tables are slow, and nearly all characters are of ASCII.
+    private func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
     }
 
     /// Ends the word or the line between two characters that follow each other in the text but not on the page.

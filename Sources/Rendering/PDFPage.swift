@@ -1,4 +1,5 @@
 import CPoppler
+import Glibc
 
 /// One page of a PDF, upright as its own /Rotate says. Lengths are points (1/72 inch) from the top left.
 package final class PDFPage {
@@ -92,11 +93,16 @@ package final class PDFPage {
             next = node.pointee.next
             let attributes = node.pointee.data.assumingMemoryBound(to: PopplerTextAttributes.self).pointee
             guard let name = attributes.font_name, attributes.start_index <= attributes.end_index else { continue }
-            let font = String(cString: name).lowercased()
-            guard font.contains("bold") || font.contains("black") || font.contains("heavy") else { continue }
+            guard isBold(name) else { continue }
             found.append(Int(attributes.start_index)...Int(attributes.end_index))
         }
         return found
+    }
+
+    private func isBold(_ font: UnsafePointer<CChar>) -> Bool {
+        guard let name = g_ascii_strdown(font, -1) else { return false }
+        defer { g_free(name) }
+        return ["bold", "black", "heavy"].contains { (weight: String) in strstr(name, weight) != nil }
     }
 
     /// The images that the page shows, each as often as it is drawn. Poppler goes through the whole page for them.

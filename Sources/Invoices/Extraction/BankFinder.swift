@@ -35,7 +35,9 @@ struct BankFinder {
 
     private func iban(from start: Int, to limit: Int) -> (String, Int)? {
         var first = layout.tokens[start].text
-        if first.lowercased().hasPrefix("iban:") { first = String(first.dropFirst(5)) }
+        if first.utf8.contains(UInt8(ascii: ":")), first.lowercased().hasPrefix("iban:") {
+            first = String(first.dropFirst(5))
+        }
         let head = BankNumberCheck.normalised(first)
         guard let length = BankNumberCheck.ibanLength(country: String(head.prefix(2))), head.count >= 2 else {
             return nil

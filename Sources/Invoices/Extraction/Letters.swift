@@ -50,8 +50,21 @@ extension String {
         guard utf8.allSatisfy({ $0 < 0x80 }) else {
             return String(uppercased().filter { ($0.isLetter || $0.isNumber) && $0.isASCII })
         }
-        return String(
-            decoding: utf8.lazy.filter(\.isPlainLetterOrDigit).map { $0 >= 0x61 ? $0 & 0xDF : $0 }, as: UTF8.self)
+        return String(unsafeUninitializedCapacity: utf8.count) { buffer in
+            var count = 0
+            for byte in utf8 where byte.isPlainLetterOrDigit {
+                buffer[count] = byte >= 0x61 ? byte & 0xDF : byte
+                count += 1
+            }
+            return count
+        }
+    }
+
+    /// The parts between blanks.
+    var spacedWords: [String] {
+        // A blank that carries an accent is none: only bytes of ASCII are what they seem.
+        guard utf8.allSatisfy({ $0 < 0x80 }) else { return split(separator: " ").map(String.init) }
+        return utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
     }
 
     /// 0 to 9, anywhere.

@@ -56,12 +56,11 @@ struct TaxIdFinder {
     /// A country's letters and all that follows them, as far as the country's form goes: `FR 34 999 888 779`.
     private func number(from start: Int, to limit: Int) -> (String, Int)? {
         let head = TaxNumberCheck.normalised(afterLabel(layout.tokens[start].text))
-        guard head.count >= 2, head.prefix(2).allSatisfy(\.isLetter) else { return nil }
+        guard TaxNumberCheck.mayBegin(head) else { return nil }
         var text = ""
         var best: (String, Int)?
         for end in start..<min(start + 6, limit) {
-            text += TaxNumberCheck.normalised(
-                end == start ? afterLabel(layout.tokens[end].text) : layout.tokens[end].text)
+            text += end == start ? head : TaxNumberCheck.normalised(layout.tokens[end].text)
             guard text.count <= 16 else { break }
             if TaxNumberCheck.length(ofNumberAt: text) == text.count {
                 best = (text, end + 1)
@@ -88,6 +87,7 @@ struct TaxIdFinder {
 
     /// `USt-IdNr.:DE123456789` is set without a blank.
     private func afterLabel(_ word: String) -> String {
+        guard word.utf8.contains(where: { ":.(".utf8.contains($0) }) else { return word }
         guard let colon = word.lastIndex(where: { $0 == ":" || $0 == "." || $0 == "(" }) else { return word }
         let rest = word[word.index(after: colon)...]
         return rest.count >= 8 && word.prefix(upTo: colon).count < 16

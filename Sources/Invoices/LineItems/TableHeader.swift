@@ -157,7 +157,7 @@ struct TableHeader: Sendable {
 
     /// The longest known heading that the text is, begins with, ends with or holds.
     private static func kind(of text: String) -> ColumnKind? {
-        let words = TableTerms.fold(text).split(separator: " ").map(String.init)
+        let words = TableTerms.fold(text).spacedWords
         guard words.count <= 7, words.contains(where: ColumnKind.words.contains) else { return nil }
         // One short word inside a longer text says little: "total of all hours worked".
         for length in (1...words.count).reversed() where length * 3 >= words.count {

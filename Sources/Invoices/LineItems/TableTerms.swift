@@ -79,7 +79,7 @@ enum TableTerms {
     }()
 
     private static func begins(_ text: String, with terms: Set<String>) -> Bool {
-        let words = fold(text).split(separator: " ")
+        let words = fold(text).spacedWords
         return (1...4).contains { words.count >= $0 && terms.contains(words.prefix($0).joined(separator: " ")) }
     }
 }

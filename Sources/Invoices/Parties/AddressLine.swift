@@ -4,7 +4,7 @@ enum AddressLine: Sendable {
 
     /// Tells by form; `text` is one line or one part of a line.
     static func kind(of text: String) -> AddressLine {
-        let words = text.split(separator: " ").map(String.init)
+        let words = text.spacedWords
         let folded = TextFolding.fold(text)
         let atoms = Atoms.split(folded).map(\.text)
         if atoms.isEmpty { return .mark }

@@ -14,6 +14,7 @@ package enum BankNumberCheck {
 
     /// ISO 9362: bank, country, place and maybe the branch.
     package static func isBIC(_ text: String) -> Bool {
+        guard text.utf8.count >= 8 else { return false }
         let number = normalised(text)
         guard number.count == 8 || number.count == 11, number == text.uppercased().filter({ $0 != " " }) else {
             return false

@@ -83,6 +83,12 @@ package enum TaxNumberCheck {
         "SI": ["99999999"], "SK": ["9999999999"],
     ].mapValues { $0.map(Form.init) }
 
+    /// What the numbers begin with.
+    private static let countries = Set(forms.keys.map { String($0.prefix(2)) })
+
+    /// Whether `text`, which is normalised, begins as a VAT number does: most words do not.
+    static func mayBegin(_ text: String) -> Bool { countries.contains(String(text.prefix(2))) }
+
     /// ISO 7064 mod 97 over digits and letters, A being 10.
     static func remainder(_ text: some StringProtocol) -> Int {
         var remainder = 0
