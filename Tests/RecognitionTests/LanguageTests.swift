@@ -11,6 +11,7 @@ struct LanguageTests {
         ("eng", "Invoice date and number, please pay the total amount due within 30 days, thank you"),
         ("nld", "Factuur voor uw bestelling, wij verzoeken u het bedrag met btw te betalen op rekening"),
         ("ita", "Fattura della merce, importo totale con IVA, pagamento alla scadenza del mese, quantità e prezzo"),
+        ("deu", "Verkaufer Kaufer Wahrung Falligkeit Seite 1"),
         ("spa", "Factura de los servicios, importe con IVA, fecha de vencimiento para el pago del cliente"),
     ])
     func `the words of an invoice tell its language`(language: String, text: String) {
