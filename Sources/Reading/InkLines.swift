@@ -6,6 +6,8 @@ struct InkLines {
     private static let smallest = 0.5
     private static let largest = 2.2
     private static let gap = 1.6
+    /// Bold or small letters touch, and a word of them is one part.
+    private static let widest = 12.0
 
     private let letterHeight: Double
 
@@ -34,7 +36,7 @@ struct InkLines {
     private func isLetter(_ part: PixelBox) -> Bool {
         let height = Double(part.height)
         return height >= Self.smallest * letterHeight && height <= Self.largest * letterHeight
-            && Double(part.width) <= 3 * letterHeight && Double(part.width) >= 0.1 * height
+            && Double(part.width) <= Self.widest * letterHeight && Double(part.width) >= 0.1 * height
     }
 
     private func reaches(_ letter: PixelBox, from line: PixelBox) -> Bool {

@@ -15,8 +15,8 @@ struct MissedInk {
     /// The strips, a line each, that hold letters outside of all `words`; none when there are too many to be text.
     func strips(in ink: Bitmap, outside words: [PixelBox]) throws -> [PixelBox] {
         let rest = try ink.cleared(in: words.map { $0.grown(by: 3) })
-        let strips = InkLines(letterHeight: letterHeight).lines(of: rest.parts)
-        return strips.count > Self.mostStrips ? [] : strips.filter(isText)
+        let strips = InkLines(letterHeight: letterHeight).lines(of: rest.parts).filter(isText)
+        return strips.count > Self.mostStrips ? [] : strips
     }
 
     /// A letter alone must look like a digit, not like a speck.

@@ -25,6 +25,30 @@ struct MissedInkTests {
         #expect(try finder.strips(in: plain, outside: others + [missed]).count < strips.count)
     }
 
+    @Test func `a bold word whose letters touch is a strip, a long bar is none`() throws {
+        let (width, height) = (600, 200)
+        var bytes = [UInt8](repeating: 255, count: width * height)
+        for x in 40..<200 { for y in 50..<70 { bytes[y * width + x] = 0 } }
+        for x in 40..<580 { for y in 120..<140 { bytes[y * width + x] = 0 } }
+        let ink = try Bitmap(width: width, height: height, isColour: false, bytes: bytes).ink()
+        let strips = try MissedInk(letterHeight: 20).strips(in: ink, outside: [])
+        #expect(strips.map(\.top) == [50])
+    }
+
+    @Test func `dots too small for text do not keep a page's lines from being read`() throws {
+        let (width, height) = (1600, 400)
+        var bytes = [UInt8](repeating: 255, count: width * height)
+        for dot in 0..<30 { for row in 0..<4 { fill(40 + dot * 50, 200 + row * 40, 8, 11, width, &bytes) } }
+        fill(40, 50, 160, 20, width, &bytes)
+        let ink = try Bitmap(width: width, height: height, isColour: false, bytes: bytes).ink()
+        let strips = try MissedInk(letterHeight: 20).strips(in: ink, outside: [])
+        #expect(strips.map(\.top) == [50])
+    }
+
+    private func fill(_ left: Int, _ top: Int, _ across: Int, _ down: Int, _ width: Int, _ bytes: inout [UInt8]) {
+        for y in top..<top + down { for x in left..<left + across { bytes[y * width + x] = 0 } }
+    }
+
     @Test func `rules of a table are lines, letters are none`() throws {
         let (width, height) = (400, 300)
         var bytes = [UInt8](repeating: 255, count: width * height)
@@ -36,4 +60,9 @@ struct MissedInkTests {
         #expect(ink.parts.count == 2)
         #expect(plain.parts.map(\.left) == [60])
     }
+}
+
+extension Bitmap {
+    /// 1 bit, ink below middle grey; filled areas stay filled.
+    fileprivate func ink() throws -> Bitmap { try Binariser(self, radius: 200).binary() }
 }
