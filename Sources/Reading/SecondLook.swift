@@ -33,7 +33,8 @@ struct SecondLook {
         for index in line.words.indices where unruled?.isRuled(line.words[index].box) == true {
             line.words[index].confidence = max(0, line.words[index].confidence - Self.doubt)
         }
-        for run in runs(of: line.words) {
+        // A run may become longer: from the end, the others stay where they are.
+        for run in runs(of: line.words).reversed() {
             line.words.replaceSubrange(run, with: try read(Array(line.words[run])))
         }
         return line

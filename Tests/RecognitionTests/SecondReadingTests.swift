@@ -6,9 +6,9 @@ import Testing
 
 /// What becomes of words that are read twice.
 struct SecondReadingTests {
-    private func word(_ text: String, _ confidence: Double, left: Int = 10) -> RecognisedWord {
+    private func word(_ text: String, _ confidence: Double, left: Int = 10, width: Int = 60) -> RecognisedWord {
         RecognisedWord(
-            text: text, confidence: confidence, box: PixelBox(left: left, top: 20, right: left + 60, bottom: 40))
+            text: text, confidence: confidence, box: PixelBox(left: left, top: 20, right: left + width, bottom: 40))
     }
 
     @Test func `a word of an enlarged picture stands where it stood in the page`() {
@@ -23,10 +23,32 @@ struct SecondReadingTests {
         #expect(fused.first?.alternatives == ["65,l0"])
     }
 
-    @Test func `letters of the page's own language win a near tie, and no more`() {
-        #expect(
-            WordFusion.fuse([word("Malaucene", 0.92)], with: [word("Malaucène", 0.88)]).map(\.text) == ["Malaucène"])
-        #expect(WordFusion.fuse([word("Total", 0.92)], with: [word("Tòtal", 0.7)]).map(\.text) == ["Total"])
+    @Test func `of readings that differ in accents alone the accented counts, unless it was hardly read`() {
+        let fused = { WordFusion.fuse([word($0, $1)], with: [word($2, $3)]).map(\.text) }
+        #expect(fused("Malaucene", 0.92, "Malaucène", 0.88) == ["Malaucène"])
+        #expect(fused("Straße", 0.6, "StraRe", 0.92) == ["Straße"])
+        #expect(fused("m²", 0.6, "m?", 0.92) == ["m²"])
+        #expect(fused("IRechnungsempfänger", 0.5, "Rechnungsempfanger", 0.91) == ["Rechnungsempfänger"])
+        #expect(fused("Total", 0.92, "Tòtal", 0.3) == ["Total"])
+        #expect(fused("12,50", 0.92, "1²,50", 0.6) == ["12,50"])
+    }
+
+    @Test func `letters of the page's own language win a near tie with other words, and no more`() {
+        let fused = { WordFusion.fuse([word($0, $1)], with: [word($2, $3)]).map(\.text) }
+        #expect(fused("fiir", 0.92, "für", 0.88) == ["für"])
+        #expect(fused("hour", 0.92, "für", 0.8) == ["hour"])
+    }
+
+    @Test func `a blank that only the larger picture shows parts a word in two`() {
+        let two = [word("Seite", 0.88, left: 10, width: 38), word("1", 0.88, left: 55, width: 15)]
+        #expect(WordFusion.fuse([word("Seite1", 0.89)], with: two).map(\.text) == ["Seite", "1"])
+        #expect(WordFusion.fuse([word("Seitel", 0.89)], with: two).map(\.text) == ["Seitel"])
+        #expect(WordFusion.fuse([word("Seitel", 0.7)], with: two).map(\.text) == ["Seite", "1"])
+    }
+
+    @Test func `a sign is not lost with the blank before it`() {
+        let two = [word("$", 0.3, left: 10, width: 8), word("42.00", 0.96, left: 22, width: 48)]
+        #expect(WordFusion.fuse([word("$42.00", 0.89)], with: two).map(\.text) == ["$42.00"])
     }
 
     @Test(arguments: ["|Bank", "IBank", "Bank|", "[Bank"])
