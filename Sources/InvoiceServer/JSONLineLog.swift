@@ -25,7 +25,7 @@ struct JSONLineLog: LogHandler {
     func line(for event: LogEvent) -> [UInt8] {
         let own = event.metadata ?? [:]
         let facts = metadata.isEmpty ? own : metadata.merging(own) { _, new in new }
-        let line = JSONWriter.write { json in
+        var line = JSONWriter.write { json in
             json.object { json in
                 json.member("time", Self.now.text)
                 json.member("level", event.level.rawValue)
@@ -36,7 +36,9 @@ struct JSONLineLog: LogHandler {
                 }
             }
         }
-        return line + [0x0A]
+        // The line has room for it.
+        line.append(0x0A)
+        return line
     }
 
     private static var now: Timestamp {

@@ -17,19 +17,15 @@ enum CivilTime {
         time.pointee.time_type = MYSQL_TIMESTAMP_DATETIME
     }
 
-    static func milliseconds(_ time: MYSQL_TIME) -> Int64 {
-        let day = days(year: Int64(time.year), month: Int64(time.month), day: Int64(time.day))
-        let seconds = Int64(time.hour) * 3600 + Int64(time.minute) * 60 + Int64(time.second)
-        return (day * 86_400 + seconds) * 1000 + Int64(clamping: time.second_part) / 1000
-    }
-
-    /// Days since 1970 of a civil date; Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-    static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
-        let shifted = month <= 2 ? year - 1 : year
-        let era = floorDivide(shifted, 400)
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    /// Days since 1970 of a civil date, which the database has of the years 0 to 9999: 32 bits divide faster; Howard
+    /// Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+    static func days(year: UInt32, month: UInt32, day: UInt32) -> Int64 {
+        let isBeforeMarch = month <= 2
+        // 400 years more, so that January of the year 0 does not lie before all numbers.
+        let shifted = year &+ 400 &- (isBeforeMarch ? 1 : 0)
+        let dayOfYear = (153 &* (month &+ (isBeforeMarch ? 9 : 0) &- (isBeforeMarch ? 0 : 3)) &+ 2) / 5 &+ day &- 1
+        let days = 365 &* shifted &+ shifted / 4 &- shifted / 100 &+ shifted / 400 &+ dayOfYear
+        return Int64(days) - 719_468 - 146_097
     }
 
     static func civil(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {

@@ -88,12 +88,13 @@ struct Column {
     func time() -> Int64? {
         guard kind == .time, start != nil, count >= 4 else { return nil }
         let bytes = content
-        func part(_ index: Int) -> Int64 { index < count ? Int64(bytes[index]) : 0 }
-        let year = Int64(UInt16(littleEndian: bytes.loadUnaligned(as: UInt16.self)))
+        func part(_ index: Int) -> UInt32 { index < count ? UInt32(bytes[index]) : 0 }
+        let year = UInt32(UInt16(littleEndian: bytes.loadUnaligned(as: UInt16.self)))
         let microseconds =
-            count >= 11 ? Int64(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 7, as: UInt32.self))) : 0
+            count >= 11 ? UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 7, as: UInt32.self)) : 0
         let day = CivilTime.days(year: year, month: part(2), day: part(3))
-        return (day * 86_400 + part(4) * 3600 + part(5) * 60 + part(6)) * 1000 + microseconds / 1000
+        let seconds = part(4) &* 3600 &+ part(5) &* 60 &+ part(6)
+        return (day * 86_400 + Int64(seconds)) * 1000 + Int64(microseconds / 1000)
     }
 
     /// As the server sent it; nothing of NULL.
