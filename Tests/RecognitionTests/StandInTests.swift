@@ -31,7 +31,7 @@ struct StandInTests {
             pixSetPixel(image, x, y, UInt32(truncatingIfNeeded: x * 37 + y * 11) & 255)
         }
         var (bytes, count): (UnsafeMutablePointer<UInt8>?, Int) = (nil, 0)
-        #expect(writePicture(&bytes, &count, image, IFF_PNG) == 0)
+        #expect(writePicture(&bytes, &count, image, Int32(IFF_PNG)) == 0)
         let read = try #require(pixReadMem(bytes, count))
         var same: Int32 = 0
         #expect(pixEqual(image, read, &same) == 0)
