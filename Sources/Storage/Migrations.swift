@@ -33,13 +33,8 @@ package struct Migrations: Sendable {
     package func apply() throws -> [String] {
         try translatingErrors {
             let gate = try Connection(settings)
-            try gate.runPlain(
-                """
-                CREATE TABLE IF NOT EXISTS migration (
-                    number INT NOT NULL PRIMARY KEY, name VARCHAR(100) NOT NULL, applied_at DATETIME(3) NULL
-                ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4
-                """)
-            try gate.runPlain("INSERT IGNORE INTO migration (number, name) VALUES (0, 'gate')")
+            // Its transaction lies idle for as long as the other connection works.
+            try gate.runPlain("SET idle_transaction_timeout = 0, wait_timeout = 86400")
             return try whileHoldingTheGate(gate) { try applyMissing() }
         }
     }
@@ -50,6 +45,7 @@ package struct Migrations: Sendable {
         let deadline = Date(timeIntervalSinceNow: 300)
         while true {
             do {
+                try Self.buildGate(gate)
                 return try gate.transaction { gate in
                     try gate.run("SELECT number FROM migration WHERE number = 0 FOR UPDATE")
                     return try body()
@@ -59,6 +55,17 @@ package struct Migrations: Sendable {
                 Thread.sleep(forTimeInterval: 0.2)
             }
         }
+    }
+
+    /// Waits for the row where another holds it, no longer than a lock is waited for.
+    private static func buildGate(_ connection: Connection) throws {
+        try connection.runPlain(
+            """
+            CREATE TABLE IF NOT EXISTS migration (
+                number INT NOT NULL PRIMARY KEY, name VARCHAR(100) NOT NULL, applied_at DATETIME(3) NULL
+            ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4
+            """)
+        try connection.runPlain("INSERT IGNORE INTO migration (number, name) VALUES (0, 'gate')")
     }
 
     private func applyMissing() throws -> [String] {

@@ -271,6 +271,20 @@ import Testing
         try stores.checkReady()
     }
 
+    /// Of a large table, longer than any lock is waited for.
+    @Test func `one waits for another however long that takes`() async throws {
+        let settings = try PrivateMariaDB.shared.get().newSchema()
+        _ = try Migrations(settings).apply()
+        let other = try Connection(settings)
+        try other.runPlain("BEGIN")
+        try other.runPlain("UPDATE migration SET name = 'held' WHERE number = 0")
+        async let applied = Task.detached { try Migrations(settings).apply() }.value
+        // The lock's own patience, 3 s, must have run out once.
+        try await Task.sleep(for: .seconds(4))
+        try other.runPlain("COMMIT")
+        #expect(try await applied.isEmpty)
+    }
+
     @Test func `a schema that was not migrated is not ready`() throws {
         let stores = Stores(database: Database(try PrivateMariaDB.shared.get().newSchema()))
         #expect(throws: (any Error).self) { try stores.checkReady() }
