@@ -1,6 +1,6 @@
 import CLineNetwork
 
-/// The network of one language in this processor's widest instructions: what Tesseract computes, in a sixth of the time.
+/// The network of one language in this processor's widest instructions: what Tesseract computes, in a tenth of the time.
 ///
 /// `@unchecked Sendable`: the C structure is never written to once it is made.
 final class LineNetwork: @unchecked Sendable {
