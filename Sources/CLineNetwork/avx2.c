@@ -117,12 +117,6 @@ static inline void store_bytes(uint8_t *to, real value) {
 
 static bool are_here(void) { return __builtin_cpu_supports("avx2"); }
 
-#else
-static bool are_here(void) { return false; }
-enum { OFFSET = 0 };
-#define GATE_BLOCKS 1
-#define PLAIN_BLOCKS 1
-#define run 0
-#endif
-
 const struct instructions avx2_instructions = {OFFSET, GATE_BLOCKS, PLAIN_BLOCKS, are_here, run};
+
+#endif

@@ -82,12 +82,6 @@ static bool are_here(void) {
         && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
 }
 
-#else
-static bool are_here(void) { return false; }
-enum { OFFSET = 0 };
-#define GATE_BLOCKS 1
-#define PLAIN_BLOCKS 1
-#define run 0
-#endif
-
 const struct instructions avx512_instructions = {OFFSET, GATE_BLOCKS, PLAIN_BLOCKS, are_here, run};
+
+#endif

@@ -3,10 +3,14 @@
 
 #include "layers.h"
 
-static const struct instructions *const kinds[LINE_NETWORK_KINDS] = {&avx512_instructions, &avx2_instructions};
+static const struct instructions *const kinds[LINE_NETWORK_KINDS] = {
+#if defined(__x86_64__)
+    &avx512_instructions, &avx2_instructions,
+#endif
+};
 
 bool line_network_has_instructions(int kind) {
-    return kind >= 0 && kind < LINE_NETWORK_KINDS && kinds[kind]->are_here();
+    return kind >= 0 && kind < LINE_NETWORK_KINDS && kinds[kind] && kinds[kind]->are_here();
 }
 
 static int rounded(int number, int unit) { return (number + unit - 1) / unit * unit; }

@@ -243,25 +243,8 @@ package struct JSONWriter: ~Copyable {
 
     mutating func put(_ bytes: UnsafeRawBufferPointer) {
         let place = UnsafeMutableRawBufferPointer(rebasing: buffer[count..<count + bytes.count])
-        // Names and most values are so short that calling memcpy takes longer than copying.
-        switch bytes.count {
-        case 4..<8: Self.copyEnds(UInt32.self, bytes, to: place)
-        case 8...16: Self.copyEnds(UInt64.self, bytes, to: place)
-        case 17...32: Self.copyEnds(SIMD16<UInt8>.self, bytes, to: place)
-        default: place.copyMemory(from: bytes)
-        }
+        place.copyShort(bytes)
         count += bytes.count
-    }
-
-    /// Copies bytes that are at least one and at most two words as these: the first and the last, which may overlap.
-    @inline(__always)
-    private static func copyEnds<Word: BitwiseCopyable>(
-        _ word: Word.Type, _ bytes: UnsafeRawBufferPointer, to place: UnsafeMutableRawBufferPointer
-    ) {
-        let end = bytes.count - MemoryLayout<Word>.size
-        let (first, last) = (bytes.loadUnaligned(as: word), bytes.loadUnaligned(fromByteOffset: end, as: word))
-        place.storeBytes(of: first, as: word)
-        place.storeBytes(of: last, toByteOffset: end, as: word)
     }
 
     mutating func append(_ text: StaticString) {

@@ -2,7 +2,7 @@ package import Foundation
 
 /// Lends costly things (connections, recognisers) to one borrower at a time.
 ///
-/// The house's only `@unchecked Sendable`: an element is not Sendable, but it is touched by one thread at a time. The
+/// `@unchecked Sendable`: an element is not Sendable, but it is touched by one thread at a time. The
 /// lock hands it over, and `withElement` keeps it from escaping because its body is `@Sendable` and its result Sendable.
 ///
 /// Inlinable, so that other modules compile it for their element: for an unknown one, lending takes several times as long.

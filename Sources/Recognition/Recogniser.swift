@@ -31,8 +31,9 @@ package final class Recogniser {
         set("textord_tabfind_find_tables", "0")
         // Its complaints about single lines would fill the operator's log.
         set("debug_file", "/dev/null")
-        if let folder = TessBaseAPIGetDatapath(tesseract) {
+        if let folder = TessBaseAPIGetDatapath(tesseract),
             LineNetworks.shared.offer(languages, in: String(cString: folder))
+        {
             try compareNetworks()
         }
     }

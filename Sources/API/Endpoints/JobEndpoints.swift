@@ -16,11 +16,14 @@ struct JobEndpoints: Sendable {
     }
 
     func list(_ call: Call) throws -> Response {
-        if case .jobs(let page) = call.answer, !page.leavesOutResults { return Envelope.list(page) }
-        let request = try ListQuery.read(call, of: .job)
-        let page = try jobs.page(request, of: call.account, write)
+        let page = try answered(call) ?? jobs.page(ListQuery.read(call, of: .job), of: call.account, write)
         guard page.leavesOutResults else { return Envelope.list(page) }
-        return try pieces(of: jobs.list(request, of: call.account), call)
+        return try pieces(of: jobs.list(ListQuery.read(call, of: .job), of: call.account), call)
+    }
+
+    /// The page that came with the key.
+    private func answered(_ call: Call) -> JobPage? {
+        if case .jobs(let page) = call.answer { page } else { nil }
     }
 
     private var write: JobPage.Write {

@@ -27,7 +27,7 @@ struct LanguageNetworkFile {
     /// Lines it was trained on: the noise beyond a picture's edges begins with it.
     private(set) var lines: Int32 = 0
 
-    private var bytes: Data
+    private let bytes: Data
     private var at: Int
 
     /// Nil where the file holds no such network, or one that was written differently.

@@ -28,9 +28,10 @@ final class LineNetworks: Sendable {
     /// Languages whose network was found the same as Tesseract's at least once.
     var proved: Set<String> { known.withLock { $0.proved } }
 
-    /// Makes the networks of `languages` (Tesseract's names joined by +) ready, once each.
-    func offer(_ languages: String, in folder: String) {
-        guard let library = TesseractLibrary.known, let kind = LineNetwork.kinds.first else { return }
+    /// Makes the networks of `languages` (Tesseract's names joined by +) ready, once each; whether there are any to be
+    /// compared.
+    func offer(_ languages: String, in folder: String) -> Bool {
+        guard let library = TesseractLibrary.known, let kind = LineNetwork.kinds.first else { return false }
         for language in languages.split(separator: "+").map(String.init)
         where known.withLock({ $0.offered[language] == nil }) {
             guard let file = LanguageNetworkFile(path: "\(folder)/\(language).traineddata"),
@@ -38,6 +39,7 @@ final class LineNetworks: Sendable {
             else { continue }
             known.withLock { $0.offered[language] = network }
         }
+        return known.withLock { !$0.offered.isEmpty }
     }
 
     /// To be called before an engine goes: another may come to lie at its address. All are compared anew.
@@ -54,25 +56,18 @@ final class LineNetworks: Sendable {
 
     /// Looks, the first time the network at `address` is met, for one that computes what Tesseract just computed.
     func compare(_ address: Address, _ line: NetworkLine) {
-        guard known.withLock({ $0.findings[address] == nil }) else { return }
+        guard known.withLock({ $0.findings[address] == nil }), let room = LineRoom() else { return }
         let offered = known.withLock { $0.offered }
-        let found = offered.first { $0.value.height == line.height && same($0.value, line) }
-        let room = found == nil ? nil : LineRoom()
+        let found = offered.first { $0.value.height == line.height && same($0.value, line, in: room) }
         known.withLock { known in
-            if let found, let room {
-                known.proved.insert(found.key)
-                known.findings[address] = .same(found.value, room)
-            } else {
-                known.findings[address] = .different
-            }
+            if let found { known.proved.insert(found.key) }
+            known.findings[address] = found.map { .same($0.value, room) } ?? .different
         }
     }
 
-    private func same(_ network: LineNetwork, _ line: NetworkLine) -> Bool {
+    private func same(_ network: LineNetwork, _ line: NetworkLine, in room: LineRoom) -> Bool {
         let count = line.width / 3 * network.characters
-        guard let theirs = line.output(count: count, columns: network.characters), let room = LineRoom() else {
-            return false
-        }
+        guard let theirs = line.output(count: count, columns: network.characters) else { return false }
         return withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { ours in
             guard let values = ours.baseAddress else { return false }
             return network.run(line.pixels, width: line.width, in: room, to: values)

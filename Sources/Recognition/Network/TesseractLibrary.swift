@@ -23,14 +23,10 @@ struct TesseractLibrary: @unchecked Sendable {
     /// Nil of another version.
     static let known = TesseractLibrary()
 
-    /// `tesseract::Series::Forward` itself. Who calls ours has loaded it.
-    static let forward: Forward = {
-        let name = "_ZN9tesseract6Series7ForwardEbRKNS_9NetworkIOEPKNS_15TransposedArrayEPNS_14NetworkScratchEPS1_"
-        guard let forward = LoadedLibraries.next(name, as: Forward.self) else {
-            preconditionFailure("Tesseract has no \(name)")
-        }
-        return forward
-    }()
+    /// `tesseract::Series::Forward` itself.
+    static let forward = LoadedLibraries.original(
+        "_ZN9tesseract6Series7ForwardEbRKNS_9NetworkIOEPKNS_15TransposedArrayEPNS_14NetworkScratchEPS1_",
+        as: Forward.self)
 
     private static let versions: Set = ["5.3.0"]
 

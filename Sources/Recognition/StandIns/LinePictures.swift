@@ -22,10 +22,4 @@ private typealias WriteMem =
         Int32
     ) -> Int32
 
-/// Who calls ours has loaded it.
-private let leptonicasWriteMem: WriteMem = {
-    guard let write = LoadedLibraries.next("pixWriteMem", as: WriteMem.self) else {
-        preconditionFailure("Leptonica has no pixWriteMem")
-    }
-    return write
-}()
+private let leptonicasWriteMem = LoadedLibraries.original("pixWriteMem", as: WriteMem.self)

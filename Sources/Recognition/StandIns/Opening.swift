@@ -23,13 +23,7 @@ public func openWithBrick(
 private typealias OpenBrick =
     @convention(c) (UnsafeMutablePointer<Pix>?, UnsafeMutablePointer<Pix>?, Int32, Int32) -> UnsafeMutablePointer<Pix>?
 
-/// Who calls ours has loaded it.
-private let leptonicasOpenBrick: OpenBrick = {
-    guard let open = LoadedLibraries.next("pixOpenBrick", as: OpenBrick.self) else {
-        preconditionFailure("Leptonica has no pixOpenBrick")
-    }
-    return open
-}()
+private let leptonicasOpenBrick = LoadedLibraries.original("pixOpenBrick", as: OpenBrick.self)
 
 /// Ink in words of 32 pixels, the leftmost in the highest bit; changed in place.
 private struct Opening {
