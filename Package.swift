@@ -122,7 +122,7 @@ let package = Package(
             "InvoiceServerTests",
             uses: [
                 "InvoiceServer", "Queueing", "Processing", "Storage", "MariaDB", "Invoices", "JSON", logging,
-                "TestSupport",
+                arguments, "TestSupport",
             ]),
         tests(
             "APITests",

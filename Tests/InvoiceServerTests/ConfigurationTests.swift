@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Testing
 
@@ -60,6 +61,26 @@ struct ConfigurationTests {
         ])
         #expect(split.values == ["threads": "3", "currency": "EUR"])
         #expect(split.rest == ["serve", "--no-reading", "--nonsense", "--readers"])
+    }
+
+    @Test func `a command that only reads takes the number of readers, whatever else is wrong`() throws {
+        let source = SettingSource(
+            flags: ["readers": "3", "threads": "none"], environment: ["OCR_INVOICE_TREADS": "8"])
+        #expect(try Configuration.readers(source) == 3)
+        #expect(throws: ConfigurationError(faults: ["readers: “many” is no number from 0 to 256"])) {
+            try Configuration.readers(SettingSource(flags: ["readers": "many"], environment: [:]))
+        }
+    }
+
+    @Test func `no command has an option of its own that a setting would take away`() {
+        var commands: [any ParsableCommand.Type] = [OCRInvoice.self]
+        while let command = commands.popLast() {
+            commands += command.configuration.subcommands
+            guard command != OCRInvoice.self else { continue }
+            let options = OCRInvoice.helpMessage(for: command).split(separator: "\n")
+                .filter { $0.hasPrefix("  --") }.compactMap { $0.split(separator: " ").first.map(String.init) }
+            #expect(Set(options).isDisjoint(with: Setting.all.map(\.flag)), "\(command)")
+        }
     }
 
     @Test func `every setting has a name of its own and says what it means`() {

@@ -34,8 +34,28 @@ struct Configuration: Sendable {
 
     /// What stands in the process's flags, environment and file; throws all faults together.
     static func current() throws -> Configuration {
-        try Configuration(
-            SettingSource(flags: CommandLineSettings.values, environment: ProcessInfo.processInfo.environment))
+        try Configuration(currentSource)
+    }
+
+    private static var currentSource: SettingSource {
+        SettingSource(flags: CommandLineSettings.values, environment: ProcessInfo.processInfo.environment)
+    }
+
+    /// How many readers work side by side, for a command that reads without a server: what may be wrong with the other
+    /// settings does not concern it.
+    static func readers(_ source: SettingSource) throws -> Int {
+        var check = SettingCheck(source)
+        let others = check.faults.count
+        let readers = readers(&check)
+        guard check.faults.count == others else { throw ConfigurationError(faults: Array(check.faults[others...])) }
+        return readers
+    }
+
+    static func currentReaders() throws -> Int { try readers(currentSource) }
+
+    private static func readers(_ check: inout SettingCheck) -> Int {
+        let readers = check.number("readers", 0...256)
+        return readers == 0 ? ProcessInfo.processInfo.activeProcessorCount : readers
     }
 
     init(_ source: SettingSource) throws {
@@ -52,8 +72,7 @@ struct Configuration: Sendable {
         databaseConnections = check.number("database-connections", 2...1000)
         workFolder = check.text("work-folder")
         reader = check.optionalText("reader") ?? Self.neighbour("ocr-invoice-reader")
-        readers = check.number("readers", 0...256)
-        if readers == 0 { readers = ProcessInfo.processInfo.activeProcessorCount }
+        readers = Self.readers(&check)
         allowedHosts = check.hosts("allow-hosts")
         maximumDocumentBytes = check.number("maximum-document-mib", 1...1024) << 20
         maximumTimeout = .seconds(60 * check.number("maximum-timeout-minutes", 1...1440))

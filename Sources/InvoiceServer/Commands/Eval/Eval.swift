@@ -60,7 +60,7 @@ struct Eval: ParsableCommand {
     }
 
     private func read(_ truths: [TruthFile.Document], _ template: Template) throws -> [String: ReadDocument] {
-        let count = ProcessInfo.processInfo.activeProcessorCount
+        let count = try Configuration.currentReaders()
         let pool = ReaderPool(executable: ReaderPool.defaultExecutable, count: count)
         defer { pool.stop() }
         let settings = ReadSettings(

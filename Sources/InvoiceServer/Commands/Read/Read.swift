@@ -8,7 +8,10 @@ import Synchronization
 struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "read", abstract: "Read invoices and print what they say.",
-        discussion: "Ends with status 1 when a file could not be read; the others are read all the same.")
+        discussion: """
+            Ends with status 1 when a file could not be read; the others are read all the same. As many files are read \
+            at a time as the setting --readers says; one a core when it is absent.
+            """)
 
     @Argument(help: "PDF, PNG, JPEG, TIFF, BMP or an electronic invoice in XML.", completion: .file())
     var files: [String]
@@ -31,11 +34,8 @@ struct Read: ParsableCommand {
     @Option(help: "A template as POST /ocr-invoice-job-template takes it, to read with.", completion: .file())
     var template: String?
 
-    @Option(help: "How many readers work side by side; one a core when absent.")
-    var readers: Int?
-
     mutating func run() throws {
-        let count = max(1, readers ?? ProcessInfo.processInfo.activeProcessorCount)
+        let count = try Configuration.currentReaders()
         let pool = ReaderPool(executable: ReaderPool.defaultExecutable, count: count)
         defer { pool.stop() }
         let template = try template.map { try TemplateCommand.read($0).template } ?? .anyInvoice

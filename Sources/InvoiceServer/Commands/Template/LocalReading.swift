@@ -11,7 +11,7 @@ struct LocalReading {
 
     /// One result a file, in their order.
     func read(_ files: [String]) throws -> [Result<ReadDocument, JobFailure>] {
-        let count = ProcessInfo.processInfo.activeProcessorCount
+        let count = try Configuration.currentReaders()
         let pool = ReaderPool(executable: ReaderPool.defaultExecutable, count: count)
         defer { pool.stop() }
         let settings = ReadSettings(
