@@ -113,7 +113,7 @@ let package = Package(
         tests("SecretsTests", uses: ["Secrets"]),
         tests("DictionariesTests", uses: ["Dictionaries"]),
         tests("FastCGITests", uses: ["FastCGI", "TestSupport"]),
-        tests("MariaDBTests", uses: ["MariaDB", "Pooling", "TestSupport"]),
+        tests("MariaDBTests", uses: ["MariaDB", "CMariaDB", "Pooling", "TestSupport"]),
         tests("StorageTests", uses: ["Storage", "MariaDB", "Invoices", "JSON", "Secrets", "TestSupport"]),
         tests("OutgoingTests", uses: ["Outgoing", "Secrets", "JSON", "TestSupport"]),
         tests("ProcessingTests", uses: ["Processing", "ReaderWire", "Outgoing", "Invoices", "TestSupport"]),
@@ -121,7 +121,7 @@ let package = Package(
         tests(
             "InvoiceServerTests",
             uses: [
-                "InvoiceServer", "Queueing", "Processing", "Storage", "MariaDB", "Invoices", "JSON", logging,
+                "InvoiceServer", "Queueing", "Processing", "Storage", "MariaDB", "FastCGI", "Invoices", "JSON", logging,
                 arguments, "TestSupport",
             ]),
         tests(

@@ -1,1 +1,6 @@
-OCRInvoice.main(CommandLineSettings.rest)
+do {
+    var command = try OCRInvoice.parseAsRoot(CommandLineSettings.rest)
+    try command.run()
+} catch {
+    OCRInvoice.exit(withError: Complaint(error) ?? error)
+}

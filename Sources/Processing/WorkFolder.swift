@@ -17,20 +17,36 @@ package final class WorkFolder: Sendable {
         }
     }
 
+    /// It cannot be made, or not be written to.
+    package struct Unwritable: Error, CustomStringConvertible {
+        fileprivate let root: String
+
+        package var description: String {
+            "the work folder \(root) cannot be made or written to by this user; chown it, or set --work-folder"
+        }
+    }
+
     /// Makes a folder of mode 0700 inside `root`, which must exist or be creatable; throws `Unsafe` where others rule.
     package init(in root: String) throws {
-        try FileManager.default.createDirectory(
-            atPath: root, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try Self.make(root, in: root)
         guard Self.isOurs(root) else { throw Unsafe(root: root) }
         Self.removeLeftovers(in: root)
         path = "\(root)/process-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
-        try FileManager.default.createDirectory(
-            atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        try Self.make(path, in: root)
         lock = open("\(path)/lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw CocoaError(.fileWriteUnknown) }
     }
 
     deinit { close(lock) }
+
+    private static func make(_ path: String, in root: String) throws {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: path == root, attributes: [.posixPermissions: 0o700])
+        } catch is CocoaError {
+            throw Unwritable(root: root)
+        }
+    }
 
     /// At the process's end.
     package func remove() {

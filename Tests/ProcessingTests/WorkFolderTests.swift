@@ -17,6 +17,12 @@ struct WorkFolderTests {
         #expect(FileManager.default.fileExists(atPath: living.path))
     }
 
+    @Test func `a work folder that cannot be made is named, with what to do`() {
+        let error = #expect(throws: WorkFolder.Unwritable.self) { try WorkFolder(in: "/dev/null/work") }
+        #expect(error?.description.contains("/dev/null/work") == true)
+        #expect(error?.description.contains("--work-folder") == true)
+    }
+
     @Test func `no work folder is made where others could put their own in its place`() throws {
         let (open, shared) = ("\(root)/open", "\(root)/shared")
         for (path, mode) in [(open, 0o777), (shared, 0o1777)] {
