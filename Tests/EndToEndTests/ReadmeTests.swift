@@ -21,6 +21,14 @@ import Testing
         #expect(rows.count == settings.count, "README.md has settings that the program does not know")
     }
 
+    @Test func `the help begins no line of a setting at the margin`() throws {
+        let help = try ChildProcess.run(RunningServer.program, ["--help"]).output
+        let lines = help.prefix(upTo: help.range(of: "USAGE:")?.lowerBound ?? help.endIndex).split(separator: "\n")
+        let settings = lines.drop { !$0.hasPrefix("  --") }
+        #expect(settings.count > 20)
+        for line in settings { #expect(line.hasPrefix("  ") && line.count <= 80, "\(line)") }
+    }
+
     @Test func `every file and script that the documents name is there`() throws {
         let text = try file("README.md") + file("docs/deployment.md") + file("docs/design.md")
         let names = text.matches(

@@ -76,12 +76,26 @@ extension Setting {
     static var help: String {
         let lines = all.map { setting in
             let fallback = setting.fallback.isEmpty ? "" : " [\(setting.fallback)]"
-            return "  \(setting.flag)\(fallback)\n      \(setting.meaning)"
+            return "  \(setting.flag)\(fallback)\n" + folded(setting.meaning)
         }
         return """
             Settings, for all commands, as a flag, in the environment (--work-folder is OCR_INVOICE_WORK_FOLDER) or in \
             the file of settings (work-folder = …); the first of these that speaks counts:
             \(lines.joined(separator: "\n"))
             """
+    }
+
+    /// In lines short enough for the parser, which would begin what it folds itself at the margin.
+    private static func folded(_ meaning: String) -> String {
+        var lines = [""]
+        for word in meaning.split(separator: " ") {
+            let line = lines[lines.count - 1]
+            if line.isEmpty || line.count + word.count < 73 {
+                lines[lines.count - 1] = line.isEmpty ? String(word) : "\(line) \(word)"
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines.map { "      \($0)" }.joined(separator: "\n")
     }
 }
