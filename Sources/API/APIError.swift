@@ -79,7 +79,7 @@ extension APIError {
         APIError(404, "not_found", "There is no such \(kind).")
     }
 
-    static let noSuchPath = APIError(404, "not_found", "There is nothing at this path.")
+    static let noSuchPath = APIError(404, "not_found", "There is nothing at this path; GET /docs tells what there is.")
 
     static func wrongState(_ detail: String) -> APIError { APIError(409, "wrong_state", detail) }
 

@@ -23,6 +23,12 @@ let docsPage = #"""
         parent.append(made);
         return made;
     };
+    // What stands between backticks is code.
+    const prose = (text, parent) => {
+        for (const [number, part] of (text ?? "").split("`").entries()) {
+            if (number % 2) element("code", part, parent); else parent.append(part);
+        }
+    };
     const resolved = (all, node) =>
         node && node.$ref ? node.$ref.slice(2).split("/").reduce((at, name) => at[name], all) : node;
     const show = (all, path, method, operation, parent) => {
@@ -32,12 +38,13 @@ let docsPage = #"""
         element("code", path + " ", summary);
         summary.append(operation.summary ?? "");
         const inside = element("div", "", box);
-        if (operation.description) element("p", operation.description, inside);
+        prose(operation.description, element("p", "", inside));
         if (operation["x-scope"]) element("p", "Scope: " + operation["x-scope"], inside);
         for (const given of operation.parameters ?? []) {
             const parameter = resolved(all, given);
-            element("p", `${parameter.name} (${parameter.in}): ${parameter.description ?? ""} ` +
-                JSON.stringify(parameter.schema), inside);
+            const line = element("p", `${parameter.name} (${parameter.in}): `, inside);
+            prose(parameter.description, line);
+            line.append(" " + JSON.stringify(parameter.schema));
         }
         for (const [type, content] of Object.entries(operation.requestBody?.content ?? {})) {
             element("p", "Body: " + type, inside);
@@ -45,15 +52,17 @@ let docsPage = #"""
             element("pre", JSON.stringify(shown, null, 2), inside);
         }
         for (const [status, given] of Object.entries(operation.responses)) {
-            element("p", `${status}: ${resolved(all, given).description}`, inside);
+            prose(resolved(all, given).description, element("p", `${status}: `, inside));
         }
     };
+    const about = document.getElementById("about");
     fetch("openapi.json").then(answer => answer.json()).then(all => {
-        document.getElementById("about").textContent = all.info.description;
+        about.textContent = "";
+        prose(all.info.description, about);
         const main = document.getElementById("operations");
         for (const tag of all.tags) {
             element("h2", tag.name, main);
-            element("p", tag.description, main);
+            prose(tag.description, element("p", "", main));
             for (const [path, item] of Object.entries(all.paths)) {
                 for (const [method, operation] of Object.entries(item)) {
                     if (operation.tags?.includes(tag.name)) show(all, path, method, operation, main);
@@ -66,7 +75,7 @@ let docsPage = #"""
             element("summary", name, box);
             element("pre", JSON.stringify(schema, null, 2), box);
         }
-    });
+    }).catch(() => { about.textContent = "The description at openapi.json cannot be read."; });
     </script>
     </html>
     """#
