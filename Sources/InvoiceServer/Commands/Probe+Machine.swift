@@ -45,8 +45,10 @@ extension Probe {
         let lost = missingLibraries(of: path)
         guard lost.isEmpty else {
             return .missing(
-                "\(path) lacks \(lost.joined(separator: ", ")); apt install libtesseract5 libpoppler-glib8 libpcre2-8-0"
-            )
+                """
+                \(path) lacks \(lost.joined(separator: ", ")); apt install libtesseract5 libpoppler-glib8 libzbar0 \
+                libpcre2-8-0
+                """)
         }
         return .fine(path)
     }
