@@ -49,7 +49,8 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "API", "CCurl", "EInvoices", "FastCGI", "Invoices", "JSON", "Outgoing", "Patterns", "ReaderWire", "Storage",
+                "API", "CCurl", "CMariaDB", "EInvoices", "FastCGI", "Invoices", "JSON", "MariaDB", "Outgoing", "Patterns",
+                "ReaderWire", "Storage",
             ],
             path: "Fuzz",
             swiftSettings: counted + [.unsafeFlags(["-parse-as-library"])]),

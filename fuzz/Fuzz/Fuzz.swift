@@ -32,6 +32,7 @@ private let targets: [String: @Sendable ([UInt8]) -> Void] = [
             for _ in 0..<64 { if case .needsMore = decoder.next() { break } }
         }
     },
+    "rows": { HostileRow.read($0) },
     "query": { bytes in
         let text = String(decoding: bytes, as: UTF8.self)
         _ = Request.QueryParameter.parse(text)
