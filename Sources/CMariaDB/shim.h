@@ -11,12 +11,13 @@ static inline int cmariadb_option_number(MYSQL *mysql, enum mysql_option option,
 /* mysql_library_init is a macro. */
 static inline int cmariadb_start(void) { return mysql_server_init(0, 0, 0); }
 
-/* The driver copies the names of all columns anew at each run of a statement, though nobody here asks for them: they
-   are made empty. Swift has no pointer to a constant text that lives for ever. */
+/* The driver copies the names of all columns anew at each run of a statement, though nobody here asks for them: it
+   leaves out those that are not there. */
 static inline void cmariadb_forget_names(MYSQL_STMT *statement) {
     for (unsigned int index = 0; index < statement->field_count; index++) {
         MYSQL_FIELD *field = &statement->fields[index];
-        field->name = field->org_name = field->table = field->org_table = field->db = field->catalog = (char *)"";
+        field->name = field->org_name = field->table = field->org_table = field->db = field->catalog = 0;
+        field->extension = 0;
         field->name_length = field->org_name_length = field->table_length = field->org_table_length = 0;
         field->db_length = field->catalog_length = 0;
     }
