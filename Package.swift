@@ -121,8 +121,8 @@ let package = Package(
         tests(
             "InvoiceServerTests",
             uses: [
-                "InvoiceServer", "Queueing", "Processing", "Storage", "MariaDB", "FastCGI", "Invoices", "JSON", logging,
-                arguments, "TestSupport",
+                "InvoiceServer", "API", "Queueing", "Processing", "Storage", "MariaDB", "FastCGI", "Invoices", "JSON",
+                logging, arguments, "TestSupport",
             ]),
         tests(
             "APITests",

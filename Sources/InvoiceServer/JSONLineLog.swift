@@ -17,9 +17,11 @@ struct JSONLineLog: LogHandler {
         set { metadata[key] = newValue }
     }
 
-    func log(event: LogEvent) {
-        // One write a line: lines of several threads, and of several processes, do not mix.
-        line(for: event).withUnsafeBytes { bytes in _ = write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
+    func log(event: LogEvent) { Self.write(line(for: event)) }
+
+    /// One write a line: lines of several threads, and of several processes, do not mix.
+    static func write(_ line: [UInt8]) {
+        line.withUnsafeBytes { bytes in _ = Foundation.write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
     }
 
     func line(for event: LogEvent) -> [UInt8] {
@@ -41,14 +43,14 @@ struct JSONLineLog: LogHandler {
         return line
     }
 
-    private static var now: Timestamp {
+    static var now: Timestamp {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
     }
 
     /// A stranger's text must not fill the disk.
-    private static func cut(_ text: String) -> String {
+    static func cut(_ text: String) -> String {
         // By bytes: one character may carry accents without end.
         text.utf8.count <= 1024 ? text : String(decoding: text.utf8.prefix(1000), as: UTF8.self) + "…"
     }

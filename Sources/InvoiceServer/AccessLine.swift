@@ -1,0 +1,50 @@
+import API
+import Invoices
+import JSON
+
+/// What the log says of an answered request: a line like every other event's.
+///
+/// Of thousands a second: a dictionary of its facts, sorted to be written, would take several times as long.
+struct AccessLine {
+    private let request: Request
+    private let response: Response
+    private let duration: Duration
+
+    init(_ request: Request, _ response: Response, took duration: Duration) {
+        self.request = request
+        self.response = response
+        self.duration = duration
+    }
+
+    /// The names in the order of every event's.
+    var bytes: [UInt8] {
+        var line = JSONWriter.write(capacity: 768) { json in
+            json.object { json in
+                json.name("time")
+                json.plain(Timestamp.textLength) { JSONLineLog.now.write(to: $0) }
+                json.member("level", "info")
+                json.member("message", "Answered a request")
+                json.member("bytes", response.length.map(String.init) ?? "streamed")
+                json.member("method", Self.cut(request.method, to: 16))
+                json.member("milliseconds", String(milliseconds))
+                json.member("path", Self.cut(request.path, to: 200))
+                json.member("request", request.id)
+                json.member("status", String(response.status))
+            }
+        }
+        line.append(0x0A)
+        return line
+    }
+
+    func write() { JSONLineLog.write(bytes) }
+
+    private var milliseconds: Int64 {
+        let (seconds, attoseconds) = duration.components
+        return seconds * 1000 + attoseconds / 1_000_000_000_000_000
+    }
+
+    /// Nearly all are shorter, and are not copied.
+    private static func cut(_ text: String, to count: Int) -> String {
+        text.utf8.count <= count ? text : JSONLineLog.cut(String(text.prefix(count)))
+    }
+}
