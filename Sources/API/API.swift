@@ -15,9 +15,9 @@ package struct API: Sendable {
     /// Never throws: what an endpoint did not expect is a 500 with the request's id, and its text goes to the log.
     package func answer(_ request: Request) -> Response {
         var response = result(of: request)
-        response.headers += [
-            ("X-Request-Id", request.id), ("X-Content-Type-Options", "nosniff"), ("Cache-Control", "no-store"),
-        ]
+        response.headers.append(("X-Request-Id", request.id))
+        response.headers.append(("X-Content-Type-Options", "nosniff"))
+        response.headers.append(("Cache-Control", "no-store"))
         return response
     }
 

@@ -34,7 +34,7 @@ final class Channel: Sendable {
 
     /// sendmsg(2) until all is gone; the peer must take something within `patience`.
     func send(_ pieces: [ArraySlice<UInt8>], patience: Duration) throws {
-        var rest = pieces.filter { !$0.isEmpty }[...]
+        var rest = pieces.contains(where: \.isEmpty) ? pieces.filter { !$0.isEmpty }[...] : pieces[...]
         while !rest.isEmpty {
             let count = send(rest)
             if count > 0 {
@@ -47,8 +47,11 @@ final class Channel: Sendable {
         }
     }
 
-    /// sendmsg(2), once.
+    /// sendmsg(2), once; send(2) for a single piece, as which short answers come.
     private func send(_ pieces: ArraySlice<ArraySlice<UInt8>>) -> Int {
+        if pieces.count == 1, let piece = pieces.first {
+            return piece.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+        }
         var vectors: [iovec] = []
         vectors.reserveCapacity(pieces.count)
         return Channel.withVectors(pieces, &vectors) { vectors in

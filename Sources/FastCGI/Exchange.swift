@@ -9,13 +9,13 @@ package final class Exchange {
     }
 
     package let parameters: RequestParameters
+    /// What CONTENT_LENGTH announces; nil when it announces nothing.
+    package let announced: Int?
 
     private let head: RequestDecoder.Head
     private let channel: Channel
     private var patience: Duration
     private var decoder: RequestDecoder
-    /// What CONTENT_LENGTH announces; nil when it announces nothing.
-    private let announced: Int?
     private var received = 0
     private var isBodyEnded = false
     private var outbox = Outbox()
@@ -72,7 +72,7 @@ package final class Exchange {
         isAnswered = true
         var head: [UInt8] = []
         head.reserveCapacity(512)
-        appendLine("Status", "\(status) \(reason)", to: &head)
+        appendLine("Status", String(status) + " " + reason, to: &head)
         for (name, value) in headers { appendLine(name, value, to: &head) }
         head.append(contentsOf: "\r\n".utf8)
         try write(head)
@@ -102,9 +102,8 @@ package final class Exchange {
         if isAbandoned { return nil }
         do {
             if !isAnswered { try answer(status: 500, reason: "Internal Server Error", headers: []) }
-            let end =
-                Record.header(.standardOutput, request: head.request, length: 0) + Record.end(request: head.request)
-            try channel.send(outbox.takeRecord(of: head.request) + [end[...]], patience: patience)
+            try channel.send(
+                outbox.takeRecord(of: head.request, then: Record.endOfAnswer(head.request)), patience: patience)
         } catch {
             // The peer is gone or stuck: the connection is closed, which is all that is left to do.
             return nil
@@ -166,15 +165,23 @@ package final class Exchange {
 
     private func appendLine(_ name: String, _ value: String, to head: inout [UInt8]) {
         appendClean(name, to: &head)
-        head.append(contentsOf: ": ".utf8)
+        head.append(UInt8(ascii: ":"))
+        head.append(UInt8(ascii: " "))
         appendClean(value, to: &head)
-        head.append(contentsOf: "\r\n".utf8)
+        head.append(UInt8(ascii: "\r"))
+        head.append(UInt8(ascii: "\n"))
     }
 
     private func appendClean(_ text: String, to head: inout [UInt8]) {
         func isControl(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x7F }
-        // Nearly always nothing is to be dropped.
-        guard text.utf8.contains(where: isControl) else { return head.append(contentsOf: text.utf8) }
-        head.append(contentsOf: text.utf8.filter { !isControl($0) })
+        var text = text
+        text.withUTF8 { text in
+            // Nearly always nothing is to be dropped.
+            if text.contains(where: isControl) {
+                head.append(contentsOf: text.filter { !isControl($0) })
+            } else {
+                head.append(contentsOf: text)
+            }
+        }
     }
 }

@@ -48,6 +48,16 @@ struct Record: Equatable {
         ]
     }
 
+    /// What ends an answer: no more of it, and the request is complete.
+    static func endOfAnswer(_ request: UInt16) -> [UInt8] {
+        let (high, low) = (UInt8(request >> 8), UInt8(request & 0xFF))
+        return [
+            1, Kind.standardOutput.rawValue, high, low, 0, 0, 0, 0,
+            1, Kind.endRequest.rawValue, high, low, 0, 8, 0, 0,
+            0, 0, 0, 0, ProtocolStatus.requestComplete.rawValue, 0, 0, 0,
+        ]
+    }
+
     static func end(request: UInt16, _ status: ProtocolStatus = .requestComplete) -> [UInt8] {
         encode(.endRequest, request: request, [0, 0, 0, 0, status.rawValue, 0, 0, 0])
     }

@@ -24,11 +24,9 @@ package struct Response {
         headers.first { $0.name.lowercased() == name.lowercased() }?.value
     }
 
-    func with(_ name: String, _ value: String?) -> Response {
-        guard let value else { return self }
-        var response = self
-        response.headers.append((name, value))
-        return response
+    consuming func with(_ name: String, _ value: String?) -> Response {
+        if let value { headers.append((name, value)) }
+        return self
     }
 
     static func json(
@@ -36,7 +34,11 @@ package struct Response {
         _ body: (inout JSONWriter) throws -> Void
     ) rethrows -> Response {
         let bytes = try JSONWriter.write(capacity: capacity) { try $0.object(body) }
-        return Response(status: status, headers: [("Content-Type", type)], body: .bytes(bytes))
+        var headers: [(name: String, value: String)] = []
+        // What is added on the way out finds room.
+        headers.reserveCapacity(8)
+        headers.append(("Content-Type", type))
+        return Response(status: status, headers: headers, body: .bytes(bytes))
     }
 
     package var length: Int? {
