@@ -27,10 +27,10 @@ final class Route: Sendable {
     /// What can be answered along with the check of the key.
     let question: @Sendable (_ request: Request, _ id: String) -> KeyQuestion
     /// The path's first segment, e.g. `ocr-invoice-job`.
-    let first: Substring
+    let first: String
     /// What a sentence calls the things at this path.
     let kind: String
-    private let wanted: [Substring]
+    private let wanted: PathSegments
     /// Where `{id}` stands among them.
     private let place: Int?
 
@@ -48,32 +48,24 @@ final class Route: Sendable {
         self.handle = handle
         self.again = again
         self.question = question
-        wanted = Route.segments(of: pattern)
-        place = wanted.firstIndex(of: "{id}")
-        first = wanted.dropFirst().first ?? ""
+        let wanted = PathSegments(pattern)
+        self.wanted = wanted
+        place = (0..<wanted.count).first { wanted.text(at: $0) == "{id}" }
+        first = wanted.text(at: 1)
         kind = Route.kind(at: first)
     }
 
-    /// The parts of a path between its slashes, as `match` takes them: cut once, compared with every route.
-    static func segments(of path: String) -> [Substring] {
-        // By bytes: finding where each character ends would take longer than all the rest of finding a route.
-        path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(Substring.init)
-    }
-
     /// What stands for `{id}` when the path fits, an empty text when there is no such place; nil when it does not fit.
-    func match(_ given: [Substring]) -> String? {
+    func match(_ given: PathSegments) -> String? {
         guard wanted.count == given.count else { return nil }
-        var id: Substring = ""
-        for index in wanted.indices {
-            if index == place { id = given[index] } else if wanted[index] != given[index] { return nil }
-        }
-        return String(id)
+        for index in 0..<wanted.count where index != place && !wanted.equals(given, at: index) { return nil }
+        return place.map { given.text(at: $0) } ?? ""
     }
 
     /// `/ocr-invoice-job` of every path below it.
     var collection: String { "/" + first }
 
-    private static func kind(at first: Substring?) -> String {
+    private static func kind(at first: String) -> String {
         switch first {
         case "ocr-invoice-job": "job"
         case "ocr-invoice-job-group": "group"

@@ -3,7 +3,7 @@ import Storage
 /// Finds the line of `Routes` for a request and says who calls; what is wrong before an endpoint is reached is said here.
 struct Router: Sendable {
     /// By their path's first segment.
-    private let routes: [Substring: [Route]]
+    private let routes: [String: [Route]]
     private let authenticator: Authenticator
     private let idempotency: Idempotency
 
@@ -16,7 +16,7 @@ struct Router: Sendable {
 
     /// Throws `APIError` and what the stores throw.
     func answer(_ request: Request) throws -> Response {
-        let path = Route.segments(of: request.path)
+        let path = PathSegments(request.path)
         let near = routes(near: path)
         let method = request.method == "HEAD" ? "GET" : request.method
         for route in near where route.method == method {
@@ -34,7 +34,7 @@ struct Router: Sendable {
         route.access != .operators || request.isFromLoopback || Authenticator.bearsKey(request)
     }
 
-    private func routes(near path: [Substring]) -> [Route] { path.dropFirst().first.flatMap { routes[$0] } ?? [] }
+    private func routes(near path: PathSegments) -> [Route] { routes[path.text(at: 1)] ?? [] }
 
     private func run(_ route: Route, _ request: Request, id: String) throws -> Response {
         let bearer = try authenticator.bearer(of: request, for: route.access, asking: route.question(request, id))
@@ -71,7 +71,7 @@ struct Router: Sendable {
 
     /// What a GET of `path` answers; whoever made a thing may see the answer again without the right to read others.
     private func item(_ path: String, for caller: Caller, _ request: Request) throws -> Response {
-        let segments = Route.segments(of: path)
+        let segments = PathSegments(path)
         let found = routes(near: segments).lazy.filter { $0.method == "GET" }.compactMap { route in
             route.match(segments).map { (route, $0) }
         }

@@ -31,16 +31,28 @@ package struct RequestParameters: Sendable, Equatable {
     package subscript(name: String) -> String? {
         var name = name
         return name.withUTF8 { name in
-            pairs.first { $0.name.count == name.count && bytes[$0.name].elementsEqual(name) }.map { text($0.value) }
-        }
+            bytes.withUnsafeBytes { bytes in
+                // In memory and by length first: a request is asked a dozen of these questions, of two dozen pairs each.
+                pairs.first { pair in
+                    pair.name.count == name.count
+                        && UnsafeRawBufferPointer(rebasing: bytes[pair.name]).elementsEqual(name)
+                }
+            }
+        }.map { text($0.value) }
     }
 
-    /// The pairs whose names begin so, in their order, each with the rest of its name.
-    package func all(beginningWith prefix: String) -> [(rest: ArraySlice<UInt8>, value: String)] {
-        pairs.compactMap { pair in
-            let name = bytes[pair.name]
-            guard name.starts(with: prefix.utf8) else { return nil }
-            return (name.dropFirst(prefix.utf8.count), text(pair.value))
+    /// Hands `body` the pairs whose names begin so, in their order, each with the rest of its name.
+    package func forEach(
+        beginningWith prefix: StaticString, _ body: (_ rest: UnsafeRawBufferPointer, _ value: String) -> Void
+    ) {
+        let length = prefix.utf8CodeUnitCount
+        bytes.withUnsafeBytes { bytes in
+            for pair in pairs where pair.name.count >= length {
+                let name = UnsafeRawBufferPointer(rebasing: bytes[pair.name])
+                if prefix.withUTF8Buffer({ name.starts(with: $0) }) {
+                    body(UnsafeRawBufferPointer(rebasing: name[length...]), text(pair.value))
+                }
+            }
         }
     }
 

@@ -20,7 +20,10 @@ struct Responder: Sendable {
     func respond(to exchange: Exchange) {
         let started = ContinuousClock.now
         let request = Request(exchange, publicURL: publicURL, names: names)
-        let response = api.answer(request)
+        var response = api.answer(request)
+        if response.status != 204, let length = response.length {
+            response.headers.append(("Content-Length", String(length)))
+        }
         do {
             try send(response, to: exchange, withBody: request.method != "HEAD")
         } catch {
@@ -28,21 +31,12 @@ struct Responder: Sendable {
             log.warning(
                 "An answer was broken off", metadata: ["request": "\(request.id)", "error": "\(error)"])
         }
-        log.info(
-            "Answered a request",
-            metadata: [
-                "request": .string(request.id), "method": .string(request.method.cut(to: 16)),
-                "path": .string(request.path.cut(to: 200)), "status": .string(String(response.status)),
-                "bytes": .string(response.length.map(String.init) ?? "streamed"),
-                "milliseconds": .string(String((ContinuousClock.now - started).milliseconds)),
-            ])
+        if log.logLevel <= .info { AccessLine(request, response, took: .now - started).write() }
     }
 
     private func send(_ response: Response, to exchange: Exchange, withBody: Bool) throws {
-        var headers = response.headers
-        if response.status != 204, let length = response.length { headers.append(("Content-Length", String(length))) }
         try exchange.answer(
-            status: response.status, reason: HTTPStatus.reason(response.status), headers: headers)
+            status: response.status, reason: HTTPStatus.reason(response.status), headers: response.headers)
         guard withBody else { return }
         switch response.body {
         case .bytes(let bytes): try exchange.write(bytes)
@@ -51,34 +45,19 @@ struct Responder: Sendable {
     }
 }
 
-extension String {
-    /// Nearly all are shorter, and are not copied.
-    fileprivate func cut(to count: Int) -> String { utf8.count <= count ? self : String(prefix(count)) }
-}
-
-extension Duration {
-    fileprivate var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
-}
-
 extension Request {
     /// What the web server said of a request. The mount is SCRIPT_NAME where it sends PATH_INFO as well.
     init(_ exchange: Exchange, publicURL: String?, names: RequestNames) {
         let parameters = exchange.parameters
         let script = parameters["SCRIPT_NAME"] ?? ""
-        let path = parameters["PATH_INFO"].map { $0.isEmpty ? "/" : $0 } ?? script
-        let mount = parameters["PATH_INFO"] == nil ? "" : script
-        var headers = [String: String](minimumCapacity: 16)
-        for (name, value) in parameters.all(beginningWith: "HTTP_") {
-            let name = Self.headerName(name)
-            if headers[name] == nil { headers[name] = value }
-        }
-        // No header: web servers empty it, because of what CGI programs make of it.
-        headers["proxy"] = nil
-        if let type = parameters["CONTENT_TYPE"], !type.isEmpty { headers["content-type"] = type }
+        let place = parameters["PATH_INFO"]
+        let path = place.map { $0.isEmpty ? "/" : $0 } ?? script
+        let mount = place == nil ? "" : script
         let address = parameters["REMOTE_ADDR"] ?? ""
+        let headers = Self.headers(parameters)
         // Behind a second proxy on this machine everybody would look local.
         let isFromLoopback =
-            ["127.0.0.1", "::1"].contains(address) && Self.marksOfProxies.allSatisfy { headers[$0] == nil }
+            Self.isLoopback(address) && Self.marksOfProxies.allSatisfy { headers[$0] == nil }
         self.init(
             method: parameters["REQUEST_METHOD"] ?? "GET", path: path,
             query: QueryParameter.parse(parameters["QUERY_STRING"] ?? ""), headers: headers,
@@ -86,14 +65,28 @@ extension Request {
             baseURL: publicURL ?? Self.origin(parameters) + mount,
             isFromLoopback: isFromLoopback,
             // Seen through a second proxy on this machine, one guesser would lock out everybody.
-            clientAddress: ["127.0.0.1", "::1"].contains(address) ? "" : address)
+            clientAddress: Self.isLoopback(address) ? "" : address)
     }
+
+    private static func headers(_ parameters: RequestParameters) -> HeaderFields {
+        var headers = HeaderFields()
+        // Before a header that calls itself so.
+        if let type = parameters["CONTENT_TYPE"], !type.isEmpty { headers.add("content-type", type) }
+        parameters.forEach(beginningWith: "HTTP_") { name, value in
+            let name = headerName(name)
+            // No header: web servers empty it, because of what CGI programs make of it.
+            if name != "proxy" { headers.add(name, value) }
+        }
+        return headers
+    }
+
+    private static func isLoopback(_ address: String) -> Bool { address == "127.0.0.1" || address == "::1" }
 
     /// One of them is what a proxy adds to whatever it passes on.
     private static let marksOfProxies = ["x-forwarded-for", "x-real-ip", "x-forwarded-proto", "forwarded", "via"]
 
     /// `API_KEY` as `api-key`.
-    private static func headerName(_ name: ArraySlice<UInt8>) -> String {
+    private static func headerName(_ name: UnsafeRawBufferPointer) -> String {
         String(unsafeUninitializedCapacity: name.count) { buffer in
             for (index, byte) in name.enumerated() {
                 switch byte {
@@ -133,7 +126,7 @@ extension Request {
 extension RequestBody {
     /// The exchange's body, its faults in the caller's words.
     fileprivate init(_ exchange: Exchange) {
-        self.init(length: exchange.parameters["CONTENT_LENGTH"].flatMap { Int($0) }) {
+        self.init(length: exchange.announced) {
             do { return try exchange.nextBodyChunk() } catch FastCGIError.broken(let reason) {
                 throw APIError.bodyIncomplete(reason)
             } catch FastCGIError.peerGone {

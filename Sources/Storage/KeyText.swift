@@ -8,6 +8,13 @@ struct KeyText {
     /// Base 62 without a bias: bytes that do not fit are drawn again.
     private static let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
 
+    /// What four bits leave in the checksum.
+    private static let remainders: [UInt32] = (0..<16).map { (bits: UInt32) -> UInt32 in
+        var crc = bits
+        for _ in 0..<4 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
+        return crc
+    }
+
     let id: String
     /// 32 characters of base 62: 190 random bits.
     let secret: String
@@ -23,22 +30,30 @@ struct KeyText {
 
     /// Nil for a text that no key can be.
     init?(_ text: String) {
-        let characters = Array(text.utf8)
-        guard characters.count == 59, characters.starts(with: KeyText.prefix.utf8),
-            characters[9...].allSatisfy({
-                switch $0 {
-                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-                default: false
-                }
-            }), KeyText.checksum(characters[9..<53]) == Array(characters[53...])
-        else { return nil }
-        id = String(decoding: characters[9..<21], as: UTF8.self)
-        secret = String(decoding: characters[21..<53], as: UTF8.self)
+        var text = text
+        let parts = text.withUTF8 { characters -> (id: String, secret: String)? in
+            guard characters.count == 59, characters.starts(with: KeyText.prefix.utf8),
+                characters[9...].allSatisfy(KeyText.isInAlphabet)
+            else { return nil }
+            let named = UnsafeBufferPointer(rebasing: characters[9..<53])
+            guard characters[53...].elementsEqual(KeyText.checksum(named)) else { return nil }
+            return (String(decoding: named[..<12], as: UTF8.self), String(decoding: named[12...], as: UTF8.self))
+        }
+        guard let parts else { return nil }
+        (id, secret) = parts
+    }
+
+    private static func isInAlphabet(_ character: UInt8) -> Bool {
+        switch character {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: false
+        }
     }
 
     var text: String {
         let named = id + secret
-        return KeyText.prefix + named + String(decoding: KeyText.checksum(Array(named.utf8)[...]), as: UTF8.self)
+        return KeyText.prefix + named
+            + String(decoding: Array(named.utf8).withUnsafeBufferPointer(KeyText.checksum), as: UTF8.self)
     }
 
     func hash() throws -> [UInt8] { try Digest.sha256(secret.utf8) }
@@ -52,11 +67,12 @@ struct KeyText {
     }
 
     /// CRC-32 (IEEE 802.3) in base 62, as GitHub's tokens bear it.
-    private static func checksum(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    private static func checksum(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var crc: UInt32 = 0xFFFF_FFFF
         for byte in text {
             crc ^= UInt32(byte)
-            for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
+            // Four bits at a time: every request is asked for its key's.
+            for _ in 0..<2 { crc = crc >> 4 ^ remainders[Int(crc & 15)] }
         }
         var rest = ~crc
         var digits = [UInt8](repeating: 0, count: 6)

@@ -80,7 +80,8 @@ struct Bench: Sendable {
         let bytes = body ?? Array((json ?? "").utf8)
         let request = Request(
             method: method, path: String(parts[0]),
-            query: Request.QueryParameter.parse(parts.count > 1 ? String(parts[1]) : ""), headers: headers,
+            query: Request.QueryParameter.parse(parts.count > 1 ? String(parts[1]) : ""),
+            headers: HeaderFields(headers),
             body: RequestBody(bytes), id: "bench", baseURL: "http://host/mount")
         let answer = try read(API(services).answer(request))
         let faults = try SchemaChecker.shared.get().faults(

@@ -15,7 +15,7 @@ struct RouterTests {
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: { Timestamp(milliseconds: 0) }))
 
     private func answer(
-        _ method: String, _ path: String, query: String = "", headers: [String: String] = [:], body: String = ""
+        _ method: String, _ path: String, query: String = "", headers: HeaderFields = [:], body: String = ""
     ) throws -> (Response, JSONValue) {
         let response = api.answer(
             Request(

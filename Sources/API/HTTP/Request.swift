@@ -6,20 +6,20 @@ package struct Request {
     /// Pairs in their order, decoded.
     package let query: [QueryParameter]
     /// Names in lower case.
-    package let headers: [String: String]
+    package let headers: HeaderFields
     package let body: RequestBody
     /// What identifies this request in answers and logs.
     package let id: String
-    /// What links begin with, e.g. `https://example.com/api`, without a slash at the end.
-    package let baseURL: String
+    private let makeBaseURL: () -> String
     /// Whether the request came from this machine.
     package let isFromLoopback: Bool
     /// Who sent it, as the web server knows; empty when that is this machine, or nobody knows.
     package let clientAddress: String
 
     package init(
-        method: String, path: String, query: [QueryParameter] = [], headers: [String: String] = [:],
-        body: RequestBody = .empty, id: String, baseURL: String = "http://localhost", isFromLoopback: Bool = false,
+        method: String, path: String, query: [QueryParameter] = [], headers: HeaderFields = [:],
+        body: RequestBody = .empty, id: String, baseURL: @autoclosure @escaping () -> String = "http://localhost",
+        isFromLoopback: Bool = false,
         clientAddress: String = ""
     ) {
         self.method = method
@@ -28,14 +28,18 @@ package struct Request {
         self.headers = headers
         self.body = body
         self.id = id
-        self.baseURL = baseURL
+        makeBaseURL = baseURL
         self.isFromLoopback = isFromLoopback
         self.clientAddress = clientAddress
     }
 
+    /// What links begin with, e.g. `https://example.com/api`, without a slash at the end. Made when it is asked for: few
+    /// answers bear a link.
+    package var baseURL: String { makeBaseURL() }
+
     func replacingBody(_ body: RequestBody) -> Request {
         Request(
-            method: method, path: path, query: query, headers: headers, body: body, id: id, baseURL: baseURL,
+            method: method, path: path, query: query, headers: headers, body: body, id: id, baseURL: makeBaseURL(),
             isFromLoopback: isFromLoopback, clientAddress: clientAddress)
     }
 
@@ -50,7 +54,8 @@ package struct Request {
 
         /// The pairs of a query string; `+` is a space, as forms write it.
         package static func parse(_ query: String) -> [QueryParameter] {
-            query.utf8.split(separator: UInt8(ascii: "&")).map { pair in
+            if query.isEmpty { return [] }
+            return query.utf8.split(separator: UInt8(ascii: "&")).map { pair in
                 let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
                 return QueryParameter(name: decode(parts[0]), value: parts.count > 1 ? decode(parts[1]) : "")
             }
