@@ -1,3 +1,5 @@
+import Recognition
+
 /// What one document may cost before it is refused.
 package struct ReaderLimits: Sendable {
     /// Of the file, in bytes.
@@ -6,7 +8,7 @@ package struct ReaderLimits: Sendable {
     /// Of a page, before it is decoded or rendered.
     package var pixels = 50_000_000
     /// Of a page's side in pixels; what Tesseract takes.
-    package var side = 32_767
+    package var side = Recogniser.largestSide
     /// Of an embedded e-invoice, in bytes.
     package var electronicInvoice = 5 << 20
 

@@ -65,6 +65,9 @@ struct SecondLook {
     func read(_ words: [RecognisedWord]) throws -> [RecognisedWord] {
         let (strip, left, top) = try (unruled?.picture ?? page.picture).part(
             around: RecognisedLine(words: words, block: 0).box)
+        guard Double(max(strip.width, strip.height)) * enlargement <= Double(Recogniser.largestSide) else {
+            return words
+        }
         let lines = try recogniser.recognise(enlarged(strip), dpi: Int(Double(page.dpi) * enlargement), as: .line)
         return WordFusion.fuse(
             words, with: lines.flatMap(\.words).map { $0.shrunk(by: enlargement).moved(x: left, y: top) })

@@ -73,7 +73,8 @@ struct UprightPage {
     private static func factor(_ letterHeight: Int?, for wanted: Int, _ page: Bitmap) -> Double {
         guard let letterHeight else { return 1 }
         let room = (Double(maximumPixels) / Double(page.width * page.height)).squareRoot()
-        let factor = min(3, max(0.25, Double(wanted) / Double(letterHeight)), room)
+        let length = Double(Recogniser.largestSide) / Double(max(page.width, page.height))
+        let factor = min(3, max(0.25, Double(wanted) / Double(letterHeight)), room, length)
         return factor < 0.85 || factor > 1.15 ? factor : 1
     }
 

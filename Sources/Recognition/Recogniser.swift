@@ -15,6 +15,9 @@ package final class Recogniser {
         case rawLine = 13
     }
 
+    /// Pixels of a bitmap's longer side: Tesseract counts them in 16 bits, and refuses more (`INT16_MAX`).
+    package static let largestSide = 32_767
+
     private let tesseract: OpaquePointer
     /// Tesseract's names joined by +.
     package let languages: String
