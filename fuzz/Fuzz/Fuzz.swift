@@ -15,12 +15,11 @@ private let targets: [String: @Sendable ([UInt8]) -> Void] = [
     "params": { bytes in
         guard let parameters = RequestParameters(bytes) else { return }
         _ = parameters["REQUEST_METHOD"]
-        let pairs = parameters.all(beginningWith: "").map { (String(decoding: $0, as: UTF8.self), $1) }
-        let again = RequestParameters(NameValuePairs.encode(pairs))?.all(beginningWith: "") ?? []
+        let pairs = all(of: parameters), again = RequestParameters(NameValuePairs.encode(pairs)).map(all) ?? []
         precondition(
             again.count == pairs.count
                 && zip(again, pairs).allSatisfy {
-                    $0.rest.elementsEqual($1.0.utf8) && $0.value.utf8.elementsEqual($1.1.utf8)
+                    $0.0.utf8.elementsEqual($1.0.utf8) && $0.1.utf8.elementsEqual($1.1.utf8)
                 },
             "they come back otherwise")
     },
@@ -32,6 +31,7 @@ private let targets: [String: @Sendable ([UInt8]) -> Void] = [
             for _ in 0..<64 { if case .needsMore = decoder.next() { break } }
         }
     },
+    "answer": { HostileAnswer.send($0) },
     "rows": { HostileRow.read($0) },
     "query": { bytes in
         let text = String(decoding: bytes, as: UTF8.self)
@@ -106,6 +106,12 @@ private let targets: [String: @Sendable ([UInt8]) -> Void] = [
         _ = try? pattern.firstMatch(in: String(parts[1]))
     },
 ]
+
+private func all(of parameters: RequestParameters) -> [(String, String)] {
+    var pairs: [(String, String)] = []
+    parameters.forEach(beginningWith: "") { pairs.append((String(decoding: $0, as: UTF8.self), $1)) }
+    return pairs
+}
 
 private let chosen = targets[ProcessInfo.processInfo.environment["FUZZ_TARGET"] ?? ""]
 
