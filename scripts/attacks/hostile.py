@@ -74,6 +74,16 @@ def _png(width, height, bits, colour, data):
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
 
 
+def _noise(width, height, bits=8, colour=0):
+    """A PNG without any order, of whatever samples."""
+    row = (width * bits * {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}[colour] + 7) // 8
+    chance = random.Random(width * height + bits + colour)
+    data = zlib.compress(b"".join(b"\0" + chance.randbytes(row) for _ in range(height)), 1)
+    if colour != 3:
+        return _png(width, height, bits, colour, data)
+    return _png(width, height, bits, colour, data).replace(_chunk(b"IDAT", data), _chunk(b"PLTE", chance.randbytes(768)) + _chunk(b"IDAT", data))
+
+
 def _zeros(size):
     """So many zero bytes, compressed, without ever holding them."""
     packer, piece, parts = zlib.compressobj(9), bytes(1 << 20), []
@@ -108,6 +118,14 @@ def _chain(count):
     return b"".join(parts)
 
 
+def _samples(count, photometric, bits=8):
+    """A TIFF of so many samples a pixel: CMYK, transparency, and what no scanner makes."""
+    width, height = 300, 90
+    data = random.Random(count).randbytes(width * height * count * bits // 8)
+    return _tiff([(256, 4, 1, width), (257, 4, 1, height), (258, 3, 1, bits), (259, 3, 1, 1), (262, 3, 1, photometric),
+                  (273, 4, 1, 200), (277, 3, 1, count), (278, 4, 1, height), (279, 4, 1, len(data))]).ljust(200, b"\0") + data
+
+
 def _bmp(width, height, bits=24, data=b"", colours=0, offset=54):
     header = struct.pack("<IiiHHIIiiII", 40, width, height, 1, bits, 0, len(data), 2835, 2835, colours, 0)
     return b"BM" + struct.pack("<IHHI", 54 + len(data), 0, 0, offset) + header + data
@@ -137,6 +155,13 @@ def _pictures():
     yield "png-tall.png", _png(1, 32767, 8, 0, _zeros(65534))
     yield "png-one.png", _png(1, 1, 8, 0, zlib.compress(b"\0\0"))
     yield "png-49mp-black.png", _png(7000, 7000, 1, 0, _zeros(7000 * 876))
+    for width, height in ((1, 1), (3, 3), (31, 33), (64, 1), (30_000, 5), (5, 30_000), (20, 32_767)):
+        yield f"png-noise-{width}x{height}.png", _noise(width, height)
+    for bits, colour in ((1, 0), (2, 0), (4, 0), (16, 0), (8, 3), (16, 2), (8, 4), (16, 6)):
+        yield f"png-noise-{bits}-bits-{colour}.png", _noise(300, 90, bits, colour)
+    for count, photometric in ((4, 5), (4, 2), (2, 1), (1, 3), (9, 2)):
+        yield f"tiff-samples-{count}-{photometric}.tiff", _samples(count, photometric)
+    yield "tiff-samples-float.tiff", _samples(1, 1, bits=32)
     yield "png-text-bomb.png", _png(8, 8, 8, 0, zlib.compress(bytes(72))).replace(
         b"IEND", b"zTXt") + _chunk(b"zTXt", b"x\0\0" + _zeros(64 << 20))
     yield "png-noise.png", _png(3000, 3000, 8, 0, zlib.compress(random.Random(5).randbytes(3000 * 3001), 1))
