@@ -9,7 +9,7 @@ let docsPage = #"""
     body { font: 16px/1.5 system-ui, sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; color: #222 }
     h2 { margin-top: 2em; border-bottom: 1px solid #ccc } summary { cursor: pointer; padding: .2em 0 }
     code, pre { font: 14px/1.4 ui-monospace, monospace } pre { background: #f4f4f4; padding: .8em; overflow: auto }
-    .m { display: inline-block; width: 4.5em; font-weight: bold } details > div { margin-left: 5em }
+    p { overflow-wrap: anywhere } .m { display: inline-block; width: 4.5em; font-weight: bold } details > div { margin-left: 5em }
     </style>
     <h1>OCR Invoice</h1>
     <p id="about">Loading …</p>
@@ -44,7 +44,8 @@ let docsPage = #"""
             const parameter = resolved(all, given);
             const line = element("p", `${parameter.name} (${parameter.in}): `, inside);
             prose(parameter.description, line);
-            line.append(" " + JSON.stringify(parameter.schema));
+            line.append(" ");
+            element("code", JSON.stringify(parameter.schema), line);
         }
         for (const [type, content] of Object.entries(operation.requestBody?.content ?? {})) {
             element("p", "Body: " + type, inside);
