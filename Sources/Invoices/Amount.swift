@@ -14,7 +14,7 @@ package struct Amount: Sendable, Hashable, Comparable {
 
     /// Reads a JSON number's literal, `-1471.60` or `1.5e3`; nil when it is none or not finite.
     package init?(literal: String) {
-        if let decimal = Amount.plain(literal) {
+        if let decimal = Amount.plain(literal.utf8) {
             self.decimal = decimal
             return
         }
@@ -46,9 +46,9 @@ package struct Amount: Sendable, Hashable, Comparable {
 
     /// What nearly every literal is, `1471.60`: at most 18 digits, no sign, no exponent. Decimal(string:locale:) costs
     /// twenty times as much, and lists read one of them a row.
-    private static func plain(_ literal: String) -> Decimal? {
+    static func plain(_ literal: some Sequence<UInt8>) -> Decimal? {
         var (number, digits, places) = (UInt64(0), 0, nil as Int?)
-        for byte in literal.utf8 {
+        for byte in literal {
             switch byte {
             case 0x30...0x39:
                 number = number * 10 + UInt64(byte - 0x30)

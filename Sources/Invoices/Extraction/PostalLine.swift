@@ -6,7 +6,9 @@ enum PostalLine {
         guard words.contains(where: \.hasPlainDigit) else { return false }
         let clean = words.map { $0.trimmingPunctuation }.filter { !$0.isEmpty }
         guard (1...9).contains(clean.count) else { return false }
-        if isAmerican(words) || hasBritishCode(clean) || hasIrishCode(clean) || hasCanadianCode(clean) { return true }
+        if isAmerican(clean: clean) || hasBritishCode(clean) || hasIrishCode(clean) || hasCanadianCode(clean) {
+            return true
+        }
         if isAustralian(clean) { return true }
         let folded = clean.map(TextFolding.fold)
         guard !folded.contains(where: { notPostal.contains($0) }) else { return false }
@@ -61,7 +63,10 @@ enum PostalLine {
 
     /// `Ventura CA 93001`
     static func isAmerican(_ words: [String]) -> Bool {
-        let clean = words.map { $0.trimmingPunctuation }.filter { !$0.isEmpty }
+        isAmerican(clean: words.map { $0.trimmingPunctuation }.filter { !$0.isEmpty })
+    }
+
+    private static func isAmerican(clean: [String]) -> Bool {
         for index in clean.indices.dropFirst() where isZip(clean[index]) && index >= 2 {
             let state = clean[index - 1]
             if state.count == 2, states.contains(state.uppercased()), clean[index - 2].contains(where: \.isLetter) {
@@ -73,6 +78,8 @@ enum PostalLine {
     }
 
     private static func isZip(_ word: String) -> Bool {
+        // Nearly all words are none, and most are told by their first sign.
+        guard word.utf8.first?.isPlainDigit == true || word.utf8.first == UInt8(ascii: "-") else { return false }
         let parts = word.split(separator: "-")
         return parts.first?.count == 5 && parts.allSatisfy { $0.allSatisfy(\.isPlainDigit) }
             && (parts.count == 1 || parts[1].count == 4)

@@ -4,7 +4,7 @@ struct RowBuilder {
 
     func rows(of lines: [[Token]]) -> [[Token]] {
         var rows: [[Token]] = []
-        for line in lines.sorted(by: { middle($0) < middle($1) }) {
+        for line in fromTop(lines) {
             // Only the last few rows can be near enough: lines come by height.
             let candidates = rows.indices.suffix(6).filter { isBeside(line, rows[$0]) }
             if let best = candidates.min(by: { distance(line, rows[$0]) < distance(line, rows[$1]) }) {
@@ -13,7 +13,12 @@ struct RowBuilder {
                 rows.append(line)
             }
         }
-        return rows.sorted { middle($0) < middle($1) }
+        return fromTop(rows)
+    }
+
+    private func fromTop(_ lines: [[Token]]) -> [[Token]] {
+        let middles = lines.map(middle)
+        return lines.indices.sorted { middles[$0] < middles[$1] }.map { lines[$0] }
     }
 
     private func middle(_ line: [Token]) -> Double {
@@ -21,30 +26,31 @@ struct RowBuilder {
     }
 
     private func distance(_ line: [Token], _ row: [Token]) -> Double {
-        let neighbour = nearest(line, row)
-        return abs(neighbour.0.middle - neighbour.1.middle)
+        let (mine, other) = nearest(line, row)
+        return abs(line[mine].middle - row[other].middle)
     }
 
     /// At one height, and not one above the other.
     private func isBeside(_ line: [Token], _ row: [Token]) -> Bool {
         let (mine, other) = nearest(line, row)
-        let overlap = min(mine.bottom, other.bottom) - max(mine.top, other.top)
-        guard overlap > 0.5 * min(mine.height, other.height) else { return false }
+        let overlap = min(line[mine].bottom, row[other].bottom) - max(line[mine].top, row[other].top)
+        guard overlap > 0.5 * min(line[mine].height, row[other].height) else { return false }
         return !line.contains { word in
             row.contains { min($0.right, word.right) - max($0.left, word.left) > 0.5 * min(word.height, textHeight) }
         }
     }
 
-    /// The pair of words that stand closest to each other: on a skewed page only neighbours share a height.
-    private func nearest(_ line: [Token], _ row: [Token]) -> (Token, Token) {
-        var best = (line[0], row[0])
+    /// The places of the two words that stand closest to each other: on a skewed page only neighbours share a height.
+    private func nearest(_ line: [Token], _ row: [Token]) -> (Int, Int) {
+        var best = (0, 0)
         var least = Double.infinity
-        for end in [line[0], line[line.count - 1]] {
-            for word in row {
-                let gap = max(word.left - end.right, end.left - word.right)
+        for end in [0, line.count - 1] {
+            let (left, right) = (line[end].left, line[end].right)
+            for place in row.indices {
+                let gap = max(row[place].left - right, left - row[place].right)
                 if gap < least {
                     least = gap
-                    best = (end, word)
+                    best = (end, place)
                 }
             }
         }

@@ -134,9 +134,8 @@ enum NumberLexer {
         return ([thousands] + fraction.readings, nil, 0)
     }
 
-    private static func decimal(_ digits: some Sequence<UInt8>) -> Decimal? {
-        Decimal(string: String(decoding: Array(digits), as: UTF8.self))
-    }
+    /// Of digits with at most one point between them.
+    private static func decimal(_ digits: [UInt8]) -> Decimal? { Amount.plain(digits) }
 
     private static func whole(_ digits: [UInt8]) -> Reading? { decimal(digits).map { ([$0], nil, 0) } }
 

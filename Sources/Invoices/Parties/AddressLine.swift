@@ -3,12 +3,12 @@ enum AddressLine: Sendable {
     case postal, street, country, contact, mark, name
 
     /// Tells by form; `text` is one line or one part of a line.
-    static func kind(of text: String) -> AddressLine {
-        let words = text.spacedWords
-        let folded = TextFolding.fold(text)
-        let atoms = Atoms.split(folded).map(\.text)
+    static func kind(of text: String) -> AddressLine { kind(of: FoldedText(text)) }
+
+    static func kind(of line: FoldedText) -> AddressLine {
+        let (words, atoms) = (line.text.spacedWords, line.atoms)
         if atoms.isEmpty { return .mark }
-        if isContact(folded, atoms) { return .contact }
+        if isContact(line.folded, atoms) { return .contact }
         if isCountry(atoms) { return .country }
         if PostalLine.isPostal(words) { return .postal }
         if isStreet(words, atoms) { return .street }
@@ -41,8 +41,8 @@ enum AddressLine: Sendable {
             return true
         }
         // `+43 660 5550123`, `(218) 555-0136`: nothing but digits and marks.
-        let digits = folded.count { $0.isPlainDigit }
-        return digits >= 7 && folded.allSatisfy { $0.isPlainDigit || " +-()/.".contains($0) }
+        return folded.utf8.count { $0.isPlainDigit } >= 7
+            && folded.utf8.allSatisfy { $0.isPlainDigit || $0.joinsDigits }
     }
 
     private static func isStreet(_ words: [String], _ atoms: [String]) -> Bool {
@@ -84,4 +84,29 @@ enum AddressLine: Sendable {
         "vagen", "vej", "gade", "steenweg", "dijk", "singel", "markt", "hof", "promenade", "iela", "katu", "tie",
         "torget", "vagen",
     ]
+}
+
+/// A line's text, folded and parted once for all that is asked of it.
+struct FoldedText {
+    let text: String
+    let folded: String
+    let atoms: [String]
+
+    init(_ text: String) {
+        self.text = text
+        folded = TextFolding.fold(text)
+        atoms = Atoms.split(folded).map(\.text)
+    }
+}
+
+extension UInt8 {
+    /// What stands between the digits of a telephone number.
+    fileprivate var joinsDigits: Bool {
+        switch self {
+        case UInt8(ascii: " "), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"),
+            UInt8(ascii: "/"), UInt8(ascii: "."):
+            true
+        default: false
+        }
+    }
 }

@@ -16,13 +16,15 @@ struct BlockParty {
     }
 
     private struct Line {
-        let text: String
+        let words: FoldedText
         let tokens: Range<Int>
         let segment: Int
         let kind: AddressLine
         let heading: Concept?
         /// Whether a gap as high as a line stands above.
         var isApart = false
+
+        var text: String { words.text }
     }
 
     func parties(in block: TextBlock) -> [PartyCandidate] {
@@ -41,25 +43,27 @@ struct BlockParty {
 
     private func lines(of block: TextBlock) -> [Line] {
         var last: Segment?
-        return block.segments.flatMap { number -> [Line] in
+        return block.segments.map { number in
             let heading = headings.leading(number)
             let tokens = heading?.rest ?? layout.segments[number].tokens
-            let text = heading?.text ?? layout.text(tokens)
-            var kind = AddressLine.kind(of: text)
-            if heading == nil, isLabelled(number, atLeast: kind == .postal ? 6 : 2) { kind = .contact }
-            if holdsFigures(tokens) { kind = .contact }
-            if isAttention(number) || OrganisationName.isDepartment(text) || OrganisationName.isCourtesy(text) {
-                kind = .mark
-            }
+            let words = FoldedText(heading?.text ?? layout.text(tokens))
+            let kind = kind(of: words, number, tokens, hasHeading: heading != nil)
             let isApart =
                 last.map { layout.segments[number].top - $0.bottom > 0.85 * layout.segments[number].height } ?? false
             last = layout.segments[number]
-            return [
-                Line(
-                    text: text, tokens: tokens, segment: number, kind: kind, heading: heading?.concept, isApart: isApart
-                )
-            ]
+            return Line(
+                words: words, tokens: tokens, segment: number, kind: kind, heading: heading?.concept, isApart: isApart)
         }
+    }
+
+    /// What costs most is asked last: of a table's lines most hold figures.
+    private func kind(of words: FoldedText, _ segment: Int, _ tokens: Range<Int>, hasHeading: Bool) -> AddressLine {
+        if isAttention(segment) || OrganisationName.isDepartment(words) || OrganisationName.isCourtesy(words) {
+            return .mark
+        }
+        if holdsFigures(tokens) { return .contact }
+        let kind = AddressLine.kind(of: words)
+        return !hasHeading && isLabelled(segment, atLeast: kind == .postal ? 6 : 2) ? .contact : kind
     }
 
     /// `Attn: Helen Szabo` is for the postman: people within the firm that the letter goes to.
@@ -95,9 +99,6 @@ struct BlockParty {
         while let line = rest.first, line.kind == .contact || isTitle(line) { rest.removeFirst() }
         guard let head = rest.first else { return nil }
         var party = PartyCandidate(heading: heading, hasContact: hasContact, segment: head.segment)
-        party.isForPerson = lines.contains {
-            isAttention($0.segment) || OrganisationName.isDepartment($0.text) || OrganisationName.isAddressed($0.text)
-        }
         if let anchor = anchor(rest) {
             fill(&party, from: rest, anchor: anchor)
         } else if heading == .customerHeading || heading == .supplierHeading, head.kind == .name, isName(head.text),
@@ -106,7 +107,11 @@ struct BlockParty {
             party.name = head.text
             party.nameTokens = head.tokens
         }
-        return party.isEmpty ? nil : party
+        if party.isEmpty { return nil }
+        party.isForPerson = lines.contains {
+            isAttention($0.segment) || OrganisationName.isDepartment($0.words) || OrganisationName.isAddressed($0.words)
+        }
+        return party
     }
 
     /// The town's line, or the country's where the town has no code.

@@ -1,8 +1,8 @@
 /// Tells an organisation from the person or the department that the letter goes to within it.
 enum OrganisationName {
     /// `Accounts Payable`, `Service comptabilité`: never a party by itself.
-    static func isDepartment(_ text: String) -> Bool {
-        let words = Atoms.split(TextFolding.fold(text)).map(\.text)
+    static func isDepartment(_ line: FoldedText) -> Bool {
+        let words = line.atoms
         return !words.isEmpty && words.count <= 4
             && words.allSatisfy { departments.contains($0) || fillers.contains($0) }
             && words.contains { departments.contains($0) }
@@ -16,14 +16,13 @@ enum OrganisationName {
     }
 
     /// `Mrs J Adeyemi-Clarke`, `Familie Hädrich`, `Spett.le`: how a letter addresses who gets it.
-    static func isAddressed(_ text: String) -> Bool {
-        guard let first = Atoms.split(TextFolding.fold(text)).first?.text else { return false }
-        return courtesies.contains(first)
+    static func isAddressed(_ line: FoldedText) -> Bool {
+        line.atoms.first.map(courtesies.contains) ?? false
     }
 
     /// `Exmo. Senhor`, `Herrn`: the name itself stands beneath.
-    static func isCourtesy(_ text: String) -> Bool {
-        let words = Atoms.split(TextFolding.fold(text)).map(\.text)
+    static func isCourtesy(_ line: FoldedText) -> Bool {
+        let words = line.atoms
         return (1...3).contains(words.count)
             && words.allSatisfy { courtesies.contains($0) || $0 == "le" || $0.count == 1 }
     }
