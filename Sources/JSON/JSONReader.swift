@@ -91,7 +91,15 @@ package struct JSONReader {
                 throw error(.malformed, "A name in double quotes is expected here.", at: position)
             }
             let name = try string()
-            guard names.insert(name).inserted else {
+            // Most objects are small: looking at each name costs less than a set of them.
+            let isNew: Bool
+            if members.count < 8 {
+                isNew = !members.contains { $0.name == name }
+            } else {
+                if names.isEmpty { names = Set(members.map(\.name)) }
+                isNew = names.insert(name).inserted
+            }
+            guard isNew else {
                 throw error(.duplicateName, "The name \"\(name.prefix(64))\" stands twice in one object.", at: start)
             }
             skipSpace()

@@ -15,9 +15,11 @@ struct CurrencyFinder {
         }
         for (index, token) in survey.layout.tokens.enumerated() {
             let word = token.text.trimmingPunctuation
-            guard let code = Vocabulary.shared.currencies[TextFolding.fold(word)] else {
+            let folded = word.utf8.count == token.text.utf8.count ? token.folded : TextFolding.fold(word)
+            guard let code = Vocabulary.shared.currencies[folded] else {
                 // A lone sign in a heading: `Amount (€)`.
-                if let sign = token.text.unicodeScalars.first(where: { "€£₹".unicodeScalars.contains($0) }),
+                if !token.text.isPlain,
+                    let sign = token.text.unicodeScalars.first(where: { "€£₹".unicodeScalars.contains($0) }),
                     let code = Vocabulary.shared.currencies[String(Character(sign))]
                 {
                     vote(code, 0.5, index..<index + 1)
@@ -40,6 +42,7 @@ struct CurrencyFinder {
 
     /// `$` is not only the United States', nor `kr` only Sweden's.
     private func refined(_ code: String) -> String {
+        guard code == "USD" || code == "GBP" || code == "SEK" else { return code }
         let words = Set(survey.layout.tokens.flatMap { Atoms.split($0.folded).map(\.text) })
         switch code {
         case "USD" where !words.contains("usd"):

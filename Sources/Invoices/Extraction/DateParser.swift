@@ -103,6 +103,7 @@ extension String {
     /// Without marks at its ends.
     var trimmingPunctuation: String {
         if hasPlainEnds { return self }
+        if isPlain { return kept(\.isPlainLetterOrDigit) }
         var rest = Substring(self)
         while let first = rest.first, !first.isLetter, !first.isNumber { rest.removeFirst() }
         while let last = rest.last, !last.isLetter, !last.isNumber { rest.removeLast() }

@@ -45,9 +45,18 @@ extension String {
         return utf8.dropLast().last.map { $0 < 0x80 } ?? true
     }
 
+    /// Nothing but ASCII: then its bytes are its characters.
+    var isPlain: Bool { utf8.allSatisfy { $0 < 0x80 } }
+
+    /// From the first byte that fits to the last, of a text of ASCII.
+    func kept(_ fits: (UInt8) -> Bool) -> String {
+        guard let first = utf8.firstIndex(where: fits), let last = utf8.lastIndex(where: fits) else { return "" }
+        return String(self[first...last])
+    }
+
     /// What is left in upper case of letters and digits of ASCII.
     var plainLettersAndDigits: String {
-        guard utf8.allSatisfy({ $0 < 0x80 }) else {
+        guard isPlain else {
             return String(uppercased().filter { ($0.isLetter || $0.isNumber) && $0.isASCII })
         }
         return String(unsafeUninitializedCapacity: utf8.count) { buffer in
@@ -63,7 +72,7 @@ extension String {
     /// The parts between blanks.
     var spacedWords: [String] {
         // A blank that carries an accent is none: only bytes of ASCII are what they seem.
-        guard utf8.allSatisfy({ $0 < 0x80 }) else { return split(separator: " ").map(String.init) }
+        guard isPlain else { return split(separator: " ").map(String.init) }
         return utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
     }
 
@@ -74,4 +83,14 @@ extension String {
 extension UInt8 {
     var isPlainDigit: Bool { (0x30...0x39).contains(self) }
     var isPlainLetterOrDigit: Bool { isPlainDigit || (0x61...0x7A).contains(self | 0x20) }
+}
+
+extension [UInt8] {
+    mutating func append(_ scalar: Unicode.Scalar) {
+        if scalar.isASCII {
+            append(UInt8(truncatingIfNeeded: scalar.value))
+        } else {
+            append(contentsOf: String(scalar).utf8)
+        }
+    }
 }

@@ -1,23 +1,21 @@
 /// Text made comparable: lower case, without accents, `Straße` → `strasse`, `Numéro` → `numero`.
 package enum TextFolding {
     package static func fold(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
-        var folded = ""
+        if text.isPlain { return text.lowercased() }
+        var folded: [UInt8] = []
+        folded.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
-            if scalar.value < 0x80 {
-                folded.unicodeScalars.append(lower(scalar))
+            if scalar.isASCII {
+                let byte = UInt8(truncatingIfNeeded: scalar.value)
+                folded.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
             } else if let plain = plain[scalar] {
-                folded += plain
+                folded.append(contentsOf: plain.utf8)
             } else if !(0x300...0x36F).contains(scalar.value) {
                 // Combining accents fall away; other alphabets stay as they are.
-                folded += String(scalar).lowercased()
+                folded.append(contentsOf: String(scalar).lowercased().utf8)
             }
         }
-        return folded
-    }
-
-    private static func lower(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        (0x41...0x5A).contains(scalar.value) ? Unicode.Scalar(scalar.value + 32) ?? scalar : scalar
+        return String(decoding: folded, as: UTF8.self)
     }
 
     private static let plain: [Unicode.Scalar: String] = {

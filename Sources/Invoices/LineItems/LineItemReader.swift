@@ -24,10 +24,11 @@ package struct LineItemReader: Sendable {
     /// Fields named `lineItems[i].description|quantity|unitPrice|amount`, in reading order; empty when no table is found.
     package func fields(on pages: [Page], totals: Totals) -> [Field] {
         guard rule.isEnabled else { return [] }
-        let bodies = TableBody.bodies(on: pages, structure: TableStructure(rule))
+        let rows = pages.map(TableRow.rows)
+        let bodies = TableBody.bodies(on: Array(zip(pages, rows)), structure: TableStructure(rule))
         let tables = bodies.compactMap { ItemTable.read($0, totals: totals) }
         var chosen = choose(among: tables, totals: totals)
-        if chosen.isEmpty, rule.columns.isEmpty { chosen = UnheadedItems(pages: pages, totals: totals).items() ?? [] }
+        if chosen.isEmpty, rule.columns.isEmpty { chosen = UnheadedItems(pages: rows, totals: totals).items() ?? [] }
         let isProven = ItemTable(items: chosen, score: 0).matches(totals)
         let sources = Dictionary(pages.map { ($0.number, $0.source) }) { first, _ in first }
         return chosen.enumerated().flatMap { index, item in

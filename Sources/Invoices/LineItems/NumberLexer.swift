@@ -27,7 +27,7 @@ enum NumberLexer {
     }
 
     /// One word that is a number, maybe with its currency: `1.471,60`, `€99.00`, `-5,00`, `(12.00)`, `19%`.
-    static func isNumber(_ text: String) -> Bool { text.contains(where: \.isNumber) && parse(text) != nil }
+    static func isNumber(_ text: String) -> Bool { parse(text) != nil }
 
     /// Whether `text` goes on with the digits of `before`: three digits behind up to three, or decimals torn off.
     static func isGroup(_ text: String, after before: String) -> Bool {
@@ -77,15 +77,23 @@ enum NumberLexer {
         }
     }
 
-    /// Most numbers begin and end with a digit, and no currency's sign does.
+    /// Most words begin and end with no byte that a currency's sign does.
     private static func leadingSign(of core: String) -> String? {
-        guard core.first?.isPlainDigit == false else { return nil }
+        guard let first = core.utf8.first, first >= 0x80 || beginSigns[Int(first)] else { return nil }
         return signsByLength.first { core.hasPrefix($0) }
     }
 
     private static func trailingSign(of core: String) -> String? {
-        guard core.last?.isPlainDigit == false else { return nil }
+        guard let last = core.utf8.last, last >= 0x80 || endSigns[Int(last)] else { return nil }
         return signsByLength.first { core.hasSuffix($0) }
+    }
+
+    /// Whether a sign begins or ends with that byte of ASCII; others may be written in more than one way.
+    private static let beginSigns = bytes(currencySigns.compactMap(\.utf8.first))
+    private static let endSigns = bytes(currencySigns.compactMap(\.utf8.last))
+
+    private static func bytes(_ some: [UInt8]) -> [Bool] {
+        some.filter { $0 < 0x80 }.reduce(into: [Bool](repeating: false, count: 0x80)) { $0[Int($1)] = true }
     }
 
     /// `42'987.56` is Swiss for 42987.56; `15,4''` is inches and no number.

@@ -8,10 +8,9 @@ struct TableBody: Sendable {
     var isEnded: Bool
 
     /// All tables of items on the pages, in reading order; where a template tells the columns, only tables of that structure.
-    static func bodies(on pages: [Page], structure: TableStructure? = nil) -> [TableBody] {
+    static func bodies(on pages: [(page: Page, rows: [TableRow])], structure: TableStructure? = nil) -> [TableBody] {
         var bodies: [TableBody] = []
-        for page in pages {
-            let rows = TableRow.rows(of: page)
+        for (page, rows) in pages {
             var index = rows.startIndex
             if let last = bodies.last, !last.isEnded, let next = continuation(of: last, on: rows) {
                 bodies[bodies.count - 1].rows += next.rows

@@ -38,6 +38,7 @@ struct TableRow: Sendable {
     /// Recognition reads the table's own lines as bars; nil for a word that is nothing else.
     private static func withoutRules(_ word: Word) -> Word? {
         let isRule: (Character) -> Bool = { !$0.isLetter && !$0.isNumber && "|¦_[]{}~—".contains($0) }
+        if word.text.hasPlainEnds { return word }
         guard let first = word.text.first, let last = word.text.last, isRule(first) || isRule(last) else { return word }
         let inner = word.text.drop(while: isRule).reversed().drop(while: isRule).reversed()
         // [FURN_7777] is a code and keeps its brackets.

@@ -15,16 +15,19 @@ enum TableTerms {
     /// Lower case without accents; what is no letter, digit, # or % becomes one space.
     static func fold(_ text: String) -> String {
         if let folded = foldPlain(text) { return folded }
-        var folded = String.UnicodeScalarView()
+        var folded: [UInt8] = []
         for scalar in text.unicodeScalars {
             let known = Int(scalar.value) < latin.count
-            for part in known ? latin[Int(scalar.value)] : parts(of: scalar) where part != " " || folded.last != " " {
-                folded.append(part)
+            for part in known ? latin[Int(scalar.value)] : parts(of: scalar) {
+                if part != " " {
+                    folded.append(part)
+                } else if let last = folded.last, last != 0x20 {
+                    folded.append(0x20)
+                }
             }
         }
-        if folded.first == " " { folded.removeFirst() }
-        if folded.last == " " { folded.removeLast() }
-        return String(folded)
+        if folded.last == 0x20 { folded.removeLast() }
+        return String(decoding: folded, as: UTF8.self)
     }
 
     /// Up to the last of Europe's Latin letters: Unicode's tables are slow.

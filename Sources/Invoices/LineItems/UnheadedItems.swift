@@ -2,13 +2,13 @@ import Foundation
 
 /// Items of a page whose table has no headings that can be read: rows just above a total that add up to it.
 struct UnheadedItems {
-    let pages: [Page]
+    /// Each page's rows.
+    let pages: [[TableRow]]
     let totals: LineItemReader.Totals
 
     /// The rows, proven by their sum; nil when none add up.
     func items() -> [ItemDraft]? {
-        for page in pages {
-            let rows = TableRow.rows(of: page)
+        for rows in pages {
             let ends = rows.indices.filter { isTotal(rows[$0]) }
             guard let last = ends.last else { continue }
             let tills = rows[..<last].map { TillRow($0) }

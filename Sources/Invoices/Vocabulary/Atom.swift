@@ -12,10 +12,17 @@ enum Atoms {
     /// The pieces of folded text with the byte offset of their end.
     static func split(_ folded: String) -> [(text: String, end: Int)] {
         var pieces: [(text: String, end: Int)] = []
+        var folded = folded
+        folded.withUTF8 { split($0, into: &pieces) }
+        return pieces
+    }
+
+    private static func split(_ bytes: UnsafeBufferPointer<UInt8>, into pieces: inout [(text: String, end: Int)]) {
         var start: Int?
-        let bytes = Array(folded.utf8)
         func close(at end: Int) {
-            if let begin = start { pieces.append((String(decoding: bytes[begin..<end], as: UTF8.self), end)) }
+            if let begin = start {
+                pieces.append((String(decoding: UnsafeBufferPointer(rebasing: bytes[begin..<end]), as: UTF8.self), end))
+            }
             start = nil
         }
         for (offset, byte) in bytes.enumerated() {
@@ -36,6 +43,5 @@ enum Atoms {
             }
         }
         close(at: bytes.count)
-        return pieces
     }
 }
