@@ -39,10 +39,12 @@ final class ReaderProcess {
         guard Self.threadCount == 1 else { throw ReaderProcessError.severalThreads }
     }
 
-    /// Also what is said of a page.
+    /// Also what is said of a document and of a page.
     private func rehearse() throws {
         let rehearsal = try Rehearsal(recognisers)
-        _ = try ReaderReply(ReaderReply.page(rehearsal.page).frame)
+        for reply in [ReaderReply.lookOver(rehearsal.lookOver), .page(rehearsal.page)] {
+            _ = try ReaderReply(reply.frame)
+        }
         self.rehearsal = rehearsal
     }
 

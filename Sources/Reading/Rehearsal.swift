@@ -8,17 +8,28 @@ package final class Rehearsal {
     /// Kept open: Poppler gives its tables up with the last document.
     private let document: PDFDocument
     package let page: ReadPage
+    /// What would be said of the rehearsed file.
+    package let lookOver: LookOver
 
     package init(_ recognisers: Recognisers) throws {
         document = try PDFDocument(Self.pdf)
         let settings = ReadSettings(languages: [], wantsImage: true)
-        _ = try EInvoice.read(Array(Self.invoice.utf8))
+        lookOver = LookOver(
+            kind: FileKind.told(from: Self.pdf) ?? .pdf, pageCount: document.pageCount,
+            electronicInvoice: try EInvoice.read(Array(Self.invoice.utf8)))
         page = try PDFPageReader(recognisers, settings, ReaderLimits()).read(document.page(1), number: 1)
     }
 
     private static let invoice = """
         <?xml version="1.0" encoding="UTF-8"?><CrossIndustryInvoice><ExchangedDocument><ID>1</ID><IssueDateTime>\
-        <DateTimeString>20250131</DateTimeString></IssueDateTime></ExchangedDocument></CrossIndustryInvoice>
+        <DateTimeString>20250131</DateTimeString></IssueDateTime></ExchangedDocument><SupplyChainTradeTransaction>\
+        <IncludedSupplyChainTradeLineItem><SpecifiedTradeProduct><Name>Page</Name></SpecifiedTradeProduct>\
+        <SpecifiedLineTradeAgreement><NetPriceProductTradePrice><ChargeAmount>1.50</ChargeAmount>\
+        </NetPriceProductTradePrice></SpecifiedLineTradeAgreement><SpecifiedLineTradeDelivery><BilledQuantity>2\
+        </BilledQuantity></SpecifiedLineTradeDelivery><SpecifiedLineTradeSettlement>\
+        <SpecifiedTradeSettlementLineMonetarySummation><LineTotalAmount>3.00</LineTotalAmount>\
+        </SpecifiedTradeSettlementLineMonetarySummation></SpecifiedLineTradeSettlement>\
+        </IncludedSupplyChainTradeLineItem></SupplyChainTradeTransaction></CrossIndustryInvoice>
         """
 
     /// Enough words to be trusted; the fonts are asked of fontconfig, and an accent of the encoding's table.

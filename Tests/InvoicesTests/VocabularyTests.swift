@@ -41,6 +41,15 @@ struct VocabularyTests {
         #expect(TextFolding.fold("Należność") == "naleznosc")
     }
 
+    @Test func `ends are trimmed alike with and without letters beyond ASCII`() {
+        for (text, inner) in [("(12,50)", "12,50"), ("*-;", ""), (" No. 7: ", "No. 7"), ("Total", "Total")] {
+            #expect(text.trimmingPunctuation == inner && ("é" + text).trimmingPunctuation.hasSuffix(inner), "\(text)")
+        }
+        for (text, inner) in [(", Main St. 5 -", "Main St. 5"), ("|*", ""), ("(a)", "(a)")] {
+            #expect(text.trimmingEnds == inner && ("–é" + text).trimmingEnds.dropFirst().hasSuffix(inner), "\(text)")
+        }
+    }
+
     @Test func `one wrong letter is mended on a recognised page, two are not`() {
         let spelling = Spelling(Vocabulary.shared, languages: ["it"])
         func mended(_ text: String) -> String {

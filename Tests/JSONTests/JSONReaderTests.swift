@@ -21,6 +21,12 @@ struct JSONReaderTests {
         #expect(error?.column == 19)
     }
 
+    @Test(arguments: [0, 7, 8, 20]) func `a name that stands twice among many is refused`(place: Int) {
+        let members = (0...20).map { "\"m\($0)\":1" } + ["\"m\(place)\":2"]
+        let error = #expect(throws: JSONError.self) { try JSONReader.read("{\(members.joined(separator: ","))}") }
+        #expect(error?.reason == .duplicateName)
+    }
+
     @Test func `bytes that are not UTF-8 are refused`() {
         let error = #expect(throws: JSONError.self) { try JSONReader.read([0x22, 0x61, 0xFF, 0x22]) }
         #expect(error?.column == 3)
