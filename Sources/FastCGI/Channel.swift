@@ -34,7 +34,7 @@ final class Channel: Sendable {
 
     /// sendmsg(2) until all is gone; the peer must take something within `patience`.
     func send(_ pieces: [ArraySlice<UInt8>], patience: Duration) throws {
-        var rest = pieces.contains(where: \.isEmpty) ? pieces.filter { !$0.isEmpty }[...] : pieces[...]
+        var rest = pieces.contains(where: { $0.isEmpty }) ? pieces.filter { !$0.isEmpty }[...] : pieces[...]
         while !rest.isEmpty {
             let count = send(rest)
             if count > 0 {

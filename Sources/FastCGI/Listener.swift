@@ -2,7 +2,7 @@ package import Dispatch
 import Foundation
 import Synchronization
 
-/// The FastCGI side of the server: a socket, one thread that receives, and threads that answer.
+/// The FastCGI side of the server: a socket, threads that accept and answer, and one for connections that are slow to speak.
 ///
 /// The records are decoded by this module itself: libfcgi has no read timeout, pins a thread to every silent
 /// connection, ends its accept loop on EMFILE, and aborts the process on records that anybody with access to the
@@ -24,12 +24,14 @@ package final class Listener: Sendable {
         package init() {}
     }
 
-    /// Handed to the reception at the start, which closes it at the end.
+    /// Handed to the threads at the start; closed when the last of them has ended.
     private let socket: Mutex<ListeningSocket?>
     /// The port listened on; nil for a unix socket.
     package let port: UInt16?
     private let reception: Reception
-    private let line = WaitingLine()
+    private let line: WaitingLine
+    /// One for each thread that answers.
+    private let watches: [Watch]
     private let limits: Limits
     private let running = DispatchGroup()
     private let handler: @Sendable (Exchange) -> Void
@@ -47,6 +49,9 @@ package final class Listener: Sendable {
         let socket = try ListeningSocket(endpoint)
         port = socket.port
         self.socket = Mutex(socket)
+        let line = try WaitingLine()
+        self.line = line
+        watches = try (0..<limits.threads).map { _ in try Watch(socket: socket.descriptor, bell: line.bell) }
         reception = try Reception(line: line, limits: limits, report: report)
         self.limits = limits
         self.handler = handler
@@ -54,15 +59,18 @@ package final class Listener: Sendable {
 
     /// Begins to accept; once.
     package func start() {
+        let taken = socket.withLock { socket in
+            defer { socket = nil }
+            return socket
+        }
+        guard let taken else { return }
         run("reception") { [self] in
-            let socket = socket.withLock { socket in
-                defer { socket = nil }
-                return socket
-            }
-            if let socket { reception.run(socket) }
+            reception.run(taken)
             line.close(threads: limits.threads)
         }
-        for number in 1...limits.threads { run("answer \(number)") { [self] in answer() } }
+        for (index, watch) in watches.enumerated() {
+            run("answer \(index + 1)") { [self] in answer(from: taken, watch) }
+        }
     }
 
     /// No new connections; requests that have begun are answered. False when they took longer than `limit`.
@@ -78,12 +86,36 @@ package final class Listener: Sendable {
         return Int(clamping: limit.rlim_cur)
     }
 
-    private func answer() {
-        while let visit = line.next() {
-            let exchange = Exchange(visit, patience: limits.patience)
-            handler(exchange)
-            if let kept = exchange.finish() { reception.takeBack(kept) }
+    private func answer(from socket: ListeningSocket, _ watch: Watch) {
+        while true {
+            switch wait(watch) {
+            case .connection:
+                if let visit = reception.letIn(from: socket) { answer(visit) }
+            case .visit:
+                switch line.next() {
+                case .visit(let visit): answer(visit)
+                case .none: break
+                case .closed: return
+                }
+            case nil: break
+            }
         }
+    }
+
+    /// Who finds no room waits outside, for a tenth of a second at a time.
+    private func wait(_ watch: Watch) -> Watch.Event? {
+        if reception.isClosed {
+            watch.leaveSocket()
+        } else if !reception.hasRoom {
+            return line.wait(milliseconds: 100) ? .visit : nil
+        }
+        return watch.next()
+    }
+
+    private func answer(_ visit: Visit) {
+        let exchange = Exchange(visit, patience: limits.patience)
+        handler(exchange)
+        if let kept = exchange.finish() { reception.takeBack(kept) }
     }
 
     private func run(_ name: String, _ body: @escaping @Sendable () -> Void) {

@@ -14,9 +14,12 @@ final class ListeningSocket: Sendable {
     let descriptor: Int32
     /// The file to remove; nil when it is not ours.
     private let path: String?
+    /// Whether no other process shares it.
+    private let isOwn: Bool
 
     /// Makes or takes over the socket of `endpoint`; throws `FastCGIError.cannotListen`.
     init(_ endpoint: Endpoint) throws {
+        if case .inherited = endpoint { isOwn = false } else { isOwn = true }
         switch endpoint {
         case .unix(let path):
             descriptor = try Self.bindUnix(path)
@@ -31,6 +34,11 @@ final class ListeningSocket: Sendable {
     }
 
     deinit { close(descriptor) }
+
+    /// After this the system refuses whoever comes, unless somebody else listens as well.
+    func refuse() {
+        if isOwn { shutdown(descriptor, Int32(SHUT_RDWR)) }
+    }
 
     /// After this nobody finds the socket any more, while who already waits in line is still accepted.
     func removeFile() {

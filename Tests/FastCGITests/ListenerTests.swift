@@ -246,6 +246,43 @@ struct ListenerTests {
         #expect(listener.stop(within: .seconds(60)))
     }
 
+    @Test func `who waits outside at the stop is let in and answered`() throws {
+        var limits = Listener.Limits()
+        limits.threads = 1
+        let begun = DispatchSemaphore(value: 0)
+        let proceed = DispatchSemaphore(value: 0)
+        let listener = try listener(limits: limits) { exchange in
+            begun.signal()
+            proceed.wait()
+            Self.echo(exchange)
+        }
+        let clients = try (0..<6).map { _ in try FastCGIClient(path: path) }
+        let request = FastCGIClient.opening(["REQUEST_METHOD": "GET"]) + FastCGIClient.record(5, [])
+        // The last one's is still on its way.
+        for client in clients.dropLast() { try client.send(request) }
+        try clients[5].send(Array(request.prefix(20)))
+        begun.wait()
+        #expect(!listener.stop(within: .milliseconds(50)))
+        try clients[5].send(Array(request.dropFirst(20)))
+        for _ in clients { proceed.signal() }
+        for client in clients { #expect(try client.answer().status == 200) }
+        #expect(listener.stop(within: .seconds(60)))
+    }
+
+    @Test func `more requests than threads are all answered, those in pieces too`() throws {
+        var limits = Listener.Limits()
+        limits.threads = 2
+        let listener = try listener(limits: limits)
+        let request = FastCGIClient.opening(["REQUEST_METHOD": "GET"]) + FastCGIClient.record(5, [])
+        let clients = try (0..<40).map { _ in try FastCGIClient(path: path) }
+        for (index, client) in clients.enumerated() where index % 2 == 0 { try client.send(Array(request.prefix(9))) }
+        for (index, client) in clients.enumerated() {
+            try client.send(index % 2 == 0 ? Array(request.dropFirst(9)) : request)
+        }
+        for client in clients { #expect(try client.answer().status == 200) }
+        #expect(listener.stop(within: .seconds(60)))
+    }
+
     @Test func `a socket made by somebody else is taken over and left standing`() throws {
         let original = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         #expect(listen(original, 8) == 0)
