@@ -8,6 +8,8 @@ package final class Connection {
     private static let cacheLimit = 256
 
     private let handle: UnsafeMutablePointer<MYSQL>
+    /// How the driver reads and writes.
+    private let methods = UnsafeMutablePointer<PVIO_METHODS>.allocate(capacity: 1)
     private var statements: [StatementKey: Statement] = [:]
     /// The connection is gone, or its state unknown: it must not be lent again.
     package private(set) var isBroken = false
@@ -23,12 +25,14 @@ package final class Connection {
             handle, settings.host, settings.user, settings.password, settings.database, UInt32(settings.port),
             settings.socket, UInt(CLIENT_FOUND_ROWS))
         if connected == nil { throw error("") }
+        settings.waitInRead(handle, methods)
         for sql in ConnectionSettings.session { try runPlain(sql) }
     }
 
     deinit {
         statements = [:]
         mysql_close(handle)
+        methods.deallocate()
     }
 
     /// Runs a statement with bound values.

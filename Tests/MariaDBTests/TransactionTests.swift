@@ -30,6 +30,16 @@ import Testing
         #expect(try sum() == 0)
     }
 
+    @Test func `a database that says nothing for too long is gone`() throws {
+        var settings = try PrivateMariaDB.shared.get().newSchema()
+        settings.readTimeout = .seconds(1)
+        let connection = try Connection(settings)
+        let error = #expect(throws: DatabaseError.self) {
+            try connection.run("SELECT SLEEP(?)", [.int(10)]) { Issue.record("It answered after \(try $0.int()).") }
+        }
+        #expect(error?.isAway == true && connection.isBroken)
+    }
+
     @Test func `a duplicate names its key and is not tried again`() throws {
         let tries = Mutex(0)
         let error = #expect(throws: DatabaseError.self) {
