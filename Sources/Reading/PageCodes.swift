@@ -21,6 +21,43 @@ struct PageCodes {
         }
     }
 
+    // MARK: Scanned pages
+
+    /// A code that is printed small is read when it is enlarged, a dirty one when it is filtered, if at all. Of 34
+    /// spoilt ones that any of thirty ways could read, the first look reads 14, these four 32.
+    private static let looks: [(factor: Double, filtered: Bool)] = [(1, false), (2.5, false), (4, false), (1, true)]
+    private static let mostPixels = 4_000_000.0
+
+    /// On a page whose ink has been parted from its paper, a code is looked for between marks like a code's: that is
+    /// faster, and finds codes that are lost among the rest of the page.
+    func codes(onScan picture: Bitmap) -> [PrintedCode] {
+        guard scanner != nil else { return [] }
+        guard let areas = (try? FinderMarks(picture))?.areas else { return codes(on: picture) }
+        let found: [PrintedCode] = areas.reduce(into: []) { found, area in
+            found += codes(on: picture, in: area).filter { code in
+                !found.contains { $0.text == code.text && $0.box.containsCentre(of: code.box) }
+            }
+        }
+        return found.isEmpty && !areas.isEmpty ? codes(on: picture) : found
+    }
+
+    private func codes(on picture: Bitmap, in area: PixelBox) -> [PrintedCode] {
+        let (left, top) = (max(0, area.left), max(0, area.top))
+        let (width, height) = (min(picture.width, area.right) - left, min(picture.height, area.bottom) - top)
+        guard let small = try? picture.clipped(x: left, y: top, width: width, height: height) else { return [] }
+        let part = Box(
+            x: Double(left) / Double(picture.width), y: Double(top) / Double(picture.height),
+            width: Double(width) / Double(picture.width), height: Double(height) / Double(picture.height))
+        for look in Self.looks where Double(width * height) * look.factor * look.factor <= Self.mostPixels {
+            guard let filtered = try? look.filtered ? small.median() : small,
+                let enlarged = try? look.factor == 1 ? filtered : filtered.resampled(by: look.factor, degrees: 0)
+            else { return [] }
+            let found = codes(on: enlarged, part: part)
+            if !found.isEmpty { return found }
+        }
+        return []
+    }
+
     // MARK: Born-digital pages
 
     /// Swiss codes have up to 117 modules on 46 mm: three pixels each.

@@ -18,10 +18,15 @@ struct PictureReader {
         let page = Page(
             number: number, width: size.width, height: size.height, source: .ocr, language: language,
             lines: lines.map { TextLine($0, width: upright.picture.width, height: upright.picture.height) },
-            codes: PageCodes(recognisers.codeScanner).codes(on: upright.picture), image: picture.image,
+            codes: codes(on: upright), image: picture.image,
             preprocessing: upright.preprocessing)
         guard settings.wantsImage else { return ReadPage(page: page) }
         return ReadPage(page: page, jpeg: try upright.thumbnail(of: picture).jpeg(quality: 70))
+    }
+
+    private func codes(on page: UprightPage) -> [PrintedCode] {
+        let codes = PageCodes(recognisers.codeScanner)
+        return page.isLevelled ? codes.codes(onScan: page.picture) : codes.codes(on: page.picture)
     }
 
     /// Reads one region of the page, as one block at the size that suits its own letters.

@@ -57,6 +57,9 @@ struct UprightPage {
     /// 1 bit: the ink of `picture`; made when asked for, as receipts and regions need none.
     func traces() throws -> Bitmap { try binariser.binary() }
 
+    /// Whether one grey parts ink from paper all over the 8-bit `picture`.
+    var isLevelled: Bool { preprocessing.enhanced && !preprocessing.binarized }
+
     // MARK: Size
 
     private static let assumedDPI = 200
