@@ -6,7 +6,7 @@ import Testing
 /// What nginx says by itself, with nobody behind it: always the JSON that the API's errors are.
 @Suite struct NginxErrorsTests {
     private static let nginx = Result {
-        try PrivateNginx(socket: "/tmp/oi-nobody-\(getpid())", folder: "/tmp/oi-nginx-\(getpid())")
+        try PrivateNginx(socket: "/tmp/oi-nobody-\(getpid())", folder: NSTemporaryDirectory() + "oi-nginx-\(getpid())")
     }
 
     private func client() throws -> HTTPClient { HTTPClient(port: try Self.nginx.get().port) }

@@ -5,7 +5,7 @@ import Testing
 
 /// The production site file, with a certificate of our own and ports that need no root.
 @Suite struct ProductionSiteTests {
-    private let folder = "/tmp/oi-site-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+    private let folder = NSTemporaryDirectory() + "oi-site-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
 
     /// `invoices.conf` inside a whole configuration, its places on this machine.
     private func configuration() throws -> String {

@@ -27,7 +27,7 @@ package final class RunningServer: Sendable {
     /// One that does not read leaves that to `command(["work", …])`.
     package init(database: PrivateMariaDB, settings: [String: String] = [:], reads: Bool = true) throws {
         arguments = ["serve"] + (reads ? [] : ["--no-reading"])
-        folder = "/tmp/oi-e2e-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+        folder = NSTemporaryDirectory() + "oi-e2e-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
         try FileManager.default.createDirectory(atPath: folder + "/work", withIntermediateDirectories: true)
         self.database = try database.newSchema()
         self.settings = [
