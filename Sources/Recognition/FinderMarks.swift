@@ -1,7 +1,7 @@
 import COCR
 
 /// The marks in three corners of a QR code: whichever way one goes through their middle, one module dark, one light,
-/// three dark, one light, one dark (ISO/IEC 18004, 6.3.3.1). Where no three stand as in a code, there is none.
+/// three dark, one light, one dark (ISO/IEC 18004, 6.3.3.1). Where there are not even two of a size, there is no code.
 ///
 /// To look for codes at once means to follow every edge of a page across and down, which takes ten times as long.
 package struct FinderMarks {
@@ -27,10 +27,15 @@ package struct FinderMarks {
         for threshold in Self.thresholds {
             let binary = try Bitmap(pixThresholdToBinary(image.pix, threshold), from: "pixThresholdToBinary")
             guard let ink = InkPixels(binary) else { throw .failed("pixGetData") }
-            // The middle of a mark is four pixels high at least.
-            for y in stride(from: 0, to: ink.height, by: 3) where marks.count <= Self.mostMarks {
-                look(alongRow: y, of: ink)
-            }
+            // Of the image itself nothing is asked any more, and its pixels would go with it.
+            withExtendedLifetime(binary) { look(over: ink) }
+        }
+    }
+
+    /// The middle of a mark is four pixels high at least.
+    private mutating func look(over ink: InkPixels) {
+        for y in stride(from: 0, to: ink.height, by: 3) where marks.count <= Self.mostMarks {
+            look(alongRow: y, of: ink)
         }
     }
 
