@@ -76,16 +76,18 @@ let package = Package(
             resources: [
                 .embedInCode("Languages"), .embedInCode("Calibration"), .embedInCode("LineItems/Headings"),
             ]),
+        module("InvoiceCoding", uses: ["Invoices", "JSON"]),
         module("EInvoices", uses: ["Invoices"]),
         module("TemplateImport", uses: ["Invoices", "JSON", yaml]),
         module("Exports", uses: ["Invoices", "EInvoices", "JSON"]),
-        module("ReaderWire", uses: ["Invoices", "JSON"]),
-        module("Reading", uses: ["Rendering", "Recognition", "EInvoices", "Invoices"]),
+        module("ReaderWire", uses: ["InvoiceCoding", "Invoices", "JSON"]),
+        module("Reading", uses: ["Rendering", "Recognition", "EInvoices", "Dictionaries", "Invoices"]),
         module(
-            "Storage", uses: ["MariaDB", "Pooling", "Secrets", "Invoices", "JSON"], resources: [.embedInCode("sql")]),
+            "Storage", uses: ["MariaDB", "Pooling", "Secrets", "InvoiceCoding", "Invoices", "JSON"],
+            resources: [.embedInCode("sql")]),
         module("Processing", uses: ["ReaderWire", "Outgoing", "Invoices", "CSystem"]),
         module("Queueing", uses: ["Storage", "Outgoing", "Invoices", logging]),
-        module("API", uses: ["Storage", "Invoices", "Exports", "Secrets", "JSON", logging]),
+        module("API", uses: ["Storage", "InvoiceCoding", "Invoices", "Exports", "Secrets", "JSON", logging]),
 
         .executableTarget(
             name: "InvoiceReader", dependencies: ["Reading", "ReaderWire", "Invoices", "CSystem"],

@@ -24,6 +24,8 @@ final class Route: Sendable {
     let handle: @Sendable (Call) throws -> Response
     /// Answers a repetition, by the id of what the first made; nil where a GET of that does.
     let again: (@Sendable (Call) throws -> Response)?
+    /// Whether it may compute for seconds; such requests take turns.
+    let computes: Bool
     /// What can be answered along with the check of the key.
     let question: @Sendable (_ request: Request, _ id: String) -> KeyQuestion
     /// The path's first segment, e.g. `ocr-invoice-job`.
@@ -37,6 +39,7 @@ final class Route: Sendable {
     init(
         _ method: String, _ pattern: String, _ access: Access, parameters: Set<String> = [],
         produces: [String]? = ["application/json"], again: (@Sendable (Call) throws -> Response)? = nil,
+        computes: Bool = false,
         asking question: @escaping @Sendable (Request, String) -> KeyQuestion = { _, _ in .nothing },
         _ handle: @escaping @Sendable (Call) throws -> Response
     ) {
@@ -47,6 +50,7 @@ final class Route: Sendable {
         self.produces = produces
         self.handle = handle
         self.again = again
+        self.computes = computes
         self.question = question
         let wanted = PathSegments(pattern)
         self.wanted = wanted

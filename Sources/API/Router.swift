@@ -6,11 +6,13 @@ struct Router: Sendable {
     private let routes: [String: [Route]]
     private let authenticator: Authenticator
     private let idempotency: Idempotency
+    private let lane: ComputingLane
 
     init(_ services: Services) {
         routes = Dictionary(grouping: Routes.all(services), by: \.first)
         authenticator = Authenticator(
             keys: services.stores.keys, guesses: GuessLimit(perMinute: services.guessesPerMinute))
+        lane = ComputingLane(threads: services.threads)
         idempotency = Idempotency(store: services.stores.idempotency, uploadLimit: services.uploadLimit)
     }
 
@@ -50,16 +52,21 @@ struct Router: Sendable {
         }
         do {
             guard request.method == "POST", let caller, let key = request.headers["idempotency-key"] else {
-                return try route.handle(call(request))
+                return try handle(route, call(request), caller)
             }
             return try idempotency.answer(key, request, caller, collection: route.collection) {
-                try route.handle(call($0))
+                try handle(route, call($0), caller)
             } again: {
                 try again(route, $0, for: caller, request)
             }
         } catch let error as StorageError {
             throw APIError(error, kind: route.kind)
         }
+    }
+
+    private func handle(_ route: Route, _ call: Call, _ caller: Caller?) throws -> Response {
+        guard route.computes, let caller else { return try route.handle(call) }
+        return try lane.run(for: caller.account, while: { !call.request.isAbandoned }) { try route.handle(call) }
     }
 
     private func again(_ route: Route, _ path: String, for caller: Caller, _ request: Request) throws -> Response {

@@ -51,7 +51,7 @@ enum Routes {
             Route("GET", "/ocr-invoice-job-template/{id}", read, templates.get),
             Route("PUT", "/ocr-invoice-job-template/{id}", author, templates.update),
             Route("DELETE", "/ocr-invoice-job-template/{id}", author, templates.delete),
-            Route("POST", "/ocr-invoice-job-template/{id}/test", author, templates.test),
+            Route("POST", "/ocr-invoice-job-template/{id}/test", author, computes: true, templates.test),
         ]
     }
 
@@ -63,7 +63,7 @@ enum Routes {
             Route("PUT", "/ocr-invoice-job-page/{id}", write, pages.update),
             Route("DELETE", "/ocr-invoice-job-page/{id}", write, pages.delete),
             Route("GET", "/ocr-invoice-job-page/{id}/image", read, produces: ["image/jpeg"], pages.image),
-            Route("POST", "/ocr-invoice-job-page/{id}/read", write, pages.read),
+            Route("POST", "/ocr-invoice-job-page/{id}/read", write, computes: true, pages.read),
         ]
     }
 

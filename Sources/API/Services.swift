@@ -32,6 +32,19 @@ package struct Services: Sendable {
         }
     }
 
+    /// A template to be run on a job's pages without saving anything.
+    package struct TemplateTrial: Sendable {
+        package let template: Template
+        package let job: Job.ID
+        package let account: Account.ID
+
+        package init(template: Template, job: Job.ID, account: Account.ID) {
+            self.template = template
+            self.job = job
+            self.account = account
+        }
+    }
+
     /// Why an address will never be dialled.
     package enum AddressFault: Sendable, Equatable {
         /// It has no one reading; what stands in it, for its author.
@@ -60,10 +73,13 @@ package struct Services: Sendable {
     package var readRegion: @Sendable (_ jpeg: [UInt8], _ region: Box, _ languages: [String]) throws -> RegionText = {
         _, _, _ in throw APIError.unavailable("reader_not_available", "No reader is available now.")
     }
-    /// Runs a template on pages that were read before.
-    package var extract: @Sendable (Template, [Page]) throws -> Extraction = { _, _ in
+    /// Runs a template on the pages that a finished job has; throws `APIError`. `isWanted` is asked meanwhile, on the same
+    /// thread: false ends it.
+    package var tryTemplate: @Sendable (TemplateTrial, _ isWanted: () -> Bool) throws -> Extraction = { _, _ in
         throw APIError.unavailable("reader_not_available", "No reader is available now.")
     }
+    /// How many requests are answered at a time.
+    package var threads = 8
     /// What forbids that a URL is ever dialled, as far as it tells without being looked up.
     package var addressFault: @Sendable (_ url: String) -> AddressFault? = { _ in nil }
     /// Wrong keys that an address may send in a minute before it is told to wait.

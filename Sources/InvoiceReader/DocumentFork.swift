@@ -10,7 +10,9 @@ final class DocumentFork {
     private static let needsEngine: Int32 = 3
 
     let pid: pid_t
-    private let path: String
+    /// Nil where no document is opened.
+    private let path: String?
+    private let words: HunspellWords
     private let looksAtAttachments: Bool
     private var hasAnswered = false
     /// What it was asked and has not answered.
@@ -21,14 +23,14 @@ final class DocumentFork {
     private let channel: FrameChannel
 
     /// Forks; in the fork this does not return.
-    init(path: String, recognisers: Recognisers, looksAtAttachments: Bool = true) throws {
+    init(path: String?, recognisers: Recognisers, words: HunspellWords, looksAtAttachments: Bool = true) throws {
         let (requests, replies) = (try Pipe(), try Pipe())
         let parent = getpid()
         let pid = csystem_fork()
         if pid == 0 {
             recognisers.whenCold = { _exit(Self.needsEngine) }
             let session = DocumentSession(
-                path: path, recognisers: recognisers, looksAtAttachments: looksAtAttachments,
+                path: path, recognisers: recognisers, words: words, looksAtAttachments: looksAtAttachments,
                 channel: FrameChannel(input: STDIN_FILENO, output: STDOUT_FILENO))
             Self.become(session, requests, replies, parent: parent)
         }
@@ -40,7 +42,9 @@ final class DocumentFork {
             close(replies.reading)
             throw ReaderProcessError.cannotFork(errno: code)
         }
-        (self.pid, self.path, self.looksAtAttachments) = (pid, path, looksAtAttachments)
+        (self.pid, self.path, self.words, self.looksAtAttachments) = (pid, path, words, looksAtAttachments)
+        // Without a document there is no look-over to come first.
+        hasAnswered = path == nil
         channel = FrameChannel(input: replies.reading, output: requests.writing)
     }
 
@@ -74,7 +78,8 @@ final class DocumentFork {
 
     private func withEngine(_ recognisers: Recognisers) throws -> DocumentFork {
         try recognisers.warm()
-        let fork = try DocumentFork(path: path, recognisers: recognisers, looksAtAttachments: looksAtAttachments)
+        let fork = try DocumentFork(
+            path: path, recognisers: recognisers, words: words, looksAtAttachments: looksAtAttachments)
         fork.isSecond = hasAnswered
         if let question { fork.ask(question) }
         return fork
@@ -85,7 +90,7 @@ final class DocumentFork {
     private func withoutAttachments(after end: ForkEnd, _ recognisers: Recognisers) throws -> DocumentFork? {
         guard looksAtAttachments, !hasAnswered, [.signal(SIGSEGV), .signal(SIGBUS), .signal(SIGABRT)].contains(end)
         else { return nil }
-        return try DocumentFork(path: path, recognisers: recognisers, looksAtAttachments: false)
+        return try DocumentFork(path: path, recognisers: recognisers, words: words, looksAtAttachments: false)
     }
 
     /// Waits without reaping, so that the number stays its own.
@@ -108,7 +113,7 @@ final class DocumentFork {
         let nowhere = csystem_open_for_writing("/dev/null")
         if nowhere >= 0 { dup2(nowhere, STDERR_FILENO) }
         csystem_close_from(3)
-        Confinement.apply(reading: session.path)
+        Confinement.apply(reading: session.path ?? "/nonexistent")
         _exit(session.run())
     }
 }

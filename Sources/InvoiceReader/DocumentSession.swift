@@ -3,23 +3,41 @@ import Invoices
 import ReaderWire
 import Reading
 
-/// What the fork does: opens its one document and answers until it is closed.
-struct DocumentSession {
-    let path: String
-    let recognisers: Recognisers
-    let looksAtAttachments: Bool
-    let channel: FrameChannel
+/// What the fork does: opens its one document, and answers until it is closed.
+final class DocumentSession {
+    /// Nil where nothing is opened: the pages are handed over.
+    let path: String?
+    private let recognisers: Recognisers
+    private let words: HunspellWords
+    private let looksAtAttachments: Bool
+    private let channel: FrameChannel
+    /// The pages that were read here or handed over, as the server sees them.
+    private var pages: [Int: Page] = [:]
+
+    init(
+        path: String?, recognisers: Recognisers, words: HunspellWords, looksAtAttachments: Bool, channel: FrameChannel
+    ) {
+        self.path = path
+        self.recognisers = recognisers
+        self.words = words
+        self.looksAtAttachments = looksAtAttachments
+        self.channel = channel
+    }
 
     /// The status to leave with.
     func run() -> Int32 {
         do {
             Confinement.allowProcessorTime(seconds: 60)
-            let reader = try open()
+            let reader = try path.flatMap(open)
             while let frame = try channel.receive() {
                 let request = try ReaderRequest(frame)
                 if case .close = request { return 0 }
-                Confinement.allowProcessorTime(seconds: UInt(PageTime.processor))
-                try channel.send(answer(request, reader).frame)
+                Confinement.allowProcessorTime(seconds: Self.processorTime(of: request))
+                if case .hold(let page) = request {
+                    pages[page.number] = page
+                } else {
+                    try channel.send(answer(request, reader).frame)
+                }
             }
             return 0
         } catch {
@@ -28,7 +46,7 @@ struct DocumentSession {
     }
 
     /// Nil, once told, when the document cannot be opened.
-    private func open() throws -> DocumentReader? {
+    private func open(_ path: String) throws -> DocumentReader? {
         do {
             let reader = try DocumentReader(
                 path: path, recognisers: recognisers, looksAtAttachments: looksAtAttachments)
@@ -41,16 +59,43 @@ struct DocumentSession {
     }
 
     private func answer(_ request: ReaderRequest, _ reader: DocumentReader?) -> ReaderReply {
-        guard let reader else { return .failure(JobFailure(.internalError, "The document is not open.")) }
         do throws(JobFailure) {
             switch request {
-            case .page(let number, let settings): return .page(try reader.page(number, settings: settings))
+            case .page(let number, let settings): return .page(try read(number, settings, reader))
             case .region(let box, let number, let settings):
-                return .region(try reader.region(box, ofPage: number, settings: settings))
-            case .open, .close: return .failure(JobFailure(.internalError, "The document is open already."))
+                return .region(try Self.need(reader).region(box, ofPage: number, settings: settings))
+            case .extract(let request): return .extraction(try extract(request))
+            case .open, .begin, .hold, .close:
+                return .failure(JobFailure(.internalError, "The reader was asked for what it does not do here."))
             }
         } catch {
             return .failure(error)
         }
+    }
+
+    private func read(_ number: Int, _ settings: ReadSettings, _ reader: DocumentReader?) throws(JobFailure) -> ReadPage
+    {
+        var read = try Self.need(reader).page(number, settings: settings)
+        read.page = read.page.asSent
+        pages[number] = read.page
+        return read
+    }
+
+    private func extract(_ request: ExtractionRequest) throws(JobFailure) -> Extraction {
+        let held = request.pages.compactMap { pages[$0] }
+        guard held.count == request.pages.count else {
+            throw JobFailure(.internalError, "A page is missing for the extraction.", kind: .transient)
+        }
+        return Extractor(template: request.template, words: words).extract(
+            ReadDocument(pages: held, electronicInvoice: request.electronicInvoice))
+    }
+
+    private static func need(_ reader: DocumentReader?) throws(JobFailure) -> DocumentReader {
+        guard let reader else { throw JobFailure(.internalError, "The document is not open.") }
+        return reader
+    }
+
+    private static func processorTime(of request: ReaderRequest) -> UInt {
+        if case .extract(let request) = request { UInt(request.processorSeconds) } else { UInt(PageTime.processor) }
     }
 }

@@ -11,6 +11,7 @@ import Reading
 final class ReaderProcess {
     private let server = FrameChannel(input: STDIN_FILENO, output: STDOUT_FILENO)
     private let recognisers = Recognisers()
+    private let words = HunspellWords()
     private var rehearsal: Rehearsal?
     private var fork: DocumentFork?
     /// Not reaped until the next document: their numbers cannot name other processes while the server may kill them.
@@ -39,12 +40,17 @@ final class ReaderProcess {
         guard Self.threadCount == 1 else { throw ReaderProcessError.severalThreads }
     }
 
-    /// Also what is said of a document and of a page.
+    /// Also what is said of a document and of a page, and what is found in it.
     private func rehearse() throws {
         let rehearsal = try Rehearsal(recognisers)
-        for reply in [ReaderReply.lookOver(rehearsal.lookOver), .page(rehearsal.page)] {
+        for reply in [
+            ReaderReply.lookOver(rehearsal.lookOver), .page(rehearsal.page), .extraction(rehearsal.extraction),
+        ] {
             _ = try ReaderReply(reply.frame)
         }
+        let request = ExtractionRequest(
+            template: Rehearsal.template, electronicInvoice: rehearsal.lookOver.electronicInvoice)
+        _ = try ReaderRequest(ReaderRequest.extract(request).frame)
         self.rehearsal = rehearsal
     }
 
@@ -69,19 +75,28 @@ final class ReaderProcess {
     }
 
     private func handle(_ frame: FrameChannel.Frame) throws {
-        if case .open(let path, let warm) = try ReaderRequest(frame) {
-            guard fork == nil else { throw ReaderProcessError.documentStillOpen }
-            recognisers.warm(upToFour: warm)
-            return try open(path)
+        guard ReaderRequest.isForReader(frame) else {
+            // Its end has been told and is the answer: a second one would be taken for the next document's.
+            fork?.ask(frame)
+            return
         }
-        // Its end has been told and is the answer: a second one would be taken for the next document's.
-        fork?.ask(frame)
+        guard fork == nil else { throw ReaderProcessError.documentStillOpen }
+        switch try ReaderRequest(frame) {
+        case .open(let path, let warm, let dictionaries):
+            recognisers.warm(upToFour: warm)
+            words.warm(dictionaries)
+            try open(path)
+        case .begin(let dictionaries):
+            words.warm(dictionaries)
+            try open(nil)
+        case .page, .region, .hold, .extract, .close: break
+        }
     }
 
-    private func open(_ path: String) throws {
+    private func open(_ path: String?) throws {
         reap()
         try checkThreads()
-        try begin(DocumentFork(path: path, recognisers: recognisers))
+        try begin(DocumentFork(path: path, recognisers: recognisers, words: words))
     }
 
     private func begin(_ fork: DocumentFork) throws {

@@ -9,7 +9,11 @@ import Storage
 
 /// The half of the server that answers: the FastCGI socket, and the API behind it.
 final class Front: Sendable {
-    typealias ReadRegion = @Sendable ([UInt8], Box, [String]) throws -> Services.RegionText
+    /// What readers do while a client waits, here or in another process.
+    struct ReaderWork: Sendable {
+        let readRegion: @Sendable ([UInt8], Box, [String]) throws -> Services.RegionText
+        let tryTemplate: @Sendable (Services.TemplateTrial, _ isWanted: () -> Bool) throws -> Extraction
+    }
 
     private let listener: Listener
     private let log: Logger
@@ -17,11 +21,11 @@ final class Front: Sendable {
     /// The socket is there when this returns; connections wait in it until `start`.
     init(
         _ configuration: Configuration, stores: Stores, room: Room, reading: ReadingService<MariaDBJobQueue>?,
-        readRegion: @escaping ReadRegion, words: HunspellWords, log: Logger
+        work: ReaderWork, log: Logger
     ) throws {
         self.log = log
         let responder = Responder(
-            api: API(Self.services(configuration, stores, room, reading, readRegion, words, log)), log: log,
+            api: API(Self.services(configuration, stores, room, reading, work, log)), log: log,
             publicURL: configuration.publicURL)
         var limits = Listener.Limits()
         limits.threads = configuration.threads
@@ -56,7 +60,7 @@ final class Front: Sendable {
     /// The closures through which the API reaches the queue, so that the two stay strangers.
     private static func services(
         _ configuration: Configuration, _ stores: Stores, _ room: Room, _ reading: ReadingService<MariaDBJobQueue>?,
-        _ readRegion: @escaping ReadRegion, _ words: HunspellWords, _ log: Logger
+        _ work: ReaderWork, _ log: Logger
     ) -> Services {
         var services = Services(stores: stores, log: log) {
             Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
@@ -69,10 +73,9 @@ final class Front: Sendable {
             services.wakeQueue = { reading.crew.wake() }
             services.cancelRequested = { reading.crew.job($0)?.end(.cancelled) }
         }
-        services.readRegion = readRegion
-        services.extract = { template, pages in
-            Extractor(template: template, words: words).extract(ReadDocument(pages: pages))
-        }
+        services.readRegion = work.readRegion
+        services.tryTemplate = work.tryTemplate
+        services.threads = configuration.threads
         let policy = AddressPolicy(vouched: configuration.allowedHosts)
         services.addressFault = { url in
             switch policy.objection(to: url) {

@@ -24,7 +24,7 @@ struct RegionReader: Sendable {
         let files = try folder.makeJobFolder(for: "region")
         try Data(jpeg).write(to: URL(filePath: files.document))
         let document = try readers.open(
-            files.document, for: Template(languages: languages), deadline: .now + Self.limit, halt: Halt())
+            files.document, for: Template(languages: languages), of: nil, deadline: .now + Self.limit, halt: Halt())
         defer { document.close() }
         return try body(document)
     }

@@ -65,7 +65,7 @@ extension Request {
             baseURL: publicURL ?? Self.origin(parameters) + mount,
             isFromLoopback: isFromLoopback,
             // Seen through a second proxy on this machine, one guesser would lock out everybody.
-            clientAddress: Self.isLoopback(address) ? "" : address)
+            clientAddress: Self.isLoopback(address) ? "" : address, isAbandoned: exchange.isPeerGone)
     }
 
     private static func headers(_ parameters: RequestParameters) -> HeaderFields {

@@ -16,12 +16,14 @@ final class Server: Sendable {
     private let configuration: Configuration
     private let leaseDatabase: Database
     private let readers: ReaderPool?
+    /// For templates that clients try.
+    private let trialReaders: ReaderPool?
     private let folder: WorkFolder
     private let front: Front?
     private let notifier: Notifier
     private let housekeeping: Housekeeping
     private let strainWatch: StrainWatch
-    private let regionDesk: RegionDesk?
+    private let readerRequests: ReaderRequestDesk?
 
     /// `listens` is false for a process that only works, `reads` for one that only answers.
     init(_ configuration: Configuration, listens: Bool, reads: Bool) throws {
@@ -33,13 +35,12 @@ final class Server: Sendable {
         let readers = reads ? ReaderPool(executable: configuration.reader, count: configuration.readers) : nil
         let folder = try WorkFolder(in: configuration.workFolder)
         let settings = configuration.queue
-        let words = HunspellWords()
         let room = Room(configuration, database: database)
         reading = readers.map { readers in
             ReadingService(
                 queue: MariaDBJobQueue(database: database, settings: settings),
                 leaseQueue: MariaDBJobQueue(database: leaseDatabase, settings: settings),
-                pipeline: Self.pipeline(configuration, readers, stores, folder, words, log),
+                pipeline: Self.pipeline(configuration, readers, stores, folder, log),
                 width: configuration.readers + 1, maximumTimeout: configuration.maximumTimeout, log: log,
                 // A database whose disk is quite full may give up itself: results need room as uploads do.
                 obstacle: { room.problem })
@@ -55,21 +56,20 @@ final class Server: Sendable {
         self.folder = folder
         housekeeping = Housekeeping(stores: stores, retention: configuration.retention, log: log)
         strainWatch = StrainWatch(store: StrainStore(database: leaseDatabase), log: log)
-        let requests = RegionRequestStore(database: leaseDatabase)
-        let regions = readers.map { RegionReader(readers: $0, folder: folder) }
-        regionDesk = regions.map { RegionDesk(requests: requests, reader: $0, log: log) }
-        let remote = RemoteRegionReader(requests: RegionRequestStore(database: database))
+        trialReaders = reads ? ReaderPool(executable: configuration.reader, count: 2) : nil
+        let work = Self.readerWork(readers, trialReaders, stores, folder)
+        readerRequests =
+            reads
+            ? ReaderRequestDesk(requests: ReaderRequestStore(database: leaseDatabase), work: work, log: log) : nil
         front =
             listens
-            ? try Front(
-                configuration, stores: stores, room: room, reading: reading,
-                readRegion: regions.map { $0.read } ?? remote.read, words: words, log: log) : nil
+            ? try Front(configuration, stores: stores, room: room, reading: reading, work: work, log: log) : nil
     }
 
     func start() {
         if reading != nil { warnOfMissingConfinement() }
         reading?.start()
-        regionDesk?.start()
+        readerRequests?.start()
         notifier.start()
         front?.start()
         housekeeping.start()
@@ -88,10 +88,11 @@ final class Server: Sendable {
         front?.stop()
         strainWatch.stop()
         housekeeping.stop()
-        regionDesk?.stop()
+        readerRequests?.stop()
         reading?.stop(within: configuration.shutdown)
         notifier.stop()
         readers?.stop()
+        trialReaders?.stop()
         folder.remove()
         leaseDatabase.close()
         stores.database.close()
@@ -100,9 +101,22 @@ final class Server: Sendable {
     /// Gives running jobs back at once, for an operator in a hurry.
     func hurry() { reading?.crew.endAll(.shutdown) }
 
+    /// With readers of this process, or of another where it has none.
+    private static func readerWork(
+        _ readers: ReaderPool?, _ trialReaders: ReaderPool?, _ stores: Stores, _ folder: WorkFolder
+    ) -> Front.ReaderWork {
+        guard let readers, let trialReaders else {
+            let remote = RemoteReader(requests: ReaderRequestStore(database: stores.database))
+            return Front.ReaderWork(readRegion: remote.read, tryTemplate: remote.tryTemplate)
+        }
+        return Front.ReaderWork(
+            readRegion: RegionReader(readers: readers, folder: folder).read,
+            tryTemplate: TemplateTrialReader(readers: trialReaders, pages: stores.pages).run)
+    }
+
     private static func pipeline(
         _ configuration: Configuration, _ readers: ReaderPool, _ stores: Stores, _ folder: WorkFolder,
-        _ words: HunspellWords, _ log: Logger
+        _ log: Logger
     ) -> Pipeline {
         let policy = AddressPolicy(vouched: configuration.allowedHosts)
         let download = Download(policy: policy, maximumBytes: configuration.maximumDocumentBytes)
@@ -112,7 +126,7 @@ final class Server: Sendable {
         }
         return Pipeline(
             fetch: fetch, readers: readers, pages: PageQueue(width: configuration.readers),
-            folder: folder, words: words)
+            folder: folder, extractionSeconds: configuration.extractionSeconds)
     }
 
     private static func keptBytes(_ fetched: FetchedStore, _ log: Logger) -> KeptBytes {

@@ -1,4 +1,5 @@
 package import Invoices
+package import ReaderWire
 
 /// A document that lies open in the readers. All methods may be called from any thread.
 package protocol OpenDocument: Sendable {
@@ -7,6 +8,10 @@ package protocol OpenDocument: Sendable {
     func read(page number: Int) throws -> ReadPage
     /// Reads a part of a page again.
     func read(region: Box, page: Int) throws -> [TextLine]
+    /// Finds the document's fields in these pages, of which others may have been read elsewhere. Blocks; throws
+    /// `JobFailure`, of kind `crash` when it ended the process that did it.
+    func extract(_ request: ExtractionRequest, from pages: [Page], deadline: ContinuousClock.Instant) throws
+        -> Extraction
     /// Kills what reads this document, at once: calls under way and later ones throw.
     func stop()
     /// Ends the reading in good order; call once, behind the last page.
@@ -17,6 +22,7 @@ package protocol OpenDocument: Sendable {
 package protocol DocumentReading: Sendable {
     /// Blocks until a reader is free. Throws `JobFailure` (of kind `crash` when the reader died on the document), and
     /// `Halted` when `halt` was set or `.timedOut` when `deadline` passed meanwhile.
-    func open(_ file: String, for template: Template, deadline: ContinuousClock.Instant, halt: Halt) throws
-        -> any OpenDocument
+    func open(
+        _ file: String, for template: Template, of account: Account.ID?, deadline: ContinuousClock.Instant, halt: Halt
+    ) throws -> any OpenDocument
 }

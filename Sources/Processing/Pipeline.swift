@@ -7,20 +7,21 @@ package struct Pipeline: Sendable {
     private let readers: any DocumentReading
     private let pages: PageQueue
     private let folder: WorkFolder
-    private let words: (any WordList)?
     private let pageLimit: Duration
+    private let extractionSeconds: Int
 
     /// `pages` and `folder` are shared by all jobs of the process.
+    /// - Parameter extractionSeconds: Of processor time, for finding one document's fields.
     package init(
         fetch: Fetch, readers: any DocumentReading, pages: PageQueue, folder: WorkFolder,
-        words: (any WordList)? = nil, pageLimit: Duration = PageTime.passing
+        pageLimit: Duration = PageTime.passing, extractionSeconds: Int = ExtractionRequest.standardSeconds
     ) {
         self.fetch = fetch
         self.readers = readers
         self.pages = pages
         self.folder = folder
-        self.words = words
         self.pageLimit = pageLimit
+        self.extractionSeconds = extractionSeconds
     }
 
     /// Throws `JobFailure`, or `Halted` when `halt` was set. `tell` is called on the caller's thread.
@@ -30,15 +31,19 @@ package struct Pipeline: Sendable {
         tell(JobProgress(percentage: 0, currentStep: .fetching))
         let size = try fetchAll(order, into: files, halt: halt)
         try goOn(halt, deadline)
-        tell(JobProgress(percentage: 10, currentStep: .reading))
-        let (lookOver, read) = try read(files, order, deadline: deadline, halt: halt, tell: tell)
-        tell(JobProgress(percentage: 90, currentStep: .extracting))
-        let extraction = Extractor(template: order.template, words: words).extract(
-            ReadDocument(pages: read.map(\.page), electronicInvoice: lookOver.electronicInvoice))
-        tell(JobProgress(percentage: 95, currentStep: .validating))
-        try goOn(halt, deadline)
-        tell(JobProgress(percentage: 98, currentStep: .saving))
-        return Reading(document: Self.info(lookOver, read, size: size), pages: read, extraction: extraction)
+        let document = try readers.open(
+            files.document, for: order.template, of: order.account, deadline: deadline, halt: halt)
+        return try closing(document) {
+            try Self.check(document.lookOver, against: order)
+            let pages = try read(document, files, order, deadline: deadline, halt: halt, tell: tell)
+            tell(JobProgress(percentage: 90, currentStep: .extracting))
+            let extraction = try extract(document, pages, order, deadline: deadline)
+            tell(JobProgress(percentage: 95, currentStep: .validating))
+            try goOn(halt, deadline)
+            tell(JobProgress(percentage: 98, currentStep: .saving))
+            return Reading(
+                document: Self.info(document.lookOver, pages, size: size), pages: pages, extraction: extraction)
+        }
     }
 
     /// The document's own size.
@@ -65,29 +70,36 @@ package struct Pipeline: Sendable {
     }
 
     private func read(
-        _ files: JobFolder, _ order: ReadingOrder, deadline: ContinuousClock.Instant, halt: Halt,
-        tell: (JobProgress) -> Void
-    ) throws -> (LookOver, [ReadPage]) {
+        _ document: any OpenDocument, _ files: JobFolder, _ order: ReadingOrder, deadline: ContinuousClock.Instant,
+        halt: Halt, tell: (JobProgress) -> Void
+    ) throws -> [ReadPage] {
+        tell(JobProgress(percentage: 10, currentStep: .reading))
         let budget = PageBudget()
-        let document = try readers.open(files.document, for: order.template, deadline: deadline, halt: halt)
-        let (lookOver, own) = try closing(document) {
-            let lookOver = document.lookOver
-            try Self.check(lookOver, against: order)
-            let replaced = Set(order.addedPages.map(\.number))
-            let numbers = (0..<lookOver.pageCount).map { $0 + 1 }.filter { !replaced.contains($0) }
-            guard !numbers.isEmpty else { return (lookOver, [ReadPage]()) }
+        let replaced = Set(order.addedPages.map(\.number))
+        let numbers = (0..<document.lookOver.pageCount).map { $0 + 1 }.filter { !replaced.contains($0) }
+        var read: [ReadPage] = []
+        if !numbers.isEmpty {
             let run = PageRun(
                 document, pages: numbers, deadline: deadline, pageLimit: pageLimit, budget: budget, halt: halt)
             let total = numbers.count + order.addedPages.count
-            let read = try run.run(in: pages, priority: order.priority) { done in
+            read = try run.run(in: pages, priority: order.priority) { done in
                 tell(JobProgress(percentage: 10 + 80 * done / total, currentStep: .reading))
             }
-            return (lookOver, read)
         }
-        let added = try order.addedPages.map { page in
-            try naming(page) { try read(page, files, order, budget, deadline: deadline, halt: halt) }
+        read += try order.addedPages.map { page in
+            try naming(page) { try self.read(page, files, order, budget, deadline: deadline, halt: halt) }
         }
-        return (lookOver, (own + added).sorted { $0.page.number < $1.page.number })
+        return read.sorted { $0.page.number < $1.page.number }
+    }
+
+    /// In the document's own process, or one like it: never in this one.
+    private func extract(
+        _ document: any OpenDocument, _ pages: [ReadPage], _ order: ReadingOrder, deadline: ContinuousClock.Instant
+    ) throws -> Extraction {
+        let request = ExtractionRequest(
+            template: order.template, electronicInvoice: document.lookOver.electronicInvoice,
+            processorSeconds: extractionSeconds)
+        return try document.extract(request, from: pages.map(\.page), deadline: deadline)
     }
 
     /// A file that is one page; of more, the first.
@@ -95,7 +107,8 @@ package struct Pipeline: Sendable {
         _ page: AddedPage, _ files: JobFolder, _ order: ReadingOrder, _ budget: PageBudget,
         deadline: ContinuousClock.Instant, halt: Halt
     ) throws -> ReadPage {
-        let document = try readers.open(files.page(page.number), for: order.template, deadline: deadline, halt: halt)
+        let document = try readers.open(
+            files.page(page.number), for: order.template, of: order.account, deadline: deadline, halt: halt)
         return try closing(document) {
             guard document.lookOver.pageCount > 0 else {
                 throw JobFailure(.documentTypeUnsupported, "This file has no page. Please send a picture or a PDF.")

@@ -14,11 +14,16 @@ final class ReaderChild: Sendable {
         var fork: pid_t?
         /// What the fork has open.
         var document: Int?
+        /// Numbers of the pages that the fork holds, for an extraction.
+        var held: Set<Int> = []
         /// Told to be killed, maybe before its fork was known.
         var killed: Int?
         /// Languages that pages turned out to be in: the next document's are likely the same.
         var languages: [String] = []
     }
+
+    /// Between two looks at whether the answer is still wanted.
+    private static let glance = Duration.milliseconds(250)
 
     private let executable: String
     private let state = Mutex(State())
@@ -41,14 +46,16 @@ final class ReaderChild: Sendable {
     }
 
     /// Opens a document in a fork of its own; the one open before is closed.
-    func open(_ path: String, as document: Int, until deadline: ContinuousClock.Instant) throws -> LookOver {
+    func open(
+        _ path: String, as document: Int, loadingDictionaries: Bool = false, until deadline: ContinuousClock.Instant
+    ) throws -> LookOver {
         close()
         let channel = try started().channel
         state.withLock { $0.document = document }
-        guard
-            case .lookOver(let lookOver) = try ask(
-                .open(path: path, warm: state.withLock { $0.languages }), channel, until: deadline)
-        else {
+        let languages = state.withLock { $0.languages }
+        let request = ReaderRequest.open(
+            path: path, warm: languages, dictionaries: loadingDictionaries ? languages : [])
+        guard case .lookOver(let lookOver) = try ask(request, channel, until: deadline) else {
             throw lost("no look-over")
         }
         return lookOver
@@ -70,6 +77,43 @@ final class ReaderChild: Sendable {
             throw lost("no region")
         }
         return lines
+    }
+
+    /// Finds a document's fields in its pages. Those that the fork does not hold are handed over; where the reader has
+    /// another document open, or none, a fork is made that opens no file.
+    /// - Parameter watch: Called on this thread every quarter of a second while it is waited.
+    func extract(
+        _ request: ExtractionRequest, from pages: [Page], as document: Int, until deadline: ContinuousClock.Instant,
+        watch: () -> Void
+    ) throws -> Extraction {
+        if self.document != document {
+            try begin(document, loadingDictionaries: request.template.postprocessing.spellCheck, until: deadline)
+        }
+        var request = request
+        request.pages = pages.map(\.number)
+        let channel = try started().channel
+        let held = state.withLock { $0.held }
+        for page in pages where !held.contains(page.number) {
+            try send(.hold(page), on: channel, until: deadline)
+            state.withLock { _ = $0.held.insert(page.number) }
+        }
+        guard case .extraction(let found) = try ask(.extract(request), channel, until: deadline, watch: watch) else {
+            throw lost("no extraction")
+        }
+        return found
+    }
+
+    /// A fork without a document.
+    private func begin(
+        _ document: Int, loadingDictionaries: Bool, until deadline: ContinuousClock.Instant
+    ) throws {
+        close()
+        let channel = try started().channel
+        state.withLock { $0.document = document }
+        let languages = state.withLock { $0.languages }
+        try send(.begin(dictionaries: loadingDictionaries ? languages : []), on: channel, until: deadline)
+        // Heard before more is sent: from here on it can be killed.
+        guard case .forked = try receive(channel, until: deadline) else { throw lost("no fork") }
     }
 
     /// Ends the fork in good order and waits for its end; nothing happens without one.
@@ -116,18 +160,15 @@ final class ReaderChild: Sendable {
     // MARK: Asking
 
     private func ask(
-        _ request: ReaderRequest, _ channel: FrameChannel, until deadline: ContinuousClock.Instant
+        _ request: ReaderRequest, _ channel: FrameChannel, until deadline: ContinuousClock.Instant,
+        watch: () -> Void = {}
     ) throws -> ReaderReply {
-        do {
-            try channel.send(request.frame)
-        } catch {
-            throw lost("\(error)")
-        }
+        try send(request, on: channel, until: deadline)
         while true {
-            switch try receive(channel, until: deadline) {
+            switch try receive(channel, until: deadline, watch: watch) {
             case .forked: continue
             case .failure(let failure): throw failure
-            case .ended(.signal(SIGXCPU)): throw Self.tooLong(request)
+            case .ended(.signal(SIGXCPU)): throw tooLong(request)
             case .ended(let end): throw crash("\(end)")
             case .unable(let reason): throw lost(reason)
             case let reply: return reply
@@ -135,9 +176,25 @@ final class ReaderChild: Sendable {
         }
     }
 
-    private func receive(_ channel: FrameChannel, until deadline: ContinuousClock.Instant) throws -> ReaderReply {
+    private func send(
+        _ request: ReaderRequest, on channel: FrameChannel, until deadline: ContinuousClock.Instant
+    ) throws {
         do {
-            try awaitReply(channel, until: deadline)
+            try channel.send(request.frame, until: deadline)
+        } catch FrameChannel.Failure.timedOut {
+            // It no longer listens, and has half a message.
+            stop()
+            throw JobFailure.timedOut
+        } catch {
+            throw lost("\(error)")
+        }
+    }
+
+    private func receive(
+        _ channel: FrameChannel, until deadline: ContinuousClock.Instant, watch: () -> Void = {}
+    ) throws -> ReaderReply {
+        do {
+            try awaitReply(channel, until: deadline, watch)
             guard let frame = try channel.receive(until: deadline) else { throw lost("the reader ended") }
             let reply = try ReaderReply(frame)
             note(reply)
@@ -157,8 +214,11 @@ final class ReaderChild: Sendable {
 
     /// A reader that is just starting has no fork that could be killed: whoever called the document off need not wait
     /// until it has one.
-    private func awaitReply(_ channel: FrameChannel, until deadline: ContinuousClock.Instant) throws {
-        while ContinuousClock.now < deadline, try !channel.isReadable(by: min(deadline, .now + .seconds(2))) {
+    private func awaitReply(
+        _ channel: FrameChannel, until deadline: ContinuousClock.Instant, _ watch: () -> Void
+    ) throws {
+        while ContinuousClock.now < deadline, try !channel.isReadable(by: min(deadline, .now + Self.glance)) {
+            watch()
             let isCalledOff = state.withLock { $0.fork == nil && $0.killed != nil && $0.killed == $0.document }
             if isCalledOff { throw lost("called off before it had begun") }
         }
@@ -169,23 +229,26 @@ final class ReaderChild: Sendable {
             switch reply {
             case .forked(let pid):
                 state.fork = pid
+                state.held = []
                 if state.killed == state.document { kill(pid, SIGKILL) }
             case .page(let read):
+                state.held.insert(read.page.number)
                 if let language = read.page.language, !state.languages.contains(language) {
                     state.languages.append(language)
                 }
             case .ended:
-                (state.fork, state.document, state.killed) = (nil, nil, nil)
+                (state.fork, state.document, state.killed, state.held) = (nil, nil, nil, [])
             default: break
             }
         }
     }
 
-    /// The kernel ended the fork at its processor time, which the next attempt would use up as well.
-    private static func tooLong(_ request: ReaderRequest) -> JobFailure {
+    /// The kernel ended the fork at its processor time, which the next attempt at a page would use up as well.
+    private func tooLong(_ request: ReaderRequest) -> JobFailure {
         switch request {
         case .page(let number, _), .region(_, let number, _): .pageTimedOut(number)
-        case .open, .close: .timedOutOpening
+        case .extract: crash("extraction took all of its processor time")
+        case .open, .begin, .hold, .close: .timedOutOpening
         }
     }
 

@@ -11,6 +11,8 @@ package final class ReaderPool: DocumentReading {
     private struct State {
         var free: [ReaderChild]
         var lastDocument = 0
+        /// How many readers each account's extractions hold.
+        var extractions: [Account.ID: Int] = [:]
     }
 
     private let all: [ReaderChild]
@@ -32,22 +34,51 @@ package final class ReaderPool: DocumentReading {
     }
 
     package func open(
-        _ file: String, for template: Template, deadline: ContinuousClock.Instant, halt: Halt
+        _ file: String, for template: Template, of account: Account.ID?, deadline: ContinuousClock.Instant, halt: Halt
     ) throws -> any OpenDocument {
         let settings = ReadSettings(
             languages: template.languages, preprocessing: template.preprocessing, wantsImage: true)
-        return try open(file, settings: settings, deadline: deadline, halt: halt)
+        let terms = PooledDocument.Terms(
+            settings: settings, spells: template.postprocessing.spellCheck, account: account)
+        return try PooledDocument(
+            file, number: newDocument(), terms: terms, pool: self, deadline: deadline, halt: halt)
     }
 
     /// Opens a file to be read with these settings.
     package func open(
         _ file: String, settings: ReadSettings, deadline: ContinuousClock.Instant, halt: Halt
     ) throws -> any OpenDocument {
-        let number = state.withLock { state in
+        try PooledDocument(
+            file, number: newDocument(), terms: PooledDocument.Terms(settings: settings), pool: self,
+            deadline: deadline, halt: halt)
+    }
+
+    /// The number of a document that was not there before.
+    func newDocument() -> Int {
+        state.withLock { state in
             state.lastDocument += 1
             return state.lastDocument
         }
-        return try PooledDocument(file, number: number, settings: settings, pool: self, deadline: deadline, halt: halt)
+    }
+
+    /// Whether the reader that was just lent may be used for an extraction of that account's, which is then counted:
+    /// an account that extracts already leaves the last reader to others.
+    func begins(for account: Account.ID?) -> Bool {
+        guard let account else { return true }
+        return state.withLock { state in
+            let held = state.extractions[account, default: 0]
+            guard held == 0 || !state.free.isEmpty else { return false }
+            state.extractions[account] = held + 1
+            return true
+        }
+    }
+
+    func ends(for account: Account.ID?) {
+        guard let account else { return }
+        state.withLock { state in
+            let held = state.extractions[account, default: 0]
+            state.extractions[account] = held > 1 ? held - 1 : nil
+        }
     }
 
     /// Ends all readers; what is under way throws.

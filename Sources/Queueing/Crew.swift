@@ -13,6 +13,9 @@ package final class Crew: Sendable {
 
     package var count: Int { condition.withLock { running.count } }
 
+    /// Those whose jobs run here.
+    var accounts: Set<Account.ID> { condition.withLock { Set(running.values.map(\.job.account)) } }
+
     package func job(_ id: Job.ID) -> RunningJob? { condition.withLock { running[id] } }
 
     func enter(_ job: ClaimedJob) -> RunningJob {

@@ -5,6 +5,10 @@ import Synchronization
 
 /// Claims as many jobs as workers are idle, and starts a thread for each.
 package final class Dispatcher<Queue: JobQueue>: Sendable {
+    /// Places beyond the width, for accounts of which nothing runs here: one account's long jobs do not make another's
+    /// wait for their end.
+    private static var reserve: Int { 2 }
+
     private let queue: Queue
     private let lease: Lease<Queue.Worker>
     private let crew: Crew
@@ -72,8 +76,12 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
 
     private func claim() throws -> Int {
         let idle = width - crew.count
-        guard idle > 0, let holder = lease.worker, lease.age < pace.silence else { return 0 }
-        let jobs = isHindered() ? [] : try queue.claim(upTo: idle, for: holder)
+        guard idle > -Self.reserve, let holder = lease.worker, lease.age < pace.silence else { return 0 }
+        let jobs =
+            if isHindered() { [ClaimedJob]() } else if idle > 0 { try queue.claim(upTo: idle, for: holder) } else {
+                // All places are taken: one more for an account that has none of them.
+                try queue.claim(upTo: 1, for: holder, except: crew.accounts)
+            }
         for job in jobs { start(job) }
         foundNothing.withLock { $0 = jobs.isEmpty && crew.count == 0 }
         return jobs.count

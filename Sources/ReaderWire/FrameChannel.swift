@@ -36,7 +36,11 @@ package struct FrameChannel: Sendable {
         self.output = output
     }
 
-    package func send(_ frame: Frame) throws(Failure) {
+    /// A pipe that poll calls writable takes so much without blocking (PIPE_BUF of Linux).
+    private static let atomic = 4096
+
+    /// - Parameter deadline: Nil waits as long as the other side takes.
+    package func send(_ frame: Frame, until deadline: ContinuousClock.Instant? = nil) throws(Failure) {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(8 + frame.header.count + frame.payload.count)
         bytes.append(contentsOf: Self.bytes(of: frame.header.count))
@@ -45,7 +49,12 @@ package struct FrameChannel: Sendable {
         bytes.append(contentsOf: frame.payload)
         var sent = 0
         while sent < bytes.count {
-            let count = bytes.withUnsafeBytes { write(output, $0.baseAddress.map { $0 + sent }, bytes.count - sent) }
+            var part = bytes.count - sent
+            if let deadline {
+                try Self.wait(for: POLLOUT, on: output, until: deadline)
+                part = min(part, Self.atomic)
+            }
+            let count = bytes.withUnsafeBytes { write(output, $0.baseAddress.map { $0 + sent }, part) }
             if count > 0 {
                 sent += count
             } else if errno != EINTR {
@@ -57,7 +66,7 @@ package struct FrameChannel: Sendable {
     /// Whether the other side says something, or ends, by then.
     package func isReadable(by time: ContinuousClock.Instant) throws(Failure) -> Bool {
         do {
-            try wait(until: time)
+            try Self.wait(for: POLLIN, on: input, until: time)
             return true
         } catch .timedOut {
             return false
@@ -80,7 +89,7 @@ package struct FrameChannel: Sendable {
         var bytes = [UInt8](repeating: 0, count: count)
         var have = 0
         while have < count {
-            try wait(until: deadline)
+            if let deadline { try Self.wait(for: POLLIN, on: input, until: deadline) }
             let got = bytes.withUnsafeMutableBytes { Glibc.read(input, $0.baseAddress.map { $0 + have }, count - have) }
             if got > 0 {
                 have += got
@@ -94,13 +103,14 @@ package struct FrameChannel: Sendable {
         return bytes
     }
 
-    private func wait(until deadline: ContinuousClock.Instant?) throws(Failure) {
-        guard let deadline else { return }
+    private static func wait(
+        for event: Int32, on descriptor: Int32, until deadline: ContinuousClock.Instant
+    ) throws(Failure) {
         while true {
             let left = (deadline - ContinuousClock.now) / .milliseconds(1)
             guard left > 0 else { throw .timedOut }
-            var descriptor = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
-            let ready = poll(&descriptor, 1, Int32(min(left.rounded(.up), 3_600_000)))
+            var entry = pollfd(fd: descriptor, events: Int16(event), revents: 0)
+            let ready = poll(&entry, 1, Int32(min(left.rounded(.up), 3_600_000)))
             if ready > 0 { return }
             if ready < 0, errno != EINTR { throw .system(errno: errno) }
         }

@@ -41,6 +41,26 @@ extension Page {
 
     /// More than any document may have.
     static var most: Int { 10_000 }
+
+    /// With the confidences and boxes that the other side of the pipe sees: what is found in the pages must not depend
+    /// on which process read them.
+    package var asSent: Page {
+        var page = self
+        page.lines = lines.map { line in
+            TextLine(words: line.words.map(\.asSent), block: line.block)
+        }
+        page.codes = codes.map { PrintedCode(text: $0.text, box: $0.box.asSent) }
+        return page
+    }
+}
+
+extension Word {
+    fileprivate var asSent: Word {
+        var word = self
+        word.confidence = confidence.rounded(toPlaces: 4)
+        word.box = box.asSent
+        return word
+    }
 }
 
 extension PrintedCode {
@@ -86,6 +106,12 @@ extension Word {
 }
 
 extension Box {
+    fileprivate var asSent: Box {
+        Box(
+            x: x.rounded(toPlaces: 6), y: y.rounded(toPlaces: 6), width: width.rounded(toPlaces: 6),
+            height: height.rounded(toPlaces: 6))
+    }
+
     var json: [UInt8] {
         JSONWriter.write { json in
             json.array { json in

@@ -8,6 +8,8 @@ package enum ReaderReply: Sendable {
     case lookOver(LookOver)
     case page(ReadPage)
     case region([TextLine])
+    /// What was found in the pages.
+    case extraction(Extraction)
     /// The document cannot be read; the fork lives on.
     case failure(JobFailure)
     /// The fork is gone.
@@ -41,6 +43,9 @@ extension ReaderReply {
                 case .region(let lines):
                     json.member("tell", "region")
                     json.member("lines", array: lines) { json, line in line.write(to: &json) }
+                case .extraction(let extraction):
+                    json.member("tell", "extraction")
+                    extraction.write(to: &json)
                 case .failure(let failure):
                     json.member("tell", "failure")
                     failure.write(to: &json)
@@ -66,6 +71,7 @@ extension ReaderReply {
         case "lookOver": self = .lookOver(try LookOver(json))
         case "page": self = .page(ReadPage(page: try Page(json.required("page")), jpeg: frame.payload))
         case "region": self = .region(try json.required("lines").needArray().map(TextLine.init(json:)))
+        case "extraction": self = .extraction(try Extraction(json: json))
         case "failure": self = .failure(try JobFailure(json))
         case "ended": self = .ended(try ForkEnd(json))
         case "unable": self = .unable(try json.required("reason").needString())
@@ -79,7 +85,9 @@ extension ReaderReply {
     ///
     /// Looks at the frame's beginning only, as `frame` writes it: our own reader of JSON refuses a second `tell`.
     package static func isFromDocument(_ frame: FrameChannel.Frame) -> Bool {
-        ["lookOver", "page", "region", "failure"].contains { frame.header.starts(with: "{\"tell\":\"\($0)\"".utf8) }
+        ["lookOver", "page", "region", "extraction", "failure"].contains {
+            frame.header.starts(with: "{\"tell\":\"\($0)\"".utf8)
+        }
     }
 }
 

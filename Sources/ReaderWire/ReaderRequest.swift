@@ -3,8 +3,15 @@ import JSON
 
 /// What the server asks of a reader. A document is opened, read page by page, and closed.
 package enum ReaderRequest: Sendable, Equatable {
-    /// Forks for the document and looks it over; the languages are loaded before, to be warm in later forks, too.
-    case open(path: String, warm: [String] = [])
+    /// Forks for the document and looks it over; languages and dictionaries are loaded before, to be warm in later forks,
+    /// too.
+    case open(path: String, warm: [String] = [], dictionaries: [String] = [])
+    /// Forks for an extraction from pages that were read before; no document is opened. Dictionaries of these languages
+    /// are loaded before.
+    case begin(dictionaries: [String] = [])
+    /// Hands over a page that this fork did not read; not answered.
+    case hold(Page)
+    case extract(ExtractionRequest)
     case page(Int, ReadSettings)
     case region(Box, page: Int, ReadSettings)
     /// Ends the fork.
@@ -16,10 +23,11 @@ extension ReaderRequest {
         let header = JSONWriter.write { json in
             json.object { json in
                 switch self {
-                case .open(let path, let warm):
+                case .open(let path, let warm, let dictionaries):
                     json.member("ask", "open")
                     json.member("path", path)
                     json.member("warm", strings: warm)
+                    json.member("dictionaries", strings: dictionaries)
                 case .page(let number, let settings):
                     json.member("ask", "page")
                     json.member("page", number)
@@ -29,6 +37,15 @@ extension ReaderRequest {
                     json.member("page", number)
                     json.member("box", raw: box.json)
                     json.member("settings", object: { settings.write(to: &$0) })
+                case .begin(let dictionaries):
+                    json.member("ask", "begin")
+                    json.member("dictionaries", strings: dictionaries)
+                case .hold(let page):
+                    json.member("ask", "hold")
+                    json.member("page", object: { page.write(to: &$0) })
+                case .extract(let request):
+                    json.member("ask", "extract")
+                    request.write(to: &json)
                 case .close:
                     json.member("ask", "close")
                 }
@@ -42,17 +59,27 @@ extension ReaderRequest {
         switch json["ask"]?.string {
         case "open":
             self = .open(
-                path: try json.required("path").needString(),
-                warm: try json.required("warm").needArray().map { try $0.needString() })
+                path: try json.required("path").needString(), warm: try json.required("warm").needStrings(),
+                dictionaries: try json.required("dictionaries").needStrings())
         case "page":
             self = .page(try json.required("page").needInt(), try ReadSettings(json.required("settings")))
         case "region":
             self = .region(
                 try Box(json.required("box")), page: try json.required("page").needInt(),
                 try ReadSettings(json.required("settings")))
+        case "begin": self = .begin(dictionaries: try json.required("dictionaries").needStrings())
+        case "hold": self = .hold(try Page(json.required("page")))
+        case "extract": self = .extract(try ExtractionRequest(json: json))
         case "close": self = .close
         default: throw WireError.unknown("ask")
         }
+    }
+}
+
+extension ReaderRequest {
+    /// Whether it is for the reader itself, which forks; anything else it passes on to its fork unread.
+    package static func isForReader(_ frame: FrameChannel.Frame) -> Bool {
+        ["open", "begin"].contains { frame.header.starts(with: "{\"ask\":\"\($0)\"".utf8) }
     }
 }
 
@@ -70,7 +97,7 @@ extension ReadSettings {
 
     fileprivate init(_ json: JSONValue) throws {
         self.init(
-            languages: try json.required("languages").needArray().map { try $0.needString() },
+            languages: try json.required("languages").needStrings(),
             preprocessing: PreprocessingSettings(
                 imageEnhancement: try json.required("imageEnhancement").needBool(),
                 deskew: try json.required("deskew").needBool(),

@@ -20,6 +20,7 @@ extension JSONValue {
     func needDouble() throws -> Double { try need(double) }
     func needBool() throws -> Bool { try need(bool) }
     func needArray() throws -> [JSONValue] { try need(array) }
+    func needStrings() throws -> [String] { try needArray().map { try $0.needString() } }
 
     func needInt(_ range: ClosedRange<Int>) throws -> Int { try needInt().within(range) }
     /// Infinities and what is no number are in no range.

@@ -10,6 +10,8 @@ package final class Rehearsal {
     package let page: ReadPage
     /// What would be said of the rehearsed file.
     package let lookOver: LookOver
+    /// What is found in it: labels, headings and calibration are read from their data once.
+    package let extraction: Extraction
 
     package init(_ recognisers: Recognisers) throws {
         document = try PDFDocument(Self.pdf)
@@ -18,7 +20,15 @@ package final class Rehearsal {
             kind: FileKind.told(from: Self.pdf) ?? .pdf, pageCount: document.pageCount,
             electronicInvoice: try EInvoice.read(Array(Self.invoice.utf8)))
         page = try PDFPageReader(recognisers, settings, ReaderLimits()).read(document.page(1), number: 1)
+        let read = ReadDocument(pages: [page.page], electronicInvoice: lookOver.electronicInvoice)
+        extraction = Extractor(template: Self.template).extract(read)
     }
+
+    /// A pattern, so that the library of patterns is ready as well.
+    package static let template = Template(fields: [
+        FieldRule(name: "invoice.number", pattern: "page (\\w+)"),
+        FieldRule(name: "invoice.amounts.total", kind: .amount, pattern: "([0-9.,]+)\\."),
+    ])
 
     private static let invoice = """
         <?xml version="1.0" encoding="UTF-8"?><CrossIndustryInvoice><ExchangedDocument><ID>1</ID><IssueDateTime>\

@@ -87,7 +87,8 @@ package protocol JobQueue: Sendable {
     /// Renews the lease; false when it is lost: kill the readers, register anew.
     func beat(_ worker: Worker) throws -> Bool
     /// Takes the next due jobs by virtual deadline, at most `limit`, respecting every limit across processes.
-    func claim(upTo limit: Int, for worker: Worker) throws -> [ClaimedJob]
+    /// - Parameter accounts: Theirs are left alone.
+    func claim(upTo limit: Int, for worker: Worker, except accounts: Set<Account.ID>) throws -> [ClaimedJob]
     /// Those of the worker's running jobs that a client asked to cancel.
     func cancelRequests(for worker: Worker) throws -> [Job.ID]
     /// Shows progress; writes nothing when the claim is lost.
@@ -106,4 +107,11 @@ package protocol JobQueue: Sendable {
     func nextDue() throws -> Duration?
     /// Removes the worker's row at a clean stop.
     func deregister(_ worker: Worker) throws
+}
+
+extension JobQueue {
+    /// Of whichever accounts.
+    package func claim(upTo limit: Int, for worker: Worker) throws -> [ClaimedJob] {
+        try claim(upTo: limit, for: worker, except: [])
+    }
 }

@@ -18,6 +18,7 @@ package struct Migrations: Sendable {
         (11, "list-orders", PackageResources._011_list_orders_sql),
         (12, "metadata-values", PackageResources._012_metadata_values_sql),
         (15, "attempt-worker", PackageResources._015_attempt_worker_sql),
+        (17, "template-trials", PackageResources._017_template_trials_sql),
     ]
 
     /// Those that this program knows.

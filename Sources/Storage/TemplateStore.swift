@@ -1,3 +1,4 @@
+import InvoiceCoding
 package import Invoices
 import MariaDB
 

@@ -98,7 +98,7 @@ struct CallerTests {
         let body = "{\"job\": \"\(job)\"}"
         let path = "/ocr-invoice-job-template/\(template)/test"
         var bench = bench
-        bench.services.extract = { _, _ in Extraction() }
+        bench.services.tryTemplate = { _, _ in Extraction() }
         for _ in 0..<2 { #expect(try bench.post(path, body, headers: headers).status == 200) }
         let other = try bench.post(path, "{\"job\":  \"\(job)\"}", headers: headers)
         #expect(other.code == "idempotency_key_reused")

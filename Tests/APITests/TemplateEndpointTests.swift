@@ -86,8 +86,10 @@ import Testing
 
     @Test func `it is tried on a completed job's pages without saving`() throws {
         var bench = bench
-        bench.services.extract = { template, pages in
-            Extraction(fields: [
+        let stored = bench.services.stores.pages
+        bench.services.tryTemplate = { trial, _ in
+            let pages = try stored.pages(of: trial.job, of: trial.account)
+            return Extraction(fields: [
                 Field(
                     name: "pages", value: .amount(Amount(literal: "\(pages.count)") ?? Amount(cents: 0)),
                     rawText: pages.map(\.text).joined(), confidence: 1, source: .ocr, method: .template)

@@ -1,5 +1,6 @@
 import Dispatch
 import Invoices
+import ReaderWire
 import Synchronization
 
 @testable import Processing
@@ -9,32 +10,39 @@ final class StubReader: DocumentReading {
     let lookOver: LookOver
     let readPage: @Sendable (Int, Halt) throws -> Void
     let lines: [TextLine]
+    let extraction: @Sendable (Halt) throws -> Extraction
     let opened = Mutex(0)
     let stopped = Mutex(0)
     let closed = Mutex(0)
+    let extracted = Mutex<[(request: ExtractionRequest, pages: [Page])]>([])
     let pagesAtOnce = Mutex((now: 0, most: 0))
 
     init(
         kind: DocumentType = .pdf, pageCount: Int = 1, electronicInvoice: ElectronicInvoice? = nil,
         lines: [TextLine] = [],
-        readPage: @escaping @Sendable (Int, Halt) throws -> Void = { _, _ in }
+        readPage: @escaping @Sendable (Int, Halt) throws -> Void = { _, _ in },
+        extraction: @escaping @Sendable (Halt) throws -> Extraction = { _ in Extraction() }
     ) {
         lookOver = LookOver(kind: kind, pageCount: pageCount, electronicInvoice: electronicInvoice)
         self.readPage = readPage
         self.lines = lines
+        self.extraction = extraction
     }
 
-    func open(_ file: String, for template: Template, deadline: ContinuousClock.Instant, halt: Halt) throws
-        -> any OpenDocument
-    {
+    func open(
+        _ file: String, for template: Template, of account: Account.ID?, deadline: ContinuousClock.Instant, halt: Halt
+    ) throws -> any OpenDocument {
         opened.withLock { $0 += 1 }
-        return StubDocument(reader: self)
+        let document = StubDocument(reader: self)
+        let stopSign = document.stopSign
+        halt.onSet { stopSign.set() }
+        return document
     }
 }
 
 private final class StubDocument: OpenDocument {
     private let reader: StubReader
-    private let stopSign = Halt()
+    let stopSign = Halt()
 
     init(reader: StubReader) { self.reader = reader }
 
@@ -53,6 +61,13 @@ private final class StubDocument: OpenDocument {
     }
 
     func read(region: Box, page: Int) throws -> [TextLine] { [] }
+
+    func extract(
+        _ request: ExtractionRequest, from pages: [Page], deadline: ContinuousClock.Instant
+    ) throws -> Extraction {
+        reader.extracted.withLock { $0.append((request, pages)) }
+        return try reader.extraction(stopSign)
+    }
 
     func stop() {
         reader.stopped.withLock { $0 += 1 }

@@ -35,6 +35,25 @@ struct QueueingTests {
         #expect(rig.queue.state.withLock { $0.greatestClaim } == 3)
     }
 
+    @Test func `an account of which nothing runs finds a place beside another's long jobs`() {
+        let goesOn = Mutex(true)
+        let rig = QueueingRig(width: 2) { running, _ in
+            if running.job.account == ClaimedJob.sample().account {
+                while goesOn.withLock({ $0 }) { Thread.sleep(forTimeInterval: 0.005) }
+            }
+            return .empty
+        }
+        rig.queue.change { $0.waiting = (1...5).map(ClaimedJob.sample) }
+        rig.start()
+        #expect(eventually { rig.crew.count == 2 })
+        rig.queue.change { $0.waiting.append(.sample(9, ofAccount: 2)) }
+        #expect(eventually { rig.queue.events.contains("complete 9") })
+        #expect(rig.crew.count == 2 && rig.counters[.completed] == 1, "the first account got no more places")
+        goesOn.withLock { $0 = false }
+        #expect(eventually { rig.counters[.completed] == 6 })
+        rig.stop()
+    }
+
     @Test func `while something stands in the way no job is begun`() {
         let hasRoom = Mutex(false)
         let looks = Mutex(0)

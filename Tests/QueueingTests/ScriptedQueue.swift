@@ -42,11 +42,11 @@ final class ScriptedQueue: JobQueue {
 
     func beat(_ worker: Int) throws -> Bool { try note("beat") { $0.beats } }
 
-    func claim(upTo limit: Int, for worker: Int) throws -> [ClaimedJob] {
+    func claim(upTo limit: Int, for worker: Int, except accounts: Set<Account.ID>) throws -> [ClaimedJob] {
         try note("") { state in
-            state.greatestClaim = max(state.greatestClaim, limit)
-            let taken = Array(state.waiting.prefix(limit))
-            state.waiting.removeFirst(taken.count)
+            if accounts.isEmpty { state.greatestClaim = max(state.greatestClaim, limit) }
+            let taken = Array(state.waiting.filter { !accounts.contains($0.account) }.prefix(limit))
+            state.waiting.removeAll { job in taken.contains { $0.id == job.id } }
             return taken
         }
     }
@@ -67,9 +67,12 @@ final class ScriptedQueue: JobQueue {
 }
 
 extension ClaimedJob {
-    static func sample(_ number: Int = 1) -> ClaimedJob {
+    static func sample(_ number: Int = 1) -> ClaimedJob { sample(number, ofAccount: 1) }
+
+    static func sample(_ number: Int, ofAccount account: UInt64) -> ClaimedJob {
         ClaimedJob(
-            id: Job.ID(seconds: 1, random: UInt64(number)), account: Account.ID(seconds: 1, random: 1), group: nil,
+            id: Job.ID(seconds: 1, random: UInt64(number)), account: Account.ID(seconds: 1, random: account),
+            group: nil,
             epoch: 1, attempt: 1, priority: .medium, documentName: "\(number)", documentURL: "document:0",
             documentType: nil, template: .anyInvoice, timeout: .seconds(60))
     }

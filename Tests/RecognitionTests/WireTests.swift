@@ -60,8 +60,35 @@ struct WireTests {
         #expect(read.kind == .pdf && read.pageCount == 2)
     }
 
+    @Test func `what was found comes out of the pipe as it went in`() throws {
+        let box = Box(x: 0.125, y: 0.25, width: 0.5, height: 0.0625)
+        let field = Field(
+            name: "invoice.amounts.total", value: .amount(Amount(cents: 1050)), rawText: "10,50", confidence: 0.75,
+            page: 2, box: box, source: .ocr, method: .arithmetic, isRepaired: true)
+        let extraction = Extraction(
+            fields: [field],
+            findings: [Finding(field: "iban", severity: .warning, message: "Look \u{201C}here\u{201D}.")])
+        guard case .extraction(let read) = try ReaderReply(ReaderReply.extraction(extraction).frame) else {
+            Issue.record("no extraction")
+            return
+        }
+        #expect(read == extraction)
+    }
+
+    @Test(arguments: [
+        #"{"name":"a","rawText":"","confidence":1.5,"source":"ocr","text":"x"}"#,
+        #"{"name":"a","rawText":"","confidence":1,"source":"ocr","text":"x","page":0}"#,
+        #"{"name":"a","rawText":"","confidence":1,"source":"ocr","text":"x","box":[0,0,1e9,1]}"#,
+    ])
+    func `a field that no document can have is refused`(field: String) {
+        let text = #"{"tell":"extraction","fields":["# + field + #"],"findings":[]}"#
+        #expect(throws: WireError.impossible) { try ReaderReply(FrameChannel.Frame(header: Array(text.utf8))) }
+    }
+
     @Test(arguments: [
         ReaderRequest.open(path: "/tmp/ä \"b\".pdf"), .close,
+        .begin(dictionaries: ["eng"]), .hold(Page(number: 3, width: 5, height: 6, source: .ocr, lines: [])),
+        .extract(ExtractionRequest(template: Template(languages: ["deu"]), pages: [1, 3], processorSeconds: 9)),
         .page(7, ReadSettings(languages: ["de"], usesTextLayer: false, wantsImage: true)),
         .region(Box(x: 0.5, y: 0.25, width: 0.125, height: 0.5), page: 2, ReadSettings()),
     ])

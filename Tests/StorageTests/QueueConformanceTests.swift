@@ -28,6 +28,18 @@ import Testing
     }
 
     @Test(arguments: QueueKind.allCases)
+    func `a claim leaves alone the accounts that are named`(kind: QueueKind) throws {
+        let queue = try kind.queue()
+        let id = try queue.submit()
+        let worker = try queue.register()
+        let claim = try #require(try queue.claim(upTo: 1, for: worker).first)
+        try queue.release(claim)
+        #expect(try queue.claim(upTo: 1, for: worker, except: [claim.account]).isEmpty)
+        let other = Account.ID(seconds: 9, random: 9)
+        #expect(try queue.claim(upTo: 1, for: worker, except: [other]).map(\.id) == [id])
+    }
+
+    @Test(arguments: QueueKind.allCases)
     func `a postponed job waits, however often, and has used up nothing`(kind: QueueKind) throws {
         let queue = try kind.queue()
         let id = try queue.submit()

@@ -106,8 +106,9 @@ package final class InMemoryJobQueue: QueueUnderTest {
 
     package func beat(_ worker: Int) throws -> Bool { state.withLock { $0.workers[worker] == true } }
 
-    package func claim(upTo limit: Int, for worker: Int) throws -> [ClaimedJob] {
-        state.withLock { state in
+    package func claim(upTo limit: Int, for worker: Int, except accounts: Set<Account.ID>) throws -> [ClaimedJob] {
+        guard !accounts.contains(account) else { return [] }
+        return state.withLock { state in
             var claimed: [ClaimedJob] = []
             let ready = state.jobs.values.filter { $0.status == .queued && !$0.isWaiting }
             for job in ready.sorted(by: { ($1.priority, $0.turn) < ($0.priority, $1.turn) }) where claimed.count < limit

@@ -84,8 +84,8 @@ package final class MariaDBQueueUnderTest: QueueUnderTest {
     }
 
     package func beat(_ worker: Int) throws -> Bool { try queue.beat(known(worker)) }
-    package func claim(upTo limit: Int, for worker: Int) throws -> [ClaimedJob] {
-        try queue.claim(upTo: limit, for: known(worker))
+    package func claim(upTo limit: Int, for worker: Int, except accounts: Set<Account.ID>) throws -> [ClaimedJob] {
+        try queue.claim(upTo: limit, for: known(worker), except: accounts)
     }
     package func cancelRequests(for worker: Int) throws -> [Job.ID] { try queue.cancelRequests(for: known(worker)) }
     package func tell(_ progress: JobProgress, of job: ClaimedJob) throws -> ClaimState {

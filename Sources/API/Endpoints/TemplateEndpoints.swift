@@ -43,8 +43,8 @@ struct TemplateEndpoints: Sendable {
         try form.check()
         guard let job else { throw APIError.internalError }
         let results = try finished(job, call)
-        let pages = try services.stores.pages.pages(of: job, of: call.account)
-        let extraction = try services.extract(template.draft.template, pages)
+        let trial = Services.TemplateTrial(template: template.draft.template, job: job, account: try call.account)
+        let extraction = try services.tryTemplate(trial) { !call.request.isAbandoned }
         return Envelope.item { TrialJSON.write(extraction, of: results, into: &$0) }
     }
 

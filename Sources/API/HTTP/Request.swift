@@ -11,6 +11,7 @@ package struct Request {
     /// What identifies this request in answers and logs.
     package let id: String
     private let makeBaseURL: () -> String
+    private let askWhetherAbandoned: () -> Bool
     /// Whether the request came from this machine.
     package let isFromLoopback: Bool
     /// Who sent it, as the web server knows; empty when that is this machine, or nobody knows.
@@ -20,7 +21,7 @@ package struct Request {
         method: String, path: String, query: [QueryParameter] = [], headers: HeaderFields = [:],
         body: RequestBody = .empty, id: String, baseURL: @autoclosure @escaping () -> String = "http://localhost",
         isFromLoopback: Bool = false,
-        clientAddress: String = ""
+        clientAddress: String = "", isAbandoned: @autoclosure @escaping () -> Bool = false
     ) {
         self.method = method
         self.path = path
@@ -31,7 +32,11 @@ package struct Request {
         makeBaseURL = baseURL
         self.isFromLoopback = isFromLoopback
         self.clientAddress = clientAddress
+        askWhetherAbandoned = isAbandoned
     }
+
+    /// Whether nobody waits for the answer any more, as far as the web server told by now.
+    package var isAbandoned: Bool { askWhetherAbandoned() }
 
     /// What links begin with, e.g. `https://example.com/api`, without a slash at the end. Made when it is asked for: few
     /// answers bear a link.
@@ -40,7 +45,7 @@ package struct Request {
     func replacingBody(_ body: RequestBody) -> Request {
         Request(
             method: method, path: path, query: query, headers: headers, body: body, id: id, baseURL: makeBaseURL(),
-            isFromLoopback: isFromLoopback, clientAddress: clientAddress)
+            isFromLoopback: isFromLoopback, clientAddress: clientAddress, isAbandoned: askWhetherAbandoned())
     }
 
     package struct QueryParameter: Sendable, Equatable {

@@ -1,3 +1,4 @@
+import InvoiceCoding
 import Invoices
 import JSON
 import Storage

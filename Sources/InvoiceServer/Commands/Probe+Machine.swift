@@ -1,3 +1,4 @@
+import Dictionaries
 import Foundation
 import Processing
 import ReaderWire
@@ -74,7 +75,7 @@ extension Probe {
 
     /// Only templates with spellCheck need them.
     @Sendable static func dictionaries(_ configuration: Configuration) -> Finding {
-        let names = HunspellWords.names.values.sorted()
+        let names = DictionaryNames.byLanguage.values.sorted()
         let absent = names.filter { access("/usr/share/hunspell/\($0).dic", R_OK) != 0 }
         return absent.isEmpty
             ? .fine(names.joined(separator: " "))

@@ -19,6 +19,7 @@ struct Configuration: Sendable {
     var allowedHosts: Set<String> = []
     var maximumDocumentBytes = 0
     var maximumTimeout: Duration = .seconds(3600)
+    var extractionSeconds = 60
     var queue = QueueSettings()
     var backlogLimit = 10_000
     var minimumFreeBytes = 0
@@ -76,6 +77,7 @@ struct Configuration: Sendable {
         allowedHosts = check.hosts("allow-hosts")
         maximumDocumentBytes = check.number("maximum-document-mib", 1...1024) << 20
         maximumTimeout = .seconds(60 * check.number("maximum-timeout-minutes", 1...1440))
+        extractionSeconds = check.number("extraction-seconds", 1...3600)
         queue = QueueSettings(
             maximumRunning: check.number("maximum-running", 0...100_000), longestTimeout: maximumTimeout,
             pricePerPage: check.amount("price-per-page"))

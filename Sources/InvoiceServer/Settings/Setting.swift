@@ -42,6 +42,9 @@ extension Setting {
         Setting(name: "maximum-document-mib", fallback: "32", meaning: "largest document, fetched or uploaded"),
         Setting(name: "maximum-timeout-minutes", fallback: "60", meaning: "the longest that one attempt may take"),
         Setting(
+            name: "extraction-seconds", fallback: "60",
+            meaning: "processor time in which the fields of one document must be found"),
+        Setting(
             name: "maximum-running", fallback: "0", meaning: "jobs at a time on all machines together; 0 for no limit"),
         Setting(
             name: "backlog-limit", fallback: "10000",

@@ -1,5 +1,5 @@
 /// One page as it was read: its words in reading order and what was done to it.
-package struct Page: Sendable {
+package struct Page: Sendable, Equatable {
     /// Where a page's words come from.
     package enum Source: String, Sendable, CaseIterable {
         case textLayer = "text-layer"

@@ -1,3 +1,4 @@
+import InvoiceCoding
 import Invoices
 import JSON
 
@@ -19,17 +20,36 @@ enum ExtractionCoding {
         }
     }
 
+    /// Both in one object.
+    static func write(_ extraction: Extraction) -> [UInt8] {
+        JSONWriter.write { writer in
+            writer.object { writer in
+                writer.member("fields", raw: write(extraction.fields))
+                writer.member("findings", raw: write(extraction.findings))
+            }
+        }
+    }
+
+    static func read(_ bytes: [UInt8]) throws -> Extraction {
+        let json = try JSONReader.read(bytes, limits: .ours)
+        return Extraction(
+            fields: try (json["fields"]?.array ?? []).map(field),
+            findings: (json["findings"]?.array ?? []).map(finding))
+    }
+
     static func readFields(_ bytes: [UInt8]) throws -> [Field] {
         try (JSONReader.read(bytes, limits: .ours).array ?? []).map(field)
     }
 
     static func readFindings(_ bytes: [UInt8]) throws -> [Finding] {
-        try (JSONReader.read(bytes, limits: .ours).array ?? []).map { json in
-            Finding(
-                field: json["field"]?.string ?? "",
-                severity: json["severity"]?.string.flatMap(Finding.Severity.init(rawValue:)) ?? .info,
-                message: json["message"]?.string ?? "")
-        }
+        try (JSONReader.read(bytes, limits: .ours).array ?? []).map(finding)
+    }
+
+    private static func finding(_ json: JSONValue) -> Finding {
+        Finding(
+            field: json["field"]?.string ?? "",
+            severity: json["severity"]?.string.flatMap(Finding.Severity.init(rawValue:)) ?? .info,
+            message: json["message"]?.string ?? "")
     }
 
     private static func write(_ field: Field, _ writer: inout JSONWriter) {

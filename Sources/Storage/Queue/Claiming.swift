@@ -1,3 +1,4 @@
+import InvoiceCoding
 import Invoices
 import MariaDB
 
@@ -21,10 +22,10 @@ struct Claiming {
     }
 
     /// Accounts take turns by the work that each had so far; within an account the virtual deadline decides.
-    func claim(upTo limit: Int) throws -> [ClaimedJob] {
+    func claim(upTo limit: Int, except accounts: Set<Account.ID>) throws -> [ClaimedJob] {
         let limit = try min(limit, roomInAll())
         guard limit > 0 else { return [] }
-        let shares = try shares()
+        let shares = try shares(except: accounts)
         guard !shares.isEmpty else { return [] }
         var jobs: [LockedJob] = []
         // First everyone's fair part, then whoever has more fills what is left.
@@ -56,12 +57,14 @@ struct Claiming {
         return settings.maximumRunning - running
     }
 
-    private func shares() throws -> [Share] {
-        try connection.rows(
+    private func shares(except accounts: Set<Account.ID>) throws -> [Share] {
+        let others = accounts.isEmpty ? "" : "AND id NOT IN (\(placeholders(accounts.count)))"
+        return try connection.rows(
             """
             SELECT id, maximum_running - running, maximum_running > 0 FROM account
-            WHERE ready > 0 AND (maximum_running = 0 OR running < maximum_running) ORDER BY work_done, id LIMIT 32
-            """
+            WHERE ready > 0 AND (maximum_running = 0 OR running < maximum_running) \(others)
+            ORDER BY work_done, id LIMIT 32
+            """, accounts.map(\.value)
         ) { row in
             let account: Account.ID = try row.id()
             let room = try row.int()

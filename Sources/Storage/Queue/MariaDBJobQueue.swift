@@ -60,7 +60,9 @@ package final class MariaDBJobQueue: JobQueue {
 
     // MARK: Taking
 
-    package func claim(upTo limit: Int, for worker: Worker) throws -> [ClaimedJob] {
+    package func claim(
+        upTo limit: Int, for worker: Worker, except accounts: Set<Account.ID>
+    ) throws -> [ClaimedJob] {
         guard limit > 0 else { return [] }
         try wakeDueJobs()
         let known = handed.withLock { Set(($0[worker] ?? [:]).keys) }
@@ -69,7 +71,7 @@ package final class MariaDBJobQueue: JobQueue {
             let jobs = try database.writing { connection in
                 let claiming = Claiming(self.settings, worker.id, on: connection)
                 let lost = mayHaveMore ? try claiming.adopt(except: known) : []
-                return lost.isEmpty ? try claiming.claim(upTo: limit) : lost
+                return lost.isEmpty ? try claiming.claim(upTo: limit, except: accounts) : lost
             }
             isUncertain.withLock { $0 = false }
             handed.withLock { handed in

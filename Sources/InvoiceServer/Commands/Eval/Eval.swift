@@ -3,6 +3,7 @@ import Foundation
 import Invoices
 import JSON
 import Processing
+import ReaderWire
 import Synchronization
 
 /// `ocr-invoice eval DIR`: reads documents whose truth is known and says how often each field is right.
@@ -46,12 +47,11 @@ struct Eval: ParsableCommand {
         if pages != nil, overlay != nil {
             throw ValidationError("--overlay needs the documents read: leave out --pages.")
         }
-        let results = try pages.map { try PagesFile.documents($0) } ?? read(truths, template)
+        let results = try pages.map { try extractions(from: $0, template) } ?? read(truths, template)
         var card = Scorecard()
         var lines: [String] = []
         for truth in truths {
-            guard let document = results[truth.id] else { continue }
-            let extraction = Extractor(template: template).extract(document)
+            guard let extraction = results[truth.id] else { continue }
             card.add(truth, extraction)
             lines.append(ReadJSONLine.invoice(truth.id, .success(extraction)) + "\n")
         }
@@ -59,23 +59,35 @@ struct Eval: ParsableCommand {
         print(EvalTable(card).text(worst: worst), terminator: "")
     }
 
-    private func read(_ truths: [TruthFile.Document], _ template: Template) throws -> [String: ReadDocument] {
+    /// Anew, from pages that were read earlier.
+    private func extractions(from pages: String, _ template: Template) throws -> [String: Extraction] {
+        let pool = ReaderPool(executable: ReaderPool.defaultExecutable, count: 1)
+        defer { pool.stop() }
+        return try PagesFile.documents(pages).mapValues { document in
+            try pool.extract(
+                ExtractionRequest(template: template), from: document.pages, deadline: .now + .seconds(3600))
+        }
+    }
+
+    private func read(_ truths: [TruthFile.Document], _ template: Template) throws -> [String: Extraction] {
         let count = try Configuration.currentReaders()
         let pool = ReaderPool(executable: ReaderPool.defaultExecutable, count: count)
         defer { pool.stop() }
         let settings = ReadSettings(
             languages: template.languages, preprocessing: template.preprocessing, usesTextLayer: !noTextLayer,
             wantsImage: overlay != nil)
-        var reading = ReadFiles(pool: pool, width: count, settings: settings, ignoresEInvoices: noEInvoice)
+        var reading = ReadFiles(
+            pool: pool, width: count, settings: settings, ignoresEInvoices: noEInvoice,
+            template: template)
         let bar = ProgressBar(of: truths.count)
         let results = Results()
         let ids = truths.map(\.id)
         if let overlay {
-            let drawing = try Overlay(folder: overlay, template: template, truths: truths)
-            reading.seePages = { index, document, pages in drawing.draw(index, document, pages) }
+            let drawing = try Overlay(folder: overlay, truths: truths)
+            reading.seePages = { index, read, pages in drawing.draw(index, read.extraction, pages) }
         }
         _ = reading.run(truths.map(\.path)) { index, result in
-            if case .success(let document) = result { results.set(document, for: ids[index]) }
+            if case .success(let read) = result { results.set(read.extraction, for: ids[index]) }
             bar.advance()
         }
         bar.erase()
@@ -83,11 +95,11 @@ struct Eval: ParsableCommand {
     }
 }
 
-/// Documents that several threads bring.
+/// What several threads found.
 private final class Results: Sendable {
-    private let documents = Mutex<[String: ReadDocument]>([:])
+    private let extractions = Mutex<[String: Extraction]>([:])
 
-    var all: [String: ReadDocument] { documents.withLock { $0 } }
+    var all: [String: Extraction] { extractions.withLock { $0 } }
 
-    func set(_ document: ReadDocument, for id: String) { documents.withLock { $0[id] = document } }
+    func set(_ extraction: Extraction, for id: String) { extractions.withLock { $0[id] = extraction } }
 }

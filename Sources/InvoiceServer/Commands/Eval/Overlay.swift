@@ -4,20 +4,17 @@ import Invoices
 /// Draws what was found, and whether it is right, on the pages: one SVG a page, with the page's picture in it.
 struct Overlay: Sendable {
     private let folder: URL
-    private let template: Template
     private let truths: [TruthFile.Document]
 
     /// Makes the folder.
-    init(folder: String, template: Template, truths: [TruthFile.Document]) throws {
+    init(folder: String, truths: [TruthFile.Document]) throws {
         self.folder = URL(filePath: folder)
-        self.template = template
         self.truths = truths
         try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
     }
 
     /// Draws the document of that place in `truths`; from any thread.
-    func draw(_ index: Int, _ document: ReadDocument, _ pages: [ReadPage]) {
-        let extraction = Extractor(template: template).extract(document)
+    func draw(_ index: Int, _ extraction: Extraction, _ pages: [ReadPage]) {
         for page in pages {
             let file = folder.appending(path: "\(truths[index].id)-\(page.page.number).svg")
             do {

@@ -46,9 +46,11 @@ struct Read: ParsableCommand {
         let format = format
         let printer = OrderedPrinter { bar.erase() }
         let (files, noEInvoice) = (files, noEInvoice)
-        let reading = ReadFiles(pool: pool, width: count, settings: settings, ignoresEInvoices: noEInvoice)
+        let reading = ReadFiles(
+            pool: pool, width: count, settings: settings, ignoresEInvoices: noEInvoice,
+            template: pages ? nil : template)
         let failures = reading.run(files) { index, result in
-            printer.print(format.text(for: files[index], result, template), at: index)
+            printer.print(format.text(for: files[index], result), at: index)
             bar.advance()
         }
         bar.erase()
@@ -64,12 +66,12 @@ struct Read: ParsableCommand {
 enum ReadFormat {
     case lines, pages, table
 
-    func text(for file: String, _ result: Result<ReadDocument, JobFailure>, _ template: Template) -> String {
+    func text(for file: String, _ result: Result<ReadFile, JobFailure>) -> String {
         let id = URL(filePath: file).deletingPathExtension().lastPathComponent
         switch self {
-        case .lines: return ReadJSONLine.invoice(id, result.map { Extractor(template: template).extract($0) })
-        case .pages: return ReadJSONLine.pages(id, result)
-        case .table: return ReadTable.text(file, result.map { Extractor(template: template).extract($0) })
+        case .lines: return ReadJSONLine.invoice(id, result.map(\.extraction))
+        case .pages: return ReadJSONLine.pages(id, result.map(\.document))
+        case .table: return ReadTable.text(file, result.map(\.extraction))
         }
     }
 }

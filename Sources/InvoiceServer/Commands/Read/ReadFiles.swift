@@ -1,6 +1,7 @@
 import Foundation
 import Invoices
 import Processing
+import ReaderWire
 import Synchronization
 
 /// Reads files side by side, and the pages of each, over all readers.
@@ -9,12 +10,14 @@ struct ReadFiles: Sendable {
     let width: Int
     let settings: ReadSettings
     let ignoresEInvoices: Bool
+    /// What the fields are found with; nil: only the pages are wanted.
+    let template: Template?
     /// Called from several threads, once a file that was read, with its pages and their pictures.
-    var seePages: (@Sendable (Int, ReadDocument, [ReadPage]) -> Void)?
+    var seePages: (@Sendable (Int, ReadFile, [ReadPage]) -> Void)?
 
     /// Calls `done` from several threads, once a file; returns how many could not be read.
     func run(
-        _ files: [String], done: @escaping @Sendable (Int, Result<ReadDocument, JobFailure>) -> Void
+        _ files: [String], done: @escaping @Sendable (Int, Result<ReadFile, JobFailure>) -> Void
     ) -> Int {
         let failures = Count()
         let pages = PageQueue(width: width)
@@ -35,7 +38,7 @@ struct ReadFiles: Sendable {
     private static let poison = JobFailure(
         .poisonDocument, "The reader fails on this document. Open it in a viewer, print it to a new PDF and send that.")
 
-    private func read(_ file: String, _ index: Int, _ pages: PageQueue) -> Result<ReadDocument, JobFailure> {
+    private func read(_ file: String, _ index: Int, _ pages: PageQueue) -> Result<ReadFile, JobFailure> {
         do {
             let deadline = ContinuousClock.now + .seconds(3600)
             let document = try pool.open(file, settings: settings, deadline: deadline, halt: Halt())
@@ -43,14 +46,27 @@ struct ReadFiles: Sendable {
             let invoice = ignoresEInvoices ? nil : document.lookOver.electronicInvoice
             let read = try document.readAllPages(in: pages, deadline: deadline)
             let whole = ReadDocument(pages: read.map(\.page), electronicInvoice: invoice)
-            seePages?(index, whole, read)
-            return .success(whole)
+            let extraction = try template.map { template in
+                try document.extract(
+                    ExtractionRequest(template: template, electronicInvoice: invoice), from: whole.pages,
+                    deadline: deadline)
+            }
+            let result = ReadFile(document: whole, extraction: extraction ?? Extraction())
+            seePages?(index, result, read)
+            return .success(result)
         } catch let failure as JobFailure {
             return .failure(failure.kind == .crash ? Self.poison : failure)
         } catch {
             return .failure(JobFailure(.internalError, "The document could not be read.", detail: "\(error)"))
         }
     }
+}
+
+/// A file's pages, and what was found in them.
+struct ReadFile: Sendable {
+    let document: ReadDocument
+    /// Empty where only the pages were wanted.
+    let extraction: Extraction
 }
 
 /// A number that several threads count up.

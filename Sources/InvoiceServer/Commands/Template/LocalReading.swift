@@ -10,13 +10,14 @@ struct LocalReading {
     var ignoresEInvoices = false
 
     /// One result a file, in their order.
-    func read(_ files: [String]) throws -> [Result<ReadDocument, JobFailure>] {
+    func read(_ files: [String]) throws -> [Result<ReadFile, JobFailure>] {
         let count = try Configuration.currentReaders()
         let pool = ReaderPool(executable: ReaderPool.defaultExecutable, count: count)
         defer { pool.stop() }
         let settings = ReadSettings(
             languages: template.languages, preprocessing: template.preprocessing, usesTextLayer: usesTextLayer)
-        let reading = ReadFiles(pool: pool, width: count, settings: settings, ignoresEInvoices: ignoresEInvoices)
+        let reading = ReadFiles(
+            pool: pool, width: count, settings: settings, ignoresEInvoices: ignoresEInvoices, template: template)
         let results = Collected()
         let bar = ProgressBar(of: files.count)
         _ = reading.run(files) { index, result in
@@ -30,11 +31,11 @@ struct LocalReading {
 
 /// Results that several threads bring.
 private final class Collected: Sendable {
-    private let results = Mutex<[Int: Result<ReadDocument, JobFailure>]>([:])
+    private let results = Mutex<[Int: Result<ReadFile, JobFailure>]>([:])
 
-    var ordered: [Result<ReadDocument, JobFailure>] {
+    var ordered: [Result<ReadFile, JobFailure>] {
         results.withLock { results in results.sorted { $0.key < $1.key }.map(\.value) }
     }
 
-    func set(_ result: Result<ReadDocument, JobFailure>, at index: Int) { results.withLock { $0[index] = result } }
+    func set(_ result: Result<ReadFile, JobFailure>, at index: Int) { results.withLock { $0[index] = result } }
 }

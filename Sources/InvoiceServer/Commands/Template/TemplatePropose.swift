@@ -32,7 +32,7 @@ struct TemplatePropose: ParsableCommand {
         let reading = LocalReading(template: .anyInvoice, usesTextLayer: !noTextLayer, ignoresEInvoices: true)
         let document: ReadDocument
         switch try reading.read([file])[0] {
-        case .success(let read): document = read
+        case .success(let read): document = read.document
         case .failure(let failure): throw ValidationError(failure.message)
         }
         let proposal = TemplateProposal(document, truth: truth.fields, items: truth.items)

@@ -36,12 +36,12 @@ struct TemplateTest: ParsableCommand {
         ).read(files)
         var isGood = true
         for (file, result) in zip(files, documents) {
-            let extraction = result.map { Extractor(template: draft.template).extract($0) }
+            let extraction = result.map(\.extraction)
             if case .success(let found) = extraction { isGood = isGood && found.isValid } else { isGood = false }
             let id = URL(filePath: file).deletingPathExtension().lastPathComponent
             print(jsonl ? ReadJSONLine.invoice(id, extraction) : ReadTable.text(file, extraction))
-            guard !jsonl, case .success(let document) = result else { continue }
-            if let sentence = Keywords(draft).sentence(on: document) { print("  ! \(sentence)\n") }
+            guard !jsonl, case .success(let read) = result else { continue }
+            if let sentence = Keywords(draft).sentence(on: read.document) { print("  ! \(sentence)\n") }
         }
         if !isGood { throw ExitCode(1) }
     }

@@ -1,7 +1,8 @@
 package import Invoices
 package import JSON
 
-/// A template's rules and settings ↔ JSON in the contract's names (api.md section 5), as they rest in the store.
+/// A template's rules and settings ↔ JSON in the contract's names (api.md section 5), as they rest in the store
+/// and go to the reader.
 package enum TemplateCoding {
     /// One object with `extractionRules`, `preprocessingSettings`, `postprocessingSettings`, `supportedFormats`, `languages`.
     package static func write(_ template: Template) -> [UInt8] {
@@ -19,8 +20,12 @@ package enum TemplateCoding {
 
     /// Reads what `write` wrote; what is missing has the contract's default.
     package static func read(_ bytes: [UInt8]) throws -> Template {
-        let json = try JSONReader.read(bytes, limits: .ours)
-        return Template(
+        read(try JSONReader.read(bytes, limits: .ours))
+    }
+
+    /// The same of JSON that is part of a larger text.
+    package static func read(_ json: JSONValue) -> Template {
+        Template(
             documentKind: choice(json["documentType"]) ?? .invoice,
             fields: json["extractionRules"]?["fields"]?.array?.map(fieldRule) ?? [],
             lineItems: lineItemRule(json["extractionRules"]?["lineItems"]),
@@ -141,22 +146,5 @@ package enum TemplateCoding {
 
     private static func choice<Choice: RawRepresentable<String>>(_ json: JSONValue?) -> Choice? {
         json?.string.flatMap(Choice.init(rawValue:))
-    }
-}
-
-/// A box ↔ {x, y, width, height}.
-package enum BoxCoding {
-    package static func write(_ box: Box, _ writer: inout JSONWriter) {
-        writer.member("x", box.x)
-        writer.member("y", box.y)
-        writer.member("width", box.width)
-        writer.member("height", box.height)
-    }
-
-    package static func read(_ json: JSONValue) -> Box? {
-        guard let x = json["x"]?.double, let y = json["y"]?.double, let width = json["width"]?.double,
-            let height = json["height"]?.double
-        else { return nil }
-        return Box(x: x, y: y, width: width, height: height)
     }
 }

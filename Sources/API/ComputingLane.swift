@@ -1,0 +1,79 @@
+import Foundation
+import Invoices
+
+/// Where requests take turns that compute for seconds, so that the short ones always find a thread.
+///
+/// Two run at a time, and one of an account while another account waits. Who waits holds a thread, so no more wait than
+/// leave two threads to the short requests; the next is refused at once.
+final class ComputingLane: Sendable {
+    private static let running = 2
+    private static let patience = Duration.seconds(5)
+    /// Between two looks at whether the client is still there.
+    private static let glance = 0.25
+
+    private struct Waiter {
+        let number: Int
+        let account: Account.ID
+    }
+
+    private let places: Int
+    private let patience: Duration
+    private let condition = NSCondition()
+    // The condition's lock guards these; a Mutex could not be waited on.
+    nonisolated(unsafe) private var running: [Account.ID: Int] = [:]
+    nonisolated(unsafe) private var waiting: [Waiter] = []
+    nonisolated(unsafe) private var lastNumber = 0
+
+    /// - Parameter threads: How many answer requests in this process.
+    init(threads: Int, patience: Duration = ComputingLane.patience) {
+        places = max(1, threads - 2)
+        self.patience = patience
+    }
+
+    /// Runs `body` when it is the account's turn. Throws `APIError` 503 `busy` when that takes longer than five seconds,
+    /// when too many wait already, or when the client has gone.
+    func run<Result>(for account: Account.ID, while isWanted: () -> Bool, _ body: () throws -> Result) throws -> Result
+    {
+        try enter(account, isWanted)
+        defer { leave(account) }
+        return try body()
+    }
+
+    private func enter(_ account: Account.ID, _ isWanted: () -> Bool) throws {
+        let deadline = Date(timeIntervalSinceNow: patience / .seconds(1))
+        try condition.withLock {
+            guard running.values.reduce(0, +) + waiting.count < places else { throw Self.busy }
+            lastNumber += 1
+            let number = lastNumber
+            waiting.append(Waiter(number: number, account: account))
+            defer {
+                waiting.removeAll { $0.number == number }
+                condition.broadcast()
+            }
+            while next?.number != number {
+                guard Date() < deadline, isWanted() else { throw Self.busy }
+                _ = condition.wait(until: min(deadline, Date(timeIntervalSinceNow: Self.glance)))
+            }
+            running[account, default: 0] += 1
+        }
+    }
+
+    private func leave(_ account: Account.ID) {
+        condition.withLock {
+            let count = running[account, default: 0]
+            running[account] = count > 1 ? count - 1 : nil
+            condition.broadcast()
+        }
+    }
+
+    /// Whose turn it is; nil while all places are taken.
+    private var next: Waiter? {
+        guard running.values.reduce(0, +) < Self.running else { return nil }
+        return waiting.first { waiter in
+            running[waiter.account] == nil || waiting.allSatisfy { $0.account == waiter.account }
+        }
+    }
+
+    private static let busy = APIError.unavailable(
+        "busy", "The server computes for other requests. Please try again in a few seconds.")
+}

@@ -1,0 +1,49 @@
+import Foundation
+package import Invoices
+package import ReaderWire
+
+/// Extraction runs where documents are opened: what a template or a document makes of it ends a fork, not the server.
+extension ReaderPool {
+    /// Between two looks for a reader that an account may take.
+    private static let pause = Duration.milliseconds(5)
+
+    /// Finds fields in pages that were read before; no document is opened.
+    /// - Parameters:
+    ///   - account: Who wants it; one account's extractions leave a reader to the others where there are several.
+    ///   - watch: Called on this thread every quarter of a second or so; false ends the extraction.
+    package func extract(
+        _ request: ExtractionRequest, from pages: [Page], for account: Account.ID? = nil,
+        deadline: ContinuousClock.Instant, while watch: () -> Bool = { true }
+    ) throws -> Extraction {
+        let number = newDocument()
+        defer { close(number) }
+        return try extract(
+            request, from: pages, of: number, DocumentWork(document: number), for: account, deadline: deadline,
+            while: watch)
+    }
+
+    func extract(
+        _ request: ExtractionRequest, from pages: [Page], of document: Int, _ work: DocumentWork,
+        for account: Account.ID?, deadline: ContinuousClock.Instant, while watch: () -> Bool = { true }
+    ) throws -> Extraction {
+        func check() throws {
+            if !watch() { work.stop() }
+            try work.check()
+        }
+        while true {
+            try check()
+            let found = try withReader(for: document, until: deadline, checking: check) { reader -> Extraction? in
+                guard begins(for: account) else { return nil }
+                defer { ends(for: account) }
+                return try work.run(on: reader) {
+                    try reader.extract(request, from: pages, as: document, until: deadline) {
+                        if !watch() { work.stop() }
+                    }
+                }
+            }
+            if let found { return found }
+            guard ContinuousClock.now < deadline else { throw JobFailure.timedOut }
+            Thread.sleep(forTimeInterval: Self.pause / .seconds(1))
+        }
+    }
+}

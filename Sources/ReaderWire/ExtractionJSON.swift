@@ -1,0 +1,37 @@
+import Invoices
+import JSON
+
+/// What was found in a document, on its way from the reader to the server.
+extension Extraction {
+    /// Writes the members of an object.
+    func write(to json: inout JSONWriter) {
+        json.member("fields", array: fields) { json, field in field.write(to: &json) }
+        json.member("findings", array: findings) { json, finding in finding.write(to: &json) }
+    }
+
+    /// Reads what `write` wrote; throws `WireError.impossible` for what no document can have.
+    init(json: JSONValue) throws {
+        self.init(
+            fields: try json.required("fields").needArray().map(Field.init(json:)),
+            findings: try json.required("findings").needArray().map(Finding.init(json:)))
+    }
+}
+
+extension Finding {
+    fileprivate func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("field", field)
+            json.member("severity", severity.rawValue)
+            json.member("message", message)
+        }
+    }
+
+    fileprivate init(json: JSONValue) throws {
+        guard let severity = Severity(rawValue: try json.required("severity").needString()) else {
+            throw WireError.wrongType
+        }
+        self.init(
+            field: try json.required("field").needString(atMost: Field.longestName), severity: severity,
+            message: try json.required("message").needString())
+    }
+}

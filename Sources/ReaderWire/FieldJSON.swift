@@ -1,0 +1,60 @@
+import Invoices
+import JSON
+
+/// Fields on the wire; what most fields have none of is left out.
+extension Field {
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("name", name)
+            json.member("rawText", rawText)
+            json.member("confidence", confidence)
+            json.member("source", source.rawValue)
+            value.write(to: &json)
+            if let page { json.member("page", page) }
+            if let box { json.member("box", raw: box.json) }
+            if method != .reader { json.member("method", method.rawValue) }
+            if isRepaired { json.member("isRepaired", true) }
+        }
+    }
+
+    /// Reads what `write` wrote; throws `WireError.impossible` for what no document can have.
+    init(json: JSONValue) throws {
+        guard let source = Source(rawValue: try json.required("source").needString()),
+            let method = try json["method"].map({ Method(rawValue: try $0.needString()) }) ?? .reader
+        else { throw WireError.wrongType }
+        self.init(
+            name: try json.required("name").needString(atMost: Self.longestName), value: try Value(json: json),
+            rawText: try json.required("rawText").needString(),
+            confidence: try json.required("confidence").needDouble(0...1),
+            page: try json["page"].map { try $0.needInt(1...Page.most) }, box: try json["box"].map(Box.init),
+            source: source, method: method, isRepaired: try json["isRepaired"]?.needBool() ?? false)
+    }
+
+    /// Characters of a name: a template may call a field as it likes.
+    static var longestName: Int { 200 }
+}
+
+extension Field.Value {
+    fileprivate func write(to json: inout JSONWriter) {
+        switch self {
+        case .text(let text): json.member("text", text)
+        case .amount(let amount): json.member("amount", amount.literal)
+        case .date(let date): json.member("date", date.text)
+        case .flag(let flag): json.member("flag", flag)
+        }
+    }
+
+    fileprivate init(json: JSONValue) throws {
+        if let text = json["text"]?.string {
+            self = .text(text)
+        } else if let amount = json["amount"]?.string.flatMap(Amount.init(literal:)) {
+            self = .amount(amount)
+        } else if let date = json["date"]?.string.flatMap({ CalendarDate($0) }) {
+            self = .date(date)
+        } else if let flag = json["flag"]?.bool {
+            self = .flag(flag)
+        } else {
+            throw WireError.wrongType
+        }
+    }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import Invoices
+import ReaderWire
+import Synchronization
+import Testing
+
+@testable import Processing
+
+/// Fields are found where documents are opened, in a fork that may die without anybody else's harm.
+@Suite(.timeLimit(.minutes(5)))
+struct ExtractionTests {
+    private let patience = ContinuousClock.now + .seconds(120)
+    private let account = Account.ID(seconds: 1, random: 1)
+    private let request = ExtractionRequest(template: .anyInvoice)
+
+    private func read(_ name: String, in pool: ReaderPool) throws -> (any OpenDocument, [Page]) {
+        let document = try pool.open(
+            BuiltReader.sample(name), settings: ReadSettings(), deadline: patience, halt: Halt())
+        return (document, try document.readAllPages(in: PageQueue(width: 2), deadline: patience).map(\.page))
+    }
+
+    /// So many words that finding fields among them takes longer than a second of any processor.
+    private func manyPages() -> [Page] {
+        let words = (0..<50).map { column in
+            Word(text: "1.2\(column),50", box: Box(x: Double(column) / 50, y: 0, width: 0.01, height: 0.004))
+        }
+        let lines = (0..<200).map { row in
+            TextLine(
+                words: words.map { word in
+                    var word = word
+                    word.box.y = Double(row) / 200
+                    return word
+                }, block: row)
+        }
+        return (1...8).map { Page(number: $0, width: 595, height: 842, source: .textLayer, lines: lines) }
+    }
+
+    @Test(arguments: ["consultancy-en.pdf", "till-receipt-en.bmp", "wholesale-nl.tiff"])
+    func `a reader finds in its pages what is found in them anywhere`(name: String) throws {
+        let pool = ReaderPool(executable: BuiltReader.path, count: 2)
+        defer { pool.stop() }
+        let (document, pages) = try read(name, in: pool)
+        let found = try document.extract(request, from: pages, deadline: patience)
+        document.close()
+        let here = Extractor().extract(ReadDocument(pages: pages))
+        #expect(found.fields.map(\.name) == here.fields.map(\.name))
+        #expect(found.fields.map(\.value) == here.fields.map(\.value))
+        #expect(found.fields.map(\.confidence) == here.fields.map(\.confidence))
+        #expect(found.findings == here.findings)
+        #expect(found.invoice.total != nil)
+        let without = try pool.extract(request, from: pages, deadline: patience)
+        #expect(without == found, "also where the document is not open")
+    }
+
+    @Test func `a template's rules and an e-invoice go with the request`() throws {
+        let pool = ReaderPool(executable: BuiltReader.path, count: 1)
+        defer { pool.stop() }
+        let (document, pages) = try read("consultancy-en.pdf", in: pool)
+        document.close()
+        let number = Field(
+            name: "purchaseOrder", value: .text("PO-9"), rawText: "PO-9", confidence: 1, source: .einvoice)
+        let template = Template(fields: [FieldRule(name: "bic", pattern: "(?i)invoice", constant: "ABCDEFGH")])
+        let found = try pool.extract(
+            ExtractionRequest(
+                template: template, electronicInvoice: ElectronicInvoice(syntax: .ubl, fields: [number])),
+            from: pages, deadline: patience)
+        #expect(found["bic"]?.value == .text("ABCDEFGH"))
+        #expect(found["bic"]?.method == .template)
+        #expect(found["purchaseOrder"] == number)
+    }
+
+    @Test func `an extraction that uses up its processor time counts as a crash, and the reader goes on`() throws {
+        let pool = ReaderPool(executable: BuiltReader.path, count: 1)
+        defer { pool.stop() }
+        var short = request
+        short.processorSeconds = 1
+        let failure = #expect(throws: JobFailure.self) {
+            try pool.extract(short, from: manyPages(), deadline: patience)
+        }
+        #expect(failure?.kind == .crash)
+        #expect(try pool.extract(request, from: [], deadline: patience) == Extractor().extract(ReadDocument(pages: [])))
+    }
+
+    @Test func `an extraction that nobody wants any more is ended`() throws {
+        let pool = ReaderPool(executable: BuiltReader.path, count: 1)
+        defer { pool.stop() }
+        let looks = Mutex(0)
+        #expect(throws: Halted.self) {
+            try pool.extract(request, from: manyPages(), deadline: patience) {
+                looks.withLock { looks in
+                    looks += 1
+                    return looks < 4
+                }
+            }
+        }
+        #expect(looks.withLock { $0 } >= 4)
+    }
+
+    @Test func `one account's extractions leave the last reader to others`() throws {
+        let pool = ReaderPool(executable: BuiltReader.path, count: 2)
+        let other = Account.ID(seconds: 1, random: 2)
+        func lent<Result>(_ body: () throws -> Result) throws -> Result {
+            try pool.withReader(for: pool.newDocument(), until: patience, checking: {}) { _ in try body() }
+        }
+        try lent {
+            #expect(pool.begins(for: account))
+            try lent {
+                #expect(!pool.begins(for: account))
+                #expect(pool.begins(for: other))
+                pool.ends(for: other)
+            }
+            pool.ends(for: account)
+        }
+        try lent { try lent { #expect(pool.begins(for: account), "it has none any more") } }
+    }
+
+    @Test func `a cancelled job's extraction is stopped`() throws {
+        let root = FileManager.default.temporaryDirectory.appending(path: "work-\(UUID().uuidString)").path
+        let reader = StubReader(extraction: { sign in
+            try readUntilStopped(0, sign)
+            return Extraction()
+        })
+        let fetch = Fetch(download: .init(policy: .init(vouched: []))) { _, _, sink in
+            try sink([1])
+            return true
+        }
+        let pipeline = Pipeline(
+            fetch: fetch, readers: reader, pages: PageQueue(width: 1), folder: try WorkFolder(in: root))
+        let order = ReadingOrder(
+            job: Job.ID(seconds: 1, random: 2), account: account, documentURL: "document:0123456789abcdef01234567")
+        let halt = Halt()
+        #expect(throws: Halted.self) {
+            try pipeline.run(order, halt: halt) { if $0.currentStep == .extracting { halt.set() } }
+        }
+        #expect(reader.extracted.withLock { $0.map(\.request.processorSeconds) } == [60])
+        #expect(reader.closed.withLock { $0 } == 1)
+    }
+}
