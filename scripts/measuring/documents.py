@@ -12,6 +12,8 @@ from breaking.stage import ROOT
 LANGUAGES = {"de": "deu", "en": "eng", "fr": "fra", "es": "spa", "it": "ita", "nl": "nld", "pt": "por", "pl": "pol",
              "sv": "swe", "da": "dan", "lv": "lav"}
 PICTURES = {".png", ".jpg", ".jpeg"}
+# What Tesseract's manual asks for.
+STANDARD = 300
 
 
 class Document:
@@ -19,20 +21,36 @@ class Document:
         self.path = pathlib.Path(path)
         # The born-digital original, whose words are the truth.
         self.text_of, self.language = text_of, LANGUAGES.get(language, "eng")
-        self.pictures = []
 
-    def make_pictures(self, folder):
-        """Its pages as pictures of 300 dpi, as somebody who knows Tesseract gives them to it."""
+    @property
+    def pages(self):
         if self.path.suffix in PICTURES:
-            self.pictures = [self.path]
-            return
-        stem = folder / self.path.stem
-        subprocess.run(["pdftoppm", "-r", "300", "-gray", "-png", self.path, stem], check=True)
-        self.pictures = sorted(folder.glob(glob_escaped(stem.name) + "-*.png"))
+            return 1
+        shown = subprocess.run(["pdfinfo", self.path], capture_output=True, check=True).stdout.decode("utf-8", "replace")
+        return int(re.search(r"^Pages:\s+(\d+)", shown, re.M)[1])
+
+    @property
+    def resolution(self):
+        """Of its largest picture, which is the scan of a page; None where the file itself may say it, or nobody."""
+        if self.path.suffix in PICTURES:
+            return None
+        shown = subprocess.run(["pdfimages", "-list", self.path], capture_output=True, check=True).stdout.decode()
+        # Page, number, type, width, height, colour, components, bits, encoding, interpolation, object, its generation, x-ppi.
+        rows = [line.split() for line in shown.splitlines()[2:]]
+        sizes = [(int(row[3]) * int(row[4]), int(row[12])) for row in rows if row[2] == "image"]
+        return max(sizes)[1] if sizes else STANDARD
+
+    def pictures(self, folder, resolution):
+        """Its pages as files that cost little to open. Pictures stay what they are."""
+        if self.path.suffix in PICTURES:
+            return [self.path]
+        stem = folder / f"{self.path.stem}-{resolution}"
+        subprocess.run(["pdftoppm", "-r", str(resolution), "-gray", self.path, stem], check=True)
+        return sorted(folder.glob(glob_escaped(stem.name) + "-*.pgm"))
 
     @property
     def words(self):
-        """Nil where nobody knows them."""
+        """None where nobody knows them."""
         if not self.text_of:
             return None
         text = subprocess.run(["pdftotext", self.text_of, "-"], capture_output=True, check=True).stdout
@@ -58,24 +76,26 @@ def recall(pairs):
 
 
 def draw(folder, form, count, seed):
-    """Drawn documents of one form, and how many pages they have."""
+    """The records of drawn documents of one form; the same seed draws the same invoices in any form."""
     subprocess.run([ROOT / "scripts" / "draw-samples", "--random", str(count), "--seed", str(seed), "--form", form, "--out", folder],
                    check=True, stdout=subprocess.DEVNULL)
-    records = [json.loads(line) for line in (folder / "truth.jsonl").read_text("utf-8").splitlines()]
-    return [folder / record["file"] for record in records], sum(record["pages"] for record in records)
+    return records(folder)
 
 
-def scans(options, folder):
-    """Scans with the words that stand on them, and pictures whose words nobody knows."""
+def records(folder):
+    truth = folder / "truth.jsonl"
+    return [json.loads(line) for line in truth.read_text("utf-8").splitlines()] if truth.exists() else []
+
+
+def scanned(options, folder):
+    """All scans, with the words that stand on them, and pictures whose words nobody knows."""
     if not options.documents_in:
-        files, _ = draw(folder / "scans", "scan", options.documents, 5)
-        originals, _ = draw(folder / "originals", "pdf", options.documents, 5)
-        by_stem = {path.stem: path for path in originals}
-        return [Document(path, by_stem.get(path.stem)) for path in files]
+        originals = {record["id"]: folder / "originals" / record["file"]
+                     for record in draw(folder / "originals", "pdf", options.documents, 5)}
+        return [Document(folder / "scans" / record["file"], originals[record["id"]], record["language"])
+                for record in draw(folder / "scans", "scan", options.documents, 5)]
     given = pathlib.Path(options.documents_in)
-    truth = given / "truth.jsonl"
-    records = [json.loads(line) for line in truth.read_text("utf-8").splitlines()] if truth.exists() else []
-    languages = {record["id"]: record.get("language") or "en" for record in records}
+    languages = {record["id"]: record.get("language") or "en" for record in records(given)}
     found = []
     for path in sorted((given / "scans").glob("*.pdf")):
         original = given / "docs" / path.name
@@ -83,23 +103,18 @@ def scans(options, folder):
     for path in sorted((given / "docs").iterdir()):
         if path.suffix in PICTURES:
             found.append(Document(path, None, languages.get(path.stem, "en")))
-    # Evenly from all kinds, when there are more than asked for.
-    step = max(1, -(-len(found) // options.documents))
-    return found[::step]
+    return found
 
 
 def born(options, folder):
     """PDFs that carry their text."""
-    if options.documents_in:
-        docs = pathlib.Path(options.documents_in) / "docs"
-        scans = pathlib.Path(options.documents_in) / "scans"
-        files = [path for path in sorted(docs.glob("*.pdf")) if (scans / path.name).exists()]
-        return files[:: max(1, len(files) // options.documents)]
-    return draw(folder / "born", "pdf", options.documents, 6)[0]
+    if not options.documents_in:
+        return [Document(folder / "born" / record["file"]) for record in draw(folder / "born", "pdf", options.documents, 6)]
+    docs, scans = (pathlib.Path(options.documents_in) / name for name in ("docs", "scans"))
+    found = [Document(path) for path in sorted(docs.glob("*.pdf")) if (scans / path.name).exists()]
+    return evenly(found, options.documents)
 
 
-def pages(path):
-    if path.suffix in PICTURES:
-        return 1
-    shown = subprocess.run(["pdfinfo", path], capture_output=True, check=True).stdout.decode("utf-8", "replace")
-    return int(re.search(r"^Pages:\s+(\d+)", shown, re.M)[1])
+def evenly(found, count):
+    """From all kinds, when there are more than asked for."""
+    return found[:: max(1, -(-len(found) // count))]

@@ -33,7 +33,7 @@ class House(Stage):
         self.memory, self.database_options, self.jobs, self.nginx, self.php = memory, database, 0, None, None
 
     def start_database(self, *extra, **options):
-        # What costs is the work, not the disk's patience.
+        # What costs is the work, not the disk's patience; who measures what is written sets it as a user has it.
         super().start_database(
             f"--innodb-buffer-pool-size={self.memory}", "--innodb-log-file-size=256M", "--performance-schema=OFF",
             "--innodb-flush-log-at-trx-commit=2", "--skip-log-bin", *self.database_options, *extra, **options)

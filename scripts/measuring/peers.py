@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -30,6 +31,13 @@ def require(name):
     return find(name) or sys.exit(f"{name} is not installed; scripts/bench --setup brings it")
 
 
+def version(name):
+    """As the program says it, after its name."""
+    said = subprocess.run([require(name), "--version"], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    number = re.search(r"\d[\w.+-]*", (said.stdout or said.stderr).replace(name, "", 1))
+    return f"{name} {number[0]}" if number else name
+
+
 def set_up():
     """Debian's packages, none of their services started; invoice2data from PyPI in a folder of its own."""
     as_root = [] if os.geteuid() == 0 else ["sudo"]
@@ -48,4 +56,4 @@ def set_up():
         if name not in enabled and is_enabled(name):
             subprocess.run([*as_root, "systemctl", "disable", "-q", name], check=True)
     subprocess.run([sys.executable, "-m", "venv", FOLDER], check=True)
-    subprocess.run([FOLDER / "bin" / "pip", "install", "-q", "invoice2data"], check=True)
+    subprocess.run([FOLDER / "bin" / "pip", "install", "-q", "invoice2data[pdfium]"], check=True)

@@ -1,6 +1,5 @@
-"""The API behind nginx, beside PHP-FPM with the same database, key check, total and body."""
+"""The API behind nginx, beside PHP-FPM with the same database, statements, key check, total and body."""
 
-import json
 import os
 import re
 import subprocess
@@ -12,6 +11,11 @@ from .costs import cpu_of_tree
 from .house import House
 
 CONNECTIONS = 16
+HOW = (
+    "**{php}** runs [bench/peer.php](peer.php), with opcache, eight processes and a persistent connection each. It asks the "
+    "statements that ours asks, one a request, kept prepared by the connection, and answers byte for byte the same; both are "
+    "compared before anything is measured. It writes no line a request into a log; ours, with its settings as they are by "
+    "themselves, does. Both stand behind one nginx; `wrk` keeps {connections} connections busy.")
 
 
 def measure(options, sheet):
@@ -20,26 +24,37 @@ def measure(options, sheet):
     try:
         house.open()
         house.fill(10_000)
-        house.start("serve", "--no-reading", log_level="info")
+        house.start("serve", "--no-reading")
         house.servers[-1].wait_ready()
         house.start_web(with_php=True)
         identifiers = [row[0] for row in house.sql("SELECT LOWER(HEX(id)) FROM job ORDER BY MD5(id) LIMIT 2000")]
-        rates = {}
+        sheet.note(HOW.format(php=peers.version("php-fpm"), connections=CONNECTIONS))
         for what, paths in {
             "GET one job": [f"/ocr-invoice-job/{identifier}" for identifier in identifiers],
             "GET 50 jobs": [f"/ocr-invoice-job?limit=50&offset={number * 7}" for number in range(200)],
         }.items():
             same(house, paths[0])
-            rates[what] = in_turn(house, wrk, options, what, paths, sheet)
+            in_turn(house, wrk, options, what, paths, sheet)
     finally:
         house.close()
 
 
 def same(house, path):
-    """The two answers say the same, or there is nothing to compare."""
-    ours, theirs = house.get(path), house.get("/php" + path)
-    if ours[0] != 200 or json.loads(ours[1]) != json.loads(theirs[1]):
+    """Both ask the database the same and answer the same, or there is nothing to compare."""
+    (ours, asked), (theirs, asked_by_peer) = watched(house, path), watched(house, "/php" + path)
+    if ours[0] != 200 or ours != theirs:
         raise SystemExit(f"the peer answers something else at {path}:\n{ours}\n{theirs}")
+    if not asked or asked != asked_by_peer:
+        raise SystemExit(f"the peer asks the database something else at {path}:\n{asked}\n{asked_by_peer}")
+
+
+def watched(house, path):
+    """The answer, and the questions that were prepared for it on a connection that is new to them."""
+    house.sql("TRUNCATE mysql.general_log; SET GLOBAL log_output = 'TABLE', general_log = ON")
+    answer = house.get(path)
+    house.sql("SET GLOBAL general_log = OFF")
+    rows = house.sql("SELECT argument FROM mysql.general_log WHERE command_type = 'Prepare' AND argument LIKE 'SELECT%'")
+    return answer, [" ".join(row[0].replace("\\n", " ").split()) for row in rows]
 
 
 def in_turn(house, wrk, options, what, paths, sheet):

@@ -1,4 +1,4 @@
-"""The rows that the parts make, as a Markdown table."""
+"""The rows that the parts make, as a Markdown table, and how they were made."""
 
 from .costs import spread
 
@@ -16,7 +16,7 @@ def show(values, unit="", places=3):
 
 class Sheet:
     def __init__(self):
-        self.rows = []
+        self.rows, self.notes = [], []
 
     def compare(self, work, ours, peer, theirs, unit, target="", places=3):
         """A row of values measured in turn: the n-th of both stand for one moment of the machine."""
@@ -28,10 +28,15 @@ class Sheet:
         """A row that stands for itself; a text is shown as it is."""
         self._add(work, values if isinstance(values, str) else show(values, unit, places), "", "", "", target)
 
+    def note(self, text):
+        """A paragraph that says how something is run."""
+        self.notes.append("- " + text)
+
     def _add(self, *cells):
         self.rows.append("| " + " | ".join(cells) + " |")
         print(self.rows[-1], flush=True)
 
     @property
     def text(self):
-        return "\n".join([HEAD, *self.rows]) + "\n"
+        notes = ["", "## How each is run", "", *self.notes] if self.notes else []
+        return "\n".join([HEAD, *self.rows, *notes]) + "\n"

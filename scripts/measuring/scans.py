@@ -1,0 +1,67 @@
+"""Scanned pages to fields, beside tesseract, which reads them to text."""
+
+import json
+import subprocess
+
+from . import documents, peers
+from .reading import Reading
+from .tesseract import ONE_THREAD, Tesseract
+
+
+class Scans(Reading):
+    def measure(self):
+        found = documents.evenly(documents.scanned(self.options, self.folder), self.options.documents)
+        self.sheet.note(
+            f"**{peers.version('tesseract')}** has the pages as uncompressed pictures, whose making is not counted, and the "
+            "language of each document; one process reads all pages of a language (`tesseract LIST OUT -l LANGUAGE --dpi "
+            "DPI`). It is run at the resolution that the scans have and at 300 dpi, with OMP_THREAD_LIMIT=1 and as it comes. "
+            "For words the better resolution counts.")
+        self.sheet.note(
+            "**Ours** has the scans themselves, is not told their languages, and draws, looks for payment codes and finds "
+            "the fields as well: `ocr-invoice read --jsonl FILES`, one process, no setting changed.")
+        every = self._against(found, ONE_THREAD, "one thread", "≤ 0.75")
+        self._against(found[::4], {}, "as it comes", "≤ 0.25")
+        self._words(found, every)
+
+    def _against(self, found, environment, how, target):
+        """Ours beside both resolutions, which are returned."""
+        theirs = [Tesseract(found, self.folder / how.replace(" ", "-"), resolution) for resolution in (None, documents.STANDARD)]
+        pages = theirs[0].pages
+        ours, *costs = self.in_turn(
+            lambda: self.read(found), *[lambda tesseract=tesseract: tesseract.run(environment) for tesseract in theirs])
+        for tesseract, its in zip(theirs, costs):
+            name = f"tesseract, {how}, {tesseract.name}"
+            self.sheet.compare(f"{pages} scanned pages to fields, CPU a page", [c.cpu / pages for c in ours], name,
+                               [c.cpu / pages for c in its], " s", target)
+            self.sheet.compare(f"{pages} scanned pages, memory of the largest process", [c.peak for c in ours], name,
+                               [c.peak for c in its], " MiB", "", 0)
+        return theirs
+
+    def _words(self, found, runs):
+        """What both read of the words that stand in the originals."""
+        known = [index for index, document in enumerate(found) if document.text_of]
+        if not known:
+            return
+        truth = [found[index].words for index in known]
+        ours = documents.recall(list(zip(truth, self._our_words([found[index].path for index in known]))))
+        theirs = []
+        for tesseract in runs:
+            texts = tesseract.texts()
+            theirs.append(documents.recall([(true, documents.bag(texts[index])) for true, index in zip(truth, known)]))
+        for number, (what, target) in enumerate((("words", "≥ its + 2"), ("words with a digit", "≥ its"))):
+            best = max(range(len(runs)), key=lambda one: theirs[one][number])
+            self.sheet.compare(
+                f"{what} read of {len(known)} scans", [ours[number] * 100], f"tesseract, {runs[best].name}",
+                [theirs[best][number] * 100], " %", target, 1)
+
+    def _our_words(self, paths):
+        lines = subprocess.run([self.program, "read", "--pages", *paths], capture_output=True, check=True)
+        return [documents.bag(" ".join(texts(json.loads(line)))) for line in lines.stdout.decode().splitlines()]
+
+
+def texts(record):
+    """Every line's text, wherever it stands in a record of `read --pages`."""
+    for page in record.get("pages", []):
+        for line in page.get("lines", []):
+            # A word is an array; its text stands first.
+            yield " ".join(word[0] for word in line["words"])
