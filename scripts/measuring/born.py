@@ -24,7 +24,8 @@ class Born(Reading):
         pages = [document.pages for document in found]
         self.sheet.note(
             f"**{peers.version('invoice2data')}** reads all files in one process, with one template that fits each of them "
-            "([bench/invoice2data](invoice2data)) in place of its own 200, so that it neither looks through those nor tries other readers: "
+            "([bench/invoice2data](invoice2data)) in place of its own 200, so that it neither looks through those nor tries other "
+            "readers: "
             "`invoice2data -i READER --exclude-built-in-templates -t FOLDER FILES`, with pdftotext (a process a file, the "
             "print's layout kept) and with pdfium (a library, no layout). The cost of the first file is taken off, here and "
             "with ours, which runs with one reader (`--readers 1`) and no other setting.")

@@ -79,9 +79,11 @@ def queue(options, sheet):
         sheet.alone("a job beside its reading, CPU of both", [work.server + work.database], " ms", "≤ 10", 2)
         work = queued(house, PLAIN, options.queued)
         sheet.alone("a page with its text from queue to result, CPU of server, readers and MariaDB",
-                    [work.tree + work.database], " ms", "≤ 25", 2)
+                    [work.tree + work.database], " ms", "", 2)
         front.stop()
-        sheet.note("**The queue** is measured with MariaDB as it is by itself, each commit on disk, and a log line a job.")
+        sheet.note(
+            "**The queue** is measured with MariaDB as it is by itself, each commit on disk. A start is taken off: what a few "
+            "jobs cost is subtracted from the cost of many. A page from queue to result is drawn as well, and its picture stored.")
     finally:
         house.close()
 

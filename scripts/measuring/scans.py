@@ -10,7 +10,8 @@ from .tesseract import ONE_THREAD, Tesseract
 
 class Scans(Reading):
     def measure(self):
-        found = documents.evenly(documents.scanned(self.options, self.folder), self.options.documents)
+        every = documents.scanned(self.options, self.folder)
+        found = documents.evenly(every, self.options.documents)
         self.sheet.note(
             f"**{peers.version('tesseract')}** has the pages as uncompressed pictures, whose making is not counted, and the "
             "language of each document; one process reads all pages of a language (`tesseract LIST OUT -l LANGUAGE --dpi "
@@ -19,13 +20,13 @@ class Scans(Reading):
         self.sheet.note(
             "**Ours** has the scans themselves, is not told their languages, and draws, looks for payment codes and finds "
             "the fields as well: `ocr-invoice read --jsonl FILES`, one process, no setting changed.")
-        every = self._against(found, ONE_THREAD, "one thread", "≤ 0.75")
+        self._against(found, ONE_THREAD, "one thread", "≤ 0.75")
         self._against(found[::4], {}, "as it comes", "≤ 0.25")
-        self._words(found, every)
+        if known := [document for document in every if document.text_of]:
+            self._words(documents.evenly(known, self.options.words))
 
     def _against(self, found, environment, how, target):
-        """Ours beside both resolutions, which are returned."""
-        theirs = [Tesseract(found, self.folder / how.replace(" ", "-"), resolution) for resolution in (None, documents.STANDARD)]
+        theirs = self._tesseracts(found, how)
         pages = theirs[0].pages
         ours, *costs = self.in_turn(
             lambda: self.read(found), *[lambda tesseract=tesseract: tesseract.run(environment) for tesseract in theirs])
@@ -35,27 +36,28 @@ class Scans(Reading):
                                [c.cpu / pages for c in its], " s", target)
             self.sheet.compare(f"{pages} scanned pages, memory of the largest process", [c.peak for c in ours], name,
                                [c.peak for c in its], " MiB", "", 0)
-        return theirs
 
-    def _words(self, found, runs):
+    def _tesseracts(self, found, name):
+        """At the scans' own resolution and at the usual one."""
+        return [Tesseract(found, self.folder / name.replace(" ", "-"), resolution) for resolution in (None, documents.STANDARD)]
+
+    def _words(self, found):
         """What both read of the words that stand in the originals."""
-        known = [index for index, document in enumerate(found) if document.text_of]
-        if not known:
-            return
-        truth = [found[index].words for index in known]
-        ours = documents.recall(list(zip(truth, self._our_words([found[index].path for index in known]))))
-        theirs = []
+        truth = [document.words for document in found]
+        ours = documents.recall(list(zip(truth, self._our_words(found))))
+        runs, theirs = self._tesseracts(found, "words"), []
         for tesseract in runs:
-            texts = tesseract.texts()
-            theirs.append(documents.recall([(true, documents.bag(texts[index])) for true, index in zip(truth, known)]))
+            tesseract.run(ONE_THREAD)
+            theirs.append(documents.recall(list(zip(truth, map(documents.bag, tesseract.texts())))))
         for number, (what, target) in enumerate((("words", "≥ its + 2"), ("words with a digit", "≥ its"))):
             best = max(range(len(runs)), key=lambda one: theirs[one][number])
             self.sheet.compare(
-                f"{what} read of {len(known)} scans", [ours[number] * 100], f"tesseract, {runs[best].name}",
+                f"{what} read of {len(found)} scans", [ours[number] * 100], f"tesseract, {runs[best].name}",
                 [theirs[best][number] * 100], " %", target, 1)
 
-    def _our_words(self, paths):
-        lines = subprocess.run([self.program, "read", "--pages", *paths], capture_output=True, check=True)
+    def _our_words(self, found):
+        lines = subprocess.run([self.program, "read", "--pages", *[document.path for document in found]],
+                               capture_output=True, check=True)
         return [documents.bag(" ".join(texts(json.loads(line)))) for line in lines.stdout.decode().splitlines()]
 
 

@@ -46,8 +46,8 @@ class Tesseract:
         """What the last run read, a text for each document."""
         found = [""] * len(self.documents)
         for kind, batch in self.batches.items():
-            # A form feed ends each page.
-            pages = self._stem(kind).with_suffix(".txt").read_text("utf-8").split("\f")[:-1]
+            # A form feed stands between pages.
+            pages = self._stem(kind).with_suffix(".txt").read_text("utf-8").split("\f")
             if len(pages) != sum(len(pictures) for _, pictures in batch):
                 raise SystemExit(f"tesseract read {len(pages)} pages of the list {kind}")
             for index, pictures in batch:
