@@ -21,7 +21,21 @@ package struct Services: Sendable {
         }
     }
 
-    /// A region of a page, read again.
+    /// A region of a page's picture, to be read again.
+    package struct RegionRequest: Sendable {
+        package let jpeg: [UInt8]
+        package let region: Box
+        /// Tesseract's names; empty: told from the region.
+        package let languages: [String]
+
+        package init(jpeg: [UInt8], region: Box, languages: [String]) {
+            self.jpeg = jpeg
+            self.region = region
+            self.languages = languages
+        }
+    }
+
+    /// What stands in a region of a page.
     package struct RegionText: Sendable {
         package let text: String
         package let confidence: Double
@@ -69,9 +83,10 @@ package struct Services: Sendable {
     package var wakeQueue: @Sendable () -> Void = {}
     /// A running job was asked to stop.
     package var cancelRequested: @Sendable (Job.ID) -> Void = { _ in }
-    /// Reads a region of a JPEG; throws `APIError` (503 `reader_not_available`) when nobody can.
-    package var readRegion: @Sendable (_ jpeg: [UInt8], _ region: Box, _ languages: [String]) throws -> RegionText = {
-        _, _, _ in throw APIError.unavailable("reader_not_available", "No reader is available now.")
+    /// Reads a region of a JPEG; throws `APIError` (503 `reader_not_available`) when nobody can. `isWanted` is asked
+    /// meanwhile, on the same thread: false ends it.
+    package var readRegion: @Sendable (RegionRequest, _ isWanted: () -> Bool) throws -> RegionText = { _, _ in
+        throw APIError.unavailable("reader_not_available", "No reader is available now.")
     }
     /// Runs a template on the pages that a finished job has; throws `APIError`. `isWanted` is asked meanwhile, on the same
     /// thread: false ends it.

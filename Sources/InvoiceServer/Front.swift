@@ -11,7 +11,7 @@ import Storage
 final class Front: Sendable {
     /// What readers do while a client waits, here or in another process.
     struct ReaderWork: Sendable {
-        let readRegion: @Sendable ([UInt8], Box, [String]) throws -> Services.RegionText
+        let readRegion: @Sendable (Services.RegionRequest, _ isWanted: () -> Bool) throws -> Services.RegionText
         let tryTemplate: @Sendable (Services.TemplateTrial, _ isWanted: () -> Bool) throws -> Extraction
     }
 

@@ -37,13 +37,14 @@ final class ReaderRequestDesk: Sendable {
     func stop() { for thread in threads { thread.stop() } }
 
     private func answer(_ asked: ReaderRequestStore.Work) -> ReaderRequestStore.Answer {
+        let deadline = ContinuousClock.now + RemoteReader.patience
         do {
             switch asked {
             case .region(let image, let region, let languages):
-                let read = try work.readRegion(image, region, languages)
+                let request = Services.RegionRequest(jpeg: image, region: region, languages: languages)
+                let read = try work.readRegion(request) { ContinuousClock.now < deadline }
                 return .text(read.text, confidence: read.confidence)
             case .trial(let template, let job, let account):
-                let deadline = ContinuousClock.now + RemoteReader.patience
                 return .extraction(
                     try work.tryTemplate(Services.TemplateTrial(template: template, job: job, account: account)) {
                         ContinuousClock.now < deadline
@@ -66,9 +67,11 @@ struct RemoteReader: Sendable {
 
     let requests: ReaderRequestStore
 
-    func read(_ jpeg: [UInt8], _ region: Box, _ languages: [String]) throws -> Services.RegionText {
-        guard case .text(let text, let confidence) = try answer(to: .region(image: jpeg, region, languages: languages))
-        else { throw Self.missing }
+    func read(_ asked: Services.RegionRequest, while isWanted: () -> Bool) throws -> Services.RegionText {
+        let work = ReaderRequestStore.Work.region(image: asked.jpeg, asked.region, languages: asked.languages)
+        guard case .text(let text, let confidence) = try answer(to: work, while: isWanted) else {
+            throw Self.missing
+        }
         return Services.RegionText(text: text, confidence: confidence)
     }
 
@@ -82,7 +85,7 @@ struct RemoteReader: Sendable {
     }
 
     private func answer(
-        to work: ReaderRequestStore.Work, while isWanted: () -> Bool = { true }
+        to work: ReaderRequestStore.Work, while isWanted: () -> Bool
     ) throws -> ReaderRequestStore.Answer {
         guard let id = try requests.ask(work) else { throw Self.missing }
         defer { forget(id) }

@@ -10,21 +10,28 @@ struct RegionReader: Sendable {
     let readers: ReaderPool
     let folder: WorkFolder
 
-    func read(_ jpeg: [UInt8], _ region: Box, _ languages: [String]) throws -> Services.RegionText {
+    func read(_ asked: Services.RegionRequest, while isWanted: () -> Bool) throws -> Services.RegionText {
+        let deadline = ContinuousClock.now + Self.limit
         do {
-            return try open(jpeg, languages) { Self.text(of: try $0.read(region: region, page: 1)) }
+            return try open(asked, until: deadline) { document in
+                Self.text(
+                    of: try document.read(region: asked.region, page: 1, deadline: deadline, while: isWanted))
+            }
+        } catch is Halted {
+            throw APIError.unavailable("busy", "The client did not wait for the answer.")
         } catch is JobFailure {
             throw APIError.unavailable("reader_not_available", "The region could not be read just now.")
         }
     }
 
-    private func open<Result>(_ jpeg: [UInt8], _ languages: [String], _ body: (any OpenDocument) throws -> Result)
-        throws -> Result
-    {
+    private func open<Result>(
+        _ asked: Services.RegionRequest, until deadline: ContinuousClock.Instant,
+        _ body: (any OpenDocument) throws -> Result
+    ) throws -> Result {
         let files = try folder.makeJobFolder(for: "region")
-        try Data(jpeg).write(to: URL(filePath: files.document))
+        try Data(asked.jpeg).write(to: URL(filePath: files.document))
         let document = try readers.open(
-            files.document, for: Template(languages: languages), of: nil, deadline: .now + Self.limit, halt: Halt())
+            files.document, for: Template(languages: asked.languages), of: nil, deadline: deadline, halt: Halt())
         defer { document.close() }
         return try body(document)
     }

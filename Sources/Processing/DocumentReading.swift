@@ -6,8 +6,9 @@ package protocol OpenDocument: Sendable {
     var lookOver: LookOver { get }
     /// Blocks until the page is read; pages of one document may be asked for at once.
     func read(page number: Int) throws -> ReadPage
-    /// Reads a part of a page again.
-    func read(region: Box, page: Int) throws -> [TextLine]
+    /// Reads a part of a page again. `isWanted` is asked on this thread every quarter of a second; false ends it.
+    func read(region: Box, page: Int, deadline: ContinuousClock.Instant, while isWanted: () -> Bool) throws
+        -> [TextLine]
     /// Finds the document's fields in these pages, of which others may have been read elsewhere. Blocks; throws
     /// `JobFailure`, of kind `crash` when it ended the process that did it.
     func extract(_ request: ExtractionRequest, from pages: [Page], deadline: ContinuousClock.Instant) throws

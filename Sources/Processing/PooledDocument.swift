@@ -41,10 +41,15 @@ final class PooledDocument: OpenDocument {
         }
     }
 
-    /// Reads a region of a page again.
-    func read(region: Box, page: Int) throws -> [TextLine] {
-        try withReader { reader, deadline in
-            try reader.read(region: region, page: page, settings: terms.settings, until: deadline)
+    func read(
+        region: Box, page: Int, deadline: ContinuousClock.Instant, while isWanted: () -> Bool
+    ) throws -> [TextLine] {
+        try withReader(until: deadline) { reader, limit in
+            try reader.read(
+                region: region, page: page, settings: terms.settings, until: min(deadline, limit)
+            ) {
+                if !isWanted() { work.stop() }
+            }
         }
     }
 
@@ -59,10 +64,10 @@ final class PooledDocument: OpenDocument {
     func close() { pool.close(number) }
 
     private func withReader<Result>(
+        until patience: ContinuousClock.Instant = .now + .seconds(3600),
         _ body: (ReaderChild, ContinuousClock.Instant) throws -> Result
     ) throws -> Result {
-        let patience = ContinuousClock.now + .seconds(3600)
-        return try pool.withReader(for: number, until: patience, checking: work.check) { reader in
+        try pool.withReader(for: number, until: patience, checking: work.check) { reader in
             try work.run(on: reader) {
                 let deadline = ContinuousClock.now + Self.pageLimit
                 if reader.document != number {

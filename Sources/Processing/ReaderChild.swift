@@ -70,10 +70,11 @@ final class ReaderChild: Sendable {
     }
 
     func read(
-        region: Box, page number: Int, settings: ReadSettings, until deadline: ContinuousClock.Instant
+        region: Box, page number: Int, settings: ReadSettings, until deadline: ContinuousClock.Instant,
+        watch: () -> Void = {}
     ) throws -> [TextLine] {
         let request = ReaderRequest.region(region, page: number, settings)
-        guard case .region(let lines) = try ask(request, try started().channel, until: deadline) else {
+        guard case .region(let lines) = try ask(request, try started().channel, until: deadline, watch: watch) else {
             throw lost("no region")
         }
         return lines

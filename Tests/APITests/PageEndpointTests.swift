@@ -62,8 +62,8 @@ import Testing
 
     @Test func `a region is read again`() throws {
         var bench = bench
-        bench.services.readRegion = { jpeg, box, languages in
-            .init(text: "\(jpeg.count) \(box.width) \(languages)", confidence: 0.5)
+        bench.services.readRegion = { asked, _ in
+            .init(text: "\(asked.jpeg.count) \(asked.region.width) \(asked.languages)", confidence: 0.5)
         }
         let id = try page(of: bench.completedJob())["_id"]?.string ?? ""
         let box = #"{"coordinates": {"x": 0, "y": 0, "width": 0.5, "height": 0.5}}"#

@@ -60,7 +60,9 @@ private final class StubDocument: OpenDocument {
             page: Page(number: number, width: 595, height: 842, source: .ocr, language: "eng", lines: reader.lines))
     }
 
-    func read(region: Box, page: Int) throws -> [TextLine] { [] }
+    func read(
+        region: Box, page: Int, deadline: ContinuousClock.Instant, while isWanted: () -> Bool
+    ) throws -> [TextLine] { [] }
 
     func extract(
         _ request: ExtractionRequest, from pages: [Page], deadline: ContinuousClock.Instant

@@ -62,7 +62,8 @@ struct PageEndpoints: Sendable {
             throw APIError(409, "image_not_available", "The page has no picture to read from; process its job first.")
         }
         let languages = page.language?.split(separator: "+").map(String.init) ?? []
-        let region = try services.readRegion(image, box, languages)
+        let asked = Services.RegionRequest(jpeg: image, region: box, languages: languages)
+        let region = try services.readRegion(asked) { !call.request.isAbandoned }
         return Envelope.item { json in
             json.member("text", region.text)
             json.member("confidence", ratio: region.confidence)
