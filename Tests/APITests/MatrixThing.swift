@@ -1,0 +1,81 @@
+import JSON
+import Secrets
+import Storage
+import Testing
+
+@testable import API
+
+/// A kind of thing that an account owns and that a route is asked about.
+enum MatrixThing: Sendable {
+    case nothing, job, finishedJob, group, template, trial, page, document, webhook
+
+    /// Of the paths of such things; nil where there is none.
+    var collection: String? {
+        switch self {
+        case .nothing: nil
+        case .job, .finishedJob: "/ocr-invoice-job"
+        case .group: "/ocr-invoice-job-group"
+        case .template, .trial: "/ocr-invoice-job-template"
+        case .page: "/ocr-invoice-job-page"
+        case .document: "/ocr-invoice-document"
+        case .webhook: "/ocr-invoice-webhook"
+        }
+    }
+
+    /// A thing that was made, and what else of its account a request about it names.
+    struct Made: Sendable {
+        var id = ""
+        /// The page's job, or a completed one to try a template on.
+        var job = ""
+        /// The account's default template.
+        var template = ""
+
+        /// The text with the ids in place of `{id}`, `{job}` and `{template}`.
+        func fill(_ text: String) -> String {
+            text.replacing("{id}", with: id).replacing("{job}", with: job).replacing("{template}", with: template)
+        }
+    }
+}
+
+extension Bench {
+    /// A bench whose routes have all that they need to answer.
+    static func whole(file: String = #fileID) throws -> Bench {
+        var bench = try Bench(file: file)
+        let sealer = try Sealer(key: [UInt8](repeating: 7, count: 32))
+        bench.services.webhooks = WebhookStore(database: bench.stores.database, sealer: sealer)
+        bench.services.extract = { _, _ in Bench.reading.extraction }
+        bench.services.readRegion = { _, _, _ in .init(text: "17", confidence: 0.5) }
+        return bench
+    }
+
+    /// A new thing of the bench's account. Only in suites that are serialised.
+    func make(_ thing: MatrixThing) throws -> MatrixThing.Made {
+        var made = MatrixThing.Made()
+        made.template = try #require(try get("/ocr-invoice-job-template").data?.array?.first?["_id"]?.string)
+        switch thing {
+        case .nothing: break
+        case .job: made.id = try newJob()
+        case .finishedJob: made.id = try completedJob()
+        case .group: made.id = try newGroup()
+        case .template: made.id = try newTemplate()
+        case .trial: (made.id, made.job) = try (newTemplate(), completedJob())
+        case .page: (made.id, made.job) = try newPage()
+        case .document: made.id = try upload()
+        case .webhook: made.id = try newWebhook()
+        }
+        return made
+    }
+
+    private func newPage() throws -> (page: String, job: String) {
+        let job = try completedJob()
+        let filter = PercentCoding.encode("{\"job\":\"\(job)\"}")
+        let page = try get("/ocr-invoice-job-page?filter=\(filter)").data?.array?.first?["_id"]?.string
+        return (try #require(page), job)
+    }
+
+    private func newWebhook() throws -> String {
+        let answer = try post("/ocr-invoice-webhook", MatrixRow.webhook)
+        #expect(answer.status == 201)
+        return try #require(answer.data?["_id"]?.string)
+    }
+}
