@@ -92,6 +92,22 @@ struct CallerTests {
         #expect(API(bench.services).answer(near).status == 200)
     }
 
+    @Test func `an address that sends too many wrong keys is told to wait, and another is not`() throws {
+        var bench = bench
+        bench.services.guessesPerMinute = 3
+        let api = API(bench.services)
+        func status(_ address: String, _ key: String) -> Int {
+            api.answer(
+                Request(
+                    method: "GET", path: "/ocr-invoice-job", headers: ["api-key": key], id: "guess",
+                    clientAddress: address)
+            ).status
+        }
+        #expect((0..<4).map { status("192.0.2.1", "wrong \($0)") } == [401, 401, 401, 429])
+        #expect(status("192.0.2.1", bench.key) == 429, "the key was not used from there before")
+        #expect(status("192.0.2.2", bench.key) == 200)
+    }
+
     @Test func `what makes nothing is done again under its key, for the same body only`() throws {
         let (job, template) = try (bench.completedJob(), bench.newTemplate())
         let headers = ["idempotency-key": "trial"]
