@@ -61,9 +61,19 @@ import Testing
         #expect(throws: StorageError.unknownReference(.template)) { try jobs.insert(draft, of: other) }
         draft = fixture.draft(group: try fixture.group())
         #expect(throws: StorageError.unknownReference(.group)) { try jobs.insert(draft, of: other) }
-        draft = fixture.draft()
-        draft.documentURL = "document:000000000000000000000000"
-        #expect(throws: StorageError.unknownReference(.document)) { try jobs.insert(draft, of: account) }
+        let bytes = Array("theirs".utf8)
+        var rest: [UInt8]? = bytes
+        let document = try fixture.stores.documents.insert(.pdf, of: other) {
+            defer { rest = nil }
+            return rest
+        }
+        for id in [document.id.text, "000000000000000000000000", "no id"] {
+            draft = fixture.draft()
+            draft.documentURL = "document:\(id)"
+            #expect(throws: StorageError.unknownReference(.document)) { try jobs.insert(draft, of: account) }
+        }
+        draft.documentURL = "document:\(document.id)"
+        #expect(try jobs.insert(draft, of: other).documentURL == draft.documentURL)
     }
 
     @Test func `a switched-off template takes no new job`() throws {

@@ -244,6 +244,19 @@ import Testing
         try documents.delete(document.id, of: fixture.account)
     }
 
+    @Test func `a document that an added page of an unfinished job needs stays`() throws {
+        let document = try insert([1, 2, 3])
+        let job = try fixture.stores.jobs.insert(fixture.draft(), of: fixture.account)
+        let page = PageDraft(job: job.id, number: 2, url: "document:\(document.id)")
+        _ = try fixture.stores.pages.insert(page, of: fixture.account)
+        #expect(throws: StorageError.inUse) { try documents.delete(document.id, of: fixture.account) }
+        _ = try fixture.stores.jobs.cancel(job.id, of: fixture.account)
+        #expect(throws: StorageError.inUse) {
+            try documents.delete(document.id, of: fixture.account, unlessNamed: true)
+        }
+        try documents.delete(document.id, of: fixture.account)
+    }
+
     @Test func `another account's document does not exist`() throws {
         let document = try insert([1, 2, 3])
         let other = try #require(try fixture.stores.accounts.insert(name: "other"))
