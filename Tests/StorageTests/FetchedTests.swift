@@ -69,6 +69,29 @@ import Testing
         for table in ["job_fetched", "content", "content_chunk"] { #expect(try count(table) == 0, "\(table)") }
     }
 
+    @Test func `a slow attempt keeps nothing beside the one that took its job over`() throws {
+        let job = try queue.submit()
+        let slow = try claim()
+        try queue.expireLease(of: worker)
+        #expect(try queue.reap() == 1)
+        try queue.makeDue()
+        let present = try #require(try queue.claim(upTo: 1, for: queue.register()).first)
+        #expect(present.id == slow.id && present.epoch > slow.epoch)
+        try keep([1, 2, 3], for: slow)
+        #expect(try kept(job) == nil)
+        #expect(try count("content") == 0)
+        try keep([4, 5], for: present)
+        #expect(try kept(job) == [4, 5])
+    }
+
+    @Test func `an attempt that waits for its next try keeps nothing`() throws {
+        let job = try queue.submit()
+        let claim = try claim()
+        _ = try queue.fail(claim, with: JobFailure(.documentUnreachable, "Away.", kind: .transient))
+        try keep([1, 2, 3], for: claim)
+        #expect(try kept(job) == nil)
+    }
+
     @Test func `processing anew fetches anew, and a deleted job leaves nothing behind`() throws {
         let job = try queue.submit()
         let first = try claim()

@@ -139,6 +139,19 @@ import Testing
         #expect(try outbox.claim(upTo: 10).isEmpty)
     }
 
+    @Test func `a slow try that fails does not put off the one that came after it`() throws {
+        _ = try listen(to: [.jobCompleted])
+        _ = try fixture.queued()
+        try finishOne()
+        let slow = try #require(try outbox.claim(upTo: 1).first)
+        try pass(long)
+        let second = try #require(try outbox.claim(upTo: 1).first)
+        try outbox.failed(slow, detail: "late", retryIn: .zero)
+        #expect(try outbox.claim(upTo: 1).isEmpty)
+        try outbox.failed(second, detail: "500", retryIn: .zero)
+        #expect(try outbox.claim(upTo: 1).map(\.attempt) == [3])
+    }
+
     @Test func `a webhook that failed for five days is switched off, unless it took something meanwhile`() throws {
         let webhook = try listen(to: [.jobCancelled])
         func tell(taken: Bool) throws {

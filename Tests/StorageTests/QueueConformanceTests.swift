@@ -100,6 +100,7 @@ import Testing
         let alive = try queue.register()
         let fresh = try queue.claim(upTo: 1, for: alive)
         #expect(fresh.map(\.id) == [id])
+        #expect(try queue.tell(JobProgress(percentage: 99, currentStep: .saving), of: stale) == .lost)
         #expect(try queue.complete(stale, with: .sample()) == .lost)
         #expect(try queue.fail(stale, with: transient) == .lost)
         #expect(try queue.cancelled(stale) == .lost)
@@ -107,6 +108,20 @@ import Testing
         #expect(try queue.status(id) == .processing)
         #expect(try queue.complete(fresh[0], with: .sample()) == .held)
         #expect(try queue.outcomes(id) == [.rescued, .completed])
+    }
+
+    @Test(arguments: QueueKind.allCases)
+    func `a job that has ended is not ended otherwise by its own claim`(kind: QueueKind) throws {
+        let queue = try kind.queue()
+        let worker = try queue.register()
+        let id = try queue.submit()
+        let claim = try #require(try queue.claim(upTo: 1, for: worker).first)
+        #expect(try queue.complete(claim, with: .sample()) == .held)
+        #expect(try queue.fail(claim, with: transient) == .lost)
+        #expect(try queue.cancelled(claim) == .lost)
+        try queue.release(claim)
+        #expect(try queue.status(id) == .completed)
+        #expect(try queue.outcomes(id) == [.completed])
     }
 
     @Test(arguments: QueueKind.allCases)

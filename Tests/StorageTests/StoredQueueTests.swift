@@ -175,6 +175,30 @@ import Testing
         #expect(next.count == 2)
     }
 
+    @Test func `an account that comes back after a rest takes turns with the others`() throws {
+        for _ in 0..<6 { _ = try queue.submit() }
+        try stores.database.transaction { try $0.run("UPDATE account SET work_done = 1000000") }
+        let other = try #require(try stores.accounts.insert(name: "rested"))
+        for _ in 0..<6 { _ = try stores.jobs.insert(queue.fixture.draft(), of: other, queued: true) }
+        let claims = try (0..<4).flatMap { _ in try queue.claim(upTo: 1, for: worker) }
+        #expect(claims.count == 4)
+        #expect(claims.count { $0.account == other } == 2)
+    }
+
+    @Test func `no group's timeout is longer than the operator allows`() throws {
+        let settings = QueueSettings(longestTimeout: .seconds(600))
+        let limited = MariaDBQueueUnderTest(queue.fixture, settings: settings)
+        let group = try queue.makeGroup(parallelJobs: 2, retryCount: 0)
+        var draft = try stores.groups.find(group, of: account).draft
+        for (minutes, seconds) in [(7, 420), (60, 600)] {
+            draft.processing.timeoutMinutes = minutes
+            _ = try stores.groups.update(group, to: draft, of: account)
+            _ = try queue.submit(group: group, priority: .medium)
+            let claim = try #require(try limited.claim(upTo: 1, for: limited.register()).first)
+            #expect(claim.timeout == .seconds(seconds))
+        }
+    }
+
     @Test func `a lowered parallelJobs holds jobs back, a raised one lets them run`() throws {
         let group = try queue.makeGroup(parallelJobs: 3, retryCount: 0)
         for _ in 0..<6 { _ = try queue.submit(group: group, priority: .medium) }
