@@ -91,15 +91,36 @@ struct DownloadTests {
         #expect(target.requests.count == 2 && first.requests.count == 4)
     }
 
-    @Test func `a name that is public first and loopback later is never dialled`() throws {
+    @Test func `a name that changes its answer between two hops is checked at each`() throws {
         let server = try StrangerServer { _ in [.text("HTTP/1.1 302 Found\r\nLocation: /b\r\n\r\n")] }
         defer { server.stop() }
-        let resolver = Resolver { _ in .success([IPAddress("127.0.0.1")!]) }
-        let download = Download(policy: AddressPolicy(ports: [server.port]), resolver: resolver)
-        #expect(throws: OutgoingError.blocked("rebind.example is 127.0.0.1")) {
-            try download.fetch("http://rebind.example:\(server.port)/", to: file)
+        let answers = Mutex(["127.0.0.1", "169.254.169.254"])
+        let resolver = Resolver { _ in
+            let answer = answers.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] }
+            return IPAddress(answer).map { .success([$0]) } ?? .failure(.unknownHost)
         }
-        #expect(server.requests.isEmpty)
+        let policy = AddressPolicy(vouched: ["rebind.example:\(server.port)"])
+        #expect(throws: OutgoingError.blocked("rebind.example is 169.254.169.254")) {
+            try Download(policy: policy, resolver: resolver).fetch("http://rebind.example:\(server.port)/", to: file)
+        }
+        #expect(server.requests.count == 1)
+    }
+
+    @Test func `a name that changes its answer before it is dialled is dialled where it was looked up`() throws {
+        // Asked again, this machine would say 127.0.0.1, where the server listens.
+        let server = try StrangerServer { _ in [.text("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")] }
+        defer { server.stop() }
+        let asked = Mutex(0)
+        let resolver = Resolver { _ in
+            asked.withLock { $0 += 1 }
+            return .success([IPAddress("127.0.0.2")!])
+        }
+        let policy = AddressPolicy(vouched: ["localhost:\(server.port)"])
+        let error = #expect(throws: OutgoingError.self) {
+            try Download(policy: policy, resolver: resolver).fetch("http://localhost:\(server.port)/", to: file)
+        }
+        #expect(error?.isWorthRetrying == true && server.requests.isEmpty)
+        #expect(asked.withLock { $0 } == 1)
     }
 
     @Test(arguments: [301, 302, 303, 307, 308])
