@@ -25,6 +25,24 @@ struct ConfinementTests {
         #expect(ConfinementMeasure.missing(in: "limits\nprivileges\nnetwork\nprocesses\nwriting\n") == [.files])
     }
 
+    @Test func `a document's process has its limits, which it cannot raise`() throws {
+        let reader = ReaderChild(executable: BuiltReader.path)
+        defer { reader.stop() }
+        _ = try reader.open(BuiltReader.sample("consultancy-en.pdf"), as: 1, until: .now + .seconds(60))
+        let fork = try #require(reader.processes?.fork)
+        let lines = try String(contentsOfFile: "/proc/\(fork)/limits", encoding: .utf8).split(separator: "\n")
+        let highest = [
+            "Max address space": 1536 << 20, "Max file size": 256 << 20, "Max open files": 64, "Max core file size": 0,
+        ]
+        for (name, bound) in highest {
+            let line = try #require(lines.first { $0.hasPrefix(name) })
+            let limits = line.dropFirst(name.count).split(separator: " ").prefix(2).map { Int($0) }
+            #expect(limits == [bound, bound], "\(line)")
+        }
+        let stat = try String(contentsOfFile: "/proc/\(fork)/stat", encoding: .utf8)
+        #expect(stat.split(separator: ")").last?.split(separator: " ")[16] == "10", "the others' requests come first")
+    }
+
     @Test func `a document cut anywhere is refused or read, and the reader goes on`() throws {
         let pool = ReaderPool(executable: BuiltReader.path, count: 1)
         for name in ["consultancy-en.pdf", "hardware-es.png", "wholesale-nl.tiff", "einvoice-de.xml"] {
