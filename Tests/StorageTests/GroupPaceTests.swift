@@ -86,6 +86,16 @@ import Testing
         try expect(53...57)
     }
 
+    @Test func `what another account's jobs took says nothing of a group`() throws {
+        try submit(.png, group: nil)
+        try finish(1)
+        try change("UPDATE job SET processing_time = 20000, account_id = REPEAT('x', 12) WHERE status = 3")
+        for _ in 0..<3 { try submit(.png, group: group) }
+        #expect(try queue.claim(upTo: 1, for: worker).count == 1)
+        try change("UPDATE job_group SET started_at = UTC_TIMESTAMP(3) - INTERVAL 5 SECOND")
+        #expect(try secondsLeft() == nil)
+    }
+
     @Test func `a run does not end before its last waiting job is due`() throws {
         for _ in 0..<2 { _ = try queue.submit(group: group, priority: .medium) }
         try finish(1)
