@@ -12,11 +12,17 @@ struct DescriptionLines {
     /// For each item its words, line by line.
     func share(_ cells: [(row: Int, cell: TableRow.Cell)]) -> [Int: [TableRow.Cell]] {
         let lines = joined(cells)
-        let beside = anchors.filter { anchor in lines.contains { $0.row == anchor } }
-        let isBelow = beside.count * 2 >= anchors.count
+        let withText = Set(lines.map(\.row))
+        let isBelow = anchors.count(where: withText.contains) * 2 >= anchors.count
+        let pages = Dictionary(grouping: anchors.indices) { rows[anchors[$0]].page }
+        let linesOfPages = Dictionary(grouping: lines) { rows[$0.row].page }
         var shares: [Int: [TableRow.Cell]] = [:]
         for index in anchors.indices {
-            let taken = isBelow ? below(index, of: lines) : around(index, of: lines)
+            let page = rows[anchors[index]].page
+            let taken =
+                isBelow
+                ? below(index, of: lines)
+                : around(index, among: pages[page] ?? [], of: linesOfPages[page] ?? [])
             shares[index] = taken.map(\.cell)
         }
         return shares
@@ -42,12 +48,14 @@ struct DescriptionLines {
         let start = anchors[index]
         let end = index + 1 < anchors.count ? anchors[index + 1] : rows.count
         var taken: [Line] = []
-        for line in lines where line.row >= start && line.row < end {
+        let first = Self.place(of: start, in: lines)
+        for line in lines[first...] {
+            guard line.row < end else { break }
             if let last = taken.last, isApart(last.row, line.row) { break }
             if taken.isEmpty, line.row > start, isApart(start, line.row) { break }
             taken.append(line)
         }
-        if taken.isEmpty, let above = lines.last(where: { $0.row < start }), !isApart(above.row, start),
+        if taken.isEmpty, let above = lines[..<first].last, !isApart(above.row, start),
             index == 0 || above.row > anchors[index - 1]
         {
             taken = [above]
@@ -55,17 +63,25 @@ struct DescriptionLines {
         return taken
     }
 
-    /// The lines nearer to this amount than to any other.
-    private func around(_ index: Int, of lines: [Line]) -> [Line] {
+    /// Of the first line in that row or below it; lines stand in the order of their rows.
+    private static func place(of row: Int, in lines: [Line]) -> Int {
+        var (low, high) = (0, lines.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if lines[middle].row < row { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// The lines nearer to this amount than to any other of its page.
+    private func around(_ index: Int, among others: [Int], of lines: [Line]) -> [Line] {
         let anchor = rows[anchors[index]]
         return lines.filter { line in
             let row = rows[line.row]
-            guard row.page == anchor.page else { return false }
             let own = abs(row.box.midY - anchor.box.midY)
             guard own < 4 * anchor.height else { return false }
-            return anchors.indices.allSatisfy { other in
-                other == index || rows[anchors[other]].page != row.page
-                    || own < abs(row.box.midY - rows[anchors[other]].box.midY)
+            return others.allSatisfy { other in
+                other == index || own < abs(row.box.midY - rows[anchors[other]].box.midY)
             }
         }
     }

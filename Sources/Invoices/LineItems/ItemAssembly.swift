@@ -34,15 +34,15 @@ struct ItemAssembly {
     /// One amount a row; where two numbers stand in the column, the right one.
     private func anchors(among placed: [Placed]) -> [Placed] {
         let amounts = placed.filter { isAmount($0) }
-        return amounts.filter { entry in
-            !amounts.contains { $0.row == entry.row && $0.cell.box.x > entry.cell.box.x }
-        }
+        let rightmost = Dictionary(amounts.map { ($0.row, $0.cell.box.x) }, uniquingKeysWith: max)
+        return amounts.filter { $0.cell.box.x == rightmost[$0.row] }
     }
 
     private func addOthers(to items: inout [ItemDraft], anchors: [Int], from placed: [Placed]) {
+        let pages = pages(of: anchors)
         for entry in placed where entry.kind == nil || entry.kind?.isRead == false {
             guard let name = entry.column.flatMap({ body.header.columns[$0].name }),
-                let index = nearest(entry.row, to: anchors)
+                let index = nearest(entry.row, to: anchors, pages)
             else { continue }
             items[index].others[name] = items[index].others[name] ?? entry.cell
         }
@@ -51,8 +51,9 @@ struct ItemAssembly {
     /// Gives each number to the item it stands beside; answers in which row each item begins.
     private func fill(_ items: inout [ItemDraft], anchors: [Int], from placed: [Placed]) -> [Int] {
         var starts = anchors
+        let pages = pages(of: anchors)
         for entry in placed {
-            guard let figure = entry.cell.figure, let index = nearest(entry.row, to: anchors) else { continue }
+            guard let figure = entry.cell.figure, let index = nearest(entry.row, to: anchors, pages) else { continue }
             if entry.kind != .description, entry.kind != nil { starts[index] = min(starts[index], entry.row) }
             guard !figure.isPercent || entry.kind == .discount else { continue }
             switch entry.kind {
@@ -131,10 +132,16 @@ struct ItemAssembly {
     }
 
     /// The item on this row, or on the row above or below it when the cells are not quite level.
-    private func nearest(_ row: Int, to anchors: [Int]) -> Int? {
-        let distances = anchors.indices.map { (index: $0, distance: distance(row, anchors[$0])) }
+    private func nearest(_ row: Int, to anchors: [Int], _ pages: [Int: [Int]]) -> Int? {
+        let near = pages[body.rows[row].page] ?? []
+        let distances = near.map { (index: $0, distance: distance(row, anchors[$0])) }
         guard let best = distances.min(by: { $0.distance < $1.distance }), best.distance < 1.6 else { return nil }
         return best.index
+    }
+
+    /// The places among the anchors that each page has.
+    private func pages(of anchors: [Int]) -> [Int: [Int]] {
+        Dictionary(grouping: anchors.indices) { body.rows[anchors[$0]].page }
     }
 
     /// Between the rows' middles, in heights of a word; far for rows of different pages.

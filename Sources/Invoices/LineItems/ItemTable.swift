@@ -65,7 +65,7 @@ struct ItemTable: Sendable {
     /// beside them or when no other choice would do.
     private mutating func dropSums(_ totals: LineItemReader.Totals) {
         guard items.count > 1, !matches(totals) else { return }
-        let sums = items.indices.filter(isSum)
+        let sums = sums
         let all = sum
         for count in 1...min(3, items.count - 1) {
             let choices = Self.choices(of: count, from: Array(items.indices)).filter { rows in
@@ -82,19 +82,23 @@ struct ItemTable: Sendable {
         }
     }
 
-    /// Whether the row is the sum of the rows just before it, or of those that follow it.
-    private func isSum(_ index: Int) -> Bool {
+    /// The rows that are the sum of at least two rows just before them, or of as many that follow, and those that say
+    /// that the table ends.
+    ///
+    /// Rows add up to an amount where two running totals differ by it: a table of ten thousand rows is looked through
+    /// once.
+    private var sums: Set<Int> {
         let amounts = items.map(\.amountValue)
-        func runs(_ others: some Sequence<Decimal>) -> Bool {
-            var running: Decimal = 0
-            for (count, other) in others.enumerated() {
-                running += other
-                if count > 0, running == amounts[index] { return true }
-            }
-            return false
-        }
-        return runs(amounts[..<index].reversed()) || runs(amounts[(index + 1)...])
-            || items[index].lines.first.map { TableTerms.isEnd($0.text) } == true
+        let running = amounts.reduce(into: [Decimal(0)]) { $0.append($0[$0.count - 1] + $1) }
+        let places = running.indices.map { (running[$0], $0) }
+        let first = Dictionary(places, uniquingKeysWith: { first, _ in first })
+        let last = Dictionary(places, uniquingKeysWith: { _, last in last })
+        return Set(
+            items.indices.filter { index in
+                let (before, after) = (running[index] - amounts[index], running[index + 1] + amounts[index])
+                return first[before].map { $0 <= index - 2 } == true || last[after].map { $0 >= index + 3 } == true
+                    || items[index].lines.first.map { TableTerms.isEnd($0.text) } == true
+            })
     }
 
     private static func choices(of count: Int, from rows: [Int]) -> [[Int]] {
