@@ -18,8 +18,8 @@ final class RegionDesk: Sendable {
         self.log = log
     }
 
-    func start() {
-        rounds.start("region desk") { [self] in
+    func start() throws {
+        try rounds.start("region desk") { [self] in
             do {
                 guard let request = try requests.take() else { return .milliseconds(500) }
                 try requests.answer(request.id, with: read(request))

@@ -16,6 +16,7 @@ final class Server: Sendable {
     private let configuration: Configuration
     private let leaseDatabase: Database
     private let readers: ReaderPool?
+    private let pages: PageQueue?
     private let folder: WorkFolder
     private let front: Front?
     private let notifier: Notifier
@@ -35,12 +36,13 @@ final class Server: Sendable {
         let settings = configuration.queue
         let words = HunspellWords()
         let room = Room(configuration, database: database)
+        let pages = PageQueue(width: configuration.readers)
         reading = readers.map { readers in
             ReadingService(
                 queue: MariaDBJobQueue(database: database, settings: settings),
                 leaseQueue: MariaDBJobQueue(database: leaseDatabase, settings: settings),
-                pipeline: Self.pipeline(configuration, readers, stores, folder, words, log),
-                width: configuration.readers + 1, maximumTimeout: configuration.maximumTimeout, log: log,
+                pipeline: Self.pipeline(configuration, readers, pages, stores, folder, words, log),
+                width: configuration.jobs, maximumTimeout: configuration.maximumTimeout, log: log,
                 // A database whose disk is quite full may give up itself: results need room as uploads do.
                 obstacle: { room.problem })
         }
@@ -53,6 +55,7 @@ final class Server: Sendable {
         self.leaseDatabase = leaseDatabase
         self.readers = readers
         self.folder = folder
+        self.pages = reads ? pages : nil
         housekeeping = Housekeeping(stores: stores, retention: configuration.retention, log: log)
         strainWatch = StrainWatch(store: StrainStore(database: leaseDatabase), log: log)
         let requests = RegionRequestStore(database: leaseDatabase)
@@ -66,15 +69,20 @@ final class Server: Sendable {
                 readRegion: regions.map { $0.read } ?? remote.read, words: words, log: log) : nil
     }
 
-    func start() {
+    /// Throws when the machine has not enough threads.
+    func start() throws {
         if reading != nil { warnOfMissingConfinement() }
-        reading?.start()
-        regionDesk?.start()
-        notifier.start()
+        try pages?.start()
+        try reading?.start()
+        try regionDesk?.start()
+        try notifier.start()
         front?.start()
-        housekeeping.start()
-        strainWatch.start()
+        try housekeeping.start()
+        try strainWatch.start()
     }
+
+    /// How long running jobs may go on once it stops.
+    var stopTime: Duration { configuration.shutdown }
 
     /// Once, at the start; `check` and `/health/ready` show it for ever.
     private func warnOfMissingConfinement() {
@@ -101,8 +109,8 @@ final class Server: Sendable {
     func hurry() { reading?.crew.endAll(.shutdown) }
 
     private static func pipeline(
-        _ configuration: Configuration, _ readers: ReaderPool, _ stores: Stores, _ folder: WorkFolder,
-        _ words: HunspellWords, _ log: Logger
+        _ configuration: Configuration, _ readers: ReaderPool, _ pages: PageQueue, _ stores: Stores,
+        _ folder: WorkFolder, _ words: HunspellWords, _ log: Logger
     ) -> Pipeline {
         let policy = AddressPolicy(vouched: configuration.allowedHosts)
         let download = Download(policy: policy, maximumBytes: configuration.maximumDocumentBytes)
@@ -110,9 +118,7 @@ final class Server: Sendable {
         let fetch = Fetch(download: download, kept: keptBytes(stores.fetched, log)) { id, account, sink in
             try documents.read(id, of: account, into: sink)
         }
-        return Pipeline(
-            fetch: fetch, readers: readers, pages: PageQueue(width: configuration.readers),
-            folder: folder, words: words)
+        return Pipeline(fetch: fetch, readers: readers, pages: pages, folder: folder, words: words)
     }
 
     private static func keptBytes(_ fetched: FetchedStore, _ log: Logger) -> KeptBytes {

@@ -2,8 +2,9 @@ import Foundation
 package import Logging
 package import Storage
 import Synchronization
+import Threads
 
-/// Claims as many jobs as workers are idle, and starts a thread for each.
+/// Claims as many jobs as workers are idle, and gives each to a thread.
 package final class Dispatcher<Queue: JobQueue>: Sendable {
     private let queue: Queue
     private let lease: Lease<Queue.Worker>
@@ -17,6 +18,8 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
     private let isStopped = Mutex(false)
     private let foundNothing = Mutex(false)
     private let ended = DispatchGroup()
+    /// Made at the start: a job that was claimed never lacks one.
+    private let threads: ThreadPool
 
     /// `width` is how many jobs may run here at once: a core's worth each and one that is fetched meanwhile. While there is
     /// an `obstacle`, e.g. no room for results, none is begun.
@@ -32,16 +35,23 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
         self.pace = pace
         self.log = log
         self.obstacle = obstacle
+        // The extraction of a large table goes deep.
+        threads = ThreadPool("job", width: width, stack: 8 << 20)
     }
 
-    package func start() {
+    /// Throws when the machine has not enough threads.
+    package func start() throws {
+        try threads.start()
         ended.enter()
-        let thread = Thread { [self] in
-            run()
+        do {
+            try Threads.start("dispatcher") { [self] in
+                run()
+                ended.leave()
+            }
+        } catch {
             ended.leave()
+            throw error
         }
-        thread.name = "dispatcher"
-        thread.start()
     }
 
     /// No job is claimed any more when this returns.
@@ -50,6 +60,9 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
         crew.wake()
         ended.wait()
     }
+
+    /// Why no job is begun; nil while jobs are.
+    package var hindrance: String? { lastObstacle.withLock { $0 } }
 
     /// The last look at the queue found nothing while nothing ran here: a running job may hold its group back.
     package var isIdle: Bool { crew.count == 0 && foundNothing.withLock { $0 } }
@@ -92,13 +105,9 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
 
     private func start(_ job: ClaimedJob) {
         let running = crew.enter(job)
-        let thread = Thread { [worker, crew] in
+        threads.give { [worker, crew] in
             worker.run(running)
             crew.leave(running)
         }
-        thread.name = "job"
-        // The extraction of a large table goes deeper than the 512 KiB that a thread has by default.
-        thread.stackSize = 8 << 20
-        thread.start()
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Processing
 import ReaderWire
+import Threads
 
 /// What the machine itself must have.
 extension Probe {
@@ -84,7 +85,7 @@ extension Probe {
 
     /// Tried by the reader itself, on this kernel and in this container.
     @Sendable static func confinement(_ configuration: Configuration) -> Finding {
-        guard let report = output(of: configuration.reader, ["--confinement"]) else {
+        guard let report = ProgramOutput.of(configuration.reader, ["--confinement"]) else {
             return .doubtful("not known while the reader does not start")
         }
         let missing = ConfinementMeasure.missing(in: report)
@@ -92,23 +93,20 @@ extension Probe {
         return .doubtful(missing.map { "it is not so that \($0.meaning); \($0.remedy)" }.joined(separator: "; "))
     }
 
-    /// By the dynamic linker itself, which knows best.
-    private static func missingLibraries(of path: String) -> [String] {
-        (output(of: "/usr/bin/ldd", [path]) ?? "").split(separator: "\n").filter { $0.contains("not found") }
-            .compactMap { $0.split(separator: " ").first }.map { $0.trimmingCharacters(in: .whitespaces) }
+    /// Tried: as many as `serve` makes that reads as well.
+    @Sendable static func threads(_ configuration: Configuration) -> Finding {
+        let need = configuration.threadNeed(listens: true, reads: true)
+        do throws(TooFewThreads) {
+            try need.check()
+            return .fine("\(need.total) threads and processes can be made")
+        } catch {
+            return .missing(error.description)
+        }
     }
 
-    /// Nil when the program does not start.
-    private static func output(of program: String, _ arguments: [String]) -> String? {
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        do { try process.run() } catch { return nil }
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return text
+    /// By the dynamic linker itself, which knows best.
+    private static func missingLibraries(of path: String) -> [String] {
+        (ProgramOutput.of("/usr/bin/ldd", [path]) ?? "").split(separator: "\n").filter { $0.contains("not found") }
+            .compactMap { $0.split(separator: " ").first }.map { $0.trimmingCharacters(in: .whitespaces) }
     }
 }
