@@ -27,8 +27,9 @@ final class Readiness: Sendable {
         var parts = [Services.Readiness(part: "database", problem: database)]
         // The database's folder cannot be asked for while it is away.
         if parts.allSatisfy({ $0.problem == nil }) {
-            parts.append(Services.Readiness(part: "disk", problem: room.problem))
+            parts.append(Services.Readiness(part: "disk", problem: room.shortage))
         }
+        parts.append(Services.Readiness(part: "work-folder", problem: room.folderProblem))
         guard reading != nil else { return parts }
         parts.append(Services.Readiness(part: "workers", problem: workers))
         parts += machine()

@@ -38,7 +38,7 @@ final class RegionDesk: Sendable {
             let region = try reader.read(request.image, request.region, request.languages)
             return .text(region.text, confidence: region.confidence)
         } catch {
-            log.notice("region not read", metadata: ["error": "\(error)"])
+            // The reader has told the log why.
             return .unreadable
         }
     }

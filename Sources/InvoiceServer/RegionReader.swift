@@ -1,6 +1,7 @@
 import API
 import Foundation
 import Invoices
+import Logging
 import Processing
 
 /// Reads a part of a stored page's picture again, while a client waits.
@@ -9,11 +10,14 @@ struct RegionReader: Sendable {
 
     let readers: ReaderPool
     let folder: WorkFolder
+    let log: Logger
 
     func read(_ jpeg: [UInt8], _ region: Box, _ languages: [String]) throws -> Services.RegionText {
         do {
             return try open(jpeg, languages) { Self.text(of: try $0.read(region: region, page: 1)) }
-        } catch is JobFailure {
+        } catch {
+            let reason = (error as? JobFailure).map { "\($0.code.rawValue) \($0.detail)" } ?? "\(error)"
+            log.notice("region not read", metadata: ["reason": "\(reason)"])
             throw APIError.unavailable("reader_not_available", "The region could not be read just now.")
         }
     }

@@ -33,9 +33,11 @@ final class Server: Sendable {
         let stores = Stores(database: database, backlogLimit: configuration.backlogLimit)
         let readers = reads ? ReaderPool(executable: configuration.reader, count: configuration.readers) : nil
         let folder = try WorkFolder(in: configuration.workFolder)
+        // Where fontconfig keeps what it found, for readers whose home cannot be written. Before there are threads.
+        setenv("XDG_CACHE_HOME", configuration.workFolder + "/cache", 0)
         let settings = configuration.queue
         let words = HunspellWords()
-        let room = Room(configuration, database: database)
+        let room = Room(configuration, folder: folder, database: database)
         let pages = PageQueue(width: configuration.readers)
         reading = readers.map { readers in
             ReadingService(
@@ -59,7 +61,7 @@ final class Server: Sendable {
         housekeeping = Housekeeping(stores: stores, retention: configuration.retention, log: log)
         strainWatch = StrainWatch(store: StrainStore(database: leaseDatabase), log: log)
         let requests = RegionRequestStore(database: leaseDatabase)
-        let regions = readers.map { RegionReader(readers: $0, folder: folder) }
+        let regions = readers.map { RegionReader(readers: $0, folder: folder, log: log) }
         regionDesk = regions.map { RegionDesk(requests: requests, reader: $0, log: log) }
         let remote = RemoteRegionReader(requests: RegionRequestStore(database: database))
         front =
@@ -116,7 +118,9 @@ final class Server: Sendable {
         let download = Download(policy: policy, maximumBytes: configuration.maximumDocumentBytes)
         let documents = stores.documents
         let fetch = Fetch(download: download, kept: keptBytes(stores.fetched, log)) { id, account, sink in
-            try documents.read(id, of: account, into: sink)
+            do { return try documents.read(id, of: account, into: sink) } catch StorageError.unavailable {
+                throw JobFailure.machine("the database is away")
+            }
         }
         return Pipeline(fetch: fetch, readers: readers, pages: pages, folder: folder, words: words)
     }

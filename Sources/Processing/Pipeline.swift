@@ -31,7 +31,9 @@ package struct Pipeline: Sendable {
         let size = try fetchAll(order, into: files, halt: halt)
         try goOn(halt, deadline)
         tell(JobProgress(percentage: 10, currentStep: .reading))
-        let (lookOver, read) = try read(files, order, deadline: deadline, halt: halt, tell: tell)
+        let (lookOver, read) = try blamingMachine(files, order) {
+            try self.read(files, order, deadline: deadline, halt: halt, tell: tell)
+        }
         tell(JobProgress(percentage: 90, currentStep: .extracting))
         let extraction = Extractor(template: order.template, words: words).extract(
             ReadDocument(pages: read.map(\.page), electronicInvoice: lookOver.electronicInvoice))
@@ -61,6 +63,23 @@ package struct Pipeline: Sendable {
             return try folder.makeJobFolder(for: order.job.text)
         } catch {
             throw JobFailure.machine("no work folder: \(error)")
+        }
+    }
+
+    /// The files that are read were written by this server: one that is not there, or not any more, is no fault of the
+    /// document, whatever the reader makes of it.
+    private func blamingMachine<Result>(
+        _ files: JobFolder, _ order: ReadingOrder, _ body: () throws -> Result
+    ) throws -> Result {
+        do { return try body() } catch let failure as JobFailure {
+            guard files.holds(order.addedPages.map(\.number)) else {
+                throw JobFailure.machine("a work file is gone: \(failure.code.rawValue)")
+            }
+            guard failure.code == .documentNotFound else { throw failure }
+            // Bounded, since a document that took its process over could say so.
+            throw JobFailure(
+                .internalError, "The reader cannot work. Ask the operator.", kind: .transient,
+                detail: "the reader cannot open a work file")
         }
     }
 
@@ -103,7 +122,7 @@ package struct Pipeline: Sendable {
             let run = PageRun(
                 document, pages: [1], deadline: deadline, pageLimit: pageLimit, budget: budget, halt: halt)
             guard var read = try run.run(in: pages, priority: order.priority, told: { _ in }).first else {
-                throw JobFailure.machine("a page was read and is not there")
+                throw JobFailure(.internalError, "The page could not be read.", detail: "it was read and is not there")
             }
             read.page.number = page.number
             return read
