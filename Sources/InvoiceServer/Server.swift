@@ -73,6 +73,7 @@ final class Server: Sendable {
 
     /// Throws when the machine has not enough threads.
     func start() throws {
+        OwnProtection.denyWritableCode()
         if reading != nil { warnOfMissingConfinement() }
         try pages?.start()
         try reading?.start()
