@@ -10,15 +10,21 @@ struct RegionReader: Sendable {
 
     let readers: ReaderPool
     let folder: WorkFolder
+    let gate: ConfinementGate?
     let log: Logger
 
     func read(_ jpeg: [UInt8], _ region: Box, _ languages: [String]) throws -> Services.RegionText {
+        let unavailable = APIError.unavailable("reader_not_available", "The region could not be read just now.")
+        if let objection = gate?.objection {
+            log.notice("region not read", metadata: ["reason": "\(objection)"])
+            throw unavailable
+        }
         do {
             return try open(jpeg, languages) { Self.text(of: try $0.read(region: region, page: 1)) }
         } catch {
             let reason = (error as? JobFailure).map { "\($0.code.rawValue) \($0.detail)" } ?? "\(error)"
             log.notice("region not read", metadata: ["reason": "\(reason)"])
-            throw APIError.unavailable("reader_not_available", "The region could not be read just now.")
+            throw unavailable
         }
     }
 

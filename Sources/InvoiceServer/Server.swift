@@ -17,6 +17,7 @@ final class Server: Sendable {
     private let leaseDatabase: Database
     private let readers: ReaderPool?
     private let pages: PageQueue?
+    private let gate: ConfinementGate?
     private let folder: WorkFolder
     private let front: Front?
     private let notifier: Notifier
@@ -38,6 +39,7 @@ final class Server: Sendable {
         let settings = configuration.queue
         let words = HunspellWords()
         let room = Room(configuration, folder: folder, database: database)
+        let gate = reads ? ConfinementGate(configuration) : nil
         let pages = PageQueue(width: configuration.readers)
         reading = readers.map { readers in
             ReadingService(
@@ -46,7 +48,7 @@ final class Server: Sendable {
                 pipeline: Self.pipeline(configuration, readers, pages, stores, folder, words, log),
                 width: configuration.jobs, maximumTimeout: configuration.maximumTimeout, log: log,
                 // A database whose disk is quite full may give up itself: results need room as uploads do.
-                obstacle: { room.problem })
+                obstacle: { gate?.objection ?? room.problem })
         }
         notifier = Notifier(
             store: NotificationStore(database: leaseDatabase, sealer: configuration.sealer),
@@ -57,24 +59,26 @@ final class Server: Sendable {
         self.leaseDatabase = leaseDatabase
         self.readers = readers
         self.folder = folder
+        self.gate = gate
         self.pages = reads ? pages : nil
         housekeeping = Housekeeping(stores: stores, retention: configuration.retention, log: log)
         strainWatch = StrainWatch(store: StrainStore(database: leaseDatabase), log: log)
         let requests = RegionRequestStore(database: leaseDatabase)
-        let regions = readers.map { RegionReader(readers: $0, folder: folder, log: log) }
+        let regions = readers.map { RegionReader(readers: $0, folder: folder, gate: gate, log: log) }
         regionDesk = regions.map { RegionDesk(requests: requests, reader: $0, log: log) }
         let remote = RemoteRegionReader(requests: RegionRequestStore(database: database))
         front =
             listens
             ? try Front(
                 configuration, stores: stores, room: room, reading: reading,
+                readiness: Readiness(configuration, room: room, reading: reading, gate: gate),
                 readRegion: regions.map { $0.read } ?? remote.read, words: words, log: log) : nil
     }
 
     /// Throws when the machine has not enough threads.
     func start() throws {
         OwnProtection.denyWritableCode()
-        if reading != nil { warnOfMissingConfinement() }
+        tellOfMissingConfinement()
         try pages?.start()
         try reading?.start()
         try regionDesk?.start()
@@ -88,9 +92,12 @@ final class Server: Sendable {
     var stopTime: Duration { configuration.shutdown }
 
     /// Once, at the start; `check` and `/health/ready` show it for ever.
-    private func warnOfMissingConfinement() {
-        if case .doubtful(let text) = Probe.confinement(configuration) {
+    private func tellOfMissingConfinement() {
+        switch gate?.finding {
+        case .doubtful(let text):
             log.warning("readers are less confined than they could be", metadata: ["missing": "\(text)"])
+        case .missing(let text): log.error("no document is opened", metadata: ["missing": "\(text)"])
+        case .fine, nil: break
         }
     }
 

@@ -1,6 +1,5 @@
 import Foundation
 import Processing
-import ReaderWire
 import Threads
 
 /// What the machine itself must have.
@@ -81,16 +80,6 @@ extension Probe {
             ? .fine(names.joined(separator: " "))
             : .doubtful(
                 "not there: \(absent.joined(separator: " ")); spellCheck needs them: apt install hunspell-en-us …")
-    }
-
-    /// Tried by the reader itself, on this kernel and in this container.
-    @Sendable static func confinement(_ configuration: Configuration) -> Finding {
-        guard let report = ProgramOutput.of(configuration.reader, ["--confinement"]) else {
-            return .doubtful("not known while the reader does not start")
-        }
-        let missing = ConfinementMeasure.missing(in: report)
-        guard !missing.isEmpty else { return .fine("documents are opened without network, rights and other files") }
-        return .doubtful(missing.map { "it is not so that \($0.meaning); \($0.remedy)" }.joined(separator: "; "))
     }
 
     /// Tried: as many as `serve` makes that reads as well.
