@@ -62,15 +62,16 @@ let package = Package(
 
         module("JSON"),
         module("Pooling"),
+        module("Threads", uses: ["CSystem"]),
         module("Patterns", uses: ["CPCRE2"]),
         module("Dictionaries", uses: ["CHunspell", "Pooling"]),
         module("Secrets", uses: ["CCrypto"]),
-        module("FastCGI", uses: ["CSystem"]),
+        module("FastCGI", uses: ["Threads", "CSystem"]),
         module("MariaDB", uses: ["CMariaDB", "Pooling"]),
         .target(name: "CLineNetwork", cSettings: fast),
         module("Recognition", uses: ["COCR", "CZBar", "CLineNetwork"], settings: pixels),
         module("Rendering", uses: ["CPoppler"], settings: pixels),
-        module("Outgoing", uses: ["CCurl", "Secrets"]),
+        module("Outgoing", uses: ["CCurl", "Secrets", "Threads"]),
         module(
             "Invoices", uses: ["Patterns", "JSON"],
             resources: [
@@ -85,8 +86,8 @@ let package = Package(
         module(
             "Storage", uses: ["MariaDB", "Pooling", "Secrets", "InvoiceCoding", "Invoices", "JSON"],
             resources: [.embedInCode("sql")]),
-        module("Processing", uses: ["ReaderWire", "Outgoing", "Invoices", "CSystem"]),
-        module("Queueing", uses: ["Storage", "Outgoing", "Invoices", logging]),
+        module("Processing", uses: ["ReaderWire", "Outgoing", "Invoices", "Threads", "CSystem"]),
+        module("Queueing", uses: ["Storage", "Outgoing", "Invoices", "Threads", logging]),
         module("API", uses: ["Storage", "InvoiceCoding", "Invoices", "Exports", "Secrets", "JSON", logging]),
 
         .executableTarget(
@@ -99,7 +100,7 @@ let package = Package(
             dependencies: [
                 "API", "Queueing", "Processing", "ReaderWire", "Exports", "EInvoices", "Storage", "MariaDB", "Pooling",
                 "FastCGI", "Secrets", "Outgoing", "Dictionaries", "TemplateImport", "Invoices", "Patterns", "JSON",
-                "CSystem", logging, arguments,
+                "Threads", "CSystem", logging, arguments,
             ],
             swiftSettings: strict),
 
@@ -112,19 +113,21 @@ let package = Package(
         tests("TemplateImportTests", uses: ["TemplateImport", "Invoices"]),
         tests(
             "RecognitionTests", uses: ["Recognition", "Rendering", "Reading", "Invoices", "ReaderWire", "TestSupport"]),
+        tests("ThreadsTests", uses: ["Threads"]),
         tests("SecretsTests", uses: ["Secrets"]),
         tests("DictionariesTests", uses: ["Dictionaries"]),
         tests("FastCGITests", uses: ["FastCGI", "TestSupport"]),
         tests("MariaDBTests", uses: ["MariaDB", "CMariaDB", "Pooling", "TestSupport"]),
         tests("StorageTests", uses: ["Storage", "MariaDB", "Invoices", "JSON", "Secrets", "TestSupport"]),
         tests("OutgoingTests", uses: ["Outgoing", "Secrets", "JSON", "TestSupport"]),
-        tests("ProcessingTests", uses: ["Processing", "ReaderWire", "Outgoing", "Invoices", "TestSupport"]),
+        tests(
+            "ProcessingTests", uses: ["Processing", "ReaderWire", "Outgoing", "Invoices", "Threads", "TestSupport"]),
         tests("QueueingTests", uses: ["Queueing", "Storage", "Invoices", "TestSupport"]),
         tests(
             "InvoiceServerTests",
             uses: [
                 "InvoiceServer", "API", "Queueing", "Processing", "Storage", "MariaDB", "FastCGI", "Invoices", "JSON",
-                logging, arguments, "TestSupport",
+                "Threads", logging, arguments, "TestSupport",
             ]),
         tests(
             "APITests",

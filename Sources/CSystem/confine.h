@@ -54,6 +54,11 @@ static inline int csystem_open_place(const char *path) { return open(path, 01000
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 1, 0), CSYSTEM_REFUSE(EPERM), \
     BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
 
+/* Only unless the argument's lower half is that value. */
+#define CSYSTEM_WITHOUT_VALUE(call, index, value) \
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 4), CSYSTEM_ARGUMENT(index), \
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1), CSYSTEM_REFUSE(EPERM), \
+    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
 /* Only unless the argument's lower half is one of three values. */
 #define CSYSTEM_EXCEPT(call, index, first, second, third) \
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 6), CSYSTEM_ARGUMENT(index), \
@@ -81,6 +86,10 @@ static inline int csystem_refuse_system_calls(pid_t own) {
         CSYSTEM_ONLY(SYS_prlimit64, 0, 0),
         /* A pipe may be told to send any signal to any process of this user when it is ready. */
         CSYSTEM_EXCEPT(SYS_fcntl, 1, 8 /* F_SETOWN */, 10 /* F_SETSIG */, 15 /* F_SETOWN_EX */),
+        /* Living on behind its parent; letting others look into it, or trace it. */
+        CSYSTEM_EXCEPT(SYS_prctl, 0, PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_PTRACER),
+        /* Outliving the time that it may use, till the hard limit ends it. */
+        CSYSTEM_WITHOUT_VALUE(SYS_rt_sigaction, 0, 24 /* SIGXCPU */),
         /* What a newer kernel adds the libraries do without, as they do on an older one. */
         BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, CSYSTEM_FIRST_NEWER, 0, 1), CSYSTEM_REFUSE(ENOSYS),
         /* A pointer hides its flags: the C library asks another way. */
@@ -97,8 +106,26 @@ static inline int csystem_refuse_system_calls(pid_t own) {
         CSYSTEM_WITHOUT(SYS_userfaultfd), CSYSTEM_WITHOUT(SYS_keyctl), CSYSTEM_WITHOUT(SYS_add_key),
         CSYSTEM_WITHOUT(SYS_request_key), CSYSTEM_WITHOUT(SYS_mount), CSYSTEM_WITHOUT(SYS_umount2),
         CSYSTEM_WITHOUT(SYS_pivot_root), CSYSTEM_WITHOUT(SYS_chroot), CSYSTEM_WITHOUT(SYS_setns),
-        CSYSTEM_WITHOUT(SYS_unshare), CSYSTEM_WITHOUT(SYS_open_by_handle_at), CSYSTEM_WITHOUT(SYS_shmget),
-        CSYSTEM_WITHOUT(SYS_semget), CSYSTEM_WITHOUT(SYS_msgget), CSYSTEM_WITHOUT(SYS_mq_open),
+        CSYSTEM_WITHOUT(SYS_unshare), CSYSTEM_WITHOUT(SYS_open_by_handle_at), CSYSTEM_WITHOUT(SYS_name_to_handle_at),
+        CSYSTEM_WITHOUT(SYS_move_mount), CSYSTEM_WITHOUT(SYS_open_tree), CSYSTEM_WITHOUT(SYS_fsopen),
+        CSYSTEM_WITHOUT(SYS_fsmount), CSYSTEM_WITHOUT(SYS_fspick), CSYSTEM_WITHOUT(SYS_fsconfig),
+        CSYSTEM_WITHOUT(SYS_io_uring_register), CSYSTEM_WITHOUT(SYS_kcmp),
+        /* What other processes share, whoever made it: a number finds it. */
+        CSYSTEM_WITHOUT(SYS_shmget), CSYSTEM_WITHOUT(SYS_shmat), CSYSTEM_WITHOUT(SYS_shmctl), CSYSTEM_WITHOUT(SYS_shmdt),
+        CSYSTEM_WITHOUT(SYS_semget), CSYSTEM_WITHOUT(SYS_semop), CSYSTEM_WITHOUT(SYS_semtimedop), CSYSTEM_WITHOUT(SYS_semctl),
+        CSYSTEM_WITHOUT(SYS_msgget), CSYSTEM_WITHOUT(SYS_msgsnd), CSYSTEM_WITHOUT(SYS_msgrcv), CSYSTEM_WITHOUT(SYS_msgctl),
+        CSYSTEM_WITHOUT(SYS_mq_open), CSYSTEM_WITHOUT(SYS_mq_unlink), CSYSTEM_WITHOUT(SYS_mq_timedsend),
+        CSYSTEM_WITHOUT(SYS_mq_timedreceive), CSYSTEM_WITHOUT(SYS_mq_notify), CSYSTEM_WITHOUT(SYS_mq_getsetattr),
+        /* Holding up everybody's disk; the kernel's log; what happens to others' files. */
+        CSYSTEM_WITHOUT(SYS_sync), CSYSTEM_WITHOUT(SYS_syncfs), CSYSTEM_WITHOUT(SYS_syslog),
+        CSYSTEM_WITHOUT(SYS_inotify_init1), CSYSTEM_WITHOUT(SYS_fanotify_init),
+        /* The machine itself, where the server runs as root. */
+        CSYSTEM_WITHOUT(SYS_reboot), CSYSTEM_WITHOUT(SYS_swapon), CSYSTEM_WITHOUT(SYS_swapoff), CSYSTEM_WITHOUT(SYS_acct),
+        CSYSTEM_WITHOUT(SYS_sethostname), CSYSTEM_WITHOUT(SYS_setdomainname), CSYSTEM_WITHOUT(SYS_settimeofday),
+        CSYSTEM_WITHOUT(SYS_clock_settime), CSYSTEM_WITHOUT(SYS_clock_adjtime), CSYSTEM_WITHOUT(SYS_adjtimex),
+        CSYSTEM_WITHOUT(SYS_init_module), CSYSTEM_WITHOUT(SYS_finit_module), CSYSTEM_WITHOUT(SYS_delete_module),
+        CSYSTEM_WITHOUT(SYS_kexec_load), CSYSTEM_WITHOUT(SYS_quotactl), CSYSTEM_WITHOUT(SYS_vhangup),
+        CSYSTEM_WITHOUT(SYS_personality),
         /* Memory that no limit of the process counts. */
         CSYSTEM_WITHOUT(SYS_memfd_create), CSYSTEM_WITHOUT(SYS_io_setup),
         /* The turn of other processes of this user at the processor and the disk. */
@@ -120,6 +147,10 @@ static inline int csystem_refuse_system_calls(pid_t own) {
         CSYSTEM_WITHOUT(SYS_symlink), CSYSTEM_WITHOUT(SYS_mkdir), CSYSTEM_WITHOUT(SYS_mknod),
         CSYSTEM_WITHOUT(SYS_chmod), CSYSTEM_WITHOUT(SYS_chown), CSYSTEM_WITHOUT(SYS_lchown),
         CSYSTEM_WITHOUT(SYS_utime), CSYSTEM_WITHOUT(SYS_utimes), CSYSTEM_WITHOUT(SYS_futimesat),
+        CSYSTEM_WITHOUT(SYS_inotify_init),
+#endif
+#ifdef SYS_iopl
+        CSYSTEM_WITHOUT(SYS_iopl), CSYSTEM_WITHOUT(SYS_ioperm),
 #endif
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
     };
@@ -149,6 +180,17 @@ static inline int csystem_try_signal_by_pipe(pid_t other) {
 }
 static inline int csystem_try_memory_file(void) { return (int)syscall(SYS_memfd_create, "probe", 0U); }
 static inline int csystem_try_newer_call(void) { return (int)syscall(CSYSTEM_FIRST_NEWER, 0U); }
+static inline int csystem_try_shared_memory(void) { return (int)syscall(SYS_shmat, -1, (void *)0, 0); }
+static inline int csystem_try_message(void) { return (int)syscall(SYS_msgrcv, -1, (void *)0, (size_t)0, 0L, 0); }
+static inline int csystem_try_semaphore(void) { return (int)syscall(SYS_semop, -1, (void *)0, (size_t)0); }
+static inline int csystem_try_kernel_log(void) { return (int)syscall(SYS_syslog, 10 /* its size */, (char *)0, 0); }
 /* open is variadic. */
 static inline int csystem_open_for_reading(const char *path) { return open(path, O_RDONLY | O_CLOEXEC); }
-static inline int csystem_create(const char *path) { return open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600); }
+/* What could be made is removed again. */
+static inline int csystem_try_create(const char *path) {
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    int code = errno;
+    if (file >= 0) unlink(path);
+    errno = code;
+    return file;
+}

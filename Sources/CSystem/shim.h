@@ -25,12 +25,19 @@ static inline void csystem_keep_freed_memory(int trim, int map) {
 /* prctl is variadic, which Swift cannot call. */
 static inline int csystem_prctl(int option, unsigned long value) { return prctl(option, value, 0, 0, 0); }
 
+/* Of the calling thread. */
+static inline void csystem_name_thread(const char *name) { prctl(PR_SET_NAME, name, 0, 0, 0); }
+
 /* Swift marks fork unavailable; only the single-threaded reader may call this. */
 static inline pid_t csystem_fork(void) { return fork(); }
 
-/* The resource argument is an enum of glibc that Swift and C spell differently. */
-static inline int csystem_limit(int resource, unsigned long soft, unsigned long hard) {
-    struct rlimit limit = { .rlim_cur = soft, .rlim_max = hard };
+/* Never raises the hard limit, which only root may; a lower one than asked for stays. The resource argument is an enum of
+   glibc that Swift and C spell differently. */
+static inline int csystem_lower_limit(int resource, unsigned long soft, unsigned long hard) {
+    struct rlimit limit;
+    if (getrlimit(resource, &limit) != 0) return -1;
+    if (hard < limit.rlim_max) limit.rlim_max = hard;
+    limit.rlim_cur = soft < limit.rlim_max ? soft : limit.rlim_max;
     return setrlimit(resource, &limit);
 }
 static inline unsigned long csystem_hard_limit(int resource) {

@@ -64,10 +64,18 @@ final class DocumentFork {
 
     /// What the document's process says next; nil when it is gone, or no longer says what our own program would say.
     func answer() -> (frame: FrameChannel.Frame, isKnown: Bool)? {
-        guard let frame = try? channel.receive(), ReaderReply.isFromDocument(frame) else { return nil }
+        guard let frame = try? channel.receive(), ReaderReply.isFromDocument(frame), !Self.putsOff(frame)
+        else { return nil }
         if hasAnswered { question = nil }
         defer { hasAnswered = true }
         return (frame, isSecond && !hasAnswered)
+    }
+
+    /// Only the machine puts a job off: a document that could say so would be tried for ever.
+    private static func putsOff(_ frame: FrameChannel.Frame) -> Bool {
+        guard frame.header.starts(with: "{\"tell\":\"failure\"".utf8) else { return false }
+        guard case .failure(let failure)? = try? ReaderReply(frame) else { return true }
+        return failure.kind == .postponed
     }
 
     /// Another fork for the same document where this one's end is no reason to give it up; else nil.
@@ -113,7 +121,7 @@ final class DocumentFork {
         let nowhere = csystem_open_for_writing("/dev/null")
         if nowhere >= 0 { dup2(nowhere, STDERR_FILENO) }
         csystem_close_from(3)
-        Confinement.apply(reading: session.path ?? "/nonexistent")
+        guard Confinement.apply(reading: session.path ?? "/nonexistent") else { _exit(Confinement.unlimited) }
         _exit(session.run())
     }
 }

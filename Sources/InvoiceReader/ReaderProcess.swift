@@ -96,7 +96,22 @@ final class ReaderProcess {
     private func open(_ path: String?) throws {
         reap()
         try checkThreads()
-        try begin(DocumentFork(path: path, recognisers: recognisers, words: words))
+        try orPutOff(.exit(0)) { try begin(DocumentFork(path: path, recognisers: recognisers, words: words)) }
+    }
+
+    /// Where the machine makes no process just now, the document waits and the reader lives on.
+    private func orPutOff(_ end: ForkEnd, _ body: () throws -> Void) throws {
+        do { try body() } catch ReaderProcessError.cannotFork(let code) {
+            try putOff("fork: \(String(cString: strerror(code)))", .postponed, end)
+        }
+    }
+
+    private func putOff(_ reason: String, _ kind: JobFailure.Kind, _ end: ForkEnd) throws {
+        let failure = JobFailure(
+            .internalError, "The server could not work on the document just now. It will try again by itself.",
+            kind: kind, detail: reason)
+        try server.send(ReaderReply.failure(failure).frame)
+        try server.send(ReaderReply.ended(end).frame)
     }
 
     private func begin(_ fork: DocumentFork) throws {
@@ -113,8 +128,12 @@ final class ReaderProcess {
         let end = fork.waitForEnd()
         ended.append(fork.pid)
         self.fork = nil
-        if let other = try fork.successor(after: end, recognisers: recognisers) { return try begin(other) }
-        try server.send(ReaderReply.ended(end).frame)
+        // A document that took its process over could leave it so: it is not tried for ever.
+        if end == .exit(Confinement.unlimited) { return try putOff("a limit could not be set", .transient, end) }
+        try orPutOff(end) {
+            if let other = try fork.successor(after: end, recognisers: recognisers) { return try begin(other) }
+            try server.send(ReaderReply.ended(end).frame)
+        }
     }
 
     private func end() {

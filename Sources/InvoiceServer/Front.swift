@@ -21,11 +21,11 @@ final class Front: Sendable {
     /// The socket is there when this returns; connections wait in it until `start`.
     init(
         _ configuration: Configuration, stores: Stores, room: Room, reading: ReadingService<MariaDBJobQueue>?,
-        work: ReaderWork, log: Logger
+        readiness: Readiness, work: ReaderWork, log: Logger
     ) throws {
         self.log = log
         let responder = Responder(
-            api: API(Self.services(configuration, stores, room, reading, work, log)), log: log,
+            api: API(Self.services(configuration, stores, room, reading, readiness, work, log)), log: log,
             publicURL: configuration.publicURL)
         var limits = Listener.Limits()
         limits.threads = configuration.threads
@@ -60,7 +60,7 @@ final class Front: Sendable {
     /// The closures through which the API reaches the queue, so that the two stay strangers.
     private static func services(
         _ configuration: Configuration, _ stores: Stores, _ room: Room, _ reading: ReadingService<MariaDBJobQueue>?,
-        _ work: ReaderWork, _ log: Logger
+        _ readiness: Readiness, _ work: ReaderWork, _ log: Logger
     ) -> Services {
         var services = Services(stores: stores, log: log) {
             Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
@@ -85,7 +85,6 @@ final class Front: Sendable {
             }
         }
         services.hasRoom = { room.problem == nil }
-        let readiness = Readiness(configuration, room: room, reading: reading)
         services.readiness = { readiness.parts() }
         let metrics = Metrics(stores: stores, reading: reading)
         services.metrics = { try metrics.text() }

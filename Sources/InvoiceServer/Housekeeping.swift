@@ -20,8 +20,8 @@ final class Housekeeping: Sendable {
         self.log = log
     }
 
-    func start() {
-        rounds.start("housekeeping") { [self] in
+    func start() throws {
+        try rounds.start("housekeeping") { [self] in
             do {
                 try round()
                 return try takeMetadata() ? .seconds(1) : .seconds(600)

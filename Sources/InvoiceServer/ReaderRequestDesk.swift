@@ -19,9 +19,10 @@ final class ReaderRequestDesk: Sendable {
         self.log = log
     }
 
-    func start() {
+    /// Throws when the machine has not enough threads.
+    func start() throws {
         for thread in threads {
-            thread.start("reader requests") { [self] in
+            try thread.start("reader requests") { [self] in
                 do {
                     guard let request = try requests.take() else { return .milliseconds(500) }
                     try requests.answer(request.id, with: answer(request.work))

@@ -10,9 +10,14 @@ final class Readiness: Sendable {
     private let stores: Stores
     private let reading: ReadingService<MariaDBJobQueue>?
     private let room: Room
+    private let gate: ConfinementGate?
     private let remembered = Mutex<(at: ContinuousClock.Instant, parts: [Services.Readiness])?>(nil)
 
-    init(_ configuration: Configuration, room: Room, reading: ReadingService<MariaDBJobQueue>?) {
+    /// `gate` is nil in a process that does not read.
+    init(
+        _ configuration: Configuration, room: Room, reading: ReadingService<MariaDBJobQueue>?, gate: ConfinementGate?
+    ) {
+        self.gate = gate
         self.configuration = configuration
         // Whoever asks wants to know soon, also when the way to the database swallows everything.
         var hurried = configuration.database
@@ -27,11 +32,13 @@ final class Readiness: Sendable {
         var parts = [Services.Readiness(part: "database", problem: database)]
         // The database's folder cannot be asked for while it is away.
         if parts.allSatisfy({ $0.problem == nil }) {
-            parts.append(Services.Readiness(part: "disk", problem: room.problem))
+            parts.append(Services.Readiness(part: "disk", problem: room.shortage))
         }
+        parts.append(Services.Readiness(part: "work-folder", problem: room.folderProblem))
         guard reading != nil else { return parts }
         parts.append(Services.Readiness(part: "workers", problem: workers))
         parts += machine()
+        if let gate { parts.append(part("confinement", gate.finding)) }
         return parts
     }
 
@@ -52,7 +59,7 @@ final class Readiness: Sendable {
     private func machine() -> [Services.Readiness] {
         remembered.withLock { remembered in
             if let remembered, ContinuousClock.now - remembered.at < .seconds(60) { return remembered.parts }
-            let parts = Probe.all.filter { ["reader", "languages", "confinement"].contains($0.name) }
+            let parts = Probe.all.filter { ["reader", "languages"].contains($0.name) }
                 .map { part($0.name, $0.run(configuration)) }
             remembered = (ContinuousClock.now, parts)
             return parts

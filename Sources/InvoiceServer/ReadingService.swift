@@ -40,10 +40,13 @@ final class ReadingService<Queue: JobQueue>: Sendable {
     /// Nothing runs, and nothing that is due waits.
     var isDrained: Bool { dispatcher.isIdle }
 
-    func start() {
-        keeper.start()
-        reaper.start()
-        dispatcher.start()
+    /// Why no job is begun here; nil while jobs are.
+    var hindrance: String? { dispatcher.hindrance }
+
+    func start() throws {
+        try keeper.start()
+        try reaper.start()
+        try dispatcher.start()
     }
 
     /// Claims nothing more, lets the running jobs go on for so long, and gives the rest back.

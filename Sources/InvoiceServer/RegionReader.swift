@@ -1,6 +1,7 @@
 import API
 import Foundation
 import Invoices
+import Logging
 import Processing
 
 /// Reads a part of a stored page's picture again, while a client waits.
@@ -9,8 +10,15 @@ struct RegionReader: Sendable {
 
     let readers: ReaderPool
     let folder: WorkFolder
+    let gate: ConfinementGate?
+    let log: Logger
 
     func read(_ asked: Services.RegionRequest, while isWanted: () -> Bool) throws -> Services.RegionText {
+        let unavailable = APIError.unavailable("reader_not_available", "The region could not be read just now.")
+        if let objection = gate?.objection {
+            log.notice("region not read", metadata: ["reason": "\(objection)"])
+            throw unavailable
+        }
         let deadline = ContinuousClock.now + Self.limit
         do {
             return try open(asked, until: deadline) { document in
@@ -19,8 +27,10 @@ struct RegionReader: Sendable {
             }
         } catch is Halted {
             throw APIError.unavailable("busy", "The client did not wait for the answer.")
-        } catch is JobFailure {
-            throw APIError.unavailable("reader_not_available", "The region could not be read just now.")
+        } catch {
+            let reason = (error as? JobFailure).map { "\($0.code.rawValue) \($0.detail)" } ?? "\(error)"
+            log.notice("region not read", metadata: ["reason": "\(reason)"])
+            throw unavailable
         }
     }
 

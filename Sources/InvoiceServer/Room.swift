@@ -1,18 +1,22 @@
 import Foundation
 import MariaDB
+import Processing
 import Storage
 import Synchronization
 
-/// Whether there is room for more documents: for the work files, and where the database lies if that is this machine.
+/// Whether there is room for more documents: the work folder takes files, and there is space for them, and where the
+/// database lies if that is this machine.
 final class Room: Sendable {
     private let wanted: Int
     private let workFolder: String
+    private let folder: WorkFolder
     private let isDatabaseLocal: Bool
     private let database: Database
     /// Where the database lies; nil until it has been asked.
     private let dataFolder = Mutex<String?>(nil)
 
-    init(_ configuration: Configuration, database: Database) {
+    init(_ configuration: Configuration, folder: WorkFolder, database: Database) {
+        self.folder = folder
         wanted = configuration.minimumFreeBytes
         workFolder = configuration.workFolder
         isDatabaseLocal = configuration.database.socket != nil
@@ -20,7 +24,13 @@ final class Room: Sendable {
     }
 
     /// What an operator should know; nil while there is room.
-    var problem: String? {
+    var problem: String? { folderProblem ?? shortage }
+
+    /// Why the work folder takes no files, found by writing one.
+    var folderProblem: String? { folder.problem }
+
+    /// Where there is less space than is wanted.
+    var shortage: String? {
         for (folder, name) in [(workFolder, "The work folder"), (dataFolderPath, "The database's folder")] {
             // A folder that cannot be looked at, as another user's may be, is nobody's lack of room.
             guard let folder, let free = Self.free(in: folder), free < wanted else { continue }

@@ -18,6 +18,8 @@ final class Server: Sendable {
     private let readers: ReaderPool?
     /// For templates that clients try.
     private let trialReaders: ReaderPool?
+    private let pages: PageQueue?
+    private let gate: ConfinementGate?
     private let folder: WorkFolder
     private let front: Front?
     private let notifier: Notifier
@@ -34,16 +36,20 @@ final class Server: Sendable {
         let stores = Stores(database: database, backlogLimit: configuration.backlogLimit)
         let readers = reads ? ReaderPool(executable: configuration.reader, count: configuration.readers) : nil
         let folder = try WorkFolder(in: configuration.workFolder)
+        // Where fontconfig keeps what it found, for readers whose home cannot be written. Before there are threads.
+        setenv("XDG_CACHE_HOME", configuration.workFolder + "/cache", 0)
         let settings = configuration.queue
-        let room = Room(configuration, database: database)
+        let room = Room(configuration, folder: folder, database: database)
+        let gate = reads ? ConfinementGate(configuration) : nil
+        let pages = PageQueue(width: configuration.readers)
         reading = readers.map { readers in
             ReadingService(
                 queue: MariaDBJobQueue(database: database, settings: settings),
                 leaseQueue: MariaDBJobQueue(database: leaseDatabase, settings: settings),
-                pipeline: Self.pipeline(configuration, readers, stores, folder, log),
-                width: configuration.readers + 1, maximumTimeout: configuration.maximumTimeout, log: log,
+                pipeline: Self.pipeline(configuration, readers, pages, stores, folder, log),
+                width: configuration.jobs, maximumTimeout: configuration.maximumTimeout, log: log,
                 // A database whose disk is quite full may give up itself: results need room as uploads do.
-                obstacle: { room.problem })
+                obstacle: { gate?.objection ?? room.problem })
         }
         notifier = Notifier(
             store: NotificationStore(database: leaseDatabase, sealer: configuration.sealer),
@@ -54,32 +60,50 @@ final class Server: Sendable {
         self.leaseDatabase = leaseDatabase
         self.readers = readers
         self.folder = folder
+        self.gate = gate
+        self.pages = reads ? pages : nil
         housekeeping = Housekeeping(stores: stores, retention: configuration.retention, log: log)
         strainWatch = StrainWatch(store: StrainStore(database: leaseDatabase), log: log)
-        trialReaders = reads ? ReaderPool(executable: configuration.reader, count: 2) : nil
-        let work = Self.readerWork(readers, trialReaders, stores, folder)
+        trialReaders = reads ? ReaderPool(executable: configuration.reader, count: Self.trials) : nil
+        let regions = readers.map { RegionReader(readers: $0, folder: folder, gate: gate, log: log) }
+        let work = Self.readerWork(regions, trialReaders, stores)
         readerRequests =
             reads
             ? ReaderRequestDesk(requests: ReaderRequestStore(database: leaseDatabase), work: work, log: log) : nil
         front =
             listens
-            ? try Front(configuration, stores: stores, room: room, reading: reading, work: work, log: log) : nil
+            ? try Front(
+                configuration, stores: stores, room: room, reading: reading,
+                readiness: Readiness(configuration, room: room, reading: reading, gate: gate), work: work, log: log)
+            : nil
     }
 
-    func start() {
-        if reading != nil { warnOfMissingConfinement() }
-        reading?.start()
-        readerRequests?.start()
-        notifier.start()
+    /// Templates that are tried at a time.
+    static let trials = 2
+
+    /// Throws when the machine has not enough threads.
+    func start() throws {
+        OwnProtection.denyWritableCode()
+        tellOfMissingConfinement()
+        try pages?.start()
+        try reading?.start()
+        try readerRequests?.start()
+        try notifier.start()
         front?.start()
-        housekeeping.start()
-        strainWatch.start()
+        try housekeeping.start()
+        try strainWatch.start()
     }
+
+    /// How long running jobs may go on once it stops.
+    var stopTime: Duration { configuration.shutdown }
 
     /// Once, at the start; `check` and `/health/ready` show it for ever.
-    private func warnOfMissingConfinement() {
-        if case .doubtful(let text) = Probe.confinement(configuration) {
+    private func tellOfMissingConfinement() {
+        switch gate?.finding {
+        case .doubtful(let text):
             log.warning("readers are less confined than they could be", metadata: ["missing": "\(text)"])
+        case .missing(let text): log.error("no document is opened", metadata: ["missing": "\(text)"])
+        case .fine, nil: break
         }
     }
 
@@ -103,30 +127,32 @@ final class Server: Sendable {
 
     /// With readers of this process, or of another where it has none.
     private static func readerWork(
-        _ readers: ReaderPool?, _ trialReaders: ReaderPool?, _ stores: Stores, _ folder: WorkFolder
+        _ regions: RegionReader?, _ trialReaders: ReaderPool?, _ stores: Stores
     ) -> Front.ReaderWork {
-        guard let readers, let trialReaders else {
+        guard let regions, let trialReaders else {
             let remote = RemoteReader(requests: ReaderRequestStore(database: stores.database))
             return Front.ReaderWork(readRegion: remote.read, tryTemplate: remote.tryTemplate)
         }
         return Front.ReaderWork(
-            readRegion: RegionReader(readers: readers, folder: folder).read,
+            readRegion: regions.read,
             tryTemplate: TemplateTrialReader(readers: trialReaders, pages: stores.pages).run)
     }
 
     private static func pipeline(
-        _ configuration: Configuration, _ readers: ReaderPool, _ stores: Stores, _ folder: WorkFolder,
-        _ log: Logger
+        _ configuration: Configuration, _ readers: ReaderPool, _ pages: PageQueue, _ stores: Stores,
+        _ folder: WorkFolder, _ log: Logger
     ) -> Pipeline {
         let policy = AddressPolicy(vouched: configuration.allowedHosts)
         let download = Download(policy: policy, maximumBytes: configuration.maximumDocumentBytes)
         let documents = stores.documents
         let fetch = Fetch(download: download, kept: keptBytes(stores.fetched, log)) { id, account, sink in
-            try documents.read(id, of: account, into: sink)
+            do { return try documents.read(id, of: account, into: sink) } catch StorageError.unavailable {
+                throw JobFailure.machine("the database is away")
+            }
         }
         return Pipeline(
-            fetch: fetch, readers: readers, pages: PageQueue(width: configuration.readers),
-            folder: folder, extractionSeconds: configuration.extractionSeconds)
+            fetch: fetch, readers: readers, pages: pages, folder: folder,
+            extractionSeconds: configuration.extractionSeconds)
     }
 
     private static func keptBytes(_ fetched: FetchedStore, _ log: Logger) -> KeptBytes {

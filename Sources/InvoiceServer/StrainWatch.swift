@@ -16,8 +16,8 @@ final class StrainWatch: Sendable {
         self.log = log
     }
 
-    func start() {
-        rounds.start("strain watch") { [self] in
+    func start() throws {
+        try rounds.start("strain watch") { [self] in
             do {
                 say(try store.read())
             } catch {

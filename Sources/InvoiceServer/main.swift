@@ -1,3 +1,4 @@
+OwnProtection.hideMemory()
 do {
     var command = try OCRInvoice.parseAsRoot(CommandLineSettings.rest)
     try command.run()

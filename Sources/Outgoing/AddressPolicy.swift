@@ -1,5 +1,3 @@
-import Glibc
-
 /// Which addresses this server dials by itself: public ones on ports 80 and 443, and what the operator vouches for.
 package struct AddressPolicy: Sendable {
     package enum Class: Sendable, Equatable {
@@ -12,13 +10,15 @@ package struct AddressPolicy: Sendable {
     /// `host:port` in lower case, from the operator's configuration only.
     private let vouched: Set<String>
     private let ports: Set<UInt16>
-    private let ownAddresses: Set<IPAddress>
+    private let own: OwnAddresses
 
     /// `vouched` are lines `host:port`; an empty list means that nothing inside is allowed.
-    package init(vouched: Set<String> = [], ports: Set<UInt16> = [80, 443]) {
+    package init(
+        vouched: Set<String> = [], ports: Set<UInt16> = [80, 443], own: OwnAddresses = OwnAddresses()
+    ) {
         self.vouched = Set(vouched.map { $0.lowercased() })
         self.ports = ports
-        ownAddresses = Self.interfaceAddresses()
+        self.own = own
     }
 
     package func isVouched(_ url: OutgoingURL) -> Bool { vouched.contains("\(url.host):\(url.port)") }
@@ -50,7 +50,7 @@ package struct AddressPolicy: Sendable {
     package func classify(_ address: IPAddress) -> Class {
         if AddressRange.never.contains(where: { $0.contains(address) }) { return .never }
         if AddressRange.inside.contains(where: { $0.contains(address) }) { return .inside }
-        if ownAddresses.contains(address) { return .inside }
+        if own.now.contains(address) { return .inside }
         if address.isVersion4 { return .open }
         return AddressRange.globalVersion6.contains(address) && !Self.isISATAP(address) ? .open : .never
     }
@@ -58,19 +58,5 @@ package struct AddressPolicy: Sendable {
     /// An interface id of `…:0:5efe:a.b.c.d` carries an IPv4 address through a tunnel.
     private static func isISATAP(_ address: IPAddress) -> Bool {
         address.bytes[8] & 0xFC == 0 && address.bytes[9] == 0 && address.bytes[10...11] == [0x5E, 0xFE]
-    }
-
-    /// Services that listen on all interfaces would otherwise be reached by this machine's public address.
-    private static func interfaceAddresses() -> Set<IPAddress> {
-        var head: UnsafeMutablePointer<ifaddrs>?
-        guard getifaddrs(&head) == 0 else { return [] }
-        defer { freeifaddrs(head) }
-        var found: Set<IPAddress> = []
-        var next = head
-        while let entry = next {
-            if let address = entry.pointee.ifa_addr.flatMap({ IPAddress(UnsafePointer($0)) }) { found.insert(address) }
-            next = entry.pointee.ifa_next
-        }
-        return found
     }
 }

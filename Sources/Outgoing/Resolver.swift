@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Synchronization
+import Threads
 
 /// Names to addresses by the machine's own resolver, with a time limit that getaddrinfo does not have.
 package struct Resolver: Sendable {
@@ -18,7 +19,7 @@ package struct Resolver: Sendable {
         let answer = Answer()
         let lookup = lookup
         // getaddrinfo cannot be interrupted: a thread that is late is left to end by itself.
-        Thread.detachNewThread { answer.give(lookup(host)) }
+        do { try Threads.start("resolver") { answer.give(lookup(host)) } } catch { throw .machine("\(error)") }
         guard let result = answer.wait(seconds: seconds) else { throw .timedOut("name server") }
         return try result.get()
     }

@@ -73,12 +73,19 @@ package struct Fetch: Sendable {
         var size = 0
         do {
             let isFound = try stream { chunk in
-                try file.write(contentsOf: Data(chunk))
+                do { try file.write(contentsOf: Data(chunk)) } catch {
+                    throw JobFailure.machine("cannot write the file: \(error)")
+                }
                 size += chunk.count
             }
             return isFound ? size : nil
+        } catch let failure as JobFailure {
+            throw failure
         } catch {
-            throw JobFailure.machine("\(error)")
+            throw JobFailure(
+                .internalError,
+                "The server could not read the stored document. Its operator finds the reason in the log.",
+                kind: .transient, detail: "\(error)")
         }
     }
 }

@@ -1,4 +1,4 @@
-import Invoices
+package import Invoices
 import Outgoing
 
 extension JobFailure {
@@ -8,16 +8,18 @@ extension JobFailure {
         self.init(code, message, kind: Self.kind(of: error), detail: "\(error)", retryAfter: error.retryAfter)
     }
 
-    /// This machine failed, not the document.
-    static func machine(_ detail: String) -> JobFailure {
+    /// This machine failed, not the document: the job waits until it is mended, and none of its attempts is used up.
+    package static func machine(_ detail: String) -> JobFailure {
         JobFailure(
             .internalError, "The server could not work on the document just now. It will try again by itself.",
-            kind: .transient, detail: detail)
+            kind: .postponed, detail: detail, retryAfter: .seconds(15))
     }
 
     private static func kind(of error: OutgoingError) -> Kind {
-        if case .paused = error { return .postponed }
-        return error.isWorthRetrying ? .transient : .permanent
+        switch error {
+        case .paused, .machine: .postponed
+        default: error.isWorthRetrying ? .transient : .permanent
+        }
     }
 
     private static func sentence(for error: OutgoingError) -> (Code, String) {
@@ -53,6 +55,7 @@ extension OutgoingError {
         switch self {
         case .status(_, let pause): pause
         case .paused(let pause): pause
+        case .machine: .seconds(15)
         default: nil
         }
     }

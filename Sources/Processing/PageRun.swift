@@ -37,7 +37,12 @@ final class PageRun: Sendable {
 
     /// Reads the pages, spread over the readers; `told` hears how many are done, on the caller's thread.
     func run(in queue: PageQueue, priority: Priority, told: (Int) -> Void) throws -> [ReadPage] {
-        for number in pages { queue.add(priority) { [self] in read(number) } }
+        for number in pages {
+            do { try queue.add(priority) { [self] in read(number) } } catch {
+                end(with: JobFailure.machine("\(error)"))
+                state.withLock { $0.open -= 1 }
+            }
+        }
         var last = 0
         while state.withLock({ $0.open > 0 }) {
             watchClock()

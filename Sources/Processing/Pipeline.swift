@@ -31,18 +31,20 @@ package struct Pipeline: Sendable {
         tell(JobProgress(percentage: 0, currentStep: .fetching))
         let size = try fetchAll(order, into: files, halt: halt)
         try goOn(halt, deadline)
-        let document = try readers.open(
-            files.document, for: order.template, of: order.account, deadline: deadline, halt: halt)
-        return try closing(document) {
-            try Self.check(document.lookOver, against: order)
-            let pages = try read(document, files, order, deadline: deadline, halt: halt, tell: tell)
-            tell(JobProgress(percentage: 90, currentStep: .extracting))
-            let extraction = try extract(document, pages, order, deadline: deadline)
-            tell(JobProgress(percentage: 95, currentStep: .validating))
-            try goOn(halt, deadline)
-            tell(JobProgress(percentage: 98, currentStep: .saving))
-            return Reading(
-                document: Self.info(document.lookOver, pages, size: size), pages: pages, extraction: extraction)
+        return try blamingMachine(files, order) {
+            let document = try readers.open(
+                files.document, for: order.template, of: order.account, deadline: deadline, halt: halt)
+            return try closing(document) {
+                try Self.check(document.lookOver, against: order)
+                let pages = try read(document, files, order, deadline: deadline, halt: halt, tell: tell)
+                tell(JobProgress(percentage: 90, currentStep: .extracting))
+                let extraction = try extract(document, pages, order, deadline: deadline)
+                tell(JobProgress(percentage: 95, currentStep: .validating))
+                try goOn(halt, deadline)
+                tell(JobProgress(percentage: 98, currentStep: .saving))
+                return Reading(
+                    document: Self.info(document.lookOver, pages, size: size), pages: pages, extraction: extraction)
+            }
         }
     }
 
@@ -66,6 +68,23 @@ package struct Pipeline: Sendable {
             return try folder.makeJobFolder(for: order.job.text)
         } catch {
             throw JobFailure.machine("no work folder: \(error)")
+        }
+    }
+
+    /// The files that are read were written by this server: one that is not there, or not any more, is no fault of the
+    /// document, whatever the reader makes of it.
+    private func blamingMachine<Result>(
+        _ files: JobFolder, _ order: ReadingOrder, _ body: () throws -> Result
+    ) throws -> Result {
+        do { return try body() } catch let failure as JobFailure {
+            guard files.holds(order.addedPages.map(\.number)) else {
+                throw JobFailure.machine("a work file is gone: \(failure.code.rawValue)")
+            }
+            guard failure.code == .documentNotFound else { throw failure }
+            // Bounded, since a document that took its process over could say so.
+            throw JobFailure(
+                .internalError, "The reader cannot work. Ask the operator.", kind: .transient,
+                detail: "the reader cannot open a work file")
         }
     }
 
@@ -116,7 +135,7 @@ package struct Pipeline: Sendable {
             let run = PageRun(
                 document, pages: [1], deadline: deadline, pageLimit: pageLimit, budget: budget, halt: halt)
             guard var read = try run.run(in: pages, priority: order.priority, told: { _ in }).first else {
-                throw JobFailure.machine("a page was read and is not there")
+                throw JobFailure(.internalError, "The page could not be read.", detail: "it was read and is not there")
             }
             read.page.number = page.number
             return read

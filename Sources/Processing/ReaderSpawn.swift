@@ -30,7 +30,10 @@ enum ReaderSpawn {
     }
 
     /// Where language data and fonts lie; nothing else is the reader's business, passwords least of all.
-    private static let inherited = ["PATH", "HOME", "TMPDIR", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "FONTCONFIG_PATH"]
+    private static let inherited = [
+        "PATH", "HOME", "TMPDIR", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "FONTCONFIG_PATH",
+        "XDG_CACHE_HOME",
+    ]
     private static let fixed = [
         // Must be there at exec: Tesseract's OpenMP reads it when it is loaded, and its threads would hang a fork.
         "OMP_THREAD_LIMIT=1",
@@ -73,11 +76,17 @@ enum ReaderSpawn {
         var pid: pid_t = 0
         let code = posix_spawn(&pid, executable, &actions, &attributes, &arguments, &variables)
         guard code == 0 else {
-            throw JobFailure(
-                .internalError, "The reader cannot be started. Ask the operator.", kind: .transient,
-                detail: "\(executable): \(String(cString: strerror(code)))")
+            throw refused(executable, code)
         }
         return pid
+    }
+
+    /// No process or descriptor to be had is the machine's fault, and passes; a program that is not there needs the operator.
+    private static func refused(_ what: String, _ code: Int32) -> JobFailure {
+        let detail = "\(what): \(String(cString: strerror(code)))"
+        guard ![EAGAIN, ENOMEM, EMFILE, ENFILE].contains(code) else { return .machine(detail) }
+        return JobFailure(
+            .internalError, "The reader cannot be started. Ask the operator.", kind: .transient, detail: detail)
     }
 
     /// The server blocks signals for its main thread to wait for; the reader starts with none blocked. A group of its
@@ -96,11 +105,7 @@ enum ReaderSpawn {
 
     private static func ends() throws -> (reading: Int32, writing: Int32) {
         var ends: [Int32] = [0, 0]
-        guard csystem_blocking_pipe(&ends) == 0 else {
-            throw JobFailure(
-                .internalError, "The reader cannot be started. Ask the operator.", kind: .transient,
-                detail: "pipe: \(String(cString: strerror(errno)))")
-        }
+        guard csystem_blocking_pipe(&ends) == 0 else { throw refused("pipe", errno) }
         return (ends[0], ends[1])
     }
 }

@@ -2,13 +2,10 @@ import Foundation
 package import Logging
 package import Storage
 import Synchronization
+import Threads
 
-/// Claims as many jobs as workers are idle, and starts a thread for each.
+/// Claims as many jobs as workers are idle, and gives each to a thread.
 package final class Dispatcher<Queue: JobQueue>: Sendable {
-    /// Places beyond the width, for accounts of which nothing runs here: one account's long jobs do not make another's
-    /// wait for their end.
-    private static var reserve: Int { 2 }
-
     private let queue: Queue
     private let lease: Lease<Queue.Worker>
     private let crew: Crew
@@ -21,6 +18,8 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
     private let isStopped = Mutex(false)
     private let foundNothing = Mutex(false)
     private let ended = DispatchGroup()
+    /// Made at the start: a job that was claimed never lacks one.
+    private let threads: ThreadPool
 
     /// `width` is how many jobs may run here at once: a core's worth each and one that is fetched meanwhile. While there is
     /// an `obstacle`, e.g. no room for results, none is begun.
@@ -36,16 +35,22 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
         self.pace = pace
         self.log = log
         self.obstacle = obstacle
+        threads = ThreadPool("job", width: width + JobPlaces.reserve)
     }
 
-    package func start() {
+    /// Throws when the machine has not enough threads.
+    package func start() throws {
+        try threads.start()
         ended.enter()
-        let thread = Thread { [self] in
-            run()
+        do {
+            try Threads.start("dispatcher") { [self] in
+                run()
+                ended.leave()
+            }
+        } catch {
             ended.leave()
+            throw error
         }
-        thread.name = "dispatcher"
-        thread.start()
     }
 
     /// No job is claimed any more when this returns.
@@ -54,6 +59,9 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
         crew.wake()
         ended.wait()
     }
+
+    /// Why no job is begun; nil while jobs are.
+    package var hindrance: String? { lastObstacle.withLock { $0 } }
 
     /// The last look at the queue found nothing while nothing ran here: a running job may hold its group back.
     package var isIdle: Bool { crew.count == 0 && foundNothing.withLock { $0 } }
@@ -76,7 +84,7 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
 
     private func claim() throws -> Int {
         let idle = width - crew.count
-        guard idle > -Self.reserve, let holder = lease.worker, lease.age < pace.silence else { return 0 }
+        guard idle > -JobPlaces.reserve, let holder = lease.worker, lease.age < pace.silence else { return 0 }
         let jobs =
             if isHindered() { [ClaimedJob]() } else if idle > 0 { try queue.claim(upTo: idle, for: holder) } else {
                 // All places are taken: one more for an account that has none of them.
@@ -100,13 +108,9 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
 
     private func start(_ job: ClaimedJob) {
         let running = crew.enter(job)
-        let thread = Thread { [worker, crew] in
+        threads.give { [worker, crew] in
             worker.run(running)
             crew.leave(running)
         }
-        thread.name = "job"
-        // The extraction of a large table goes deeper than the 512 KiB that a thread has by default.
-        thread.stackSize = 8 << 20
-        thread.start()
     }
 }

@@ -21,7 +21,7 @@ package final class LeaseKeeper<Queue: JobQueue>: Sendable {
         self.log = log
     }
 
-    package func start() { clock.start("lease keeper") { [self] in keep() } }
+    package func start() throws { try clock.start("lease keeper") { [self] in keep() } }
 
     /// Ends the thread and takes the worker's row away.
     package func stop() {

@@ -12,7 +12,7 @@ package final class Notifier: Sendable {
         .seconds(50_400),
     ]
     /// One slow receiver must not hold up all the others.
-    private static let threads = 2
+    package static let threads = 2
 
     private let store: NotificationStore
     private let post: Post
@@ -30,8 +30,8 @@ package final class Notifier: Sendable {
         self.pause = pause
     }
 
-    package func start() {
-        for (number, round) in rounds.enumerated() { round.start("notifier \(number + 1)") { [self] in work() } }
+    package func start() throws {
+        for (number, round) in rounds.enumerated() { try round.start("notifier \(number + 1)") { [self] in work() } }
     }
 
     package func stop() { rounds.forEach { $0.stop() } }

@@ -16,8 +16,8 @@ package final class Reaper<Queue: JobQueue>: Sendable {
         self.log = log
     }
 
-    package func start() {
-        clock.start("reaper") { [self] in
+    package func start() throws {
+        try clock.start("reaper") { [self] in
             do {
                 let moved = try queue.reap()
                 if moved > 0 {

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Threads
 
 /// A thread that does one thing again and again until it is stopped.
 package final class Rounds: Sendable {
@@ -9,18 +10,21 @@ package final class Rounds: Sendable {
     private let stopSign = DispatchSemaphore(value: 0)
     private let ended = DispatchGroup()
 
-    /// `round` returns how long to wait before the next one.
-    package func start(_ name: String, round: @escaping @Sendable () -> Duration) {
+    /// `round` returns how long to wait before the next one. Throws when the machine has no thread for it.
+    package func start(_ name: String, round: @escaping @Sendable () -> Duration) throws {
         ended.enter()
-        let thread = Thread { [self] in
-            while !isStopped.withLock({ $0 }) {
-                let pause = round()
-                if pause > .zero { _ = stopSign.wait(timeout: .now() + pause.seconds) }
+        do {
+            try Threads.start(name) { [self] in
+                while !isStopped.withLock({ $0 }) {
+                    let pause = round()
+                    if pause > .zero { _ = stopSign.wait(timeout: .now() + pause.seconds) }
+                }
+                ended.leave()
             }
+        } catch {
             ended.leave()
+            throw error
         }
-        thread.name = name
-        thread.start()
     }
 
     /// Returns when the thread has ended.

@@ -4,6 +4,8 @@ package enum ConfinementMeasure: String, CaseIterable, Sendable {
     case privileges
     case network
     case processes
+    case sharing
+    case memory
     case writing
     case files
 
@@ -14,6 +16,8 @@ package enum ConfinementMeasure: String, CaseIterable, Sendable {
         case .privileges: "no privileges can be gained"
         case .network: "no socket can be made"
         case .processes: "no program can be started and no other process reached"
+        case .sharing: "no memory, queue or semaphore is shared with other processes"
+        case .memory: "no other process of this user can look into a document's"
         case .writing: "no file can be written"
         case .files: "no file but the document, fonts and language data can be read"
         }
@@ -22,9 +26,18 @@ package enum ConfinementMeasure: String, CaseIterable, Sendable {
     /// What an operator can do where it does not.
     package var remedy: String {
         switch self {
-        case .limits, .privileges: "let the service set its own resource limits"
-        case .network, .processes, .writing: "use a kernel with seccomp filters, and allow seccomp in the container"
+        case .limits, .privileges, .memory: "let the service set its own resource limits"
+        case .network, .processes, .sharing, .writing:
+            "use a kernel with seccomp filters, and allow seccomp in the container"
         case .files: "use Linux 5.13 or newer with Landlock among its security modules (lsm=…,landlock)"
+        }
+    }
+
+    /// Without it a document that took its process over reaches what is not its own: the network, other files.
+    package var isRequired: Bool {
+        switch self {
+        case .network, .processes, .writing, .files: true
+        case .limits, .privileges, .sharing, .memory: false
         }
     }
 

@@ -43,8 +43,8 @@ extension Bench {
         var bench = try Bench(file: file)
         let sealer = try Sealer(key: [UInt8](repeating: 7, count: 32))
         bench.services.webhooks = WebhookStore(database: bench.stores.database, sealer: sealer)
-        bench.services.extract = { _, _ in Bench.reading.extraction }
-        bench.services.readRegion = { _, _, _ in .init(text: "17", confidence: 0.5) }
+        bench.services.tryTemplate = { _, _ in Bench.reading.extraction }
+        bench.services.readRegion = { _, _ in .init(text: "17", confidence: 0.5) }
         return bench
     }
 

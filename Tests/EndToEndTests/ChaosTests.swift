@@ -7,7 +7,9 @@ import Testing
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    @Test(arguments: ["submit", "crash", "away", "cancel"])
+    @Test(arguments: [
+        "submit", "crash", "away", "cancel", "folder", "folder-lock", "folder-full", "threads", "read-only", "password",
+    ])
     func `a job survives`(_ fault: String) throws {
         let result = try ChildProcess.run(
             "/usr/bin/python3",

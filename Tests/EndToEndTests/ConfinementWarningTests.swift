@@ -25,7 +25,8 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let reader = try readerWithoutLandlock(in: folder)
         let server = try RunningServer(
-            database: PrivateMariaDB.shared.get(), settings: ["OCR_INVOICE_READER": reader])
+            database: PrivateMariaDB.shared.get(),
+            settings: ["OCR_INVOICE_READER": reader, "OCR_INVOICE_REQUIRE_CONFINEMENT": "no"])
         let caller = Caller(server)
         let job = try caller.read(Caller.sample("einvoice-de.xml"), name: "einvoice-de.xml")
         #expect(job["status"]?.string == "completed")
@@ -37,5 +38,34 @@ import Testing
         }
         let told = server.log.split(separator: "\n").filter { $0.contains("less confined") }
         #expect(told.count == 1 && told[0].contains("Landlock"), "\(told)")
+    }
+
+    @Test func `where it is required, no document is opened, the part is named, and the log says why once`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "landless-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let reader = try readerWithoutLandlock(in: folder)
+        let server = try RunningServer(database: PrivateMariaDB.shared.get(), reads: false)
+        let caller = Caller(server)
+        let job = try caller.createJob(try caller.upload(Caller.sample("order-us.pdf")))
+        try caller.process(job)
+        let strict = ["--reader", reader]
+        let (status, output) = try server.outcome(of: ["work", "--drain", "--seconds", "30"] + strict)
+        #expect(status == 75)
+        let told = output.split(separator: "\n").filter { $0.contains("no job is begun") }
+        #expect(told.count == 1 && told[0].contains("Landlock"), "\(output)")
+        #expect(try server.client.get("/ocr-invoice-job/\(job)").json()["data"]?["status"]?.string == "queued")
+        #expect(try server.outcome(of: ["check"] + strict).output.contains("MISSING  confinement"))
+
+        server.stop()
+        let serving = try server.process(["serve"] + strict)
+        defer { serving.end(with: SIGTERM) }
+        #expect(try waitUntil { try server.client.get("/health/live").status == 200 })
+        var parts: [String] = []
+        #expect(
+            try waitUntil {
+                let problem = try server.client.get("/health/ready").problem(503)
+                parts = problem["errors"]?.array?.compactMap { $0["pointer"]?.string } ?? []
+                return parts == ["/confinement"]
+            }, "\(parts)")
     }
 }

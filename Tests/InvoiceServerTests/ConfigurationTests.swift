@@ -23,6 +23,15 @@ struct ConfigurationTests {
         #expect(configuration.maximumDocumentBytes == 32 << 20)
         #expect(configuration.backlogLimit == 10_000)
         #expect(configuration.minimumFreeBytes == 1 << 30)
+        #expect(configuration.requiresConfinement)
+    }
+
+    @Test func `a choice is yes or no`() throws {
+        #expect(try !configuration(flags: ["require-confinement": "no"]).requiresConfinement)
+        #expect(try !configuration(file: "require-confinement = off").requiresConfinement)
+        #expect(throws: ConfigurationError(faults: ["require-confinement: “perhaps” is neither yes nor no"])) {
+            try configuration(flags: ["require-confinement": "perhaps"])
+        }
     }
 
     @Test func `a flag goes before the environment, and that before the file`() throws {

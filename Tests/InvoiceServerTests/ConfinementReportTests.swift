@@ -5,20 +5,27 @@ import Testing
 @testable import InvoiceServer
 
 struct ConfinementReportTests {
+    /// As `printf` takes it.
+    private static func report(without missing: Set<String> = []) -> String {
+        ["limits", "privileges", "network", "processes", "sharing", "memory", "writing", "files"]
+            .filter { !missing.contains($0) }.map { $0 + #"\n"# }.joined()
+    }
+
     /// What `check` and `/health/ready` say when the reader reports these measures.
-    private func finding(reported: String) throws -> Probe.Finding {
+    private func finding(reported: String, required: String = "no") throws -> Probe.Finding {
         let folder = FileManager.default.temporaryDirectory.appending(path: "confinement-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let (reader, settings) = (folder + "/reader", folder + "/settings")
         try TestProgram.write("#!/bin/sh\nprintf '\(reported)'\n", to: reader)
         try "".write(toFile: settings, atomically: true, encoding: .utf8)
-        let source = SettingSource(flags: ["config": settings, "reader": reader], environment: [:])
+        let flags = ["config": settings, "reader": reader, "require-confinement": required]
+        let source = SettingSource(flags: flags, environment: [:])
         return Probe.confinement(try Configuration(source))
     }
 
     @Test func `a machine that confines readers in every way is fine`() throws {
-        let finding = try finding(reported: #"limits\nprivileges\nnetwork\nprocesses\nwriting\nfiles\n"#)
+        let finding = try finding(reported: Self.report())
         guard case .fine = finding else {
             Issue.record("\(finding)")
             return
@@ -26,11 +33,34 @@ struct ConfinementReportTests {
     }
 
     @Test func `a measure that the machine lacks is told, with its remedy, and stops nothing`() throws {
-        let finding = try finding(reported: #"limits\nprivileges\nnetwork\nprocesses\nwriting\n"#)
+        let finding = try finding(reported: Self.report(without: ["files"]))
         guard case .doubtful(let text) = finding else {
             Issue.record("\(finding)")
             return
         }
         #expect(text.contains("it is not so that") && text.contains("Landlock"))
+    }
+
+    @Test(arguments: ["network", "processes", "writing", "files"])
+    func `where confinement is required, no document is opened without it, and the remedy is named`(
+        _ missing: String
+    ) throws {
+        guard case .missing(let text) = try finding(reported: Self.report(without: [missing]), required: "yes") else {
+            Issue.record("nothing is missing")
+            return
+        }
+        #expect(text.contains("no document is opened") && text.contains("require-confinement = no"))
+    }
+
+    @Test func `a measure that only helps the others stops nothing`() throws {
+        let report = Self.report(without: ["limits", "sharing", "memory"])
+        guard case .doubtful = try finding(reported: report, required: "yes") else {
+            Issue.record("it stops")
+            return
+        }
+    }
+
+    @Test func `a reader that does not start tells nothing of the kernel`() {
+        #expect(Probe.confinement(reader: "/nowhere", isRequired: true) == Probe.unknownConfinement)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import MariaDB
+import Processing
 import TestSupport
 import Testing
 
@@ -15,7 +16,9 @@ struct RoomTests {
             SettingSource(flags: ["config": file, "work-folder": workFolder], environment: [:]))
         configuration.minimumFreeBytes = minimumFreeMiB << 20
         configuration.database = settings
-        return Room(configuration, database: Database(settings, connections: 1))
+        return Room(
+            configuration, folder: try WorkFolder(in: NSTemporaryDirectory() + "room-\(UUID().uuidString)"),
+            database: Database(settings, connections: 1))
     }
 
     @Test func `there is room until a folder has less than is wanted`() throws {

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Outgoing
@@ -25,6 +26,19 @@ struct AddressPolicyTests {
 
     @Test func `this machine's own addresses are inside`() {
         #expect(policy.classify(IPAddress("127.0.0.1")!) == .inside)
+    }
+
+    @Test func `an address that this machine gets while the server runs is inside from then on`() throws {
+        let address = try #require(IPAddress("198.20.0.7"))
+        let own = Mutex<Set<IPAddress>?>([])
+        let policy = AddressPolicy(own: OwnAddresses { own.withLock { $0 } })
+        #expect(policy.classify(address) == .open)
+        own.withLock { $0 = [address] }
+        #expect(policy.classify(address) == .inside)
+        own.withLock { $0 = nil }
+        #expect(policy.classify(address) == .inside, "what cannot be read now is as it was")
+        own.withLock { $0 = [] }
+        #expect(policy.classify(address) == .open)
     }
 
     @Test func `vouching for a host and port opens inside addresses for it alone`() throws {

@@ -14,7 +14,7 @@ struct DownloadFailureTests {
             (.status(404, retryAfter: nil), .documentNotFound, .permanent),
             (.status(503, retryAfter: .seconds(9)), .documentUnreachable, .transient),
             (.tooManyRedirects, .documentUnreachable, .permanent),
-            (.tooLarge(limit: 32 << 20), .documentTooLarge, .permanent), (.machine("x"), .internalError, .transient),
+            (.tooLarge(limit: 32 << 20), .documentTooLarge, .permanent), (.machine("x"), .internalError, .postponed),
         ] as [(OutgoingError, JobFailure.Code, JobFailure.Kind)])
     func `each end of a download has its code, and another try only where it may help`(
         error: OutgoingError, code: JobFailure.Code, kind: JobFailure.Kind

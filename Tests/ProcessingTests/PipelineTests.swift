@@ -115,10 +115,45 @@ struct PipelineTests {
         #expect(server.requests.count == 5)
     }
 
+    @Test func `a file of ours that is gone is the machine's fault, whatever the reader makes of it`() throws {
+        let unfound = StubReader { _, _ in throw JobFailure(.documentNotFound, "It is not there.") }
+        let unopened = try failure(unfound, order())
+        #expect(unopened?.kind == .transient && unopened?.code == .internalError)
+        let root = root
+        let damaged = StubReader { _, _ in
+            try FileManager.default.removeItem(atPath: root)
+            throw JobFailure(.documentDamaged, "It breaks off.")
+        }
+        let putOff = try failure(damaged, order())
+        #expect(putOff?.kind == .postponed && putOff?.code == .internalError)
+        let whole = StubReader { _, _ in throw JobFailure(.documentDamaged, "It breaks off.") }
+        #expect(try failure(whole, order())?.code == .documentDamaged)
+    }
+
+    @Test func `a job waits, uncharged, while its folder cannot be made`() throws {
+        let folder = try WorkFolder(in: root)
+        try FileManager.default.removeItem(atPath: root)
+        try "".write(toFile: root, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        let failure = #expect(throws: JobFailure.self) {
+            try pipeline(StubReader(), folder: folder).run(order(), halt: Halt()) { _ in }
+        }
+        #expect(failure?.kind == .postponed)
+    }
+
+    @Test func `a store that fails is told from a work file that cannot be written`() throws {
+        struct Broken: Error {}
+        let fetch = Fetch(download: Download(policy: AddressPolicy())) { _, _, _ in throw Broken() }
+        let pipeline = Pipeline(
+            fetch: fetch, readers: StubReader(), pages: PageQueue(width: 1), folder: try WorkFolder(in: root))
+        let failure = #expect(throws: JobFailure.self) { try pipeline.run(order(), halt: Halt()) { _ in } }
+        #expect(failure?.kind == .transient && failure?.detail.contains("Broken") == true)
+    }
+
     @Test func `a job's folder goes with the job`() throws {
         let folder = try WorkFolder(in: root)
         _ = try pipeline(StubReader(), folder: folder).run(order(), halt: Halt()) { _ in }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["lock"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: try #require(folder.path)) == ["lock"])
     }
 
     @Test func `pages of one document are read side by side, no more than the queue is wide`() throws {
@@ -258,15 +293,15 @@ struct PipelineTests {
                 == "The server may not fetch documents from this address. Please upload the file.")
     }
 
-    @Test func `urgent pages pass those of a long document`() {
+    @Test func `urgent pages pass those of a long document`() throws {
         let queue = PageQueue(width: 1)
         let order = Mutex<[String]>([])
         let gate = DispatchSemaphore(value: 0)
         let done = DispatchGroup()
-        queue.add(.medium) { gate.wait() }
+        try queue.add(.medium) { gate.wait() }
         for (name, priority) in [("low", Priority.low), ("medium", .medium), ("urgent", .urgent), ("high", .high)] {
             done.enter()
-            queue.add(priority) {
+            try queue.add(priority) {
                 order.withLock { $0.append(name) }
                 done.leave()
             }

@@ -33,9 +33,9 @@ final class QueueingRig: Sendable {
             obstacle: obstacle)
     }
 
-    func start() {
-        keeper.start()
-        dispatcher.start()
+    func start() throws {
+        try keeper.start()
+        try dispatcher.start()
     }
 
     func stop() {

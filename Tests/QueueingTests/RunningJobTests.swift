@@ -16,7 +16,7 @@ struct RunningJobTests {
         #expect(job.ending == .lost)
     }
 
-    @Test func `a result that waits for the database is dropped when its claim is lost meanwhile`() {
+    @Test func `a result that waits for the database is dropped when its claim is lost meanwhile`() throws {
         let began = DispatchSemaphore(value: 0)
         let mayEnd = DispatchSemaphore(value: 0)
         let rig = QueueingRig { _, _ in
@@ -25,7 +25,7 @@ struct RunningJobTests {
             return .empty
         }
         rig.queue.change { $0.waiting = [.sample()] }
-        rig.start()
+        try rig.start()
         began.wait()
         rig.queue.change { $0.isAway = true }
         mayEnd.signal()

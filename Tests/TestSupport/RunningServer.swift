@@ -82,6 +82,11 @@ package final class RunningServer: Sendable {
         try Self.command(arguments, settings)
     }
 
+    /// Runs a command that may fail; its status and what it prints.
+    package func outcome(of arguments: [String]) throws -> (status: Int32, output: String) {
+        try ChildProcess.run(Self.program, arguments, environment: settings)
+    }
+
     /// A further process on this installation.
     package func process(_ arguments: [String]) throws -> ChildProcess {
         try ChildProcess(Self.program, arguments, environment: settings, log: folder + "/process.log")

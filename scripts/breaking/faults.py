@@ -1,6 +1,6 @@
 """The list of faults, in the order they are run."""
 
-from . import database, machine, network, order, processes, soak, telling
+from . import database, folder, machine, network, order, processes, rights, soak, telling, threads
 
 FAULTS = {
     "submit": processes.submit,
@@ -19,6 +19,13 @@ FAULTS = {
     "silent": machine.silent,
     "descriptors": machine.descriptors,
     "disk": machine.disk,
+    "folder": folder.folder,
+    "folder-lock": folder.lock,
+    "folder-full": folder.full,
+    "folder-read-only": folder.read_only,
+    "threads": threads.refused,
+    "read-only": rights.read_only,
+    "password": rights.password,
     "full": database.full,
     "snapshot": database.snapshot,
     "half-open": network.half_open,

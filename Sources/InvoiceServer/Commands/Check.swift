@@ -50,6 +50,7 @@ struct Probe: Sendable {
         Probe(name: "work folder", isForServing: true, run: workFolder),
         Probe(name: "database", isForServing: true, run: database),
         Probe(name: "durability", isForServing: true, run: durability),
+        Probe(name: "threads", isForServing: false, run: threads),
         Probe(name: "reader", isForServing: false, run: reader),
         Probe(name: "confinement", isForServing: false, run: confinement),
         Probe(name: "languages", isForServing: false, run: languages),

@@ -1,7 +1,7 @@
 import Dictionaries
 import Foundation
 import Processing
-import ReaderWire
+import Threads
 
 /// What the machine itself must have.
 extension Probe {
@@ -83,33 +83,20 @@ extension Probe {
                 "not there: \(absent.joined(separator: " ")); spellCheck needs them: apt install hunspell-en-us …")
     }
 
-    /// Tried by the reader itself, on this kernel and in this container.
-    @Sendable static func confinement(_ configuration: Configuration) -> Finding {
-        guard let report = output(of: configuration.reader, ["--confinement"]) else {
-            return .doubtful("not known while the reader does not start")
+    /// Tried: as many as `serve` makes that reads as well.
+    @Sendable static func threads(_ configuration: Configuration) -> Finding {
+        let need = configuration.threadNeed(listens: true, reads: true)
+        do throws(TooFewThreads) {
+            try need.check()
+            return .fine("\(need.total) threads and processes can be made")
+        } catch {
+            return .missing(error.description)
         }
-        let missing = ConfinementMeasure.missing(in: report)
-        guard !missing.isEmpty else { return .fine("documents are opened without network, rights and other files") }
-        return .doubtful(missing.map { "it is not so that \($0.meaning); \($0.remedy)" }.joined(separator: "; "))
     }
 
     /// By the dynamic linker itself, which knows best.
     private static func missingLibraries(of path: String) -> [String] {
-        (output(of: "/usr/bin/ldd", [path]) ?? "").split(separator: "\n").filter { $0.contains("not found") }
+        (ProgramOutput.of("/usr/bin/ldd", [path]) ?? "").split(separator: "\n").filter { $0.contains("not found") }
             .compactMap { $0.split(separator: " ").first }.map { $0.trimmingCharacters(in: .whitespaces) }
-    }
-
-    /// Nil when the program does not start.
-    private static func output(of program: String, _ arguments: [String]) -> String? {
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        do { try process.run() } catch { return nil }
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return text
     }
 }

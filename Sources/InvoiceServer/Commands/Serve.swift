@@ -9,6 +9,8 @@ struct Serve: ParsableCommand {
 
     func run() throws {
         StopSignals.block()
-        ServerLife.run(try Server(try Configuration.current(), listens: true, reads: !noReading))
+        let configuration = try Configuration.current()
+        try configuration.threadNeed(listens: true, reads: !noReading).check()
+        try ServerLife.run(try Server(configuration, listens: true, reads: !noReading))
     }
 }

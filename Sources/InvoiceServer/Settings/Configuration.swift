@@ -15,6 +15,8 @@ struct Configuration: Sendable {
     var databaseConnections = 16
     var workFolder = ""
     var reader = ""
+    /// No document is opened where readers cannot be confined.
+    var requiresConfinement = true
     var readers = 1
     var allowedHosts: Set<String> = []
     var maximumDocumentBytes = 0
@@ -73,6 +75,7 @@ struct Configuration: Sendable {
         databaseConnections = check.number("database-connections", 2...1000)
         workFolder = check.text("work-folder")
         reader = check.optionalText("reader") ?? Self.neighbour("ocr-invoice-reader")
+        requiresConfinement = check.choice("require-confinement")
         readers = Self.readers(&check)
         allowedHosts = check.hosts("allow-hosts")
         maximumDocumentBytes = check.number("maximum-document-mib", 1...1024) << 20

@@ -35,6 +35,11 @@ extension Setting {
         Setting(name: "work-folder", fallback: "/var/tmp/ocr-invoice", meaning: "where files under way lie"),
         Setting(
             name: "reader", fallback: "", meaning: "the program ocr-invoice-reader; else the one beside ocr-invoice"),
+        Setting(
+            name: "require-confinement", fallback: "yes",
+            meaning:
+                "yes: where the kernel cannot confine readers by Landlock and seccomp, no document is opened and jobs wait; no: they are opened all the same"
+        ),
         Setting(name: "readers", fallback: "0", meaning: "pages read at a time; 0 for one a core"),
         Setting(
             name: "allow-hosts", fallback: "",

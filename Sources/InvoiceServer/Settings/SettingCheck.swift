@@ -33,6 +33,16 @@ struct SettingCheck {
         return number
     }
 
+    mutating func choice(_ name: String) -> Bool {
+        switch value(name).lowercased() {
+        case "yes", "on", "true", "1": return true
+        case "no", "off", "false", "0": return false
+        default:
+            faults.append("\(name): “\(value(name))” is neither yes nor no")
+            return true
+        }
+    }
+
     mutating func amount(_ name: String) -> Amount {
         guard let amount = Amount(literal: value(name)), amount >= Amount(0) else {
             faults.append("\(name): “\(value(name))” is no amount such as 0.05")

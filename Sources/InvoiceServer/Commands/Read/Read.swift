@@ -36,6 +36,7 @@ struct Read: ParsableCommand {
 
     mutating func run() throws {
         let count = try Configuration.currentReaders()
+        ConfinementWarning.print()
         let pool = ReaderPool(executable: ReaderPool.defaultExecutable, count: count)
         defer { pool.stop() }
         let template = try template.map { try TemplateCommand.read($0).template } ?? .anyInvoice

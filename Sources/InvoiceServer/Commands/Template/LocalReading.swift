@@ -12,6 +12,7 @@ struct LocalReading {
     /// One result a file, in their order.
     func read(_ files: [String]) throws -> [Result<ReadFile, JobFailure>] {
         let count = try Configuration.currentReaders()
+        ConfinementWarning.print()
         let pool = ReaderPool(executable: ReaderPool.defaultExecutable, count: count)
         defer { pool.stop() }
         let settings = ReadSettings(
