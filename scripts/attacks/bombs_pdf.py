@@ -3,7 +3,7 @@
 import zlib
 
 
-def _document(objects, trailer="", version="1.7"):
+def document(objects, trailer="", version="1.7"):
     """Objects by number, from 1; object 1 is the catalogue."""
     out, places = [f"%PDF-{version}\n".encode()], {}
     size = len(out[0])
@@ -19,7 +19,7 @@ def _document(objects, trailer="", version="1.7"):
     return b"".join(out) + "".join(table).encode()
 
 
-def _stream(data, dictionary=""):
+def stream(data, dictionary=""):
     return f"<< /Length {len(data)} {dictionary} >>\nstream\n".encode() + data + b"\nendstream"
 
 
@@ -28,9 +28,9 @@ def page(content, resources="", box="0 0 595 842", more=None, page=""):
     objects = {
         1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         3: f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Contents 4 0 R /Resources << {resources} >> {page} >>".encode(),
-        4: content if content.startswith(b"<<") else _stream(content),
+        4: content if content.startswith(b"<<") else stream(content),
     }
-    return _document(objects | (more or {}))
+    return document(objects | (more or {}))
 
 
 def _flate(data, times):
@@ -44,14 +44,14 @@ def _forms(depth, fan):
     more = {}
     for level in range(depth):
         draws = (f"/F{level + 1} Do " * fan).encode() if level + 1 < depth else b"0 0 1 1 re f"
-        more[10 + level] = _stream(
+        more[10 + level] = stream(
             draws, f"/Type /XObject /Subtype /Form /BBox [0 0 99 99] /Resources << /XObject << /F{level + 1} {11 + level} 0 R >> >>")
     return page(b"/F0 Do", "/XObject << /F0 10 0 R >>", more=more)
 
 
 def with_image(dictionary, data, box="0 0 595 842"):
     """A page that shows one image."""
-    image = {9: _stream(data, f"/Type /XObject /Subtype /Image {dictionary}")}
+    image = {9: stream(data, f"/Type /XObject /Subtype /Image {dictionary}")}
     return page(b"595 0 0 842 0 0 cm /I Do", "/XObject << /I 9 0 R >>", box, image)
 
 
@@ -59,10 +59,10 @@ def _wordy(pages, rows):
     """So many pages that all show the same rows of two hundred amounts each, smaller than an eye could see."""
     amounts = " ".join(f"{number}.99" for number in range(200))
     text = "\n".join(f"1 0 0 1 5 {840 - 830 * row / rows:.2f} Tm ({amounts}) Tj" for row in range(rows))
-    content = _stream(zlib.compress(f"BT /F 1 Tf\n{text}\nET".encode(), 9), "/Filter /FlateDecode")
+    content = stream(zlib.compress(f"BT /F 1 Tf\n{text}\nET".encode(), 9), "/Filter /FlateDecode")
     leaf = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 3 0 R >> >> >>"
     kids = " ".join(f"{5 + number} 0 R" for number in range(pages))
-    return _document({
+    return document({
         1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>".encode(),
         3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", 4: content} | {5 + number: leaf for number in range(pages)})
 
@@ -71,22 +71,22 @@ def _pages(count, flat=True):
     objects = {1: b"<< /Type /Catalog /Pages 2 0 R >>", 3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"}
     kids = " ".join(["3 0 R"] * count) if flat else ""
     objects[2] = f"<< /Type /Pages /Kids [{kids}] /Count {count} >>".encode()
-    return _document(objects)
+    return document(objects)
 
 
 def with_attachments(count, data):
     names = " ".join(f"(a{n}.xml) 9 0 R" for n in range(count))
-    return _document({
+    return document({
         1: f"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [{names}] >> >> >>".encode(),
         2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", 3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] >>",
         9: b"<< /Type /Filespec /F (factur-x.xml) /EF << /F 10 0 R >> >>",
-        10: _stream(data, "/Type /EmbeddedFile /Filter /FlateDecode"),
+        10: stream(data, "/Type /EmbeddedFile /Filter /FlateDecode"),
     })
 
 
 def _attached_string():
     """Where an embedded file should be described stands a text, which Poppler 22.12 dies of."""
-    return _document({
+    return document({
         1: b"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [(a.xml) 9 0 R] >> >> >>",
         2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", 3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] >>",
         9: b"(factur-x.xml)",
@@ -98,7 +98,7 @@ def _outline(depth):
                3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] >>"}
     for level in range(depth):
         objects[10 + level] = f"<< /Title (x) /First {11 + level} 0 R /Last {11 + level} 0 R >>".encode()
-    return _document(objects)
+    return document(objects)
 
 
 def files():
@@ -107,12 +107,12 @@ def files():
     yield "pdf-forms-deep.pdf", _forms(5000, 1)
     yield "pdf-form-in-itself.pdf", page(
         b"/F Do", "/XObject << /F 9 0 R >>",
-        more={9: _stream(b"/F Do", "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F 9 0 R >> >>")})
-    yield "pdf-path-300000.pdf", page(_stream(zlib.compress(hog), "/Filter /FlateDecode"))
-    yield "pdf-flate-in-flate.pdf", page(_stream(_flate(_flate(bytes(1 << 28), 1), 1), "/Filter [/FlateDecode /FlateDecode]"))
-    yield "pdf-flate-1gib.pdf", page(_stream(_flate(bytes(1 << 28), 1), "/Filter /FlateDecode"))
-    yield "pdf-runlength-chain.pdf", page(_stream(b"\x81 " * 99 + b"\x80", "/Filter [" + "/RunLengthDecode " * 100 + "]"))
-    yield "pdf-filter-chain.pdf", page(_stream(b"00" * 999, "/Filter [" + "/ASCIIHexDecode " * 5000 + "]"))
+        more={9: stream(b"/F Do", "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F 9 0 R >> >>")})
+    yield "pdf-path-300000.pdf", page(stream(zlib.compress(hog), "/Filter /FlateDecode"))
+    yield "pdf-flate-in-flate.pdf", page(stream(_flate(_flate(bytes(1 << 28), 1), 1), "/Filter [/FlateDecode /FlateDecode]"))
+    yield "pdf-flate-1gib.pdf", page(stream(_flate(bytes(1 << 28), 1), "/Filter /FlateDecode"))
+    yield "pdf-runlength-chain.pdf", page(stream(b"\x81 " * 99 + b"\x80", "/Filter [" + "/RunLengthDecode " * 100 + "]"))
+    yield "pdf-filter-chain.pdf", page(stream(b"00" * 999, "/Filter [" + "/ASCIIHexDecode " * 5000 + "]"))
     yield "pdf-14400.pdf", page(b"0 0 9 9 re f", box="0 0 14400 14400")
     yield "pdf-1e9.pdf", page(b"0 0 9 9 re f", box="0 0 1000000000 1000000000")
     yield "pdf-tiny.pdf", page(b"0 0 9 9 re f", box="0 0 0.001 0.001")
@@ -136,19 +136,19 @@ def files():
     yield "pdf-10000-pages.pdf", _pages(10_000)
     yield "pdf-201-pages.pdf", _pages(201)
     yield "pdf-20-million-words.pdf", _wordy(200, 500)
-    yield "pdf-count-lies.pdf", _document({
+    yield "pdf-count-lies.pdf", document({
         1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [3 0 R] /Count 2000000000 >>",
         3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"})
-    yield "pdf-count-negative.pdf", _document({1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [] /Count -5 >>"})
-    yield "pdf-tree-cycle.pdf", _document({
+    yield "pdf-count-negative.pdf", document({1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [] /Count -5 >>"})
+    yield "pdf-tree-cycle.pdf", document({
         1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 9 /Parent 2 0 R >>"})
-    yield "pdf-xref-loop.pdf", _document({1: b"<< /Type /Catalog /Pages 2 0 R >>"}, "/Prev 9").replace(b"/Prev 9", b"/Prev 55")
+    yield "pdf-xref-loop.pdf", document({1: b"<< /Type /Catalog /Pages 2 0 R >>"}, "/Prev 9").replace(b"/Prev 9", b"/Prev 55")
     yield "pdf-length-loop.pdf", page(b"<< /Length 4 0 R >>\nstream\nx\nendstream")
-    yield "pdf-objstm-loop.pdf", _document({
+    yield "pdf-objstm-loop.pdf", document({
         1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"2 0 R",
-        5: _stream(b"2 0 << >>", "/Type /ObjStm /N 1000000000 /First 4 /Extends 5 0 R")})
+        5: stream(b"2 0 << >>", "/Type /ObjStm /N 1000000000 /First 4 /Extends 5 0 R")})
     yield "pdf-deep-arrays.pdf", page(b"[" * 2_000_000)
-    yield "pdf-deep-dictionaries.pdf", _document({1: b"<< /A " * 200_000, 2: b"<< >>"})
+    yield "pdf-deep-dictionaries.pdf", document({1: b"<< /A " * 200_000, 2: b"<< >>"})
     yield "pdf-deep-q.pdf", page(b"q " * 2_000_000)
     yield "pdf-deep-outline.pdf", _outline(20_000)
     yield "pdf-long-name.pdf", page(b"/" + b"A" * 2_000_000 + b" Do")
@@ -157,13 +157,13 @@ def files():
         b"BT /F 12 Tf (x) Tj ET", "/Font << /F 9 0 R >>",
         more={9: b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /CharProcs << /x 10 0 R >> "
                  b"/Encoding << /Differences [120 /x] >> /FirstChar 120 /LastChar 120 /Widths [1] /Resources << /Font << /F 9 0 R >> >> >>",
-              10: _stream(b"BT /F 12 Tf (x) Tj ET")})
+              10: stream(b"BT /F 12 Tf (x) Tj ET")})
     yield "pdf-shading.pdf", page(
         b"/S sh", "/Shading << /S << /ShadingType 1 /ColorSpace /DeviceRGB /Domain [0 1e9 0 1e9] /Function "
                   "<< /FunctionType 4 /Domain [0 1 0 1] /Range [0 1 0 1 0 1] /Length 0 >> >> >>")
     yield "pdf-tiling.pdf", page(
         b"/Pattern cs /P scn 0 0 595 842 re f", "/Pattern << /P 9 0 R >>",
-        more={9: _stream(b"0 0 1 1 re f", "/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 0.01 0.01] /XStep 0.001 /YStep 0.001 /Resources << >>")})
+        more={9: stream(b"0 0 1 1 re f", "/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 0.01 0.01] /XStep 0.001 /YStep 0.001 /Resources << >>")})
     yield "pdf-dash.pdf", page(b"[0.000001] 0 d 0 0 m 595 842 l S")
     yield "pdf-many-texts.pdf", page(
         b"BT /F 4 Tf 4 TL 0 842 Td " + b"(the quick brown fox jumps over the lazy dog and over it again and again) Tj T* " * 60_000 + b"ET",
@@ -172,12 +172,12 @@ def files():
     yield "pdf-attachment-bomb.pdf", with_attachments(20, zlib.compress(bytes(1 << 28), 9))
     yield "pdf-attachment-string.pdf", _attached_string()
     yield "pdf-attachment-xxe.pdf", with_attachments(1, zlib.compress(b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'))
-    yield "pdf-javascript.pdf", _document({
+    yield "pdf-javascript.pdf", document({
         1: b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (while(1){}) >> >>",
         2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", 3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] >>"})
-    yield "pdf-launch.pdf", _document({
+    yield "pdf-launch.pdf", document({
         1: b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /Launch /F (/bin/sh) >> >>",
         2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", 3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] >>"})
     yield "pdf-external-stream.pdf", page(b"<< /Length 0 /F (/etc/passwd) /FFilter /None >>\nstream\n\nendstream")
-    yield "pdf-encrypt-garbage.pdf", _document({1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [] /Count 0 >>"},
+    yield "pdf-encrypt-garbage.pdf", document({1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [] /Count 0 >>"},
                                                "/Encrypt << /Filter /Standard /V 5 /R 6 /Length 99999 /O () /U () /P -1 >> /ID [() ()]")

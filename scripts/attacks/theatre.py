@@ -6,7 +6,7 @@ import re
 import subprocess
 
 from breaking import fastcgi
-from breaking.stage import Server, Stage, wait_until
+from breaking.stage import Server, Stage, die_with_parent, wait_until
 
 from .outside import Outside
 
@@ -106,8 +106,23 @@ class Theatre(Stage):
 
     def memory(self):
         """Resident bytes of the server, without its readers."""
+        return self._kilobytes("VmRSS")
+
+    def forget_peak(self):
+        """From now on `peak` is that of what follows; whether the kernel lets us."""
+        try:
+            pathlib.Path(f"/proc/{self.pid()}/clear_refs").write_text("5")
+        except OSError:
+            return False
+        return True
+
+    def peak(self):
+        """Resident bytes of the server at its largest, without its readers."""
+        return self._kilobytes("VmHWM")
+
+    def _kilobytes(self, name):
         text = pathlib.Path(f"/proc/{self.pid()}/status").read_text()
-        return int(re.search(r"VmRSS:\s+(\d+)", text)[1]) << 10
+        return int(re.search(rf"{name}:\s+(\d+)", text)[1]) << 10
 
     def log_text(self):
         return self.server.log_path.read_text(errors="replace")
@@ -116,20 +131,21 @@ class Theatre(Stage):
 class Nginx:
     """The private nginx of the project before the theatre's server."""
 
-    def __init__(self, theatre, port):
+    def __init__(self, theatre, port, server=None):
         root = pathlib.Path(__file__).resolve().parent.parent.parent
         self.folder, self.port = theatre.folder, port
-        text = (root / "nginx/private.conf.template").read_text()
+        text = (root / "nginx/private.conf.template").read_text().replace("nginx.pid", f"nginx-{port}.pid")
         for name, value in {"USER": "user root;" if os.geteuid() == 0 else "", "ROOT": self.folder, "PORT": port,
-                            "NGINX": root / "nginx", "SOCKET": theatre.server.socket}.items():
+                            "NGINX": root / "nginx", "SOCKET": (server or theatre.server).socket}.items():
             text = text.replace("{{" + name + "}}", str(value))
-        (self.folder / "temp").mkdir()
-        self.file = self.folder / "nginx.conf"
+        (self.folder / "temp").mkdir(exist_ok=True)
+        self.file = self.folder / f"nginx-{port}.conf"
         self.file.write_text(text)
         self.process = None
 
     def __enter__(self):
-        self.process = subprocess.Popen(["/usr/sbin/nginx", "-c", self.file, "-p", self.folder], stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(["/usr/sbin/nginx", "-c", self.file, "-p", self.folder], stderr=subprocess.DEVNULL,
+                                        preexec_fn=die_with_parent)
         return self
 
     def __exit__(self, *_):
