@@ -53,7 +53,8 @@ def edges():
               "below": (100, -9000), "right": (590, 500), "far-right": (9000, 500), "corner": (-20, -3)}
     for name, (x, y) in places.items():
         yield name, _pages([b"\n".join([*_plain(), _said(x, y, "HB-40917 at the edge")])])
-    yield "initial", _pages([b"\n".join([*_plain(), _said(-30, 500, "M", 90)])])
+    yield "initial", _pages([b"\n".join([*_plain(), _said(-20, 500, "M", 90)])])
+    yield "large", _pages([b"\n".join([*_plain(), _said(-20, 500, "HB-40917", 20)])])
     yield "wide", _pages([b"\n".join([*_plain(), _said(-2000, 400, "HB-40917 at the edge", 900)])])
     yield "turned", _pages([b"\n".join([*_plain(), b"BT /F 9 Tf 0 1 -1 0 -12 300 Tm (HB-40917 at the edge) Tj ET"])])
     yield "mirrored", _pages([b"\n".join([*_plain(), b"BT /F 9 Tf -1 0 0 1 60 300 Tm (HB-40917 at the edge) Tj ET"])])

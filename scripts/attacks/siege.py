@@ -40,7 +40,7 @@ class Siege:
 
     def _open(self):
         self.nginx = Nginx(self.theatre, self.port).__enter__()
-        wait_until("nginx answers", self._answers, 15)
+        wait_until("nginx answers", Web(self.port, None).is_answered, 15)
         self.account = f"attacker-{next(accounts)}"
         self.web = self.client(self.theatre.run("key", "create", self.account).strip())
         self.invoice = self.invoice_of(Web(self.port, self.theatre.other_key))
@@ -52,12 +52,6 @@ class Siege:
     def _close(self):
         self.web.close()
         self.nginx.__exit__()
-
-    def _answers(self):
-        try:
-            return Web(self.port, None).ask("GET", "/health/live").status == 200
-        except Silence:
-            return False
 
     def client(self, key=None):
         """The attacker's, for another thread."""
@@ -104,13 +98,17 @@ class Siege:
         self.theatre.server = self.theatre.start_another()
         self._open()
 
-    def end_of(self, job, seconds=PATIENCE):
-        """The job when it has ended; fails when it ended with no code that is the document's or the template's fault."""
+    def wait_end(self, job, seconds=PATIENCE):
+        """The job when it has ended, however."""
         def ended():
             assert self.theatre.server.is_running, "the server ended while it read"
             found = self.web.job(job)
             return found if found["status"] in FINAL else None
-        found = wait_until("the attacker's job ends", ended, seconds, 0.1)
+        return wait_until("the attacker's job ends", ended, seconds, 0.1)
+
+    def end_of(self, job, seconds=PATIENCE):
+        """The job when it has ended; fails when it ended with no code that is the document's or the template's fault."""
+        found = self.wait_end(job, seconds)
         code = found["errorCode"] or found["status"]
         self.told[code] += 1
         assert code in SOUND, f"{code}: {found['errorLog']}"

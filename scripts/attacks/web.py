@@ -86,6 +86,13 @@ class Web:
             self.connection.close()
         self.connection = None
 
+    def is_answered(self):
+        """Whether the server is there."""
+        try:
+            return self.ask("GET", "/health/live").status == 200
+        except Silence:
+            return False
+
     # What clients do.
 
     def upload(self, data, kind=None):
