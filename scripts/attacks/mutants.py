@@ -157,8 +157,8 @@ def body(chance):
     return steps
 
 
-LISTS = ("/ocr-invoice-job", "/ocr-invoice-job", "/ocr-invoice-job-group", "/ocr-invoice-job-template", "/ocr-invoice-job-page", "/ocr-invoice-webhook",
-         "/ocr-invoice-job-group/@group@/jobs", "/ocr-invoice-job-group/@group@/results", "/ocr-invoice-job/@job@/results", "/ocr-invoice-job/@job@",
+LISTS = ("/ocr-invoice-job", "/ocr-invoice-job-group", "/ocr-invoice-job-template", "/ocr-invoice-job-page") * 3 + (
+         "/ocr-invoice-webhook", "/ocr-invoice-job-group/@group@/jobs", "/ocr-invoice-job-group/@group@/results", "/ocr-invoice-job/@job@/results", "/ocr-invoice-job/@job@",
          "/ocr-invoice-job-page/@page@", "/ocr-invoice-webhook/@webhook@/deliveries", "/health/live")
 
 

@@ -1,5 +1,6 @@
 """Changes JSON, XML and query strings; the same chance makes the same change."""
 
+import copy
 import json
 import re
 import urllib.parse
@@ -42,48 +43,51 @@ def _places(value, key=""):
 
 
 def mutated_json(value, chance):
-    """Bytes; most of them JSON still."""
-    damaged = tree(value)
-    for _ in range(chance.choice((1, 1, 1, 2, 3))):
+    """Bytes; most of them JSON still, and half of them what would pass for sound."""
+    damaged, words = tree(value), chance.choice((odd.Wild, odd.Gentle))
+    for _ in range(chance.choice((1, 1, 1, 2, 3, 9) if words is odd.Gentle else (1, 1, 1, 2, 3))):
         places = list(_places(damaged))
         if places:
-            chance.choice(CHANGES)(damaged, chance.choice(places), chance)
-    text = written(damaged)
+            chance.choice(CHANGES if words is odd.Wild else GENTLE)(damaged, chance.choice(places), words, chance)
     # Lone surrogates stand as \\u escapes; `surrogatepass` is for what Raw brought.
-    data = text.encode("utf-8", "surrogatepass")
-    return mutated_bytes(data, chance) if chance.randrange(12) == 0 else data
+    data = written(damaged).encode("utf-8", "surrogatepass")
+    return mutated_bytes(data, chance) if words is odd.Wild and chance.randrange(6) == 0 else data
 
 
-def _another(_, place, chance):
+def _another(_, place, words, chance):
     """Of the same kind, and odd."""
     holder, at, name, value = place
-    holder[at] = odd_value(name, value, chance)
+    holder[at] = odd_value(name, value, words, chance)
 
 
-def odd_value(name, value, chance):
+def odd_value(name, value, words, chance):
+    if name in odd.WORDS and chance.randrange(4 if words is odd.Wild else 40):
+        return chance.choice(odd.ANNOTATION_TYPES if value in odd.ANNOTATION_TYPES else odd.WORDS[name])
     if name in ("pattern", "start", "end", "row", "firstRow", "lastRow", "skip", "format", "rule"):
-        prefix = chance.choice(("", "", "regex:", "sum:")) if name == "rule" else ""
-        return prefix + chance.choice(odd.PATTERNS if prefix != "sum:" else odd.NAMES)
+        prefix = chance.choice(("regex:", "sum:")) if name == "rule" else ""
+        return prefix + chance.choice(words.NAMES if prefix == "sum:" else words.PATTERNS)
     if name == "with":
-        return chance.choice(odd.REPLACEMENTS)
-    if name in ("field", "name") and chance.randrange(3):
-        return chance.choice(odd.NAMES)
-    if isinstance(value, (int, float)) and not isinstance(value, bool) or isinstance(value, Raw):
-        return Raw(chance.choice(odd.NUMBERS))
-    return chance.choice(odd.TEXTS)
+        return chance.choice(words.WITH)
+    if name in ("field", "name"):
+        return chance.choice(words.NAMES)
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, (int, float, Raw)):
+        return Raw(chance.choice(words.NUMBERS))
+    return chance.choice(words.TEXTS) if isinstance(value, str) or words is odd.Wild else value
 
 
-def _other_kind(_, place, chance):
+def _other_kind(_, place, words, chance):
     holder, at, name, value = place
     holder[at] = chance.choice((None, True, False, [], Pairs(), [value], Pairs([["value", value]]), [[]] * 30, Raw(chance.choice(odd.NUMBERS)),
                                 chance.choice(odd.TEXTS), [None] * 600, written(value) if len(written(value)) < 1000 else "x"))
 
 
-def _broken(_, place, chance):
+def _broken(_, place, words, chance):
     place[0][place[1]] = Raw(chance.choice(odd.BROKEN))
 
 
-def _deep(_, place, chance):
+def _deep(_, place, words, chance):
     depth = chance.choice((5, 33, 65, 129, 513, 10_000, 100_000))
     opening, closing = chance.choice((("[", "]"), ('{"a":', "}"), ('[{"a":', "}]")))
     place[0][place[1]] = Raw(opening * depth + "1" + (closing * depth if chance.randrange(4) else ""))
@@ -93,15 +97,15 @@ def _objects(damaged):
     return [damaged] * isinstance(damaged, Pairs) + [inner for *_, inner in _places(damaged) if isinstance(inner, Pairs)]
 
 
-def _doubled(damaged, place, chance):
+def _doubled(damaged, place, words, chance):
     """A name that stands twice, or that nobody knows."""
     target = chance.choice(_objects(damaged) or [Pairs()])
     known = [name for name, _ in target] or ["x"]
     name = chance.choice((chance.choice(known), chance.choice(known) + "x", chance.choice(known).upper(), chance.choice(odd.KEYS)))
-    target.insert(chance.randrange(len(target) + 1), [name, odd_value(name, place[3], chance)])
+    target.insert(chance.randrange(len(target) + 1), [name, odd_value(name, place[3], words, chance)])
 
 
-def _crowded(damaged, place, chance):
+def _crowded(damaged, place, words, chance):
     """Thousands of names or elements."""
     holder, at, _, value = place
     if isinstance(value, list) and not isinstance(value, Pairs) and value:
@@ -111,13 +115,24 @@ def _crowded(damaged, place, chance):
         target.extend([f"n{number}", number] for number in range(chance.choice((101, 1000, 9000))))
 
 
-def _gone(damaged, place, chance):
+def _twice(damaged, place, words, chance):
+    """A list's element again, with something else in it."""
+    lists = [inner for *_, inner in _places(damaged) if isinstance(inner, list) and not isinstance(inner, Pairs) and inner]
+    if lists:
+        target = chance.choice(lists)
+        target.append(copy.deepcopy(chance.choice(target)))
+        inner = list(_places([target[-1]]))
+        _another(damaged, chance.choice(inner), words, chance)
+
+
+def _gone(damaged, place, words, chance):
     target = chance.choice(_objects(damaged) or [Pairs()])
     if target:
         del target[chance.randrange(len(target))]
 
 
-CHANGES = [_another] * 10 + [_other_kind] * 4 + [_broken, _deep, _doubled, _doubled, _crowded, _gone, _gone]
+CHANGES = [_another] * 12 + [_other_kind] * 4 + [_broken, _deep, _doubled, _doubled, _crowded, _gone, _gone]
+GENTLE = [_another] * 16 + [_twice] * 3 + [_gone]
 
 
 def mutated_bytes(data, chance):
@@ -139,6 +154,7 @@ def mutated_bytes(data, chance):
 
 
 TAG = re.compile(r"(<[^>]*>)")
+AMOUNT = re.compile(r"\d+(\.\d+)?")
 
 
 def mutated_xml(text, chance):
@@ -149,18 +165,24 @@ def mutated_xml(text, chance):
         tags = [n for n, part in enumerate(parts) if part.startswith("<") and not part.startswith("<?")]
         if not leaves or not tags:
             break
-        kind = chance.randrange(12)
-        if kind < 7:
+        kind = chance.randrange(18)
+        if kind < 11:
             parts[chance.choice(leaves)] = _xml_text(chance)
-        elif kind == 7:
+        elif kind < 13:
+            # Extremes meet only where several are extreme.
+            number = chance.choice(odd.NUMBERS)
+            for leaf in leaves:
+                if AMOUNT.fullmatch(parts[leaf].strip()) and chance.randrange(4):
+                    parts[leaf] = number
+        elif kind == 13:
             del parts[chance.choice(tags)]
-        elif kind == 8:
+        elif kind == 14:
             begin, end = sorted((chance.choice(tags), chance.choice(tags)))
             parts[begin:end] = parts[begin:end] * chance.choice((0, 2, 3, 40))
-        elif kind == 9:
+        elif kind == 15:
             a, b = chance.choice(tags), chance.choice(tags)
             parts[a], parts[b] = parts[b], parts[a]
-        elif kind == 10:
+        elif kind == 16:
             depth = chance.choice((20, 300, 20_000))
             parts[chance.choice(leaves)] = "<a>" * depth + "1" + "</a>" * depth
         else:
@@ -189,25 +211,39 @@ FILTERS = [
 ]
 
 
+SORTS = ["createdAt", "createdAt", "updatedAt", "updatedAt", "jobNumber", "name", "pageNumber"]
+SOUND_PARAMETERS = {"limit": ["1", "50", "100", "100"], "offset": ["0", "1", "1000000000"], "sort": SORTS, "order": ["asc", "desc"],
+                    "search": ["Rechnung", "a b", "\"INV 7\"", "x*", "é"], "include": ["ocrResults"], "format": ["json", "csv", "text", "hocr", "alto"]}
+
+
 def mutated_query(chance):
-    """Some parameters of a list, each as likely sound as not."""
+    """Some parameters of a list; in one half of them one alone is odd, and often that is how far the list begins."""
+    if chance.randrange(2):
+        names = chance.sample(PARAMETERS[:6], chance.choice((1, 2, 3)))
+        odd_ones = {chance.choice(names)}
+        if chance.randrange(3) == 0:
+            names, odd_ones = ["limit", "offset"], {"offset"}
+    else:
+        names = chance.choices(PARAMETERS, k=chance.choice((1, 2, 5)))
+        odd_ones = set(names)
     pairs = []
-    for _ in range(chance.choice((1, 1, 2, 3, 5))):
-        name = chance.choice(PARAMETERS)
-        if name == "filter":
-            value = mutated_json(chance.choice(FILTERS), chance)[:20_000]
-        elif name in ("limit", "offset") or chance.randrange(4) == 0:
-            value = chance.choice(odd.NUMBERS).encode()
-        elif name in ("sort", "order") and chance.randrange(2):
-            value = chance.choice((b"asc", b"desc", b"createdAt", b"updatedAt", b"jobNumber", b"name", b"pageNumber", b"extractedData.invoice.date"))
-        else:
-            value = chance.choice(odd.TEXTS + odd.NAMES)[:9000].encode("utf-8", "surrogatepass")
-        pairs.append(_encoded(name.encode(), chance) + chance.choice(("=", "=", "=", "=", "", "==")) + _encoded(value, chance))
-    return chance.choice(("&", "&", "&", ";", "&&")).join(pairs)
+    for name in names:
+        is_sound = name in SOUND_PARAMETERS and name not in odd_ones
+        value = chance.choice(SOUND_PARAMETERS[name]).encode() if is_sound else _odd_parameter(name, chance)
+        pairs.append(f"{name}{chance.choice(('=',) * 20 + ('', '=='))}{_encoded(value, chance)}")
+    return chance.choice(("&",) * 20 + (";", "&&")).join(pairs)
+
+
+def _odd_parameter(name, chance):
+    if name == "filter":
+        return mutated_json(chance.choice(FILTERS), chance)[:20_000]
+    if name in ("limit", "offset") and chance.randrange(5):
+        return chance.choice(chance.choice((odd.OFFSETS, odd.NUMBERS))).encode()
+    return chance.choice(odd.TEXTS + odd.NAMES + odd.NUMBERS)[:9000].encode("utf-8", "surrogatepass")
 
 
 def _encoded(data, chance):
-    kind = chance.randrange(20)
+    kind = chance.randrange(40)
     if kind == 0:
         return urllib.parse.quote(urllib.parse.quote(data))
     if kind == 1:

@@ -18,6 +18,8 @@ FOLDER = ROOT / "var" / "attacks"
 CONNECTIONS = 4
 OPEN_JOBS = 16
 MOST_FAILURES = 20
+# A process that falls writes down where, and answers nobody meanwhile.
+FALL_SECONDS = 6
 TRIES = 5
 PROGRESS_SECONDS = 10
 
@@ -25,9 +27,13 @@ PROGRESS_SECONDS = 10
 def mutants(theatre, options):
     """A-25: templates, corrections, bodies, queries and e-invoices, mutated by a seeded generator."""
     with Siege(theatre, options) as siege:
-        swarm = Swarm(siege, options)
+        swarm = Swarm(siege, options.seed, options.first, options.count)
         with siege.case(f"seed {options.seed}, {options.count} from {options.first}"):
             swarm.run()
+        # Several were under way when the server ended: each again, alone.
+        for mutant in swarm.suspects if options.count > 1 else ():
+            with siege.case(mutant.name):
+                Swarm(siege, options.seed, mutant.number, 1).run()
         said = siege.results()
     taken = ", ".join(f"{count} {name}" for name, count in sorted(swarm.taken.items()))
     return (f"{swarm.sent} mutants in {swarm.requests} requests, taken {taken}; {swarm.read} read by jobs, {swarm.busy} told to wait, "
@@ -35,12 +41,11 @@ def mutants(theatre, options):
 
 
 class Swarm:
-    def __init__(self, siege, options):
-        self.siege, self.seed, self.count = siege, options.seed, options.count
-        self.numbers = itertools.count(options.first)
-        self.end = options.first + options.count
+    def __init__(self, siege, seed, first, count):
+        self.siege, self.seed, self.count = siege, seed, count
+        self.numbers, self.end = itertools.count(first), first + count
         self.lock = threading.Lock()
-        self.failures, self.current, self.open = [], {}, {}
+        self.failures, self.suspects, self.current, self.open = [], [], {}, {}
         self.sent = self.requests = self.busy = self.read = 0
         self.slowest = (0.0, "")
         self.statuses, self.taken = collections.Counter(), collections.Counter()
@@ -57,8 +62,9 @@ class Swarm:
 
     def _judge(self):
         if not self.siege.theatre.server.is_running:
-            suspects = [mutant.write(FOLDER).name for mutant in [*self.current.values(), *self.open.values()] if mutant]
-            raise AssertionError(f"the server ended at one of {len(suspects)}: {', '.join(suspects + self.failures)}")
+            self.suspects = [mutant for mutant in [*self.current.values(), *self.open.values()] if mutant]
+            written = [mutant.write(FOLDER).name for mutant in self.suspects]
+            raise AssertionError(f"the server ended at one of {len(written)}: {', '.join(written + self.failures)}")
         assert not self.failures, f"{len(self.failures)} mutants: {'; '.join(self.failures[:5])}"
 
     def _prepare(self):
@@ -158,9 +164,13 @@ class Swarm:
             self.open[job] = mutant
 
     def _fail(self, mutant, sentence):
-        # What a server says while it falls is told of the server.
+        """Unless the server is falling: then all that it was told last are suspects, and nothing more is sent."""
+        deadline = time.monotonic() + FALL_SECONDS
+        while self.siege.theatre.server.is_running and time.monotonic() < deadline:
+            time.sleep(0.1)
         if self.siege.theatre.server.is_running:
-            self.failures.append(f"{mutant.write(FOLDER).name}: {sentence}")
+            with self.lock:
+                self.failures.append(f"{mutant.write(FOLDER).name}: {sentence}")
 
     # Following, in the main thread.
 
