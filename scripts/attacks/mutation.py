@@ -161,35 +161,52 @@ def mutated_xml(text, chance):
     """An electronic invoice with odd texts, or elements gone, doubled, crowded, deep."""
     parts = TAG.split(text)
     for _ in range(chance.choice((1, 1, 2, 3, 8))):
-        leaves = [n for n, part in enumerate(parts) if part and not part.startswith("<") and part.strip()]
+        leaves = [n for n, part in enumerate(parts) if part.strip() and not part.startswith("<")]
         tags = [n for n, part in enumerate(parts) if part.startswith("<") and not part.startswith("<?")]
         if not leaves or not tags:
             break
-        kind = chance.randrange(18)
-        if kind < 11:
-            parts[chance.choice(leaves)] = _xml_text(chance)
-        elif kind < 13:
-            # Extremes meet only where several are extreme.
-            number = chance.choice(odd.NUMBERS)
-            for leaf in leaves:
-                if AMOUNT.fullmatch(parts[leaf].strip()) and chance.randrange(4):
-                    parts[leaf] = number
-        elif kind == 13:
-            del parts[chance.choice(tags)]
-        elif kind == 14:
-            begin, end = sorted((chance.choice(tags), chance.choice(tags)))
-            parts[begin:end] = parts[begin:end] * chance.choice((0, 2, 3, 40))
-        elif kind == 15:
-            a, b = chance.choice(tags), chance.choice(tags)
-            parts[a], parts[b] = parts[b], parts[a]
-        elif kind == 16:
-            depth = chance.choice((20, 300, 20_000))
-            parts[chance.choice(leaves)] = "<a>" * depth + "1" + "</a>" * depth
-        else:
-            place = chance.choice(tags)
-            parts[place] = re.sub('"[^"]*"', lambda _: '"' + _xml_text(chance)[:2000].replace('"', "") + '"', parts[place], count=1)
+        chance.choice(XML_CHANGES)(parts, leaves, tags, chance)
     changed = "".join(parts).encode("utf-8", "surrogatepass")
     return mutated_bytes(changed, chance) if chance.randrange(8) == 0 else changed
+
+
+def _other_text(parts, leaves, tags, chance):
+    parts[chance.choice(leaves)] = _xml_text(chance)
+
+
+def _other_amounts(parts, leaves, tags, chance):
+    """Extremes meet only where several are extreme."""
+    number = chance.choice(odd.NUMBERS)
+    for leaf in leaves:
+        if AMOUNT.fullmatch(parts[leaf].strip()) and chance.randrange(4):
+            parts[leaf] = number
+
+
+def _deep_text(parts, leaves, tags, chance):
+    depth = chance.choice((20, 300, 20_000))
+    parts[chance.choice(leaves)] = "<a>" * depth + "1" + "</a>" * depth
+
+
+def _lost_tag(parts, leaves, tags, chance):
+    del parts[chance.choice(tags)]
+
+
+def _crowded_tags(parts, leaves, tags, chance):
+    begin, end = sorted((chance.choice(tags), chance.choice(tags)))
+    parts[begin:end] = parts[begin:end] * chance.choice((0, 2, 3, 40))
+
+
+def _swapped_tags(parts, leaves, tags, chance):
+    a, b = chance.choice(tags), chance.choice(tags)
+    parts[a], parts[b] = parts[b], parts[a]
+
+
+def _other_attribute(parts, leaves, tags, chance):
+    place = chance.choice(tags)
+    parts[place] = re.sub('"[^"]*"', lambda _: '"' + _xml_text(chance)[:2000].replace('"', "") + '"', parts[place], count=1)
+
+
+XML_CHANGES = [_other_text] * 11 + [_other_amounts] * 2 + [_deep_text, _lost_tag, _crowded_tags, _swapped_tags, _other_attribute]
 
 
 def _xml_text(chance):

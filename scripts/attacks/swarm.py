@@ -8,6 +8,8 @@ import threading
 import time
 import urllib.parse
 
+from breaking.stage import Patience
+
 from . import mutants as generator
 from .places import ROOT, SAMPLES
 from .siege import PATIENCE, SOUND, Siege
@@ -182,7 +184,7 @@ class Swarm:
             count = len(self.open)
             self._close_ended()
             ended = time.monotonic() if len(self.open) < count or not self.open else ended
-            if time.monotonic() - ended > PATIENCE:
+            if time.monotonic() - ended > PATIENCE * Patience.factor:
                 for mutant in list(self.open.values()):
                     self._fail(mutant, f"its job has not ended in {PATIENCE} s")
                 break

@@ -3,6 +3,13 @@
 import http.client
 import json
 import secrets
+import socket
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 class Silence(Exception):
