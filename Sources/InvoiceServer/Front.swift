@@ -85,7 +85,7 @@ final class Front: Sendable {
         let readiness = Readiness(configuration, room: room, reading: reading)
         services.readiness = { readiness.parts() }
         let metrics = Metrics(stores: stores, reading: reading)
-        services.metrics = { try metrics.text() }
+        services.metrics = { metrics.text() }
         return services
     }
 }
