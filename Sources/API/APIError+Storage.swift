@@ -24,7 +24,8 @@ extension APIError {
         case .tooManyWebhooks:
             self = APIError(409, "too_many_webhooks", "The account has as many webhooks as it may have.")
         case .full: self = .storageFull
-        case .unavailable: self = .unavailable("database_unavailable", "The database is away; try again shortly.")
+        case .unavailable:
+            self = .unavailable("database_unavailable", "The database is not available; try again shortly.")
         case .damaged: self = .internalError
         }
     }

@@ -8,13 +8,26 @@ extension Envelope {
         _ elements: [Element], total: Int, whole: @escaping (Element) throws -> Element?,
         _ body: @escaping (inout JSONWriter, Element) -> Void
     ) -> Response {
+        pieces(total: total) { write in
+            for element in elements {
+                guard let element = try whole(element) else { continue }
+                try write(element)
+            }
+        } body: {
+            body(&$0, $1)
+        }
+    }
+
+    /// The same of elements that come one by one: `each` gives every one of them to the closure it is given.
+    static func pieces<Element>(
+        total: Int, each: @escaping (_ write: (Element) throws -> Void) throws -> Void,
+        body: @escaping (inout JSONWriter, Element) -> Void
+    ) -> Response {
         let body = Response.Body.stream(length: nil) { sink in
             try sink(ArraySlice("{\"success\":true,\"data\":[".utf8))
             var separator: ArraySlice<UInt8> = []
-            for element in elements {
-                guard let element = try whole(element) else { continue }
-                try sink(separator)
-                try sink(JSONWriter.write { json in json.object { body(&$0, element) } }[...])
+            try each { element in
+                try sink(separator + JSONWriter.write { json in json.object { body(&$0, element) } })
                 separator = [UInt8(ascii: ",")]
             }
             try sink(ArraySlice("],\"total\":\(total)}".utf8))

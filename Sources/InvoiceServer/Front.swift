@@ -87,7 +87,7 @@ final class Front: Sendable {
         services.hasRoom = { room.problem == nil }
         services.readiness = { readiness.parts() }
         let metrics = Metrics(stores: stores, reading: reading)
-        services.metrics = { try metrics.text() }
+        services.metrics = { metrics.text() }
         return services
     }
 }

@@ -26,15 +26,24 @@ final class Metrics: Sendable {
         self.reading = reading
     }
 
-    func text() throws -> String {
-        try ofDatabase() + ofProcess()
-    }
+    /// Without the database's figures while it is away: those of the process say what that does to it.
+    func text() -> String { ofDatabase() + ofProcess() }
 
-    private func ofDatabase() throws -> String {
+    private func ofDatabase() -> String {
         let known = shared.withLock { shared in
             shared.readAt.map { ContinuousClock.now - $0 < Self.freshness } == true ? shared.text : nil
         }
         if let known { return known }
+        var page = MetricsPage()
+        let figures = try? readDatabase()
+        page.add(
+            "ocr_invoice_database_up", "Whether the database answers: 1 or 0.", .gauge, [("", figures == nil ? 0 : 1)])
+        let text = page.text + (figures ?? "")
+        shared.withLock { $0 = Shared(text: text, readAt: .now) }
+        return text
+    }
+
+    private func readDatabase() throws -> String {
         let counts = try queue.counts()
         var page = MetricsPage()
         page.add(
@@ -50,9 +59,7 @@ final class Metrics: Sendable {
             "ocr_invoice_processes", "Processes that work, by their lease.", .gauge,
             [("", try queue.processes().count { !$0.isDead })])
         try addStrain(to: &page)
-        let text = page.text
-        shared.withLock { $0 = Shared(text: text, readAt: .now) }
-        return text
+        return page.text
     }
 
     private func addStrain(to page: inout MetricsPage) throws {
@@ -76,12 +83,22 @@ final class Metrics: Sendable {
             page.add(
                 "ocr_invoice_lease_age_seconds", "Since this process last renewed its lease.", .gauge,
                 [("", reading.leaseAge)])
+            Self.add(reading.unsaved, to: &page)
         }
         page.add(
-            "ocr_invoice_uptime_seconds", "Since this process started.", .counter,
+            "ocr_invoice_uptime_seconds", "Since this process started.", .gauge,
             [("", Int((ContinuousClock.now - startedAt).components.seconds))])
         page.add("ocr_invoice_resident_bytes", "Memory of this process.", .gauge, [("", Self.residentBytes)])
         return page.text
+    }
+
+    private static func add(_ unsaved: UnsavedResults, to page: inout MetricsPage) {
+        page.add(
+            "ocr_invoice_unsaved_results", "Ends of jobs that this process has tried to save in vain.", .gauge,
+            [("", unsaved.count)])
+        page.add(
+            "ocr_invoice_unsaved_result_age_seconds", "How long the oldest of them has waited.", .gauge,
+            [("", Int(unsaved.age?.components.seconds ?? 0))])
     }
 
     private static var residentBytes: Int {

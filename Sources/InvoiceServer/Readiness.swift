@@ -1,72 +1,66 @@
 import API
 import Foundation
 import MariaDB
+import Queueing
 import Storage
-import Synchronization
 
 /// Whether each part of this process works, for `/health/ready`.
 final class Readiness: Sendable {
-    private let configuration: Configuration
-    private let stores: Stores
+    /// Everybody may ask, and each answer writes to the database.
+    private static let freshness = Duration.seconds(5)
+
     private let reading: ReadingService<MariaDBJobQueue>?
     private let room: Room
     private let gate: ConfinementGate?
-    private let remembered = Mutex<(at: ContinuousClock.Instant, parts: [Services.Readiness])?>(nil)
+    private let database: Remembered<DatabaseFault?>
+    /// What starts programs to find out.
+    private let machine: Remembered<[Services.Readiness]>
 
     /// `gate` is nil in a process that does not read.
     init(
         _ configuration: Configuration, room: Room, reading: ReadingService<MariaDBJobQueue>?, gate: ConfinementGate?
     ) {
         self.gate = gate
-        self.configuration = configuration
         // Whoever asks wants to know soon, also when the way to the database swallows everything.
         var hurried = configuration.database
         hurried.readTimeout = .seconds(2)
         hurried.connectTimeout = .seconds(2)
-        stores = Stores(database: Database(hurried, connections: 2, patience: .seconds(2)))
+        let stores = Stores(database: Database(hurried, connections: 2, patience: .seconds(2)))
+        database = Remembered(for: Self.freshness) { stores.fault() }
+        machine = Remembered(for: .seconds(60)) { Self.machine(configuration) }
         self.room = room
         self.reading = reading
     }
 
     func parts() -> [Services.Readiness] {
-        var parts = [Services.Readiness(part: "database", problem: database)]
+        var parts = [Services.Readiness(part: "database", problem: database.answer?.sentence)]
         // The database's folder cannot be asked for while it is away.
         if parts.allSatisfy({ $0.problem == nil }) {
             parts.append(Services.Readiness(part: "disk", problem: room.shortage))
         }
         parts.append(Services.Readiness(part: "work-folder", problem: room.folderProblem))
-        guard reading != nil else { return parts }
-        parts.append(Services.Readiness(part: "workers", problem: workers))
-        parts += machine()
-        if let gate { parts.append(part("confinement", gate.finding)) }
+        guard let reading else { return parts }
+        parts.append(Services.Readiness(part: "workers", problem: Self.problem(ofWorkers: reading)))
+        parts.append(Services.Readiness(part: "results", problem: Self.problem(of: reading.unsaved)))
+        parts += machine.answer
+        if let gate { parts.append(Self.part("confinement", gate.finding)) }
         return parts
     }
 
-    private var database: String? {
-        do {
-            try stores.checkReady()
-            return nil
-        } catch {
-            return "The database does not answer, or its schema is not up to date."
-        }
+    private static func problem(ofWorkers reading: ReadingService<MariaDBJobQueue>) -> String? {
+        reading.isReady ? nil : "This process has no lease: it claims no jobs until the database answers."
     }
 
-    private var workers: String? {
-        reading?.isReady == true ? nil : "This process has no lease: it claims no jobs until the database answers."
+    static func problem(of unsaved: UnsavedResults) -> String? {
+        guard let age = unsaved.age, age >= UnsavedResults.patience else { return nil }
+        return "A result has waited \(age.components.seconds) s to be saved; the log says why."
     }
 
-    /// Asked at most once a minute: everybody may ask, and each answer starts programs.
-    private func machine() -> [Services.Readiness] {
-        remembered.withLock { remembered in
-            if let remembered, ContinuousClock.now - remembered.at < .seconds(60) { return remembered.parts }
-            let parts = Probe.all.filter { ["reader", "languages"].contains($0.name) }
-                .map { part($0.name, $0.run(configuration)) }
-            remembered = (ContinuousClock.now, parts)
-            return parts
-        }
+    private static func machine(_ configuration: Configuration) -> [Services.Readiness] {
+        Probe.all.filter { ["reader", "languages"].contains($0.name) }.map { part($0.name, $0.run(configuration)) }
     }
 
-    private func part(_ name: String, _ finding: Probe.Finding) -> Services.Readiness {
+    private static func part(_ name: String, _ finding: Probe.Finding) -> Services.Readiness {
         switch finding {
         case .fine: Services.Readiness(part: name, problem: nil)
         case .doubtful(let text): Services.Readiness(part: name, problem: nil, warning: text)

@@ -9,6 +9,7 @@ import Storage
 final class ReadingService<Queue: JobQueue>: Sendable {
     let crew = Crew()
     let counters = QueueCounters()
+    let unsaved = UnsavedResults()
     private let lease = Lease<Queue.Worker>()
     private let keeper: LeaseKeeper<Queue>
     private let reaper: Reaper<Queue>
@@ -23,7 +24,9 @@ final class ReadingService<Queue: JobQueue>: Sendable {
         self.log = log
         keeper = LeaseKeeper(queue: leaseQueue, lease: lease, crew: crew, pace: pace, log: log)
         reaper = Reaper(queue: leaseQueue, crew: crew, pace: pace, log: log)
-        let worker = Worker(queue: queue, pace: pace, log: log, counters: counters) { running, tell in
+        let worker = Worker(
+            queue: queue, pace: pace, log: log, counters: counters, unsaved: unsaved
+        ) { running, tell in
             try Self.read(running, in: pipeline, maximumTimeout: maximumTimeout, tell: tell)
         }
         dispatcher = Dispatcher(

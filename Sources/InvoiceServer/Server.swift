@@ -30,6 +30,7 @@ final class Server: Sendable {
     /// `listens` is false for a process that only works, `reads` for one that only answers.
     init(_ configuration: Configuration, listens: Bool, reads: Bool) throws {
         let log = Logger.lines(configuration.logLevel)
+        try Self.refuseUnsupported(configuration.database)
         let database = Database(configuration.database, connections: configuration.databaseConnections)
         // Beats, reaping and notices never wait behind the work for a connection.
         let leaseDatabase = Database(configuration.database, connections: 4, patience: .seconds(5))
@@ -80,6 +81,11 @@ final class Server: Sendable {
 
     /// Templates that are tried at a time.
     static let trials = 2
+
+    /// A database that is away comes back; one of the wrong kind does not become another.
+    private static func refuseUnsupported(_ settings: ConnectionSettings) throws {
+        do { _ = try Connection(settings) } catch let error as DatabaseError where !error.isUnsupported { return }
+    }
 
     /// Throws when the machine has not enough threads.
     func start() throws {

@@ -11,10 +11,14 @@ package final class Connection {
     /// How the driver reads and writes.
     private let methods = UnsafeMutablePointer<PVIO_METHODS>.allocate(capacity: 1)
     private var statements: [StatementKey: Statement] = [:]
+    /// The server's `max_allowed_packet`. What is larger is not sent: the server would end the connection, and the error
+    /// could not be told from a server that has gone.
+    package private(set) var packetLimit = Int.max
     /// The connection is gone, or its state unknown: it must not be lent again.
     package private(set) var isBroken = false
 
-    /// Connects (`mysql_real_connect`) and sets the session; throws `DatabaseError`.
+    /// Connects (`mysql_real_connect`) and sets the session; throws `DatabaseError`, one that `isUnsupported` for a
+    /// server that lacks what the sessions need.
     package init(_ settings: ConnectionSettings) throws {
         try Connection.startLibrary()
         guard let handle = mysql_init(nil) else { throw DatabaseError(code: 2008, message: "No memory to connect.") }
@@ -26,8 +30,21 @@ package final class Connection {
             settings.socket, UInt(CLIENT_FOUND_ROWS))
         if connected == nil { throw error("") }
         settings.waitInRead(handle, methods)
-        for sql in ConnectionSettings.session { try runPlain(sql) }
+        try setSession()
+        packetLimit = try first("SELECT @@max_allowed_packet") { try $0.int() } ?? Int.max
     }
+
+    private func setSession() throws {
+        guard mariadb_connection(handle) != 0 else { throw DatabaseError.unsupported("MySQL \(serverVersion)") }
+        do {
+            for sql in ConnectionSettings.session { try runPlain(sql) }
+        } catch let error as DatabaseError where error.code == 1193 {
+            throw DatabaseError.unsupported("MariaDB \(serverVersion)")
+        }
+    }
+
+    /// As the server says it when it is connected to, e.g. `10.11.14-MariaDB`.
+    package var serverVersion: String { mysql_get_server_info(handle).map { String(cString: $0) } ?? "" }
 
     deinit {
         statements = [:]
@@ -96,7 +113,7 @@ package final class Connection {
     /// Runs a statement and hands each row to `body`, in which alone it is valid.
     package func run(_ sql: String, _ values: [Value], _ body: (Row) throws -> Void) throws -> Outcome {
         do {
-            return try statement(sql).run(values, body)
+            return try statement(sql).run(values, atMost: packetLimit, body)
         } catch let error as DatabaseError {
             throw failure(error)
         }
@@ -112,7 +129,7 @@ package final class Connection {
     }
 
     private func failure(_ error: DatabaseError) -> DatabaseError {
-        if error.isAway || error.code == 2014 { isBroken = true }
+        if error.endsConnection { isBroken = true }
         return error
     }
 

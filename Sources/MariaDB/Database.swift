@@ -14,7 +14,8 @@ package final class Database: Sendable {
         }
     }
 
-    /// Lends a connection for reading; `body` runs once more on a new connection when the first turns out dead.
+    /// Lends a connection for reading; `body` runs once more on a new connection when the first turns out dead, or
+    /// connected to a server that lets nobody write.
     @discardableResult
     package func read<Result: Sendable>(_ body: @Sendable (Connection) throws -> Result) throws -> Result {
         try again(mayRepeatWhenAway: { _ in true }, { try pool.withElement(body) })
@@ -47,10 +48,13 @@ package final class Database: Sendable {
             } catch {
                 let cause = (error as? NotBegun)?.cause ?? error
                 guard let failure = cause as? DatabaseError else { throw cause }
-                if failure.isAway { pool.dropIdle() }
+                // Behind the same name there may be another server by now.
+                if failure.isAway || failure.isReadOnly || failure.isRefused { pool.dropIdle() }
                 let isRepeatable =
                     failure.isWorthRetrying && tries < Database.maximumTries
                     || failure.isAway && mayRepeatWhenAway(error) && tries == 1
+                    // Nothing was written, so nothing is written twice.
+                    || failure.isReadOnly && tries == 1
                 guard isRepeatable else { throw failure }
                 pause(before: tries)
                 tries += 1

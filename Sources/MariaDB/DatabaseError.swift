@@ -16,30 +16,20 @@ package struct DatabaseError: Error, Sendable {
         self.sql = sql
     }
 
-    /// A unique key refused the row (1062).
-    package var isDuplicate: Bool { code == 1062 }
-
-    /// Another transaction stood in the way: roll back and run the whole transaction again (1205 lock wait, 1213
-    /// deadlock, 1020 changed since read, 1047 and 1180 of Galera).
-    package var isWorthRetrying: Bool { [1205, 1213, 1020, 1047, 1180].contains(code) }
-
-    /// The server or the connection is gone, or the server takes no more (1040, 1053, 1203, 1317 while shutting down).
-    package var isAway: Bool {
-        (2000...2059).contains(code) && code != 2014 || DatabaseError.awayCodes.contains(code)
+    /// A statement is larger than the server takes in one packet: nothing of it was sent.
+    static func tooLarge(_ bytes: Int, limit: Int, sql: String) -> DatabaseError {
+        DatabaseError(
+            code: 1153, state: "08S01",
+            message: "A statement of \(bytes) bytes does not fit into max_allowed_packet, \(limit).", sql: sql)
     }
 
-    /// No room on the database's disk (1021, 1114; 3, 1026 and 1030 with the system's error 28).
-    package var isFull: Bool {
-        [1021, 1114].contains(code) || [3, 1026, 1030].contains(code) && message.contains("28")
+    /// The server is no MariaDB, or one that is too old; `message` is a sentence for the operator.
+    static func unsupported(_ version: String) -> DatabaseError {
+        DatabaseError(
+            code: 0, state: unsupportedState,
+            message: "The database server is \(version.isEmpty ? "unknown" : version). "
+                + "MariaDB 10.11.8 or newer is needed, with innodb_snapshot_isolation.")
     }
-
-    /// The user has no right to this (1142, 1143, 1227).
-    package var isDenied: Bool { [1142, 1143, 1227].contains(code) }
-
-    /// Too many connections, shutting down, network errors of the server's side, connection killed.
-    private static let awayCodes: Set<UInt32> = [
-        1040, 1053, 1152, 1153, 1158, 1159, 1160, 1161, 1184, 1203, 1927,
-    ]
 
     /// The duplicate key's name, e.g. `job.number`.
     package var key: String? {
@@ -49,5 +39,17 @@ package struct DatabaseError: Error, Sendable {
 }
 
 extension DatabaseError: CustomStringConvertible {
-    package var description: String { "\(code) (\(state)): \(message)\(sql.isEmpty ? "" : " in: \(sql)")" }
+    package var description: String { "\(code) (\(state)): \(plainMessage)\(sql.isEmpty ? "" : " in: \(sql)")" }
+
+    /// The message for a log. Some messages quote the value that was refused, which may be a document's text: of those
+    /// only the words around it are kept.
+    private var plainMessage: String {
+        guard DatabaseError.quoting.contains(code), let start = message.firstIndex(of: "'"),
+            let end = message.range(of: "' for ", options: .backwards), start < end.lowerBound
+        else { return message }
+        return message[...start] + "…" + message[end.lowerBound...]
+    }
+
+    /// Duplicate entry, and values that are not of their column's type or character set.
+    private static let quoting: Set<UInt32> = [1062, 1292, 1366, 1411, 1586]
 }

@@ -4,6 +4,8 @@ import CMariaDB
 final class Parameters {
     let binds: UnsafeMutablePointer<MYSQL_BIND>
     let count: Int
+    /// The most that the packet takes: each value has a type and a length, and the whole a head.
+    let packetSize: Int
     /// All values one behind the other, each at a multiple of eight: a list asks for a hundred ids at a time.
     private let buffer: UnsafeMutableRawPointer
     private var used = 0
@@ -12,7 +14,9 @@ final class Parameters {
         count = values.count
         binds = .allocate(capacity: max(1, count))
         binds.initialize(repeating: MYSQL_BIND(), count: max(1, count))
-        buffer = .allocate(byteCount: max(8, values.reduce(0) { $0 + Parameters.room($1.size) }), alignment: 8)
+        let room = values.reduce(0) { $0 + Parameters.room($1.size) }
+        packetSize = room + 16 * count + 64
+        buffer = .allocate(byteCount: max(8, room), alignment: 8)
         for (index, value) in values.enumerated() { bind(value, at: index) }
     }
 

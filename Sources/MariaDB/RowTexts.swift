@@ -16,6 +16,30 @@ package struct RowTexts: Sendable {
         }
     }
 
+    /// The same with other bytes in place of some.
+    package func replacing(_ texts: [Int: [UInt8]]) -> RowTexts {
+        withAll { all in
+            var memory: [UInt8] = []
+            memory.reserveCapacity(all.memory.count + texts.values.reduce(0) { $0 + $1.count })
+            let places = (0..<count).map { index -> TextPlace in
+                let start = memory.count
+                if let text = texts[index] {
+                    memory += text
+                } else if let text = all[index] {
+                    memory += text
+                } else {
+                    return TextPlace(offset: TextPlace.null, count: 0)
+                }
+                return TextPlace(offset: UInt32(start), count: UInt32(memory.count - start))
+            }
+            return places.withUnsafeBytes { places in
+                memory.withUnsafeBytes { memory in
+                    RowTexts(copying: All(places: places.baseAddress, count: count, memory: memory))
+                }
+            }
+        }
+    }
+
     /// The UTF-8 of all of them, to be looked at only inside `body`.
     package func withAll<Result>(_ body: (All) throws -> Result) rethrows -> Result {
         try bytes.withUnsafeBytes { bytes in
@@ -60,6 +84,10 @@ struct TextPlace: BitwiseCopyable {
 
     let offset: UInt32
     let count: UInt32
+
+    init(offset: UInt32, count: UInt32) {
+        (self.offset, self.count) = (offset, count)
+    }
 
     init(_ column: Column, in memory: UnsafeRawBufferPointer) {
         guard let start = column.start, let first = memory.baseAddress else {

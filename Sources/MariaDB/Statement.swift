@@ -21,9 +21,10 @@ final class Statement {
 
     deinit { mysql_stmt_close(handle) }
 
-    /// Runs with these values (`mysql_stmt_execute`) and hands every row of the result to `body`.
-    func run(_ values: [Value], _ body: (Row) throws -> Void) throws -> Outcome {
-        try bindAndExecute(values)
+    /// Runs with these values (`mysql_stmt_execute`) and hands every row of the result to `body`. Throws 1153 without
+    /// sending anything when the values do not fit into a packet of so many bytes.
+    func run(_ values: [Value], atMost limit: Int, _ body: (Row) throws -> Void) throws -> Outcome {
+        try bindAndExecute(values, atMost: limit)
         defer { mysql_stmt_free_result(handle) }
         guard mysql_stmt_field_count(handle) > 0 else {
             return Outcome(
@@ -35,12 +36,15 @@ final class Statement {
         return Outcome(affectedRows: try passRows(row, body), insertID: 0)
     }
 
-    private func bindAndExecute(_ values: [Value]) throws {
+    private func bindAndExecute(_ values: [Value], atMost limit: Int) throws {
         let expected = Int(mysql_stmt_param_count(handle))
         guard values.count == expected else {
             throw DatabaseError(code: 0, message: "\(values.count) values for \(expected) placeholders.", sql: sql)
         }
         let parameters = Parameters(values)
+        guard parameters.packetSize <= limit else {
+            throw DatabaseError.tooLarge(parameters.packetSize, limit: limit, sql: sql)
+        }
         if expected > 0, mysql_stmt_bind_param(handle, parameters.binds) != 0 { throw error() }
         try check(mysql_stmt_execute(handle))
         // Bind buffers must live until the statement has run.

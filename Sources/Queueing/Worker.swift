@@ -12,16 +12,18 @@ package struct Worker<Queue: JobQueue>: Sendable {
     private let pace: Pace
     private let log: Logger
     private let counters: QueueCounters
+    private let unsaved: UnsavedResults
     private let work: Work
 
     package init(
         queue: Queue, pace: Pace = Pace(), log: Logger, counters: QueueCounters = QueueCounters(),
-        work: @escaping Work
+        unsaved: UnsavedResults = UnsavedResults(), work: @escaping Work
     ) {
         self.queue = queue
         self.pace = pace
         self.log = log
         self.counters = counters
+        self.unsaved = unsaved
         self.work = work
     }
 
@@ -44,34 +46,59 @@ package struct Worker<Queue: JobQueue>: Sendable {
         case .lost: fenced(log)
         case .shutdown: giveBack(running, log)
         case nil:
-            let failure = error as? JobFailure ?? JobFailure(unexpected: error)
-            var log = log
-            log[metadataKey: "code"] = "\(failure.code.rawValue)"
-            log[metadataKey: "kind"] = "\(failure.kind.rawValue)"
-            log[metadataKey: "detail"] = "\(failure.detail)"
-            save(.failed, running, log) { try queue.fail(running.job, with: failure) }
+            fail(running, with: error as? JobFailure ?? JobFailure(unexpected: error), log)
         }
     }
 
-    /// Tries until it is written or the claim is gone: what was worked out is not thrown away for a database that is away.
+    private func fail(_ running: RunningJob, with failure: JobFailure, _ log: Logger) {
+        var log = log
+        log[metadataKey: "code"] = "\(failure.code.rawValue)"
+        log[metadataKey: "kind"] = "\(failure.kind.rawValue)"
+        log[metadataKey: "detail"] = "\(failure.detail)"
+        save(.failed, running, log) { try queue.fail(running.job, with: failure) }
+    }
+
+    /// Tries until it is written, the claim is gone, or the database refuses it for good: what was worked out is not
+    /// thrown away for a database that is away.
     private func save(
         _ outcome: QueueCounters.Outcome, _ running: RunningJob, _ log: Logger, _ write: () throws -> ClaimState
     ) {
+        defer { unsaved.settled(running.job) }
         while running.ending != .lost {
             do {
-                switch try write() {
-                case .held: return counted(outcome, log)
-                case .lost: return fenced(log)
-                case .cancelRequested where outcome == .cancelled: return counted(outcome, log)
-                // The request came while the last page was read: it counts, nothing was saved.
-                case .cancelRequested: return save(.cancelled, running, log) { try queue.cancelled(running.job) }
-                }
-            } catch {
+                return saved(outcome, try write(), running, log)
+            } catch  where error.isMendedByTime {
+                unsaved.failed(running.job)
                 log.warning("outcome not saved yet", metadata: ["error": "\(error)"])
                 Thread.sleep(forTimeInterval: pace.recovery.jittered(0.5).seconds)
+            } catch {
+                return giveUp(outcome, running, after: error, log)
             }
         }
         fenced(log)
+    }
+
+    private func saved(
+        _ outcome: QueueCounters.Outcome, _ state: ClaimState, _ running: RunningJob, _ log: Logger
+    ) {
+        switch state {
+        case .held: counted(outcome, log)
+        case .lost: fenced(log)
+        case .cancelled: counted(.cancelled, log)
+        case .cancelRequested where outcome == .cancelled: counted(outcome, log)
+        // The request came while the last page was read: it counts, nothing was saved.
+        case .cancelRequested: save(.cancelled, running, log) { try queue.cancelled(running.job) }
+        }
+    }
+
+    /// A result that can never be saved fails its job. A failure that cannot be saved either is left to the lease and
+    /// the attempt's deadline: trying for ever would hold a reader's place.
+    private func giveUp(
+        _ outcome: QueueCounters.Outcome, _ running: RunningJob, after error: any Error, _ log: Logger
+    ) {
+        log.error("outcome cannot be saved", metadata: ["outcome": "\(outcome.rawValue)", "error": "\(error)"])
+        guard outcome != .failed else { return }
+        fail(running, with: JobFailure(unexpected: error, kind: .permanent), log)
     }
 
     private func counted(_ outcome: QueueCounters.Outcome, _ log: Logger) {
@@ -97,23 +124,31 @@ package struct Worker<Queue: JobQueue>: Sendable {
     }
 
     private func tell(_ progress: JobProgress, of running: RunningJob, _ log: Logger) {
-        do {
-            switch try queue.tell(progress, of: running.job) {
-            case .held: break
-            case .cancelRequested: running.end(.cancelled)
-            case .lost: running.end(.lost)
+        // Whether a process ended because of a job is told by the step that it was in: this one must be there before it
+        // begins. The others are only pictures for the client.
+        let isNeeded = progress.currentStep == .extracting
+        repeat {
+            do {
+                switch try queue.tell(progress, of: running.job) {
+                case .held: break
+                case .cancelRequested, .cancelled: running.end(.cancelled)
+                case .lost: running.end(.lost)
+                }
+                return
+            } catch  where isNeeded && error.isMendedByTime {
+                log.warning("step not saved yet", metadata: ["error": "\(error)"])
+                Thread.sleep(forTimeInterval: pace.recovery.jittered(0.5).seconds)
+            } catch {
+                return log.debug("progress not told", metadata: ["error": "\(error)"])
             }
-        } catch {
-            // Only a picture for the client: the work goes on.
-            log.debug("progress not told", metadata: ["error": "\(error)"])
-        }
+        } while running.ending == nil
     }
 }
 
 extension JobFailure {
-    fileprivate init(unexpected error: any Error) {
+    fileprivate init(unexpected error: any Error, kind: Kind = .transient) {
         self.init(
             .internalError, "Something went wrong inside the server. Its operator finds the reason in the log.",
-            kind: .transient, detail: "\(error)")
+            kind: kind, detail: "\(error)")
     }
 }

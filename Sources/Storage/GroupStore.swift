@@ -7,6 +7,7 @@ package struct GroupStore: Sendable {
     private static let portion = 200
 
     let database: Database
+    let backlog: Backlog
 
     /// Throws `unknownReference` or `inactiveTemplate`.
     package func insert(_ draft: GroupDraft, of account: Account.ID) throws -> GroupRecord {
@@ -76,21 +77,6 @@ package struct GroupStore: Sendable {
         }
     }
 
-    /// The group's jobs, oldest first; all of them without a limit.
-    package func members(
-        of id: Group.ID, of account: Account.ID, limit: Int? = nil, offset: Int = 0
-    ) throws -> Listing<GroupMember> {
-        try database.reading { connection in
-            let total = try GroupRows.find(id, of: account, on: connection).counts.total
-            let members = try connection.rows(
-                """
-                SELECT id, status, document_name FROM job WHERE group_id = ? ORDER BY created_at, id LIMIT ? OFFSET ?
-                """, [id.value, .int(limit ?? Int(Int32.max)), .int(offset)]
-            ) { GroupMember(job: try $0.id(), status: try $0.choice(), documentName: try $0.text()) }
-            return Listing(elements: members, total: total)
-        }
-    }
-
     /// Throws `inUse` while it has jobs, unless they are to be deleted with it.
     package func delete(
         _ id: Group.ID, of account: Account.ID, withJobs: Bool = false, ifRevision: Int? = nil
@@ -114,10 +100,15 @@ package struct GroupStore: Sendable {
         }
     }
 
-    /// Queues every job that is created, failed or cancelled.
+    /// Queues every job that is created, failed or cancelled; throws `backlogFull` and queues none where the account may
+    /// not have so many more unfinished jobs.
     package func process(_ id: Group.ID, of account: Account.ID) throws -> GroupRecord {
-        _ = try find(id, of: account)
+        let counts = try find(id, of: account).counts
+        let startable = counts[.created] + counts[.failed] + counts[.cancelled]
+        try database.reading { try backlog.checkRoom(for: startable, of: account, on: $0) }
         try inPortions(of: id, account, as: .queued, where: "status IN (0, 4, 5)") { jobs, changes, connection in
+            // Others may have queued jobs since.
+            try backlog.checkRoom(for: jobs.count, of: account, on: connection)
             try Lifecycle.enqueue(jobs, &changes, on: connection)
         }
         return try find(id, of: account)

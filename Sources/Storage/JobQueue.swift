@@ -73,12 +73,15 @@ package enum ClaimState: Sendable, Equatable {
     case held
     /// The client asked to cancel; stop the reader and call `cancelled`.
     case cancelRequested
+    /// The client had asked to cancel before this end came: the job is cancelled now, and nothing else was saved.
+    case cancelled
     /// Another epoch, or the job is gone: drop everything quietly.
     case lost
 }
 
 /// The durable queue's protocol. All methods block, may be called from any thread, and throw what is worth telling an
-/// operator; a database that is away is thrown after the store's own retries. Time is the database's alone.
+/// operator; a database that is away is thrown after the store's own retries, as an error that `isMendedByTime`. Time
+/// is the database's alone.
 package protocol JobQueue: Sendable {
     associatedtype Worker: Sendable
 
@@ -91,7 +94,7 @@ package protocol JobQueue: Sendable {
     func claim(upTo limit: Int, for worker: Worker, except accounts: Set<Account.ID>) throws -> [ClaimedJob]
     /// Those of the worker's running jobs that a client asked to cancel.
     func cancelRequests(for worker: Worker) throws -> [Job.ID]
-    /// Shows progress; writes nothing when the claim is lost.
+    /// Shows progress, and keeps the step for `reap`; writes nothing when the claim is lost.
     func tell(_ progress: JobProgress, of job: ClaimedJob) throws -> ClaimState
     /// Saves result, pages and images and completes the job in one transaction; `.lost` saves nothing.
     func complete(_ job: ClaimedJob, with reading: FinishedReading) throws -> ClaimState
@@ -101,7 +104,8 @@ package protocol JobQueue: Sendable {
     func cancelled(_ job: ClaimedJob) throws -> ClaimState
     /// Gives the job back without counting the attempt: a shutdown is not the job's fault.
     func release(_ job: ClaimedJob) throws
-    /// Takes jobs of dead processes back into the queue and moves waiting jobs that are due; how many were moved.
+    /// Takes jobs of dead processes back into the queue and moves waiting jobs that are due; how many were moved. A job
+    /// that was past its reading counts a crash: there the process is most likely to have ended because of the job.
     func reap() throws -> Int
     /// How long until the next waiting job is due, nil when none waits.
     func nextDue() throws -> Duration?

@@ -24,7 +24,7 @@ enum JobRows {
             "SELECT \(columns) FROM job r \(joined) WHERE r.id = ? AND r.account_id = ?", [id.value, account.value],
             record)
         guard let record else { throw StorageError.notFound }
-        return record
+        return try record.whole(on: connection)
     }
 
     /// What `Item` takes: `a` are the attempts.
@@ -62,7 +62,7 @@ enum JobRows {
         var item = Item()
         _ = try connection.run(itemQuery, [id.value, account.value]) { try item.take($0) }
         guard let job = item.job else { throw StorageError.notFound }
-        return (job, item.attempts)
+        return (try job.whole(on: connection), item.attempts)
     }
 
     private static func attempt(_ row: Row) throws -> AttemptRecord {

@@ -4,8 +4,7 @@ import MariaDB
 /// Jobs as clients see them; the workers' side is `MariaDBJobQueue`.
 package struct JobStore: Sendable {
     let database: Database
-    /// Unfinished queued jobs that an account may have before more are refused.
-    package var backlogLimit = 10_000
+    let backlog: Backlog
 
     /// Stores a job as `created`, or as `queued` at once.
     ///
@@ -15,7 +14,7 @@ package struct JobStore: Sendable {
             let id = try JobWriting.insert(draft, of: account, on: connection)
             try Once.note(.made, id, on: connection)
             if queued {
-                try checkBacklog(of: account, on: connection)
+                try backlog.checkRoom(of: account, on: connection)
                 try enqueue(id, of: account, on: connection)
             }
             return try JobRows.find(id, of: account, on: connection)
@@ -82,7 +81,7 @@ package struct JobStore: Sendable {
     /// Queues it; throws `wrongState` for one that is queued or processing, `backlogFull`, `inactiveTemplate`.
     package func process(_ id: Job.ID, of account: Account.ID) throws -> JobRecord {
         try database.writing { connection in
-            try checkBacklog(of: account, on: connection)
+            try backlog.checkRoom(of: account, on: connection)
             try enqueue(id, of: account, on: connection)
             try Once.note(.queued, id, on: connection)
             return try JobRows.find(id, of: account, on: connection)
@@ -138,10 +137,5 @@ package struct JobStore: Sendable {
         var changes = StateChanges()
         try Lifecycle.enqueue([job], &changes, on: connection)
         try changes.write(on: connection)
-    }
-
-    private func checkBacklog(of account: Account.ID, on connection: Connection) throws {
-        let slots = [Tally.jobs(.queued), Tally.jobs(.processing)]
-        guard try Tally.count(slots, of: account, on: connection) < backlogLimit else { throw StorageError.backlogFull }
     }
 }

@@ -39,7 +39,7 @@ package enum KeyQuestion: Sendable {
             if try row.flag() { try item.take(row) }
         }
         guard let stored else { return nil }
-        return (stored, item.job.map { .job($0, item.attempts) } ?? .none)
+        return (stored, try item.job.map { .job(try $0.whole(on: connection), item.attempts) } ?? .none)
     }
 
     private static func jobs(

@@ -20,14 +20,20 @@ enum MetadataValues {
     /// Puts in what stands in `metadata`, in place of what stood there; the transaction has locked the job.
     static func put(_ metadata: [UInt8]?, of job: Job.ID, _ account: Account.ID, on connection: Connection) throws {
         try connection.run("DELETE FROM job_value WHERE job_id = ?", [job.value])
-        guard let metadata, let entries = try entries(metadata) else { return }
+        guard let metadata else { return }
+        guard let entries = try entries(metadata) else {
+            try connection.run("UPDATE job_detail SET account_id = ? WHERE job_id = ?", [account.value, job.value])
+            return
+        }
         if !entries.isEmpty {
             let rows = repeatElement("(?, ?, ?, ?)", count: entries.count).joined(separator: ", ")
             try connection.run(
                 "INSERT INTO job_value (account_id, path, value, job_id) VALUES \(rows)",
                 entries.flatMap { [account.value, .bytes($0.path), .bytes($0.value), job.value] })
         }
-        try connection.run("UPDATE job_detail SET values_crc = CRC32(metadata) WHERE job_id = ?", [job.value])
+        try connection.run(
+            "UPDATE job_detail SET account_id = ?, values_crc = CRC32(metadata) WHERE job_id = ?",
+            [account.value, job.value])
     }
 
     /// Nil when not every scalar can be looked up.
@@ -100,14 +106,14 @@ enum MetadataValues {
         let kept = SQLPart(
             text: """
                 v.account_id = ? AND v.path = ? AND \(value.text)
-                    AND v.job_id NOT IN (SELECT u.job_id FROM job_detail u FORCE INDEX (unindexed) WHERE u.is_unindexed = 1)
-                """, values: [account.value, .bytes(path)] + value.values)
+                    AND v.job_id NOT IN (SELECT u.job_id FROM job_detail u FORCE INDEX (unindexed_of) WHERE \(unindexed("u")))
+                """, values: [account.value, .bytes(path)] + value.values + [account.value])
         let test = FilterSQL.metadata(test)
         let searched = SQLPart(
             text: """
-                SELECT d.job_id AS id FROM job_detail d FORCE INDEX (unindexed) JOIN job o ON o.id = d.job_id
-                WHERE d.is_unindexed = 1 AND o.account_id = ? AND \(test.text)
-                """, values: [account.value] + test.values)
+                SELECT d.job_id AS id FROM job_detail d FORCE INDEX (unindexed_of) JOIN job o ON o.id = d.job_id
+                WHERE \(unindexed("d")) AND o.account_id = ? AND \(test.text)
+                """, values: [account.value, account.value] + test.values)
         return Hits(
             kept: SQLPart(text: "SELECT v.job_id AS id FROM job_value v WHERE \(kept.text)", values: kept.values),
             searched: searched,
@@ -116,6 +122,11 @@ enum MetadataValues {
                     (EXISTS (SELECT 1 FROM job_value v FORCE INDEX (job_value_job) WHERE v.job_id = r.id AND \(kept.text))
                         OR r.id IN (\(searched.text)))
                     """, values: kept.values + searched.values))
+    }
+
+    /// The account's own jobs, and the few of which it is not known yet whose they are.
+    private static func unindexed(_ detail: String) -> String {
+        "(\(detail).account_id = ? OR \(detail).account_id IS NULL) AND \(detail).is_unindexed = 1"
     }
 
     /// Nil for a comparison that also fits what is not there.

@@ -18,6 +18,7 @@ package struct Migrations: Sendable {
         (11, "list-orders", PackageResources._011_list_orders_sql),
         (12, "metadata-values", PackageResources._012_metadata_values_sql),
         (15, "attempt-worker", PackageResources._015_attempt_worker_sql),
+        (16, "large-results", PackageResources._016_large_results_sql),
         (17, "template-trials", PackageResources._017_template_trials_sql),
     ]
 
@@ -31,12 +32,15 @@ package struct Migrations: Sendable {
     }
 
     /// Applies what is missing and returns the names of what was applied. Two at once: the second waits for the first.
-    package func apply() throws -> [String] {
+    package func apply() throws -> [String] { try apply(upTo: .max) }
+
+    /// The schema as a program had it whose last migration was of that number.
+    func apply(upTo last: Int) throws -> [String] {
         try translatingErrors {
             let gate = try Connection(settings)
             // Its transaction lies idle for as long as the other connection works.
             try gate.runPlain("SET idle_transaction_timeout = 0, wait_timeout = 86400")
-            return try whileHoldingTheGate(gate) { try applyMissing() }
+            return try whileHoldingTheGate(gate) { try applyMissing(upTo: last) }
         }
     }
 
@@ -69,13 +73,13 @@ package struct Migrations: Sendable {
         try connection.runPlain("INSERT IGNORE INTO migration (number, name) VALUES (0, 'gate')")
     }
 
-    private func applyMissing() throws -> [String] {
+    private func applyMissing(upTo last: Int) throws -> [String] {
         let connection = try Connection(settings)
         // Building an index over a million rows takes longer than any query may.
         try connection.runPlain("SET max_statement_time = 0, innodb_lock_wait_timeout = 60")
         let done = Set(try connection.rows("SELECT number FROM migration", []) { try $0.int() })
         var applied: [String] = []
-        for migration in Migrations.all where !done.contains(migration.number) {
+        for migration in Migrations.all where migration.number <= last && !done.contains(migration.number) {
             for statement in Migrations.statements(of: migration.sql) { try connection.runPlain(statement) }
             try connection.run(
                 "INSERT INTO migration (number, name, applied_at) VALUES (?, ?, UTC_TIMESTAMP(3))",

@@ -13,6 +13,9 @@ enum PageRows {
 
     static let joined = "JOIN page_detail d ON d.page_id = r.id"
 
+    /// What lies in chunks of a page's words.
+    static let (wordsPart, textPart) = (0, 1)
+
     static func record(_ row: Row) throws -> PageRecord {
         let id: StoredPage.ID = try row.id()
         let account: Account.ID = try row.id()
@@ -51,18 +54,38 @@ enum PageRows {
         return record
     }
 
-    /// The pages' texts, for a job's results.
-    static func texts(of job: Job.ID, on connection: Connection) throws -> [JobResults.PageText] {
-        try connection.rows(
+    /// The pages' texts, for a job's results; of all pages, or of these.
+    static func texts(
+        of job: Job.ID, _ numbers: [Int]? = nil, on connection: Connection
+    ) throws -> [JobResults.PageText] {
+        let some = numbers.map { "AND r.number IN (\(placeholders($0.count)))" } ?? ""
+        return try connection.rows(
             """
-            SELECT r.number, r.width, r.height, d.text, r.confidence FROM page r \(joined)
-            WHERE r.job_id = ? AND r.status = 2 ORDER BY r.number
-            """, [job.value]
-        ) { row in
-            JobResults.PageText(
+            SELECT r.id, r.number, r.width, r.height, d.text, r.confidence FROM page r \(joined)
+            WHERE r.job_id = ? AND r.status = 2 \(some) ORDER BY r.number
+            """, [job.value] + (numbers ?? []).map { .int($0) }
+        ) { row -> (StoredPage.ID, JobResults.PageText) in
+            let id: StoredPage.ID = try row.id()
+            let text = JobResults.PageText(
                 number: try row.int(), width: try row.double(), height: try row.double(), text: try row.text(),
                 confidence: try row.double())
+            return (id, text)
+        }.map { id, page in
+            var page = page
+            if page.text.isEmpty {
+                page.text = String(
+                    decoding: try ChunkRows.words.whole([], textPart, of: id, on: connection), as: UTF8.self)
+            }
+            return page
         }
+    }
+
+    /// A page's words as the coding has them; nil before it was read.
+    static func words(of id: StoredPage.ID, _ account: Account.ID, on connection: Connection) throws -> [UInt8]? {
+        try connection.first(
+            "SELECT w.words FROM page r JOIN page_words w ON w.page_id = r.id WHERE r.id = ? AND r.account_id = ?",
+            [id.value, account.value]
+        ) { try $0.bytes() }.map { try ChunkRows.words.whole($0, wordsPart, of: id, on: connection) }
     }
 
     /// The pages that clients added to these jobs, in the order of their numbers.
@@ -90,20 +113,27 @@ enum PageRows {
 
     /// The pages as they were read, with words and boxes.
     static func pages(of job: Job.ID, on connection: Connection) throws -> [Page] {
-        try connection.rows(
+        let found = try connection.rows(
             """
-            SELECT r.number, r.width, r.height, r.source, r.language, w.words, r.image_width, r.image_height,
+            SELECT r.id, w.words, r.number, r.width, r.height, r.source, r.language, r.image_width, r.image_height,
                 r.image_dpi, r.image_color_space, r.image_format, r.image_size, r.enhanced, r.deskewed, r.denoised,
                 r.binarized, r.rotation_angle, COALESCE(r.processing_time, 0)
             FROM page r JOIN page_words w ON w.page_id = r.id WHERE r.job_id = ? AND r.status = 2 ORDER BY r.number
             """, [job.value]
-        ) { row in
-            Page(
-                number: try row.int(), width: try row.double(), height: try row.double(),
-                source: try row.optionalChoice() ?? .ocr, language: try row.optionalText(),
-                lines: try WordCoding.read(row.bytes()), image: try image(row), preprocessing: try preprocessing(row),
-                readingTime: try row.int())
+        ) { row -> (StoredPage.ID, [UInt8], Page) in (try row.id(), try row.bytes(), try page(row)) }
+        return try found.map { id, words, page in
+            var page = page
+            page.lines = try WordCoding.read(ChunkRows.words.whole(words, wordsPart, of: id, on: connection))
+            return page
         }
+    }
+
+    /// Without its lines.
+    private static func page(_ row: Row) throws -> Page {
+        Page(
+            number: try row.int(), width: try row.double(), height: try row.double(),
+            source: try row.optionalChoice() ?? .ocr, language: try row.optionalText(), lines: [],
+            image: try image(row), preprocessing: try preprocessing(row), readingTime: try row.int())
     }
 
     /// A page that a client added is why its job failed.

@@ -63,8 +63,10 @@ struct PageSaving {
                 \(columns.map(\.0).joined(separator: ", ")))
             VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), \(placeholders(columns.count)))
             """, [id.value, job.account.value, job.id.value, .int(page.number)] + columns.map(\.1))
-        try connection.run("INSERT INTO page_detail (page_id, text) VALUES (?, ?)", [id.value, .text(page.text)])
-        try saveWords(page, id)
+        let text = Array(page.text.utf8)
+        try connection.run(
+            "INSERT INTO page_detail (page_id, text) VALUES (?, ?)", [id.value, .utf8(ChunkRows.words.inRow(text))])
+        try saveWords(page, text, id)
         tally.add(1, to: Tally.pages(.completed), of: job.account)
     }
 
@@ -78,17 +80,24 @@ struct PageSaving {
                 updated_at = UTC_TIMESTAMP(3)
             WHERE id = ?
             """, columns.map(\.1) + [old.id.value])
+        let text = Array(page.text.utf8)
         try connection.run(
-            "UPDATE page_detail SET text = ?, error_log = NULL WHERE page_id = ?", [.text(page.text), old.id.value])
-        try saveWords(page, old.id)
+            "UPDATE page_detail SET text = ?, error_log = NULL WHERE page_id = ?",
+            [.utf8(ChunkRows.words.inRow(text)), old.id.value])
+        try saveWords(page, text, old.id)
         if let before = old.content { try ContentRows.release(before, on: connection) }
         tally.add(-1, to: Tally.pages(old.status), of: job.account)
         tally.add(1, to: Tally.pages(.completed), of: job.account)
     }
 
-    private func saveWords(_ page: Page, _ id: StoredPage.ID) throws {
+    private func saveWords(_ page: Page, _ text: [UInt8], _ id: StoredPage.ID) throws {
+        let words = WordCoding.write(page.lines)
+        // An earlier reading's chunks go with its row.
         try connection.run(
-            "REPLACE INTO page_words (page_id, words) VALUES (?, ?)", [id.value, .bytes(WordCoding.write(page.lines))])
+            "REPLACE INTO page_words (page_id, words) VALUES (?, ?)",
+            [id.value, .bytes(ChunkRows.words.inRow(words))])
+        try ChunkRows.words.write(
+            [(PageRows.wordsPart, words), (PageRows.textPart, text)], of: id, on: connection)
         try SearchText.put(id, of: job.id, text: page.text, of: job.account, on: connection)
     }
 

@@ -83,24 +83,27 @@ package struct PageStore: Sendable {
     /// The page's lines with their words and boxes; empty before it was read.
     package func lines(_ id: StoredPage.ID, of account: Account.ID) throws -> [TextLine] {
         try database.reading { connection in
-            try connection.first(
-                "SELECT w.words FROM page r JOIN page_words w ON w.page_id = r.id WHERE r.id = ? AND r.account_id = ?",
-                [id.value, account.value]
-            ) { try WordCoding.read($0.bytes()) } ?? []
+            try PageRows.words(of: id, account, on: connection).map(WordCoding.read) ?? []
         }
     }
 
-    /// The fields that were found on this page, with what people corrected; empty before the job is completed.
-    package func fields(_ id: StoredPage.ID, of account: Account.ID) throws -> [Field] {
+    /// What a completed job has found on these of its pages, by number; nothing before it is completed, or of a job that
+    /// is not the account's.
+    package func readings(of job: Job.ID, _ numbers: [Int], of account: Account.ID) throws -> [Int: PageReading] {
         try database.reading { connection in
-            let page = try connection.first(
-                """
-                SELECT r.job_id, r.number FROM page r JOIN job j ON j.id = r.job_id AND j.status = 3
-                WHERE r.id = ? AND r.account_id = ?
-                """, [id.value, account.value]
-            ) { row -> (Job.ID, Int) in (try row.id(), try row.int()) }
-            guard let (job, number) = page else { return [] }
-            return try ResultRows.extraction(of: job, on: connection)?.fields.filter { $0.page == number } ?? []
+            let isCompleted = try connection.first(
+                "SELECT 1 FROM job WHERE id = ? AND account_id = ? AND status = 3", [job.value, account.value]
+            ) { try $0.int() }
+            guard isCompleted != nil, let extraction = try ResultRows.extraction(of: job, on: connection) else {
+                return [:]
+            }
+            let fields = Dictionary(grouping: extraction.fields) { $0.page ?? 0 }
+            let texts = try PageRows.texts(of: job, numbers, on: connection).map { ($0.number, $0.text) }
+            let textsByNumber = Dictionary(texts, uniquingKeysWith: { first, _ in first })
+            return Dictionary(
+                numbers.map { number in
+                    (number, PageReading(text: textsByNumber[number], fields: fields[number] ?? []))
+                }, uniquingKeysWith: { first, _ in first })
         }
     }
 

@@ -15,6 +15,9 @@ enum SearchText {
         case template = 3
     }
 
+    /// Bytes of a text's words that are looked through; what follows in a text of more is not found.
+    private static let mostBytes = 1 << 20
+
     // MARK: Writing
 
     static func put(_ id: Template.ID, template: TemplateDraft, of account: Account.ID, on connection: Connection)
@@ -57,7 +60,11 @@ enum SearchText {
     static func body(_ text: String, of account: Account.ID) -> String {
         let code = code(of: account)
         var seen: Set<String> = []
-        return words(text).filter { seen.insert($0).inserted }.map { code + $0 }.joined(separator: " ")
+        var room = mostBytes
+        return words(text).filter { seen.insert($0).inserted }.map { code + $0 }.prefix { word in
+            room -= word.utf8.count + 1
+            return room >= 0
+        }.joined(separator: " ")
     }
 
     /// Ten letters of the id's random part, none of which a hex digit is. No two accounts share them: whoever makes an

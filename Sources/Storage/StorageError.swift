@@ -24,7 +24,7 @@ package enum StorageError: Error, Sendable, Equatable {
     case tooManyWebhooks
     /// The database has no room left for what is to be written.
     case full
-    /// The database is away or overloaded; try again later.
+    /// The database is away or overloaded, cannot be written to, or refuses this program; try again later.
     case unavailable
     /// Stored data cannot be understood: our bug, or somebody changed the tables by hand.
     case damaged(String)

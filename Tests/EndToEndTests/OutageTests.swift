@@ -14,7 +14,7 @@ import Testing
         _ = try answer.problem(503)
         #expect(answer.headers["retry-after"].flatMap(Int.init) ?? 0 > 0)
         #expect(try server.client.get("/health/live").status == 200)
-        #expect(try server.client.get("/health/ready").status == 503)
+        #expect(try waitUntil { try server.client.get("/health/ready").status == 503 })
 
         try database.start()
         #expect(try waitUntil { try server.client.get("/ocr-invoice-job").status == 200 })

@@ -32,6 +32,11 @@ struct ComplaintTests {
         #expect(code == sentence?.replacing("answer.", with: "answer (Can't connect)."))
     }
 
+    @Test func `a database of the wrong kind is named`() {
+        let sentence = "The database server is MySQL 9. MariaDB 10.11.8 or newer is needed."
+        #expect(said { throw DatabaseError(code: 0, state: "0A000", message: sentence) } == sentence)
+    }
+
     @Test func `a socket that cannot be made says why`() {
         #expect(
             said { throw FastCGIError.cannotListen("Another server listens on s.") } == "Another server listens on s.")

@@ -53,6 +53,24 @@ import Testing
         #expect(tries.withLock { $0 } == 1)
     }
 
+    @Test func `an error's description shows nothing of the values`() throws {
+        try database.read { connection in
+            try connection.runPlain("CREATE TABLE s (name VARCHAR(20) PRIMARY KEY, day DATE) CHARSET utf8mb4")
+            try connection.run("INSERT INTO s (name) VALUES (?)", ["Geheimrat"])
+            let refused: [(code: UInt32, sql: String, value: Value)] = [
+                (1062, "INSERT INTO s (name) VALUES (?)", "Geheimrat"),
+                (1366, "INSERT INTO s (name) VALUES (?)", .bytes(Array("Geheim".utf8) + [0xFF, 0x27])),
+                (1406, "INSERT INTO s (name) VALUES (?)", "Geheimrat, und noch viel mehr als das"),
+                (1292, "INSERT INTO s (name, day) VALUES ('a', ?)", "Geheim"),
+            ]
+            for (code, sql, value) in refused {
+                let error = #expect(throws: DatabaseError.self) { try connection.run(sql, [value]) }
+                #expect(error?.code == code)
+                #expect(error.map { "\($0)".contains("Geheim") || "\($0)".contains("xFF") } == false)
+            }
+        }
+    }
+
     @Test func `transactions that deadlock all happen once`() throws {
         let failures = Mutex<[String]>([])
         DispatchQueue.concurrentPerform(iterations: 60) { turn in

@@ -9,6 +9,7 @@ final class QueueingRig: Sendable {
     let lease = Lease<Int>()
     let crew = Crew()
     let counters = QueueCounters()
+    let unsaved = UnsavedResults()
     let keeper: LeaseKeeper<ScriptedQueue>
     let reaper: Reaper<ScriptedQueue>
     let dispatcher: Dispatcher<ScriptedQueue>
@@ -27,7 +28,7 @@ final class QueueingRig: Sendable {
         let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         keeper = LeaseKeeper(queue: queue, lease: lease, crew: crew, pace: pace, log: log)
         reaper = Reaper(queue: queue, crew: crew, pace: pace, log: log)
-        let worker = Worker(queue: queue, pace: pace, log: log, counters: counters, work: work)
+        let worker = Worker(queue: queue, pace: pace, log: log, counters: counters, unsaved: unsaved, work: work)
         dispatcher = Dispatcher(
             queue: queue, lease: lease, crew: crew, worker: worker, width: width, pace: pace, log: log,
             obstacle: obstacle)

@@ -5,8 +5,6 @@ import Synchronization
 
 /// A queue in memory that does what a test says, and remembers what it was told.
 final class ScriptedQueue: JobQueue {
-    struct Gone: Error {}
-
     struct State {
         var waiting: [ClaimedJob] = []
         var events: [String] = []
@@ -17,6 +15,11 @@ final class ScriptedQueue: JobQueue {
         var progress = ClaimState.held
         var outcome = ClaimState.held
         var greatestClaim = 0
+        /// What `complete`, and what `fail` throws, for good.
+        var completeError: StorageError?
+        var failError: StorageError?
+        /// How often telling a step is refused before it is taken.
+        var tellsRefused = 0
     }
 
     let state = Mutex(State())
@@ -27,10 +30,18 @@ final class ScriptedQueue: JobQueue {
 
     private func note<R: Sendable>(_ event: String, _ body: @Sendable (inout State) -> R) throws -> R {
         try state.withLock { state in
-            if state.isAway { throw Gone() }
+            if state.isAway { throw StorageError.unavailable }
             if !event.isEmpty { state.events.append(event) }
             return body(&state)
         }
+    }
+
+    private func note<R: Sendable>(
+        _ event: String, throwing error: @Sendable (State) -> StorageError?, _ body: @Sendable (inout State) -> R
+    ) throws -> R {
+        let (result, refusal) = try note(event) { state in (body(&state), error(state)) }
+        if let refusal { throw refusal }
+        return result
     }
 
     func register(host: String, processID: Int32) throws -> Int {
@@ -52,12 +63,20 @@ final class ScriptedQueue: JobQueue {
     }
 
     func cancelRequests(for worker: Int) throws -> [Job.ID] { try note("") { $0.cancelRequests } }
-    func tell(_ progress: JobProgress, of job: ClaimedJob) throws -> ClaimState { try note("tell") { $0.progress } }
+    func tell(_ progress: JobProgress, of job: ClaimedJob) throws -> ClaimState {
+        let isRefused = try note("") { state in
+            state.tellsRefused -= 1
+            return state.tellsRefused >= 0
+        }
+        if isRefused { throw StorageError.unavailable }
+        return try note("tell \(progress.currentStep?.rawValue ?? "nothing")") { $0.progress }
+    }
     func complete(_ job: ClaimedJob, with reading: FinishedReading) throws -> ClaimState {
-        try note("complete \(job.documentName)") { $0.outcome }
+        try note("complete \(job.documentName)", throwing: \.completeError) { $0.outcome }
     }
     func fail(_ job: ClaimedJob, with failure: JobFailure) throws -> ClaimState {
-        try note("fail \(job.documentName) \(failure.code.rawValue) \(failure.kind.rawValue)") { $0.outcome }
+        let event = "fail \(job.documentName) \(failure.code.rawValue) \(failure.kind.rawValue)"
+        return try note(event, throwing: \.failError) { $0.outcome }
     }
     func cancelled(_ job: ClaimedJob) throws -> ClaimState { try note("cancelled \(job.documentName)") { _ in .held } }
     func release(_ job: ClaimedJob) throws { try note("release \(job.documentName)") { _ in } }

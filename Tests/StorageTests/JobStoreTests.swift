@@ -151,12 +151,47 @@ import Testing
     }
 
     @Test func `an account with too many queued jobs gets no more`() throws {
-        var store = fixture.stores.jobs
-        store.backlogLimit = 2
+        let store = Stores(database: fixture.stores.database, backlogLimit: 2).jobs
         for _ in 0..<2 { _ = try store.insert(fixture.draft(), of: account, queued: true) }
         let third = try store.insert(fixture.draft(), of: account).id
         #expect(throws: StorageError.backlogFull) { try store.process(third, of: account) }
         #expect(throws: StorageError.backlogFull) { try store.insert(fixture.draft("X"), of: account, queued: true) }
         #expect(try store.list(ListRequest(), of: account).total == 3)
+    }
+
+    @Test func `a group that would bring more jobs than the account may have queued is not queued at all`() throws {
+        let stores = Stores(database: fixture.stores.database, backlogLimit: 5)
+        let group = try fixture.group(parallelJobs: 2)
+        for _ in 0..<5 { _ = try stores.jobs.insert(fixture.draft(group: group), of: account) }
+        let other = try fixture.queued()
+        #expect(throws: StorageError.backlogFull) { try stores.groups.process(group, of: account) }
+        #expect(try stores.groups.find(group, of: account).counts[.created] == 5)
+        _ = try stores.jobs.cancel(other, of: account)
+        #expect(try stores.groups.process(group, of: account).counts[.queued] == 5)
+        #expect(try stores.groups.process(group, of: account).counts[.queued] == 5, "nothing is left to queue")
+    }
+
+    @Test func `all members of a group come in order, some at a time`() throws {
+        let group = try fixture.group()
+        let ids = try (0..<7).map { _ in try jobs.insert(fixture.draft(group: group), of: account).id }
+        _ = try jobs.insert(fixture.draft(), of: account)
+        func members(offset: Int, portion: Int) throws -> [Job.ID] {
+            var found: [Job.ID] = []
+            try fixture.stores.groups.eachMember(of: group, of: account, offset: offset, portion: portion) {
+                found.append($0.job)
+            }
+            return found
+        }
+        let all = try members(offset: 0, portion: 500)
+        #expect(Set(all) == Set(ids) && all.count == ids.count)
+        for portion in [1, 2, 7] {
+            #expect(try members(offset: 0, portion: portion) == all)
+            #expect(try members(offset: 3, portion: portion) == Array(all[3...]))
+        }
+        #expect(try members(offset: 9, portion: 2).isEmpty)
+        let stranger = try #require(try fixture.stores.accounts.insert(name: "stranger"))
+        var seen = 0
+        try fixture.stores.groups.eachMember(of: group, of: stranger) { _ in seen += 1 }
+        #expect(seen == 0)
     }
 }

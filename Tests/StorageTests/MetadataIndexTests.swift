@@ -86,6 +86,31 @@ import Testing
         }
     }
 
+    @Test func `a filter looks through its own account's metadata alone`() throws {
+        let other = try #require(try fixture.stores.accounts.insert(name: "other"))
+        let many = (0..<65).map { #""n\#($0)": \#($0)"# }.joined(separator: ", ")
+        for _ in 0..<60 {
+            var draft = fixture.draft()
+            draft.metadata = Array("{\(many)}".utf8)
+            _ = try jobs.insert(draft, of: other)
+        }
+        let (own, unindexed) = (try insert(#"{"n7": 7}"#), try insert("{\(many)}"))
+        let alone = Stores(database: Database(fixture.settings, connections: 1))
+        func rowsRead() throws -> Int {
+            try alone.database.read { connection in
+                try connection.rows("SHOW SESSION STATUS LIKE 'Handler_read%'") { row in
+                    try row.skip(1)
+                    return Int(try row.text()) ?? 0
+                }.reduce(0, +)
+            }
+        }
+        let filter = try Filter.parse(JSONReader.read(#"{"metadata.n7": 7}"#), of: .job)
+        let before = try rowsRead()
+        #expect(
+            Set(try alone.jobs.list(ListRequest(filter: filter), of: account).elements.map(\.id)) == [own, unindexed])
+        #expect(try rowsRead() - before < 60)
+    }
+
     @Test func `a tenth of all jobs is counted on the way, page by page`() throws {
         let ids = try (0..<7).map { _ in try insert(#"{"team": "a"}"#) }
         let filter = try Filter.parse(JSONReader.read(#"{"metadata.team": "a", "priority": "medium"}"#), of: .job)

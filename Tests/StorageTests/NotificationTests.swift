@@ -1,7 +1,9 @@
+import Foundation
 import Invoices
 import MariaDB
 import Secrets
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 
@@ -125,6 +127,41 @@ import Testing
         #expect(try outbox.handOver(second))
         #expect(try !outbox.handOver(first))
         #expect(try !outbox.handOver(second))
+    }
+
+    @Test func `a try that was overtaken by another ends nothing`() throws {
+        _ = try listen(to: [.jobCompleted])
+        _ = try fixture.queued()
+        try finishOne()
+        let first = try #require(try outbox.claim(upTo: 1).first)
+        try pass(long)
+        let second = try #require(try outbox.claim(upTo: 1).first)
+        try outbox.delivered(first)
+        try outbox.failed(first, detail: "late", retryIn: nil)
+        let state = try fixture.stores.database.read { try $0.first("SELECT state FROM delivery") { try $0.int() } }
+        #expect(state == 0, "the second try is still under way")
+        try outbox.failed(second, detail: "500", retryIn: .zero)
+        #expect(try outbox.claim(upTo: 1).first?.attempt == 3)
+    }
+
+    @Test func `of two who know one revision of a webhook only one changes it`() throws {
+        let webhook = try listen(to: [.jobCompleted])
+        for round in 1...20 {
+            let won = Mutex(0)
+            DispatchQueue.concurrentPerform(iterations: 4) { turn in
+                let draft = WebhookDraft(url: "https://erp.example/\(turn)", events: [.jobFailed])
+                do {
+                    _ = try webhooks.update(webhook.id, to: draft, of: fixture.account, ifRevision: round)
+                    won.withLock { $0 += 1 }
+                } catch StorageError.preconditionFailed(round + 1) {
+                } catch { Issue.record(error) }
+            }
+            #expect(won.withLock { $0 } == 1)
+        }
+        #expect(throws: StorageError.preconditionFailed(revision: 21)) {
+            try webhooks.delete(webhook.id, of: fixture.account, ifRevision: 20)
+        }
+        try webhooks.delete(webhook.id, of: fixture.account, ifRevision: 21)
     }
 
     @Test func `a mail that its server refused for now is tried again`() throws {

@@ -225,8 +225,65 @@ import Testing
         let id = try queue.submit()
         let claim = try queue.claim(upTo: 1, for: worker)[0]
         try queue.cancel(id)
-        #expect(try queue.complete(claim, with: .sample()) == .held)
+        #expect(try queue.complete(claim, with: .sample()) == .cancelled)
         #expect(try queue.status(id) == .cancelled)
+        #expect(try queue.outcomes(id) == [.cancelled])
+    }
+
+    @Test(arguments: QueueKind.allCases)
+    func `a failure that comes after the cancel request ends the job as cancelled`(kind: QueueKind) throws {
+        let queue = try kind.queue()
+        let worker = try queue.register()
+        let id = try queue.submit()
+        let claim = try queue.claim(upTo: 1, for: worker)[0]
+        try queue.cancel(id)
+        #expect(try queue.fail(claim, with: crash) == .cancelled)
+        #expect(try queue.status(id) == .cancelled)
+    }
+
+    @Test(arguments: QueueKind.allCases, [JobProgress.Step.extracting, .validating, .saving])
+    func `a job that was past its reading whenever its process vanished fails as poison`(
+        kind: QueueKind, step: JobProgress.Step
+    ) throws {
+        let queue = try kind.queue()
+        let id = try queue.submit()
+        for _ in 0..<3 {
+            let worker = try queue.register()
+            let claim = try #require(try queue.claim(upTo: 1, for: worker).first)
+            _ = try queue.tell(JobProgress(percentage: 90, currentStep: step), of: claim)
+            try queue.expireLease(of: worker)
+            #expect(try queue.reap() == 1)
+            try queue.makeDue()
+        }
+        #expect(try queue.status(id) == .failed)
+        #expect(try queue.outcomes(id) == [.crashed, .crashed, .failed])
+    }
+
+    @Test(arguments: QueueKind.allCases)
+    func `a job that was being read when its process vanished counts no crash`(kind: QueueKind) throws {
+        let queue = try kind.queue()
+        let id = try queue.submit()
+        for _ in 0..<3 {
+            let worker = try queue.register()
+            let claim = try #require(try queue.claim(upTo: 1, for: worker).first)
+            _ = try queue.tell(JobProgress(percentage: 50, currentStep: .reading), of: claim)
+            try queue.expireLease(of: worker)
+            #expect(try queue.reap() == 1)
+            try queue.makeDue()
+        }
+        #expect(try queue.status(id) == .queued)
+        #expect(try queue.outcomes(id) == [.rescued, .rescued, .rescued])
+    }
+
+    @Test(arguments: QueueKind.allCases)
+    func `a process that leaves while it saves blames nobody`(kind: QueueKind) throws {
+        let queue = try kind.queue()
+        let worker = try queue.register()
+        let id = try queue.submit()
+        let claim = try queue.claim(upTo: 1, for: worker)[0]
+        _ = try queue.tell(JobProgress(percentage: 98, currentStep: .saving), of: claim)
+        try queue.deregister(worker)
+        #expect(try queue.outcomes(id) == [.rescued])
     }
 
     @Test(arguments: QueueKind.allCases)

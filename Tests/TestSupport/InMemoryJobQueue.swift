@@ -23,6 +23,7 @@ package final class InMemoryJobQueue: QueueUnderTest {
         /// How many processes there had been at each of its attempts.
         var processes: [Int] = []
         var isCancelRequested = false
+        var step: JobProgress.Step?
         var outcomes: [AttemptRecord.Outcome] = []
     }
 
@@ -129,6 +130,7 @@ package final class InMemoryJobQueue: QueueUnderTest {
     package func tell(_ progress: JobProgress, of job: ClaimedJob) throws -> ClaimState {
         state.withLock { state in
             guard let entry = held(job, state) else { return .lost }
+            state.jobs[job.id]?.step = progress.currentStep
             return entry.isCancelRequested ? .cancelRequested : .held
         }
     }
@@ -155,7 +157,9 @@ package final class InMemoryJobQueue: QueueUnderTest {
         }
     }
 
-    package func cancelled(_ job: ClaimedJob) throws -> ClaimState { end(job) { _, _ in (.cancelled, .cancelled) } }
+    package func cancelled(_ job: ClaimedJob) throws -> ClaimState {
+        end(job) { _, _ in (.cancelled, .cancelled) } == .lost ? .lost : .held
+    }
 
     package func release(_ job: ClaimedJob) throws {
         _ = end(job) { entry, _ in
@@ -182,7 +186,7 @@ package final class InMemoryJobQueue: QueueUnderTest {
     package func deregister(_ worker: Int) throws {
         state.withLock { state in
             state.workers[worker] = nil
-            for job in state.jobs.values where job.worker == worker { rescue(job, &state) }
+            for job in state.jobs.values where job.worker == worker { rescue(job, &state, mayBlame: false) }
         }
     }
 
@@ -218,13 +222,15 @@ package final class InMemoryJobQueue: QueueUnderTest {
     ) -> ClaimState {
         state.withLock { state in
             guard var entry = held(job, state) else { return .lost }
-            let (status, outcome) = entry.isCancelRequested ? (.cancelled, .cancelled) : body(&entry, state)
+            let isCancelled = entry.isCancelRequested
+            let (status, outcome) = isCancelled ? (.cancelled, .cancelled) : body(&entry, state)
             entry.status = status
             if let outcome { entry.outcomes[entry.outcomes.count - 1] = outcome }
             entry.worker = nil
             entry.isCancelRequested = false
+            entry.step = nil
             state.jobs[job.id] = entry
-            return .held
+            return isCancelled ? .cancelled : .held
         }
     }
 
@@ -232,14 +238,20 @@ package final class InMemoryJobQueue: QueueUnderTest {
         end(job) { entry, _ in body(entry) }
     }
 
-    private func rescue(_ job: Entry, _ state: inout State) {
+    private func rescue(_ job: Entry, _ state: inout State, mayBlame: Bool = true) {
         var job = job
+        let isCrash = mayBlame && [.extracting, .validating, .saving].contains(job.step)
         let first = job.processes.suffix(job.rescues + 1).first ?? state.processes
-        let isLast = retries.isGivenUp(rescues: job.rescues + 1, processes: state.processes - first + 1)
-        job.outcomes[job.outcomes.count - 1] = job.isCancelRequested ? .cancelled : isLast ? .failed : .rescued
+        let isLast =
+            isCrash
+            ? job.crashes + 1 >= retries.maximumCrashes
+            : retries.isGivenUp(rescues: job.rescues + 1, processes: state.processes - first + 1)
+        let outcome: AttemptRecord.Outcome = isLast ? .failed : isCrash ? .crashed : .rescued
+        job.outcomes[job.outcomes.count - 1] = job.isCancelRequested ? .cancelled : outcome
         job.status = job.isCancelRequested ? .cancelled : isLast ? .failed : .queued
         job.isWaiting = job.status == .queued
-        job.rescues += 1
+        if isCrash { job.crashes += 1 } else { job.rescues += 1 }
+        job.step = nil
         job.epoch += 1
         job.worker = nil
         job.isCancelRequested = false

@@ -269,6 +269,12 @@ class Server:
         named = {"api-key": self.stage.key} if self.stage.key else {}
         return fastcgi.call(self.socket, method, target, body, named | (headers or {}), **options)
 
+    def wait_unready(self, seconds=30):
+        """What `/health/ready` says of the database may be five seconds old."""
+        wait_until(
+            "the server says that it is not ready",
+            lambda: self.call("GET", "/health/ready", timeout=30).status == 503, seconds)
+
     def wait_ready(self, seconds=30, path="/health/ready"):
         def is_ready():
             try:

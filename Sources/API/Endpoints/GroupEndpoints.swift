@@ -1,5 +1,6 @@
 import Exports
 import Invoices
+import JSON
 import Storage
 
 /// `/ocr-invoice-job-group`
@@ -41,12 +42,25 @@ struct GroupEndpoints: Sendable {
     func members(_ call: Call) throws -> Response {
         let limit = try call.whole("limit", in: 1...100)
         let offset = try call.whole("offset", in: 0...Int.max) ?? 0
+        guard let limit else { return try allMembers(call.id(), of: call.account, offset: offset) }
         let found = try groups.members(of: call.id(), of: call.account, limit: limit, offset: offset)
-        return Envelope.list(found.elements, total: found.total) { json, member in
-            json.member("jobId", member.job)
-            json.member("status", member.status.rawValue)
-            json.member("documentName", member.documentName)
+        return Envelope.list(found.elements, total: found.total) { Self.write($1, into: &$0) }
+    }
+
+    /// However many there are, some at a time while the answer goes out.
+    private func allMembers(_ id: Group.ID, of account: Account.ID, offset: Int) throws -> Response {
+        let total = try groups.find(id, of: account).counts.total
+        return Envelope.pieces(total: total) { (write: (GroupMember) throws -> Void) in
+            try groups.eachMember(of: id, of: account, offset: offset, write)
+        } body: {
+            Self.write($1, into: &$0)
         }
+    }
+
+    private static func write(_ member: GroupMember, into json: inout JSONWriter) {
+        json.member("jobId", member.job)
+        json.member("status", member.status.rawValue)
+        json.member("documentName", member.documentName)
     }
 
     /// The completed jobs' invoices as one table; without any, its headings.

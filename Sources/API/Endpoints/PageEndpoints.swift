@@ -9,13 +9,17 @@ struct PageEndpoints: Sendable {
 
     func list(_ call: Call) throws -> Response {
         let includesWords = try includesWords(call)
-        let found = try pages.list(ListQuery.read(call, of: .page), of: call.account)
-        var last: Finished?
-        let written = try found.elements.map { page in
-            (page, try content(of: page, call, withLines: includesWords, &last))
+        let account = try call.account
+        let found = try pages.list(ListQuery.read(call, of: .page), of: account)
+        // What a job found is read once, however its pages lie among others'; and let go before the next job's.
+        var contents: [StoredPage.ID: PageJSON.Content] = [:]
+        for (job, ofJob) in Dictionary(grouping: found.elements, by: \.draft.job) {
+            let readings = try pages.readings(of: job, ofJob.map(\.draft.number), of: account)
+            for page in ofJob { contents[page.id] = try content(of: page, readings, account, withLines: includesWords) }
         }
-        return Envelope.list(written, total: found.total) { json, page in
-            PageJSON.write(page.0, page.1, image: imageLink(page.0, call), into: &json)
+        return Envelope.list(found.elements, total: found.total) { json, page in
+            PageJSON.write(
+                page, contents[page.id] ?? PageJSON.Content(), image: imageLink(page, call), into: &json)
         }
     }
 
@@ -81,27 +85,20 @@ struct PageEndpoints: Sendable {
     }
 
     private func item(_ page: PageRecord, _ call: Call, status: Int = 200) throws -> Response {
-        var last: Finished?
-        let content = try content(of: page, call, withLines: true, &last)
+        let account = try call.account
+        let readings = try pages.readings(of: page.draft.job, [page.draft.number], of: account)
+        let content = try content(of: page, readings, account, withLines: true)
         return Envelope.item(status) {
             PageJSON.write(page, content, image: imageLink(page, call), into: &$0)
         }.with("ETag", Call.tag(page.revision))
     }
 
-    /// A job's results, nil where it has none yet.
-    private typealias Finished = (job: Job.ID, results: JobResults?)
-
-    /// - Parameter last: Of the page before, most often of the same job; those of all jobs in a list would be too much to hold.
     private func content(
-        of page: PageRecord, _ call: Call, withLines: Bool, _ last: inout Finished?
+        of page: PageRecord, _ readings: [Int: PageReading], _ account: Account.ID, withLines: Bool
     ) throws -> PageJSON.Content {
-        let account = try call.account
-        let job = page.draft.job
-        if last?.job != job { last = (job, try finished(job, of: account)) }
-        let result = last?.results
         var content = PageJSON.Content()
-        content.text = result?.pages.first { $0.number == page.draft.number }?.text
-        content.fields = result?.extraction.fields.filter { $0.page == page.draft.number } ?? []
+        content.text = readings[page.draft.number]?.text
+        content.fields = readings[page.draft.number]?.fields ?? []
         if withLines {
             let lines = try pages.lines(page.id, of: account)
             content.lines = lines
@@ -110,16 +107,6 @@ struct PageEndpoints: Sendable {
             }
         }
         return content
-    }
-
-    /// Nil while there are none.
-    private func finished(_ job: Job.ID, of account: Account.ID) throws -> JobResults? {
-        do { return try services.stores.jobs.results(job, of: account) } catch StorageError.wrongState {
-            return nil
-        } catch StorageError.notFound {
-            // Deleted between the two queries.
-            return nil
-        }
     }
 
     private func imageLink(_ page: PageRecord, _ call: Call) -> String? {

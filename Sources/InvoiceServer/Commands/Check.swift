@@ -49,6 +49,7 @@ struct Probe: Sendable {
         Probe(name: "listen", isForServing: true, run: listen),
         Probe(name: "work folder", isForServing: true, run: workFolder),
         Probe(name: "database", isForServing: true, run: database),
+        Probe(name: "packets", isForServing: true, run: packets),
         Probe(name: "durability", isForServing: true, run: durability),
         Probe(name: "threads", isForServing: false, run: threads),
         Probe(name: "reader", isForServing: false, run: reader),

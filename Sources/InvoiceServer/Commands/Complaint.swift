@@ -12,6 +12,7 @@ struct Complaint: Error, Equatable, CustomStringConvertible {
         switch error {
         case StorageError.unavailable: description = Self.away("")
         case let error as DatabaseError where error.isAway: description = Self.away(" (\(error.message))")
+        case let error as DatabaseError where error.isUnsupported: description = error.message
         case StorageError.full: description = "The database has no room left."
         case FastCGIError.cannotListen(let reason): description = reason
         case let error as CocoaError: description = Self.sentence(error)

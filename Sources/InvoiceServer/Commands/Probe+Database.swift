@@ -6,27 +6,54 @@ import Storage
 extension Probe {
     @Sendable static func database(_ configuration: Configuration) -> Finding {
         let place = configuration.database.socket ?? configuration.database.host ?? "?"
+        let database = Database(configuration.database, connections: 1, patience: .seconds(5))
+        defer { database.close() }
+        do {
+            let version = try database.read { $0.serverVersion }
+            let server = "MariaDB \(version) at \(place)"
+            return Stores(database: database).fault().map { missing($0, server) } ?? .fine(server)
+        } catch {
+            return missing(DatabaseFault(error), place, error)
+        }
+    }
+
+    /// `server` is where it was looked for, and its version where it is known.
+    private static func missing(_ fault: DatabaseFault, _ server: String, _ error: (any Error)? = nil) -> Finding {
+        switch fault {
+        case .silent:
+            let reason = (error as? DatabaseError).map { " (\($0.code): \($0.message))" } ?? ""
+            return .missing(
+                "no answer from \(server)\(reason); start MariaDB, or set --database-socket or --database-host")
+        case .refused:
+            return .missing(
+                "\(server) refuses the user; set --database-user and OCR_INVOICE_DATABASE_PASSWORD, or GRANT it rights")
+        case .missing:
+            return .missing("there is no database of that name at \(server); `ocr-invoice migrate` makes it")
+        case .outdatedSchema:
+            return .missing("the schema is not up to date; run `ocr-invoice migrate`")
+        default:
+            return .missing("\(server): \(fault.sentence)")
+        }
+    }
+
+    /// Everything large travels in chunks, and a chunk must fit into a packet.
+    @Sendable static func packets(_ configuration: Configuration) -> Finding {
         do {
             let database = Database(configuration.database, connections: 1, patience: .seconds(5))
             defer { database.close() }
-            let version = try database.read { try $0.first("SELECT VERSION()") { try $0.text() } } ?? ""
-            guard isNewEnough(version) else {
-                return .missing("MariaDB \(version) at \(place); 10.6 or newer is needed")
-            }
-            do {
-                try Stores(database: database).checkReady()
-            } catch {
-                return .missing("the schema is not up to date; run `ocr-invoice migrate`")
-            }
-            return .fine("MariaDB \(version) at \(place)")
-        } catch let error as DatabaseError where error.code == 1049 {
-            return .missing("there is no database of that name at \(place); `ocr-invoice migrate` makes it")
-        } catch let error as DatabaseError where [1044, 1045, 1698].contains(error.code) {
-            return .missing(
-                "\(place) refuses the user; set --database-user and OCR_INVOICE_DATABASE_PASSWORD, or GRANT it rights")
+            return packets(of: try database.read { $0.packetLimit })
         } catch {
-            return .missing("no answer from \(place); start MariaDB, or set --database-socket or --database-host")
+            return .doubtful("not known while the database does not answer")
         }
+    }
+
+    static func packets(of bytes: Int) -> Finding {
+        let least = Stores.leastPacket
+        return bytes >= least
+            ? .fine("max_allowed_packet is \(bytes >> 20) MiB; \(least >> 20) MiB are enough")
+            : .missing(
+                "max_allowed_packet is \(bytes >> 10) KiB; set it to \(least >> 20)M or more in MariaDB, whose default is 16M"
+            )
     }
 
     /// An acknowledged job survives a power cut only if the log is flushed at each commit.
@@ -43,10 +70,5 @@ extension Probe {
         } catch {
             return .doubtful("not known while the database does not answer")
         }
-    }
-
-    private static func isNewEnough(_ version: String) -> Bool {
-        let numbers = version.split(whereSeparator: { !$0.isNumber }).prefix(2).compactMap { Int($0) }
-        return numbers.count == 2 && (numbers[0], numbers[1]) >= (10, 6)
     }
 }

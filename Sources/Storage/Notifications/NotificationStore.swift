@@ -59,7 +59,7 @@ package struct NotificationStore: Sendable {
 
     package func delivered(_ delivery: Delivery) throws {
         try database.writing { connection in
-            try end(delivery, state: 1, detail: nil, on: connection)
+            guard try end(delivery, state: 1, detail: nil, on: connection) else { return }
             try connection.run(
                 """
                 UPDATE webhook SET failing_since = NULL
@@ -71,21 +71,24 @@ package struct NotificationStore: Sendable {
     /// Tries again after the pause, or never when there is none. A webhook that has failed for five days is switched off.
     package func failed(_ delivery: Delivery, detail: String, retryIn pause: Duration?) throws {
         try database.writing { connection in
+            let isOurs: Bool
             if let pause {
-                try connection.run(
-                    """
-                    UPDATE delivery SET state = 0, due_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND, detail = ?,
-                        updated_at = UTC_TIMESTAMP(3)
-                    WHERE id = ? AND tries = ? AND state IN (0, 3)
-                    """,
-                    [
-                        Lifecycle.microseconds(pause), .cut(detail, to: 200), delivery.id.value,
-                        .int(delivery.attempt),
-                    ])
+                isOurs =
+                    try connection.run(
+                        """
+                        UPDATE delivery SET state = 0, due_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND, detail = ?,
+                            updated_at = UTC_TIMESTAMP(3)
+                        WHERE id = ? AND tries = ? AND state IN (0, 3)
+                        """,
+                        [
+                            Lifecycle.microseconds(pause), .cut(detail, to: 200), delivery.id.value,
+                            .int(delivery.attempt),
+                        ]
+                    ).affectedRows == 1
             } else {
-                try end(delivery, state: 2, detail: detail, on: connection)
+                isOurs = try end(delivery, state: 2, detail: detail, on: connection)
             }
-            try switchOffIfHopeless(delivery, on: connection)
+            if isOurs { try switchOffIfHopeless(delivery, on: connection) }
         }
     }
 
@@ -103,10 +106,14 @@ package struct NotificationStore: Sendable {
         return sent ?? 0 >= Self.mailsADay
     }
 
-    private func end(_ delivery: Delivery, state: Int, detail: String?, on connection: Connection) throws {
+    /// False when another process has taken the delivery since: its try decides.
+    private func end(_ delivery: Delivery, state: Int, detail: String?, on connection: Connection) throws -> Bool {
         try connection.run(
-            "UPDATE delivery SET state = ?, detail = ?, updated_at = UTC_TIMESTAMP(3) WHERE id = ? AND state IN (0, 3)",
-            [.int(state), .cut(detail, to: 200), delivery.id.value])
+            """
+            UPDATE delivery SET state = ?, detail = ?, updated_at = UTC_TIMESTAMP(3)
+            WHERE id = ? AND tries = ? AND state IN (0, 3)
+            """, [.int(state), .cut(detail, to: 200), delivery.id.value, .int(delivery.attempt)]
+        ).affectedRows == 1
     }
 
     /// Of a process that died with a mail on its way nobody knows whether it arrived; a second one would be worse.

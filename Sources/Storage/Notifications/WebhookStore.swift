@@ -45,13 +45,25 @@ package struct WebhookStore: Sendable {
 
     /// Throws `StorageError.notFound`.
     package func find(_ id: Webhook.ID, of account: Account.ID) throws -> Webhook {
-        let found = try database.reading { connection in
-            try connection.first(
-                "SELECT \(Self.columns) FROM webhook WHERE id = ? AND account_id = ?", [id.value, account.value],
-                Webhook.init)
-        }
+        try database.reading { try Self.find(id, of: account, on: $0) }
+    }
+
+    private static func find(_ id: Webhook.ID, of account: Account.ID, on connection: Connection) throws -> Webhook {
+        let found = try connection.first(
+            "SELECT \(columns) FROM webhook WHERE id = ? AND account_id = ?", [id.value, account.value],
+            Webhook.init)
         guard let found else { throw StorageError.notFound }
         return found
+    }
+
+    /// Until the transaction's end nobody else changes it, so that of two who know one revision only one writes.
+    private static func lock(
+        _ id: Webhook.ID, of account: Account.ID, _ ifRevision: Int?, on connection: Connection
+    ) throws {
+        let revision = try connection.first(
+            "SELECT revision FROM webhook WHERE id = ? AND account_id = ? FOR UPDATE", [id.value, account.value]
+        ) { try $0.int() }
+        try checkRevision(revision, ifRevision)
     }
 
     package func list(of account: Account.ID, limit: Int, offset: Int) throws -> (webhooks: [Webhook], total: Int) {
@@ -73,8 +85,8 @@ package struct WebhookStore: Sendable {
         _ id: Webhook.ID, to draft: WebhookDraft, of account: Account.ID, ifRevision: Int? = nil
     ) throws -> Webhook {
         let sealed = try draft.secret.map { try sealer.seal(Array($0.utf8), context: id.bytes) }
-        try checkRevision(try find(id, of: account).revision, ifRevision)
-        try database.writing { connection in
+        return try database.writing { connection in
+            try Self.lock(id, of: account, ifRevision, on: connection)
             try connection.run(
                 """
                 UPDATE webhook SET url = ?, events = ?, secret = COALESCE(?, secret), is_active = ?,
@@ -85,14 +97,14 @@ package struct WebhookStore: Sendable {
                     .text(draft.url), .int(Self.bits(draft.events)), sealed.map { .bytes($0) } ?? .null,
                     .flag(draft.isActive), id.value, account.value,
                 ])
+            return try Self.find(id, of: account, on: connection)
         }
-        return try find(id, of: account)
     }
 
     /// Throws `notFound`; what was still to be sent is given up.
     package func delete(_ id: Webhook.ID, of account: Account.ID, ifRevision: Int? = nil) throws {
-        try checkRevision(try find(id, of: account).revision, ifRevision)
         try database.writing { connection in
+            try Self.lock(id, of: account, ifRevision, on: connection)
             try connection.run("DELETE FROM webhook WHERE id = ? AND account_id = ?", [id.value, account.value])
             try connection.run(
                 "UPDATE delivery SET state = 2, detail = 'The webhook was deleted.' WHERE webhook_id = ? AND state = 0",

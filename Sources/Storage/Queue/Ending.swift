@@ -29,7 +29,7 @@ struct Ending {
     }
 
     func complete(_ claimed: ClaimedJob, with reading: FinishedReading) throws -> ClaimState {
-        guard let job = try lock(claimed) else { return try afterwards(claimed, .completed) }
+        guard let job = try lock(claimed) else { return try afterwards(claimed, [.completed]) }
         if job.isCancelRequested { return try cancel(job) }
         var changes = StateChanges()
         try PageSaving(job, on: connection).save(reading, &changes.tally)
@@ -58,7 +58,9 @@ struct Ending {
     }
 
     func fail(_ claimed: ClaimedJob, with failure: JobFailure, jitter: Double) throws -> ClaimState {
-        guard let job = try lock(claimed) else { return try afterwards(claimed, nil) }
+        guard let job = try lock(claimed) else {
+            return try afterwards(claimed, [.failed, .retried, .crashed])
+        }
         if job.isCancelRequested { return try cancel(job) }
         let fate = settings.retries.fate(
             after: failure, retries: job.retryCount, maximumRetries: try maximumRetries(of: job), crashes: job.crashes,
@@ -74,11 +76,7 @@ struct Ending {
         case .postpone(let pause): try postpone(job, for: pause, &changes)
         case .fail: try end(job, failure, failure, &changes)
         case .failAsPoison:
-            let poison = JobFailure(
-                .poisonDocument,
-                "Reading this document failed \(settings.retries.maximumCrashes) times in a way that stops the reader. "
-                    + "Open it and save or scan it again, then process the job anew.",
-                kind: .crash)
+            let poison = JobFailure.poison(after: settings.retries.maximumCrashes)
             try end(job, failure.addedPage.map(poison.ofAddedPage) ?? poison, failure, &changes)
         }
         try changes.write(on: connection)
@@ -86,8 +84,9 @@ struct Ending {
     }
 
     func cancelled(_ claimed: ClaimedJob) throws -> ClaimState {
-        guard let job = try lock(claimed) else { return try afterwards(claimed, .cancelled) }
-        return try cancel(job)
+        guard let job = try lock(claimed) else { return try afterwards(claimed, [.cancelled]) }
+        _ = try cancel(job)
+        return .held
     }
 
     /// A shutdown is not the job's fault: the attempt does not count.
@@ -114,13 +113,13 @@ struct Ending {
     }
 
     /// A claim that does not hold any more: lost, unless it was ended by this very call before its answer got lost.
-    private func afterwards(_ claimed: ClaimedJob, _ outcome: AttemptRecord.Outcome?) throws -> ClaimState {
+    private func afterwards(_ claimed: ClaimedJob, _ wanted: [AttemptRecord.Outcome]) throws -> ClaimState {
         let ended = try connection.first(
             "SELECT outcome FROM job_attempt WHERE job_id = ? AND epoch = ?", [claimed.id.value, .int(claimed.epoch)]
         ) { AttemptRecord.Outcome(rawValue: try $0.text()) }
-        let wasOurs = if let outcome { [outcome] } else { [AttemptRecord.Outcome.failed, .retried, .crashed] }
-        guard let ended, let ended, wasOurs.contains(ended) else { return .lost }
-        return .held
+        guard let ended, let ended else { return .lost }
+        if wanted.contains(ended) { return .held }
+        return ended == .cancelled ? .cancelled : .lost
     }
 
     private func cancel(_ job: LockedJob) throws -> ClaimState {
@@ -128,7 +127,7 @@ struct Ending {
         var changes = StateChanges()
         try Lifecycle.end(job, as: .cancelled, nil, &changes, on: connection)
         try changes.write(on: connection)
-        return .held
+        return .cancelled
     }
 
     private func end(
@@ -162,6 +161,16 @@ struct Ending {
         _ outcome: AttemptRecord.Outcome, of job: LockedJob, _ failure: JobFailure? = nil
     ) throws -> Int {
         try Attempts.close(job.id, job.epoch, outcome, failure, on: connection)
+    }
+}
+
+extension JobFailure {
+    static func poison(after crashes: Int) -> JobFailure {
+        JobFailure(
+            .poisonDocument,
+            "Reading this document failed \(crashes) times in a way that stops the reader. "
+                + "Open it and save or scan it again, then process the job anew.",
+            kind: .crash)
     }
 }
 

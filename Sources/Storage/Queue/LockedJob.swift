@@ -16,6 +16,8 @@ struct LockedJob {
     let crashes: Int
     let rescues: Int
     let isCancelRequested: Bool
+    /// The last one that was told; nil before the first.
+    let step: JobProgress.Step?
     let revision: Int
     let contribution: Contribution
 
@@ -30,7 +32,7 @@ struct LockedJob {
 
     private static let columns = """
         id, account_id, group_id, template_id, status, queue_state, priority, epoch, attempt, retry_count, crashes,
-        rescues, cancel_requested, revision, pages, COALESCE(processing_time, 0), COALESCE(cost, 0)
+        rescues, cancel_requested, step, revision, pages, COALESCE(processing_time, 0), COALESCE(cost, 0)
         """
 
     /// The job of that account, or any account's for the queue; nil when there is none.
@@ -62,6 +64,7 @@ struct LockedJob {
         crashes = try row.int()
         rescues = try row.int()
         isCancelRequested = try row.flag()
+        step = try row.optionalChoice()
         revision = try row.int()
         contribution = Contribution(
             pages: try row.int(), processingTime: try row.int(),

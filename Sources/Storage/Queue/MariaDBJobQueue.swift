@@ -53,7 +53,7 @@ package final class MariaDBJobQueue: JobQueue {
 
     package func deregister(_ worker: Worker) throws {
         try database.writing { connection in
-            try Reaping(self.settings, on: connection).bury(worker.id)
+            try Reaping(self.settings, on: connection).dismiss(worker.id)
         }
         handed.withLock { $0[worker] = nil }
     }
@@ -95,10 +95,7 @@ package final class MariaDBJobQueue: JobQueue {
     // MARK: Ending
 
     package func tell(_ progress: JobProgress, of job: ClaimedJob) throws -> ClaimState {
-        try database.writing { connection in
-            let state = try Ending(self.settings, on: connection).tell(progress, of: job)
-            return state
-        }
+        try database.writing { try Ending(self.settings, on: $0).tell(progress, of: job) }
     }
 
     package func complete(_ job: ClaimedJob, with reading: FinishedReading) throws -> ClaimState {

@@ -37,6 +37,16 @@ struct Reaping {
     /// Rescues the worker's jobs and removes its row.
     @discardableResult
     func bury(_ worker: Int) throws -> Int {
+        try giveBack(worker) { try rescue($0) }
+    }
+
+    /// The same of a worker that leaves: none of its jobs ended it.
+    @discardableResult
+    func dismiss(_ worker: Int) throws -> Int {
+        try giveBack(worker) { try rescue($0, mayBlame: false) }
+    }
+
+    private func giveBack(_ worker: Int, _ rescue: ([LockedJob]) throws -> Void) throws -> Int {
         let jobs = try LockedJob.lockAll(
             where: "worker_id = ? AND queue_state = 2 ORDER BY id FOR UPDATE", [.int(worker)], on: connection)
         try rescue(jobs)
@@ -58,27 +68,48 @@ struct Reaping {
         return jobs.count
     }
 
-    /// The process vanished, which is not blamed on the job until it has happened often.
-    private func rescue(_ jobs: [LockedJob]) throws {
+    /// The process vanished, which is not blamed on the job until it has happened often; sooner where the job was past
+    /// its reading, which is done by forks that may die without the process.
+    private func rescue(_ jobs: [LockedJob], mayBlame: Bool = true) throws {
         var changes = StateChanges()
         for job in jobs {
             if job.isCancelRequested {
                 _ = try Attempts.close(job.id, job.epoch, .cancelled, nil, on: connection)
                 try Lifecycle.end(job, as: .cancelled, nil, &changes, on: connection)
-            } else if try isGivenUp(job) {
-                let failure = JobFailure(
-                    .workerLost,
-                    "The server stopped \(job.rescues + 1) times while it read this document. "
-                        + "Process the job again when the server runs steadily.")
-                _ = try Attempts.close(job.id, job.epoch, .failed, failure, on: connection)
-                try Lifecycle.end(job, as: .failed, failure, &changes, on: connection)
+            } else if mayBlame, job.step?.isPastReading == true {
+                try countCrash(job, &changes)
             } else {
-                _ = try Attempts.close(job.id, job.epoch, .rescued, nil, on: connection)
-                try Lifecycle.wait(job, for: settings.retries.rescuePause, rescues: 1, &changes, on: connection)
+                try countRescue(job, &changes)
             }
             try connection.run("UPDATE job SET epoch = epoch + 1 WHERE id = ?", [job.id.value])
         }
         try changes.write(on: connection)
+    }
+
+    private func countCrash(_ job: LockedJob, _ changes: inout StateChanges) throws {
+        guard job.crashes + 1 >= settings.retries.maximumCrashes else {
+            _ = try Attempts.close(job.id, job.epoch, .crashed, nil, on: connection)
+            return try Lifecycle.wait(
+                job, for: settings.retries.rescuePause, crashes: 1, &changes, on: connection)
+        }
+        try fail(job, .poison(after: settings.retries.maximumCrashes), &changes)
+    }
+
+    private func countRescue(_ job: LockedJob, _ changes: inout StateChanges) throws {
+        guard try isGivenUp(job) else {
+            _ = try Attempts.close(job.id, job.epoch, .rescued, nil, on: connection)
+            return try Lifecycle.wait(job, for: settings.retries.rescuePause, rescues: 1, &changes, on: connection)
+        }
+        let failure = JobFailure(
+            .workerLost,
+            "The server stopped \(job.rescues + 1) times while it read this document. "
+                + "Process the job again when the server runs steadily.")
+        try fail(job, failure, &changes)
+    }
+
+    private func fail(_ job: LockedJob, _ failure: JobFailure, _ changes: inout StateChanges) throws {
+        _ = try Attempts.close(job.id, job.epoch, .failed, failure, on: connection)
+        try Lifecycle.end(job, as: .failed, failure, &changes, on: connection)
     }
 
     private func isGivenUp(_ job: LockedJob) throws -> Bool {
@@ -110,5 +141,14 @@ struct Reaping {
         var changes = StateChanges()
         changes.touch(group)
         try changes.write(on: connection)
+    }
+}
+
+extension JobProgress.Step {
+    fileprivate var isPastReading: Bool {
+        switch self {
+        case .fetching, .reading: false
+        case .extracting, .validating, .saving: true
+        }
     }
 }

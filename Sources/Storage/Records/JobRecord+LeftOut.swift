@@ -1,10 +1,26 @@
 import Foundation
+import Invoices
+import MariaDB
 
 /// Results of thousands of lines stay in the database while jobs are listed: a hundred of them would take half a gigabyte
 /// of memory to answer one request.
 extension JobRecord {
     /// Whether results of this job are larger than a list brings; `JobStore.find` has them.
     package var leavesOutResults: Bool { texts.withAll { Texts(all: $0).leaveOutResults } }
+}
+
+extension JobRecord {
+    /// The same with the results that lie in chunks.
+    func whole(on connection: Connection) throws -> JobRecord {
+        guard facts.document != nil, leavesOutResults else { return self }
+        var found: [Int: [UInt8]] = [:]
+        for (text, part) in [
+            (Text.extractedData, ResultRows.Part.extractedData), (.confidence, .confidence), (.validation, .validation),
+        ] where texts[text.rawValue]?.isEmpty == true {
+            found[text.rawValue] = try ResultRows.whole([], part, of: facts.id, on: connection)
+        }
+        return JobRecord(facts: facts, texts: texts.replacing(found))
+    }
 }
 
 extension JobRecord.Texts {

@@ -148,7 +148,7 @@ package struct JobResults: Sendable {
         /// Points.
         package let width: Double
         package let height: Double
-        package let text: String
+        package internal(set) var text: String
         package let confidence: Double
     }
 }

@@ -64,3 +64,10 @@ package struct PageRecord: Sendable {
     package let createdAt: Timestamp
     package let updatedAt: Timestamp
 }
+
+/// What was found on one page of a completed job, with what people corrected.
+package struct PageReading: Sendable {
+    /// Nil where the page was not read.
+    package let text: String?
+    package let fields: [Field]
+}
