@@ -70,7 +70,7 @@ let package = Package(
         .target(name: "CLineNetwork", cSettings: fast),
         module("Recognition", uses: ["COCR", "CZBar", "CLineNetwork"], settings: pixels),
         module("Rendering", uses: ["CPoppler"], settings: pixels),
-        module("Outgoing", uses: ["CCurl", "Secrets"]),
+        module("Outgoing", uses: ["CCurl", "Secrets", "Invoices"]),
         module(
             "Invoices", uses: ["Patterns", "JSON"],
             resources: [

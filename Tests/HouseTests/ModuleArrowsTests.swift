@@ -13,7 +13,7 @@ struct ModuleArrowsTests {
         "MariaDB": ["CMariaDB", "Pooling"],
         "Recognition": ["COCR", "CZBar", "CLineNetwork"],
         "Rendering": ["CPoppler"],
-        "Outgoing": ["CCurl", "Secrets"],
+        "Outgoing": ["CCurl", "Secrets", "Invoices"],
         "Invoices": ["Patterns", "JSON"],
         "EInvoices": ["Invoices"],
         "TemplateImport": ["Invoices", "JSON"],
