@@ -71,7 +71,7 @@ let package = Package(
         .target(name: "CLineNetwork", cSettings: fast),
         module("Recognition", uses: ["COCR", "CZBar", "CLineNetwork"], settings: pixels),
         module("Rendering", uses: ["CPoppler"], settings: pixels),
-        module("Outgoing", uses: ["CCurl", "Secrets", "Threads"]),
+        module("Outgoing", uses: ["CCurl", "Secrets", "Invoices", "Threads"]),
         module(
             "Invoices", uses: ["Patterns", "JSON"],
             resources: [

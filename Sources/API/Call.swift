@@ -46,10 +46,8 @@ struct Call {
     func whole(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
         guard let text = parameter(name) else { return nil }
         guard let number = Int(text), range.contains(number), !text.hasPrefix("+") else {
-            let bounds =
-                range.upperBound == .max
-                ? "from \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
-            throw APIError.badParameter(name, "It must be a whole number \(bounds).")
+            throw APIError.badParameter(
+                name, "It must be a whole number from \(range.lowerBound) to \(range.upperBound).")
         }
         return number
     }

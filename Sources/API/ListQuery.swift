@@ -9,9 +9,9 @@ enum ListQuery {
     private static let longestSearch = 200
 
     static func read(_ call: Call, of resource: Resource) throws -> ListRequest {
-        var list = ListRequest()
-        list.limit = try call.whole("limit", in: 1...100) ?? list.limit
-        list.offset = try call.whole("offset", in: 0...Int.max) ?? list.offset
+        var list = ListRequest(
+            limit: try call.whole("limit", in: ListRequest.limits) ?? 50,
+            offset: try call.whole("offset", in: ListRequest.offsets) ?? 0)
         list.isDescending = try isDescending(call)
         do {
             list.sort = try call.parameter("sort").map { try SortField.parse($0, of: resource) } ?? list.sort

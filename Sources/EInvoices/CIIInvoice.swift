@@ -29,7 +29,7 @@ struct CIIInvoice {
         addLines(&fields)
         let context = root.all(["ExchangedDocumentContext", "SpecifiedExchangedDocumentContext"]).first
         let profile = context?.first("GuidelineSpecifiedDocumentContextParameter", "ID")?.text ?? ""
-        return ElectronicInvoice(syntax: .cii, profile: profile, fields: try fields.all())
+        return ElectronicInvoice(syntax: .cii, profile: profile, fields: try fields.all(), findings: fields.findings)
     }
 
     private func addHead(_ fields: inout InvoiceFields) {
@@ -100,7 +100,10 @@ struct CIIInvoice {
             let delivery = line.all(["SpecifiedLineTradeDelivery", "SpecifiedSupplyChainTradeDelivery"]).first
             fields.add("\(name).quantity", amount: delivery?.first("BilledQuantity")?.text)
             let agreement = line.all(["SpecifiedLineTradeAgreement", "SpecifiedSupplyChainTradeAgreement"]).first
-            fields.add("\(name).unitPrice", amount: unitPrice(agreement?.first("NetPriceProductTradePrice")))
+            let price = agreement?.first("NetPriceProductTradePrice")
+            fields.add(
+                "\(name).unitPrice", price: price?.first("ChargeAmount")?.text, per: price?.first("BasisQuantity")?.text
+            )
             fields.add("\(name).amount", amount: lineTotal(line)?.text)
         }
     }
@@ -117,14 +120,5 @@ struct CIIInvoice {
     private func isCharged(_ line: XMLNode) -> Bool {
         let reason = line.first("AssociatedDocumentLineDocument", "LineStatusReasonCode")?.text
         return lineTotal(line) != nil && reason != "GROUP" && reason != "INFORMATION"
-    }
-
-    /// The price of one, though it may be given for a hundred.
-    private func unitPrice(_ price: XMLNode?) -> Amount? {
-        guard let text = price?.first("ChargeAmount")?.text, let amount = Amount(literal: text) else { return nil }
-        guard let basis = price?.first("BasisQuantity")?.text.flatMap({ Amount(literal: $0) }), basis.decimal > 1 else {
-            return amount
-        }
-        return Amount(amount.decimal / basis.decimal)
     }
 }

@@ -8,6 +8,8 @@ struct InvoiceFields {
     private static let maximumText = 2 << 20
 
     private var fields: [Field] = []
+    /// Of values that no field holds.
+    private(set) var findings: [Finding] = []
     private var textSize = 0
 
     /// There is more than may be: looking for other fields is in vain.
@@ -25,27 +27,44 @@ struct InvoiceFields {
     }
 
     mutating func add(_ name: String, amount text: String?) {
-        guard let text, let amount = Amount(literal: text.hasPrefix("+") ? String(text.dropFirst()) : text) else {
-            return
-        }
+        guard let text, let amount = amount(text, of: name) else { return }
         append(name, .amount(amount), raw: text)
     }
 
-    mutating func add(_ name: String, amount: Amount?) {
-        guard let amount else { return }
-        append(name, .amount(amount), raw: amount.literal)
+    /// The price of one, though it may be given for a hundred.
+    mutating func add(_ name: String, price text: String?, per basis: String?) {
+        guard let text, let price = amount(text, of: name) else { return }
+        let basis = basis.flatMap { amount($0, of: name) } ?? Amount(cents: 100)
+        let single = basis > Amount(cents: 100) ? price.divided(by: basis) ?? price : price
+        append(name, .amount(single), raw: single.literal)
     }
 
     /// `20181031` or `2018-10-31`, maybe with a time behind it.
     mutating func add(_ name: String, date text: String?) {
-        guard let text, let date = Self.date(text) else { return }
-        append(name, .date(date), raw: text)
+        guard let text else { return }
+        if let date = Self.date(text) {
+            append(name, .date(date), raw: text)
+        } else if Self.looksLikeDate(text) {
+            findings.append(ResultBounds.outOfRange(name, text))
+        }
     }
 
     static func date(_ text: String) -> CalendarDate? {
         if let date = CalendarDate(text.prefix(10)) { return date }
-        guard text.count >= 8, let number = Int(text.prefix(8)) else { return nil }
+        guard text.count >= 8, let number = Int(text.prefix(8)), number > 0 else { return nil }
         return CalendarDate(year: number / 10_000, month: number / 100 % 100, day: number % 100)
+    }
+
+    private static func looksLikeDate(_ text: String) -> Bool {
+        text.utf8.prefix(8).allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") }
+    }
+
+    /// Nil for what is no number, and, with a finding, for one that no amount holds.
+    private mutating func amount(_ text: String, of name: String) -> Amount? {
+        let literal = text.hasPrefix("+") ? String(text.dropFirst()) : text
+        if let amount = Amount(literal: literal) { return amount }
+        if Amount.isBeyond(literal: literal) { findings.append(ResultBounds.outOfRange(name, text)) }
+        return nil
     }
 
     private mutating func append(_ name: String, _ value: Field.Value, raw: String) {

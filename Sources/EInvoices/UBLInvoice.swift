@@ -16,7 +16,8 @@ struct UBLInvoice {
         addPayment(&fields)
         addLines(&fields)
         return ElectronicInvoice(
-            syntax: .ubl, profile: root.first("CustomizationID")?.text ?? "", fields: try fields.all())
+            syntax: .ubl, profile: root.first("CustomizationID")?.text ?? "", fields: try fields.all(),
+            findings: fields.findings)
     }
 
     private func addHead(_ fields: inout InvoiceFields) {
@@ -80,17 +81,10 @@ struct UBLInvoice {
             fields.add("\(name).description", text: item?.first("Name")?.text ?? item?.first("Description")?.text)
             let quantity = line.all(["InvoicedQuantity", "CreditedQuantity"]).first
             fields.add("\(name).quantity", amount: quantity?.text)
-            fields.add("\(name).unitPrice", amount: unitPrice(line.first("Price")))
+            let price = line.first("Price")
+            fields.add(
+                "\(name).unitPrice", price: price?.first("PriceAmount")?.text, per: price?.first("BaseQuantity")?.text)
             fields.add("\(name).amount", amount: line.first("LineExtensionAmount")?.text)
         }
-    }
-
-    /// The price of one, though it may be given for a hundred.
-    private func unitPrice(_ price: XMLNode?) -> Amount? {
-        guard let amount = price?.first("PriceAmount")?.text.flatMap({ Amount(literal: $0) }) else { return nil }
-        guard let basis = price?.first("BaseQuantity")?.text.flatMap({ Amount(literal: $0) }), basis.decimal > 1 else {
-            return amount
-        }
-        return Amount(amount.decimal / basis.decimal)
     }
 }

@@ -1,3 +1,5 @@
+import Invoices
+
 /// An element with its children; names without their namespace's prefix.
 final class XMLNode {
     let name: String
@@ -11,8 +13,9 @@ final class XMLNode {
         self.attributes = attributes
     }
 
-    /// Unicode scalars of a value; megabytes in a name would be carried through every later step.
-    private static let longest = 4000
+    /// Unicode scalars of a value, more than a field's text may have, so that who cuts it there sees that it is longer;
+    /// megabytes in a name would be carried through every later step.
+    private static let longest = TextBounds.longest + 4
     /// No more bytes than so many scalars can have are kept.
     static let longestBytes = 4 * longest + 4
 
@@ -23,8 +26,9 @@ final class XMLNode {
 
     /// Without blanks at the ends and with single ones within, cut where no value goes on; nil when nothing is left.
     var text: String? {
-        let words = String(characters.unicodeScalars.prefix(Self.longest)).split(whereSeparator: \.isWhitespace)
-        return words.isEmpty ? nil : words.joined(separator: " ")
+        let words = characters.split(whereSeparator: \.isWhitespace)
+        guard !words.isEmpty else { return nil }
+        return String(words.joined(separator: " ").unicodeScalars.prefix(Self.longest))
     }
 
     /// All elements at the end of a path whose steps may have several names: `ID` or `IssuerAssignedID`.

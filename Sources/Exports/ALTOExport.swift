@@ -42,10 +42,10 @@ package enum ALTOExport {
     }
 
     private static func place(_ box: Box, _ size: (width: Int, height: Int)) -> String {
-        let left = Int((box.x * Double(size.width)).rounded())
-        let top = Int((box.y * Double(size.height)).rounded())
-        let width = Int((box.width * Double(size.width)).rounded())
-        let height = Int((box.height * Double(size.height)).rounded())
+        let left = Int(saturating: box.x * Double(size.width))
+        let top = Int(saturating: box.y * Double(size.height))
+        let width = Int(saturating: box.width * Double(size.width))
+        let height = Int(saturating: box.height * Double(size.height))
         return "HPOS=\"\(left)\" VPOS=\"\(top)\" WIDTH=\"\(width)\" HEIGHT=\"\(height)\""
     }
 }

@@ -36,7 +36,7 @@ package enum HOCRExport {
     private static func write(_ line: TextLine, _ size: (width: Int, height: Int), into text: inout String) {
         text += "<span class=\"ocr_line\" title=\"\(place(line.box, size))\">"
         for (index, word) in line.words.enumerated() {
-            let confidence = Int((word.confidence * 100).rounded())
+            let confidence = Int(saturating: word.confidence * 100)
             text += index > 0 ? " " : ""
             text += "<span class=\"ocrx_word\" title=\"\(place(word.box, size)); x_wconf \(confidence)\">"
             text += Markup.escaped(word.text) + "</span>"
@@ -49,6 +49,6 @@ package enum HOCRExport {
         let width = Double(size.width)
         let height = Double(size.height)
         let edges = [box.x * width, box.y * height, box.maxX * width, box.maxY * height]
-        return "bbox " + edges.map { String(Int($0.rounded())) }.joined(separator: " ")
+        return "bbox " + edges.map { String(Int(saturating: $0)) }.joined(separator: " ")
     }
 }

@@ -28,7 +28,7 @@ enum Markup {
     /// The page's size in pixels; in points where it has none.
     static func size(of page: Page) -> (width: Int, height: Int) {
         if page.image.width > 0, page.image.height > 0 { return (page.image.width, page.image.height) }
-        return (Int(page.width.rounded()), Int(page.height.rounded()))
+        return (Int(saturating: page.width), Int(saturating: page.height))
     }
 
     /// For text and attributes; what XML 1.0 cannot say is left out.

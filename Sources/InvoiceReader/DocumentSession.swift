@@ -86,8 +86,10 @@ final class DocumentSession {
         guard held.count == request.pages.count else {
             throw JobFailure(.internalError, "A page is missing for the extraction.", kind: .transient)
         }
-        return Extractor(template: request.template, words: words).extract(
+        let found = Extractor(template: request.template, words: words).extract(
             ReadDocument(pages: held, electronicInvoice: request.electronicInvoice))
+        try ResultBounds.check(found)
+        return found
     }
 
     private static func need(_ reader: DocumentReader?) throws(JobFailure) -> DocumentReader {

@@ -17,6 +17,9 @@ package struct Box: Sendable, Hashable {
     package var midX: Double { x + width / 2 }
     package var midY: Double { y + height / 2 }
 
+    /// Whether all four edges are numbers, and on the page or less than a page beside it: what a renderer can give.
+    package var isPlausible: Bool { [x, y, maxX, maxY].allSatisfy((-1...2).contains) }
+
     /// The smallest box around both.
     package func union(_ other: Box) -> Box {
         let left = min(x, other.x)

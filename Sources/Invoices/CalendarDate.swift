@@ -1,14 +1,17 @@
 /// A day of the Gregorian calendar, as invoices print it; no time zone.
 package struct CalendarDate: Sendable, Hashable, Comparable {
+    /// What an invoice, a request or a template may name (api.md section 8).
+    package static let years = 1900...2199
+
     package let year: Int
     /// 1…12
     package let month: Int
     /// 1…31
     package let day: Int
 
-    /// Nil for a day that does not exist, e.g. 30 February; years 1…9999.
+    /// Nil for a day that does not exist, e.g. 30 February, or is not in `years`.
     package init?(year: Int, month: Int, day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month),
+        guard CalendarDate.years.contains(year), (1...12).contains(month),
             (1...CalendarDate.days(in: month, of: year)).contains(day)
         else { return nil }
         self.year = year
@@ -19,15 +22,17 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
     /// Reads `2023-01-15` and nothing else.
     package init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.map(\.utf8.count) == [4, 2, 2], let year = Int(parts[0]), let month = Int(parts[1]),
-            let day = Int(parts[2])
+        guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ $0.utf8.allSatisfy(\.isPlainDigit) }),
+            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
         else { return nil }
         self.init(year: year, month: month, day: day)
     }
 
+    /// Any day of the years 0 to 9999, since times have dates, too; a day beyond becomes the first or the last of them.
+    ///
     /// From the civil-from-days algorithm of Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
     package init(daysSince1970 days: Int) {
-        let shifted = days + 719_468
+        let shifted = min(max(days, -719_528), 2_932_896) + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
@@ -47,7 +52,12 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
         return era * 146_097 + dayOfEra - 719_468
     }
 
-    package func adding(days: Int) -> CalendarDate { CalendarDate(daysSince1970: daysSince1970 + days) }
+    /// Nil where the day is not in `years`.
+    package func adding(days: Int) -> CalendarDate? {
+        let (sum, overflows) = daysSince1970.addingReportingOverflow(days)
+        let date = CalendarDate(daysSince1970: sum)
+        return overflows || !CalendarDate.years.contains(date.year) ? nil : date
+    }
 
     package static func < (left: CalendarDate, right: CalendarDate) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)

@@ -1,5 +1,6 @@
 import CCurl
 import Foundation
+import Invoices
 
 /// Sends mail through the operator's own SMTP server; that host and port alone are exempt from the address policy.
 package struct Mail: Sendable {
@@ -32,7 +33,7 @@ package struct Mail: Sendable {
     package func send(
         _ message: MailMessage, to recipient: String, mayLeave: @escaping () -> Bool = { true }
     ) throws(OutgoingError) {
-        guard MailMessage.isAddress(recipient) else { throw .badURL("no mail address") }
+        guard MailAddress.isOne(recipient) else { throw .badURL("no mail address") }
         guard let handle = curl_easy_init() else { throw .machine("libcurl") }
         defer { curl_easy_cleanup(handle) }
         let source = MailSource(message.bytes(from: sender, to: recipient, at: Date()), mayLeave: mayLeave)

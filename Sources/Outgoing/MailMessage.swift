@@ -13,14 +13,7 @@ package struct MailMessage: Sendable, Equatable {
         self.text = text
     }
 
-    /// One address, ASCII, no control characters: what may stand in a header and in RCPT TO.
-    package static func isAddress(_ text: String) -> Bool {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        let forbidden = Set("<>()[],;:\\\"".utf8)
-        let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !forbidden.contains($0) }
-        return isPlain && parts.count == 2 && text.utf8.count <= 254 && !parts[0].isEmpty && parts[1].contains(".")
-            && !parts[1].hasPrefix(".") && !parts[1].hasSuffix(".")
-    }
+    private static let longestSubject = 300
 
     /// RFC 5322 with CRLF; subject and body are base64, so that no text can add a header or end the message.
     func bytes(from sender: String, to recipient: String, at date: Date) -> [UInt8] {
@@ -37,16 +30,17 @@ package struct MailMessage: Sendable, Equatable {
         return Array((headers.joined(separator: "\r\n") + "\r\n\r\n" + body + "\r\n").utf8)
     }
 
-    /// RFC 2047, in words of at most 75 characters that end between characters.
+    /// RFC 2047, in words of at most 75 characters. They end between scalars, since one character may have thousands, and
+    /// no line of a header may have more than 998 bytes; a subject of more than a few lines helps nobody.
     private static func encoded(_ subject: String) -> String {
         var words: [String] = []
         var chunk = ""
-        for character in subject {
-            if chunk.utf8.count + character.utf8.count > 42 {
+        for scalar in subject.unicodeScalars.prefix(longestSubject) {
+            if chunk.utf8.count + UTF8.width(scalar) > 42 {
                 words.append(chunk)
                 chunk = ""
             }
-            chunk.append(character)
+            chunk.unicodeScalars.append(scalar)
         }
         if !chunk.isEmpty { words.append(chunk) }
         return words.map { "=?utf-8?B?\(Data($0.utf8).base64EncodedString())?=" }.joined(separator: "\r\n ")

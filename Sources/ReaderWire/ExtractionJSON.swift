@@ -18,20 +18,25 @@ extension Extraction {
 }
 
 extension Finding {
-    fileprivate func write(to json: inout JSONWriter) {
+    func write(to json: inout JSONWriter) {
         json.object { json in
             json.member("field", field)
             json.member("severity", severity.rawValue)
             json.member("message", message)
+            if let code { json.member("code", code.rawValue) }
         }
     }
 
-    fileprivate init(json: JSONValue) throws {
+    init(json: JSONValue) throws {
         guard let severity = Severity(rawValue: try json.required("severity").needString()) else {
             throw WireError.wrongType
         }
         self.init(
             field: try json.required("field").needString(atMost: Field.longestName), severity: severity,
-            message: try json.required("message").needString())
+            message: try json.required("message").needString(),
+            code: try json["code"].map {
+                guard let code = Code(rawValue: try $0.needString()) else { throw WireError.wrongType }
+                return code
+            })
     }
 }

@@ -26,6 +26,7 @@ extension ElectronicInvoice {
         json.member("syntax", syntax.rawValue)
         json.member("profile", profile)
         json.member("fields", array: fields) { json, field in field.write(to: &json) }
+        json.member("findings", array: findings) { json, finding in finding.write(to: &json) }
     }
 
     init(json: JSONValue) throws {
@@ -34,7 +35,8 @@ extension ElectronicInvoice {
         }
         self.init(
             syntax: syntax, profile: try json.required("profile").needString(atMost: 1000),
-            fields: try json.required("fields").needArray().map(Field.init(json:)))
+            fields: try json.required("fields").needArray().map(Field.init(json:)),
+            findings: try json.required("findings").needArray().map(Finding.init(json:)))
         // What an e-invoice says stands on no page.
         guard fields.allSatisfy({ $0.source == .einvoice && $0.page == nil && $0.box == nil }) else {
             throw WireError.impossible

@@ -58,7 +58,7 @@ struct PDFPageReader {
         else { return nil }
         let dpi = Double(raster.width) * 72 / image.area.width
         let isUndistorted = abs(Double(raster.height) * 72 / image.area.height / dpi - 1) < 0.02
-        guard isUndistorted, dpi >= 100 else { return nil }
+        guard isUndistorted, (100...10_000).contains(dpi) else { return nil }
         return try picture(raster, dpi: dpi, of: page)
     }
 

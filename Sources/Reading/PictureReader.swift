@@ -34,10 +34,11 @@ struct PictureReader {
         let page = try UprightPage(picture, settings.preprocessing, recognisers)
         let (width, height) = (Double(page.picture.width), Double(page.picture.height))
         let margin = 4
-        let (left, top) = (max(0, Int(region.x * width) - margin), max(0, Int(region.y * height) - margin))
+        func edge(_ place: Double) -> Int { max(0, Int(saturating: place.rounded(.down)) - margin) }
+        let (left, top) = (edge(region.x * width), edge(region.y * height))
         let part = try page.picture.clipped(
-            x: left, y: top, width: Int(region.width * width) + 2 * margin,
-            height: Int(region.height * height) + 2 * margin)
+            x: left, y: top, width: Int(saturating: region.width * width) + 2 * margin,
+            height: Int(saturating: region.height * height) + 2 * margin)
         return try PageRecognition(recognisers, settings.languages).read(part, dpi: page.dpi).map { line in
             TextLine(
                 RecognisedLine(words: line.words.map { $0.moved(x: left, y: top) }, block: line.block),

@@ -18,7 +18,8 @@ package struct Raster {
     /// The distance between the lightest and the darkest grey in a region given in fractions; 0 outside the page.
     package func contrast(x: Double, y: Double, width: Double, height: Double) -> Int {
         func pixel(_ fraction: Double, of length: Int) -> Int {
-            Int(max(0, min(1, fraction)) * Double(length))
+            // False for what is no number, too: an image may be drawn with no area at all.
+            fraction > 0 ? Int(min(1, fraction) * Double(length)) : 0
         }
         let (left, right) = (pixel(x, of: self.width), pixel(x + width, of: self.width))
         let (top, bottom) = (pixel(y, of: self.height), pixel(y + height, of: self.height))

@@ -43,7 +43,7 @@ enum Corrections {
     /// The kind is the one that was read, or the one that the contract gives the name.
     private static func value(of correction: Correction, in extraction: Extraction) -> Field.Value? {
         switch extraction[correction.field]?.value ?? standard(correction.field) {
-        case .text: .text(correction.text)
+        case .text: .text(correction.text.cut(toBytes: TextBounds.longest))
         case .amount: Amount(literal: correction.text).map { .amount($0) }
         case .date: CalendarDate(correction.text).map { .date($0) }
         case .flag: ["true": true, "false": false][correction.text].map { .flag($0) }
@@ -51,12 +51,10 @@ enum Corrections {
     }
 
     private static func standard(_ name: String) -> Field.Value {
-        let last = name.split(separator: ".").last ?? ""
-        if ["date", "dueDate"].contains(last) { return .date(CalendarDate(daysSince1970: 0)) }
-        let amounts = [
-            "subtotal", "tax", "total", "quantity", "unitPrice", "amount", "amountDue", "discount", "shipping", "rate",
-            "net",
-        ]
-        return amounts.contains(String(last)) ? .amount(Amount(cents: 0)) : .text("")
+        switch FieldNames.kind(of: name) {
+        case .date: .date(CalendarDate(daysSince1970: 0))
+        case .amount: .amount(Amount(cents: 0))
+        default: .text("")
+        }
     }
 }

@@ -11,11 +11,11 @@ struct Window {
     let offset: Int
 
     init(_ request: ListRequest, total: Int) {
-        let fromEnd = total - request.offset - request.limit
-        isReversed = request.offset > total / 2
         // Behind the end there is nothing to look for, and where nothing matches, looking visits every row.
-        limit = max(0, min(request.limit, total - request.offset))
-        offset = isReversed ? max(0, fromEnd) : request.offset
+        let passed = min(request.offset, total)
+        limit = min(request.limit, total - passed)
+        isReversed = passed > total / 2
+        offset = isReversed ? total - passed - limit : passed
     }
 
     private static let mostSteps = 40_000

@@ -54,18 +54,23 @@ package enum Invoice2Data {
 
     /// What cannot work as it is loses its rule; the template-free reader still looks for the field.
     private static func drop(_ template: inout Template, _ remarks: Remarks) {
-        for (index, rule) in template.fields.enumerated() {
-            var probe = Template()
-            probe.fields = [rule]
-            guard let fault = TemplateCheck().faults(in: probe).first else { continue }
-            remarks.add("fields.\(rule.name)", "\(fault.message) The field is left to the template-free reader.")
-            template.fields[index] = FieldRule(name: rule.name, kind: rule.kind, isRequired: rule.isRequired)
+        template.fields = template.fields.compactMap { rule in
+            guard let fault = fault(in: rule) else { return rule }
+            let bare = FieldRule(name: rule.name, kind: rule.kind, isRequired: rule.isRequired)
+            let isFound = self.fault(in: bare) == nil
+            let rest = isFound ? "is left to the template-free reader" : "was left out"
+            remarks.add("fields.\(rule.name)", "\(fault.message) The field \(rest).")
+            return isFound ? bare : nil
         }
         for fault in TemplateCheck().faults(in: template) {
             remarks.add(fault.pointer, fault.message)
             if fault.pointer.contains("/lineItems/") { template.lineItems = LineItemRule() }
             if fault.pointer.contains("/text/") { template.text.replacements = [] }
         }
+    }
+
+    private static func fault(in rule: FieldRule) -> TemplateCheck.Fault? {
+        TemplateCheck().faults(in: Template(fields: [rule])).first
     }
 
     private static func note(_ root: Node.Mapping, _ remarks: Remarks) {

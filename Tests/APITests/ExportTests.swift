@@ -63,4 +63,14 @@ struct ExportTests {
         let altoText = String(decoding: alto, as: UTF8.self)
         #expect(altoText.contains("HPOS=\"100\" VPOS=\"400\" WIDTH=\"300\" HEIGHT=\"200\" WC=\"0.95\""))
     }
+
+    @Test(arguments: [Double.nan, .infinity, -.infinity, 1e300, -1e300, -0.2])
+    func `places and sizes that no page has are exported`(number: Double) {
+        let box = Box(x: number, y: number, width: number, height: number)
+        let line = TextLine(words: [Word(text: "Zuschlag", confidence: number, box: box)])
+        let page = Page(number: 1, width: number, height: number, source: .textLayer, lines: [line])
+        let job = ReadJob(number: "A-1", documentName: "a.pdf", extraction: Extraction(), pages: [page])
+        #expect(String(decoding: HOCRExport.write(job), as: UTF8.self).contains("Zuschlag"))
+        #expect(String(decoding: ALTOExport.write(job), as: UTF8.self).contains("Zuschlag"))
+    }
 }

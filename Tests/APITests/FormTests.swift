@@ -127,12 +127,12 @@ struct FormTests {
     @Test func `a template's faults say where in its rules they are`() throws {
         let json = """
             {"name": "t", "ocrEngine": "custom", "documentType": "invoice", "extractionRules": {"fields": [
-              {"name": "a", "type": "money"}, {"name": "a", "page": 0},
+              {"name": "total", "type": "money"}, {"name": "total", "page": 0},
               {"coordinates": {"x": 0.9, "y": 0, "width": 0.2, "height": 1}},
-              {"name": "v", "pattern": "(", "validation": {"minLength": 5, "maxLength": 2}}],
+              {"name": "fee", "pattern": "(", "validation": {"minLength": 5, "maxLength": 2}}],
               "lineItems": {"tableStructure": {"columns": [{"name": "x"}]}}},
              "preprocessingSettings": {"resolutionDPI": 601}, "supportedFormats": ["pdf", "gif"], "languages": ["e"],
-             "postprocessingSettings": {"confidenceThreshold": 1.1, "validationRules": [{"field": "a"}]}}
+             "postprocessingSettings": {"confidenceThreshold": 1.1, "validationRules": [{"field": "total"}]}}
             """
         #expect(
             try templateFaults(json) == [
@@ -179,6 +179,40 @@ struct FormTests {
 
     @Test func `pointers escape as RFC 6901 says`() throws {
         #expect(try groupFaults(#"{"name": "g", "template": "\#(id)", "a/b~c": 1}"#) == ["/a~1b~0c unknown_field"])
+    }
+
+    @Test func `the first hundred unknown names of a body are reported`() throws {
+        let many = (0..<3000).map { "\"n\($0)\": 1" }.joined(separator: ", ")
+        let faults = try groupFaults(
+            #"{"name": "g", "template": "\#(id)", "processingSettings": {\#(many)}, "notifications": {\#(many)}, \#(many)}"#
+        )
+        #expect(faults.count == 100)
+        #expect(
+            faults.contains("/processingSettings/n0 unknown_field")
+                && faults.contains("/processingSettings/n99 unknown_field"))
+    }
+
+    @Test(arguments: [
+        ("lineItems[-1].description", "x", ["/annotations/0/field unknown_field"]),
+        ("lineItems[10000].amount", "1", ["/annotations/0/field unknown_field"]),
+        ("invoice.totl", "1", ["/annotations/0/field unknown_field"]),
+        ("total", "1", ["/annotations/0/field unknown_field"]),
+        ("invoice.amounts.total", "1e-100", ["/annotations/0/text out_of_range"]),
+        ("lineItems[0].quantity", "1234567890123456789012345678901", ["/annotations/0/text out_of_range"]),
+        ("invoice.date", "2200-01-01", ["/annotations/0/text out_of_range"]),
+        ("invoice.number", String(repeating: "é", count: 2049), ["/annotations/0/text length"]),
+        ("invoice.amounts.total", "1e20", []), ("lineItems[9999].amount", "-1e-12", []), ("taxLines[0].rate", "19", []),
+        ("invoice.date", "2199-12-31", []), ("invoice.number", String(repeating: "é", count: 2048), []),
+    ])
+    func `a correction is of a field that there is, and of a value that a field holds`(
+        field: String, text: String, expected: [String]
+    ) throws {
+        let body = """
+            {"job": "\(id)", "pageNumber": 1, "pageUrl": "https://x.example/1.png",
+             "annotations": [{"type": "correction", "field": "\(field)", "text": "\(text)"},
+                {"type": "comment", "field": "\(field)", "text": "\(text)"}]}
+            """
+        #expect(try pageFaults(body) == expected)
     }
 
     @Test func `control characters are refused in texts`() throws {

@@ -40,6 +40,20 @@ struct MultipartReaderTests {
         #expect(throws: APIError.self) { try file(form) }
     }
 
+    @Test func `a field that is named filename is no file`() throws {
+        let field = "Content-Disposition: form-data; name=\"filename\"\r\n\r\nreport; filename=x\r\n"
+        let odd = "Content-Disposition: form-data; name=\"a; filename=\\\"b\"\r\n\r\nc\r\n"
+        #expect(try file("--XX\r\n\(field)--XX\r\n\(odd)--XX\r\n\(Self.part)\r\nbytes\r\n--XX--") == "bytes")
+    }
+
+    @Test(arguments: [
+        "FileName=a.pdf", "filename*=UTF-8''%e2.pdf", "filename = \"a;b.pdf\"", "filename=\"a\\\".pdf\"; x=y",
+    ])
+    func `a file is told by its parameter, however that is written`(parameter: String) throws {
+        #expect(
+            try file("--XX\r\nContent-Disposition: form-data; name=f; \(parameter)\r\n\r\nbytes\r\n--XX--") == "bytes")
+    }
+
     @Test func `an upload over the limit is refused while it comes`() throws {
         let bytes = Array("--XX\r\n\(Self.part)\r\n\(String(repeating: "x", count: 5000))\r\n--XX--".utf8)
         let request = Request(

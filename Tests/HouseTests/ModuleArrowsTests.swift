@@ -14,7 +14,7 @@ struct ModuleArrowsTests {
         "MariaDB": ["CMariaDB", "Pooling"],
         "Recognition": ["COCR", "CZBar", "CLineNetwork"],
         "Rendering": ["CPoppler"],
-        "Outgoing": ["CCurl", "Secrets", "Threads"],
+        "Outgoing": ["CCurl", "Secrets", "Invoices", "Threads"],
         "Invoices": ["Patterns", "JSON"],
         "InvoiceCoding": ["Invoices", "JSON"],
         "EInvoices": ["Invoices"],

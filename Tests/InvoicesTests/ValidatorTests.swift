@@ -35,10 +35,34 @@ struct ValidatorTests {
 
     @Test func `payment before the invoice is an error`() throws {
         let date = try #require(CalendarDate("2024-04-03"))
-        let fields = [("invoice.date", date), ("invoice.dueDate", date.adding(days: -1))].map {
+        let before = try #require(date.adding(days: -1))
+        let fields = [("invoice.date", date), ("invoice.dueDate", before)].map {
             Field(name: $0, value: .date($1), rawText: "", confidence: 0.95, source: .textLayer)
         }
         #expect(findings(fields).contains { $0.field == "invoice.dueDate" && $0.severity == .error })
+    }
+
+    @Test func `every check takes the greatest and the least amounts`() {
+        let names =
+            FieldNames.header + FieldNames.beyond + [
+                "lineItems[0].quantity", "lineItems[0].unitPrice", "lineItems[0].amount", "taxLines[0].rate",
+                "taxLines[0].net", "taxLines[0].tax",
+            ]
+        let rules: [PostprocessingSettings.Rule] = [
+            .init(field: "total", rule: "sum:subtotal+tax+discount"), .init(field: "total", rule: "positive"),
+        ]
+        let template = Template(postprocessing: PostprocessingSettings(validationRules: rules))
+        let least = Amount(literal: "1e-12") ?? Amount(0)
+        for one in [Amount.greatest, -Amount.greatest, least, Amount(0)] {
+            for other in [Amount.greatest, -Amount.greatest, least, Amount(0)] {
+                let fields = names.enumerated().map { index, name in
+                    Field(
+                        name: name, value: .amount(index % 2 == 0 ? one : other), rawText: "", confidence: .nan,
+                        source: .einvoice)
+                }
+                #expect(findings(fields, template).allSatisfy { !$0.message.contains("NaN") })
+            }
+        }
     }
 
     @Test func `a template's rules say what is wrong`() {
@@ -56,6 +80,49 @@ struct ValidatorTests {
         #expect(found.contains { $0.field == "purchaseOrder" })
         #expect(found.contains { $0.field == "invoice.amounts.total" && $0.message.contains("subtotal+tax") })
         #expect(found.contains { $0.message == "No discount below zero." })
+    }
+
+    @Test(arguments: [
+        ("lineItems[-1].description", "lineItems[0].description"),
+        ("lineItems[10000].amount", "lineItems[9999].amount"),
+        ("lineItems[99999999999999999999].amount", "lineItems[9999].amount"),
+        ("lineItems[0].qantity", "lineItems[0].quantity"),
+        ("taxLines[2].nett", "taxLines[2].net"), ("invoice.totl", "invoice.amounts.total"),
+        ("totl", "invoice.amounts.total"),
+        ("invoice.suplier.name", "invoice.supplier.name"), ("shiping", "shipping"),
+        ("lineItems[1]amount", "lineItems[1]"),
+    ])
+    func `a name that is no field's is refused with the nearest`(name: String, nearest: String) {
+        let fault = TemplateCheck().faults(in: Template(fields: [FieldRule(name: name, pattern: "x")])).first
+        #expect(fault?.pointer == "/extractionRules/fields/0/name" && fault?.code == "unknown_field")
+        #expect(fault?.message.contains("Did you mean \(nearest)") == true, "\(fault?.message ?? "")")
+        let rule = PostprocessingSettings.Rule(field: name, rule: "required")
+        let checked = Template(postprocessing: PostprocessingSettings(validationRules: [rule]))
+        #expect(
+            !TemplateCheck().faults(in: checked).isEmpty || name == "lineItems[0].qantity" || name == "taxLines[2].nett"
+        )
+    }
+
+    @Test func `a field of the template's own has a name of its own, and says where it is`() {
+        for name in ["parcels", "order no.", "Kostenstelle", "vat_rows", "fee", "tax_id", "address", "total2"] {
+            #expect(
+                TemplateCheck().faults(in: Template(fields: [FieldRule(name: name, pattern: "x")])).isEmpty, "\(name)")
+            let bare = TemplateCheck().faults(in: Template(fields: [FieldRule(name: name)]))
+            #expect(bare.map(\.code) == ["unknown_field"], "\(name)")
+        }
+        for name in ["lineItems[9999].amount", "taxLines[0].rate", "total", "amounts.total", "vendor name", "iban"] {
+            #expect(TemplateCheck().faults(in: Template(fields: [FieldRule(name: name)])).isEmpty, "\(name)")
+        }
+    }
+
+    @Test func `a constant that no field holds is refused`() {
+        for (kind, text) in [
+            (FieldRule.Kind.amount, "1e-100"), (.amount, "123456789012345678901234567890"), (.date, "4.4.2500"),
+        ] {
+            let template = Template(fields: [FieldRule(name: "own field", kind: kind, constant: text)])
+            #expect(
+                TemplateCheck().faults(in: template).map(\.pointer) == ["/extractionRules/fields/0/value"], "\(text)")
+        }
     }
 
     @Test func `a template that cannot work is refused with the place`() {

@@ -26,9 +26,9 @@ struct ValueTests {
         #expect(Timestamp(milliseconds: -62_167_219_200_000).text == "0000-01-01T00:00:00.000Z")
     }
 
-    @Test func `days and dates agree over four centuries`() {
-        var previous = CalendarDate(daysSince1970: -80_001)
-        for days in -80_000...80_000 {
+    @Test func `days and dates agree over all years that a date may have`() {
+        var previous = CalendarDate(daysSince1970: -25_568)
+        for days in -25_567...84_005 {
             let date = CalendarDate(daysSince1970: days)
             guard date.daysSince1970 == days, previous < date, CalendarDate(date.text) == date else {
                 Issue.record("day \(days) became \(date.text)")
@@ -40,11 +40,22 @@ struct ValueTests {
 
     @Test func `a day that does not exist is no date`() {
         #expect(CalendarDate(year: 2023, month: 2, day: 29) == nil)
-        #expect(CalendarDate(year: 2024, month: 2, day: 29)?.adding(days: 1).text == "2024-03-01")
+        #expect(CalendarDate(year: 2024, month: 2, day: 29)?.adding(days: 1)?.text == "2024-03-01")
         #expect(CalendarDate(year: 1900, month: 2, day: 29) == nil)
         #expect(CalendarDate("2024-13-01") == nil)
         #expect(CalendarDate("24-01-01") == nil)
         #expect(CalendarDate("2024-1-01") == nil)
+    }
+
+    @Test func `a day before 1900 or after 2199 is no date`() throws {
+        for text in ["1899-12-31", "2200-01-01", "0001-01-01", "9999-12-31", "+199-01-01", "2024-01-+1"] {
+            #expect(CalendarDate(text) == nil, "\(text)")
+        }
+        let (first, last) = (try #require(CalendarDate("1900-01-01")), try #require(CalendarDate("2199-12-31")))
+        #expect(first.adding(days: -1) == nil && last.adding(days: 1) == nil)
+        #expect(first.adding(days: .max) == nil && last.adding(days: .min) == nil)
+        #expect(CalendarDate(daysSince1970: .max).text == "9999-12-31")
+        #expect(CalendarDate(daysSince1970: .min).text == "0000-01-01")
     }
 
     @Test func `an amount is exact where a Double is not`() throws {
@@ -73,6 +84,8 @@ struct ValueTests {
         let invoice = Invoice(fields: [
             field("invoice.number", .text("A-1")), field("invoice.number", .text("B-2")),
             field("lineItems[1].amount", .amount(Amount(cents: 250))), field("lineItems[99999999].amount", .flag(true)),
+            field("lineItems[-1].amount", .flag(true)), field("lineItems[10000].amount", .flag(true)),
+            field("lineItems[-9223372036854775808].amount", .flag(true)), field("lineItems[]", .flag(true)),
             field("lineItems[x].amount", .flag(true)), field("iban", .text("DE")),
         ])
         #expect(invoice.number == "A-1")

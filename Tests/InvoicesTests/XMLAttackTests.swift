@@ -67,7 +67,7 @@ struct XMLAttackTests {
         #expect(throws: EInvoiceError.tooLarge) { try EInvoice.read(Array(text.utf8)) }
     }
 
-    @Test(arguments: ["<!-- -->": 0, "<?a?>": 0, "<![CDATA[a]]>": 4000, "&amp;": 4000, "a": 4000, "&#x10FFFD;": 4000])
+    @Test(arguments: ["<!-- -->": 0, "<?a?>": 0, "<![CDATA[a]]>": 4100, "&amp;": 4100, "a": 4100, "&#x10FFFD;": 4100])
     func `pieces of text without end are cut to a value's length`(_ piece: String, _ length: Int) throws {
         let text = "<Invoice><ID>\(String(repeating: piece, count: 50_000))</ID></Invoice>"
         let value = try EInvoice.read(Array(text.utf8)).fields.first?.rawText ?? ""
@@ -149,7 +149,7 @@ struct XMLAttackTests {
     @Test func `a name of a megabyte is cut`() throws {
         let text = "<Invoice><ID>\(String(repeating: "1 ", count: 1 << 19))</ID></Invoice>"
         let number = try #require(try EInvoice.read(Array(text.utf8)).fields.first)
-        #expect(number.rawText.utf8.count == 3999)
+        #expect(number.rawText.utf8.count == 4100)
     }
 
     @Test func `what looks like a tag in a comment, a section, an instruction or a value is none`() throws {

@@ -38,13 +38,13 @@ import Testing
         let job = try completed()
         let page = try #require(try stores.pages.list(ListRequest(), of: account).elements.first)
         #expect(try !stores.pages.lines(page.id, of: account).isEmpty)
-        #expect(try !stores.pages.fields(page.id, of: account).isEmpty)
+        #expect(try stores.pages.readings(of: job, [1], of: account)[1]?.fields.isEmpty == false)
         #expect(throws: StorageError.notFound) { try stores.pages.find(page.id, of: other) }
         #expect(throws: StorageError.notFound) { try stores.pages.update(page.id, to: page.draft, of: other) }
         #expect(throws: StorageError.notFound) { try stores.pages.delete(page.id, of: other) }
         #expect(throws: StorageError.notFound) { try stores.pages.pages(of: job, of: other) }
         #expect(try stores.pages.lines(page.id, of: other).isEmpty)
-        #expect(try stores.pages.fields(page.id, of: other).isEmpty)
+        #expect(try stores.pages.readings(of: job, [1], of: other).isEmpty)
         #expect(try stores.pages.image(page.id, of: other) == nil)
     }
 
@@ -79,7 +79,7 @@ import Testing
         let draft = try stores.groups.find(group, of: account).draft
         #expect(throws: StorageError.notFound) { try stores.groups.find(group, of: other) }
         #expect(throws: StorageError.notFound) { try stores.groups.update(group, to: draft, of: other) }
-        #expect(throws: StorageError.notFound) { try stores.groups.members(of: group, of: other) }
+        #expect(throws: StorageError.notFound) { try stores.groups.members(of: group, of: other, limit: 10) }
         #expect(throws: StorageError.notFound) { try stores.groups.process(group, of: other) }
         #expect(throws: StorageError.notFound) { try stores.groups.cancel(group, of: other) }
         #expect(throws: StorageError.notFound) { try stores.groups.delete(group, of: other, withJobs: true) }

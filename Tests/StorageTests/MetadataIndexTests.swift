@@ -111,6 +111,13 @@ import Testing
         #expect(try rowsRead() - before < 60)
     }
 
+    @Test func `a name with a zero character in it is not taken for two names`() throws {
+        let odd = try insert(#"{"a\u0000b": 1, "c": 2}"#)
+        let plain = try insert(#"{"a": {"b": 1}}"#)
+        #expect(try found(#"{"metadata.a.b": 1}"#) == [plain])
+        #expect(try found(#"{"metadata.c": 2}"#) == [odd])
+    }
+
     @Test func `a tenth of all jobs is counted on the way, page by page`() throws {
         let ids = try (0..<7).map { _ in try insert(#"{"team": "a"}"#) }
         let filter = try Filter.parse(JSONReader.read(#"{"metadata.team": "a", "priority": "medium"}"#), of: .job)

@@ -40,9 +40,15 @@ struct Invoice2DataTests {
         (#"(?aiu:x)[^](?P<y>)]"#, #"(?i:x)[^\](?P<y>)]"#), (#"\(?P<a>"#, #"\(?P<a>"#),
     ])
     func `Python's patterns become PCRE2's`(python: String, expected: String) throws {
-        let rule = try #require(try rules("keywords: [k]\nfields:\n  note: '\(python)'").first)
+        let rule = try #require(try rules("keywords: [k]\nfields:\n  iban: '\(python)'").first)
         // What PCRE2 cannot read either is left to the reader, so the pattern is nil there.
         #expect(rule.pattern == expected || rule.pattern == nil && python.hasPrefix("\\("))
+    }
+
+    @Test func `a field of its own whose pattern cannot be read is left out`() throws {
+        let imported = try Invoice2Data.read("keywords: [k]\nfields:\n  note: 'x (\\d+'\n", name: "file")
+        #expect(imported.template.fields.allSatisfy { $0.name != "note" })
+        #expect(imported.remarks.contains { $0.hasPrefix("fields.note:") && $0.hasSuffix("The field was left out.") })
     }
 
     @Test func `an area becomes a region in fractions of the paper`() throws {

@@ -40,8 +40,8 @@ struct GroupEndpoints: Sendable {
     }
 
     func members(_ call: Call) throws -> Response {
-        let limit = try call.whole("limit", in: 1...100)
-        let offset = try call.whole("offset", in: 0...Int.max) ?? 0
+        let limit = try call.whole("limit", in: ListRequest.limits)
+        let offset = try call.whole("offset", in: ListRequest.offsets) ?? 0
         guard let limit else { return try allMembers(call.id(), of: call.account, offset: offset) }
         let found = try groups.members(of: call.id(), of: call.account, limit: limit, offset: offset)
         return Envelope.list(found.elements, total: found.total) { Self.write($1, into: &$0) }

@@ -25,7 +25,8 @@ struct PageEndpoints: Sendable {
 
     /// A client's page takes the place of the document's page of that number at the next processing.
     func create(_ call: Call) throws -> Response {
-        let page = try pages.insert(PageJSON.draft(call.form(), now: services.now()), of: call.account)
+        let page = try pages.insert(
+            PageJSON.draft(call.form(), now: services.now(), isFieldOfJob: fieldsOfJobs(call)), of: call.account)
         return try item(page, call, status: 201).with("Location", services.link(call, path(page.id)))
     }
 
@@ -34,7 +35,7 @@ struct PageEndpoints: Sendable {
     func update(_ call: Call) throws -> Response {
         let id: StoredPage.ID = try call.id()
         let present = try pages.find(id, of: call.account)
-        let draft = try PageJSON.draft(call.form(), now: services.now()) { url in
+        let draft = try PageJSON.draft(call.form(), now: services.now(), isFieldOfJob: fieldsOfJobs(call)) { url in
             // By its path: whoever reads by one host may write by another.
             present.draft.url == nil && url.hasSuffix("\(path(id))/image")
         }
@@ -107,6 +108,26 @@ struct PageEndpoints: Sendable {
             }
         }
         return content
+    }
+
+    /// Whether a job's results have a field of that name; they are read once, and only when it is asked.
+    private func fieldsOfJobs(_ call: Call) -> (Job.ID, String) throws -> Bool {
+        var names: Set<String>?
+        return { job, name in
+            let known = try names ?? Set(finished(job, of: call.account)?.extraction.fields.map(\.name) ?? [])
+            names = known
+            return known.contains(name)
+        }
+    }
+
+    /// Nil while there are none.
+    private func finished(_ job: Job.ID, of account: Account.ID) throws -> JobResults? {
+        do { return try services.stores.jobs.results(job, of: account) } catch StorageError.wrongState {
+            return nil
+        } catch StorageError.notFound {
+            // Deleted between the two queries.
+            return nil
+        }
     }
 
     private func imageLink(_ page: PageRecord, _ call: Call) -> String? {

@@ -69,7 +69,10 @@ struct WebhookEndpoints: Sendable {
     }
 
     private func range(_ call: Call) throws -> (limit: Int, offset: Int) {
-        (try call.whole("limit", in: 1...100) ?? 50, try call.whole("offset", in: 0...Int.max) ?? 0)
+        (
+            try call.whole("limit", in: ListRequest.limits) ?? 50,
+            try call.whole("offset", in: ListRequest.offsets) ?? 0
+        )
     }
 
     private func item(_ webhook: Webhook) -> Response {

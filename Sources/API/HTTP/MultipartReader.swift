@@ -81,10 +81,10 @@ final class MultipartReader {
             try fill("The form ends in a part's headers.")
         }
         guard let end = position(of: blank) else { return }
-        let lines = String(decoding: buffer[..<end], as: UTF8.self).lowercased().split(separator: "\r\n")
+        let lines = String(decoding: buffer[..<end], as: UTF8.self).split(separator: "\r\n")
         // The line break before the content may be that of a delimiter when the content is empty.
         buffer.removeSubrange(..<(end + 2))
-        let isFile = lines.contains { $0.hasPrefix("content-disposition:") && $0.contains("filename") }
+        let isFile = lines.contains(where: DispositionLine.namesFile)
         if isFile {
             files += 1
             guard files == 1 else { throw malformed("The form has more than one file; it must have one.") }

@@ -8,6 +8,8 @@ final class Form {
     /// Shared by a body's object and all objects in it.
     final class Faults {
         var list: [APIError.Fault] = []
+        /// Unknown names that may still be reported.
+        var unknownLeft = 100
     }
 
     let pointer: String
@@ -42,9 +44,12 @@ final class Form {
         faults.list.append(.init(pointer: place, code: code, detail: detail))
     }
 
-    /// Every member that was neither asked for nor is among `ignored` is a fault. Call after the last member was read.
+    /// Every member that was neither asked for nor is among `ignored` is a fault, of which a body's first hundred are
+    /// reported: each is compared with all known names. Call after the last member was read.
     func close(ignoring ignored: Set<String> = []) {
         for member in members where !known.contains(member.name) && !ignored.contains(member.name) {
+            guard faults.unknownLeft > 0 else { return }
+            faults.unknownLeft -= 1
             let nearest = NearestName.of(member.name, among: known)
             let hint = nearest.map { " Did you mean \($0)?" } ?? ""
             note(member.name, "unknown_field", "There is no field \(member.name.prefix(64)).\(hint)")

@@ -43,7 +43,7 @@ enum GroupJSON {
 
     private static func notifications(_ form: Form) -> GroupDraft.Notifications {
         let recipients = form.texts("recipients", atMost: 20, in: 3...254) ?? []
-        for (index, address) in recipients.enumerated() where !isMailAddress(address) {
+        for (index, address) in recipients.enumerated() where !MailAddress.isOne(address) {
             form.note("recipients", "format", "\(address.prefix(64)) (number \(index + 1)) is not an e-mail address.")
         }
         let notifications = GroupDraft.Notifications(
@@ -51,14 +51,6 @@ enum GroupJSON {
             recipients: recipients)
         form.close()
         return notifications
-    }
-
-    /// One address and nothing that a mail's header could take for more.
-    private static func isMailAddress(_ text: String) -> Bool {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !#"()<>,;:\"[]"#.utf8.contains($0) }
-        return isPlain && parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !parts[1].hasPrefix(".")
-            && !parts[1].hasSuffix(".")
     }
 
     static func write(_ group: GroupRecord, currency: String, into json: inout JSONWriter) {

@@ -10,9 +10,12 @@ extension PageJSON {
     /// Throws all faults together.
     /// - Parameters:
     ///   - isOwnPicture: Whether `pageUrl` is the link that we gave ourselves: then the page keeps its picture.
+    ///   - isFieldOfJob: Whether the job's results have a field of that name, which the contract has not.
     ///   - now: What an annotation is stamped with that brings no time.
-    static func draft(_ form: Form, now: Timestamp, isOwnPicture: (String) -> Bool = { _ in false }) throws -> PageDraft
-    {
+    static func draft(
+        _ form: Form, now: Timestamp, isFieldOfJob: (Job.ID, String) throws -> Bool = { _, _ in false },
+        isOwnPicture: (String) -> Bool = { _ in false }
+    ) throws -> PageDraft {
         let job = form.required("job") { form.id($0, of: Job.self) }
         let number = form.required("pageNumber") { form.whole($0, in: 1...100_000) }
         var url: String?
@@ -23,7 +26,8 @@ extension PageJSON {
         }
         let type = form.choice("pageType", PageType.self)
         let properties = form.object("imageProperties").map(imageProperties)
-        let annotations = annotations(form, now: now)
+        let annotations = try annotations(form, now: now) { name in try job.map { try isFieldOfJob($0, name) } ?? false
+        }
         let metadata = form.raw("metadata", atMost: 16 << 10)
         form.close(ignoring: responseOnly)
         try form.check()
@@ -54,8 +58,11 @@ extension PageJSON {
         }
     }
 
-    private static func annotations(_ form: Form, now: Timestamp) -> [UInt8]? {
+    private static func annotations(
+        _ form: Form, now: Timestamp, isFieldOfJob: (String) throws -> Bool
+    ) throws -> [UInt8]? {
         guard let annotations = form.objects("annotations", atMost: mostAnnotations) else { return nil }
+        for annotation in annotations { try CorrectionCheck(annotation)?.note(isFieldOfJob) }
         return JSONWriter.write { json in
             json.array(annotations) { json, annotation in json.object { write(annotation, now, into: &$0) } }
         }

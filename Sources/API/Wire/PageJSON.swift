@@ -116,7 +116,7 @@ enum PageJSON {
     /// Row and column of `lineItems[2].amount`.
     private static func cell(_ name: String) -> (row: Int, column: Int)? {
         guard name.hasPrefix("lineItems["), let close = name.firstIndex(of: "]"),
-            let row = Int(name.dropFirst("lineItems[".count).prefix { $0 != "]" })
+            let row = Int(name.dropFirst("lineItems[".count).prefix { $0 != "]" }), FieldPlace.indexes.contains(row)
         else { return nil }
         let rest = name[name.index(after: close)...].dropFirst()
         return columns.firstIndex(of: String(rest)).map { (row, $0) }

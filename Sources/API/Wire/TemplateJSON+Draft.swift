@@ -25,7 +25,7 @@ extension TemplateJSON {
         }
         let template = template(form)
         for fault in template.map({ TemplateCheck().faults(in: $0) }) ?? [] {
-            form.noteOnce(at: fault.pointer, "cannot_work", fault.message)
+            form.noteOnce(at: fault.pointer, fault.code, fault.message)
         }
         let isActive = form.flag("isActive") ?? true
         let isDefault = form.flag("isDefault") ?? false

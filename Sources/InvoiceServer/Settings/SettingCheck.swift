@@ -94,7 +94,7 @@ struct SettingCheck {
         }
         guard let host = optionalText("mail-host") else { return nil }
         let sender = value("mail-sender")
-        if !MailMessage.isAddress(sender) { faults.append("mail-sender: “\(sender)” is no mail address") }
+        if !MailAddress.isOne(sender) { faults.append("mail-sender: “\(sender)” is no mail address") }
         guard let security else { return nil }
         return Mail(
             host: host, port: port, security: security, user: optionalText("mail-user"),

@@ -18,12 +18,17 @@ package struct Extractor: Sendable {
         add(electronic, to: &extraction)
         let time = MatchingTime(pages: document.pages.count)
         addTemplateFields(document, to: &extraction, within: time)
-        let free = FreeReader(document, languages: template.languages, lineItems: freeItems).fields()
+        let reader = FreeReader(document, languages: template.languages, lineItems: freeItems)
+        let free = reader.fields()
         let code = PaymentCodeReading(document.pages)
         add(code?.fields(beside: free) ?? [], to: &extraction)
         let hasItems = extraction.fields.contains { $0.name.hasPrefix("lineItems[") } || !template.lineItems.isEnabled
         add(free.filter { !hasItems || !$0.name.hasPrefix("lineItems[") }, to: &extraction)
         extraction.findings += code?.findings(beside: free) ?? []
+        extraction.findings += document.electronicInvoice?.findings ?? []
+        extraction.findings += reader.outOfRange().filter { extraction[$0.field] == nil }
+        // Before the checks, which quote what is found.
+        extraction = ResultBounds.bounded(extraction)
         checkSpelling(on: document.pages, in: &extraction)
         extraction.findings += template.fields.flatMap { rule in
             extraction[FieldNames.canonical(rule.name)].map(LimitsCheck(rule: rule, time: time).findings) ?? []

@@ -23,6 +23,9 @@ struct FreeReader {
         return fields
     }
 
+    /// What stands where these fields are looked for, and is no value.
+    func outOfRange() -> [Finding] { OutOfRangeValues(survey).findings }
+
     private func parties(_ taxIds: [TaxIdFinder.TaxId]) -> PartyFinder.Parties {
         guard survey.isReceipt else {
             var finder = PartyFinder(survey)

@@ -66,7 +66,8 @@ package struct Invoice: Sendable, Equatable {
     /// Takes `lineItems[2].amount`; other names are not in the contract's view.
     private mutating func setLineItem(_ field: Field) {
         guard field.name.hasPrefix("lineItems["), let close = field.name.firstIndex(of: "]"),
-            let index = Int(field.name[field.name.index(field.name.startIndex, offsetBy: 10)..<close]), index < 10_000
+            let index = Int(field.name[field.name.index(field.name.startIndex, offsetBy: 10)..<close]),
+            FieldPlace.indexes.contains(index)
         else { return }
         while lineItems.count <= index { lineItems.append(LineItem()) }
         switch field.name[field.name.index(after: close)...] {

@@ -12,7 +12,7 @@ enum PostalLine {
         if isAustralian(clean) { return true }
         let folded = clean.map(TextFolding.fold)
         guard !folded.contains(where: { notPostal.contains($0) }) else { return false }
-        // `1887 Whitney Mesa Drive` begins with a house's number.
+        // `2204 Copper Kettle Drive` begins with a house's number.
         let isAmericanStreet =
             folded.dropFirst(2).contains { americanStreets.contains($0) }
             || (folded.count > 1 && leadingStreets.contains(folded[1]))
@@ -29,7 +29,7 @@ enum PostalLine {
                 return true
             }
         }
-        // `New Delhi - 110001`, `Sevilla, España 41004`
+        // `Nagar Tal - 481516`, `Sevilla, España 41004`
         guard let last = clean.last, clean.count >= 2 else { return false }
         let isBehindTown = clean.dropLast().allSatisfy { isTown($0) || $0.count <= 2 }
         if last.count == 6, last.allSatisfy(\.isPlainDigit) { return isBehindTown }

@@ -22,10 +22,13 @@ package struct ElectronicInvoice: Sendable, Equatable {
     package var profile: String
     /// Contract names and those beyond the contract; all with source `einvoice`.
     package var fields: [Field]
+    /// What its values were that no field holds.
+    package var findings: [Finding]
 
-    package init(syntax: Syntax, profile: String = "", fields: [Field] = []) {
+    package init(syntax: Syntax, profile: String = "", fields: [Field] = [], findings: [Finding] = []) {
         self.syntax = syntax
         self.profile = profile
         self.fields = fields
+        self.findings = findings
     }
 }

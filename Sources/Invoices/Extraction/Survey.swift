@@ -52,7 +52,7 @@ struct Survey: Sendable {
         monthFirst ? printed.monthFirst ?? printed.dayFirst : printed.dayFirst ?? printed.monthFirst
     }
 
-    /// On a recognised page only what has cents: `$2100 KEPONG` is a misread postal code.
+    /// On a recognised page only what has cents: `$4100 TASIKAN` is a misread postal code.
     func isMoney(_ amount: PrintedAmount) -> Bool {
         let isRecognised = layout.sheets[layout.segments[amount.segment].page].isRecognised
         return !isRecognised || amount.decimals == 2 || amount.currency != "USD"

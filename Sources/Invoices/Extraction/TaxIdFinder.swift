@@ -53,7 +53,7 @@ struct TaxIdFinder {
         }
     }
 
-    /// A country's letters and all that follows them, as far as the country's form goes: `FR 34 999 888 779`.
+    /// A country's letters and all that follows them, as far as the country's form goes: `FR 41 123 456 782`.
     private func number(from start: Int, to limit: Int) -> (String, Int)? {
         let head = TaxNumberCheck.normalised(afterLabel(layout.tokens[start].text))
         guard TaxNumberCheck.mayBegin(head) else { return nil }

@@ -33,10 +33,18 @@ struct Layout: Sendable {
         range.isEmpty ? 0 : tokens[range].reduce(0) { $0 + $1.confidence } / Double(range.count)
     }
 
+    /// Points; the longest side that a PDF may have is 14,400.
+    private static let longestSide = 1e6
+
     private mutating func add(_ page: Page, index: Int) {
+        // NaN is neither greater nor less.
+        let (width, height) = (
+            page.width <= Self.longestSide ? max(page.width, 1) : 1,
+            page.height <= Self.longestSide ? max(page.height, 1) : 1
+        )
         let lines = page.lines.map { line in
-            line.words.filter { !$0.text.isEmpty && $0.box.width > 0 && $0.box.height > 0 }
-                .map { Token($0, page: index, width: page.width, height: page.height) }.sorted { $0.left < $1.left }
+            line.words.filter { !$0.text.isEmpty && $0.box.width > 0 && $0.box.height > 0 && $0.box.isPlausible }
+                .map { Token($0, page: index, width: width, height: height) }.sorted { $0.left < $1.left }
         }
         let firstRow = rows.count
         let heights = lines.joined().map(\.height).sorted()
@@ -46,7 +54,7 @@ struct Layout: Sendable {
         }
         sheets.append(
             Sheet(
-                number: page.number, width: page.width, height: page.height, rows: firstRow..<rows.count,
+                number: page.number, width: width, height: height, rows: firstRow..<rows.count,
                 isRecognised: page.source == .ocr, textHeight: textHeight))
     }
 

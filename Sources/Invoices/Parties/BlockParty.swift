@@ -116,7 +116,7 @@ struct BlockParty {
 
     /// The town's line, or the country's where the town has no code.
     private func anchor(_ lines: [Line]) -> Int? {
-        // The last of several: `1887 Whitney Mesa` looks like a code with its town.
+        // The last of several: `2204 Copper Kettle` looks like a code with its town.
         let end = lines.dropFirst().firstIndex { $0.kind == .contact } ?? lines.count
         if let postal = lines[..<min(end, 8)].lastIndex(where: { $0.kind == .postal }) { return postal }
         if let postal = lines.firstIndex(where: { $0.kind == .postal }) { return postal }

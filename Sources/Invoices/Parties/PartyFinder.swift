@@ -64,7 +64,7 @@ struct PartyFinder {
         return LabelledParty(survey).parties() + blocks + inline
     }
 
-    /// Where the text behind a heading begins: `Sold To  Fabrikam` goes on beneath Fabrikam.
+    /// Where the text behind a heading begins: `Sold To  Quenby` goes on beneath Quenby.
     private func edges() -> [Int: Double] {
         var edges: [Int: Double] = [:]
         let headings = HeadingFinder(survey)

@@ -118,5 +118,5 @@ package struct TemplateProposal: Sendable {
         return Double(right) / Double(max(found.count, items.count))
     }
 
-    private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+    private static func percent(_ share: Double) -> String { "\(Int(saturating: share * 100)) %" }
 }

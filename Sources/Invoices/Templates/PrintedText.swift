@@ -65,7 +65,8 @@ struct PrintedText: Sendable {
     private mutating func append(_ row: Row, of layout: Layout, letterWidth: Double, page: Page) {
         var column = 0
         for segment in layout.segments[row.segments] {
-            let start = Int(segment.left / letterWidth)
+            // A letter may stand over the page's left edge.
+            let start = max(0, Int(saturating: (segment.left / letterWidth).rounded(.down)))
             let gap = column == 0 ? start : max(2, start - column)
             append(String(repeating: " ", count: min(gap, 200)))
             column += gap

@@ -5,14 +5,23 @@ package struct TemplateCheck: Sendable {
     package struct Fault: Sendable, Equatable {
         /// JSON pointer into the template as clients write it.
         package let pointer: String
+        /// A stable word.
+        package let code: String
         /// A sentence.
         package let message: String
+
+        init(pointer: String, code: String = "cannot_work", message: String) {
+            self.pointer = pointer
+            self.code = code
+            self.message = message
+        }
     }
 
     package init() {}
 
     package func faults(in template: Template) -> [Fault] {
         template.fields.enumerated().flatMap { faults(in: $1, at: "/extractionRules/fields/\($0)") }
+            + template.fields.enumerated().compactMap { fault(inNameOf: $1, at: "/extractionRules/fields/\($0)/name") }
             + repeated(template) + rules(template) + columns(template) + texts(template)
     }
 
@@ -28,6 +37,10 @@ package struct TemplateCheck: Sendable {
                 Fault(
                     pointer: pointer + "/coordinates",
                     message: "The region does not lie on the page: all of it must be between 0 and 1."))
+        }
+        if let constant = rule.constant, FieldFinder.value(of: constant, rule) == nil {
+            let message = "The value cannot be read as \(rule.kind.rawValue), or is greater than one can be."
+            faults.append(Fault(pointer: pointer + "/value", message: message))
         }
         if rule.page == 0 {
             faults.append(
@@ -45,6 +58,17 @@ package struct TemplateCheck: Sendable {
             faults.append(Fault(pointer: pointer + "/validation/format", message: message))
         }
         return faults
+    }
+
+    /// A field that the template does not find itself must be one that the reader finds; one that it does find may have
+    /// a name of its own, which results then have beside the contract's.
+    private func fault(inNameOf rule: FieldRule, at pointer: String) -> Fault? {
+        guard !rule.name.isEmpty, !FieldNames.isKnown(FieldNames.canonical(rule.name)) else { return nil }
+        if rule.isOwn, FieldNames.isFree(rule.name) { return nil }
+        let message =
+            "There is no field \(rule.name.shortened). Did you mean \(FieldNames.nearest(to: rule.name))? A field of your "
+            + "own has a pattern, a region or a value, and a name that is no path."
+        return Fault(pointer: pointer, code: "unknown_field", message: message)
     }
 
     private func repeated(_ template: Template) -> [Fault] {
@@ -88,8 +112,13 @@ package struct TemplateCheck: Sendable {
     private func unknown(_ names: [String], _ fields: Set<String>) -> String? {
         names.first { name in
             let name = FieldNames.canonical(name)
-            return !fields.contains(name) && !FieldNames.isInTable(name)
+            return !fields.contains(name) && !isCell(name)
         }
+    }
+
+    /// Of a row that there can be, in any column: a template may have columns of its own.
+    private func isCell(_ name: String) -> Bool {
+        FieldPlace(name).map { FieldPlace.indexes.contains($0.index) && !$0.column.isEmpty } ?? false
     }
 
     private func columns(_ template: Template) -> [Fault] {

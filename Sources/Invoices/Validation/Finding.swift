@@ -4,15 +4,24 @@ package struct Finding: Sendable, Equatable {
         case error, warning, info
     }
 
+    /// Stable words that tell what kind of finding it is (api.md section 8).
+    package enum Code: String, Sendable, CaseIterable {
+        case textCut = "text_cut"
+        case valueOutOfRange = "value_out_of_range"
+    }
+
     /// The contract's name of the field, e.g. `invoice.amounts.total`.
     package var field: String
     package var severity: Severity
     /// A sentence with the figures: "Line items add up to 118.00, the subtotal says 119.00."
     package var message: String
+    /// Nil for a kind that has no code yet.
+    package var code: Code?
 
-    package init(field: String, severity: Severity, message: String) {
+    package init(field: String, severity: Severity, message: String, code: Code? = nil) {
         self.field = field
         self.severity = severity
         self.message = message
+        self.code = code
     }
 }

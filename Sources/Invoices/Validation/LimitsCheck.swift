@@ -13,12 +13,14 @@ struct LimitsCheck {
         }
         if let most = rule.limits.maxLength, text.count > most { faults.append("is longer than \(most) characters") }
         if let format = rule.limits.format, !fits(text, format) { faults.append("does not have the form \(format)") }
-        return faults.map { Finding(field: field.name, severity: .error, message: "\(rule.name) “\(text)” \($0).") }
+        return faults.map {
+            Finding(field: field.name, severity: .error, message: "\(rule.name) “\(text.shortened)” \($0).")
+        }
     }
 
     private func fits(_ text: String, _ format: String) -> Bool {
         switch format {
-        case "email": return RulesCheck.isMail(text)
+        case "email": return MailAddress.isOne(text)
         case "iban": return BankNumberCheck.isIBAN(text)
         case "vat": return TaxNumberCheck.check(text) == .valid
         default: break

@@ -14,9 +14,10 @@ struct RulesCheck {
         let time = MatchingTime()
         return settings.validationRules.compactMap { finding($0, extraction, time) }
             + doubtful.map { field in
-                let percent = Int((field.confidence * 100).rounded())
+                let percent = Int(saturating: field.confidence * 100)
                 return Finding(
-                    field: field.name, severity: .warning, message: "\(field.rawText) is only \(percent) % sure.")
+                    field: field.name, severity: .warning,
+                    message: "\(field.rawText.shortened) is only \(percent) % sure.")
             }
     }
 
@@ -36,9 +37,9 @@ struct RulesCheck {
         guard let field else { return nil }
         let text = field.value.text ?? field.rawText
         switch rule {
-        case "positive": return field.value.amount.map { $0.decimal > 0 } ?? false ? nil : "is not positive"
+        case "positive": return field.value.amount.map { $0 > Amount(0) } ?? false ? nil : "is not positive"
         case "date": return field.value.date != nil || DateReader.date(in: text) != nil ? nil : "is not a date"
-        case "email": return isMail(text) ? nil : "is not an e-mail address"
+        case "email": return MailAddress.isOne(text) ? nil : "is not an e-mail address"
         case "iban": return BankNumberCheck.isIBAN(text) ? nil : "is not an IBAN whose check digits fit"
         case "vat": return TaxNumberCheck.check(text) == .valid ? nil : "is not a VAT number whose check digits fit"
         default: break
@@ -48,18 +49,18 @@ struct RulesCheck {
         return nil
     }
 
-    static func isMail(_ text: String) -> Bool {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !text.contains(" ")
-            && !parts[1].hasSuffix(".")
-    }
-
     private static func sumFault(_ terms: Substring, _ field: Field, _ extraction: Extraction) -> String? {
         let names = terms.split(separator: "+").map { FieldNames.canonical($0.trimmingBlanks) }
         let amounts = names.compactMap { extraction[$0]?.value.amount }
-        guard amounts.count == names.count, let value = field.value.amount?.cents else { return nil }
+        guard amounts.count == names.count, let value = field.value.amount else { return nil }
         let sum = amounts.reduce(Amount(0)) { $0 + $1 }
-        return abs((sum.cents ?? 0) - value) <= 2 ? nil : "is \(field.rawText), but \(terms) make \(sum.literal)"
+        return isNear(sum, value) ? nil : "is \(field.rawText.shortened), but \(terms) make \(sum.literal)"
+    }
+
+    /// Within two hundredths, or the same where hundredths do not count any more.
+    private static func isNear(_ sum: Amount, _ value: Amount) -> Bool {
+        guard let one = sum.cents, let other = value.cents else { return sum == value }
+        return abs(one - other) <= 2
     }
 
     private static func patternFault(_ pattern: String, _ text: String, _ time: MatchingTime) -> String? {

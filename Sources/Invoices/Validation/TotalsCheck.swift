@@ -1,5 +1,3 @@
-import Foundation
-
 /// Checks the sums: net and tax make the total, lines make the net, quantity and price make the line.
 struct TotalsCheck {
     func findings(_ extraction: Extraction) -> [Finding] {
@@ -19,9 +17,9 @@ struct TotalsCheck {
         var findings = invoice.lineItems.enumerated().compactMap { index, item in line(item, index: index) }
         guard amounts.count == invoice.lineItems.count, amounts.count > 0 else { return findings }
         let sum = amounts.reduce(Amount(0)) { $0 + $1 }
-        let discount = extraction["discount"]?.value.amount?.decimal ?? 0
-        let shipping = extraction["shipping"]?.value.amount?.decimal ?? 0
-        let changed = Amount(sum.decimal - abs(discount) + shipping)
+        let discount = extraction["discount"]?.value.amount ?? Amount(0)
+        let shipping = extraction["shipping"]?.value.amount ?? Amount(0)
+        let changed = sum - discount.magnitude + shipping
         let wanted = [invoice.subtotal, invoice.total].compactMap { $0 }
         let fits = wanted.contains {
             isNear(sum, $0, within: 2 + amounts.count) || isNear(changed, $0, within: 2 + amounts.count)
@@ -38,8 +36,8 @@ struct TotalsCheck {
         guard let quantity = item.quantity, let price = item.unitPrice, let amount = item.amount else { return nil }
         let product = quantity * price
         // Prices are rounded before they are multiplied: a cent for each hundred pieces.
-        let slack = 2 + Int(truncating: abs(quantity.decimal) as NSDecimalNumber) / 2
-        guard !isNear(product, amount, within: max(2, slack)) else { return nil }
+        let pieces = (quantity.magnitude.cents ?? 0) / 100
+        guard !isNear(product, amount, within: 2 + pieces / 2) else { return nil }
         let message = "\(text(quantity)) × \(text(price)) is \(text(product)), the line says \(text(amount))."
         return Finding(field: "lineItems[\(index)].amount", severity: .info, message: message)
     }
@@ -47,11 +45,14 @@ struct TotalsCheck {
     private func taxes(_ extraction: Extraction) -> [Finding] {
         var findings: [Finding] = []
         var index = 0
-        while let rate = extraction["taxLines[\(index)].rate"]?.value.amount {
-            if let net = extraction["taxLines[\(index)].net"]?.value.amount,
-                let tax = extraction["taxLines[\(index)].tax"]?.value.amount
-            {
-                let expected = Amount(net.decimal * rate.decimal / 100)
+        // One search of all fields for each of thousands of rates would take minutes.
+        let amounts = Dictionary(
+            extraction.fields.lazy.filter { $0.name.hasPrefix("taxLines[") }.map { ($0.name, $0.value.amount) },
+            uniquingKeysWith: { first, _ in first })
+        func amount(_ name: String) -> Amount? { amounts["taxLines[\(index)].\(name)"] ?? nil }
+        while let rate = amount("rate") {
+            if let net = amount("net"), let tax = amount("tax") {
+                let expected = net * rate * Amount(cents: 1)
                 if !isNear(expected, tax, within: 3) {
                     let message = "\(text(rate)) % of \(text(net)) is \(text(expected)), the invoice says \(text(tax))."
                     findings.append(Finding(field: "taxLines[\(index)].tax", severity: .warning, message: message))

@@ -1,0 +1,29 @@
+/// A part's header `Content-Disposition: form-data; name="file"; filename="a.pdf"` (RFC 7578).
+enum DispositionLine {
+    /// Whether it is that header, and has a parameter `filename` or `filename*`; a field may well be named `filename`.
+    static func namesFile(_ line: some StringProtocol) -> Bool {
+        guard let colon = line.firstIndex(of: ":"), line[..<colon].lowercased() == "content-disposition" else {
+            return false
+        }
+        return parameters(of: line[line.index(after: colon)...]).dropFirst().contains { parameter in
+            let name = parameter.prefix { $0 != "=" }.lowercased().filter { $0 != " " && $0 != "\t" }
+            return parameter.contains("=") && (name == "filename" || name == "filename*")
+        }
+    }
+
+    /// What stands between semicolons; one within quotation marks parts nothing.
+    private static func parameters(of value: some StringProtocol) -> [String] {
+        var parameters = [""]
+        var (isQuoted, isEscaped) = (false, false)
+        for character in value {
+            if character == ";", !isQuoted {
+                parameters.append("")
+                continue
+            }
+            if character == "\"", !isEscaped { isQuoted.toggle() }
+            isEscaped = isQuoted && character == "\\" && !isEscaped
+            parameters[parameters.count - 1].append(character)
+        }
+        return parameters
+    }
+}

@@ -1,0 +1,51 @@
+import Invoices
+
+/// Refuses corrections of fields that no result has, and values that no field holds.
+struct CorrectionCheck {
+    private let form: Form
+    private let field: String
+    private let text: String
+
+    /// Nil for an annotation that corrects no field, or is at fault already.
+    init?(_ annotation: Form) {
+        guard annotation.value("type")?.string == "correction", let field = annotation.value("field")?.string,
+            field.unicodeScalars.count <= 100, let text = annotation.value("text")?.string
+        else { return nil }
+        form = annotation
+        self.field = field
+        self.text = text
+    }
+
+    /// - Parameter isFieldOfJob: Asked only for a name that the contract has not: a template may name fields of its own.
+    func note(_ isFieldOfJob: (String) throws -> Bool) throws {
+        if try isKnown(isFieldOfJob) {
+            noteValue()
+        } else {
+            form.note(
+                "field", "unknown_field",
+                "There is no field \(field.prefix(64)). Did you mean \(FieldNames.nearest(to: field))?")
+        }
+    }
+
+    private func isKnown(_ isFieldOfJob: (String) throws -> Bool) throws -> Bool {
+        if FieldNames.isKnown(field) { return true }
+        if field.contains("["), !(FieldPlace(field).map { FieldPlace.indexes.contains($0.index) } ?? false) {
+            return false
+        }
+        return try isFieldOfJob(field)
+    }
+
+    private func noteValue() {
+        if text.utf8.count > TextBounds.longest {
+            form.note("text", "length", "The text of a field may have at most \(TextBounds.longest) bytes.")
+        }
+        switch FieldNames.kind(of: field) {
+        case .amount where Amount.isBeyond(literal: text):
+            form.note(
+                "text", "out_of_range", "An amount has at most 30 digits, and an exponent from −12 to 20.")
+        case .date where CalendarDate(text) == nil && text.wholeMatch(of: /\d{4}-\d\d-\d\d/) != nil:
+            form.note("text", "out_of_range", "A date is a day of the years 1900 to 2199.")
+        default: break
+        }
+    }
+}
