@@ -8,31 +8,34 @@ package final class Connection {
     private static let cacheLimit = 256
 
     private let handle: UnsafeMutablePointer<MYSQL>
-    /// How the driver reads and writes.
-    private let methods = UnsafeMutablePointer<PVIO_METHODS>.allocate(capacity: 1)
+    private let usesInternals: Bool
     private var statements: [StatementKey: Statement] = [:]
     /// The connection is gone, or its state unknown: it must not be lent again.
     package private(set) var isBroken = false
 
     /// Connects (`mysql_real_connect`) and sets the session; throws `DatabaseError`.
-    package init(_ settings: ConnectionSettings) throws {
+    package convenience init(_ settings: ConnectionSettings) throws {
+        try self.init(settings, usesInternals: DriverInternals.areKnown)
+    }
+
+    /// - Parameter usesInternals: Whether the driver's inside may be used, or only its public interface.
+    init(_ settings: ConnectionSettings, usesInternals: Bool) throws {
         try Connection.startLibrary()
         guard let handle = mysql_init(nil) else { throw DatabaseError(code: 2008, message: "No memory to connect.") }
         self.handle = handle
+        self.usesInternals = usesInternals
         settings.apply(to: handle)
         // CLIENT_FOUND_ROWS: an UPDATE that leaves a row as it was has still found it.
         let connected = mysql_real_connect(
             handle, settings.host, settings.user, settings.password, settings.database, UInt32(settings.port),
             settings.socket, UInt(CLIENT_FOUND_ROWS))
         if connected == nil { throw error("") }
-        settings.waitInRead(handle, methods)
         for sql in ConnectionSettings.session { try runPlain(sql) }
     }
 
     deinit {
         statements = [:]
         mysql_close(handle)
-        methods.deallocate()
     }
 
     /// Runs a statement with bound values.
@@ -106,7 +109,7 @@ package final class Connection {
         let key = StatementKey(sql: sql)
         if let known = statements[key] { return known }
         if statements.count >= Connection.cacheLimit { statements = [:] }
-        let new = try Statement(sql, on: handle)
+        let new = try Statement(sql, on: handle, usesInternals: usesInternals)
         statements[key] = new
         return new
     }
