@@ -68,7 +68,7 @@ let package = Package(
         module("FastCGI", uses: ["CSystem"]),
         module("MariaDB", uses: ["CMariaDB", "Pooling"]),
         .target(name: "CLineNetwork", cSettings: fast),
-        module("Recognition", uses: ["COCR", "CZBar", "CLineNetwork"], settings: pixels),
+        module("Recognition", uses: ["COCR", "CZBar", "CLineNetwork", "CSystem"], settings: pixels),
         module("Rendering", uses: ["CPoppler"], settings: pixels),
         module("Outgoing", uses: ["CCurl", "Secrets"]),
         module(

@@ -74,6 +74,14 @@ final class Server: Sendable {
         front?.start()
         housekeeping.start()
         strainWatch.start()
+        // Last: loading an engine to ask it takes a moment.
+        if reading != nil { warnOfTesseractsNetwork() }
+    }
+
+    private func warnOfTesseractsNetwork() {
+        if case .doubtful(let text) = Probe.network(configuration) {
+            log.warning("recognition is slower than it could be", metadata: ["network": "\(text)"])
+        }
     }
 
     /// Once, at the start; `check` and `/health/ready` show it for ever.

@@ -11,7 +11,7 @@ struct ModuleArrowsTests {
         "Secrets": ["CCrypto"],
         "FastCGI": ["CSystem"],
         "MariaDB": ["CMariaDB", "Pooling"],
-        "Recognition": ["COCR", "CZBar", "CLineNetwork"],
+        "Recognition": ["COCR", "CZBar", "CLineNetwork", "CSystem"],
         "Rendering": ["CPoppler"],
         "Outgoing": ["CCurl", "Secrets"],
         "Invoices": ["Patterns", "JSON"],
