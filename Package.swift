@@ -69,7 +69,7 @@ let package = Package(
         module("FastCGI", uses: ["Threads", "CSystem"]),
         module("MariaDB", uses: ["CMariaDB", "Pooling"]),
         .target(name: "CLineNetwork", cSettings: fast),
-        module("Recognition", uses: ["COCR", "CZBar", "CLineNetwork"], settings: pixels),
+        module("Recognition", uses: ["COCR", "CZBar", "CLineNetwork", "CSystem"], settings: pixels),
         module("Rendering", uses: ["CPoppler"], settings: pixels),
         module("Outgoing", uses: ["CCurl", "Secrets", "Invoices", "Threads"]),
         module(

@@ -10,7 +10,7 @@ import Reading
 /// Frames are passed on whole, so that a fork killed in mid-sentence leaves the pipe to the server in step.
 final class ReaderProcess {
     private let server = FrameChannel(input: STDIN_FILENO, output: STDOUT_FILENO)
-    private let recognisers = Recognisers()
+    private let recognisers = Recognisers(triesNetworkFirst: true)
     private let words = HunspellWords()
     private var rehearsal: Rehearsal?
     private var fork: DocumentFork?

@@ -87,6 +87,12 @@ final class Server: Sendable {
         do { _ = try Connection(settings) } catch let error as DatabaseError where !error.isUnsupported { return }
     }
 
+    private func warnOfTesseractsNetwork() {
+        if case .doubtful(let text) = Probe.network(configuration) {
+            log.warning("recognition is slower than it could be", metadata: ["network": "\(text)"])
+        }
+    }
+
     /// Throws when the machine has not enough threads.
     func start() throws {
         OwnProtection.denyWritableCode()
@@ -98,6 +104,8 @@ final class Server: Sendable {
         front?.start()
         try housekeeping.start()
         try strainWatch.start()
+        // Last: loading an engine to ask it takes a moment.
+        if reading != nil { warnOfTesseractsNetwork() }
     }
 
     /// How long running jobs may go on once it stops.

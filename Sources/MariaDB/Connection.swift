@@ -8,8 +8,7 @@ package final class Connection {
     private static let cacheLimit = 256
 
     private let handle: UnsafeMutablePointer<MYSQL>
-    /// How the driver reads and writes.
-    private let methods = UnsafeMutablePointer<PVIO_METHODS>.allocate(capacity: 1)
+    private let usesInternals: Bool
     private var statements: [StatementKey: Statement] = [:]
     /// The server's `max_allowed_packet`. What is larger is not sent: the server would end the connection, and the error
     /// could not be told from a server that has gone.
@@ -19,17 +18,22 @@ package final class Connection {
 
     /// Connects (`mysql_real_connect`) and sets the session; throws `DatabaseError`, one that `isUnsupported` for a
     /// server that lacks what the sessions need.
-    package init(_ settings: ConnectionSettings) throws {
+    package convenience init(_ settings: ConnectionSettings) throws {
+        try self.init(settings, usesInternals: DriverInternals.areKnown)
+    }
+
+    /// - Parameter usesInternals: Whether the driver's inside may be used, or only its public interface.
+    init(_ settings: ConnectionSettings, usesInternals: Bool) throws {
         try Connection.startLibrary()
         guard let handle = mysql_init(nil) else { throw DatabaseError(code: 2008, message: "No memory to connect.") }
         self.handle = handle
+        self.usesInternals = usesInternals
         settings.apply(to: handle)
         // CLIENT_FOUND_ROWS: an UPDATE that leaves a row as it was has still found it.
         let connected = mysql_real_connect(
             handle, settings.host, settings.user, settings.password, settings.database, UInt32(settings.port),
             settings.socket, UInt(CLIENT_FOUND_ROWS))
         if connected == nil { throw error("") }
-        settings.waitInRead(handle, methods)
         try setSession()
         packetLimit = try first("SELECT @@max_allowed_packet") { try $0.int() } ?? Int.max
     }
@@ -49,7 +53,6 @@ package final class Connection {
     deinit {
         statements = [:]
         mysql_close(handle)
-        methods.deallocate()
     }
 
     /// Runs a statement with bound values.
@@ -123,7 +126,7 @@ package final class Connection {
         let key = StatementKey(sql: sql)
         if let known = statements[key] { return known }
         if statements.count >= Connection.cacheLimit { statements = [:] }
-        let new = try Statement(sql, on: handle)
+        let new = try Statement(sql, on: handle, usesInternals: usesInternals)
         statements[key] = new
         return new
     }

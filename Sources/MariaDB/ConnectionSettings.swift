@@ -60,10 +60,5 @@ package struct ConnectionSettings: Sendable {
         }
     }
 
-    /// Once it is connected.
-    func waitInRead(_ handle: UnsafeMutablePointer<MYSQL>, _ methods: UnsafeMutablePointer<PVIO_METHODS>) {
-        cmariadb_wait_in_read(handle, methods, seconds(readTimeout))
-    }
-
     private func seconds(_ duration: Duration) -> UInt32 { UInt32(clamping: max(1, duration.components.seconds)) }
 }

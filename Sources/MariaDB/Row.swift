@@ -29,6 +29,10 @@ package final class Row {
         for index in 0..<count { kinds.initializeElement(at: index, to: ColumnKind(fields[index])) }
     }
 
+    func describe(_ kinds: [ColumnKind]) {
+        for (index, kind) in kinds.prefix(count).enumerated() { self.kinds.initializeElement(at: index, to: kind) }
+    }
+
     /// Begins the row that came in this packet: a byte of no meaning, the bits of what is NULL, then the values.
     func begin(_ packet: UnsafeRawBufferPointer) throws {
         let size = 1 + (count + 9) / 8

@@ -4,19 +4,22 @@ import CMariaDB
 final class Statement {
     private let handle: UnsafeMutablePointer<MYSQL_STMT>
     private let sql: String
+    /// Whether the driver's inside may be used.
+    private let usesInternals: Bool
     /// Made after the first run: the columns of some statements are unknown before.
     private var row: Row?
 
     /// Prepares (`mysql_stmt_prepare`).
-    init(_ sql: String, on connection: UnsafeMutablePointer<MYSQL>) throws {
+    init(_ sql: String, on connection: UnsafeMutablePointer<MYSQL>, usesInternals: Bool) throws {
         guard let handle = mysql_stmt_init(connection) else {
             throw DatabaseError(code: mysql_errno(connection), message: "No memory for a statement.", sql: sql)
         }
         self.handle = handle
         self.sql = sql
+        self.usesInternals = usesInternals
         let status = mysql_stmt_prepare(handle, sql, UInt(sql.utf8.count))
         if status != 0 { throw error() }
-        cmariadb_forget_names(handle)
+        if usesInternals { cmariadb_forget_names(handle) }
     }
 
     deinit { mysql_stmt_close(handle) }
@@ -31,9 +34,8 @@ final class Statement {
                 affectedRows: Int(truncatingIfNeeded: mysql_stmt_affected_rows(handle)),
                 insertID: Int(truncatingIfNeeded: mysql_stmt_insert_id(handle)))
         }
-        let row = describedRow()
         try check(mysql_stmt_store_result(handle))
-        return Outcome(affectedRows: try passRows(row, body), insertID: 0)
+        return Outcome(affectedRows: try usesInternals ? passRows(body) : fetchRows(body), insertID: 0)
     }
 
     private func bindAndExecute(_ values: [Value], atMost limit: Int) throws {
@@ -51,16 +53,17 @@ final class Statement {
         withExtendedLifetime(parameters) {}
     }
 
-    private func describedRow() -> Row {
+    private func madeRow() -> Row {
         let count = Int(mysql_stmt_field_count(handle))
-        let described = row.flatMap { $0.count == count ? $0 : nil } ?? Row(count: count)
-        described.describe(handle.pointee.fields)
-        row = described
-        return described
+        let made = row.flatMap { $0.count == count ? $0 : nil } ?? Row(count: count)
+        row = made
+        return made
     }
 
     /// Where the driver stored them: `mysql_stmt_fetch` would look at each value of a list before it is looked at here.
-    private func passRows(_ row: Row, _ body: (Row) throws -> Void) throws -> Int {
+    private func passRows(_ body: (Row) throws -> Void) throws -> Int {
+        let row = madeRow()
+        row.describe(handle.pointee.fields)
         var count = 0
         var next = handle.pointee.result.data
         while let stored = next {
@@ -70,6 +73,21 @@ final class Statement {
             count += 1
             next = stored.pointee.next
         }
+        return count
+    }
+
+    /// The public way.
+    private func fetchRows(_ body: (Row) throws -> Void) throws -> Int {
+        let row = madeRow()
+        guard let rows = FetchedRows(handle) else { throw error() }
+        rows.describe(row)
+        var count = 0
+        let isComplete = try rows.pass { packet in
+            try row.begin(packet)
+            try body(row)
+            count += 1
+        }
+        if !isComplete { throw error() }
         return count
     }
 

@@ -1,8 +1,9 @@
 import CPCRE2
-import Glibc
 
 /// A user's regular expression, compiled by PCRE2; matching gives up before it can hold a thread for long.
 ///
+/// It is never compiled to machine code (`pcre2_jit_compile`): the server may deny itself memory that is written and
+/// executed, and the clock is read between the steps of the interpreter.
 /// Not Sendable: compile it where it is used, that takes microseconds.
 package final class Pattern {
     /// Of the processor, for one search, wherever in the text it begins; a hostile pattern uses it up.
@@ -12,38 +13,45 @@ package final class Pattern {
 
     /// Nested repetitions of groups; a page of words needs hundreds.
     private static let depthLimit: UInt32 = 50_000
-    /// KiB; PCRE2 keeps what it may have to go back to on the heap.
-    private static let heapLimit: UInt32 = 16 << 10
+    /// Bytes; PCRE2 keeps what it may have to go back to on the heap.
+    private static let heapLimit = 16 << 20
+    /// Bytes that a compiled pattern and its match take at most: 64 KiB of code, a table of names, and the groups, each of
+    /// which takes two bytes of the pattern.
+    private static let size = 192 << 10
     /// Items between two looks at the clock. An item may run over the whole text, so they are few.
     private static let itemsBetweenLooks = 32
 
     private let code: OpaquePointer
     private let context: OpaquePointer?
-    private let time: MatchingTime
+    private let budget: MatchingBudget
     private var deadline = Duration.zero
     private var itemsToNextLook = 0
 
-    /// Throws `PatternError` with the place of the fault. `time` is what all searches share, with other patterns too.
+    /// Throws `PatternError` with the place of the fault. `budget` is what all searches share, with other patterns too.
     package init(
-        _ pattern: String, ignoresCase: Bool = false, within time: MatchingTime = MatchingTime()
+        _ pattern: String, ignoresCase: Bool = false, within budget: MatchingBudget = MatchingBudget()
     ) throws(PatternError) {
         let bytes = Array(pattern.utf8)
         guard bytes.count <= Self.maximumLength else { throw .tooLong }
+        try budget.checkTime()
+        try budget.spend(bytes: Self.size)
         var error: Int32 = 0
         var offset = 0
         // PCRE2 counts steps, not time, and a step may take a millisecond on a long text: the callout before each item
         // of the pattern is the one place where a clock can be read.
+        // \C would match half of a character, and the text is not checked to be UTF-8 again.
         let options =
-            PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_AUTO_CALLOUT | (ignoresCase ? PCRE2_CASELESS : 0)
+            PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_AUTO_CALLOUT | PCRE2_NEVER_BACKSLASH_C
+            | (ignoresCase ? PCRE2_CASELESS : 0)
         guard let code = pcre2_compile_8(bytes, bytes.count, options, &error, &offset, nil) else {
+            budget.giveBack(bytes: Self.size)
             throw .malformed(message: Self.message(error), offset: offset)
         }
         self.code = code
-        self.time = time
+        self.budget = budget
         context = pcre2_match_context_create_8(nil)
         pcre2_set_match_limit_8(context, UInt32.max)
         pcre2_set_depth_limit_8(context, Self.depthLimit)
-        pcre2_set_heap_limit_8(context, Self.heapLimit)
         let watch: @convention(c) (UnsafeMutablePointer<pcre2_callout_block_8>?, UnsafeMutableRawPointer?) -> Int32 = {
             $1.map { Unmanaged<Pattern>.fromOpaque($0).takeUnretainedValue().isLate ? PCRE2_ERROR_MATCHLIMIT : 0 } ?? 0
         }
@@ -53,6 +61,7 @@ package final class Pattern {
     deinit {
         pcre2_match_context_free_8(context)
         pcre2_code_free_8(code)
+        budget.giveBack(bytes: Self.size)
     }
 
     /// The first match in `text` from a byte offset on; nil for none. Throws `PatternError.gaveUp` at the limits.
@@ -62,23 +71,16 @@ package final class Pattern {
 
     /// The same in the bytes of a Swift text, which need not be copied for match after match.
     package func firstMatch(inUTF8 bytes: [UInt8], from start: Int = 0) throws(PatternError) -> PatternMatch? {
+        deadline = try budget.deadline(of: Self.timeLimit)
         guard start <= bytes.count, let data = pcre2_match_data_create_from_pattern_8(code, nil) else { return nil }
         defer { pcre2_match_data_free_8(data) }
-        let begun = Self.processorTime
-        deadline = begun + min(Self.timeLimit, time.left)
         itemsToNextLook = 0
-        guard time.left > .zero else { throw .gaveUp }
-        defer { time.left -= Self.processorTime - begun }
-        // A Swift text is valid UTF-8.
-        let count = pcre2_match_8(code, bytes, bytes.count, start, PCRE2_NO_UTF_CHECK, data, context)
+        pcre2_set_heap_limit_8(context, UInt32(clamping: min(Self.heapLimit, budget.memoryLeft) >> 10))
+        let count = budget.counting {
+            // A Swift text is valid UTF-8.
+            pcre2_match_8(code, bytes, bytes.count, start, PCRE2_NO_UTF_CHECK, data, context)
+        }
         return count == PCRE2_ERROR_NOMATCH ? nil : try match(count, data, in: bytes)
-    }
-
-    /// Of this thread: by the clock on the wall a busy machine would read other values than an idle one.
-    private static var processorTime: Duration {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
     }
 
     private var isLate: Bool {
@@ -87,20 +89,24 @@ package final class Pattern {
             return false
         }
         itemsToNextLook = Self.itemsBetweenLooks
-        return Self.processorTime > deadline
+        return MatchingBudget.processorTime > deadline
     }
 
     private func match(_ count: Int32, _ data: OpaquePointer, in bytes: [UInt8]) throws(PatternError) -> PatternMatch? {
-        guard count > 0, let offsets = pcre2_get_ovector_pointer_8(data) else { throw .gaveUp }
+        guard count > 0, let offsets = pcre2_get_ovector_pointer_8(data) else { throw .gaveUp(Self.shortage(count)) }
         let groups = (0..<Int(count)).map { index -> Range<Int>? in
             let (from, to) = (offsets[2 * index], offsets[2 * index + 1])
-            // A group that took no part has both at PCRE2_UNSET; \K may put the end before the beginning.
-            return from <= to && to <= bytes.count ? from..<to : nil
+            // A group that took no part has both at PCRE2_UNSET, which is −1; \K may put the end before the beginning.
+            return from >= 0 && from <= to && to <= bytes.count ? from..<to : nil
         }
         guard let whole = groups.first ?? nil else { return nil }
         let named = pcre2_substring_number_from_name_8(code, "value")
         let value = named > 0 && Int(named) < groups.count ? groups[Int(named)] : groups.dropFirst().first ?? nil
         return PatternMatch(whole: whole, value: value ?? whole, groups: groups)
+    }
+
+    private static func shortage(_ code: Int32) -> MatchingBudget.Shortage {
+        [PCRE2_ERROR_HEAPLIMIT, PCRE2_ERROR_DEPTHLIMIT, PCRE2_ERROR_NOMEMORY].contains(code) ? .memory : .time
     }
 
     /// The named groups with their numbers (`pcre2_pattern_info` with PCRE2_INFO_NAMETABLE), by number.
@@ -138,6 +144,6 @@ package enum PatternError: Error, Equatable {
     case tooLong
     /// `offset` counts bytes of the pattern.
     case malformed(message: String, offset: Int)
-    /// Matching took more time or memory than is allowed.
-    case gaveUp
+    /// Matching took more of it than is allowed.
+    case gaveUp(MatchingBudget.Shortage)
 }

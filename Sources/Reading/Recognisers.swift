@@ -9,8 +9,11 @@ package final class Recognisers {
     /// Told before anything is recognised while no engine is loaded.
     package var whenCold: () -> Void = {}
     private var installed: Set<String>?
+    private let triesNetworkFirst: Bool
 
-    package init() {}
+    /// - Parameter triesNetworkFirst: Whether the first engine is tried in a fork before it is relied upon; only for a
+    ///   process of one thread.
+    package init(triesNetworkFirst: Bool = false) { self.triesNetworkFirst = triesNetworkFirst }
 
     /// Loads the one that every page which is recognised needs; nothing happens when one is loaded.
     package func warm() throws {
@@ -18,6 +21,12 @@ package final class Recognisers {
     }
 
     package var isCold: Bool { loaded.isEmpty }
+
+    /// Why Tesseract computes its networks itself, as the end of a sentence; nil where ours stand in for them.
+    package func reasonAgainstOwnNetwork() throws -> String? {
+        try warm()
+        return Recogniser.reasonAgainstOwnNetwork
+    }
 
     /// A page's pixels are about to be read.
     func expect() {
@@ -34,7 +43,7 @@ package final class Recognisers {
     /// Tesseract's names, e.g. `deu` or `eng+deu`.
     func recogniser(for languages: String) throws(RecognitionError) -> Recogniser {
         if let recogniser = loaded[languages] { return recogniser }
-        let recogniser = try Recogniser(languages: languages)
+        let recogniser = try Recogniser(languages: languages, triesNetworkFirst: triesNetworkFirst)
         loaded[languages] = recogniser
         return recogniser
     }

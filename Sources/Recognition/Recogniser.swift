@@ -23,7 +23,10 @@ package final class Recogniser {
     package let languages: String
 
     /// Loads `languages`, e.g. `eng` or `eng+deu` (`TessBaseAPIInit2`, neural engine only).
-    package init(languages: String) throws(RecognitionError) {
+    ///
+    /// - Parameter triesNetworkFirst: Whether the first engine of this process is tried in a fork before ours looks into
+    ///   Tesseract's network; only for a process of one thread.
+    package init(languages: String, triesNetworkFirst: Bool = false) throws(RecognitionError) {
         guard let tesseract = TessBaseAPICreate() else { throw .outOfMemory }
         self.tesseract = tesseract
         self.languages = languages
@@ -35,10 +38,22 @@ package final class Recogniser {
         // Its complaints about single lines would fill the operator's log.
         set("debug_file", "/dev/null")
         if let folder = TessBaseAPIGetDatapath(tesseract),
-            LineNetworks.shared.offer(languages, in: String(cString: folder))
+            LineNetworks.shared.offer(languages, in: String(cString: folder)),
+            !triesNetworkFirst || LineNetworks.shared.isTrusted(trying: tryNetworks)
         {
             try compareNetworks()
         }
+    }
+
+    /// Why Tesseract computes its networks itself, as the end of a sentence; nil where ours stand in for them.
+    package static var reasonAgainstOwnNetwork: String? { LineNetworks.shared.reasonAgainst }
+
+    /// The second line is computed by ours.
+    private func tryNetworks() -> Bool {
+        for _ in 0..<2 {
+            guard (try? compareNetworks()) != nil else { return false }
+        }
+        return !LineNetworks.shared.proved.isEmpty
     }
 
     /// Has a line of noise read, for our networks to be compared with Tesseract's before the first page is met.

@@ -3,9 +3,9 @@ import JSON
 import TestSupport
 import Testing
 
-/// A machine that cannot confine readers in every way: it works, and its operator knows.
+/// A machine that cannot confine readers in every way, or stand in for Tesseract: it works, and its operator knows.
 @Suite struct ConfinementWarningTests {
-    /// A reader as on a kernel without Landlock: it works as ever, and reports one measure less.
+    /// A reader as on a kernel without Landlock, beside another Tesseract: it works as ever, and reports the lack.
     private func readerWithoutLandlock(in folder: String) throws -> String {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let path = folder + "/reader"
@@ -13,6 +13,7 @@ import Testing
             path: "ocr-invoice-reader")
         let text = """
             #!/bin/sh
+            if [ "$1" = --network ]; then echo "this Tesseract is not known"; exit; fi
             if [ "$1" = --confinement ]; then "\(reader.path)" --confinement | grep -v files; exit; fi
             exec "\(reader.path)" "$@"
             """
@@ -38,6 +39,9 @@ import Testing
         }
         let told = server.log.split(separator: "\n").filter { $0.contains("less confined") }
         #expect(told.count == 1 && told[0].contains("Landlock"), "\(told)")
+        #expect(waitUntil { server.log.contains("recognition is slower") })
+        let slower = server.log.split(separator: "\n").filter { $0.contains("recognition is slower") }
+        #expect(slower.count == 1 && slower[0].contains("this Tesseract is not known"), "\(slower)")
     }
 
     @Test func `where it is required, no document is opened, the part is named, and the log says why once`() throws {

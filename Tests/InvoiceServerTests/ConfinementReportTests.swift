@@ -12,7 +12,9 @@ struct ConfinementReportTests {
     }
 
     /// What `check` and `/health/ready` say when the reader reports these measures.
-    private func finding(reported: String, required: String = "no") throws -> Probe.Finding {
+    private func finding(
+        reported: String, required: String = "no", by probe: (Configuration) -> Probe.Finding = Probe.confinement
+    ) throws -> Probe.Finding {
         let folder = FileManager.default.temporaryDirectory.appending(path: "confinement-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -20,14 +22,27 @@ struct ConfinementReportTests {
         try TestProgram.write("#!/bin/sh\nprintf '\(reported)'\n", to: reader)
         try "".write(toFile: settings, atomically: true, encoding: .utf8)
         let flags = ["config": settings, "reader": reader, "require-confinement": required]
-        let source = SettingSource(flags: flags, environment: [:])
-        return Probe.confinement(try Configuration(source))
+        return probe(try Configuration(SettingSource(flags: flags, environment: [:])))
     }
 
     @Test func `a machine that confines readers in every way is fine`() throws {
         let finding = try finding(reported: Self.report())
         guard case .fine = finding else {
             Issue.record("\(finding)")
+            return
+        }
+    }
+
+    @Test func `a reader whose networks stand in for Tesseract's is fine, another says why not`() throws {
+        guard case .fine = try finding(reported: #"own\n"#, by: Probe.network) else {
+            Issue.record("own networks are no fault")
+            return
+        }
+        #expect(
+            try finding(reported: #"a trial failed\n"#, by: Probe.network)
+                == .doubtful("Tesseract computes it itself, which takes longer: a trial failed"))
+        guard case .doubtful = try finding(reported: "", by: Probe.network) else {
+            Issue.record("a reader that says nothing is doubtful")
             return
         }
     }

@@ -1,3 +1,4 @@
+import Patterns
 import Testing
 
 @testable import Invoices
@@ -18,9 +19,9 @@ struct OddGeometryTests {
         Template(fields: [FieldRule(name: "invoice.number", pattern: "Rechnung (\\d+)")])
     }
 
-    @Test func `a word over the page's left edge stands at the beginning of its row`() {
+    @Test func `a word over the page's left edge stands at the beginning of its row`() throws {
         let box = Box(x: -0.2, y: 0.5, width: 0.1, height: 0.01)
-        let text = PrintedText(rowsOf: [page(box)]).text
+        let text = try PrintedText(rowsOf: [page(box)], within: MatchingBudget()).text
         #expect(text.split(separator: "\n").last == "Zuschlag 12,00")
     }
 

@@ -33,11 +33,39 @@ struct PatternAttackTests {
     }
 
     @Test func `what one search leaves of the time, the next may use, and no more`() throws {
-        let time = MatchingTime(.milliseconds(40))
-        let (slow, quick) = (try Pattern("(a+)+$", within: time), try Pattern("a", within: time))
+        let budget = MatchingBudget(time: .milliseconds(40))
+        let (slow, quick) = (try Pattern("(a+)+$", within: budget), try Pattern("a", within: budget))
         #expect(try quick.firstMatch(in: "a") != nil)
-        #expect(throws: PatternError.gaveUp) { try slow.firstMatch(in: Self.letters + "b") }
-        #expect(throws: PatternError.gaveUp) { try quick.firstMatch(in: "a") }
+        #expect(throws: PatternError.gaveUp(.time)) { try slow.firstMatch(in: Self.letters + "b") }
+        #expect(throws: PatternError.gaveUp(.time)) { try quick.firstMatch(in: "a") }
+    }
+
+    @Test func `what a pattern takes is free again when it goes, and when it cannot be read`() throws {
+        let budget = MatchingBudget(memory: 300_000)
+        for _ in 0..<3 { #expect(try Pattern("a", within: budget).firstMatch(in: "a") != nil) }
+        for _ in 0..<3 { #expect(throws: PatternError.self) { try Pattern("(", within: budget) } }
+        #expect(budget.held == 0 && budget.most > 0)
+        let kept = try Pattern("a", within: budget)
+        #expect(throws: PatternError.gaveUp(.memory)) { try Pattern("b", within: budget) }
+        #expect(try kept.firstMatch(in: "a") != nil)
+    }
+
+    @Test func `what a search goes back to is part of the memory`() throws {
+        let pattern = "(*NO_START_OPT)(?:(a)|b)*c"
+        #expect(throws: PatternError.gaveUp(.memory)) {
+            try Pattern(pattern, within: MatchingBudget(memory: 400_000)).firstMatch(in: Self.letters)
+        }
+    }
+
+    @Test func `a group that took no part is no place in the text`() throws {
+        let match = try #require(try Pattern("(x)?(b)(?<value>y)?").firstMatch(in: "abc"))
+        #expect(match.groups == [1..<2, nil, 1..<2])
+        #expect(match.value == 1..<2)
+        #expect(try Pattern("(?<value>x)?b(c)").firstMatch(in: "abc")?.value == 1..<3)
+    }
+
+    @Test func `half a character is matched by no pattern`() {
+        #expect(throws: PatternError.self) { try Pattern("\\C") }
     }
 
     @Test func `a match far into the text is found, wherever it begins`() throws {

@@ -57,6 +57,26 @@ struct TemplateTextTests {
         #expect(read(template)["a"]?.value.text == "-F-a-c")
     }
 
+    @Test func `a replacement names groups, line ends and what it has no group for`() {
+        var template = Template(fields: [FieldRule(name: "a", pattern: "(?s)<.*>")])
+        template.text.replacements = [
+            .init(
+                pattern: "(?s).*(?<kind>Facture)\\s+(x)?F-(\\d+).*", with: "<\\g<kind>\\n\\3\\t\\2\\g<9>\\g<no>\\\\\\q>"
+            )
+        ]
+        #expect(read(template)["a"]?.rawText == "<Facture\n2041\t\\\\q>")
+    }
+
+    @Test(arguments: [-0.2, -1e300, 1e300])
+    func `a word beyond the page's edge does no harm`(_ left: Double) {
+        let word = Word(text: "Beyond", box: Box(x: left, y: 0.3, width: 0.1, height: 0.01))
+        let page = Page(number: 1, width: 595, height: 842, source: .textLayer, lines: [TextLine(words: [word])])
+        var template = Template(fields: [FieldRule(name: "a", pattern: "Beyond")])
+        template.text.arrangement = .rows
+        let extraction = Extractor(template: template).extract(ReadDocument(pages: [page]))
+        #expect(extraction["a"]?.value.text == "Beyond")
+    }
+
     @Test func `a pattern that spans columns is found in rows`() {
         let split = Page(
             number: 1, width: 595, height: 842, source: .textLayer,

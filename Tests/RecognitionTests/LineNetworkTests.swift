@@ -19,6 +19,21 @@ struct LineNetworkTests {
         #expect(LineNetworks.shared.proved.isSuperset(of: LineNetwork.kinds.isEmpty ? [] : ["spa", "ita"]))
     }
 
+    @Test func `a trial that crashes or fails is no success, and is made once`() {
+        let networks = LineNetworks()
+        #expect(!networks.isOff)
+        #expect(
+            !networks.isTrusted {
+                kill(getpid(), SIGKILL)
+                return true
+            })
+        #expect(networks.isOff)
+        #expect(!networks.isTrusted { true })
+        #expect(!LineNetworks().isTrusted { false })
+        let trusted = LineNetworks()
+        #expect(trusted.isTrusted { true } && !trusted.isOff)
+    }
+
     @Test(arguments: [3, 4, 5, 16, 101, 300])
     func `all kinds of instruction compute the same`(width: Int) throws {
         let file = try #require(LanguageNetworkFile(path: "\(Self.folder)/deu.traineddata"))

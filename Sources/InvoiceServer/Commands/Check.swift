@@ -55,6 +55,7 @@ struct Probe: Sendable {
         Probe(name: "reader", isForServing: false, run: reader),
         Probe(name: "confinement", isForServing: false, run: confinement),
         Probe(name: "languages", isForServing: false, run: languages),
+        Probe(name: "network", isForServing: false, run: network),
         Probe(name: "dictionaries", isForServing: false, run: dictionaries),
     ]
 }

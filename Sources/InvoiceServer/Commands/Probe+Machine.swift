@@ -94,6 +94,17 @@ extension Probe {
         }
     }
 
+    /// Tried by the reader itself, with the Tesseract and the processor of this machine.
+    @Sendable static func network(_ configuration: Configuration) -> Finding {
+        guard let report = ProgramOutput.of(configuration.reader, ["--network"]), !report.isEmpty else {
+            return .doubtful("not known while the reader does not start, or without Tesseract's data for English")
+        }
+        let reason = report.trimmingCharacters(in: .whitespacesAndNewlines)
+        return reason == "own"
+            ? .fine("computed to Tesseract's last bit, in a tenth of its time")
+            : .doubtful("Tesseract computes it itself, which takes longer: \(reason)")
+    }
+
     /// By the dynamic linker itself, which knows best.
     private static func missingLibraries(of path: String) -> [String] {
         (ProgramOutput.of("/usr/bin/ldd", [path]) ?? "").split(separator: "\n").filter { $0.contains("not found") }

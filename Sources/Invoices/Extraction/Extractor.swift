@@ -1,4 +1,4 @@
-import Patterns
+package import Patterns
 
 /// Finds an invoice's fields on its pages: pure, the same answer for the same pages.
 package struct Extractor: Sendable {
@@ -12,12 +12,16 @@ package struct Extractor: Sendable {
     }
 
     /// What people said first, then the e-invoice, then the template's rules, then what the free reader finds.
-    package func extract(_ document: ReadDocument) -> Extraction {
+    ///
+    /// - Parameter budget: What the template's rules may take, together.
+    package func extract(_ document: ReadDocument, within budget: MatchingBudget = MatchingBudget()) -> Extraction {
         var extraction = Extraction(fields: document.corrections)
         let electronic = document.electronicInvoice?.fields ?? []
         add(electronic, to: &extraction)
-        let time = MatchingTime(pages: document.pages.count)
-        addTemplateFields(document, to: &extraction, within: time)
+        budget.counting {
+            addTemplateFields(document, to: &extraction, within: budget)
+            addTemplateRows(document, to: &extraction, within: budget)
+        }
         let reader = FreeReader(document, languages: template.languages, lineItems: freeItems)
         let free = reader.fields()
         let code = PaymentCodeReading(document.pages)
@@ -30,11 +34,9 @@ package struct Extractor: Sendable {
         // Before the checks, which quote what is found.
         extraction = ResultBounds.bounded(extraction)
         checkSpelling(on: document.pages, in: &extraction)
-        extraction.findings += template.fields.flatMap { rule in
-            extraction[FieldNames.canonical(rule.name)].map(LimitsCheck(rule: rule, time: time).findings) ?? []
-        }
+        extraction.findings += limitsFindings(extraction, within: budget)
         if !electronic.isEmpty { extraction.findings += CrossCheck(electronic: electronic, page: free).findings }
-        extraction.findings += Validator(template: template).findings(for: extraction)
+        extraction.findings += Validator(template: template).findings(for: extraction, within: budget)
         return extraction
     }
 
@@ -56,33 +58,60 @@ package struct Extractor: Sendable {
         extraction.fields += fields.filter { !known.contains($0.name) }
     }
 
-    private func addTemplateFields(_ document: ReadDocument, to extraction: inout Extraction, within time: MatchingTime)
-    {
+    private func limitsFindings(_ extraction: Extraction, within budget: MatchingBudget) -> [Finding] {
+        budget.counting {
+            template.fields.flatMap { rule in
+                extraction[FieldNames.canonical(rule.name)].map(LimitsCheck(rule: rule, budget: budget).findings) ?? []
+            }
+        }
+    }
+
+    private func addTemplateFields(
+        _ document: ReadDocument, to extraction: inout Extraction, within budget: MatchingBudget
+    ) {
         let rules = template.fields.filter(\.isOwn)
         // The pages' text is laid out for rules alone.
-        let finder = rules.isEmpty ? nil : FieldFinder(document.pages, preparation: template.text, within: time)
+        guard !rules.isEmpty else { return }
+        let finder = FieldFinder(document.pages, preparation: template.text, within: budget)
         for rule in rules {
             do {
-                guard let field = try finder?.field(rule) else { continue }
+                guard let field = try finder.field(rule) else { continue }
                 add([field], to: &extraction)
             } catch {
-                let message = "The pattern of \(rule.name) took too long on this document and was given up."
+                let subject = rule.pattern == nil ? "The rule" : "The pattern"
+                let message = "\(subject) of \(rule.name) \(error.reason) and was given up."
                 extraction.findings.append(
                     Finding(field: FieldNames.canonical(rule.name), severity: .warning, message: message))
             }
         }
-        addTemplateRows(document, to: &extraction, within: time)
+        finder.giveBack()
     }
 
-    private func addTemplateRows(_ document: ReadDocument, to extraction: inout Extraction, within time: MatchingTime) {
+    private func addTemplateRows(
+        _ document: ReadDocument, to extraction: inout Extraction, within budget: MatchingBudget
+    ) {
         guard !extraction.fields.contains(where: { $0.name.hasPrefix("lineItems[") }) else { return }
+        let before = budget.held
         do {
             let reader = try RowPatternReader(
-                template.lineItems, preparation: template.text, pages: document.pages, within: time)
+                template.lineItems, preparation: template.text, pages: document.pages, within: budget)
             extraction.fields += try reader?.fields() ?? []
         } catch {
-            let message = "The patterns of the line items took too long on this document and were given up."
+            budget.giveBack(to: before)
+            let message = "The patterns of the line items \(error.reason) and were given up."
             extraction.findings.append(Finding(field: "lineItems", severity: .warning, message: message))
+        }
+    }
+}
+
+extension PatternError {
+    /// Why a rule was given up, as the end of a sentence about it.
+    fileprivate var reason: String {
+        switch self {
+        case .gaveUp(.time): "took too long on this document"
+        case .gaveUp(.memory): "took too much memory on this document"
+        case .gaveUp(.matches): "matched too often on this document"
+        case .malformed, .tooLong: "cannot be read"
         }
     }
 }

@@ -30,11 +30,12 @@ package struct TemplateProposal: Sendable {
         survey = Survey(document, languages: [])
         free = Extractor().extract(ReadDocument(pages: document.pages))
         template.text.arrangement = .rows
-        for (name, value) in truth { add(name, value) }
+        let finder = FieldFinder(document.pages, preparation: template.text, within: MatchingBudget())
+        for (name, value) in truth { add(name, value, finder) }
         addItems(items)
     }
 
-    private mutating func add(_ name: String, _ value: Field.Value) {
+    private mutating func add(_ name: String, _ value: Field.Value, _ pages: FieldFinder) {
         if Self.constants.contains(name) {
             guard let text = value.text else { return }
             let kind: FieldRule.Kind = name.hasSuffix("currency") ? .currency : .text
@@ -46,13 +47,14 @@ package struct TemplateProposal: Sendable {
         }
         let finder = ValuePlaces(survey)
         if name.hasSuffix(".address"), let text = value.text, let rule = region(of: finder.block(of: text), name),
-            finds(value, by: rule)
+            finds(value, by: rule, on: pages)
         {
             template.fields.append(rule)
             return remarks.append("\(name): where it stands.")
         }
         for place in finder.places(of: value) {
-            for rule in RuleCandidates(survey, place, name: name, value: value).rules where finds(value, by: rule) {
+            for rule in RuleCandidates(survey, place, name: name, value: value).rules
+            where finds(value, by: rule, on: pages) {
                 template.fields.append(rule)
                 let way = rule.coordinates == nil ? "by its label" : "where it stands"
                 return remarks.append("\(name): \(way).")
@@ -76,9 +78,9 @@ package struct TemplateProposal: Sendable {
         return FieldRule(name: name, coordinates: box, page: sheet.number)
     }
 
-    private func finds(_ value: Field.Value, by rule: FieldRule) -> Bool {
+    private func finds(_ value: Field.Value, by rule: FieldRule, on pages: FieldFinder) -> Bool {
         guard TemplateCheck().faults(in: Template(fields: [rule])).isEmpty else { return false }
-        let found = try? FieldFinder(document.pages, preparation: template.text, within: MatchingTime()).field(rule)
+        let found = try? pages.field(rule)
         return found.flatMap { $0 }.map { Self.isSame($0.value, value) } ?? false
     }
 

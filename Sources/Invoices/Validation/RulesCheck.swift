@@ -6,13 +6,15 @@ struct RulesCheck {
 
     init(_ settings: PostprocessingSettings) { self.settings = settings }
 
-    func findings(_ extraction: Extraction) -> [Finding] {
+    func findings(_ extraction: Extraction, within budget: MatchingBudget) -> [Finding] {
         let doubtful = extraction.fields.filter {
             // Of a table each cell would be told: the sums say more of it.
             $0.confidence < settings.confidenceThreshold && !FieldNames.isInTable($0.name)
         }
-        let time = MatchingTime()
-        return settings.validationRules.compactMap { finding($0, extraction, time) }
+        // A template may have thousands of names to look up, and a table hundreds of thousands of fields.
+        let fields = Dictionary(extraction.fields.map { ($0.name, $0) }) { first, _ in first }
+        let broken = budget.counting { settings.validationRules.compactMap { finding($0, fields, budget) } }
+        return broken
             + doubtful.map { field in
                 let percent = Int(saturating: field.confidence * 100)
                 return Finding(
@@ -21,17 +23,17 @@ struct RulesCheck {
             }
     }
 
-    private func finding(_ rule: PostprocessingSettings.Rule, _ extraction: Extraction, _ time: MatchingTime)
+    private func finding(_ rule: PostprocessingSettings.Rule, _ fields: [String: Field], _ budget: MatchingBudget)
         -> Finding?
     {
         let name = FieldNames.canonical(rule.field)
-        guard let fault = Self.fault(rule.rule, extraction[name], in: extraction, time) else { return nil }
+        guard let fault = Self.fault(rule.rule, fields[name], in: fields, budget) else { return nil }
         return Finding(field: name, severity: .error, message: rule.message ?? "\(rule.field) \(fault).")
     }
 
     /// What is wrong with the field by that rule; nil when nothing is. Only `required` says anything of a missing field.
     private static func fault(
-        _ rule: String, _ field: Field?, in extraction: Extraction, _ time: MatchingTime
+        _ rule: String, _ field: Field?, in fields: [String: Field], _ budget: MatchingBudget
     ) -> String? {
         if rule == "required" { return field == nil ? "was not found" : nil }
         guard let field else { return nil }
@@ -44,14 +46,14 @@ struct RulesCheck {
         case "vat": return TaxNumberCheck.check(text) == .valid ? nil : "is not a VAT number whose check digits fit"
         default: break
         }
-        if rule.hasPrefix("sum:") { return sumFault(rule.dropFirst(4), field, extraction) }
-        if rule.hasPrefix("regex:") { return patternFault(String(rule.dropFirst(6)), text, time) }
+        if rule.hasPrefix("sum:") { return sumFault(rule.dropFirst(4), field, fields) }
+        if rule.hasPrefix("regex:") { return patternFault(String(rule.dropFirst(6)), text, budget) }
         return nil
     }
 
-    private static func sumFault(_ terms: Substring, _ field: Field, _ extraction: Extraction) -> String? {
+    private static func sumFault(_ terms: Substring, _ field: Field, _ fields: [String: Field]) -> String? {
         let names = terms.split(separator: "+").map { FieldNames.canonical($0.trimmingBlanks) }
-        let amounts = names.compactMap { extraction[$0]?.value.amount }
+        let amounts = names.compactMap { fields[$0]?.value.amount }
         guard amounts.count == names.count, let value = field.value.amount else { return nil }
         let sum = amounts.reduce(Amount(0)) { $0 + $1 }
         return isNear(sum, value) ? nil : "is \(field.rawText.shortened), but \(terms) make \(sum.literal)"
@@ -63,9 +65,13 @@ struct RulesCheck {
         return abs(one - other) <= 2
     }
 
-    private static func patternFault(_ pattern: String, _ text: String, _ time: MatchingTime) -> String? {
+    private static func patternFault(_ pattern: String, _ text: String, _ budget: MatchingBudget) -> String? {
         do {
-            return try Pattern(pattern, within: time).firstMatch(in: text) == nil ? "does not match \(pattern)" : nil
+            let match = try budget.temporarily { () throws(PatternError) in
+                try budget.spend(bytes: text.utf8.count)
+                return try Pattern(pattern, within: budget).firstMatch(in: text)
+            }
+            return match == nil ? "does not match \(pattern)" : nil
         } catch {
             return "could not be checked by the pattern \(pattern)"
         }

@@ -21,12 +21,35 @@ final class LineNetworks: Sendable {
         var offered: [String: LineNetwork] = [:]
         var findings: [Address: Finding] = [:]
         var proved: Set<String> = []
+        /// Whether a trial succeeded; nil before.
+        var isTrusted: Bool?
     }
 
     private let known = Mutex(Known())
 
     /// Languages whose network was found the same as Tesseract's at least once.
     var proved: Set<String> { known.withLock { $0.proved } }
+
+    /// Whether a trial failed: nothing inside Tesseract is looked at any more.
+    var isOff: Bool { known.withLock { $0.isTrusted == false } }
+
+    /// Whether what is inside Tesseract may be looked at, by one trial in a process: `attempt` does in a fork what would
+    /// be done here.
+    func isTrusted(trying attempt: () -> Bool) -> Bool {
+        if let isTrusted = known.withLock({ $0.isTrusted }) { return isTrusted }
+        let isTrusted = NetworkTrial.succeeds(attempt)
+        known.withLock { $0.isTrusted = isTrusted }
+        return isTrusted
+    }
+
+    /// Why Tesseract computes its networks itself, as the end of a sentence; nil where ours stand in, once an engine was
+    /// loaded.
+    var reasonAgainst: String? {
+        if TesseractLibrary.known == nil { return "the inside of this version of Tesseract is not known" }
+        if LineNetwork.kinds.isEmpty { return "this processor has neither AVX2 nor AVX-512 VNNI" }
+        if isOff { return "a trial ended in a crash or in other results than Tesseract's" }
+        return proved.isEmpty ? "the network of this language data has another shape or gives other results" : nil
+    }
 
     /// Makes the networks of `languages` (Tesseract's names joined by +) ready, once each; whether there are any to be
     /// compared.

@@ -8,7 +8,7 @@ public func seriesForward(
     _ scratch: UnsafeMutableRawPointer?, _ output: UnsafeMutableRawPointer
 ) {
     let (networks, address) = (LineNetworks.shared, UInt(bitPattern: series))
-    let line = TesseractLibrary.known.flatMap { _ in NetworkLine(input, output) }
+    let line = networks.isOff ? nil : TesseractLibrary.known.flatMap { _ in NetworkLine(input, output) }
     if let line, networks.standIn(for: address, line) { return }
     TesseractLibrary.forward(series, debug, input, transposed, scratch, output)
     if let line { networks.compare(address, line) }
