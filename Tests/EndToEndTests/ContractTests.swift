@@ -102,7 +102,10 @@ import Testing
         #expect(bad.headers["x-request-id"]?.isEmpty == false)
     }
 
-    @Test func `every kind of template is tried on pages that were read before, also where nothing reads`() throws {
+    @Test
+    func `every kind of template is tried on pages that were read before, by a worker where a server does not read`()
+        throws
+    {
         let server = try RunningServer(database: PrivateMariaDB.shared.get())
         let caller = Caller(server)
         let job = try caller.createJob(caller.upload(Caller.sample("consultancy-en.pdf")))
@@ -113,6 +116,7 @@ import Testing
         let page = try #require(pages?.array?.first?["_id"]?.string)
         server.stop()
         try server.start(["--no-reading"])
+        let worker = try server.process(["work"])
         for (fields, number) in [("", "INV-002417"), (#"{"name": "number", "pattern": "INV-(\\d+)"}"#, "002417")] {
             let template = try caller.client.post(
                 "/ocr-invoice-job-template",
@@ -121,11 +125,19 @@ import Testing
                  "extractionRules": {"fields": [\(fields)]}}
                 """)
             let id = try #require(try template.json()["data"]?["_id"]?.string, "\(template.text)")
-            let tried = try caller.client.post("/ocr-invoice-job-template/\(id)/test", "{\"job\": \"\(job)\"}")
-            #expect(try tried.json()["data"]?["extractedData"]?["invoice"]?["number"]?.string == number)
+            var tried: HTTPAnswer?
+            // Until the worker is there.
+            #expect(
+                waitUntil {
+                    tried = try? caller.client.post("/ocr-invoice-job-template/\(id)/test", "{\"job\": \"\(job)\"}")
+                    return tried?.status == 200
+                }, "\(tried?.text ?? "")")
+            #expect(try tried?.json()["data"]?["extractedData"]?["invoice"]?["number"]?.string == number)
         }
         let results = try caller.client.get("/ocr-invoice-job/\(job)/results").json()["data"]
         #expect(results?["extractedData"]?["invoice"]?["number"]?.string == "INV-002417", "a trial saves nothing")
+        worker.signal(SIGTERM)
+        #expect(worker.wait() == 0)
         let region = #"{"coordinates": {"x": 0, "y": 0, "width": 1, "height": 0.3}}"#
         let read = try caller.client.post("/ocr-invoice-job-page/\(page)/read", region)
         #expect(try read.problem(503)["code"]?.string == "reader_not_available")

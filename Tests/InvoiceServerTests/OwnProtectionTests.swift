@@ -22,7 +22,7 @@ struct OwnProtectionTests {
         let working = configuration.threadNeed(listens: false, reads: true)
         let both = configuration.threadNeed(listens: true, reads: true)
         #expect(answering.processes == 0 && answering.threads > 8)
-        #expect(working.processes == 4)
+        #expect(working.processes == 8, "two readers, two for trials, and a fork each")
         #expect(both.threads > answering.threads && both.threads > working.threads)
     }
 

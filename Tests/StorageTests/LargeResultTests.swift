@@ -154,7 +154,7 @@ import Testing
                 .utf8(ExtractionCoding.write(reading.extraction.findings)),
             ])
         try connection.run("UPDATE tally SET count = 1 WHERE account_id = ? AND slot = 3", [account.value])
-        #expect(try Migrations(settings).apply() == ["large-results"])
+        #expect(try Migrations(settings).apply().contains("large-results"))
         #expect(try stores.jobs.results(job, of: account).extraction == reading.extraction)
         #expect(try stores.jobs.list(ListRequest(), of: account).elements.first?.leavesOutResults == true)
         let filter = try Filter.parse(JSONReader.read(#"{"metadata.a": 1}"#), of: .job)

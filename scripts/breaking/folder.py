@@ -81,7 +81,7 @@ def lock(stage, options):
 
 def full(stage, options):
     """The work folder's disk is full: jobs wait, uploads get 503; all is done once there is room again."""
-    return _mounted(stage, _fill, lambda place: (place / "filler").unlink())
+    return _mounted(stage, _fill, lambda place: (place / "filler").unlink(), _fill)
 
 
 def read_only(stage, options):
@@ -90,7 +90,7 @@ def read_only(stage, options):
 
 
 def _fill(place):
-    with open(place / "filler", "wb", buffering=0) as file:
+    with open(place / "filler", "ab", buffering=0) as file:
         try:
             while True:
                 file.write(b"x" * 4096)
@@ -104,7 +104,8 @@ def _cover(place):
     subprocess.run(["mount", "-o", "remount,bind,ro", place], check=True)
 
 
-def _mounted(stage, spoil, mend):
+def _mounted(stage, spoil, mend, again=lambda place: None):
+    """`again` is for what a job that ends gives back."""
     if os.geteuid() != 0:
         return "left out: mounting a small file system needs root"
     place = stage.folder / "small"
@@ -115,7 +116,7 @@ def _mounted(stage, spoil, mend):
         first = [stage.submit(f"f-{number}", SCANNED[number % 2]) for number in range(4)]
         wait_until("a job runs", lambda: stage.count("processing") >= 1, 30, 0.01)
         spoil(place)
-        wait_until("the part is named", lambda: names_part(server, "work-folder"), 30)
+        wait_until("the part is named", lambda: again(place) or names_part(server, "work-folder"), 30)
         assert refused(server), "an upload was taken"
         # Long enough for every job to be charged thrice, were it charged.
         for _ in range(10):

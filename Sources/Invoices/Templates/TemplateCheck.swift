@@ -88,37 +88,42 @@ package struct TemplateCheck: Sendable {
         return template.postprocessing.validationRules.enumerated().flatMap { index, rule -> [Fault] in
             let pointer = "/postprocessingSettings/validationRules/\(index)"
             var faults: [Fault] = []
-            if let unknown = unknown([rule.field], fields) {
+            if let unknown = unknown([rule.field], fields, template) {
                 faults.append(Fault(pointer: pointer + "/field", message: "There is no field \(unknown) to check."))
             }
-            if let message = fault(inRule: rule.rule, fields) {
+            if let message = fault(inRule: rule.rule, fields, template) {
                 faults.append(Fault(pointer: pointer + "/rule", message: message))
             }
             return faults
         }
     }
 
-    private func fault(inRule rule: String, _ fields: Set<String>) -> String? {
+    private func fault(inRule rule: String, _ fields: Set<String>, _ template: Template) -> String? {
         if ["required", "positive", "date", "email", "iban", "vat"].contains(rule) { return nil }
         if rule.hasPrefix("regex:") { return Self.fault(inPattern: String(rule.dropFirst(6))) }
         guard rule.hasPrefix("sum:"), rule.count > 4 else {
             return "\(rule) is no rule: required, positive, date, email, iban, vat, sum:a+b and regex:… are."
         }
         let terms = rule.dropFirst(4).split(separator: "+", omittingEmptySubsequences: false).map(\.trimmingBlanks)
-        return unknown(terms, fields).map { "There is no field \($0) to add." }
+        return unknown(terms, fields, template).map { "There is no field \($0) to add." }
     }
 
     /// The first of the names that nothing is ever found under.
-    private func unknown(_ names: [String], _ fields: Set<String>) -> String? {
+    private func unknown(_ names: [String], _ fields: Set<String>, _ template: Template) -> String? {
         names.first { name in
             let name = FieldNames.canonical(name)
-            return !fields.contains(name) && !isCell(name)
+            return !fields.contains(name) && !isCell(name, template)
         }
     }
 
-    /// Of a row that there can be, in any column: a template may have columns of its own.
-    private func isCell(_ name: String) -> Bool {
-        FieldPlace(name).map { FieldPlace.indexes.contains($0.index) && !$0.column.isEmpty } ?? false
+    /// Of a row that there can be, in a column of the contract's or of the template's own. The groups of its patterns may
+    /// bear any name.
+    private func isCell(_ name: String, _ template: Template) -> Bool {
+        guard let place = FieldPlace(name), FieldPlace.indexes.contains(place.index), !place.column.isEmpty else {
+            return false
+        }
+        return place.table.columns.contains(place.column)
+            || template.lineItems.columns.contains { $0.name == place.column } || template.lineItems.patterns != nil
     }
 
     private func columns(_ template: Template) -> [Fault] {
