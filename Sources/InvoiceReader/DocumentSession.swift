@@ -64,7 +64,7 @@ final class DocumentSession {
             case .page(let number, let settings): return .page(try read(number, settings, reader))
             case .region(let box, let number, let settings):
                 return .region(try Self.need(reader).region(box, ofPage: number, settings: settings))
-            case .extract(let request): return .extraction(try extract(request))
+            case .extract(let request): return .extraction(try extract(request, reader))
             case .open, .begin, .hold, .close:
                 return .failure(JobFailure(.internalError, "The reader was asked for what it does not do here."))
             }
@@ -81,13 +81,14 @@ final class DocumentSession {
         return read
     }
 
-    private func extract(_ request: ExtractionRequest) throws(JobFailure) -> Extraction {
+    private func extract(_ request: ExtractionRequest, _ reader: DocumentReader?) throws(JobFailure) -> Extraction {
         let held = request.pages.compactMap { pages[$0] }
         guard held.count == request.pages.count else {
             throw JobFailure(.internalError, "A page is missing for the extraction.", kind: .transient)
         }
+        let invoice = request.usesElectronicInvoice ? reader?.lookOver.electronicInvoice : nil
         let found = Extractor(template: request.template, words: words).extract(
-            ReadDocument(pages: held, electronicInvoice: request.electronicInvoice))
+            ReadDocument(pages: held, electronicInvoice: invoice))
         try ResultBounds.check(found)
         return found
     }

@@ -48,9 +48,7 @@ final class ReaderProcess {
         ] {
             _ = try ReaderReply(reply.frame)
         }
-        let request = ExtractionRequest(
-            template: Rehearsal.template, electronicInvoice: rehearsal.lookOver.electronicInvoice)
-        _ = try ReaderRequest(ReaderRequest.extract(request).frame)
+        _ = try ReaderRequest(ReaderRequest.extract(ExtractionRequest(template: Rehearsal.template)).frame)
         self.rehearsal = rehearsal
     }
 

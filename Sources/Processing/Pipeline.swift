@@ -115,9 +115,7 @@ package struct Pipeline: Sendable {
     private func extract(
         _ document: any OpenDocument, _ pages: [ReadPage], _ order: ReadingOrder, deadline: ContinuousClock.Instant
     ) throws -> Extraction {
-        let request = ExtractionRequest(
-            template: order.template, electronicInvoice: document.lookOver.electronicInvoice,
-            processorSeconds: extractionSeconds)
+        let request = ExtractionRequest(template: order.template, processorSeconds: extractionSeconds)
         return try document.extract(request, from: pages.map(\.page), deadline: deadline)
     }
 

@@ -56,7 +56,10 @@ final class PooledDocument: OpenDocument {
     func extract(
         _ request: ExtractionRequest, from pages: [Page], deadline: ContinuousClock.Instant
     ) throws -> Extraction {
-        try pool.extract(request, from: pages, of: number, work, for: terms.account, deadline: deadline)
+        // Its data are known to forks that have it open.
+        let needsFile = request.usesElectronicInvoice && lookOver.electronicInvoice != nil
+        return try pool.extract(
+            request, from: pages, of: needsFile ? file : nil, work, number, for: terms.account, deadline: deadline)
     }
 
     func stop() { work.stop() }

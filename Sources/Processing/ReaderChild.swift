@@ -80,15 +80,20 @@ final class ReaderChild: Sendable {
         return lines
     }
 
-    /// Finds a document's fields in its pages. Those that the fork does not hold are handed over; where the reader has
-    /// another document open, or none, a fork is made that opens no file.
+    /// Finds a document's fields in its pages. Those that the fork does not hold are handed over. Where the reader has
+    /// another document open, or none, a fork is made: it opens `file`, where one is given, for the data in it.
     /// - Parameter watch: Called on this thread every quarter of a second while it is waited.
     func extract(
-        _ request: ExtractionRequest, from pages: [Page], as document: Int, until deadline: ContinuousClock.Instant,
-        watch: () -> Void
+        _ request: ExtractionRequest, from pages: [Page], of file: String?, as document: Int,
+        until deadline: ContinuousClock.Instant, watch: () -> Void
     ) throws -> Extraction {
         if self.document != document {
-            try begin(document, loadingDictionaries: request.template.postprocessing.spellCheck, until: deadline)
+            let spells = request.template.postprocessing.spellCheck
+            if let file {
+                _ = try open(file, as: document, loadingDictionaries: spells, until: deadline)
+            } else {
+                try begin(document, loadingDictionaries: spells, until: deadline)
+            }
         }
         var request = request
         request.pages = pages.map(\.number)

@@ -18,12 +18,12 @@ extension ReaderPool {
         let number = newDocument()
         defer { close(number) }
         return try extract(
-            request, from: pages, of: number, DocumentWork(document: number), for: account, deadline: deadline,
+            request, from: pages, of: nil, DocumentWork(document: number), number, for: account, deadline: deadline,
             while: watch)
     }
 
     func extract(
-        _ request: ExtractionRequest, from pages: [Page], of document: Int, _ work: DocumentWork,
+        _ request: ExtractionRequest, from pages: [Page], of file: String?, _ work: DocumentWork, _ document: Int,
         for account: Account.ID?, deadline: ContinuousClock.Instant, while watch: () -> Bool = { true }
     ) throws -> Extraction {
         func check() throws {
@@ -36,7 +36,7 @@ extension ReaderPool {
                 guard begins(for: account) else { return nil }
                 defer { ends(for: account) }
                 return try work.run(on: reader) {
-                    try reader.extract(request, from: pages, as: document, until: deadline) {
+                    try reader.extract(request, from: pages, of: file, as: document, until: deadline) {
                         if !watch() { work.stop() }
                     }
                 }

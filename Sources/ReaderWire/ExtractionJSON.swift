@@ -18,7 +18,7 @@ extension Extraction {
 }
 
 extension Finding {
-    func write(to json: inout JSONWriter) {
+    fileprivate func write(to json: inout JSONWriter) {
         json.object { json in
             json.member("field", field)
             json.member("severity", severity.rawValue)
@@ -27,7 +27,7 @@ extension Finding {
         }
     }
 
-    init(json: JSONValue) throws {
+    fileprivate init(json: JSONValue) throws {
         guard let severity = Severity(rawValue: try json.required("severity").needString()) else {
             throw WireError.wrongType
         }

@@ -20,26 +20,18 @@ extension LookOver {
     }
 }
 
+/// What it says stays in the fork that read it: only what was found in the document comes to the server.
 extension ElectronicInvoice {
     /// Writes the members of an object.
-    func write(to json: inout JSONWriter) {
+    fileprivate func write(to json: inout JSONWriter) {
         json.member("syntax", syntax.rawValue)
         json.member("profile", profile)
-        json.member("fields", array: fields) { json, field in field.write(to: &json) }
-        json.member("findings", array: findings) { json, finding in finding.write(to: &json) }
     }
 
-    init(json: JSONValue) throws {
+    fileprivate init(json: JSONValue) throws {
         guard let syntax = Syntax(rawValue: try json.required("syntax").needString()) else {
             throw WireError.wrongType
         }
-        self.init(
-            syntax: syntax, profile: try json.required("profile").needString(atMost: 1000),
-            fields: try json.required("fields").needArray().map(Field.init(json:)),
-            findings: try json.required("findings").needArray().map(Finding.init(json:)))
-        // What an e-invoice says stands on no page.
-        guard fields.allSatisfy({ $0.source == .einvoice && $0.page == nil && $0.box == nil }) else {
-            throw WireError.impossible
-        }
+        self.init(syntax: syntax, profile: try json.required("profile").needString(atMost: ElectronicInvoice.longestProfile))
     }
 }

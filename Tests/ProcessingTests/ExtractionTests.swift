@@ -52,21 +52,32 @@ struct ExtractionTests {
         #expect(without == found, "also where the document is not open")
     }
 
-    @Test func `a template's rules and an e-invoice go with the request`() throws {
+    @Test func `an e-invoice's data are found where the document is open, or opened for them`() throws {
+        let pool = ReaderPool(executable: BuiltReader.path, count: 1)
+        defer { pool.stop() }
+        let (document, pages) = try read("einvoice-de.xml", in: pool)
+        let found = try document.extract(request, from: pages, deadline: patience)
+        #expect(found.fields.contains { $0.source == .einvoice })
+        let (other, others) = try read("consultancy-en.pdf", in: pool)
+        #expect(try document.extract(request, from: pages, deadline: patience) == found, "its reader had another open")
+        #expect(
+            try other.extract(request, from: others, deadline: patience).fields.allSatisfy { $0.source != .einvoice })
+        other.close()
+        var without = request
+        without.usesElectronicInvoice = false
+        #expect(try document.extract(without, from: pages, deadline: patience).fields.isEmpty)
+        document.close()
+    }
+
+    @Test func `a template's rules go with the request`() throws {
         let pool = ReaderPool(executable: BuiltReader.path, count: 1)
         defer { pool.stop() }
         let (document, pages) = try read("consultancy-en.pdf", in: pool)
         document.close()
-        let number = Field(
-            name: "purchaseOrder", value: .text("PO-9"), rawText: "PO-9", confidence: 1, source: .einvoice)
         let template = Template(fields: [FieldRule(name: "bic", pattern: "(?i)invoice", constant: "ABCDEFGH")])
-        let found = try pool.extract(
-            ExtractionRequest(
-                template: template, electronicInvoice: ElectronicInvoice(syntax: .ubl, fields: [number])),
-            from: pages, deadline: patience)
+        let found = try pool.extract(ExtractionRequest(template: template), from: pages, deadline: patience)
         #expect(found["bic"]?.value == .text("ABCDEFGH"))
         #expect(found["bic"]?.method == .template)
-        #expect(found["purchaseOrder"] == number)
     }
 
     @Test func `an extraction that uses up its processor time counts as a crash, and the reader goes on`() throws {

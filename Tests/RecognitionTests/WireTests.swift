@@ -40,14 +40,9 @@ struct WireTests {
         #expect(read.jpeg == [0xFF, 0xD8, 0])
     }
 
-    @Test func `an e-invoice keeps its values' kinds`() throws {
-        let date = try #require(CalendarDate("2024-05-01"))
+    @Test func `a document's data stay where it is open, and the server hears that there are some`() throws {
         let fields = [
-            Field(name: "invoice.number", value: .text("R-1"), rawText: "R-1", confidence: 1, source: .einvoice),
-            Field(
-                name: "invoice.amounts.total", value: .amount(Amount(cents: 147_160)), rawText: "1471.60",
-                confidence: 1, source: .einvoice),
-            Field(name: "invoice.date", value: .date(date), rawText: "20240501", confidence: 1, source: .einvoice),
+            Field(name: "invoice.number", value: .text("R-1"), rawText: "R-1", confidence: 1, source: .einvoice)
         ]
         let lookOver = LookOver(
             kind: .pdf, pageCount: 2,
@@ -56,8 +51,18 @@ struct WireTests {
             Issue.record("no look-over")
             return
         }
-        #expect(read.electronicInvoice == lookOver.electronicInvoice)
+        #expect(read.electronicInvoice == ElectronicInvoice(syntax: .cii, profile: "basic"))
         #expect(read.kind == .pdf && read.pageCount == 2)
+    }
+
+    @Test func `a profile of any length does not make a document one that took its process over`() throws {
+        let long = ElectronicInvoice(syntax: .ubl, profile: String(repeating: "ä", count: 2000))
+        let lookOver = LookOver(kind: .xml, pageCount: 0, electronicInvoice: long)
+        guard case .lookOver(let read) = try ReaderReply(ReaderReply.lookOver(lookOver).frame) else {
+            Issue.record("no look-over")
+            return
+        }
+        #expect(read.electronicInvoice?.profile == String(repeating: "ä", count: 500))
     }
 
     @Test func `what was found comes out of the pipe as it went in`() throws {
@@ -65,8 +70,12 @@ struct WireTests {
         let field = Field(
             name: "invoice.amounts.total", value: .amount(Amount(cents: 1050)), rawText: "10,50", confidence: 0.75,
             page: 2, box: box, source: .ocr, method: .arithmetic, isRepaired: true)
+        let date = try #require(CalendarDate("2024-05-01"))
+        let said = Field(
+            name: "invoice.date", value: .date(date), rawText: "20240501", confidence: 1, source: .einvoice)
+        let flag = Field(name: "paid", value: .flag(true), rawText: "x", confidence: 0.5, page: 1, source: .textLayer)
         let extraction = Extraction(
-            fields: [field],
+            fields: [field, said, flag],
             findings: [Finding(field: "iban", severity: .warning, message: "Look \u{201C}here\u{201D}.")])
         guard case .extraction(let read) = try ReaderReply(ReaderReply.extraction(extraction).frame) else {
             Issue.record("no extraction")

@@ -6,10 +6,10 @@ OUTGOING = "Sources/Outgoing/"
 QUEUE = "Sources/Storage/Queue/"
 
 LINES = [
-    Line("Sources/Storage/JobStore.swift",
-         "guard try Tally.count(slots, of: account, on: connection) < backlogLimit else { throw StorageError.backlogFull }",
-         "guard try Tally.count(slots, of: account, on: connection) <= backlogLimit else { throw StorageError.backlogFull }",
-         "JobStoreTests", "An account has no more unfinished jobs than its limit."),
+    Line("Sources/Storage/Backlog.swift",
+         "guard unfinished + count <= limit else { throw StorageError.backlogFull }",
+         "guard unfinished <= limit else { throw StorageError.backlogFull }",
+         "JobStoreTests|BacklogTests|GroupStoreTests", "An account has no more unfinished jobs than its limit."),
     Line("Sources/Storage/Notifications/WebhookStore.swift",
          "guard present ?? 0 < most else { throw StorageError.tooManyWebhooks }",
          "guard present ?? 0 <= most else { throw StorageError.tooManyWebhooks }", "NotificationTests",
@@ -40,8 +40,8 @@ LINES = [
     Line("Sources/API/HTTP/Upload.swift", "guard size <= limit else { throw APIError.bodyTooLarge(limit: limit) }",
          "guard piece.count <= limit else { throw APIError.bodyTooLarge(limit: limit) }", "MultipartReaderTests|DocumentEndpointTests",
          "An upload is counted as it comes."),
-    Line("Sources/API/ListQuery.swift", 'list.limit = try call.whole("limit", in: 1...100) ?? list.limit',
-         'list.limit = try call.whole("limit", in: 1...1000) ?? list.limit', "JobEndpointTests", "A list has a hundred things at most."),
+    Line("Sources/API/ListQuery.swift", 'limit: try call.whole("limit", in: ListRequest.limits) ?? 50,',
+         'limit: try call.whole("limit", in: 1...1000) ?? 50,', "JobEndpointTests", "A list has a hundred things at most."),
     Line("Sources/JSON/JSONReader.swift", "guard depth <= limits.depth else {", "guard depth <= limits.depth * 2 else {", "JSONReaderTests",
          "JSON is not nested without end."),
     Line("Sources/JSON/JSONReader.swift", "guard elements <= limits.elements else {", "guard elements <= limits.elements * 2 else {",

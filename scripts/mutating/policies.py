@@ -28,9 +28,11 @@ LINES = [
     Line(CONFINEMENT, "Landlock.restrict(reading: document)", "", "ConfinementTests", "A document's process opens no other file."),
     Line(CONFINEMENT, "_ = csystem_refuse_system_calls(getpid())", "", "ConfinementTests",
          "A document's process starts no other and reaches no network."),
-    Line(CONFINEMENT, "csystem_limit(Int32(RLIMIT_FSIZE.rawValue), 256 << 20, 256 << 20)", "", "ConfinementTests",
+    Line(CONFINEMENT, "(Int32(RLIMIT_AS.rawValue), memory), (Int32(RLIMIT_FSIZE.rawValue), 256 << 20),",
+         "(Int32(RLIMIT_AS.rawValue), memory),", "ConfinementTests",
          "A document's process writes no file without end."),
-    Line(CONFINEMENT, "csystem_limit(Int32(RLIMIT_NOFILE.rawValue), 64, 64)", "", "ConfinementTests",
+    Line(CONFINEMENT, "(Int32(RLIMIT_NOFILE.rawValue), 64), (Int32(RLIMIT_CORE.rawValue), 0),",
+         "(Int32(RLIMIT_CORE.rawValue), 0),", "ConfinementTests",
          "A document's process opens few files."),
     Line(CONFINEMENT, "nice(10)", "", "ConfinementTests", "The others' requests come first."),
 ]

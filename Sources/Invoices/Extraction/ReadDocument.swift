@@ -25,9 +25,12 @@ package struct ElectronicInvoice: Sendable, Equatable {
     /// What its values were that no field holds.
     package var findings: [Finding]
 
+    /// Bytes of a profile; what a stranger writes behind them is left out.
+    package static let longestProfile = 1000
+
     package init(syntax: Syntax, profile: String = "", fields: [Field] = [], findings: [Finding] = []) {
         self.syntax = syntax
-        self.profile = profile
+        self.profile = profile.cut(toBytes: Self.longestProfile)
         self.fields = fields
         self.findings = findings
     }

@@ -43,13 +43,12 @@ struct ReadFiles: Sendable {
             let deadline = ContinuousClock.now + .seconds(3600)
             let document = try pool.open(file, settings: settings, deadline: deadline, halt: Halt())
             defer { document.close() }
-            let invoice = ignoresEInvoices ? nil : document.lookOver.electronicInvoice
             let read = try document.readAllPages(in: pages, deadline: deadline)
-            let whole = ReadDocument(pages: read.map(\.page), electronicInvoice: invoice)
+            let whole = ReadDocument(pages: read.map(\.page))
             let extraction = try template.map { template in
                 try document.extract(
-                    ExtractionRequest(template: template, electronicInvoice: invoice), from: whole.pages,
-                    deadline: deadline)
+                    ExtractionRequest(template: template, usesElectronicInvoice: !ignoresEInvoices),
+                    from: whole.pages, deadline: deadline)
             }
             let result = ReadFile(document: whole, extraction: extraction ?? Extraction())
             seePages?(index, result, read)
