@@ -62,4 +62,33 @@ struct MultipartReaderTests {
         let upload = try Upload(request, limit: 1000)
         #expect { while try upload.next() != nil {} } throws: { ($0 as? APIError)?.status == 413 }
     }
+
+    @Test(arguments: ["application/pdf", "multipart/form-data; boundary=\"XX\""])
+    func `an upload whose length nobody said is counted over all its pieces`(type: String) throws {
+        let upload = try Upload(
+            Request(
+                method: "POST", path: "/", headers: ["content-type": type],
+                body: pieces(of: "--XX\r\n\(Self.part)\r\n\(String(repeating: "x", count: 2000))\r\n--XX--"), id: "x"),
+            limit: 1000)
+        var taken = 0
+        #expect { while let piece = try upload.next() { taken += piece.count } } throws: {
+            ($0 as? APIError)?.status == 413
+        }
+        #expect((1...1000).contains(taken))
+    }
+
+    @Test func `a body whose length nobody said is counted over all its pieces`() throws {
+        let text = String(repeating: "x", count: 1000)
+        #expect(try pieces(of: text).bytes(atMost: 1000).count == 1000)
+        #expect { try pieces(of: text).bytes(atMost: 999) } throws: { ($0 as? APIError)?.status == 413 }
+    }
+
+    /// A body that comes 400 bytes at a time.
+    private func pieces(of text: String) -> RequestBody {
+        var rest = Array(text.utf8)[...]
+        return RequestBody(length: nil) {
+            defer { rest = rest.dropFirst(400) }
+            return rest.isEmpty ? nil : rest.prefix(400)
+        }
+    }
 }

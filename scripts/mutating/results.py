@@ -8,6 +8,7 @@ from .lines import KINDS
 from .tree import FOLDER, ROOT
 
 TABLE = ROOT / "docs" / "mutations.md"
+UNNOTICED = ("survived", "unbuilt")
 
 HEAD = """# Lines that a test must notice
 
@@ -21,14 +22,15 @@ which is part of `scripts/test`, says when a listed line no longer stands in its
 class Results:
     """By line: the test that noticed, or why none did."""
 
-    SURVIVED = "SURVIVED"
-
     def __init__(self, resume):
         self.file = FOLDER / "results.json"
         self.found = json.loads(self.file.read_text()) if resume and self.file.exists() else {}
 
     def of(self, line):
         return self.found.get(line.key)
+
+    def forget_unnoticed(self):
+        self.found = {key: result for key, result in self.found.items() if result["outcome"] not in UNNOTICED}
 
     def note(self, line, outcome, test, seconds):
         """`outcome` is noticed, survived, unbuilt or late."""
@@ -43,7 +45,7 @@ class Results:
 
     def write_table(self):
         known = [result for kind in KINDS.values() for line in kind if (result := self.of(line))]
-        noticed = sum(result["outcome"] in ("noticed", "late") for result in known)
+        noticed = sum(result["outcome"] not in UNNOTICED for result in known)
         days = sorted({result["day"] for result in known})
         revisions = sorted({result["revision"] for result in known})
         when = f"{days[0]} to {days[-1]}" if len(days) > 1 else "".join(days)
@@ -63,7 +65,7 @@ class Results:
 
 def told(result):
     return {
-        "noticed": result["test"], "late": "the tests did not end", "survived": Results.SURVIVED,
+        "noticed": result["test"], "late": "the tests did not end", "survived": "SURVIVED",
         "unbuilt": "does not build",
     }[result["outcome"]]
 
