@@ -64,13 +64,6 @@ struct PipelineTests {
         #expect(try failure(StubReader(lines: lines), order(addedPages: added))?.code == .documentTooLarge)
     }
 
-    @Test func `pictures count as well as words`() throws {
-        let page = Page(number: 1, width: 1, height: 1, source: .ocr, lines: [])
-        let budget = PageBudget(words: 0, pictureBytes: 10)
-        try budget.take(ReadPage(page: page, jpeg: [1, 2, 3, 4, 5, 6]))
-        #expect(throws: JobFailure.self) { try budget.take(ReadPage(page: page, jpeg: [1, 2, 3, 4, 5, 6])) }
-    }
-
     @Test func `what an earlier attempt fetched is not fetched again`() throws {
         let server = try StrangerServer { _ in [.text("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n%PDF-1.7")] }
         defer { server.stop() }

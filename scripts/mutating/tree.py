@@ -86,9 +86,12 @@ class Copy:
 
     @staticmethod
     def _end(process):
-        """Also on Ctrl-C: no compiler and no database of a test outlives its run."""
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass  # It has ended by itself.
+        """Also on Ctrl-C: no compiler and no test outlives its run. Test runs are groups of their own in this session."""
+        for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+            try:
+                number, session = int(stat.parent.name), int(stat.read_text().rpartition(")")[2].split()[3])
+                if session == process.pid:
+                    os.kill(number, signal.SIGKILL)
+            except (OSError, ValueError):
+                pass  # It has ended by itself.
         process.wait()
