@@ -124,6 +124,7 @@ import Testing
         try pass(long)
         let second = try #require(try outbox.claim(upTo: 10).first)
         #expect(second.attempt == 2)
+        #expect(try !outbox.handOver(first), "before the later try as well as after it")
         #expect(try outbox.handOver(second))
         #expect(try !outbox.handOver(first))
         #expect(try !outbox.handOver(second))
