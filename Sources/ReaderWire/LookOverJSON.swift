@@ -32,6 +32,7 @@ extension ElectronicInvoice {
         guard let syntax = Syntax(rawValue: try json.required("syntax").needString()) else {
             throw WireError.wrongType
         }
-        self.init(syntax: syntax, profile: try json.required("profile").needString(atMost: ElectronicInvoice.longestProfile))
+        self.init(
+            syntax: syntax, profile: try json.required("profile").needString(atMost: ElectronicInvoice.longestProfile))
     }
 }
