@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 
 /// A machine that makes few threads and processes, and one whose other programs are curious.
-@Suite struct ScarceThreadsTests {
+///
+/// One after the other: what runs as the same user counts among its threads.
+@Suite(.serialized) struct ScarceThreadsTests {
     /// The words that make the program a stranger's, where the test is root; the kernel does not limit root itself.
     private static func asStranger(_ words: [String]) -> [String] {
         guard geteuid() == 0 else { return words }
