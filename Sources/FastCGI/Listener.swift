@@ -1,6 +1,7 @@
 package import Dispatch
 import Foundation
 import Synchronization
+package import Threads
 
 /// The FastCGI side of the server: a socket, threads that accept and answer, and one for connections that are slow to speak.
 ///
@@ -23,6 +24,9 @@ package final class Listener: Sendable {
 
         package init() {}
     }
+
+    /// Bytes of address space for a thread that answers; as many as the main thread has by default.
+    private static let stack = 8 << 20
 
     /// Handed to the threads at the start; closed when the last of them has ended.
     private let socket: Mutex<ListeningSocket?>
@@ -57,19 +61,25 @@ package final class Listener: Sendable {
         self.handler = handler
     }
 
-    /// Begins to accept; once.
-    package func start() {
+    /// Begins to accept; once. Throws when the machine refuses one of the threads; those that were made end again.
+    package func start() throws(ThreadRefused) {
         let taken = socket.withLock { socket in
             defer { socket = nil }
             return socket
         }
         guard let taken else { return }
-        run("reception") { [self] in
-            reception.run(taken)
+        do {
+            for (index, watch) in watches.enumerated() {
+                try run("answer \(index + 1)") { [self] in answer(from: taken, watch) }
+            }
+            try run("reception") { [self] in
+                reception.run(taken)
+                line.close(threads: limits.threads)
+            }
+        } catch {
+            reception.stop()
             line.close(threads: limits.threads)
-        }
-        for (index, watch) in watches.enumerated() {
-            run("answer \(index + 1)") { [self] in answer(from: taken, watch) }
+            throw error
         }
     }
 
@@ -118,13 +128,16 @@ package final class Listener: Sendable {
         if let kept = exchange.finish() { reception.takeBack(kept) }
     }
 
-    private func run(_ name: String, _ body: @escaping @Sendable () -> Void) {
-        let thread = Thread { [running] in
-            body()
-            running.leave()
-        }
-        thread.name = name
+    private func run(_ name: String, _ body: @escaping @Sendable () -> Void) throws(ThreadRefused) {
         running.enter()
-        thread.start()
+        do {
+            try Threads.start(name, stack: Self.stack) { [running] in
+                body()
+                running.leave()
+            }
+        } catch {
+            running.leave()
+            throw error
+        }
     }
 }

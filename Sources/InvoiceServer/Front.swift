@@ -36,10 +36,10 @@ final class Front: Sendable {
         log.info("listening", metadata: ["at": "\(endpoint)"])
     }
 
-    func start() {
+    func start() throws {
         // A list's answer is a tenth of a megabyte; each thread that answers keeps a few of them at most.
         csystem_keep_freed_memory(1 << 20, 4 << 20)
-        listener.start()
+        try listener.start()
     }
 
     func stop() {

@@ -101,7 +101,7 @@ final class Server: Sendable {
         try reading?.start()
         try readerRequests?.start()
         try notifier.start()
-        front?.start()
+        try front?.start()
         try housekeeping.start()
         try strainWatch.start()
         // Last: loading an engine to ask it takes a moment.

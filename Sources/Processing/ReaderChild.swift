@@ -49,8 +49,7 @@ final class ReaderChild: Sendable {
     func open(
         _ path: String, as document: Int, loadingDictionaries: Bool = false, until deadline: ContinuousClock.Instant
     ) throws -> LookOver {
-        close()
-        let channel = try started().channel
+        let channel = try idleChannel()
         state.withLock { $0.document = document }
         let languages = state.withLock { $0.languages }
         let request = ReaderRequest.open(
@@ -113,8 +112,7 @@ final class ReaderChild: Sendable {
     private func begin(
         _ document: Int, loadingDictionaries: Bool, until deadline: ContinuousClock.Instant
     ) throws {
-        close()
-        let channel = try started().channel
+        let channel = try idleChannel()
         state.withLock { $0.document = document }
         let languages = state.withLock { $0.languages }
         try send(.begin(dictionaries: loadingDictionaries ? languages : []), on: channel, until: deadline)
@@ -154,6 +152,16 @@ final class ReaderChild: Sendable {
             return state.process
         }
         process?.end()
+    }
+
+    /// The channel of a reader without a document.
+    ///
+    /// An idle reader sends nothing: one whose pipe is readable has ended, maybe killed for its memory, and is replaced
+    /// here, so that its end does not cost the next document an attempt.
+    private func idleChannel() throws -> FrameChannel {
+        close()
+        if let channel = state.withLock({ $0.process?.channel }), channel.isReadable { stop() }
+        return try started().channel
     }
 
     private func started() throws -> ReaderSpawn.Process {

@@ -73,6 +73,12 @@ package struct FrameChannel: Sendable {
         }
     }
 
+    /// Whether there is something to receive at this moment, be it the end of the other side.
+    package var isReadable: Bool {
+        var entry = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+        return poll(&entry, 1, 0) != 0
+    }
+
     /// The next frame; nil when the other side ended between two frames.
     package func receive(until deadline: ContinuousClock.Instant? = nil) throws(Failure) -> Frame? {
         guard let lengths = try read(8, until: deadline, isFirst: true) else { return nil }

@@ -31,7 +31,7 @@ struct BrokenOffAnswerTests {
                 outcome(error as? FastCGIError)
             }
         }
-        listener.start()
+        try listener.start()
         return listener
     }
 

@@ -18,7 +18,7 @@ struct ListenerTests {
         _ handler: @escaping @Sendable (Exchange) -> Void = ListenerTests.echo
     ) throws -> Listener {
         let listener = try Listener(endpoint ?? .unix(path: path), limits: limits, report: { _ in }, handler: handler)
-        listener.start()
+        try listener.start()
         return listener
     }
 

@@ -55,6 +55,20 @@ struct ReaderPoolTests {
         #expect(try readsInOneFork("till-receipt-en.bmp", as: 3))
     }
 
+    @Test func `a reader that was killed while it was idle does not cost the next document anything`() throws {
+        let reader = ReaderChild(executable: BuiltReader.path)
+        defer { reader.stop() }
+        _ = try reader.open(BuiltReader.sample("consultancy-en.pdf"), as: 1, until: patience)
+        let first = try #require(reader.processes).reader
+        reader.close()
+        #expect(kill(first, SIGKILL) == 0)
+        var ended = siginfo_t()
+        #expect(waitid(P_PID, id_t(first), &ended, WEXITED | WNOWAIT) == 0)
+        let lookOver = try reader.open(BuiltReader.sample("consultancy-en.pdf"), as: 2, until: patience)
+        #expect(lookOver.kind == .pdf)
+        #expect(try #require(reader.processes).reader != first)
+    }
+
     @Test func `a text layer is read where no language is installed, and a picture waits for the operator`() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "mute-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
