@@ -31,7 +31,7 @@ func tests(_ name: String, uses: [Target.Dependency]) -> Target {
 }
 
 func library(_ name: String, pkgConfig: String? = nil, package: String) -> Target {
-    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+    .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -68,21 +68,21 @@ let package = Package(
         module("Secrets", uses: ["CCrypto"]),
         module("FastCGI", uses: ["Threads", "CSystem"]),
         module("MariaDB", uses: ["CMariaDB", "Pooling"]),
-        .target(name: "CLineNetwork", cSettings: fast),
+        .target(name: "CLineNetwork", path: "Sources/C/CLineNetwork", cSettings: fast),
         module("Recognition", uses: ["COCR", "CZBar", "CLineNetwork", "CSystem"], settings: pixels),
         module("Rendering", uses: ["CPoppler"], settings: pixels),
         module("Outgoing", uses: ["CCurl", "Secrets", "Invoices", "Threads"]),
+        module("Invoices", uses: ["Patterns", "JSON"]),
         module(
-            "Invoices", uses: ["Patterns", "JSON"],
-            resources: [
-                .embedInCode("Languages"), .embedInCode("Calibration"), .embedInCode("LineItems/Headings"),
-            ]),
+            "FieldExtraction", uses: ["Invoices", "Patterns", "JSON"],
+            resources: [.embedInCode("Languages"), .embedInCode("Confidence"), .embedInCode("Headings")]),
         module("InvoiceCoding", uses: ["Invoices", "JSON"]),
         module("EInvoices", uses: ["Invoices"]),
         module("TemplateImport", uses: ["Invoices", "JSON", yaml]),
         module("Exports", uses: ["Invoices", "EInvoices", "JSON"]),
         module("ReaderWire", uses: ["InvoiceCoding", "Invoices", "JSON"]),
-        module("Reading", uses: ["Rendering", "Recognition", "EInvoices", "Dictionaries", "Invoices"]),
+        module(
+            "Reading", uses: ["Rendering", "Recognition", "EInvoices", "Dictionaries", "FieldExtraction", "Invoices"]),
         module(
             "Storage", uses: ["MariaDB", "Pooling", "Secrets", "InvoiceCoding", "Invoices", "JSON"],
             resources: [.embedInCode("sql")]),
@@ -91,7 +91,7 @@ let package = Package(
         module("API", uses: ["Storage", "InvoiceCoding", "Invoices", "Exports", "Secrets", "JSON", logging]),
 
         .executableTarget(
-            name: "InvoiceReader", dependencies: ["Reading", "ReaderWire", "Invoices", "CSystem"],
+            name: "InvoiceReader", dependencies: ["Reading", "ReaderWire", "FieldExtraction", "Invoices", "CSystem"],
             swiftSettings: strict,
             linkerSettings: standIns
         ),
@@ -109,10 +109,16 @@ let package = Package(
             swiftSettings: strict),
         tests("HouseTests", uses: ["JSON"]),
         tests("JSONTests", uses: ["JSON"]),
-        tests("InvoicesTests", uses: ["Invoices", "EInvoices", "Patterns", "JSON", "TestSupport"]),
+        tests("InvoicesTests", uses: ["Invoices", "JSON"]),
+        tests("PatternsTests", uses: ["Patterns"]),
+        tests("EInvoicesTests", uses: ["EInvoices", "FieldExtraction", "Invoices"]),
+        tests(
+            "FieldExtractionTests",
+            uses: ["FieldExtraction", "Invoices", "EInvoices", "Patterns", "JSON", "TestSupport"]),
         tests("TemplateImportTests", uses: ["TemplateImport", "Invoices"]),
         tests(
-            "RecognitionTests", uses: ["Recognition", "Rendering", "Reading", "Invoices", "ReaderWire", "TestSupport"]),
+            "RecognitionTests",
+            uses: ["Recognition", "Rendering", "Reading", "FieldExtraction", "Invoices", "ReaderWire", "TestSupport"]),
         tests("ThreadsTests", uses: ["Threads"]),
         tests("SecretsTests", uses: ["Secrets"]),
         tests("DictionariesTests", uses: ["Dictionaries"]),
@@ -121,7 +127,10 @@ let package = Package(
         tests("StorageTests", uses: ["Storage", "MariaDB", "Invoices", "JSON", "Secrets", "TestSupport"]),
         tests("OutgoingTests", uses: ["Outgoing", "Secrets", "JSON", "TestSupport"]),
         tests(
-            "ProcessingTests", uses: ["Processing", "ReaderWire", "Outgoing", "Invoices", "Threads", "TestSupport"]),
+            "ProcessingTests",
+            uses: [
+                "Processing", "ReaderWire", "FieldExtraction", "Outgoing", "Invoices", "Threads", "TestSupport",
+            ]),
         tests("QueueingTests", uses: ["Queueing", "Storage", "Invoices", "TestSupport"]),
         tests(
             "InvoiceServerTests",

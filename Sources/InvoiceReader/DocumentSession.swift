@@ -1,4 +1,5 @@
 import CSystem
+import FieldExtraction
 import Invoices
 import ReaderWire
 import Reading
@@ -65,6 +66,7 @@ final class DocumentSession {
             case .region(let box, let number, let settings):
                 return .region(try Self.need(reader).region(box, ofPage: number, settings: settings))
             case .extract(let request): return .extraction(try extract(request, reader))
+            case .propose(let request): return .proposal(try propose(request))
             case .open, .begin, .hold, .close:
                 return .failure(JobFailure(.internalError, "The reader was asked for what it does not do here."))
             }
@@ -82,15 +84,24 @@ final class DocumentSession {
     }
 
     private func extract(_ request: ExtractionRequest, _ reader: DocumentReader?) throws(JobFailure) -> Extraction {
-        let held = request.pages.compactMap { pages[$0] }
-        guard held.count == request.pages.count else {
-            throw JobFailure(.internalError, "A page is missing for the extraction.", kind: .transient)
-        }
+        let held = try held(request.pages)
         let invoice = request.usesElectronicInvoice ? reader?.lookOver.electronicInvoice : nil
         let found = Extractor(template: request.template, words: words).extract(
             ReadDocument(pages: held, electronicInvoice: invoice))
         try ResultBounds.check(found)
         return found
+    }
+
+    private func propose(_ request: ProposalRequest) throws(JobFailure) -> ProposedTemplate {
+        TemplateProposal(ReadDocument(pages: try held(request.pages)), corrected: request.corrected).proposed
+    }
+
+    private func held(_ numbers: [Int]) throws(JobFailure) -> [Page] {
+        let held = numbers.compactMap { pages[$0] }
+        guard held.count == numbers.count else {
+            throw JobFailure(.internalError, "A page is missing for the extraction.", kind: .transient)
+        }
+        return held
     }
 
     private static func need(_ reader: DocumentReader?) throws(JobFailure) -> DocumentReader {
@@ -99,6 +110,10 @@ final class DocumentSession {
     }
 
     private static func processorTime(of request: ReaderRequest) -> UInt {
-        if case .extract(let request) = request { UInt(request.processorSeconds) } else { UInt(PageTime.processor) }
+        switch request {
+        case .extract(let request): UInt(request.processorSeconds)
+        case .propose: UInt(ExtractionRequest.standardSeconds)
+        default: UInt(PageTime.processor)
+        }
     }
 }

@@ -87,7 +87,7 @@ final class ReaderProcess {
         case .begin(let dictionaries):
             words.warm(dictionaries)
             try open(nil)
-        case .page, .region, .hold, .extract, .close: break
+        case .page, .region, .hold, .extract, .propose, .close: break
         }
     }
 

@@ -72,7 +72,7 @@ package struct Amount: Sendable, Hashable, Comparable {
 
     /// What nearly every literal is, `1471.60`: at most 18 digits, no sign, no exponent, at most twelve decimals.
     /// Decimal(string:locale:) costs twenty times as much, and lists read one of them a row.
-    static func plain(_ literal: some Sequence<UInt8>) -> Decimal? {
+    package static func plain(_ literal: some Sequence<UInt8>) -> Decimal? {
         var (number, digits, places) = (UInt64(0), 0, nil as Int?)
         for byte in literal {
             switch byte {

@@ -10,6 +10,7 @@ package enum ReaderReply: Sendable {
     case region([TextLine])
     /// What was found in the pages.
     case extraction(Extraction)
+    case proposal(ProposedTemplate)
     /// The document cannot be read; the fork lives on.
     case failure(JobFailure)
     /// The fork is gone.
@@ -46,6 +47,9 @@ extension ReaderReply {
                 case .extraction(let extraction):
                     json.member("tell", "extraction")
                     extraction.write(to: &json)
+                case .proposal(let proposal):
+                    json.member("tell", "proposal")
+                    proposal.write(to: &json)
                 case .failure(let failure):
                     json.member("tell", "failure")
                     failure.write(to: &json)
@@ -72,6 +76,7 @@ extension ReaderReply {
         case "page": self = .page(ReadPage(page: try Page(json.required("page")), jpeg: frame.payload))
         case "region": self = .region(try json.required("lines").needArray().map(TextLine.init(json:)))
         case "extraction": self = .extraction(try Extraction(json: json))
+        case "proposal": self = .proposal(try ProposedTemplate(json: json))
         case "failure": self = .failure(try JobFailure(json))
         case "ended": self = .ended(try ForkEnd(json))
         case "unable": self = .unable(try json.required("reason").needString())
@@ -85,7 +90,7 @@ extension ReaderReply {
     ///
     /// Looks at the frame's beginning only, as `frame` writes it: our own reader of JSON refuses a second `tell`.
     package static func isFromDocument(_ frame: FrameChannel.Frame) -> Bool {
-        ["lookOver", "page", "region", "extraction", "failure"].contains {
+        ["lookOver", "page", "region", "extraction", "proposal", "failure"].contains {
             frame.header.starts(with: "{\"tell\":\"\($0)\"".utf8)
         }
     }

@@ -12,6 +12,8 @@ package enum ReaderRequest: Sendable, Equatable {
     /// Hands over a page that this fork did not read; not answered.
     case hold(Page)
     case extract(ExtractionRequest)
+    /// Makes a template from pages that it holds and what is right on them.
+    case propose(ProposalRequest)
     case page(Int, ReadSettings)
     case region(Box, page: Int, ReadSettings)
     /// Ends the fork.
@@ -46,6 +48,9 @@ extension ReaderRequest {
                 case .extract(let request):
                     json.member("ask", "extract")
                     request.write(to: &json)
+                case .propose(let request):
+                    json.member("ask", "propose")
+                    request.write(to: &json)
                 case .close:
                     json.member("ask", "close")
                 }
@@ -70,6 +75,7 @@ extension ReaderRequest {
         case "begin": self = .begin(dictionaries: try json.required("dictionaries").needStrings())
         case "hold": self = .hold(try Page(json.required("page")))
         case "extract": self = .extract(try ExtractionRequest(json: json))
+        case "propose": self = .propose(try ProposalRequest(json: json))
         case "close": self = .close
         default: throw WireError.unknown("ask")
         }

@@ -1,4 +1,5 @@
 import EInvoices
+import FieldExtraction
 package import Invoices
 import Rendering
 

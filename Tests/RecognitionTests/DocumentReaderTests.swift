@@ -1,3 +1,4 @@
+import FieldExtraction
 import Foundation
 import Invoices
 import Rendering

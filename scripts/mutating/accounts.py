@@ -2,12 +2,11 @@
 
 from .line import Line
 
-STORAGE = "Sources/Storage/"
 GUARD = "AccountGuardTests"
 
 
 def line(name, text, broken, tests, why):
-    return Line(STORAGE + name, text, broken, tests, why)
+    return Line(name, text, broken, tests, why)
 
 
 LINES = [
@@ -66,7 +65,7 @@ LINES = [
          r'WHERE r.account_id = (SELECT b.account_id FROM api_key b WHERE b.id = ? AND b.secret_hash = ?)',
          r'WHERE ? IS NOT NULL AND ? IS NOT NULL', "KeyStoreTests",
          "The list that is read along with a key is of the key's account."),
-    line("Queue/LockedJob.swift",
+    line("LockedJob.swift",
          r'"SELECT \(columns) FROM job WHERE id = ? AND account_id = ? FOR UPDATE", [id.value, account.value],',
          r'"SELECT \(columns) FROM job WHERE id = ? AND ? IS NOT NULL FOR UPDATE", [id.value, account.value],',
          "JobStoreTests", "A client changes jobs of its own account."),
@@ -99,24 +98,24 @@ LINES = [
     line("KeptTotal.swift", r'"SELECT CAST(\(sum) AS SIGNED) FROM job_group WHERE id = ? AND account_id = ?",',
          r'"SELECT CAST(\(sum) AS SIGNED) FROM job_group WHERE id = ? AND ? IS NOT NULL",', GUARD,
          "A group's kept total is its account's."),
-    line("ListQuery.swift", r'sql.text += " WHERE r.account_id = ?"', r'sql.text += " WHERE ? IS NOT NULL"',
+    line("Storage/ListQuery.swift", r'sql.text += " WHERE r.account_id = ?"', r'sql.text += " WHERE ? IS NOT NULL"',
          "AccountMatrixTests", "A list shows the account's own things."),
-    line("Queue/Tally.swift", r'+ " WHERE account_id = ? AND slot IN (\(placeholders(slots.count)))",',
+    line("Tally.swift", r'+ " WHERE account_id = ? AND slot IN (\(placeholders(slots.count)))",',
          r'+ " WHERE ? IS NOT NULL AND slot IN (\(placeholders(slots.count)))",', "AccountMatrixTests",
          "A list's total counts the account's own things."),
-    line("Notifications/WebhookStore.swift",
+    line("WebhookStore.swift",
          r'"SELECT \(columns) FROM webhook WHERE id = ? AND account_id = ?", [id.value, account.value],',
          r'"SELECT \(columns) FROM webhook WHERE id = ? AND ? IS NOT NULL", [id.value, account.value],',
          "NotificationTests", "A webhook is found by its account alone."),
-    line("Notifications/WebhookStore.swift",
+    line("WebhookStore.swift",
          r'"SELECT \(deliveryColumns) FROM delivery WHERE id = ? AND account_id = ?", [id.value, account.value],',
          r'"SELECT \(deliveryColumns) FROM delivery WHERE id = ? AND ? IS NOT NULL", [id.value, account.value],',
          GUARD, "A delivery is shown to its account alone."),
-    line("Notifications/Outbox.swift",
+    line("Storage/Outbox.swift",
          r'"SELECT id FROM webhook WHERE account_id = ? AND is_active = 1 AND events & ? <> 0",',
          r'"SELECT id FROM webhook WHERE ? IS NOT NULL AND is_active = 1 AND events & ? <> 0",',
          "NotificationTests", "A webhook hears of its account's events."),
-    line("Notifications/NotificationStore.swift",
+    line("NotificationStore.swift",
          r'WHERE account_id = ? AND webhook_id IS NULL AND created_at > UTC_TIMESTAMP(3) - INTERVAL 1 DAY',
          r'WHERE ? IS NOT NULL AND webhook_id IS NULL AND created_at > UTC_TIMESTAMP(3) - INTERVAL 1 DAY',
          GUARD, "The mails of a day are counted by account."),

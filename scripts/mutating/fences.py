@@ -2,40 +2,39 @@
 
 from .line import Line
 
-QUEUE = "Sources/Storage/Queue/"
-NOTIFICATIONS = "Sources/Storage/Notifications/NotificationStore.swift"
+NOTIFICATIONS = "NotificationStore.swift"
 
 LINES = [
-    Line("Sources/Storage/FetchedStore.swift", "guard let claimed = try LockedJob.lock(job, on: connection), claimed.epoch == epoch,",
+    Line("FetchedStore.swift", "guard let claimed = try LockedJob.lock(job, on: connection), claimed.epoch == epoch,",
          "guard let claimed = try LockedJob.lock(job, on: connection), claimed.epoch >= epoch,", "FetchedTests",
          "Only the present claim keeps what it fetched."),
-    Line("Sources/Storage/FetchedStore.swift", "claimed.queueState == .running", "claimed.queueState != .held", "FetchedTests",
+    Line("FetchedStore.swift", "claimed.queueState == .running", "claimed.queueState != .held", "FetchedTests",
          "Only a job that runs keeps what was fetched for it."),
-    Line(QUEUE + "Ending.swift", "guard let job = try LockedJob.lock(claimed.id, on: connection), job.epoch == claimed.epoch,",
+    Line("Ending.swift", "guard let job = try LockedJob.lock(claimed.id, on: connection), job.epoch == claimed.epoch,",
          "guard let job = try LockedJob.lock(claimed.id, on: connection), job.epoch >= claimed.epoch,", "QueueConformanceTests",
          "Only the present claim ends its job."),
-    Line(QUEUE + "Ending.swift", "job.queueState == .running", "job.queueState != .held", "QueueConformanceTests",
+    Line("Ending.swift", "job.queueState == .running", "job.queueState != .held", "QueueConformanceTests",
          "A job that has ended is not ended again."),
-    Line(QUEUE + "Ending.swift", "WHERE id = ? AND epoch = ? AND queue_state = 2",
+    Line("Ending.swift", "WHERE id = ? AND epoch = ? AND queue_state = 2",
          "WHERE id = ? AND epoch >= ? AND queue_state = 2", "QueueConformanceTests", "Only the present claim tells its progress."),
-    Line(QUEUE + "MariaDBJobQueue.swift", "WHERE id = ? AND lease_until > UTC_TIMESTAMP(3)", "WHERE id = ?",
+    Line("MariaDBJobQueue.swift", "WHERE id = ? AND lease_until > UTC_TIMESTAMP(3)", "WHERE id = ?",
          "QueueConformanceTests", "A lease that is over is not renewed."),
-    Line("Sources/Storage/JobStore.swift", "guard job.status.canBecome(.queued), job.status != .processing else {",
+    Line("JobStore.swift", "guard job.status.canBecome(.queued), job.status != .processing else {",
          "guard job.status.canBecome(.queued) || job.status == .queued else {", "JobStoreTests",
          "A job that is queued or runs is not queued again."),
-    Line("Sources/Storage/TemplateStore.swift", "if let wanted, wanted != present { throw StorageError.preconditionFailed(revision: present) }",
+    Line("TemplateStore.swift", "if let wanted, wanted != present { throw StorageError.preconditionFailed(revision: present) }",
          "if let wanted, wanted > present { throw StorageError.preconditionFailed(revision: present) }", "JobStoreTests",
          "A change of an older revision is refused."),
-    Line("Sources/Storage/Once.swift", 'static let isOurs = "account_id = ? AND key_hash = ? AND created_at = ? AND status IS NULL"',
+    Line("Once.swift", 'static let isOurs = "account_id = ? AND key_hash = ? AND created_at = ? AND status IS NULL"',
          'static let isOurs = "account_id = ? AND key_hash = ? AND ? IS NOT NULL AND status IS NULL"', "IdempotencyTests",
          "A request whose key was taken over does nothing."),
     Line(NOTIFICATIONS, "WHERE id = ? AND tries = ? AND state = 0", "WHERE id = ? AND ? IS NOT NULL AND state = 0",
          "NotificationTests", "Only the present try hands a mail over."),
-    Line("Sources/Queueing/RunningJob.swift", "if state.ending == nil || ending == .lost { state.ending = ending }",
+    Line("RunningJob.swift", "if state.ending == nil || ending == .lost { state.ending = ending }",
          "if state.ending == nil { state.ending = ending }", "QueueingTests", "A lost claim overrules all other reasons."),
-    Line("Sources/Queueing/Worker.swift", "while running.ending != .lost {", "while running.ending != .shutdown {",
+    Line("Worker.swift", "while running.ending != .lost {", "while running.ending != .shutdown {",
          "QueueingTests", "A result that waits for the database is dropped with its claim."),
-    Line("Sources/Queueing/LeaseKeeper.swift",
+    Line("LeaseKeeper.swift",
          'if lease.worker != nil, lease.age >= pace.silence { loseLease("no answer in time") }', "", "QueueingTests",
          "A process that cannot beat stops its work before its lease ends."),
 ]

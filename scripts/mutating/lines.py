@@ -12,7 +12,7 @@ KINDS = {
 def chosen(kinds):
     """The lines of these kinds, of all without one; those of a module, and of a file, one after the other."""
     lines = [line for kind in kinds or KINDS for line in KINDS[kind]]
-    return sorted(lines, key=lambda line: (line.module, line.file))
+    return sorted(lines, key=lambda line: (line.module(ROOT), line.file))
 
 
 def faults():

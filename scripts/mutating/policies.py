@@ -2,28 +2,27 @@
 
 from .line import Line
 
-OUTGOING = "Sources/Outgoing/"
-CONFINEMENT = "Sources/InvoiceReader/Confinement.swift"
+CONFINEMENT = "Confinement.swift"
 
 LINES = [
-    Line(OUTGOING + "TransferState.swift", "policy.allows(address, for: url)", "address.isVersion4 || policy.allows(address, for: url)",
+    Line("TransferState.swift", "policy.allows(address, for: url)", "address.isVersion4 || policy.allows(address, for: url)",
          "TransferPolicyTests|DownloadTests", "The address that is dialled is asked about at that moment."),
-    Line(OUTGOING + "Transfer.swift", "if route.url.literal == nil { setList(CURLOPT_RESOLVE, [route.pinned]) }", "",
+    Line("Transfer.swift", "if route.url.literal == nil { setList(CURLOPT_RESOLVE, [route.pinned]) }", "",
          "TransferPolicyTests|DownloadTests", "A name is dialled where it was looked up."),
-    Line(OUTGOING + "Route.swift", "if let refused = found.first(where: { !policy.allows($0, for: url) }) {",
+    Line("Outgoing/Route.swift", "if let refused = found.first(where: { !policy.allows($0, for: url) }) {",
          "if let refused = found.first, !found.contains(where: { policy.allows($0, for: url) }) {", "AddressPolicyTests",
          "One forbidden address spoils a name."),
-    Line(OUTGOING + "Route.swift", r'guard policy.allowsPort(of: url) else { throw .blocked("port \(url.port)") }', "",
+    Line("Outgoing/Route.swift", r'guard policy.allowsPort(of: url) else { throw .blocked("port \(url.port)") }', "",
          "AddressPolicyTests", "Other ports than 80 and 443 must be vouched for."),
-    Line(OUTGOING + "AddressPolicy.swift", "case .inside: isVouched(url)", "case .inside: allowsPort(of: url)",
+    Line("AddressPolicy.swift", "case .inside: isVouched(url)", "case .inside: allowsPort(of: url)",
          "AddressPolicyTests|DownloadTests", "An inside address must be vouched for."),
-    Line(OUTGOING + "AddressPolicy.swift", "case .never: false", "case .never: isVouched(url)", "AddressPolicyTests",
+    Line("AddressPolicy.swift", "case .never: false", "case .never: isVouched(url)", "AddressPolicyTests",
          "Some addresses cannot be vouched for."),
-    Line(OUTGOING + "AddressPolicy.swift",
+    Line("AddressPolicy.swift",
          r'package func isVouched(_ url: OutgoingURL) -> Bool { vouched.contains("\(url.host):\(url.port)") }',
          r'package func isVouched(_ url: OutgoingURL) -> Bool { vouched.contains { $0.hasPrefix("\(url.host):") } }',
          "AddressPolicyTests", "A host is vouched for with its port."),
-    Line(OUTGOING + "Post.swift", "guard lines.allSatisfy({ $0.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }) else {",
+    Line("Post.swift", "guard lines.allSatisfy({ $0.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }) else {",
          "guard lines.allSatisfy({ !$0.isEmpty }) else {", "MessageTests", "No header of a message breaks out of its line."),
     Line(CONFINEMENT, "Landlock.restrict(reading: document)", "", "ConfinementTests", "A document's process opens no other file."),
     Line(CONFINEMENT, "_ = csystem_refuse_system_calls(getpid())", "", "ConfinementTests",

@@ -2,8 +2,8 @@
 
 from .line import Line
 
-KEYS = "Sources/Storage/KeyStore.swift"
-AUTHENTICATOR = "Sources/API/Authenticator.swift"
+KEYS = "KeyStore.swift"
+AUTHENTICATOR = "Authenticator.swift"
 BEARER = "guard let (stored, answer) = found, areEqualInConstantTime(hash, stored.hash), stored.isAsked, stored.isLive"
 
 LINES = [
@@ -11,7 +11,7 @@ LINES = [
          "A key's secret is compared."),
     Line(KEYS, BEARER, "guard let (stored, answer) = found, areEqualInConstantTime(hash, stored.hash), stored.isAsked",
          "KeyStoreTests", "A revoked or expired key names nobody."),
-    Line("Sources/Storage/Records/KeyRecord.swift",
+    Line("KeyRecord.swift",
          "package func may(_ scope: Scope) -> Bool { scopes?.contains(scope) ?? (scope != .metricsRead) }",
          "package func may(_ scope: Scope) -> Bool { scopes?.contains(scope) ?? true }", "AccountMatrixTests|CallerTests",
          "A key without named scopes is no operator's."),
@@ -22,17 +22,17 @@ LINES = [
     Line(AUTHENTICATOR, "if !digest.isEmpty, let seconds = guesses.wait(for: request.clientAddress, bearing: digest) {",
          "if digest.isEmpty, let seconds = guesses.wait(for: request.clientAddress, bearing: digest) {", "CallerTests",
          "An address that guesses waits."),
-    Line("Sources/API/GuessLimit.swift",
+    Line("GuessLimit.swift",
          "guard let guesses = state.byAddress[Self.network(of: address)], guesses.count >= perMinute,",
          "guard let guesses = state.byAddress[Self.network(of: address)], guesses.count > perMinute,", "GuessLimitTests",
          "No more wrong keys a minute than the limit."),
-    Line("Sources/API/Router.swift", "route.access != .operators || request.isFromLoopback || Authenticator.bearsKey(request)",
+    Line("Router.swift", "route.access != .operators || request.isFromLoopback || Authenticator.bearsKey(request)",
          "route.access != .operators || request.isFromLoopback || !request.path.isEmpty", "AccountMatrixTests",
          "What is for operators is not there for strangers."),
-    Line("Sources/API/Routes.swift", 'Route("DELETE", "/ocr-invoice-job/{id}", write, jobs.delete),',
+    Line("Routes.swift", 'Route("DELETE", "/ocr-invoice-job/{id}", write, jobs.delete),',
          'Route("DELETE", "/ocr-invoice-job/{id}", read, jobs.delete),', "AccountMatrixTests",
          "Deleting a job needs the right to write."),
-    Line("Sources/API/Routes.swift", 'Route("PUT", "/ocr-invoice-job-template/{id}", author, templates.update),',
+    Line("Routes.swift", 'Route("PUT", "/ocr-invoice-job-template/{id}", author, templates.update),',
          'Route("PUT", "/ocr-invoice-job-template/{id}", write, templates.update),', "AccountMatrixTests",
          "Changing a template needs its own right."),
 ]

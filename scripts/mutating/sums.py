@@ -2,28 +2,26 @@
 
 from .line import Line
 
-QUEUE = "Sources/Storage/Queue/"
-
 LINES = [
-    Line(QUEUE + "StateChanges.swift", "cost = cost - other.cost", "cost = cost + other.cost", "GroupTruthTests",
+    Line("StateChanges.swift", "cost = cost - other.cost", "cost = cost + other.cost", "GroupTruthTests",
          "A group's cost loses what a deleted job cost."),
-    Line(QUEUE + "StateChanges.swift", "if job.status == .completed { change.contribution.subtract(job.contribution) }", "",
+    Line("StateChanges.swift", "if job.status == .completed { change.contribution.subtract(job.contribution) }", "",
          "GroupTruthTests", "A group's sums lose what a job that runs anew had added."),
-    Line(QUEUE + "StateChanges.swift", "change.active += (state.isActive ? 1 : 0) - (job.queueState.isActive ? 1 : 0)",
+    Line("StateChanges.swift", "change.active += (state.isActive ? 1 : 0) - (job.queueState.isActive ? 1 : 0)",
          "change.active += (state.isActive ? 1 : 0)", "GroupTruthTests", "A group's active jobs are counted down as well."),
-    Line(QUEUE + "Ending.swift", "cost: settings.pricePerPage * Amount(cents: reading.document.pages * 100))",
+    Line("Ending.swift", "cost: settings.pricePerPage * Amount(cents: reading.document.pages * 100))",
          "cost: settings.pricePerPage * Amount(cents: 100))", "StoredQueueTests", "A job costs its pages."),
-    Line(QUEUE + "AccountShare.swift", "SET work_done = IF(ready + running = 0, GREATEST(work_done, ?), work_done) + ?,",
+    Line("AccountShare.swift", "SET work_done = IF(ready + running = 0, GREATEST(work_done, ?), work_done) + ?,",
          "SET work_done = IF(? < 0, 0, work_done) + ?,", "StoredQueueTests", "Rest is not saved up."),
-    Line(QUEUE + "Claiming.swift", "changes.work(AccountShare.chargeOfClaim, of: job.account)", "", "StoredQueueTests",
+    Line("Claiming.swift", "changes.work(AccountShare.chargeOfClaim, of: job.account)", "", "StoredQueueTests",
          "A claim is charged at once, so that accounts take turns."),
-    Line("Sources/Storage/AccuracyRows.swift", "if let old { try add(old, times: -1, on: connection) }", "", "StoredQueueTests",
+    Line("AccuracyRows.swift", "if let old { try add(old, times: -1, on: connection) }", "", "StoredQueueTests",
          "A template's accuracy counts a job once."),
-    Line("Sources/Storage/ContentRows.swift",
+    Line("ContentRows.swift",
          r'"DELETE FROM content WHERE id = ? AND uses <= 0 AND size <= ?", [id.value, .int(DocumentStore.chunkSize)])',
          r'"DELETE FROM content WHERE id = ? AND size <= ?", [id.value, .int(DocumentStore.chunkSize)])', "RetentionTests",
          "Bytes that another thing uses stay."),
-    Line("Sources/Storage/Sweep.swift",
+    Line("Sweep.swift",
          'try connection.run("UPDATE content SET sha256 = NULL WHERE id = ? AND uses <= 0", [id.value])',
          'try connection.run("UPDATE content SET sha256 = NULL WHERE id = ?", [id.value])', "DocumentStoreTests",
          "The sweep leaves bytes that are used."),

@@ -11,7 +11,9 @@ package enum FieldNames {
     ]
 
     /// Of a row of the line items or of the taxes.
-    static func isInTable(_ name: String) -> Bool { name.hasPrefix("lineItems[") || name.hasPrefix("taxLines[") }
+    package static func isInTable(_ name: String) -> Bool {
+        name.hasPrefix("lineItems[") || name.hasPrefix("taxLines[")
+    }
 
     /// Whether the contract has that name, as it stands.
     package static func isKnown(_ name: String) -> Bool {

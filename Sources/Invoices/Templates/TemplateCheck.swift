@@ -38,7 +38,7 @@ package struct TemplateCheck: Sendable {
                     pointer: pointer + "/coordinates",
                     message: "The region does not lie on the page: all of it must be between 0 and 1."))
         }
-        if let constant = rule.constant, FieldFinder.value(of: constant, rule) == nil {
+        if let constant = rule.constant, !ConstantValue.canBe(rule.kind, constant) {
             let message = "The value cannot be read as \(rule.kind.rawValue), or is greater than one can be."
             faults.append(Fault(pointer: pointer + "/value", message: message))
         }

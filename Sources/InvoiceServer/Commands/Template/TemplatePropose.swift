@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Invoices
 import JSON
+import Processing
 import Storage
 
 /// `ocr-invoice template propose FILE CORRECTED.json`: a template from one document that a person has corrected.
@@ -27,6 +28,8 @@ struct TemplatePropose: ParsableCommand {
     @Flag(name: .customLong("no-text-layer"), help: "Recognise the pages even of PDFs that carry their text.")
     var noTextLayer = false
 
+    private static let patience = Duration.seconds(600)
+
     func run() throws {
         let truth = try CorrectedData(JSONReader.read([UInt8](Data(contentsOf: URL(filePath: corrected)))))
         let reading = LocalReading(template: .anyInvoice, usesTextLayer: !noTextLayer, ignoresEInvoices: true)
@@ -35,7 +38,9 @@ struct TemplatePropose: ParsableCommand {
         case .success(let read): document = read.document
         case .failure(let failure): throw ValidationError(failure.message)
         }
-        let proposal = TemplateProposal(document, truth: truth.fields, items: truth.items)
+        let pool = ReaderPool(executable: ReaderPool.defaultExecutable, count: 1)
+        defer { pool.stop() }
+        let proposal = try pool.propose(truth.fields, from: document.pages, deadline: .now + Self.patience)
         for remark in proposal.remarks { TemplateCommand.warn(remark) }
         let supplier = truth.fields.first { $0.name == "invoice.supplier.name" }?.value.text
         let draft = TemplateDraft(name: name ?? supplier ?? "Proposed", template: proposal.template)
@@ -45,21 +50,32 @@ struct TemplatePropose: ParsableCommand {
 
 /// Corrected data in any of the shapes that this program gives them out in.
 struct CorrectedData {
-    let fields: [(name: String, value: Field.Value)]
-    let items: [Invoice.LineItem]
+    /// Line items among them, as `lineItems[0].amount`.
+    let fields: [Field]
 
     init(_ json: JSONValue) {
         let data = json["data"] ?? json
         let root = data["extractedData"] ?? data["fields"] ?? data["truth"] ?? data
-        fields = (FieldNames.header + FieldNames.beyond).compactMap { name in
-            Self.value(name, in: root).map { (name, $0) }
+        let header = (FieldNames.header + FieldNames.beyond).compactMap { name in
+            Self.value(name, in: root).map { Self.field(name, $0) }
         }
-        items = (root["lineItems"]?.array ?? []).map { item in
-            func amount(_ name: String) -> Amount? { item[name]?.number.flatMap { Amount(literal: $0) } }
-            return Invoice.LineItem(
-                description: item["description"]?.string, quantity: amount("quantity"), unitPrice: amount("unitPrice"),
-                amount: amount("amount"))
+        let items = (root["lineItems"]?.array ?? []).enumerated().map { Self.cells(of: $1, $0) }
+        fields = header + items.flatMap(\.self)
+    }
+
+    private static func cells(of item: JSONValue, _ index: Int) -> [Field] {
+        FieldPlace.Table.lineItems.columns.compactMap { column in
+            cell(item[column]).map { field("lineItems[\(index)].\(column)", $0) }
         }
+    }
+
+    private static func cell(_ json: JSONValue?) -> Field.Value? {
+        if let literal = json?.number { return Amount(literal: literal).map { .amount($0) } }
+        return json?.string.map { .text($0) }
+    }
+
+    private static func field(_ name: String, _ value: Field.Value) -> Field {
+        Field(name: name, value: value, rawText: "", confidence: 1, source: .correction)
     }
 
     /// Under the contract's name, or the shorter one of `read --jsonl`.

@@ -1,0 +1,125 @@
+import Foundation
+import Invoices
+
+/// Weighs combinations of net, tax and gross against each other: labels speak, sums decide.
+struct TotalsChoice {
+    var gross: Money?
+    var net: Money?
+    var tax: Money?
+    var score = 0.0
+    var isProven = false
+
+    /// - Parameter paid: What a settlement says was to be paid, in hundredths.
+    static func best(
+        grosses: [Money], nets: [Money], taxes: [Money], evidence: TotalsEvidence, paid: Set<Int>
+    ) -> TotalsChoice {
+        var best = TotalsChoice()
+        for gross in grosses.map(Optional.some) + [nil] {
+            for net in nets.map(Optional.some) + [nil] {
+                for tax in taxes.map(Optional.some) + [nil] {
+                    let choice = TotalsChoice(gross: gross, net: net, tax: tax).judged(by: evidence, paid: paid)
+                    if choice.score > best.score { best = choice }
+                }
+            }
+        }
+        return best.completed(by: evidence)
+    }
+
+    private func judged(by evidence: TotalsEvidence, paid: Set<Int>) -> TotalsChoice {
+        var choice = self
+        var score = (gross?.score ?? 0) + (net.map { $0.score - 0.8 } ?? 0) + (tax.map { $0.score - 1.2 } ?? 0)
+        if let gross, let net, let tax {
+            if 2 * abs(tax.cents) > abs(net.cents) {
+                // No tax on invoices is half the price: these are parts of something else.
+                score -= 3
+            } else if abs(net.cents + tax.cents - gross.cents) <= tolerance(gross) {
+                score += tax.cents == 0 ? 1.5 : 4
+                choice.isProven = true
+                if isPlausible(rateOf: tax, on: net, evidence) { score += 0.7 }
+            } else if let better = mended(isRecognised: evidence.isRecognised) {
+                choice = better
+                score += 2.5
+            } else {
+                score -= 3
+            }
+        } else if let gross, let net {
+            if net.cents == gross.cents { score += 0.2 } else if abs(net.cents) > abs(gross.cents) { score -= 1 }
+        } else if let gross, let tax {
+            if abs(tax.cents) >= abs(gross.cents), gross.cents != 0 { score -= 3 }
+            if evidence.printed[gross.cents - tax.cents] != nil, tax.cents != 0 { score += 1 }
+        } else if let net, let tax, evidence.printed[net.cents + tax.cents] != nil, tax.cents != 0 {
+            score += 1.5
+        }
+        if let gross, gross.cents != 0, paid.contains(gross.cents) { score += 1.2 }
+        choice.score = score
+        return choice
+    }
+
+    /// One of three amounts that do not add up, where a digit that recognition mixes up makes them do so.
+    private func mended(isRecognised: Bool) -> TotalsChoice? {
+        guard isRecognised, let gross, let net, let tax else { return nil }
+        var choice = self
+        if let better = Self.mended(gross, to: net.cents + tax.cents) {
+            choice.gross = better
+        } else if let better = Self.mended(net, to: gross.cents - tax.cents) {
+            choice.net = better
+        } else if let better = Self.mended(tax, to: gross.cents - net.cents) {
+            choice.tax = better
+        } else {
+            return nil
+        }
+        choice.isProven = true
+        return choice
+    }
+
+    /// The expected amount if it looks like the printed one: one digit mixed up, or the decimal mark lost.
+    private static func mended(_ money: Money, to expected: Int) -> Money? {
+        let printed = Array(String(abs(money.cents)))
+        let wanted = Array(String(abs(expected)))
+        guard expected != 0, (money.cents < 0) == (expected < 0) else { return nil }
+        let isShifted = abs(money.cents) == abs(expected) * 100
+        let differing = printed.count == wanted.count ? zip(printed, wanted).filter { $0 != $1 } : []
+        let isSlip = differing.count == 1 && differing.allSatisfy { DigitSlip.isLikely($0, $1) }
+        guard isShifted || isSlip else { return nil }
+        var better = Money(value: Decimal(expected) / 100, score: money.score, tokens: money.tokens, row: money.row)
+        better.isRepaired = true
+        return better
+    }
+
+    private func tolerance(_ gross: Money) -> Int { 1 }
+
+    private func isPlausible(rateOf tax: Money, on net: Money, _ evidence: TotalsEvidence) -> Bool {
+        evidence.rates.contains { rate in
+            let expected = Amount(net.value * rate / 100).cents ?? 0
+            return abs(expected - tax.cents) <= 2
+        }
+    }
+
+    /// What two amounts prove and the page shows without a label that we know.
+    private func completed(by evidence: TotalsEvidence) -> TotalsChoice {
+        var choice = self
+        if let net, let gross, tax == nil, net.cents != gross.cents,
+            let printed = evidence.printed[gross.cents - net.cents], printed.decimals == 2,
+            2 * abs(gross.cents - net.cents) <= abs(net.cents)
+        {
+            choice.tax = money(printed)
+            choice.isProven = isPlausible(rateOf: money(printed), on: net, evidence)
+            if !choice.isProven { choice.tax = nil }
+        }
+        if let tax, let gross, net == nil, tax.cents != 0, let printed = evidence.printed[gross.cents - tax.cents],
+            printed.decimals == 2, 2 * abs(tax.cents) <= abs(gross.cents - tax.cents)
+        {
+            choice.net = money(printed)
+            choice.isProven = true
+        }
+        if let net, let tax, gross == nil, let printed = evidence.printed[net.cents + tax.cents], tax.cents != 0 {
+            choice.gross = money(printed)
+            choice.isProven = true
+        }
+        return choice
+    }
+
+    private func money(_ printed: PrintedAmount) -> Money {
+        Money(value: printed.value, score: 1.5, tokens: printed.tokens, row: printed.row)
+    }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import Invoices
+
+/// The amounts that stand at the labels of totals.
+struct TotalsEvidence {
+    private let survey: Survey
+    private let headerRows: Set<Int>
+    /// Every printed amount that looks like money, in hundredths.
+    let printed: [Int: PrintedAmount]
+    let isRecognised: Bool
+    /// Whether money mostly has two decimals here.
+    let writesCents: Bool
+    /// Percentages printed anywhere.
+    let rates: Set<Decimal>
+
+    init(_ survey: Survey) {
+        self.survey = survey
+        headerRows = survey.itemHeaderRows
+        isRecognised = survey.layout.sheets.contains(where: \.isRecognised)
+        var printed: [Int: PrintedAmount] = [:]
+        for amount in survey.amounts where !amount.isPercent && (amount.looksLikeMoney || amount.decimals == 0) {
+            if let cents = Amount(amount.value).cents { printed[cents] = amount }
+        }
+        self.printed = printed
+        let money = survey.amounts.filter { !$0.isPercent }
+        writesCents = money.count { $0.decimals == 2 } >= max(2, money.count / 4)
+        rates = Set(survey.amounts.filter { $0.isPercent && $0.value > 0 && $0.value < 40 }.map(\.value))
+    }
+
+    /// The amounts at the labels of that concept, each once a label.
+    func money(_ concept: Concept) -> [Money] {
+        survey.labels(concept).filter { !headerRows.contains(survey.layout.segments[$0.segment].row) }.flatMap {
+            label -> [Money] in
+            let row = inRow(label)
+            return row.isEmpty ? beneath(label) : row
+        }
+    }
+
+    /// The sum of several amounts of one concept that stand in rows beneath each other: taxes by rate.
+    func summed(_ concept: Concept) -> [Money] {
+        var places: [Int: Money] = [:]
+        for label in survey.labels(concept) where !headerRows.contains(survey.layout.segments[label.segment].row) {
+            let row = inRow(label)
+            guard let best = (row.isEmpty ? beneath(label) : row).max(by: { $0.score < $1.score }) else { continue }
+            places[best.tokens.lowerBound] = best
+        }
+        let lines = places.values.sorted { $0.row < $1.row }
+        guard (2...5).contains(lines.count), let first = lines.first, let last = lines.last,
+            last.row - first.row < 2 * lines.count
+        else { return [] }
+        let sum = lines.reduce(Decimal(0)) { $0 + $1.value }
+        return [Money(value: sum, score: 1, tokens: first.tokens, row: first.row, isComputed: true)]
+    }
+
+    /// Behind the label, before the next one: `Total HT 250,00`, `19,00% MwSt.: 250,00 47,50 297,50`.
+    private func inRow(_ label: Label) -> [Money] {
+        let row = survey.layout.segments[label.segment].row
+        let start = label.tokens.upperBound
+        var end = survey.layout.rows[row].tokens.upperBound
+        for segment in survey.layout.rows[row].segments where segment >= label.segment {
+            for other in survey.labels(inSegment: segment)
+            where other.tokens.lowerBound >= start && other.concept.isAmount && other.concept != label.concept {
+                end = min(end, other.tokens.lowerBound)
+            }
+        }
+        // `TVA 20 % (180,00)` is a rate with what it was reckoned on; the tax stands beneath.
+        let hasRate = survey.amounts(inRow: row).contains(where: \.isPercent)
+        let amounts = survey.amounts(inRow: row).filter { amount in
+            amount.tokens.lowerBound >= start && amount.tokens.lowerBound < end && !amount.isPercent
+                && !(hasRate && amount.isBracketed)
+        }
+        let whole = amounts.enumerated().map { index, amount in
+            let isLast = index == amounts.count - 1
+            return money(amount, label, placement: isLast ? 0.3 : -0.3)
+        }
+        return whole + DecimalMark(self).mended(amounts).map { $0.weighed(label.weight) }
+    }
+
+    /// Under a heading, with its right edge or its middle: a table of totals. The last row is its sum.
+    private func beneath(_ label: Label) -> [Money] {
+        let layout = survey.layout
+        let left = layout.tokens[label.tokens.lowerBound].left
+        let segment = layout.segments[label.segment]
+        // A rate and its basis in brackets belong to the heading.
+        let right = max(layout.tokens[label.tokens.upperBound - 1].right, segment.right)
+        var found: [Money] = []
+        var bottom = segment.bottom
+        for row in (segment.row + 1)..<max(min(segment.row + 9, layout.rows.count), segment.row + 1) {
+            guard layout.rows[row].page == segment.page, layout.rows[row].top - bottom < 3 * segment.height else {
+                break
+            }
+            let amount = survey.amounts(inRow: row).first { amount in
+                !amount.isPercent && min(amount.right, right) - max(amount.left, left) > -0.4 * segment.height
+            }
+            if let amount {
+                found.append(money(amount, label, placement: -0.4 + 0.02 * Double(found.count)))
+                bottom = layout.rows[row].bottom
+            }
+        }
+        return found
+    }
+
+    private func money(_ amount: PrintedAmount, _ label: Label, placement: Double) -> Money {
+        var score = 2 + placement + label.weight
+        score += amount.looksLikeMoney ? 0.5 : -0.5
+        if writesCents, amount.decimals == 0, amount.currency == nil { score -= 1 }
+        if amount.currency != nil { score += 0.2 }
+        if !label.isFirst { score -= 0.3 }
+        // Totals close the document.
+        score += 0.6 * Double(amount.row) / Double(max(survey.layout.rows.count, 1))
+        let isRecognised = survey.layout.sheets[survey.layout.segments[amount.segment].page].isRecognised
+        if isRecognised, writesCents, amount.decimals == 3 {
+            // `125,006` is 125,00 € whose sign was taken for a digit.
+            var cut = Decimal()
+            var value = amount.value
+            NSDecimalRound(&cut, &value, 2, amount.value < 0 ? .up : .down)
+            return Money(value: cut, score: score + 0.2, tokens: amount.tokens, row: amount.row, isRepaired: true)
+        }
+        return Money(value: amount.value, score: score, tokens: amount.tokens, row: amount.row)
+    }
+}
+
+extension Label {
+    /// A long one is hardly ever meant otherwise.
+    fileprivate var weight: Double { Double(min(max(length - 5, 0), 12)) / 20 }
+}

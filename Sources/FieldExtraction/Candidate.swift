@@ -1,0 +1,18 @@
+import Invoices
+
+/// A value that may be a field's, with what speaks for it.
+struct Candidate<Value: Sendable>: Sendable {
+    var value: Value
+    /// Compared only among candidates of one field; 3 and more is as good as certain.
+    var score: Double
+    let tokens: Range<Int>
+    var method = Field.Method.reader
+    var isRepaired = false
+}
+
+extension Array {
+    /// The candidate with the highest score, the first of equals.
+    func best<Value>() -> Candidate<Value>? where Element == Candidate<Value> {
+        self.reduce(nil) { best, next in best.map { next.score > $0.score ? next : $0 } ?? next }
+    }
+}

@@ -1,0 +1,125 @@
+import Invoices
+
+/// Finds the invoice's date and the day it is due, by the labels beside the printed dates.
+struct DateFinder {
+    private let survey: Survey
+    private var layout: Layout { survey.layout }
+
+    init(_ survey: Survey) { self.survey = survey }
+
+    func invoiceDate() -> Candidate<CalendarDate>? {
+        let others = claimed(by: [.dueDate, .otherDate])
+        let placed = survey.dates.filter { isPlaced($0) && !others.contains($0.tokens.lowerBound) }.compactMap {
+            printed in
+            survey.date(printed).map { Candidate(value: $0, score: unlabelledScore(printed), tokens: printed.tokens) }
+        }
+        let labelled = candidates(.date) + placed
+        if let best = labelled.best(), best.score >= 1.3 { return best }
+        let free = survey.dates.filter { !others.contains($0.tokens.lowerBound) }.compactMap { printed in
+            survey.date(printed).map { Candidate(value: $0, score: unlabelledScore(printed), tokens: printed.tokens) }
+        }
+        return (labelled + free).best()
+    }
+
+    func dueDate(after date: CalendarDate?) -> Candidate<CalendarDate>? {
+        (candidates(.dueDate) + inSentences()).filter { candidate in
+            guard let date else { return true }
+            // Payment is not due before the invoice, and hardly ever a year later.
+            return candidate.value >= date && candidate.value.daysSince1970 - date.daysSince1970 <= 400
+        }.best().flatMap { $0.score >= 1.3 ? $0 : nil }
+    }
+
+    /// `Zahlbar innerhalb 30 Tagen bis 04.04.2013, 3 % Skonto bis 15.03.2013`: the last day that a sentence on payment
+    /// names.
+    private func inSentences() -> [Candidate<CalendarDate>] {
+        let until = Vocabulary.shared.languages.reduce(into: Set<String>()) { words, language in
+            if language.code == "en" || survey.languages.contains(language.code) { words.formUnion(language.until) }
+        }
+        let paying: Set<Concept> = [.paymentTerms, .dueDate, .amountDue, .total]
+        let days = survey.dates.compactMap { printed -> Candidate<CalendarDate>? in
+            let row = layout.rows[layout.segments[printed.segment].row].tokens
+            let start = printed.tokens.lowerBound
+            let before = max(row.lowerBound, start - 2)..<start
+            let speaks = layout.rows[layout.segments[printed.segment].row].segments
+                .contains { survey.labels(inSegment: $0).contains { paying.contains($0.concept) } }
+            guard speaks, before.contains(where: { until.contains(layout.tokens[$0].folded) }),
+                let value = survey.date(printed)
+            else { return nil }
+            return Candidate(value: value, score: 1.9, tokens: printed.tokens)
+        }
+        return days.max { $0.value < $1.value }.map { [$0] } ?? []
+    }
+
+    private func candidates(_ concept: Concept) -> [Candidate<CalendarDate>] {
+        survey.labels(concept).flatMap { label -> [Candidate<CalendarDate>] in
+            // A column of days in the table of items tells when the work was done.
+            guard !survey.itemHeaderRows.contains(layout.segments[label.segment].row) else { return [] }
+            return survey.spots(for: label).compactMap { spot in
+                // Behind its label a date comes soon; later words tell of something else.
+                guard let printed = survey.dates.first(where: { $0.tokens.overlaps(spot.tokens) }),
+                    printed.tokens.lowerBound - spot.tokens.lowerBound <= (concept == .dueDate ? 4 : 3),
+                    let value = survey.date(printed)
+                else { return nil }
+                return Candidate(value: value, score: score(label, spot, printed), tokens: printed.tokens)
+            }
+        }
+    }
+
+    private func score(_ label: Label, _ spot: Survey.Spot, _ printed: PrintedDate) -> Double {
+        var score = 1 + min(Double(label.length), 12) / 8
+        switch spot.placement {
+        case .inline: score += 0.6
+        case .right: score += 0.5 - min(spot.distance / 500, 0.5)
+        case .below: score += 0.3
+        }
+        score -= 0.15 * Double(printed.tokens.lowerBound - spot.tokens.lowerBound)
+        let segment = layout.segments[label.segment]
+        if label.length <= 3 {
+            // `Rechnung Nr. 17 vom 3.5.` is the invoice's date; `Version 2 vom 3.5.` is not.
+            let titles: Set<Concept> = [.title, .creditNote, .number]
+            let isTitled = survey.labels(inSegment: label.segment).contains { titles.contains($0.concept) }
+            score += isTitled ? 0.8 : beginsPart(label) ? -0.3 : -0.8
+        } else if !label.isFirst {
+            score -= 0.1
+        }
+        if segment.page == 0 { score += 0.3 }
+        score += 1.2 * (0.5 - segment.bottom / layout.sheets[segment.page].height)
+        return score
+    }
+
+    /// At the beginning, or behind a comma: `München, den`.
+    private func beginsPart(_ label: Label) -> Bool {
+        label.isFirst || layout.tokens[max(0, label.tokens.lowerBound - 1)].text.hasSuffix(",")
+    }
+
+    private func unlabelledScore(_ printed: PrintedDate) -> Double {
+        let segment = layout.segments[printed.segment]
+        let height = layout.sheets[segment.page].height
+        var score = survey.isReceipt ? 1.2 : 0.9
+        if isPlaced(printed) { score += 0.9 }
+        score -= 0.3 * segment.top / height + 0.3 * Double(segment.page)
+        return score
+    }
+
+    /// `Torino, 29 marzo 2024`: where and when a letter was written.
+    private func isPlaced(_ printed: PrintedDate) -> Bool {
+        let tokens = layout.segments[printed.segment].tokens
+        let before = tokens.lowerBound..<printed.tokens.lowerBound
+        return (1...4).contains(before.count) && printed.tokens.upperBound == tokens.upperBound
+            && layout.tokens[before.upperBound - 1].text.hasSuffix(",")
+            && (before.count > 1 || layout.tokens[before.lowerBound].text.first?.isUppercase == true)
+    }
+
+    /// Dates that stand at labels of other days.
+    private func claimed(by concepts: Set<Concept>) -> Set<Int> {
+        var claimed: Set<Int> = []
+        for label in survey.labels where concepts.contains(label.concept) && label.length > 3 {
+            for spot in survey.spots(for: label) {
+                for printed in survey.dates where printed.tokens.overlaps(spot.tokens) {
+                    claimed.insert(printed.tokens.lowerBound)
+                }
+            }
+        }
+        return claimed
+    }
+}

@@ -1,0 +1,147 @@
+package import Invoices
+package import Patterns
+
+/// Finds an invoice's fields on its pages: pure, the same answer for the same pages.
+package struct Extractor: Sendable {
+    private let template: Template
+    private let words: (any WordList)?
+
+    /// - Parameter words: What a template's spellCheck looks words up in; nil: nothing is looked up.
+    package init(template: Template = .anyInvoice, words: (any WordList)? = nil) {
+        self.template = template
+        self.words = words
+    }
+
+    /// What people said first, then the e-invoice, then the template's rules, then what the free reader finds.
+    ///
+    /// - Parameter budget: What the template's rules may take, together.
+    package func extract(_ document: ReadDocument, within budget: MatchingBudget = MatchingBudget()) -> Extraction {
+        var extraction = Extraction(fields: document.corrections)
+        let electronic = document.electronicInvoice?.fields ?? []
+        add(electronic, to: &extraction)
+        budget.counting {
+            addTemplateFields(document, to: &extraction, within: budget)
+            addTemplateRows(document, to: &extraction, within: budget)
+        }
+        let reader = FreeReader(document, languages: template.languages, lineItems: freeItems)
+        let free = reader.fields()
+        let code = PaymentCodeReading(document.pages)
+        add(code?.fields(beside: free) ?? [], to: &extraction)
+        let hasItems = extraction.fields.contains { $0.name.hasPrefix("lineItems[") } || !template.lineItems.isEnabled
+        add(free.filter { !hasItems || !$0.name.hasPrefix("lineItems[") }, to: &extraction)
+        extraction.findings += code?.findings(beside: free) ?? []
+        extraction.findings += document.electronicInvoice?.findings ?? []
+        extraction.findings += reader.outOfRange().filter { extraction[$0.field] == nil }
+        // Before the checks, which quote what is found.
+        extraction = ResultBounds.bounded(extraction)
+        checkSpelling(on: document.pages, in: &extraction)
+        extraction.findings += limitsFindings(extraction, within: budget)
+        if !electronic.isEmpty { extraction.findings += CrossCheck(electronic: electronic, page: free).findings }
+        extraction.findings += Validator(template: template).findings(for: extraction, within: budget)
+        return extraction
+    }
+
+    /// Where rows are told by patterns, the columns only say of what kind each group is.
+    private var freeItems: LineItemRule {
+        var rule = template.lineItems
+        if rule.patterns != nil { rule.columns = [] }
+        return rule
+    }
+
+    private func checkSpelling(on pages: [Page], in extraction: inout Extraction) {
+        guard template.postprocessing.spellCheck, let words else { return }
+        let check = SpellCheck(words, pages: pages, threshold: template.postprocessing.confidenceThreshold)
+        extraction.fields = extraction.fields.map(check.mended)
+    }
+
+    private func add(_ fields: [Field], to extraction: inout Extraction) {
+        let known = Set(extraction.fields.map(\.name))
+        extraction.fields += fields.filter { !known.contains($0.name) }
+    }
+
+    private func limitsFindings(_ extraction: Extraction, within budget: MatchingBudget) -> [Finding] {
+        budget.counting {
+            template.fields.flatMap { rule in
+                extraction[FieldNames.canonical(rule.name)].map(LimitsCheck(rule: rule, budget: budget).findings) ?? []
+            }
+        }
+    }
+
+    private func addTemplateFields(
+        _ document: ReadDocument, to extraction: inout Extraction, within budget: MatchingBudget
+    ) {
+        let rules = template.fields.filter(\.isOwn)
+        // The pages' text is laid out for rules alone.
+        guard !rules.isEmpty else { return }
+        let finder = FieldFinder(document.pages, preparation: template.text, within: budget)
+        for rule in rules {
+            do {
+                guard let field = try finder.field(rule) else { continue }
+                add([field], to: &extraction)
+            } catch {
+                let subject = rule.pattern == nil ? "The rule" : "The pattern"
+                let message = "\(subject) of \(rule.name) \(error.reason) and was given up."
+                extraction.findings.append(
+                    Finding(field: FieldNames.canonical(rule.name), severity: .warning, message: message))
+            }
+        }
+        finder.giveBack()
+    }
+
+    private func addTemplateRows(
+        _ document: ReadDocument, to extraction: inout Extraction, within budget: MatchingBudget
+    ) {
+        guard !extraction.fields.contains(where: { $0.name.hasPrefix("lineItems[") }) else { return }
+        let before = budget.held
+        do {
+            let reader = try RowPatternReader(
+                template.lineItems, preparation: template.text, pages: document.pages, within: budget)
+            extraction.fields += try reader?.fields() ?? []
+        } catch {
+            budget.giveBack(to: before)
+            let message = "The patterns of the line items \(error.reason) and were given up."
+            extraction.findings.append(Finding(field: "lineItems", severity: .warning, message: message))
+        }
+    }
+}
+
+extension PatternError {
+    /// Why a rule was given up, as the end of a sentence about it.
+    fileprivate var reason: String {
+        switch self {
+        case .gaveUp(.time): "took too long on this document"
+        case .gaveUp(.memory): "took too much memory on this document"
+        case .gaveUp(.matches): "matched too often on this document"
+        case .malformed, .tooLong: "cannot be read"
+        }
+    }
+}
+
+/// Compares the e-invoice with what the page shows: a difference may be a fraud.
+struct CrossCheck {
+    let electronic: [Field]
+    let page: [Field]
+
+    var findings: [Finding] {
+        let compared = [
+            ("invoice.amounts.total", "total"), ("invoice.date", "date"), ("iban", "IBAN"),
+            ("invoice.number", "number"),
+        ]
+        return compared.compactMap { name, word in
+            guard let said = electronic.first(where: { $0.name == name }),
+                let shown = page.first(where: { $0.name == name }),
+                shown.confidence >= 0.7, !isSame(said.value, shown.value)
+            else { return nil }
+            let message = "The embedded e-invoice gives the \(word) \(said.rawText), the page shows \(shown.rawText)."
+            return Finding(field: name, severity: .warning, message: message)
+        }
+    }
+
+    private func isSame(_ one: Field.Value, _ other: Field.Value) -> Bool {
+        switch (one, other) {
+        case (.text(let a), .text(let b)): IdentifierFinder.key(a) == IdentifierFinder.key(b)
+        case (.amount(let a), .amount(let b)): a.cents == b.cents
+        default: one == other
+        }
+    }
+}

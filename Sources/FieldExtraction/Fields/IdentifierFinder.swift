@@ -1,0 +1,204 @@
+import Invoices
+
+/// Finds numbers of things, the invoice's, the order's, the customer's, by the labels beside them.
+struct IdentifierFinder {
+    private let survey: Survey
+    private var layout: Layout { survey.layout }
+
+    init(_ survey: Survey) { self.survey = survey }
+
+    /// The identifier behind the best label of that concept; nil when none is convincing.
+    func find(_ concept: Concept) -> Candidate<String>? {
+        candidates(concept).best().flatMap { $0.score >= 1.5 ? $0 : nil }
+    }
+
+    func invoiceNumber(excluding taken: Set<String>) -> Candidate<String>? {
+        let all = (candidates(.number) + titled() + unnamed()).filter { !taken.contains(Self.key($0.value)) }
+        var support: [String: Int] = [:]
+        for candidate in all { support[Self.key(candidate.value), default: 0] += 1 }
+        let weighed = all.map { candidate in
+            var candidate = candidate
+            // Repeated on another label, or elsewhere on the pages: a head and a foot agree.
+            if (support[Self.key(candidate.value)] ?? 0) > 1 { candidate.score += 0.5 }
+            return candidate
+        }
+        return weighed.best().flatMap { $0.score >= 1.7 ? $0 : nil }
+    }
+
+    static func key(_ text: String) -> String { TextFolding.fold(text).filter { $0.isLetter || $0.isNumber } }
+
+    private func candidates(_ concept: Concept) -> [Candidate<String>] {
+        survey.labels(concept).flatMap { label -> [Candidate<String>] in
+            survey.spots(for: label).compactMap { spot in
+                guard let (value, tokens) = identifier(in: spot) else { return nil }
+                return Candidate(value: value, score: score(label, spot, value), tokens: tokens)
+            }
+        }
+    }
+
+    /// `Gutschrift (389) Nr. 20240731`, `Rechnung zur Bestellung Nr …`: a title, then a word for number, then the number.
+    private func titled() -> [Candidate<String>] {
+        (survey.labels(.title) + survey.labels(.creditNote)).flatMap { label -> [Candidate<String>] in
+            guard label.isFirst else { return [] }
+            let segment = layout.segments[label.segment]
+            let marks: Set<String> = [
+                "nr", "no", "n", "number", "nummer", "numero", "#", "num", "nr.", "no.", "n°", "nº", "nr:", "no:", "#:",
+            ]
+            var found: [Candidate<String>] = []
+            if label.concept == .creditNote {
+                found += survey.spots(for: label).compactMap { spot in
+                    identifier(in: spot).map { Candidate(value: $0.0, score: 2.2, tokens: $0.1) }
+                }
+            }
+            for position in label.tokens.upperBound..<max(segment.tokens.upperBound - 1, label.tokens.upperBound)
+            where marks.contains(layout.tokens[position].folded) {
+                let spot = Survey.Spot(
+                    tokens: position + 1..<segment.tokens.upperBound, head: layout.tokens[position + 1].text,
+                    placement: .inline, distance: 0)
+                if let (value, tokens) = identifier(in: spot) {
+                    found.append(Candidate(value: value, score: 2.5, tokens: tokens))
+                }
+            }
+            return found
+        }
+    }
+
+    /// `N.º 2024/0019`, `n° 10 441 872 906` by themselves in the upper half: whose number it is, the title says elsewhere.
+    private func unnamed() -> [Candidate<String>] {
+        layout.segments.indices.compactMap { number in
+            let segment = layout.segments[number]
+            let sheet = layout.sheets[segment.page]
+            let first = Atoms.split(layout.tokens[segment.tokens.lowerBound].folded).map(\.text).joined()
+            guard segment.page == 0, segment.bottom < 0.5 * sheet.height, segment.tokens.count >= 2,
+                ["n", "no", "nr", "#", "num", "numero"].contains(first),
+                layout.rows[segment.row].segments.count <= 3, !survey.itemHeaderRows.contains(segment.row)
+            else { return nil }
+            let spot = Survey.Spot(
+                tokens: segment.tokens.lowerBound + 1..<segment.tokens.upperBound,
+                head: layout.tokens[segment.tokens.lowerBound + 1].text, placement: .inline, distance: 0)
+            guard let (value, tokens) = identifier(in: spot), value.count(where: \.isNumber) >= 3,
+                tokens.upperBound == segment.tokens.upperBound
+            else { return nil }
+            return Candidate(value: value, score: 1.75, tokens: tokens)
+        }
+    }
+
+    private func score(_ label: Label, _ spot: Survey.Spot, _ value: String) -> Double {
+        var score = 1.2 + min(Double(label.length), 14) / 10
+        let words = layout.tokens[label.tokens].map(\.folded).joined(separator: " ")
+        if label.concept == .number {
+            let namesDocument = Self.titles.contains { words.contains($0) }
+            if !namesDocument { score -= 0.7 }
+            let namesNumber = Self.numberWords.contains { words.contains($0) }
+            score += namesNumber ? 0.6 : -0.3
+        }
+        switch spot.placement {
+        case .inline: score += 0.6
+        case .right: score += 0.5 - min(spot.distance / 400, 0.6)
+        case .below: score += 0.3
+        }
+        if !label.isFirst { score -= 0.4 }
+        let digits = value.count { $0.isNumber }
+        if digits >= 4 { score += 0.3 }
+        if digits <= 2, digits == value.count { score -= 1 }
+        if value.count == 4, let year = Int(value), (1990...2050).contains(year) { score -= 0.8 }
+        let segment = layout.segments[label.segment]
+        if segment.page == 0 { score += 0.2 }
+        if segment.bottom < 0.5 * layout.sheets[segment.page].height { score += 0.2 }
+        return score
+    }
+
+    private static let titles = [
+        "invoice", "inv", "rechn", "factu", "fattura", "fatura", "faktur", "receipt", "bill", "beleg", "credit",
+        "gutschrift",
+        "avoir", "rekin", "ceka", "ceks", "cek", "nota", "fakt", "kvitt", "rechnung", "korrektur", "re nr", "rg",
+        "rcpt", "bon",
+    ]
+    private static let numberWords = [
+        "number", "no", "nr", "num", "#", "n°", "nº", "id", "n.", "numurs", "nummer", "№", "code",
+    ]
+
+    /// The first word that can be a number of something, with the words that belong to it.
+    private func identifier(in spot: Survey.Spot) -> (String, Range<Int>)? {
+        var position = spot.tokens.lowerBound
+        var text = Self.trimmed(spot.head)
+        // A leading word for number, or a short series in capitals, belongs to what follows.
+        while position < spot.tokens.upperBound - 1, Self.skipped.contains(TextFolding.fold(text)) || text.isEmpty {
+            position += 1
+            text = Self.trimmed(layout.tokens[position].text)
+        }
+        let start = position
+        if !text.contains(where: \.isNumber) {
+            guard text.count <= 5, text.allSatisfy({ $0.isUppercase || "-/.".contains($0) }),
+                position + 1 < spot.tokens.upperBound
+            else { return nil }
+            let next = Self.trimmed(layout.tokens[position + 1].text)
+            // `FT A/884417` has letters in both words.
+            let isCode = next.first?.isUppercase == true && next.contains(where: \.isNumber)
+            guard next.first?.isNumber == true || next.first == "-" || next.first == "/" || isCode else { return nil }
+            // `© DWC 2025` is no number, `VB 2024 00771893` is.
+            let isLast = position + 2 >= spot.tokens.upperBound
+            if isLast, next.count == 4, let year = Int(next), (1990...2050).contains(year) { return nil }
+            text += (text.last == "-" || text.last == "/" ? "" : " ") + next
+            position += 1
+        }
+        while position + 1 < spot.tokens.upperBound, joins(text, layout.tokens[position + 1].text) {
+            position += 1
+            text += layout.tokens[position].text
+        }
+        if let end = endOfGroups(from: position, in: spot.tokens) {
+            text = layout.text(start..<end)
+            position = end - 1
+        }
+        text = Self.trimmed(text)
+        guard isIdentifier(text, tokens: start..<position + 1) else { return nil }
+        return (text, start..<position + 1)
+    }
+
+    /// `M0194 8821 07`: nothing but groups of digits up to the end; nil when other words follow, or none.
+    private func endOfGroups(from position: Int, in tokens: Range<Int>) -> Int? {
+        let rest = (position + 1)..<max(tokens.upperBound, position + 1)
+        let isGroup = { (token: Int) in
+            let text = layout.tokens[token].text
+            return (2...8).contains(text.count) && text.allSatisfy(\.isPlainDigit)
+        }
+        guard (1...3).contains(rest.count), rest.allSatisfy(isGroup), layout.tokens[position].text.count <= 6,
+            layout.tokens[position].text.allSatisfy({ $0.isPlainDigit || $0.isUppercase })
+        else { return nil }
+        return rest.upperBound
+    }
+
+    private func joins(_ text: String, _ next: String) -> Bool {
+        let follows = next.contains(where: \.isNumber) || next == "-" || next == "/"
+        return follows
+            && (text.last == "-" || text.last == "/" || next.first == "/" || (next.first == "-" && next.count > 1))
+    }
+
+    private func isIdentifier(_ text: String, tokens: Range<Int>) -> Bool {
+        guard text.contains(where: \.isNumber), (1...32).contains(text.count) else { return false }
+        guard text.allSatisfy({ $0.isLetter || $0.isNumber || "-/_.# :*+()\\".contains($0) }) else { return false }
+        if survey.dates.contains(where: { $0.tokens.overlaps(tokens) }) { return false }
+        let lower = text.lowercased()
+        if text.hasPrefix("+") || lower.holds("www.") || text.holds("://") { return false }
+        if survey.amounts.contains(where: { $0.tokens.overlaps(tokens) && ($0.looksLikeMoney || $0.isPercent) }) {
+            return false
+        }
+        // A time of day.
+        return !text.allSatisfy { $0.isNumber || $0 == ":" } || !text.contains(":")
+    }
+
+    private static let skipped: Set<String> = [
+        "nr", "no", "n", "number", "nummer", "numero", "num", "#", "n°", "nº", "id", "nr.", "no.", "num.", "№", "de",
+        "-", ":", "bez", "zum", "documento", "document", "dokument", "doc", "fattura", "facture", "factura", "invoice",
+        "rechnung", "fatura", "faktura",
+    ]
+
+    private static func trimmed(_ text: String) -> String {
+        var rest = Substring(text)
+        while let first = rest.first, "#:.,;=*'\"|°º".contains(first) { rest.removeFirst() }
+        while let last = rest.last, ".,;:*'\"|".contains(last) { rest.removeLast() }
+        if rest.first == "(", !rest.contains(")") { rest.removeFirst() }
+        if rest.last == ")", !rest.contains("(") { rest.removeLast() }
+        return String(rest)
+    }
+}

@@ -1,0 +1,183 @@
+import Invoices
+
+/// Finds tax numbers by their form or their label, and tells the supplier's from the customer's.
+struct TaxIdFinder {
+    struct TaxId: Sendable {
+        let value: String
+        let tokens: Range<Int>
+        let score: Double
+        let isCustomers: Bool
+        let isVAT: Bool
+        var isRepaired = false
+    }
+
+    private let survey: Survey
+    private var layout: Layout { survey.layout }
+
+    init(_ survey: Survey) { self.survey = survey }
+
+    func taxIds() -> [TaxId] {
+        let formed = layout.segments.indices.flatMap { self.formed(inSegment: $0) }
+        let taken = Set(formed.flatMap { Array($0.tokens) })
+        return formed + labelled().filter { id in !id.tokens.contains { taken.contains($0) } }
+    }
+
+    /// Numbers that look like a country's VAT number, wherever they stand.
+    private func formed(inSegment number: Int) -> [TaxId] {
+        let segment = layout.segments[number]
+        var found: [TaxId] = []
+        var position = segment.tokens.lowerBound
+        while position < segment.tokens.upperBound {
+            guard let (value, end) = self.number(from: position, to: segment.tokens.upperBound) else {
+                position += 1
+                continue
+            }
+            let isValid = TaxNumberCheck.check(value) == .valid
+            let label = label(before: position, segment: number)
+            if let score = score(isValid: isValid, label: label) {
+                found.append(
+                    TaxId(
+                        value: value, tokens: position..<end, score: score, isCustomers: label == .customerTaxId,
+                        isVAT: true))
+            }
+            position = end
+        }
+        return found
+    }
+
+    private func score(isValid: Bool, label: Concept?) -> Double? {
+        switch (label, isValid) {
+        case (.taxId, true), (.customerTaxId, true): 4
+        case (.taxId, false), (.customerTaxId, false): 3
+        case (.registration, _), (.otherNumber, _): nil
+        case (_, true): 2.5
+        default: nil
+        }
+    }
+
+    /// A country's letters and all that follows them, as far as the country's form goes: `FR 41 123 456 782`.
+    private func number(from start: Int, to limit: Int) -> (String, Int)? {
+        let head = TaxNumberCheck.normalised(afterLabel(layout.tokens[start].text))
+        guard TaxNumberCheck.mayBegin(head) else { return nil }
+        var text = ""
+        var best: (String, Int)?
+        for end in start..<min(start + 6, limit) {
+            text += end == start ? head : TaxNumberCheck.normalised(layout.tokens[end].text)
+            guard text.count <= 16 else { break }
+            if TaxNumberCheck.length(ofNumberAt: text) == text.count {
+                best = (text, end + 1)
+            } else if best == nil, isRecognised(start), let mended = TaxNumberCheck.mended(text) {
+                best = (mended, end + 1)
+            }
+        }
+        return best
+    }
+
+    /// Letters among digits behind a country's two letters: `DEO968` is DE0968.
+    /// A Spanish company's NIF is a letter and eight digits: its B is no misread 8.
+    private func isSpanish(_ text: some StringProtocol) -> Bool {
+        guard text.count == 9, let first = text.first?.uppercased() else { return false }
+        return "ABCDEFGHJNPQRSUVW".contains(first) && text.dropFirst().allSatisfy(\.isNumber)
+    }
+
+    private func mendedDigits(_ text: String) -> String {
+        let head = text.prefix(2).allSatisfy(\.isLetter) ? 2 : 0
+        return text.prefix(head) + String(text.dropFirst(head).map { DigitSlip.digit(for: $0) ?? $0 })
+    }
+
+    private func isRecognised(_ token: Int) -> Bool { layout.sheets[layout.tokens[token].page].isRecognised }
+
+    /// `USt-IdNr.:DE123456789` is set without a blank.
+    private func afterLabel(_ word: String) -> String {
+        guard word.utf8.contains(where: { ":.(".utf8.contains($0) }) else { return word }
+        guard let colon = word.lastIndex(where: { $0 == ":" || $0 == "." || $0 == "(" }) else { return word }
+        let rest = word[word.index(after: colon)...]
+        return rest.count >= 8 && word.prefix(upTo: colon).count < 16
+            && word.prefix(upTo: colon).allSatisfy({ $0.isLetter || "-.:".contains($0) }) ? String(rest) : word
+    }
+
+    /// The tax label nearest before `position`, in its segment, the one to the left or the one above.
+    private func label(before position: Int, segment: Int) -> Concept? {
+        let kinds: Set<Concept> = [.taxId, .customerTaxId, .registration]
+        let own = survey.labels(inSegment: segment).filter {
+            kinds.contains($0.concept) && $0.tokens.lowerBound <= position
+        }
+        if let nearest = own.max(by: { $0.tokens.lowerBound < $1.tokens.lowerBound }) { return nearest.concept }
+        let row = layout.rows[layout.segments[segment].row]
+        if segment > row.segments.lowerBound,
+            let left = survey.labels(inSegment: segment - 1).last(where: { kinds.contains($0.concept) })
+        {
+            return left.concept
+        }
+        let above = layout.segments.indices.prefix(segment).suffix(40).last { index in
+            let other = layout.segments[index]
+            let mine = layout.segments[segment]
+            return other.page == mine.page && other.row < mine.row && mine.top - other.bottom < 1.6 * mine.height
+                && other.overlaps(left: mine.left, right: mine.right)
+        }
+        return above.flatMap {
+            survey.labels(inSegment: $0).first { kinds.contains($0.concept) && $0.isFirst }?.concept
+        }
+    }
+
+    /// Numbers without a country's letters, behind a label that says what they are.
+    private func labelled() -> [TaxId] {
+        survey.labels.filter { $0.concept == .taxId || $0.concept == .customerTaxId }.flatMap { label -> [TaxId] in
+            survey.spots(for: label).compactMap { spot in
+                guard let (value, tokens) = plainNumber(in: spot) else { return nil }
+                let isShort = label.length <= 3
+                let score = 2.2 + (isShort ? 0 : 0.4) - (spot.placement == .below ? 0.4 : 0)
+                return TaxId(
+                    value: value, tokens: tokens, score: score, isCustomers: label.concept == .customerTaxId,
+                    isVAT: false)
+            }
+        }
+    }
+
+    /// Groups of digits go on while the number is short, or while they are as short as its first ones:
+    /// `19 390 026 245`, `81442 6093 RT0001`.
+    private func continues(_ text: String, with next: String) -> Bool {
+        let isDigits = next.contains(where: \.isNumber) && next.allSatisfy { $0.isNumber || "-/.".contains($0) }
+        let count = TaxNumberCheck.normalised(text).count
+        if isDigits, count < 8 { return true }
+        guard count + next.count <= 15, text.allSatisfy(\.isPlainDigit) else { return false }
+        return (isDigits && next.count == 3)
+            || (next.count == 6 && next.prefix(2).allSatisfy(\.isUppercase)
+                && next.dropFirst(2).allSatisfy(\.isPlainDigit))
+    }
+
+    /// Eight to fifteen letters and digits, at least seven of them digits, in one word or in groups.
+    private func plainNumber(in spot: Survey.Spot) -> (String, Range<Int>)? {
+        var start = spot.tokens.lowerBound
+        let marks: Set<String> = [
+            "no", "nr", "no.", "nr.", "n°", "number", "id", "reg", ":", "no:", "nr:", "#", "id:", ".",
+        ]
+        // `GSTIN/UIN: 27BCICV…` leaves `UIN:` of the label.
+        while start < spot.tokens.upperBound,
+            marks.contains(layout.tokens[start].folded)
+                || (start < spot.tokens.lowerBound + 2 && layout.tokens[start].text.count <= 10
+                    && !layout.tokens[start].text.contains(where: \.isNumber))
+        { start += 1 }
+        guard start < spot.tokens.upperBound else { return nil }
+        var text = start == spot.tokens.lowerBound ? spot.head : layout.tokens[start].text
+        var end = start + 1
+        while end < spot.tokens.upperBound, continues(text, with: layout.tokens[end].text) {
+            text += layout.tokens[end].text
+            end += 1
+        }
+        text = text.trimmingPunctuation
+        let plain = TaxNumberCheck.normalised(text)
+        let digits = plain.count { $0.isNumber }
+        let isIndian = TaxNumberCheck.Form(pattern: "99AAAAA9999AXXX").matches(Substring(plain))
+        guard isIndian || ((7...15).contains(plain.count) && digits >= 7 && digits * 3 >= plain.count * 2) else {
+            return nil
+        }
+        if survey.dates.contains(where: { $0.tokens.overlaps(start..<end) }) { return nil }
+        if survey.amounts.contains(where: { $0.tokens.overlaps(start..<end) && ($0.looksLikeMoney || $0.isPercent) }) {
+            return nil
+        }
+        guard text.allSatisfy({ $0.isLetter || $0.isNumber || "-/. ".contains($0) }) else { return nil }
+        if isRecognised(start), digits * 10 >= plain.count * 7, !isSpanish(plain) { text = mendedDigits(text) }
+        return (text, start..<end)
+    }
+}

@@ -1,0 +1,126 @@
+import Invoices
+
+/// A phrase of the vocabulary that stands on a page.
+struct Label: Sendable {
+    let concept: Concept
+    /// Indices of tokens; the last may hold the value's beginning, as in `n°418830972`.
+    let tokens: Range<Int>
+    /// What of the last token stands behind the label, e.g. `418830972`; empty mostly.
+    let rest: String
+    let segment: Int
+    /// How many letters the phrase has: the longer, the surer.
+    let length: Int
+    /// Whether nothing stands before it in its segment.
+    let isFirst: Bool
+    /// Whether nothing but punctuation stands behind it in its segment.
+    let isLast: Bool
+}
+
+/// Finds the vocabulary's phrases on the pages, the longest at each place, in the document's languages.
+struct LabelFinder {
+    private let vocabulary = Vocabulary.shared
+
+    /// The languages of the document, the likeliest first.
+    func languages(of layout: Layout, hints: [String]) -> [String] {
+        var scores: [String: Double] = [:]
+        for hint in hints { scores[hint, default: 0] += 4 }
+        for token in layout.tokens {
+            for language in vocabulary.wordLanguages[token.folded] ?? [] { scores[language, default: 0] += 1 }
+            for piece in Atoms.split(token.folded) where piece.text.utf8.count > 4 {
+                for languages in vocabulary.phraseLanguages[piece.text] ?? [] {
+                    for language in languages { scores[language, default: 0] += 2 / Double(languages.count) }
+                }
+            }
+        }
+        let best = scores.values.max() ?? 0
+        return scores.filter { $0.value >= max(2, 0.35 * best) }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map(
+            \.key)
+    }
+
+    func labels(in layout: Layout, languages: [String]) -> [Label] {
+        let allowed = Set(languages)
+        let endings = vocabulary.languages.filter { allowed.contains($0.code) }.flatMap(\.titleEndings)
+        let isRecognised = layout.sheets.contains(where: \.isRecognised)
+        let spelling = isRecognised ? Spelling(vocabulary, languages: allowed) : nil
+        let phrases = LabelPhrases(vocabulary.languages.filter { allowed.contains($0.code) || $0.code == "en" })
+        return layout.segments.indices.flatMap { number in
+            let segment = layout.segments[number]
+            var atoms = atoms(of: segment, in: layout)
+            if let spelling, layout.sheets[segment.page].isRecognised { atoms = atoms.map { spelling.mended($0) } }
+            let found = labels(of: atoms, segment: number, in: layout, allowed: allowed, endings: endings)
+            return phrases.joined(found, atoms: atoms)
+        }
+    }
+
+    private func labels(
+        of atoms: [Atom], segment: Int, in layout: Layout, allowed: Set<String>, endings: [String]
+    ) -> [LabelPhrases.Placed] {
+        var found: [LabelPhrases.Placed] = []
+        func add(_ concept: Concept, _ range: Range<Int>) {
+            found.append(.init(label: label(concept, atoms, range, segment: segment, in: layout), atoms: range))
+        }
+        var position = 0
+        while position < atoms.count {
+            guard let entry = entry(at: position, in: atoms, allowed: allowed) else {
+                let word = atoms[position].text
+                if endings.contains(where: { word.hasSuffix($0) && word.utf8.count > $0.utf8.count + 2 }) {
+                    add(.title, position..<position + 1)
+                }
+                position += 1
+                continue
+            }
+            let end = position + entry.atoms.count
+            for concept in concepts(of: entry, allowed: allowed) { add(concept, position..<end) }
+            position = end
+        }
+        return found
+    }
+
+    private func atoms(of segment: Segment, in layout: Layout) -> [Atom] {
+        segment.tokens.flatMap { token in
+            Atoms.split(layout.tokens[token].folded).enumerated().map { index, piece in
+                Atom(text: Self.number(piece.text), token: token, end: piece.end, isFirstInToken: index == 0)
+            }
+        }
+    }
+
+    /// Recognition takes the raised o of `Nº` for a digit.
+    private static func number(_ text: String) -> String { ["n2", "n9", "n0"].contains(text) ? "n" : text }
+
+    private func entry(at position: Int, in atoms: [Atom], allowed: Set<String>) -> Vocabulary.Entry? {
+        (vocabulary.phrases[atoms[position].text] ?? []).first { entry in
+            guard position + entry.atoms.count <= atoms.count else { return false }
+            for (offset, atom) in entry.atoms.enumerated().dropFirst() where atoms[position + offset].text != atom {
+                return false
+            }
+            return !concepts(of: entry, allowed: allowed).isEmpty
+        }
+    }
+
+    /// English labels stand on invoices of every language; its short words would be taken for others'.
+    private func concepts(of entry: Vocabulary.Entry, allowed: Set<String>) -> [Concept] {
+        let length = entry.atoms.reduce(0) { $0 + $1.utf8.count }
+        var concepts: [Concept] = []
+        for use in entry.uses where !concepts.contains(use.concept) {
+            if allowed.contains(use.language) || (use.language == "en" && length > 3) { concepts.append(use.concept) }
+        }
+        return concepts
+    }
+
+    private func label(_ concept: Concept, _ atoms: [Atom], _ range: Range<Int>, segment: Int, in layout: Layout)
+        -> Label
+    {
+        let last = atoms[range.upperBound - 1]
+        let folded = layout.tokens[last.token].folded
+        let text = layout.tokens[last.token].text
+        // Folding may change the length; then the rest of the token cannot be told.
+        let rest =
+            folded.utf8.count == text.utf8.count ? String(decoding: text.utf8.dropFirst(last.end), as: UTF8.self) : ""
+        let behind = rest.drop { "ºª°".contains($0) || (!$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "(") }
+        return Label(
+            concept: concept, tokens: atoms[range.lowerBound].token..<last.token + 1, rest: String(behind),
+            segment: segment,
+            length: atoms[range].reduce(0) { $0 + $1.text.utf8.count },
+            isFirst: range.lowerBound == 0, isLast: range.upperBound == atoms.count)
+    }
+}

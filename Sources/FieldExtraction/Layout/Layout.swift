@@ -1,0 +1,94 @@
+import Invoices
+
+/// The document's words as rows and segments, from top to bottom and left to right, page after page.
+struct Layout: Sendable {
+    struct Sheet: Sendable {
+        let number: Int
+        let width: Double
+        let height: Double
+        let rows: Range<Int>
+        let isRecognised: Bool
+        /// The height that most words have, in points.
+        let textHeight: Double
+    }
+
+    private(set) var tokens: [Token] = []
+    private(set) var segments: [Segment] = []
+    private(set) var rows: [Row] = []
+    private(set) var sheets: [Sheet] = []
+
+    init(_ pages: [Page]) {
+        for (index, page) in pages.enumerated() { add(page, index: index) }
+    }
+
+    func text(_ range: Range<Int>) -> String {
+        tokens[range].map(\.text).joined(separator: " ")
+    }
+
+    func box(_ range: Range<Int>) -> Box? {
+        guard let first = tokens[range].first else { return nil }
+        return tokens[range].dropFirst().reduce(first.box) { $0.union($1.box) }
+    }
+
+    /// The mean recognition confidence of these words.
+    func confidence(_ range: Range<Int>) -> Double {
+        range.isEmpty ? 0 : tokens[range].reduce(0) { $0 + $1.confidence } / Double(range.count)
+    }
+
+    /// Points; the longest side that a PDF may have is 14,400.
+    private static let longestSide = 1e6
+
+    private mutating func add(_ page: Page, index: Int) {
+        // NaN is neither greater nor less.
+        let (width, height) = (
+            page.width <= Self.longestSide ? max(page.width, 1) : 1,
+            page.height <= Self.longestSide ? max(page.height, 1) : 1
+        )
+        let lines = page.lines.map { line in
+            line.words.filter { !$0.text.isEmpty && $0.box.width > 0 && $0.box.height > 0 && $0.box.isPlausible }
+                .map { Token($0, page: index, width: width, height: height) }.sorted { $0.left < $1.left }
+        }
+        let firstRow = rows.count
+        let heights = lines.joined().map(\.height).sorted()
+        let textHeight = heights.isEmpty ? 10 : heights[heights.count / 2]
+        for row in RowBuilder(textHeight: textHeight).rows(of: lines.filter { !$0.isEmpty }) {
+            append(row, page: index, factor: page.source == .ocr ? 1.2 : 0.95)
+        }
+        sheets.append(
+            Sheet(
+                number: page.number, width: width, height: height, rows: firstRow..<rows.count,
+                isRecognised: page.source == .ocr, textHeight: textHeight))
+    }
+
+    private mutating func append(_ row: [Token], page: Int, factor: Double) {
+        let firstToken = tokens.count
+        let firstSegment = segments.count
+        var start = firstToken
+        tokens.append(contentsOf: row)
+        for position in firstToken..<tokens.count {
+            let isLast = position + 1 == tokens.count
+            if isLast || isGap(tokens[position], tokens[position + 1], factor) {
+                segments.append(segment(start..<position + 1, page: page))
+                start = position + 1
+            }
+        }
+        rows.append(
+            Row(
+                page: page, tokens: firstToken..<tokens.count, segments: firstSegment..<segments.count,
+                top: row.map(\.top).min() ?? 0, bottom: row.map(\.bottom).max() ?? 0))
+    }
+
+    /// Typewriter fonts have word gaps of 0.6 of the height; columns stand further apart than a whole height.
+    /// Recognised boxes hold the ink alone, which is lower than the type.
+    private func isGap(_ left: Token, _ right: Token, _ factor: Double) -> Bool {
+        right.left - left.right > factor * min(max(left.height, right.height), 1.5 * min(left.height, right.height))
+    }
+
+    private func segment(_ range: Range<Int>, page: Int) -> Segment {
+        let part = tokens[range]
+        return Segment(
+            tokens: range, row: rows.count, page: page, left: part.first?.left ?? 0,
+            right: part.map(\.right).max() ?? 0, top: part.map(\.top).min() ?? 0,
+            bottom: part.map(\.bottom).max() ?? 0, text: text(range))
+    }
+}

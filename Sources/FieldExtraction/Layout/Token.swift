@@ -1,0 +1,60 @@
+import Invoices
+
+/// A word with its place in points, ready to be compared.
+struct Token: Sendable {
+    let text: String
+    /// `text` folded.
+    let folded: String
+    /// Index into the document's pages.
+    let page: Int
+    let left: Double
+    let right: Double
+    let top: Double
+    let bottom: Double
+    let confidence: Double
+    let alternatives: [String]
+    let box: Box
+
+    init(_ word: Word, page: Int, width: Double, height: Double) {
+        text = word.text
+        folded = TextFolding.fold(word.text)
+        self.page = page
+        left = word.box.x * width
+        right = word.box.maxX * width
+        top = word.box.y * height
+        bottom = word.box.maxY * height
+        confidence = word.confidence
+        alternatives = word.alternatives
+        box = word.box
+    }
+
+    var height: Double { bottom - top }
+    var middle: Double { (top + bottom) / 2 }
+}
+
+/// A run of words without a wide gap: a table's cell, a label, a line of an address.
+struct Segment: Sendable {
+    /// Indices of tokens.
+    let tokens: Range<Int>
+    let row: Int
+    let page: Int
+    let left: Double
+    let right: Double
+    let top: Double
+    let bottom: Double
+    let text: String
+
+    var height: Double { bottom - top }
+    var centre: Double { (left + right) / 2 }
+
+    func overlaps(left: Double, right: Double) -> Bool { min(self.right, right) > max(self.left, left) }
+}
+
+/// All that stands at one height across the page, from left to right.
+struct Row: Sendable {
+    let page: Int
+    let tokens: Range<Int>
+    let segments: Range<Int>
+    let top: Double
+    let bottom: Double
+}

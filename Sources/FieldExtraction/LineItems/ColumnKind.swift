@@ -1,0 +1,58 @@
+import Foundation
+import Invoices
+import JSON
+
+/// What a table's column holds, told from its heading.
+enum ColumnKind: String, Sendable, CaseIterable {
+    case description, quantity, unitPrice, amount, gross, tax, discount, code, position, unit, date
+
+    var isNumeric: Bool {
+        switch self {
+        case .quantity, .unitPrice, .amount, .gross, .tax, .discount, .position: true
+        case .description, .code, .unit, .date: false
+        }
+    }
+
+    /// Whether every table's item has a field for it.
+    var isRead: Bool { self == .description || self == .quantity || self == .unitPrice || self == .amount }
+
+    /// The kinds that decide when a heading holds words of several: `Pos-Betrag` is an amount.
+    static let telling: [ColumnKind] = [.gross, .amount, .unitPrice, .quantity, .discount, .tax, .description]
+
+    /// Headings of all languages, folded: `prix unitaire` → unitPrice. The data files are the place to add one.
+    static let byHeading: [String: ColumnKind] = {
+        var byHeading: [String: ColumnKind] = [:]
+        for kind in allCases {
+            for heading in TableTerms.all(kind.rawValue)
+            where byHeading[heading] == nil || kind == .amount || kind == .unitPrice {
+                byHeading[heading] = kind
+            }
+        }
+        return byHeading
+    }()
+
+    /// Each word of the headings: without one of them nothing is a heading.
+    static let words = Set(byHeading.keys.flatMap { $0.split(separator: " ").map(String.init) })
+}
+
+extension ColumnKind {
+    /// The heading's kind, also with one letter read wrongly, lost or added.
+    static func named(_ heading: String) -> ColumnKind? {
+        if let kind = byHeading[heading] { return kind }
+        guard heading.count > 5 else { return nil }
+        return byDeletion[heading] ?? deletions(of: heading).lazy.compactMap { byHeading[$0] ?? byDeletion[$0] }.first
+    }
+
+    /// Long headings with each of their letters left out: two words one slip apart share one of these (Mor and Fraenkel).
+    private static let byDeletion: [String: ColumnKind] = {
+        var kinds: [String: ColumnKind] = [:]
+        for (heading, kind) in byHeading where heading.count > 5 {
+            for short in deletions(of: heading) { kinds[short] = kind }
+        }
+        return kinds
+    }()
+
+    private static func deletions(of text: String) -> [String] {
+        text.indices.map { String(text[..<$0] + text[text.index(after: $0)...]) }
+    }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Invoices
+
+/// One row of a table while it is being read.
+struct ItemDraft: Sendable {
+    var page: Int
+    /// Where its amount stands.
+    var amount: TableRow.Cell
+    var quantity: TableRow.Cell?
+    var unitPrice: TableRow.Cell?
+    var discount: TableRow.Cell?
+    var lines: [TableRow.Cell] = []
+    /// Cells of columns that only a template knows, by its name for them.
+    var others: [String: TableRow.Cell] = [:]
+
+    var amountValue: Decimal { amount.figure?.value ?? 0 }
+
+    /// Whether quantity × price, less the discount, is the amount; nil when one of them is missing.
+    private(set) var addsUp: Bool?
+
+    /// Names of the fields that were mended, e.g. `quantity`.
+    private(set) var repairs: Set<String> = []
+
+    mutating func repair(quantity value: Decimal) {
+        quantity = (quantity ?? amount).holding(value)
+        repairs.insert("quantity")
+        addsUp = true
+    }
+
+    mutating func repair(unitPrice value: Decimal) {
+        unitPrice = unitPrice?.holding(value)
+        repairs.insert("unitPrice")
+        addsUp = true
+    }
+
+    mutating func repair(amount value: Decimal) {
+        amount = amount.holding(value)
+        repairs.insert("amount")
+        addsUp = true
+    }
+
+    /// Whether it is named, or multiplies: a row of sums has neither.
+    var isItem: Bool { lines.contains { $0.text.contains(where: \.isLetter) } || addsUp == true }
+
+    /// Chooses the readings of quantity, price and amount that multiply; leaves them as they are when none do.
+    mutating func settle() {
+        guard let quantities = quantity?.figure?.readings, let prices = unitPrice?.figure?.readings,
+            let amounts = amount.figure?.readings
+        else { return }
+        addsUp = false
+        for (q, p, a) in Self.combinations(quantities, prices, amounts) where multiplies(q, p, a) {
+            quantity?.figure?.readings = [q]
+            unitPrice?.figure?.readings = [p]
+            amount.figure?.readings = [a]
+            addsUp = true
+            return
+        }
+    }
+
+    private static func combinations(
+        _ quantities: [Decimal], _ prices: [Decimal], _ amounts: [Decimal]
+    ) -> [(Decimal, Decimal, Decimal)] {
+        amounts.flatMap { a in prices.flatMap { p in quantities.map { ($0, p, a) } } }
+    }
+
+    private func multiplies(_ quantity: Decimal, _ price: Decimal, _ amount: Decimal) -> Bool {
+        let cent = Decimal(sign: .plus, exponent: -3, significand: 11)
+        // A printed price is rounded, so the product may be off by half its last digit for every piece.
+        let slack = max(
+            cent, abs(quantity) * Decimal(sign: .plus, exponent: min(price.exponent, -2) - 1, significand: 5))
+        let product = quantity * price
+        if abs(product - amount) <= slack || abs(product + amount) <= slack { return true }
+        for basis in [Decimal(100), Decimal(1000)] where abs(product / basis - amount) <= cent {
+            return true
+        }
+        guard let discount = discount?.figure?.value else { return false }
+        let share = product * (100 - abs(discount)) / 100
+        return abs(share - amount) <= slack || abs(product - abs(discount) - amount) <= slack
+    }
+}
+
+extension TableRow.Cell {
+    /// The same place with another value.
+    fileprivate func holding(_ value: Decimal) -> TableRow.Cell {
+        var cell = self
+        cell.figure?.readings = [value]
+        return cell
+    }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import Invoices
+
+/// Items of a page whose table has no headings that can be read: rows just above a total that add up to it.
+struct UnheadedItems {
+    /// Each page's rows.
+    let pages: [[TableRow]]
+    let totals: LineItemReader.Totals
+
+    /// The rows, proven by their sum; nil when none add up.
+    func items() -> [ItemDraft]? {
+        for rows in pages {
+            let ends = rows.indices.filter { isTotal(rows[$0]) }
+            guard let last = ends.last else { continue }
+            let tills = rows[..<last].map { TillRow($0) }
+            for end in ends {
+                if let items = items(of: tills[..<end], adding: amount(of: rows[end])) { return items }
+            }
+        }
+        return nil
+    }
+
+    private var targets: [Decimal] { [totals.subtotal, totals.total].compactMap { $0?.decimal } }
+
+    /// Whether the row says total and one of the header's amounts.
+    private func isTotal(_ row: TableRow) -> Bool {
+        row.texts.contains { TableTerms.isEnd($0.text) } && targets.contains(amount(of: row) ?? 0)
+    }
+
+    private func amount(of row: TableRow) -> Decimal? {
+        row.figures.last { $0.figure?.isPercent == false }?.figure?.value
+    }
+
+    /// The rows that add up to the target, the last of them as near above the total as can be: taxes stand between.
+    private func items(of tills: ArraySlice<TillRow>, adding target: Decimal?) -> [ItemDraft]? {
+        guard let target, target != 0 else { return nil }
+        for end in tills.indices.reversed().prefix(12) {
+            if let items = TillItems(tills[...end]).items(adding: target), end + 2 >= tills.endIndex || items.count > 1
+            {
+                return items
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,114 @@
+import Invoices
+
+/// What a line of an address block is, told from its words.
+enum AddressLine: Sendable {
+    case postal, street, country, contact, mark, name
+
+    /// Tells by form; `text` is one line or one part of a line.
+    static func kind(of text: String) -> AddressLine { kind(of: FoldedText(text)) }
+
+    static func kind(of line: FoldedText) -> AddressLine {
+        let (words, atoms) = (line.text.spacedWords, line.atoms)
+        if atoms.isEmpty { return .mark }
+        if isContact(line.folded, atoms) { return .contact }
+        if isCountry(atoms) { return .country }
+        if PostalLine.isPostal(words) { return .postal }
+        if isStreet(words, atoms) { return .street }
+        return .name
+    }
+
+    static func isCountry(_ atoms: [String]) -> Bool {
+        Vocabulary.shared.countries.contains(atoms.joined(separator: " "))
+    }
+
+    /// Whether the last one or two of these folded words name a country.
+    static func endsWithCountry(_ words: some BidirectionalCollection<String>) -> Bool {
+        (1...2).contains { Vocabulary.shared.countries.contains(words.suffix($0).joined(separator: " ")) }
+    }
+
+    /// Whether a word for a street stands in the line: `rue`, `Bahnhofstraße`.
+    static func namesStreet(_ text: String) -> Bool {
+        let streets = Vocabulary.shared.streets
+        return Atoms.split(TextFolding.fold(text)).contains { atom in
+            streets.contains(atom.text)
+                || suffixes.contains { atom.text.utf8.count > $0.utf8.count + 1 && atom.text.hasSuffix($0) }
+        }
+    }
+
+    private static func isContact(_ folded: String, _ atoms: [String]) -> Bool {
+        if folded.holds("@") || folded.holds("www.") || folded.holds("http") { return true }
+        if contacts.contains(atoms[0])
+            || atoms[0] == "e" && atoms.count > 1 && ["mail", "post", "pasts"].contains(atoms[1])
+        {
+            return true
+        }
+        // `+43 660 5550123`, `(218) 555-0136`: nothing but digits and marks.
+        return folded.utf8.count { $0.isPlainDigit } >= 7
+            && folded.utf8.allSatisfy { $0.isPlainDigit || $0.joinsDigits }
+    }
+
+    private static func isStreet(_ words: [String], _ atoms: [String]) -> Bool {
+        guard words.count <= 10, atoms.count <= 12 else { return false }
+        let streets = Vocabulary.shared.streets
+        let hasNumber =
+            words.contains { word in
+                let clean = word.trimmingPunctuation
+                let digits = clean.prefix { $0.isPlainDigit }
+                return (1...4).contains(digits.count) && clean.dropFirst(digits.count).count <= 6
+            } || atoms.contains { $0.count <= 4 && $0.hasPlainDigit }
+        let hasWord = atoms.contains { !$0.hasPlainDigit && $0.count >= 3 }
+        guard hasWord else { return false }
+        let namesStreet = atoms.contains { atom in
+            streets.contains(atom) || suffixes.contains { atom.utf8.count > $0.utf8.count + 1 && atom.hasSuffix($0) }
+        }
+        func hasLegalForm() -> Bool { LegalForm.isIn(words.joined(separator: " ")) }
+        if namesStreet { return hasNumber || (words.count <= 5 && !hasLegalForm()) }
+        // `Lindenweg 4`, `35 rue …`: a number at one end and words at the other.
+        guard hasNumber, let first = words.first, let last = words.last else { return false }
+        let isAtEnd =
+            last.trimmingPunctuation.contains(where: \.isPlainDigit)
+            || first.trimmingPunctuation.first?.isPlainDigit == true
+        // `FUEL #218` is a shop of many.
+        return isAtEnd && !last.hasPrefix("#") && !hasLegalForm()
+    }
+
+    /// What the first word of a line that is no address may be.
+    private static let contacts: Set<String> = [
+        "tel", "telefon", "telefono", "telefone", "telephone", "phone", "fax", "telefax", "mobil", "mobile", "mob",
+        "tlf", "cell", "email",
+        "mail", "web", "website", "iban", "bic", "swift", "telf", "tfno", "fon", "hotline", "gsm", "talr",
+        "talrunis", "courriel", "t", "f", "siret", "siren",
+    ]
+
+    private static let suffixes = [
+        "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer", "straat", "laan", "plein", "gracht",
+        "kade", "gatan",
+        "vagen", "vej", "gade", "steenweg", "dijk", "singel", "markt", "hof", "promenade", "iela", "katu", "tie",
+        "torget", "vagen",
+    ]
+}
+
+/// A line's text, folded and parted once for all that is asked of it.
+struct FoldedText {
+    let text: String
+    let folded: String
+    let atoms: [String]
+
+    init(_ text: String) {
+        self.text = text
+        folded = TextFolding.fold(text)
+        atoms = Atoms.split(folded).map(\.text)
+    }
+}
+
+extension UInt8 {
+    /// What stands between the digits of a telephone number.
+    fileprivate var joinsDigits: Bool {
+        switch self {
+        case UInt8(ascii: " "), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"),
+            UInt8(ascii: "/"), UInt8(ascii: "."):
+            true
+        default: false
+        }
+    }
+}

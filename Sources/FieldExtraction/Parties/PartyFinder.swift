@@ -1,0 +1,183 @@
+import Invoices
+
+/// Finds who sells and who buys: all addresses on the pages, weighed by headings, places and what stands beside them.
+struct PartyFinder {
+    struct Parties: Sendable {
+        var supplier: PartyCandidate?
+        var customer: PartyCandidate?
+    }
+
+    private let survey: Survey
+    /// The top of the first address without a heading, by page.
+    private var firstAddresses: [Int: Double] = [:]
+    /// Segments that are a name and its address in one line.
+    private var senders: [Int] = []
+    private let webName: WebName
+    private var layout: Layout { survey.layout }
+
+    init(_ survey: Survey) {
+        self.survey = survey
+        webName = WebName(survey.layout)
+    }
+
+    mutating func parties(taxIds: [TaxIdFinder.TaxId]) -> Parties {
+        let found = candidates()
+        senders = found.filter { $0.isInline && $0.name != nil && $0.address != nil }.map(\.segment)
+        for party in found where party.heading == nil && party.address != nil {
+            let segment = layout.segments[party.segment]
+            firstAddresses[segment.page] = min(firstAddresses[segment.page] ?? .infinity, segment.top)
+        }
+        var candidates = found.map { scored($0, taxIds: taxIds) }
+        candidates = merged(candidates)
+        let supplier = candidates.max { margin($0) < margin($1) }.flatMap { margin($0) > 0 ? $0 : nil }
+        let customers = candidates.filter { one in
+            !isSame(one, supplier) && one.heading != .shipHeading && one.heading != .otherHeading && !one.isInline
+        }
+        let customer = customers.max {
+            $0.customerScore - $0.supplierScore / 2 < $1.customerScore - $1.supplierScore / 2
+        }
+        var parties = Parties(
+            supplier: supplier, customer: customer.flatMap { isCustomer($0, beside: supplier) ? $0 : nil })
+        parties.supplier = SupplierName(survey, webName).completed(parties.supplier, customer: parties.customer)
+        return parties
+    }
+
+    /// Beside the supplier's head the other whole address is the customer's, though nothing says so.
+    private func isCustomer(_ party: PartyCandidate, beside supplier: PartyCandidate?) -> Bool {
+        if party.customerScore >= 1.2 { return true }
+        guard let supplier, supplier.address != nil, party.name != nil, party.addressTokens.count >= 2,
+            party.customerScore > -0.5
+        else { return false }
+        let (one, other) = (layout.segments[party.segment], layout.segments[supplier.segment])
+        return one.page == other.page && abs(one.top - other.top) < 8 * one.height
+            && (one.left > other.right || one.right < other.left)
+    }
+
+    private func margin(_ party: PartyCandidate) -> Double { party.supplierScore - party.customerScore }
+
+    private func candidates() -> [PartyCandidate] {
+        let reader = BlockParty(survey)
+        let inline = layout.segments.indices.compactMap { InlineParty(survey).party(in: $0) }
+        // A line that is a name and its whole address is the sender's, not the first line of the block beneath.
+        let senders = Set(inline.filter { $0.name != nil }.map(\.segment))
+        let blocks = TextBlockBuilder(layout: layout, edges: edges()).blocks()
+            .flatMap { block in block.segments.split { senders.contains($0) }.map { TextBlock(segments: Array($0)) } }
+            .flatMap { reader.parties(in: $0) }
+        return LabelledParty(survey).parties() + blocks + inline
+    }
+
+    /// Where the text behind a heading begins: `Sold To  Quenby` goes on beneath Quenby.
+    private func edges() -> [Int: Double] {
+        var edges: [Int: Double] = [:]
+        let headings = HeadingFinder(survey)
+        for segment in layout.segments.indices {
+            guard let heading = headings.leading(segment), !heading.rest.isEmpty else { continue }
+            edges[segment] = layout.tokens[heading.rest.lowerBound].left
+        }
+        return edges
+    }
+
+    private func scored(_ party: PartyCandidate, taxIds: [TaxIdFinder.TaxId]) -> PartyCandidate {
+        var party = party
+        let segment = layout.segments[party.segment]
+        let sheet = layout.sheets[segment.page]
+        let y = segment.top / sheet.height
+        switch party.heading {
+        case .customerHeading: party.customerScore += 5
+        // In the lower half it says where to send the money.
+        case .supplierHeading: party.supplierScore += y < 0.5 ? 4 : 2
+        case .shipHeading: party.customerScore -= 1; party.supplierScore -= 2
+        case .otherHeading: party.supplierScore -= 1.5; party.customerScore -= 3
+        default: break
+        }
+        if party.isInline { party.supplierScore += 2 }
+        if party.heading == nil {
+            if y < 0.14 { party.supplierScore += 1.5 }
+            if y < 0.2, party.address != nil, !isBeneathAnother(party) {
+                party.supplierScore += 1
+                party.customerScore -= 1
+            }
+            if party.isForm { party.customerScore += 1.5 }
+            if party.isForPerson { party.customerScore += 1.5; party.supplierScore -= 1 }
+            // Right under the sender's line stands who gets the letter.
+            if senders.contains(where: { isRightUnder(party, $0) }) {
+                party.customerScore += 2.5
+                party.supplierScore -= 1
+            }
+            if y > 0.82 { party.supplierScore += 1.5 }
+            if (0.1...0.42).contains(y), !party.isInline, party.address != nil { party.customerScore += 1.3 }
+            if party.hasContact { party.supplierScore += 1.3; party.customerScore -= 0.4 }
+            if y > 0.55 { party.customerScore -= 2 }
+        }
+        if segment.page > 0 { party.supplierScore -= 0.5; party.customerScore -= 1 }
+        if party.name != nil {
+            party.supplierScore += 0.4
+            party.customerScore += 0.4
+        }
+        if party.address != nil { party.supplierScore += 0.6; party.customerScore += 0.6 }
+        if party.heading != .customerHeading, webName.supports(party.name) { party.supplierScore += 2 }
+        if taxIds.contains(where: { !$0.isCustomers && isNear($0.tokens, party) }), party.heading != .customerHeading {
+            party.supplierScore += 1
+        }
+        return party
+    }
+
+    /// Whether another address without a heading stands above on the page.
+    private func isBeneathAnother(_ party: PartyCandidate) -> Bool {
+        let segment = layout.segments[party.segment]
+        return firstAddresses[segment.page].map { $0 < segment.top - 1 } ?? false
+    }
+
+    private func isRightUnder(_ party: PartyCandidate, _ sender: Int) -> Bool {
+        let one = layout.segments[party.segment]
+        let line = layout.segments[sender]
+        let gap = one.top - line.bottom
+        return one.page == line.page && !party.isInline && gap > -one.height && gap < 4 * one.height
+            && abs(one.left - line.left) < 3 * one.height
+    }
+
+    private func isNear(_ tokens: Range<Int>, _ party: PartyCandidate) -> Bool {
+        let token = layout.tokens[tokens.lowerBound]
+        let segment = layout.segments[party.segment]
+        return token.page == segment.page && abs(token.left - segment.left) < 8 * segment.height
+            && token.top > segment.top && token.top - segment.bottom < 9 * segment.height
+    }
+
+    /// The same address twice, in the head and in the foot, speaks for the supplier; a name completes the other.
+    private func merged(_ candidates: [PartyCandidate]) -> [PartyCandidate] {
+        var merged: [PartyCandidate] = []
+        for one in candidates {
+            guard let index = merged.firstIndex(where: { isSame($0, one) }) else {
+                merged.append(one)
+                continue
+            }
+            if merged[index].heading == nil, one.heading == nil { merged[index].supplierScore += 0.8 }
+            if merged[index].address == nil {
+                merged[index].address = one.address; merged[index].addressTokens = one.addressTokens
+            }
+            if merged[index].heading == nil, let heading = one.heading {
+                merged[index].heading = heading
+                merged[index].customerScore = max(merged[index].customerScore, one.customerScore)
+                merged[index].supplierScore =
+                    heading == .customerHeading
+                    ? one.supplierScore : max(merged[index].supplierScore, one.supplierScore)
+            }
+            if merged[index].name == nil { merged[index].name = one.name; merged[index].nameTokens = one.nameTokens }
+        }
+        return merged
+    }
+
+    private func isSame(_ one: PartyCandidate, _ other: PartyCandidate?) -> Bool {
+        guard let other else { return false }
+        // Goods may go where the invoice goes: that is no reason to forget the customer.
+        if (one.heading == .shipHeading) != (other.heading == .shipHeading) { return false }
+        guard let first = one.address, let second = other.address else {
+            // A name under a heading and the same name over an address are one.
+            guard let name = one.name, let its = other.name, !one.isInline, !other.isInline else { return false }
+            return IdentifierFinder.key(name) == IdentifierFinder.key(its)
+        }
+        let a = Set(Atoms.split(TextFolding.fold(first)).map(\.text))
+        let b = Set(Atoms.split(TextFolding.fold(second)).map(\.text))
+        return Double(a.intersection(b).count) >= 0.7 * Double(min(a.count, b.count)) && one.isInline || a == b
+    }
+}

@@ -1,0 +1,134 @@
+import Invoices
+
+/// Finds the supplier's name where no address block gives it: letterhead, legal form, web address.
+struct SupplierName {
+    private let survey: Survey
+    private let webName: WebName
+    private var layout: Layout { survey.layout }
+
+    init(_ survey: Survey, _ webName: WebName) {
+        self.survey = survey
+        self.webName = webName
+    }
+
+    func completed(_ supplier: PartyCandidate?, customer: PartyCandidate?) -> PartyCandidate? {
+        if var supplier, supplier.name != nil {
+            if let (name, tokens) = letterhead(over: supplier) {
+                supplier.name = name
+                supplier.nameTokens = tokens
+            }
+            return supplier
+        }
+        guard let (name, tokens, segment) = best(avoiding: customer) else { return supplier }
+        var party = supplier ?? PartyCandidate(segment: segment)
+        party.name = name
+        party.nameTokens = tokens
+        return party
+    }
+
+    /// The company's name set large, with its legal form, right above the address whose first line has none.
+    private func letterhead(over party: PartyCandidate) -> (String, Range<Int>)? {
+        guard !party.isInline, party.heading == nil, let name = party.name, !LegalForm.isIn(name) else { return nil }
+        let segment = layout.segments[party.segment]
+        for row in stride(from: segment.row - 1, through: max(segment.row - 2, 0), by: -1) {
+            guard layout.rows[row].page == segment.page, segment.top - layout.rows[row].bottom < 3 * segment.height
+            else { return nil }
+            for number in layout.rows[row].segments {
+                let above = layout.segments[number]
+                guard abs(above.left - segment.left) < 2 * segment.height, LegalForm.isIn(above.text),
+                    !survey.startsWithLabel(number)
+                else { continue }
+                return (NameText.clean(above.text), above.tokens)
+            }
+        }
+        return nil
+    }
+
+    private func best(avoiding customer: PartyCandidate?) -> (String, Range<Int>, Int)? {
+        let taken = customer?.name.map(TextFolding.fold)
+        var best: (name: String, tokens: Range<Int>, segment: Int, score: Double)?
+        for (number, segment) in layout.segments.enumerated() {
+            guard let (name, score) = judged(number, segment), TextFolding.fold(name) != taken,
+                score > (best?.score ?? 1.4)
+            else { continue }
+            best = (name, segment.tokens, number, score)
+        }
+        return best.map { ($0.name, $0.tokens, $0.segment) }
+    }
+
+    /// A heading's word may begin a name: `Vendeur Plus`.
+    private func isLabel(_ segment: Int) -> Bool {
+        survey.labels(inSegment: segment).contains { label in
+            guard label.isFirst, label.length > 2, !label.concept.isColumn else { return false }
+            let isMarked = layout.tokens[label.tokens.upperBound - 1].text.hasSuffix(":")
+            return !label.concept.isHeading || label.isLast || isMarked
+        }
+    }
+
+    private func judged(_ number: Int, _ segment: Segment) -> (String, Double)? {
+        let text = segment.text
+        guard text.count(where: \.isLetter) >= 3, !isLabel(number), AddressLine.kind(of: text) == .name else {
+            return nil
+        }
+        let sheet = layout.sheets[segment.page]
+        let y = segment.top / sheet.height
+        var score = 0.0
+        let legal = LegalName.leading(in: text)
+        let name = legal ?? NameText.clean(text)
+        if legal != nil { score += 1.5 }
+        if webName.supports(name) { score += 1.5 }
+        if y < 0.2 { score += 0.8 - 2 * y }
+        if y > 0.85 { score += legal == nil ? -0.5 : 0.4 }
+        if segment.height > 1.4 * sheet.textHeight { score += min(segment.height / sheet.textHeight - 1, 1.2) }
+        if segment.page > 0 { score -= 1 }
+        if name.split(separator: " ").count > 8 { score -= 1.5 }
+        guard NameText.isName(name) else { return nil }
+        return (name, score)
+    }
+}
+
+/// The names in web and mail addresses and the word in a letterhead's logo, which mostly are the supplier's.
+struct WebName {
+    private let names: Set<String>
+    private let logos: Set<String>
+
+    init(_ layout: Layout) {
+        var names: Set<String> = []
+        for token in layout.tokens
+        where token.folded.holds("@") || token.folded.holds("www.") || token.folded.holds("://") {
+            let host = token.folded.split(whereSeparator: { "@/:".contains($0) }).last { $0.contains(".") } ?? ""
+            let labels = host.split(separator: ".").filter { $0 != "www" }
+            if labels.count >= 2 {
+                let name = labels[labels.count - 2].filter { $0.isLetter || $0.isNumber }
+                if name.count >= 3,
+                    ![
+                        "gmail", "hotmail", "yahoo", "outlook", "web", "gmx", "icloud", "example", "online", "freenet",
+                        "orange",
+                    ].contains(name)
+                {
+                    names.insert(String(name))
+                }
+            }
+        }
+        self.names = names
+        logos = Self.logos(layout)
+    }
+
+    /// Words by themselves at the head of the first page.
+    private static func logos(_ layout: Layout) -> Set<String> {
+        Set(
+            layout.segments.lazy.filter { segment in
+                segment.page == 0 && segment.tokens.count == 1 && segment.top < 0.12 * layout.sheets[0].height
+            }.map { segment in TextFolding.fold(segment.text).filter(\.isLetter) }.filter { $0.count >= 5 })
+    }
+
+    func supports(_ name: String?) -> Bool {
+        guard let name else { return false }
+        let folded = TextFolding.fold(name).filter { $0.isLetter || $0.isNumber }
+        guard folded.count >= 4 else { return false }
+        if logos.contains(where: { folded.contains($0) && folded != $0 }) { return true }
+        return names.contains { name in
+            (folded.contains(name) && name.count >= 4) || (name.contains(folded) && folded.count * 2 >= name.count)
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/// An invoice that came as XML: exact data, no page needed.
+package struct ElectronicInvoice: Sendable, Equatable {
+    package enum Syntax: String, Sendable { case cii, ubl }
+
+    package var syntax: Syntax
+    /// The guideline it says it follows, e.g. `urn:factur-x.eu:1p0:basic`; empty when it does not say.
+    package var profile: String
+    /// Contract names and those beyond the contract; all with source `einvoice`.
+    package var fields: [Field]
+    /// What its values were that no field holds.
+    package var findings: [Finding]
+
+    /// Bytes of a profile; what a stranger writes behind them is left out.
+    package static let longestProfile = 1000
+
+    package init(syntax: Syntax, profile: String = "", fields: [Field] = [], findings: [Finding] = []) {
+        self.syntax = syntax
+        self.profile = profile.cut(toBytes: Self.longestProfile)
+        self.fields = fields
+        self.findings = findings
+    }
+}

@@ -1,0 +1,14 @@
+/// All that is known of a document when its fields are looked for: pages as read, and exact data found beside them.
+package struct ReadDocument: Sendable {
+    package var pages: [Page]
+    /// The e-invoice that was embedded in the document, or that the document is.
+    package var electronicInvoice: ElectronicInvoice?
+    /// What a person said; it overrules everything and has source `correction`.
+    package var corrections: [Field]
+
+    package init(pages: [Page], electronicInvoice: ElectronicInvoice? = nil, corrections: [Field] = []) {
+        self.pages = pages
+        self.electronicInvoice = electronicInvoice
+        self.corrections = corrections
+    }
+}

@@ -1,0 +1,4 @@
+/// Whose keys, jobs and documents these are. (Only a name for ids.)
+package enum Account {
+    package typealias ID = Invoices.ID<Account>
+}

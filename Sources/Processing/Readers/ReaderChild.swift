@@ -1,0 +1,303 @@
+import CSystem
+import Foundation
+import Glibc
+import Invoices
+import ReaderWire
+import Synchronization
+
+/// The server's handle on one `ocr-invoice-reader`: started when first needed, started again when it died.
+///
+/// One borrower at a time asks; `killFork` may come from any thread while it does.
+final class ReaderChild: Sendable {
+    private struct State {
+        var process: ReaderSpawn.Process?
+        var fork: pid_t?
+        /// What the fork has open.
+        var document: Int?
+        /// Numbers of the pages that the fork holds, for an extraction.
+        var held: Set<Int> = []
+        /// Told to be killed, maybe before its fork was known.
+        var killed: Int?
+        /// Languages that pages turned out to be in: the next document's are likely the same.
+        var languages: [String] = []
+    }
+
+    /// Between two looks at whether the answer is still wanted.
+    private static let glance = Duration.milliseconds(250)
+
+    private let executable: String
+    private let state = Mutex(State())
+
+    init(executable: String) {
+        self.executable = executable
+    }
+
+    deinit { stop() }
+
+    /// The document that the fork has open; nil without one.
+    var document: Int? { state.withLock { $0.document } }
+
+    /// The process numbers of the reader and of its fork; nil without a fork.
+    var processes: (reader: pid_t, fork: pid_t)? {
+        state.withLock { state in
+            guard let process = state.process, let fork = state.fork else { return nil }
+            return (process.pid, fork)
+        }
+    }
+
+    /// Opens a document in a fork of its own; the one open before is closed.
+    func open(
+        _ path: String, as document: Int, loadingDictionaries: Bool = false, until deadline: ContinuousClock.Instant
+    ) throws -> LookOver {
+        let channel = try idleChannel()
+        state.withLock { $0.document = document }
+        let languages = state.withLock { $0.languages }
+        let request = ReaderRequest.open(
+            path: path, warm: languages, dictionaries: loadingDictionaries ? languages : [])
+        guard case .lookOver(let lookOver) = try ask(request, channel, until: deadline) else {
+            throw lost("no look-over")
+        }
+        return lookOver
+    }
+
+    func read(page number: Int, settings: ReadSettings, until deadline: ContinuousClock.Instant) throws -> ReadPage {
+        guard case .page(let page) = try ask(.page(number, settings), try started().channel, until: deadline) else {
+            throw lost("no page")
+        }
+        guard page.page.number == number else { throw takenOver(WireError.impossible) }
+        return page
+    }
+
+    func read(
+        region: Box, page number: Int, settings: ReadSettings, until deadline: ContinuousClock.Instant,
+        watch: () -> Void = {}
+    ) throws -> [TextLine] {
+        let request = ReaderRequest.region(region, page: number, settings)
+        guard case .region(let lines) = try ask(request, try started().channel, until: deadline, watch: watch) else {
+            throw lost("no region")
+        }
+        return lines
+    }
+
+    /// Finds a document's fields in its pages. Those that the fork does not hold are handed over. Where the reader has
+    /// another document open, or none, a fork is made: it opens `file`, where one is given, for the data in it.
+    /// - Parameter watch: Called on this thread every quarter of a second while it is waited.
+    func extract(
+        _ request: ExtractionRequest, from pages: [Page], of file: String?, as document: Int,
+        until deadline: ContinuousClock.Instant, watch: () -> Void
+    ) throws -> Extraction {
+        if self.document != document {
+            let spells = request.template.postprocessing.spellCheck
+            if let file {
+                _ = try open(file, as: document, loadingDictionaries: spells, until: deadline)
+            } else {
+                try begin(document, loadingDictionaries: spells, until: deadline)
+            }
+        }
+        var request = request
+        request.pages = pages.map(\.number)
+        let channel = try handOver(pages, until: deadline)
+        guard case .extraction(let found) = try ask(.extract(request), channel, until: deadline, watch: watch) else {
+            throw lost("no extraction")
+        }
+        return found
+    }
+
+    /// Makes a template from these pages and what is right on them, in a fork without a document.
+    func propose(
+        _ corrected: [Field], from pages: [Page], as document: Int, until deadline: ContinuousClock.Instant
+    ) throws -> ProposedTemplate {
+        try begin(document, loadingDictionaries: false, until: deadline)
+        let request = ProposalRequest(pages: pages.map(\.number), corrected: corrected)
+        guard case .proposal(let found) = try ask(.propose(request), handOver(pages, until: deadline), until: deadline)
+        else { throw lost("no proposal") }
+        return found
+    }
+
+    /// Sends the pages that the fork does not hold.
+    private func handOver(_ pages: [Page], until deadline: ContinuousClock.Instant) throws -> FrameChannel {
+        let channel = try started().channel
+        let held = state.withLock { $0.held }
+        for page in pages where !held.contains(page.number) {
+            try send(.hold(page), on: channel, until: deadline)
+            state.withLock { _ = $0.held.insert(page.number) }
+        }
+        return channel
+    }
+
+    /// A fork without a document.
+    private func begin(
+        _ document: Int, loadingDictionaries: Bool, until deadline: ContinuousClock.Instant
+    ) throws {
+        let channel = try idleChannel()
+        state.withLock { $0.document = document }
+        let languages = state.withLock { $0.languages }
+        try send(.begin(dictionaries: loadingDictionaries ? languages : []), on: channel, until: deadline)
+        // Heard before more is sent: from here on it can be killed.
+        guard case .forked = try receive(channel, until: deadline) else { throw lost("no fork") }
+    }
+
+    /// Ends the fork in good order and waits for its end; nothing happens without one.
+    func close() {
+        guard let channel = state.withLock({ $0.document == nil ? nil : $0.process?.channel }) else { return }
+        do {
+            try channel.send(ReaderRequest.close.frame)
+            let deadline = ContinuousClock.now + .seconds(2)
+            while true {
+                if case .ended = try receive(channel, until: deadline) { return }
+            }
+        } catch {
+            // It does not answer: the reader goes, and a new one comes when it is needed.
+            stop()
+        }
+    }
+
+    /// Kills the process of that document under whoever waits for it; another document's is left alone.
+    func killFork(of document: Int) {
+        state.withLock { state in
+            guard state.document == document else { return }
+            state.killed = document
+            if let fork = state.fork { kill(fork, SIGKILL) }
+        }
+    }
+
+    /// Ends the reader itself: it sees its pipe close, and takes its fork with it.
+    func stop() {
+        let process = state.withLock { state in
+            defer { state = State(languages: state.languages) }
+            if let fork = state.fork { kill(fork, SIGKILL) }
+            return state.process
+        }
+        process?.end()
+    }
+
+    /// The channel of a reader without a document.
+    ///
+    /// An idle reader sends nothing: one whose pipe is readable has ended, maybe killed for its memory, and is replaced
+    /// here, so that its end does not cost the next document an attempt.
+    private func idleChannel() throws -> FrameChannel {
+        close()
+        if let channel = state.withLock({ $0.process?.channel }), channel.isReadable { stop() }
+        return try started().channel
+    }
+
+    private func started() throws -> ReaderSpawn.Process {
+        if let process = state.withLock({ $0.process }) { return process }
+        let process = try ReaderSpawn.start(executable)
+        state.withLock { $0.process = process }
+        return process
+    }
+
+    // MARK: Asking
+
+    private func ask(
+        _ request: ReaderRequest, _ channel: FrameChannel, until deadline: ContinuousClock.Instant,
+        watch: () -> Void = {}
+    ) throws -> ReaderReply {
+        try send(request, on: channel, until: deadline)
+        while true {
+            switch try receive(channel, until: deadline, watch: watch) {
+            case .forked: continue
+            case .failure(let failure): throw failure
+            case .ended(.signal(SIGXCPU)): throw tooLong(request)
+            case .ended(let end): throw crash("\(end)")
+            case .unable(let reason): throw lost(reason)
+            case let reply: return reply
+            }
+        }
+    }
+
+    private func send(
+        _ request: ReaderRequest, on channel: FrameChannel, until deadline: ContinuousClock.Instant
+    ) throws {
+        do {
+            try channel.send(request.frame, until: deadline)
+        } catch FrameChannel.Failure.timedOut {
+            // It no longer listens, and has half a message.
+            stop()
+            throw JobFailure.timedOut
+        } catch {
+            throw lost("\(error)")
+        }
+    }
+
+    private func receive(
+        _ channel: FrameChannel, until deadline: ContinuousClock.Instant, watch: () -> Void = {}
+    ) throws -> ReaderReply {
+        do {
+            try awaitReply(channel, until: deadline, watch)
+            guard let frame = try channel.receive(until: deadline) else { throw lost("the reader ended") }
+            let reply = try ReaderReply(frame)
+            note(reply)
+            return reply
+        } catch FrameChannel.Failure.timedOut {
+            // Not in step any more: the answer may be half read.
+            stop()
+            throw JobFailure.timedOut
+        } catch let failure as JobFailure {
+            throw failure
+        } catch WireError.impossible {
+            throw takenOver(WireError.impossible)
+        } catch {
+            throw lost("\(error)")
+        }
+    }
+
+    /// A reader that is just starting has no fork that could be killed: whoever called the document off need not wait
+    /// until it has one.
+    private func awaitReply(
+        _ channel: FrameChannel, until deadline: ContinuousClock.Instant, _ watch: () -> Void
+    ) throws {
+        while ContinuousClock.now < deadline, try !channel.isReadable(by: min(deadline, .now + Self.glance)) {
+            watch()
+            let isCalledOff = state.withLock { $0.fork == nil && $0.killed != nil && $0.killed == $0.document }
+            if isCalledOff { throw lost("called off before it had begun") }
+        }
+    }
+
+    private func note(_ reply: ReaderReply) {
+        state.withLock { state in
+            switch reply {
+            case .forked(let pid):
+                state.fork = pid
+                state.held = []
+                if state.killed == state.document { kill(pid, SIGKILL) }
+            case .page(let read):
+                state.held.insert(read.page.number)
+                if let language = read.page.language, !state.languages.contains(language) {
+                    state.languages.append(language)
+                }
+            case .ended:
+                (state.fork, state.document, state.killed, state.held) = (nil, nil, nil, [])
+            default: break
+            }
+        }
+    }
+
+    /// The kernel ended the fork at its processor time, which the next attempt at a page would use up as well.
+    private func tooLong(_ request: ReaderRequest) -> JobFailure {
+        switch request {
+        case .page(let number, _), .region(_, let number, _): .pageTimedOut(number)
+        case .extract, .propose: crash("extraction took all of its processor time")
+        case .open, .begin, .hold, .close: .timedOutOpening
+        }
+    }
+
+    private func crash(_ detail: String) -> JobFailure {
+        JobFailure(
+            .internalError, "Reading this document ended in a fault of the reader. It is tried again.", kind: .crash,
+            detail: detail)
+    }
+
+    /// The document's process says what our program would not: the document's doing, like a crash.
+    private func takenOver(_ error: WireError) -> JobFailure {
+        stop()
+        return crash("\(error)")
+    }
+
+    /// The reader itself is of no use any more; the next document gets a new one.
+    private func lost(_ detail: String) -> JobFailure {
+        stop()
+        return JobFailure(.internalError, "The reader cannot work. Ask the operator.", kind: .transient, detail: detail)
+    }
+}

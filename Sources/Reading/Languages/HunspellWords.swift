@@ -1,0 +1,35 @@
+import Dictionaries
+package import FieldExtraction
+
+/// The words of the machine's Hunspell dictionaries, by Tesseract's names of their languages.
+package struct HunspellWords: WordList {
+    /// So many dictionaries are loaded before a fork: each takes some ten megabytes.
+    private static let mostWarm = 4
+
+    private let dictionaries = InstalledDictionaries()
+
+    package init() {}
+
+    /// Loads the dictionaries of these languages, so that forks made later have them.
+    package func warm(_ languages: [String]) {
+        for name in languages.compactMap({ DictionaryNames.byLanguage[$0] }).prefix(Self.mostWarm) {
+            // Nil is a language without a dictionary, which is no fault: its words are not looked up.
+            _ = dictionaries.withDictionary(name) { _ in true }
+        }
+    }
+
+    package func verdict(on word: String, in languages: [String]) -> WordVerdict? {
+        var suggestions: [String]?
+        for name in languages.compactMap({ DictionaryNames.byLanguage[$0] }) {
+            let verdict = dictionaries.withDictionary(name) { dictionary in
+                dictionary.knows(word) ? WordVerdict.known : .unknown(suggestions: dictionary.suggestions(for: word))
+            }
+            switch verdict {
+            case .known: return .known
+            case .unknown(let found): suggestions = (suggestions ?? []) + found
+            case nil: break
+            }
+        }
+        return suggestions.map { .unknown(suggestions: $0) }
+    }
+}
