@@ -16,8 +16,8 @@ struct Authenticator: Sendable {
     /// The caller, and the answer to what the route asks of the key's bearer. Nil for an open route. Throws 401 without
     /// a good key, 403 when the scope is missing.
     func bearer(
-        of request: Request, for access: Route.Access, asking question: KeyQuestion
-    ) throws -> (caller: Caller, answer: KeyQuestion.Answer)? {
+        of request: Request, for access: Route.Access, asking question: AuthenticatedPrefetch
+    ) throws -> (caller: Caller, answer: AuthenticatedPrefetch.Answer)? {
         let scope: Scope
         switch access {
         case .open: return nil
@@ -31,7 +31,7 @@ struct Authenticator: Sendable {
         if !digest.isEmpty, let seconds = guesses.wait(for: request.clientAddress, bearing: digest) {
             throw APIError.tooManyGuesses(after: seconds)
         }
-        let found: (caller: Caller, answer: KeyQuestion.Answer)?
+        let found: (caller: Caller, answer: AuthenticatedPrefetch.Answer)?
         do { found = try keys.bearer(of: text, asking: question) } catch let error as StorageError {
             throw APIError(error, kind: "key")
         }

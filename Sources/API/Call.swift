@@ -14,7 +14,7 @@ struct Call {
     /// What the path's first segment names, e.g. `job`.
     let kind: String
     /// What the key's check brought along.
-    var answer = KeyQuestion.Answer.none
+    var answer = AuthenticatedPrefetch.Answer.none
 
     /// Whose things the call is about. Every route but the open ones has a caller.
     var account: Account.ID {

@@ -26,7 +26,7 @@ enum Envelope {
     }
 
     /// A page that is written already.
-    static func list(_ page: JobPage) -> Response {
+    static func list(_ page: JobListJSON) -> Response {
         let head = Array("{\"success\":true,\"data\":[".utf8)
         let tail = Array("],\"total\":\(page.total)}".utf8)
         let parts = [head, page.json, tail]

@@ -40,9 +40,9 @@ struct Idempotency: Sendable {
     }
 
     /// What failed may be tried again under the same key. What made nothing is done again when it is repeated.
-    private func work(_ once: Once, _ first: () throws -> Response) throws -> Response {
+    private func work(_ once: IdempotentRequest, _ first: () throws -> Response) throws -> Response {
         let response: Response
-        do { response = try Once.$current.withValue(once, operation: first) } catch {
+        do { response = try IdempotentRequest.$current.withValue(once, operation: first) } catch {
             try store.forget(once)
             throw error
         }

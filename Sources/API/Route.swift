@@ -27,7 +27,7 @@ final class Route: Sendable {
     /// Whether it may compute for seconds; such requests take turns.
     let computes: Bool
     /// What can be answered along with the check of the key.
-    let question: @Sendable (_ request: Request, _ id: String) -> KeyQuestion
+    let question: @Sendable (_ request: Request, _ id: String) -> AuthenticatedPrefetch
     /// The path's first segment, e.g. `ocr-invoice-job`.
     let first: String
     /// What a sentence calls the things at this path.
@@ -40,7 +40,7 @@ final class Route: Sendable {
         _ method: String, _ pattern: String, _ access: Access, parameters: Set<String> = [],
         produces: [String]? = ["application/json"], again: (@Sendable (Call) throws -> Response)? = nil,
         computes: Bool = false,
-        asking question: @escaping @Sendable (Request, String) -> KeyQuestion = { _, _ in .nothing },
+        asking question: @escaping @Sendable (Request, String) -> AuthenticatedPrefetch = { _, _ in .nothing },
         _ handle: @escaping @Sendable (Call) throws -> Response
     ) {
         self.method = method

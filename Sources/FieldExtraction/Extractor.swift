@@ -23,7 +23,7 @@ package struct Extractor: Sendable {
             addTemplateFields(document, to: &extraction, within: budget)
             addTemplateRows(document, to: &extraction, within: budget)
         }
-        let reader = FreeReader(document, languages: template.languages, lineItems: freeItems)
+        let reader = TemplateFreeExtractor(document, languages: template.languages, lineItems: freeItems)
         let free = reader.fields()
         let code = PaymentCodeReading(document.pages)
         add(code?.fields(beside: free) ?? [], to: &extraction)

@@ -6,24 +6,24 @@ struct OutOfRangeValues {
     /// Digits of the longest printed number that is read as an amount.
     private static let mostDigits = 13
 
-    private let survey: Survey
+    private let analysis: DocumentAnalysis
 
-    init(_ survey: Survey) { self.survey = survey }
+    init(_ analysis: DocumentAnalysis) { self.analysis = analysis }
 
     var findings: [Finding] {
-        let amounts: [(Concept, String)] = [
+        let amounts: [(LabelKind, String)] = [
             (.total, "invoice.amounts.total"), (.subtotal, "invoice.amounts.subtotal"), (.tax, "invoice.amounts.tax"),
             (.amountDue, "amountDue"),
         ]
-        let dates: [(Concept, String)] = [(.date, "invoice.date"), (.dueDate, "invoice.dueDate")]
+        let dates: [(LabelKind, String)] = [(.date, "invoice.date"), (.dueDate, "invoice.dueDate")]
         return amounts.compactMap { finding(at: $0, name: $1, Self.isEndlessAmount) }
             + dates.compactMap { finding(at: $0, name: $1, Self.isImpossibleDate) }
     }
 
-    private func finding(at concept: Concept, name: String, _ isBeyond: (String) -> Bool) -> Finding? {
-        for label in survey.labels(concept) {
-            for spot in survey.spots(for: label) {
-                if let token = survey.layout.tokens[spot.tokens].first(where: { isBeyond($0.text) }) {
+    private func finding(at labelKind: LabelKind, name: String, _ isBeyond: (String) -> Bool) -> Finding? {
+        for label in analysis.labels(labelKind) {
+            for slot in analysis.slots(for: label) {
+                if let token = analysis.layout.tokens[slot.tokens].first(where: { isBeyond($0.text) }) {
                     return ResultBounds.outOfRange(name, token.text)
                 }
             }

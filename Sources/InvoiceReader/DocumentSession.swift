@@ -51,7 +51,7 @@ final class DocumentSession {
         do {
             let reader = try DocumentReader(
                 path: path, recognisers: recognisers, looksAtAttachments: looksAtAttachments)
-            try channel.send(ReaderReply.lookOver(reader.lookOver).frame)
+            try channel.send(ReaderReply.summary(reader.summary).frame)
             return reader
         } catch let failure as JobFailure {
             try channel.send(ReaderReply.failure(failure).frame)
@@ -85,7 +85,7 @@ final class DocumentSession {
 
     private func extract(_ request: ExtractionRequest, _ reader: DocumentReader?) throws(JobFailure) -> Extraction {
         let held = try held(request.pages)
-        let invoice = request.usesElectronicInvoice ? reader?.lookOver.electronicInvoice : nil
+        let invoice = request.usesElectronicInvoice ? reader?.summary.electronicInvoice : nil
         let found = Extractor(template: request.template, words: words).extract(
             ReadDocument(pages: held, electronicInvoice: invoice))
         try ResultBounds.check(found)

@@ -12,7 +12,7 @@ final class ReaderProcess {
     private let server = FrameChannel(input: STDIN_FILENO, output: STDOUT_FILENO)
     private let recognisers = Recognisers(triesNetworkFirst: true)
     private let words = HunspellWords()
-    private var rehearsal: Rehearsal?
+    private var rehearsal: WarmUpDocument?
     private var fork: DocumentFork?
     /// Not reaped until the next document: their numbers cannot name other processes while the server may kill them.
     private var ended: [pid_t] = []
@@ -42,13 +42,13 @@ final class ReaderProcess {
 
     /// Also what is said of a document and of a page, and what is found in it.
     private func rehearse() throws {
-        let rehearsal = try Rehearsal(recognisers)
+        let rehearsal = try WarmUpDocument(recognisers)
         for reply in [
-            ReaderReply.lookOver(rehearsal.lookOver), .page(rehearsal.page), .extraction(rehearsal.extraction),
+            ReaderReply.summary(rehearsal.summary), .page(rehearsal.page), .extraction(rehearsal.extraction),
         ] {
             _ = try ReaderReply(reply.frame)
         }
-        _ = try ReaderRequest(ReaderRequest.extract(ExtractionRequest(template: Rehearsal.template)).frame)
+        _ = try ReaderRequest(ReaderRequest.extract(ExtractionRequest(template: WarmUpDocument.template)).frame)
         self.rehearsal = rehearsal
     }
 

@@ -3,5 +3,5 @@ do {
     var command = try OCRInvoice.parseAsRoot(CommandLineSettings.rest)
     try command.run()
 } catch {
-    OCRInvoice.exit(withError: Complaint(error) ?? error)
+    OCRInvoice.exit(withError: CommandError(error) ?? error)
 }

@@ -5,7 +5,7 @@ import Glibc
 package struct Download: Sendable {
     private let policy: AddressPolicy
     private let resolver: Resolver
-    private let gate: HostGate
+    private let gate: HostCircuitBreaker
     private let limits: Transfer.Limits
 
     private enum Step {
@@ -20,7 +20,7 @@ package struct Download: Sendable {
     /// the way, so it should be shared by all that download.
     package init(
         policy: AddressPolicy, maximumBytes: Int = 32 << 20, totalSeconds: Double = 60, crawlSeconds: Double = 15,
-        resolver: Resolver = Resolver(), gate: HostGate = HostGate()
+        resolver: Resolver = Resolver(), gate: HostCircuitBreaker = HostCircuitBreaker()
     ) {
         self.policy = policy
         self.resolver = resolver

@@ -12,24 +12,24 @@ package struct Fetch: Sendable {
 
     private let download: Download
     private let uploaded: Uploaded
-    private let kept: KeptBytes?
+    private let kept: DownloadCache?
 
     /// Without `kept` each attempt downloads.
-    package init(download: Download, kept: KeptBytes? = nil, uploaded: @escaping Uploaded) {
+    package init(download: Download, kept: DownloadCache? = nil, uploaded: @escaping Uploaded) {
         self.download = download
         self.kept = kept
         self.uploaded = uploaded
     }
 
     /// The document's size in bytes, at least 1.
-    func run(_ url: String, for order: ReadingOrder, into path: String, halt: Halt) throws -> Int {
+    func run(_ url: String, for order: ReadRequest, into path: String, cancellation: CancellationToken) throws -> Int {
         let size: Int
         if url.hasPrefix("document:") {
             size = try copy(url, of: order.account, to: path)
         } else if let known = try earlier(url, for: order, to: path) {
             size = known
         } else {
-            size = try fetch(url, to: path, halt: halt)
+            size = try fetch(url, to: path, cancellation: cancellation)
             if size > 0 { kept?.keep(url, order, path) }
         }
         guard size > 0 else {
@@ -38,18 +38,18 @@ package struct Fetch: Sendable {
         return size
     }
 
-    private func fetch(_ address: String, to path: String, halt: Halt) throws -> Int {
+    private func fetch(_ address: String, to path: String, cancellation: CancellationToken) throws -> Int {
         do {
-            return try download.fetch(address, to: path, isCancelled: { halt.isSet })
+            return try download.fetch(address, to: path, isCancelled: { cancellation.isSet })
         } catch .cancelled {
-            throw Halted()
+            throw Cancelled()
         } catch {
             throw JobFailure(error)
         }
     }
 
     /// Nil when no earlier attempt left anything: then the document is fetched.
-    private func earlier(_ url: String, for order: ReadingOrder, to path: String) throws -> Int? {
+    private func earlier(_ url: String, for order: ReadRequest, to path: String) throws -> Int? {
         guard let kept else { return nil }
         if let size = try write(to: path, { try kept.read(url, order, $0) }) { return size }
         unlink(path)

@@ -24,46 +24,48 @@ package struct Pipeline: Sendable {
         self.extractionSeconds = extractionSeconds
     }
 
-    /// Throws `JobFailure`, or `Halted` when `halt` was set. `tell` is called on the caller's thread.
-    package func run(_ order: ReadingOrder, halt: Halt, tell: (JobProgress) -> Void) throws -> Reading {
+    /// Throws `JobFailure`, or `Cancelled` when `cancellation` was set. `tell` is called on the caller's thread.
+    package func run(_ order: ReadRequest, cancellation: CancellationToken, tell: (JobProgress) -> Void) throws
+        -> Reading
+    {
         let deadline = ContinuousClock.now + order.timeout
         let files = try makeFolder(for: order)
         tell(JobProgress(percentage: 0, currentStep: .fetching))
-        let size = try fetchAll(order, into: files, halt: halt)
-        try goOn(halt, deadline)
+        let size = try fetchAll(order, into: files, cancellation: cancellation)
+        try checkCancellation(cancellation, deadline)
         return try blamingMachine(files, order) {
             let document = try readers.open(
-                files.document, for: order.template, of: order.account, deadline: deadline, halt: halt)
+                files.document, for: order.template, of: order.account, deadline: deadline, cancellation: cancellation)
             return try closing(document) {
-                try Self.check(document.lookOver, against: order)
-                let pages = try read(document, files, order, deadline: deadline, halt: halt, tell: tell)
+                try Self.check(document.summary, against: order)
+                let pages = try read(document, files, order, deadline: deadline, cancellation: cancellation, tell: tell)
                 tell(JobProgress(percentage: 90, currentStep: .extracting))
                 let extraction = try extract(document, pages, order, deadline: deadline)
                 tell(JobProgress(percentage: 95, currentStep: .validating))
-                try goOn(halt, deadline)
+                try checkCancellation(cancellation, deadline)
                 tell(JobProgress(percentage: 98, currentStep: .saving))
                 return Reading(
-                    document: Self.info(document.lookOver, pages, size: size), pages: pages, extraction: extraction)
+                    document: Self.info(document.summary, pages, size: size), pages: pages, extraction: extraction)
             }
         }
     }
 
     /// The document's own size.
-    private func fetchAll(_ order: ReadingOrder, into files: JobFolder, halt: Halt) throws -> Int {
+    private func fetchAll(_ order: ReadRequest, into files: JobFolder, cancellation: CancellationToken) throws -> Int {
         guard order.addedPages.count <= AddedPage.most else {
             throw JobFailure(
                 .tooManyPages, "\(order.addedPages.count) pages were added; \(AddedPage.most) are read at most.")
         }
-        let size = try fetch.run(order.documentURL, for: order, into: files.document, halt: halt)
+        let size = try fetch.run(order.documentURL, for: order, into: files.document, cancellation: cancellation)
         for page in order.addedPages {
             try naming(page) {
-                _ = try fetch.run(page.url, for: order, into: files.page(page.number), halt: halt)
+                _ = try fetch.run(page.url, for: order, into: files.page(page.number), cancellation: cancellation)
             }
         }
         return size
     }
 
-    private func makeFolder(for order: ReadingOrder) throws -> JobFolder {
+    private func makeFolder(for order: ReadRequest) throws -> JobFolder {
         do {
             return try folder.makeJobFolder(for: order.job.text)
         } catch {
@@ -74,7 +76,7 @@ package struct Pipeline: Sendable {
     /// The files that are read were written by this server: one that is not there, or not any more, is no fault of the
     /// document, whatever the reader makes of it.
     private func blamingMachine<Result>(
-        _ files: JobFolder, _ order: ReadingOrder, _ body: () throws -> Result
+        _ files: JobFolder, _ order: ReadRequest, _ body: () throws -> Result
     ) throws -> Result {
         do { return try body() } catch let failure as JobFailure {
             guard files.holds(order.addedPages.map(\.number)) else {
@@ -89,31 +91,34 @@ package struct Pipeline: Sendable {
     }
 
     private func read(
-        _ document: any OpenDocument, _ files: JobFolder, _ order: ReadingOrder, deadline: ContinuousClock.Instant,
-        halt: Halt, tell: (JobProgress) -> Void
+        _ document: any OpenDocument, _ files: JobFolder, _ order: ReadRequest, deadline: ContinuousClock.Instant,
+        cancellation: CancellationToken, tell: (JobProgress) -> Void
     ) throws -> [ReadPage] {
         tell(JobProgress(percentage: 10, currentStep: .reading))
         let budget = PageBudget()
         let replaced = Set(order.addedPages.map(\.number))
-        let numbers = (0..<document.lookOver.pageCount).map { $0 + 1 }.filter { !replaced.contains($0) }
+        let numbers = (0..<document.summary.pageCount).map { $0 + 1 }.filter { !replaced.contains($0) }
         var read: [ReadPage] = []
         if !numbers.isEmpty {
             let run = PageRun(
-                document, pages: numbers, deadline: deadline, pageLimit: pageLimit, budget: budget, halt: halt)
+                document, pages: numbers, deadline: deadline, pageLimit: pageLimit, budget: budget,
+                cancellation: cancellation)
             let total = numbers.count + order.addedPages.count
             read = try run.run(in: pages, priority: order.priority) { done in
                 tell(JobProgress(percentage: 10 + 80 * done / total, currentStep: .reading))
             }
         }
         read += try order.addedPages.map { page in
-            try naming(page) { try self.read(page, files, order, budget, deadline: deadline, halt: halt) }
+            try naming(page) {
+                try self.read(page, files, order, budget, deadline: deadline, cancellation: cancellation)
+            }
         }
         return read.sorted { $0.page.number < $1.page.number }
     }
 
     /// In the document's own process, or one like it: never in this one.
     private func extract(
-        _ document: any OpenDocument, _ pages: [ReadPage], _ order: ReadingOrder, deadline: ContinuousClock.Instant
+        _ document: any OpenDocument, _ pages: [ReadPage], _ order: ReadRequest, deadline: ContinuousClock.Instant
     ) throws -> Extraction {
         let request = ExtractionRequest(template: order.template, processorSeconds: extractionSeconds)
         return try document.extract(request, from: pages.map(\.page), deadline: deadline)
@@ -121,17 +126,19 @@ package struct Pipeline: Sendable {
 
     /// A file that is one page; of more, the first.
     private func read(
-        _ page: AddedPage, _ files: JobFolder, _ order: ReadingOrder, _ budget: PageBudget,
-        deadline: ContinuousClock.Instant, halt: Halt
+        _ page: AddedPage, _ files: JobFolder, _ order: ReadRequest, _ budget: PageBudget,
+        deadline: ContinuousClock.Instant, cancellation: CancellationToken
     ) throws -> ReadPage {
         let document = try readers.open(
-            files.page(page.number), for: order.template, of: order.account, deadline: deadline, halt: halt)
+            files.page(page.number), for: order.template, of: order.account, deadline: deadline,
+            cancellation: cancellation)
         return try closing(document) {
-            guard document.lookOver.pageCount > 0 else {
+            guard document.summary.pageCount > 0 else {
                 throw JobFailure(.documentTypeUnsupported, "This file has no page. Please send a picture or a PDF.")
             }
             let run = PageRun(
-                document, pages: [1], deadline: deadline, pageLimit: pageLimit, budget: budget, halt: halt)
+                document, pages: [1], deadline: deadline, pageLimit: pageLimit, budget: budget,
+                cancellation: cancellation)
             guard var read = try run.run(in: pages, priority: order.priority, told: { _ in }).first else {
                 throw JobFailure(.internalError, "The page could not be read.", detail: "it was read and is not there")
             }
@@ -150,13 +157,13 @@ package struct Pipeline: Sendable {
         do { return try body() } catch let failure as JobFailure { throw failure.ofAddedPage(page.number) }
     }
 
-    private func goOn(_ halt: Halt, _ deadline: ContinuousClock.Instant) throws {
-        if halt.isSet { throw Halted() }
+    private func checkCancellation(_ cancellation: CancellationToken, _ deadline: ContinuousClock.Instant) throws {
+        if cancellation.isSet { throw Cancelled() }
         if ContinuousClock.now >= deadline { throw JobFailure.timedOut }
     }
 
-    private static func check(_ lookOver: LookOver, against order: ReadingOrder) throws {
-        let kind = lookOver.kind
+    private static func check(_ summary: DocumentSummary, against order: ReadRequest) throws {
+        let kind = summary.kind
         if let said = order.documentType, !said.isSameKind(as: kind) {
             throw JobFailure(
                 .documentTypeMismatch,
@@ -167,14 +174,14 @@ package struct Pipeline: Sendable {
             throw JobFailure(
                 .documentTypeUnsupported, "The template does not take \(kind.rawValue) files. Please use another one.")
         }
-        guard lookOver.pageCount > 0 || lookOver.electronicInvoice != nil else {
+        guard summary.pageCount > 0 || summary.electronicInvoice != nil else {
             throw JobFailure(.documentDamaged, "The document has no page. Please send it again.")
         }
     }
 
-    private static func info(_ lookOver: LookOver, _ pages: [ReadPage], size: Int) -> DocumentInfo {
+    private static func info(_ summary: DocumentSummary, _ pages: [ReadPage], size: Int) -> DocumentInfo {
         DocumentInfo(
-            pages: pages.count, size: size, format: lookOver.kind,
+            pages: pages.count, size: size, format: summary.kind,
             resolution: pages.first { $0.page.image.dpi > 0 }?.page.image.dpi,
             language: pages.compactMap(\.page.language).first)
     }

@@ -8,10 +8,10 @@ import Threads
 package final class Dispatcher<Queue: JobQueue>: Sendable {
     private let queue: Queue
     private let lease: Lease<Queue.Worker>
-    private let crew: Crew
+    private let runningJobs: RunningJobs
     private let worker: Worker<Queue>
     private let width: Int
-    private let pace: Pace
+    private let timing: QueueTiming
     private let log: Logger
     private let obstacle: @Sendable () -> String?
     private let lastObstacle = Mutex<String?>(nil)
@@ -24,15 +24,16 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
     /// `width` is how many jobs may run here at once: a core's worth each and one that is fetched meanwhile. While there is
     /// an `obstacle`, e.g. no room for results, none is begun.
     package init(
-        queue: Queue, lease: Lease<Queue.Worker>, crew: Crew, worker: Worker<Queue>, width: Int, pace: Pace = Pace(),
+        queue: Queue, lease: Lease<Queue.Worker>, runningJobs: RunningJobs, worker: Worker<Queue>, width: Int,
+        timing: QueueTiming = QueueTiming(),
         log: Logger, obstacle: @escaping @Sendable () -> String? = { nil }
     ) {
         self.queue = queue
         self.lease = lease
-        self.crew = crew
+        self.runningJobs = runningJobs
         self.worker = worker
         self.width = width
-        self.pace = pace
+        self.timing = timing
         self.log = log
         self.obstacle = obstacle
         threads = ThreadPool("job", width: width + JobPlaces.reserve)
@@ -56,7 +57,7 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
     /// No job is claimed any more when this returns.
     package func stop() {
         isStopped.withLock { $0 = true }
-        crew.wake()
+        runningJobs.wake()
         ended.wait()
     }
 
@@ -64,34 +65,34 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
     package var hindrance: String? { lastObstacle.withLock { $0 } }
 
     /// The last look at the queue found nothing while nothing ran here: a running job may hold its group back.
-    package var isIdle: Bool { crew.count == 0 && foundNothing.withLock { $0 } }
+    package var isIdle: Bool { runningJobs.count == 0 && foundNothing.withLock { $0 } }
 
     private func run() {
-        var pause = pace.poll.lowerBound
+        var pause = timing.poll.lowerBound
         while !isStopped.withLock({ $0 }) {
             do {
                 let claimed = try claim()
-                pause = claimed > 0 ? pace.poll.lowerBound : min(pause * 2, pace.poll.upperBound)
+                pause = claimed > 0 ? timing.poll.lowerBound : min(pause * 2, timing.poll.upperBound)
                 // A full hand leaves nothing to do until a worker is free; a part of it may mean that more came.
-                if claimed > 0, crew.count < width { continue }
+                if claimed > 0, runningJobs.count < width { continue }
             } catch {
                 log.warning("claiming failed", metadata: ["error": "\(error)"])
-                pause = pace.recovery
+                pause = timing.recovery
             }
-            crew.wait(pause.jittered(0.25))
+            runningJobs.wait(pause.jittered(0.25))
         }
     }
 
     private func claim() throws -> Int {
-        let idle = width - crew.count
-        guard idle > -JobPlaces.reserve, let holder = lease.worker, lease.age < pace.silence else { return 0 }
+        let idle = width - runningJobs.count
+        guard idle > -JobPlaces.reserve, let holder = lease.worker, lease.age < timing.silence else { return 0 }
         let jobs =
             if isHindered() { [ClaimedJob]() } else if idle > 0 { try queue.claim(upTo: idle, for: holder) } else {
                 // All places are taken: one more for an account that has none of them.
-                try queue.claim(upTo: 1, for: holder, except: crew.accounts)
+                try queue.claim(upTo: 1, for: holder, except: runningJobs.accounts)
             }
         for job in jobs { start(job) }
-        foundNothing.withLock { $0 = jobs.isEmpty && crew.count == 0 }
+        foundNothing.withLock { $0 = jobs.isEmpty && runningJobs.count == 0 }
         return jobs.count
     }
 
@@ -107,10 +108,10 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
     }
 
     private func start(_ job: ClaimedJob) {
-        let running = crew.enter(job)
-        threads.give { [worker, crew] in
+        let running = runningJobs.enter(job)
+        threads.give { [worker, runningJobs] in
             worker.run(running)
-            crew.leave(running)
+            runningJobs.leave(running)
         }
     }
 }

@@ -8,16 +8,19 @@ package import Storage
 package final class LeaseKeeper<Queue: JobQueue>: Sendable {
     private let queue: Queue
     private let lease: Lease<Queue.Worker>
-    private let crew: Crew
-    private let pace: Pace
+    private let runningJobs: RunningJobs
+    private let timing: QueueTiming
     private let log: Logger
-    private let clock = Rounds()
+    private let clock = PeriodicThread()
 
-    package init(queue: Queue, lease: Lease<Queue.Worker>, crew: Crew, pace: Pace = Pace(), log: Logger) {
+    package init(
+        queue: Queue, lease: Lease<Queue.Worker>, runningJobs: RunningJobs, timing: QueueTiming = QueueTiming(),
+        log: Logger
+    ) {
         self.queue = queue
         self.lease = lease
-        self.crew = crew
-        self.pace = pace
+        self.runningJobs = runningJobs
+        self.timing = timing
         self.log = log
     }
 
@@ -38,11 +41,11 @@ package final class LeaseKeeper<Queue: JobQueue>: Sendable {
     private func keep() -> Duration {
         do {
             guard let worker = lease.worker else { return try register() }
-            if lease.age >= pace.beat {
+            if lease.age >= timing.beat {
                 guard try beat(worker) else { return .zero }
             }
-            for id in try queue.cancelRequests(for: worker) { crew.job(id)?.end(.cancelled) }
-            return min(pace.cancelRequests, pace.beat).jittered(0.1)
+            for id in try queue.cancelRequests(for: worker) { runningJobs.job(id)?.end(.cancelled) }
+            return min(timing.cancelRequests, timing.beat).jittered(0.1)
         } catch {
             return recover(from: error)
         }
@@ -53,8 +56,8 @@ package final class LeaseKeeper<Queue: JobQueue>: Sendable {
         let worker = try queue.register(host: ProcessInfo.processInfo.hostName, processID: getpid())
         lease.renew(worker, sentAt: sentAt)
         log.info("worker registered")
-        crew.wake()
-        return pace.cancelRequests
+        runningJobs.wake()
+        return timing.cancelRequests
     }
 
     private func beat(_ worker: Queue.Worker) throws -> Bool {
@@ -70,13 +73,13 @@ package final class LeaseKeeper<Queue: JobQueue>: Sendable {
     /// While the database is away the work goes on, but only as long as nobody else can have taken it.
     private func recover(from error: any Error) -> Duration {
         log.warning("lease not renewed", metadata: ["error": "\(error)"])
-        if lease.worker != nil, lease.age >= pace.silence { loseLease("no answer in time") }
-        return pace.recovery.jittered(0.25)
+        if lease.worker != nil, lease.age >= timing.silence { loseLease("no answer in time") }
+        return timing.recovery.jittered(0.25)
     }
 
     private func loseLease(_ reason: String) {
-        log.error("lease lost", metadata: ["reason": "\(reason)", "running": "\(crew.count)"])
+        log.error("lease lost", metadata: ["reason": "\(reason)", "running": "\(runningJobs.count)"])
         lease.lose()
-        crew.endAll(.lost)
+        runningJobs.endAll(.lost)
     }
 }

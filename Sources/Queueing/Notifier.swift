@@ -19,7 +19,7 @@ package final class Notifier: Sendable {
     private let mail: Mail?
     private let log: Logger
     private let pause: Duration
-    private let rounds = (0..<threads).map { _ in Rounds() }
+    private let periodicThread = (0..<threads).map { _ in PeriodicThread() }
 
     /// Without `mail` no mail server is set: mails are given up.
     package init(store: NotificationStore, post: Post, mail: Mail?, log: Logger, pause: Duration = .seconds(2)) {
@@ -31,10 +31,12 @@ package final class Notifier: Sendable {
     }
 
     package func start() throws {
-        for (number, round) in rounds.enumerated() { try round.start("notifier \(number + 1)") { [self] in work() } }
+        for (number, round) in periodicThread.enumerated() {
+            try round.start("notifier \(number + 1)") { [self] in work() }
+        }
     }
 
-    package func stop() { rounds.forEach { $0.stop() } }
+    package func stop() { periodicThread.forEach { $0.stop() } }
 
     private func work() -> Duration {
         do {

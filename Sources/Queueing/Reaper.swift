@@ -4,15 +4,15 @@ package import Storage
 /// Frees the jobs of processes that died, and brings waiting jobs back when they are due.
 package final class Reaper<Queue: JobQueue>: Sendable {
     private let queue: Queue
-    private let crew: Crew
-    private let pace: Pace
+    private let runningJobs: RunningJobs
+    private let timing: QueueTiming
     private let log: Logger
-    private let clock = Rounds()
+    private let clock = PeriodicThread()
 
-    package init(queue: Queue, crew: Crew, pace: Pace = Pace(), log: Logger) {
+    package init(queue: Queue, runningJobs: RunningJobs, timing: QueueTiming = QueueTiming(), log: Logger) {
         self.queue = queue
-        self.crew = crew
-        self.pace = pace
+        self.runningJobs = runningJobs
+        self.timing = timing
         self.log = log
     }
 
@@ -22,12 +22,12 @@ package final class Reaper<Queue: JobQueue>: Sendable {
                 let moved = try queue.reap()
                 if moved > 0 {
                     log.info("jobs moved back into the queue", metadata: ["jobs": "\(moved)"])
-                    crew.wake()
+                    runningJobs.wake()
                 }
                 return try pause()
             } catch {
                 log.warning("reaping failed", metadata: ["error": "\(error)"])
-                return pace.recovery.jittered(0.25)
+                return timing.recovery.jittered(0.25)
             }
         }
     }
@@ -35,7 +35,7 @@ package final class Reaper<Queue: JobQueue>: Sendable {
     package func stop() { clock.stop() }
 
     private func pause() throws -> Duration {
-        let due = try queue.nextDue() ?? pace.reap
-        return min(max(due, pace.poll.lowerBound), pace.reap.jittered(0.1))
+        let due = try queue.nextDue() ?? timing.reap
+        return min(max(due, timing.poll.lowerBound), timing.reap.jittered(0.1))
     }
 }

@@ -3,7 +3,7 @@ import Synchronization
 
 /// A claimed job while it runs here; any thread may end it, and the first reason counts.
 package final class RunningJob: Sendable {
-    package enum Ending: Sendable, Equatable {
+    package enum ClaimCompletion: Sendable, Equatable {
         /// A client wants it no more.
         case cancelled
         /// The claim is gone: whatever comes of the work must be dropped.
@@ -13,7 +13,7 @@ package final class RunningJob: Sendable {
     }
 
     private struct State {
-        var ending: Ending?
+        var ending: ClaimCompletion?
         var actions: [@Sendable () -> Void] = []
     }
 
@@ -24,10 +24,10 @@ package final class RunningJob: Sendable {
         self.job = job
     }
 
-    package var ending: Ending? { state.withLock { $0.ending } }
+    package var ending: ClaimCompletion? { state.withLock { $0.ending } }
 
     /// A lost claim overrules the other endings: nothing may be written for it any more.
-    package func end(_ ending: Ending) {
+    package func end(_ ending: ClaimCompletion) {
         let actions = state.withLock { state in
             if state.ending == nil || ending == .lost { state.ending = ending }
             defer { state.actions = [] }

@@ -6,21 +6,21 @@ package import Storage
 /// One claimed job from claim to outcome, on a thread of its own.
 package struct Worker<Queue: JobQueue>: Sendable {
     /// The work itself: returns what was read; throws `JobFailure`, or anything once the job was ended from outside.
-    package typealias Work = @Sendable (RunningJob, (JobProgress) -> Void) throws -> FinishedReading
+    package typealias Work = @Sendable (RunningJob, (JobProgress) -> Void) throws -> ReadResult
 
     private let queue: Queue
-    private let pace: Pace
+    private let timing: QueueTiming
     private let log: Logger
     private let counters: QueueCounters
     private let unsaved: UnsavedResults
     private let work: Work
 
     package init(
-        queue: Queue, pace: Pace = Pace(), log: Logger, counters: QueueCounters = QueueCounters(),
+        queue: Queue, timing: QueueTiming = QueueTiming(), log: Logger, counters: QueueCounters = QueueCounters(),
         unsaved: UnsavedResults = UnsavedResults(), work: @escaping Work
     ) {
         self.queue = queue
-        self.pace = pace
+        self.timing = timing
         self.log = log
         self.counters = counters
         self.unsaved = unsaved
@@ -70,7 +70,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
             } catch  where error.isMendedByTime {
                 unsaved.failed(running.job)
                 log.warning("outcome not saved yet", metadata: ["error": "\(error)"])
-                Thread.sleep(forTimeInterval: pace.recovery.jittered(0.5).seconds)
+                Thread.sleep(forTimeInterval: timing.recovery.jittered(0.5).seconds)
             } catch {
                 return giveUp(outcome, running, after: error, log)
             }
@@ -137,7 +137,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
                 return
             } catch  where isNeeded && error.isMendedByTime {
                 log.warning("step not saved yet", metadata: ["error": "\(error)"])
-                Thread.sleep(forTimeInterval: pace.recovery.jittered(0.5).seconds)
+                Thread.sleep(forTimeInterval: timing.recovery.jittered(0.5).seconds)
             } catch {
                 return log.debug("progress not told", metadata: ["error": "\(error)"])
             }

@@ -5,7 +5,7 @@ import JSON
 package enum ReaderReply: Sendable {
     /// The document's own process, which may be killed.
     case forked(pid: Int32)
-    case lookOver(LookOver)
+    case summary(DocumentSummary)
     case page(ReadPage)
     case region([TextLine])
     /// What was found in the pages.
@@ -34,9 +34,9 @@ extension ReaderReply {
                 case .forked(let pid):
                     json.member("tell", "forked")
                     json.member("pid", Int(pid))
-                case .lookOver(let lookOver):
+                case .summary(let summary):
                     json.member("tell", "lookOver")
-                    lookOver.write(to: &json)
+                    summary.write(to: &json)
                 case .page(let reading):
                     json.member("tell", "page")
                     json.member("page", object: { reading.page.write(to: &$0) })
@@ -72,7 +72,7 @@ extension ReaderReply {
         let json = try JSONReader.read(frame.header, limits: .ours)
         switch json["tell"]?.string {
         case "forked": self = .forked(pid: try json.required("pid").needInt32())
-        case "lookOver": self = .lookOver(try LookOver(json))
+        case "lookOver": self = .summary(try DocumentSummary(json))
         case "page": self = .page(ReadPage(page: try Page(json.required("page")), jpeg: frame.payload))
         case "region": self = .region(try json.required("lines").needArray().map(TextLine.init(json:)))
         case "extraction": self = .extraction(try Extraction(json: json))

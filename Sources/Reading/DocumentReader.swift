@@ -17,7 +17,7 @@ package final class DocumentReader {
     private let content: Content
     private let recognisers: Recognisers
     private let limits: ReaderLimits
-    package let lookOver: LookOver
+    package let summary: DocumentSummary
 
     /// Opens the file and looks it over; throws what a bookkeeper should be told.
     package init(
@@ -27,12 +27,12 @@ package final class DocumentReader {
         self.recognisers = recognisers
         self.limits = limits
         switch file.kind {
-        case .pdf: (content, lookOver) = try Self.openPDF(file, limits, looksAtAttachments)
-        case .xml: (content, lookOver) = try Self.openXML(file)
-        case .png: (content, lookOver) = try Self.openImage(file, .png, limits)
-        case .jpg, .jpeg: (content, lookOver) = try Self.openImage(file, .jpeg, limits)
-        case .tiff: (content, lookOver) = try Self.openImage(file, .tiff, limits)
-        case .bmp: (content, lookOver) = try Self.openImage(file, .bmp, limits)
+        case .pdf: (content, summary) = try Self.openPDF(file, limits, looksAtAttachments)
+        case .xml: (content, summary) = try Self.openXML(file)
+        case .png: (content, summary) = try Self.openImage(file, .png, limits)
+        case .jpg, .jpeg: (content, summary) = try Self.openImage(file, .jpeg, limits)
+        case .tiff: (content, summary) = try Self.openImage(file, .tiff, limits)
+        case .bmp: (content, summary) = try Self.openImage(file, .bmp, limits)
         }
     }
 
@@ -51,7 +51,7 @@ package final class DocumentReader {
             case .xml: throw JobFailure(.internalError, "An electronic invoice has no pages.")
             case .image(let file):
                 recognisers.expect()
-                return try PictureReader(recognisers, settings).read(
+                return try ScanReader(recognisers, settings).read(
                     box, of: PagePicture(frame: number, of: file, limits: limits))
             case .pdf(let document):
                 return try PDFPageReader(recognisers, settings, limits).read(box, of: document.page(number))
@@ -65,7 +65,7 @@ package final class DocumentReader {
             case .xml: throw JobFailure(.internalError, "An electronic invoice has no pages.")
             case .image(let file):
                 recognisers.expect()
-                return try PictureReader(recognisers, settings).read(
+                return try ScanReader(recognisers, settings).read(
                     PagePicture(frame: number, of: file, limits: limits), number: number)
             case .pdf(let document):
                 return try PDFPageReader(recognisers, settings, limits).read(document.page(number), number: number)
@@ -74,7 +74,7 @@ package final class DocumentReader {
     }
 
     private func onPage<Result>(_ number: Int, _ body: (Content) throws -> Result) throws(JobFailure) -> Result {
-        guard number >= 1, number <= lookOver.pageCount else {
+        guard number >= 1, number <= summary.pageCount else {
             throw JobFailure(.internalError, "Page \(number) was asked for, which this document does not have.")
         }
         do {
@@ -86,7 +86,7 @@ package final class DocumentReader {
 
     // MARK: Opening
 
-    private typealias Opened = (content: Content, lookOver: LookOver)
+    private typealias Opened = (content: Content, summary: DocumentSummary)
 
     private static func openPDF(
         _ file: SourceFile, _ limits: ReaderLimits, _ looksAtAttachments: Bool
@@ -103,7 +103,7 @@ package final class DocumentReader {
         let invoice = looksAtAttachments ? electronicInvoice(in: document, limits) : nil
         return (
             .pdf(document),
-            LookOver(kind: .pdf, pageCount: pages, electronicInvoice: invoice)
+            DocumentSummary(kind: .pdf, pageCount: pages, electronicInvoice: invoice)
         )
     }
 
@@ -118,7 +118,7 @@ package final class DocumentReader {
         do {
             let invoice = try EInvoice.read(bytes)
             return (
-                .xml, LookOver(kind: .xml, pageCount: 0, electronicInvoice: invoice)
+                .xml, DocumentSummary(kind: .xml, pageCount: 0, electronicInvoice: invoice)
             )
         } catch {
             throw failure(error)
@@ -140,7 +140,7 @@ package final class DocumentReader {
         } catch {
             throw failure(error, page: nil)
         }
-        return (.image(image), LookOver(kind: file.kind, pageCount: frames))
+        return (.image(image), DocumentSummary(kind: file.kind, pageCount: frames))
     }
 
     private static func failure(_ error: EInvoiceError) -> JobFailure {

@@ -207,7 +207,7 @@ struct Bench: Sendable {
         }
     }
 
-    static let reading: FinishedReading = {
+    static let reading: ReadResult = {
         let box = Box(x: 0.1, y: 0.2, width: 0.3, height: 0.05)
         let words = ["Invoice", "RE-17", "Total", "1471.60"].map { Word(text: $0, confidence: 0.9, box: box) }
         let page = Page(
@@ -226,19 +226,19 @@ struct Bench: Sendable {
                 confidence: 0.7, page: 1, box: box, source: .ocr),
         ]
         let findings = [Finding(field: "invoice.date", severity: .warning, message: "There is no date.")]
-        return FinishedReading(
+        return ReadResult(
             document: DocumentInfo(pages: 1, size: 1000, format: .png, resolution: 300, language: "eng"),
             pages: [page], images: [PageJPEG(pageNumber: 1, bytes: [0xFF, 0xD8, 0xFF, 0xD9])],
             extraction: Extraction(fields: fields, findings: findings))
     }()
     /// An invoice of so many lines.
-    static func longReading(lines: Int) -> FinishedReading {
+    static func longReading(lines: Int) -> ReadResult {
         let fields = (0..<lines).map { number in
             Field(
                 name: "lineItems[\(number)].amount", value: .amount(Amount(cents: number)), rawText: "\(number)",
                 confidence: 0.7, page: 1, source: .ocr)
         }
-        return FinishedReading(
+        return ReadResult(
             document: reading.document, pages: reading.pages, images: reading.images,
             extraction: Extraction(fields: fields))
     }

@@ -162,8 +162,8 @@ struct CallerTests {
             bench.post("/ocr-invoice-job-group", #"{"name": "g", "template": "\#(template)"}"#).data?["_id"]?.string)
         _ = try bench.newJob(#", "group": "\#(group)""#)
         let path = "/ocr-invoice-job-group/\(group)"
-        for (deed, status) in [("process", 202), ("cancel", 200), ("process", 202), ("cancel", 200)] {
-            let answer = try bench.post("\(path)/\(deed)", headers: ["idempotency-key": deed])
+        for (effect, status) in [("process", 202), ("cancel", 200), ("process", 202), ("cancel", 200)] {
+            let answer = try bench.post("\(path)/\(effect)", headers: ["idempotency-key": effect])
             #expect(answer.status == status)
         }
         #expect(try bench.get(path).data?["status"]?.string == "cancelled")

@@ -12,7 +12,7 @@ struct BrokenOffAnswerTests {
     private static let pieces = [70_001, 3, 4099, 1, 262_147, 17, 131_056, 9].enumerated().map { index, size in
         (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ index) }
     }
-    private static let rounds = 8
+    private static let periodicThread = 8
 
     private func listener(patience: Duration, _ outcome: @escaping @Sendable (FastCGIError?) -> Void) throws -> Listener
     {
@@ -22,7 +22,7 @@ struct BrokenOffAnswerTests {
         let listener = try Listener(.unix(path: path), limits: limits, report: { _ in }) { exchange in
             do {
                 try exchange.answer(status: 200, reason: "OK", headers: [])
-                for _ in 0..<(exchange.parameters["QUERY_STRING"] == "" ? 1 : Self.rounds) {
+                for _ in 0..<(exchange.parameters["QUERY_STRING"] == "" ? 1 : Self.periodicThread) {
                     for piece in Self.pieces { try exchange.write(piece) }
                 }
                 outcome(nil)
@@ -46,7 +46,7 @@ struct BrokenOffAnswerTests {
         let client = try beginLongRequest()
         var records: [UInt8] = []
         while let part = client.receiveSome(997) { records += part }
-        let expected = (0..<Self.rounds).flatMap { _ in Self.pieces.flatMap(\.self) }
+        let expected = (0..<Self.periodicThread).flatMap { _ in Self.pieces.flatMap(\.self) }
         let content = FastCGIClient.content(of: records)
         #expect(Array(content.suffix(expected.count)) == expected)
         #expect(listener.stop(within: .seconds(60)))

@@ -11,8 +11,8 @@ struct VocabularyTests {
             #expect(language.months.count == 12, "\(language.code)")
             #expect(
                 !language.streets.isEmpty && !language.words.isEmpty && !language.countries.isEmpty, "\(language.code)")
-            for concept in [Concept.number, .date, .dueDate, .total, .subtotal, .tax, .taxId, .customerHeading] {
-                #expect(language.phrases.contains { $0.concept == concept }, "\(language.code) has no \(concept)")
+            for labelKind in [LabelKind.number, .date, .dueDate, .total, .subtotal, .tax, .taxId, .customerHeading] {
+                #expect(language.phrases.contains { $0.labelKind == labelKind }, "\(language.code) has no \(labelKind)")
             }
         }
     }
@@ -54,7 +54,7 @@ struct VocabularyTests {
     @Test func `one wrong letter is mended on a recognised page, two are not`() {
         let spelling = Spelling(Vocabulary.shared, languages: ["it"])
         func mended(_ text: String) -> String {
-            spelling.mended(Atom(text: text, token: 0, end: 0, isFirstInToken: true)).text
+            spelling.mended(LabelWord(text: text, token: 0, end: 0, isFirstInToken: true)).text
         }
         #expect(mended("subrotale") == "subtotale")
         #expect(mended("sxbrotale") == "sxbrotale")

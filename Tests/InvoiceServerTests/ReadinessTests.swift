@@ -12,14 +12,14 @@ import Testing
 struct ReadinessTests {
     @Test func `an answer is asked for once and remembered, however many ask`() {
         let asked = Mutex(0)
-        let remembered = Remembered(for: .seconds(3600)) {
+        let remembered = CachedAnswer(for: .seconds(3600)) {
             asked.withLock { count in
                 count += 1
                 return count
             }
         }
         #expect((0..<5).map { _ in remembered.answer } == [1, 1, 1, 1, 1])
-        let forgetful = Remembered(for: .zero) { asked.withLock { $0 } }
+        let forgetful = CachedAnswer(for: .zero) { asked.withLock { $0 } }
         #expect(forgetful.answer == 1)
         asked.withLock { $0 = 7 }
         #expect(forgetful.answer == 7)

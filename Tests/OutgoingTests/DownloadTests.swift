@@ -62,9 +62,9 @@ struct DownloadTests {
         defer { target.stop() }
         let first = try StrangerServer { _ in [.text("HTTP/1.1 302 Found\r\nLocation: \(target.url("/b"))\r\n\r\n")] }
         defer { first.stop() }
-        var limits = HostGate.Limits()
+        var limits = HostCircuitBreaker.Limits()
         (limits.transfers, limits.patience) = (1, .milliseconds(50))
-        let gate = HostGate(limits)
+        let gate = HostCircuitBreaker(limits)
         let policy = AddressPolicy(vouched: ["127.0.0.1:\(first.port)", "127.0.0.1:\(target.port)"])
         let download = Download(policy: policy, gate: gate)
         let error = try gate.visit(OutgoingURL(target.url("/"))) { () throws(OutgoingError) in
@@ -83,10 +83,10 @@ struct DownloadTests {
         defer { target.stop() }
         let first = try StrangerServer { _ in [.text("HTTP/1.1 302 Found\r\nLocation: \(target.url("/b"))\r\n\r\n")] }
         defer { first.stop() }
-        var limits = HostGate.Limits()
+        var limits = HostCircuitBreaker.Limits()
         limits.failures = 2
         let policy = AddressPolicy(vouched: ["127.0.0.1:\(first.port)", "127.0.0.1:\(target.port)"])
-        let download = Download(policy: policy, gate: HostGate(limits))
+        let download = Download(policy: policy, gate: HostCircuitBreaker(limits))
         for _ in 0..<4 { #expect(throws: OutgoingError.self) { try download.fetch(first.url("/a"), to: file) } }
         #expect(target.requests.count == 2 && first.requests.count == 4)
     }

@@ -68,8 +68,9 @@ struct ConfinementTests {
         try "%PDF-1.7\n\(objects.joined())trailer\n<</Root 1 0 R>>\n%%EOF\n"
             .write(toFile: path, atomically: true, encoding: .utf8)
         let pool = ReaderPool(executable: BuiltReader.path, count: 1)
-        let document = try pool.open(path, settings: ReadSettings(), deadline: .now + .seconds(60), halt: Halt())
-        #expect(document.lookOver.pageCount == 1)
+        let document = try pool.open(
+            path, settings: ReadSettings(), deadline: .now + .seconds(60), cancellation: CancellationToken())
+        #expect(document.summary.pageCount == 1)
         document.close()
         try look(BuiltReader.sample("consultancy-en.pdf"), pool)
     }
@@ -78,7 +79,7 @@ struct ConfinementTests {
     private func look(_ path: String, _ pool: ReaderPool) throws {
         do {
             let document = try pool.open(
-                path, settings: ReadSettings(), deadline: .now + .seconds(60), halt: Halt())
+                path, settings: ReadSettings(), deadline: .now + .seconds(60), cancellation: CancellationToken())
             document.close()
         } catch let failure as JobFailure {
             let codes: Set<JobFailure.Code> = [

@@ -16,7 +16,7 @@ struct ExtractionTests {
 
     private func read(_ name: String, in pool: ReaderPool) throws -> (any OpenDocument, [Page]) {
         let document = try pool.open(
-            BuiltReader.sample(name), settings: ReadSettings(), deadline: patience, halt: Halt())
+            BuiltReader.sample(name), settings: ReadSettings(), deadline: patience, cancellation: CancellationToken())
         return (document, try document.readAllPages(in: PageQueue(width: 2), deadline: patience).map(\.page))
     }
 
@@ -97,7 +97,7 @@ struct ExtractionTests {
         let pool = ReaderPool(executable: BuiltReader.path, count: 1)
         defer { pool.stop() }
         let looks = Mutex(0)
-        #expect(throws: Halted.self) {
+        #expect(throws: Cancelled.self) {
             try pool.extract(request, from: manyPages(), deadline: patience) {
                 looks.withLock { looks in
                     looks += 1
@@ -138,11 +138,13 @@ struct ExtractionTests {
         }
         let pipeline = Pipeline(
             fetch: fetch, readers: reader, pages: PageQueue(width: 1), folder: try WorkFolder(in: root))
-        let order = ReadingOrder(
+        let order = ReadRequest(
             job: Job.ID(seconds: 1, random: 2), account: account, documentURL: "document:0123456789abcdef01234567")
-        let halt = Halt()
-        #expect(throws: Halted.self) {
-            try pipeline.run(order, halt: halt) { if $0.currentStep == .extracting { halt.set() } }
+        let cancellation = CancellationToken()
+        #expect(throws: Cancelled.self) {
+            try pipeline.run(order, cancellation: cancellation) {
+                if $0.currentStep == .extracting { cancellation.set() }
+            }
         }
         #expect(reader.extracted.withLock { $0.map(\.request.processorSeconds) } == [60])
         #expect(reader.closed.withLock { $0 } == 1)

@@ -28,24 +28,26 @@ struct PipelineTests {
     private func order(
         _ url: String = "document:0123456789abcdef01234567", type: DocumentType? = nil,
         template: Template = .anyInvoice, timeout: Duration = .seconds(10), addedPages: [AddedPage] = []
-    ) -> ReadingOrder {
-        ReadingOrder(
+    ) -> ReadRequest {
+        ReadRequest(
             job: job, account: account, documentURL: url, documentType: type, template: template, timeout: timeout,
             addedPages: addedPages)
     }
 
-    private func failure(_ reader: StubReader, _ order: ReadingOrder, bytes: [UInt8]? = [1]) throws
+    private func failure(_ reader: StubReader, _ order: ReadRequest, bytes: [UInt8]? = [1]) throws
         -> JobFailure?
     {
         let pipeline = pipeline(reader, folder: try WorkFolder(in: root), bytes: bytes)
-        return #expect(throws: JobFailure.self) { try pipeline.run(order, halt: Halt()) { _ in } }
+        return #expect(throws: JobFailure.self) { try pipeline.run(order, cancellation: CancellationToken()) { _ in } }
     }
 
     @Test func `pages come back in order, and progress is told after each step`() throws {
         var told: [JobProgress] = []
         let reader = StubReader(pageCount: 5)
         let folder = try WorkFolder(in: root)
-        let reading = try pipeline(reader, folder: folder).run(order(), halt: Halt()) { told.append($0) }
+        let reading = try pipeline(reader, folder: folder).run(order(), cancellation: CancellationToken()) {
+            told.append($0)
+        }
         #expect(reading.pages.map(\.page.number) == [1, 2, 3, 4, 5])
         #expect(reading.document == DocumentInfo(pages: 5, size: 8, format: .pdf, language: "eng"))
         let steps = told.compactMap(\.currentStep)
@@ -68,7 +70,7 @@ struct PipelineTests {
         let server = try StrangerServer { _ in [.text("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n%PDF-1.7")] }
         defer { server.stop() }
         let shelf = Mutex<[String: [UInt8]]>([:])
-        let kept = KeptBytes(
+        let kept = DownloadCache(
             read: { url, _, sink in
                 guard let bytes = shelf.withLock({ $0[url] }) else { return false }
                 try sink(bytes[...])
@@ -84,7 +86,9 @@ struct PipelineTests {
         for _ in 1...2 {
             let pipeline = Pipeline(
                 fetch: fetch, readers: StubReader(), pages: PageQueue(width: 1), folder: try WorkFolder(in: root))
-            #expect(try pipeline.run(order(server.url("/a.pdf")), halt: Halt()) { _ in }.document.size == 8)
+            #expect(
+                try pipeline.run(order(server.url("/a.pdf")), cancellation: CancellationToken()) { _ in }.document.size
+                    == 8)
         }
         #expect(server.requests.count == 1)
         #expect(shelf.withLock { $0.values.first } == Array("%PDF-1.7".utf8))
@@ -100,7 +104,7 @@ struct PipelineTests {
             let pipeline = Pipeline(
                 fetch: fetch, readers: StubReader(), pages: PageQueue(width: 1), folder: try WorkFolder(in: root))
             return #expect(throws: JobFailure.self) {
-                try pipeline.run(order(server.url()), halt: Halt()) { _ in }
+                try pipeline.run(order(server.url()), cancellation: CancellationToken()) { _ in }
             }
         }
         #expect(kinds.compactMap { $0?.kind } == Array(repeating: .transient, count: 5) + [.postponed, .postponed])
@@ -129,7 +133,7 @@ struct PipelineTests {
         try "".write(toFile: root, atomically: true, encoding: .utf8)
         defer { try? FileManager.default.removeItem(atPath: root) }
         let failure = #expect(throws: JobFailure.self) {
-            try pipeline(StubReader(), folder: folder).run(order(), halt: Halt()) { _ in }
+            try pipeline(StubReader(), folder: folder).run(order(), cancellation: CancellationToken()) { _ in }
         }
         #expect(failure?.kind == .postponed)
     }
@@ -139,20 +143,24 @@ struct PipelineTests {
         let fetch = Fetch(download: Download(policy: AddressPolicy())) { _, _, _ in throw Broken() }
         let pipeline = Pipeline(
             fetch: fetch, readers: StubReader(), pages: PageQueue(width: 1), folder: try WorkFolder(in: root))
-        let failure = #expect(throws: JobFailure.self) { try pipeline.run(order(), halt: Halt()) { _ in } }
+        let failure = #expect(throws: JobFailure.self) {
+            try pipeline.run(order(), cancellation: CancellationToken()) { _ in }
+        }
         #expect(failure?.kind == .transient && failure?.detail.contains("Broken") == true)
     }
 
     @Test func `a job's folder goes with the job`() throws {
         let folder = try WorkFolder(in: root)
-        _ = try pipeline(StubReader(), folder: folder).run(order(), halt: Halt()) { _ in }
+        _ = try pipeline(StubReader(), folder: folder).run(order(), cancellation: CancellationToken()) { _ in }
         #expect(try FileManager.default.contentsOfDirectory(atPath: try #require(folder.path)) == ["lock"])
     }
 
     @Test func `pages of one document are read side by side, no more than the queue is wide`() throws {
         let meeting = Meeting()
         let reader = StubReader(pageCount: 8) { _, _ in meeting.wait() }
-        _ = try pipeline(reader, folder: try WorkFolder(in: root)).run(order(), halt: Halt()) { _ in }
+        _ = try pipeline(reader, folder: try WorkFolder(in: root)).run(order(), cancellation: CancellationToken()) {
+            _ in
+        }
         #expect(reader.pagesAtOnce.withLock { $0.most } == 2)
     }
 
@@ -164,7 +172,7 @@ struct PipelineTests {
 
     @Test func `jpg and jpeg are one type`() throws {
         let pipeline = pipeline(StubReader(kind: .jpg), folder: try WorkFolder(in: root))
-        #expect(try pipeline.run(order(type: .jpeg), halt: Halt()) { _ in }.pages.count == 1)
+        #expect(try pipeline.run(order(type: .jpeg), cancellation: CancellationToken()) { _ in }.pages.count == 1)
     }
 
     @Test func `a type that the template does not take is refused`() throws {
@@ -182,7 +190,7 @@ struct PipelineTests {
         let invoice = ElectronicInvoice(syntax: .cii, fields: [])
         let reader = StubReader(kind: .xml, pageCount: 0, electronicInvoice: invoice)
         let pipeline = pipeline(reader, folder: try WorkFolder(in: root))
-        #expect(try pipeline.run(order(), halt: Halt()) { _ in }.pages.isEmpty)
+        #expect(try pipeline.run(order(), cancellation: CancellationToken()) { _ in }.pages.isEmpty)
         #expect(try failure(StubReader(pageCount: 0), order())?.code == .documentDamaged)
     }
 
@@ -191,7 +199,9 @@ struct PipelineTests {
         let reader = StubReader(pageCount: 3) { number, _ in read.withLock { $0.append(number) } }
         let added = [2, 7].map { AddedPage(number: $0, url: "document:0123456789abcdef01234567") }
         let folder = try WorkFolder(in: root)
-        let reading = try pipeline(reader, folder: folder).run(order(addedPages: added), halt: Halt()) { _ in }
+        let reading = try pipeline(reader, folder: folder).run(
+            order(addedPages: added), cancellation: CancellationToken()
+        ) { _ in }
         #expect(reading.pages.map(\.page.number) == [1, 2, 3, 7])
         #expect(reading.document.pages == 4)
         #expect(read.withLock { $0.sorted() } == [1, 1, 1, 3], "the document's second page is not read")
@@ -245,16 +255,20 @@ struct PipelineTests {
     @Test func `a page that takes too long is named`() throws {
         let reader = StubReader(pageCount: 3) { number, stop in if number == 2 { try readUntilStopped(number, stop) } }
         let pipeline = pipeline(reader, folder: try WorkFolder(in: root), pageLimit: .milliseconds(200))
-        let failure = #expect(throws: JobFailure.self) { try pipeline.run(order(), halt: Halt()) { _ in } }
+        let failure = #expect(throws: JobFailure.self) {
+            try pipeline.run(order(), cancellation: CancellationToken()) { _ in }
+        }
         #expect(failure?.code == .timedOut && failure?.message.hasPrefix("Page 2 ") == true)
     }
 
     @Test func `a halt stops the reader and says so`() throws {
         let reader = StubReader(pageCount: 4, readPage: readUntilStopped)
-        let halt = Halt()
+        let cancellation = CancellationToken()
         let pipeline = pipeline(reader, folder: try WorkFolder(in: root))
-        #expect(throws: Halted.self) {
-            try pipeline.run(order(), halt: halt) { if $0.currentStep == .reading { halt.set() } }
+        #expect(throws: Cancelled.self) {
+            try pipeline.run(order(), cancellation: cancellation) {
+                if $0.currentStep == .reading { cancellation.set() }
+            }
         }
         #expect(reader.stopped.withLock { $0 } == 1)
     }
@@ -272,7 +286,7 @@ struct PipelineTests {
         let pipeline = pipeline(
             StubReader(), folder: try WorkFolder(in: root), vouched: ["127.0.0.1:\(server.port)"])
         let failure = #expect(throws: JobFailure.self) {
-            try pipeline.run(order(server.url()), halt: Halt()) { _ in }
+            try pipeline.run(order(server.url()), cancellation: CancellationToken()) { _ in }
         }
         #expect(failure?.code == code && failure?.kind == kind)
     }

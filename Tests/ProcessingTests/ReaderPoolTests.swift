@@ -12,15 +12,16 @@ struct ReaderPoolTests {
     private let patience = ContinuousClock.now + .seconds(120)
 
     private func open(
-        _ name: String, in pool: ReaderPool, _ settings: ReadSettings = ReadSettings(), halt: Halt = Halt()
+        _ name: String, in pool: ReaderPool, _ settings: ReadSettings = ReadSettings(),
+        cancellation: CancellationToken = CancellationToken()
     ) throws -> any OpenDocument {
-        try pool.open(BuiltReader.sample(name), settings: settings, deadline: patience, halt: halt)
+        try pool.open(BuiltReader.sample(name), settings: settings, deadline: patience, cancellation: cancellation)
     }
 
     @Test func `a born-digital page comes from its text layer`() throws {
         let pool = ReaderPool(executable: BuiltReader.path, count: 1)
         let document = try open("consultancy-en.pdf", in: pool)
-        #expect(document.lookOver.kind == .pdf)
+        #expect(document.summary.kind == .pdf)
         let page = try document.read(page: 1).page
         document.close()
         #expect(page.source == .textLayer)
@@ -64,8 +65,8 @@ struct ReaderPoolTests {
         #expect(kill(first, SIGKILL) == 0)
         var ended = siginfo_t()
         #expect(waitid(P_PID, id_t(first), &ended, WEXITED | WNOWAIT) == 0)
-        let lookOver = try reader.open(BuiltReader.sample("consultancy-en.pdf"), as: 2, until: patience)
-        #expect(lookOver.kind == .pdf)
+        let summary = try reader.open(BuiltReader.sample("consultancy-en.pdf"), as: 2, until: patience)
+        #expect(summary.kind == .pdf)
         #expect(try #require(reader.processes).reader != first)
     }
 
@@ -88,7 +89,7 @@ struct ReaderPoolTests {
     @Test func `pages of one document are read in several readers`() throws {
         let pool = ReaderPool(executable: BuiltReader.path, count: 2)
         let document = try open("wholesale-nl.tiff", in: pool)
-        #expect(document.lookOver.pageCount == 3)
+        #expect(document.summary.pageCount == 3)
         let pages = try document.readAllPages(in: PageQueue(width: 2), deadline: patience)
         document.close()
         #expect(pages.map(\.page.number) == [1, 2, 3])
@@ -196,7 +197,7 @@ struct ReaderPoolTests {
         }
         document.stop()
         #expect(ended.wait(timeout: .now() + 60) == .success)
-        #expect(error.withLock { $0 is Halted })
+        #expect(error.withLock { $0 is Cancelled })
         document.close()
         let next = try open("consultancy-en.pdf", in: pool)
         #expect(try !next.read(page: 1).page.lines.isEmpty)
@@ -209,21 +210,21 @@ struct ReaderPoolTests {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try TestProgram.write("#!/bin/sh\nexec /bin/sleep 3600\n", to: folder + "/reader")
         let pool = ReaderPool(executable: folder + "/reader", count: 1)
-        let halt = Halt()
+        let cancellation = CancellationToken()
         let errors = Mutex<[any Error]>([])
         let ended = DispatchGroup()
         for _ in 1...2 {
             ended.enter()
             Thread.detachNewThread {
-                do { _ = try open("consultancy-en.pdf", in: pool, halt: halt) } catch {
+                do { _ = try open("consultancy-en.pdf", in: pool, cancellation: cancellation) } catch {
                     errors.withLock { $0.append(error) }
                 }
                 ended.leave()
             }
         }
-        halt.set()
+        cancellation.set()
         #expect(ended.wait(timeout: .now() + 60) == .success)
-        #expect(errors.withLock { $0.count == 2 && $0.allSatisfy { $0 is Halted } })
+        #expect(errors.withLock { $0.count == 2 && $0.allSatisfy { $0 is Cancelled } })
     }
 
     @Test func `a deadline that passes is a timeout`() throws {

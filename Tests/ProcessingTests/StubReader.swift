@@ -7,10 +7,10 @@ import Synchronization
 
 /// Readers without processes: say what a test wants, and count what they were asked.
 final class StubReader: DocumentReading {
-    let lookOver: LookOver
-    let readPage: @Sendable (Int, Halt) throws -> Void
+    let summary: DocumentSummary
+    let readPage: @Sendable (Int, CancellationToken) throws -> Void
     let lines: [TextLine]
-    let extraction: @Sendable (Halt) throws -> Extraction
+    let extraction: @Sendable (CancellationToken) throws -> Extraction
     let opened = Mutex(0)
     let stopped = Mutex(0)
     let closed = Mutex(0)
@@ -20,33 +20,34 @@ final class StubReader: DocumentReading {
     init(
         kind: DocumentType = .pdf, pageCount: Int = 1, electronicInvoice: ElectronicInvoice? = nil,
         lines: [TextLine] = [],
-        readPage: @escaping @Sendable (Int, Halt) throws -> Void = { _, _ in },
-        extraction: @escaping @Sendable (Halt) throws -> Extraction = { _ in Extraction() }
+        readPage: @escaping @Sendable (Int, CancellationToken) throws -> Void = { _, _ in },
+        extraction: @escaping @Sendable (CancellationToken) throws -> Extraction = { _ in Extraction() }
     ) {
-        lookOver = LookOver(kind: kind, pageCount: pageCount, electronicInvoice: electronicInvoice)
+        summary = DocumentSummary(kind: kind, pageCount: pageCount, electronicInvoice: electronicInvoice)
         self.readPage = readPage
         self.lines = lines
         self.extraction = extraction
     }
 
     func open(
-        _ file: String, for template: Template, of account: Account.ID?, deadline: ContinuousClock.Instant, halt: Halt
+        _ file: String, for template: Template, of account: Account.ID?, deadline: ContinuousClock.Instant,
+        cancellation: CancellationToken
     ) throws -> any OpenDocument {
         opened.withLock { $0 += 1 }
         let document = StubDocument(reader: self)
         let stopSign = document.stopSign
-        halt.onSet { stopSign.set() }
+        cancellation.onSet { stopSign.set() }
         return document
     }
 }
 
 private final class StubDocument: OpenDocument {
     private let reader: StubReader
-    let stopSign = Halt()
+    let stopSign = CancellationToken()
 
     init(reader: StubReader) { self.reader = reader }
 
-    var lookOver: LookOver { reader.lookOver }
+    var summary: DocumentSummary { reader.summary }
 
     func read(page number: Int) throws -> ReadPage {
         reader.pagesAtOnce.withLock {
@@ -54,7 +55,7 @@ private final class StubDocument: OpenDocument {
             $0.most = max($0.most, $0.now)
         }
         defer { reader.pagesAtOnce.withLock { $0.now -= 1 } }
-        if stopSign.isSet { throw Halted() }
+        if stopSign.isSet { throw Cancelled() }
         try reader.readPage(number, stopSign)
         return ReadPage(
             page: Page(number: number, width: 595, height: 842, source: .ocr, language: "eng", lines: reader.lines))
@@ -80,9 +81,9 @@ private final class StubDocument: OpenDocument {
 }
 
 /// A page that is read until its document is stopped.
-@Sendable func readUntilStopped(_: Int, _ stopSign: Halt) throws {
+@Sendable func readUntilStopped(_: Int, _ stopSign: CancellationToken) throws {
     let stopped = DispatchSemaphore(value: 0)
     stopSign.onSet { stopped.signal() }
     _ = stopped.wait(timeout: .now() + 10)
-    throw Halted()
+    throw Cancelled()
 }

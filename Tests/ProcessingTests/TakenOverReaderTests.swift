@@ -8,8 +8,8 @@ import Testing
 /// A document that took its process over says what no reader of ours would.
 @Suite(.timeLimit(.minutes(5)))
 struct TakenOverReaderTests {
-    /// Answers an opening with `lookOver` and each page with a page of `number`.
-    private func pool(lookOver: String, pageNumber: Int) throws -> (ReaderPool, folder: String) {
+    /// Answers an opening with `summary` and each page with a page of `number`.
+    private func pool(summary: String, pageNumber: Int) throws -> (ReaderPool, folder: String) {
         let folder = FileManager.default.temporaryDirectory.appending(path: "taken-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let program = folder + "/reader"
@@ -30,7 +30,7 @@ struct TakenOverReaderTests {
                 read(payload)
                 if b'"open"' in asked:
                     say('{"tell":"forked","pid":%d}' % fork.pid)
-                    say('\(lookOver)')
+                    say('\(summary)')
                 elif b'"close"' in asked: say('{"tell":"ended","exit":0}')
                 else:
                     say('{"tell":"page","page":{"number":\(pageNumber),"width":9,"height":9,"source":"ocr","readingTime":1,'
@@ -43,20 +43,21 @@ struct TakenOverReaderTests {
     }
 
     private func open(_ pool: ReaderPool) throws -> any OpenDocument {
-        try pool.open("/nonexistent", settings: ReadSettings(), deadline: .now + .seconds(120), halt: Halt())
+        try pool.open(
+            "/nonexistent", settings: ReadSettings(), deadline: .now + .seconds(120), cancellation: CancellationToken())
     }
 
     @Test(arguments: ["-1", "1152921504606846976"])
     func `a count of pages that no document has counts as a crash`(_ count: String) throws {
         let (pool, folder) = try pool(
-            lookOver: #"{"tell":"lookOver","kind":"pdf","pageCount":\#(count)}"#, pageNumber: 1)
+            summary: #"{"tell":"lookOver","kind":"pdf","pageCount":\#(count)}"#, pageNumber: 1)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let failure = #expect(throws: JobFailure.self) { try open(pool) }
         #expect(failure?.kind == .crash)
     }
 
     @Test func `another page than the one that was asked for counts as a crash`() throws {
-        let (pool, folder) = try pool(lookOver: #"{"tell":"lookOver","kind":"pdf","pageCount":2}"#, pageNumber: 2)
+        let (pool, folder) = try pool(summary: #"{"tell":"lookOver","kind":"pdf","pageCount":2}"#, pageNumber: 2)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let document = try open(pool)
         #expect(try document.read(page: 2).page.number == 2)

@@ -7,7 +7,7 @@ import Logging
 final class QueueingRig: Sendable {
     let queue = ScriptedQueue()
     let lease = Lease<Int>()
-    let crew = Crew()
+    let runningJobs = RunningJobs()
     let counters = QueueCounters()
     let unsaved = UnsavedResults()
     let keeper: LeaseKeeper<ScriptedQueue>
@@ -18,19 +18,20 @@ final class QueueingRig: Sendable {
         width: Int = 2, obstacle: @escaping @Sendable () -> String? = { nil },
         work: @escaping Worker<ScriptedQueue>.Work
     ) {
-        var pace = Pace()
-        pace.poll = .milliseconds(5)...(.milliseconds(10))
-        pace.beat = .milliseconds(20)
-        pace.cancelRequests = .milliseconds(10)
-        pace.silence = .milliseconds(200)
-        pace.reap = .milliseconds(20)
-        pace.recovery = .milliseconds(5)
+        var timing = QueueTiming()
+        timing.poll = .milliseconds(5)...(.milliseconds(10))
+        timing.beat = .milliseconds(20)
+        timing.cancelRequests = .milliseconds(10)
+        timing.silence = .milliseconds(200)
+        timing.reap = .milliseconds(20)
+        timing.recovery = .milliseconds(5)
         let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        keeper = LeaseKeeper(queue: queue, lease: lease, crew: crew, pace: pace, log: log)
-        reaper = Reaper(queue: queue, crew: crew, pace: pace, log: log)
-        let worker = Worker(queue: queue, pace: pace, log: log, counters: counters, unsaved: unsaved, work: work)
+        keeper = LeaseKeeper(queue: queue, lease: lease, runningJobs: runningJobs, timing: timing, log: log)
+        reaper = Reaper(queue: queue, runningJobs: runningJobs, timing: timing, log: log)
+        let worker = Worker(queue: queue, timing: timing, log: log, counters: counters, unsaved: unsaved, work: work)
         dispatcher = Dispatcher(
-            queue: queue, lease: lease, crew: crew, worker: worker, width: width, pace: pace, log: log,
+            queue: queue, lease: lease, runningJobs: runningJobs, worker: worker, width: width, timing: timing,
+            log: log,
             obstacle: obstacle)
     }
 
@@ -41,7 +42,7 @@ final class QueueingRig: Sendable {
 
     func stop() {
         dispatcher.stop()
-        _ = crew.waitUntilIdle(.seconds(5))
+        _ = runningJobs.waitUntilIdle(.seconds(5))
         keeper.stop()
     }
 }

@@ -45,10 +45,10 @@ struct QueueingTests {
         }
         rig.queue.change { $0.waiting = (1...5).map(ClaimedJob.sample) }
         try rig.start()
-        #expect(eventually { rig.crew.count == 2 })
+        #expect(eventually { rig.runningJobs.count == 2 })
         rig.queue.change { $0.waiting.append(.sample(9, ofAccount: 2)) }
         #expect(eventually { rig.queue.events.contains("complete 9") })
-        #expect(rig.crew.count == 2 && rig.counters[.completed] == 1, "the first account got no more places")
+        #expect(rig.runningJobs.count == 2 && rig.counters[.completed] == 1, "the first account got no more places")
         goesOn.withLock { $0 = false }
         #expect(eventually { rig.counters[.completed] == 6 })
         rig.stop()
@@ -118,7 +118,7 @@ struct QueueingTests {
         try rig.start()
         #expect(eventually { rig.queue.events.contains("cancelled 2") })
         #expect(!rig.queue.events.contains("cancelled 1"))
-        rig.crew.endAll(.shutdown)
+        rig.runningJobs.endAll(.shutdown)
         rig.stop()
     }
 
@@ -153,7 +153,7 @@ struct QueueingTests {
         let rig = QueueingRig { running, _ in try workUntilEnded(running) }
         rig.queue.change { $0.waiting = [.sample()] }
         try rig.start()
-        #expect(eventually { rig.crew.count == 1 })
+        #expect(eventually { rig.runningJobs.count == 1 })
         rig.queue.change { $0.beats = false }
         #expect(eventually { rig.counters[.fenced] == 1 })
         #expect(eventually { rig.queue.state.withLock { $0.workers > 1 } })
@@ -164,7 +164,7 @@ struct QueueingTests {
         let rig = QueueingRig { running, _ in try workUntilEnded(running) }
         rig.queue.change { $0.waiting = [.sample()] }
         try rig.start()
-        #expect(eventually { rig.crew.count == 1 })
+        #expect(eventually { rig.runningJobs.count == 1 })
         rig.queue.change { $0.isAway = true }
         #expect(eventually { rig.counters[.fenced] == 1 && rig.lease.worker == nil })
         rig.queue.change { $0.isAway = false }
@@ -176,9 +176,9 @@ struct QueueingTests {
         let rig = QueueingRig { running, _ in try workUntilEnded(running) }
         rig.queue.change { $0.waiting = [.sample()] }
         try rig.start()
-        #expect(eventually { rig.crew.count == 1 })
+        #expect(eventually { rig.runningJobs.count == 1 })
         rig.dispatcher.stop()
-        rig.crew.endAll(.shutdown)
+        rig.runningJobs.endAll(.shutdown)
         rig.stop()
         #expect(rig.queue.events.contains("release 1"))
         #expect(rig.queue.events.last == "deregister 1")

@@ -29,7 +29,7 @@ struct RunningJobTests {
         began.wait()
         rig.queue.change { $0.isAway = true }
         mayEnd.signal()
-        #expect(eventually { rig.counters[.fenced] == 1 && rig.crew.count == 0 })
+        #expect(eventually { rig.counters[.fenced] == 1 && rig.runningJobs.count == 0 })
         rig.queue.change { $0.isAway = false }
         #expect(eventually { rig.lease.worker != nil })
         rig.stop()

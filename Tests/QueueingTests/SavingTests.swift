@@ -32,7 +32,7 @@ struct SavingTests {
         #expect(eventually { rig.queue.events.contains("fail 2 internal_error permanent") })
         rig.stop()
         #expect(rig.queue.events.filter { $0.hasPrefix("fail") }.count == 2)
-        #expect(rig.crew.count == 0 && rig.unsaved.count == 0)
+        #expect(rig.runningJobs.count == 0 && rig.unsaved.count == 0)
     }
 
     @Test func `a job that was cancelled before its end counts as cancelled`() throws {

@@ -71,7 +71,7 @@ final class ScriptedQueue: JobQueue {
         if isRefused { throw StorageError.unavailable }
         return try note("tell \(progress.currentStep?.rawValue ?? "nothing")") { $0.progress }
     }
-    func complete(_ job: ClaimedJob, with reading: FinishedReading) throws -> ClaimState {
+    func complete(_ job: ClaimedJob, with reading: ReadResult) throws -> ClaimState {
         try note("complete \(job.documentName)", throwing: \.completeError) { $0.outcome }
     }
     func fail(_ job: ClaimedJob, with failure: JobFailure) throws -> ClaimState {
@@ -97,8 +97,8 @@ extension ClaimedJob {
     }
 }
 
-extension FinishedReading {
-    static let empty = FinishedReading(
+extension ReadResult {
+    static let empty = ReadResult(
         document: DocumentInfo(pages: 0, size: 1, format: .pdf), pages: [], images: [], extraction: Extraction())
 }
 

@@ -54,7 +54,7 @@ struct DocumentReaderTests {
 
     @Test func `the page that is read before all others is read from its text, and drawn`() throws {
         let recognisers = Recognisers()
-        let read = try Rehearsal(recognisers).page
+        let read = try WarmUpDocument(recognisers).page
         #expect(read.page.source == .textLayer && recognisers.isCold)
         #expect(read.page.words.contains { $0.text == "café," && !$0.isBold })
         #expect(read.page.words.contains { $0.text == "Bold" && $0.isBold })

@@ -53,7 +53,7 @@ struct LanguageTests {
     }
 
     @Test func `of two readings the surer one counts, and the other is kept as an alternative`() {
-        let fused = WordFusion.fuse(
+        let fused = WordMerge.fuse(
             [word("Minchen", 0.6, left: 0, right: 80), word("26", 0.96, left: 90, right: 110)],
             with: [word("München", 0.9, left: 1, right: 80), word("Z6", 0.5, left: 90, right: 110)])
         #expect(fused.map(\.text) == ["München", "26"])
@@ -61,7 +61,7 @@ struct LanguageTests {
     }
 
     @Test func `a word that swallowed its neighbour does not count`() {
-        let fused = WordFusion.fuse(
+        let fused = WordMerge.fuse(
             [word("von", 0.5, left: 0, right: 30), word("4", 0.5, left: 40, right: 50)],
             with: [word("von4", 0.9, left: 0, right: 50)])
         #expect(fused.map(\.text) == ["von", "4"])

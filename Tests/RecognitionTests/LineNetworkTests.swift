@@ -41,7 +41,7 @@ struct LineNetworkTests {
         let pixels = (0..<width * file.height).map { Int8(truncatingIfNeeded: max(-127, ($0 &* 73) % 255 - 127)) }
         let results = try LineNetwork.kinds.map { kind in
             let network = try #require(LineNetwork(file, library, kind: kind))
-            let room = try #require(LineRoom())
+            let room = try #require(LineMemory())
             var result = [Float](repeating: -1, count: width / 3 * network.characters)
             #expect(network.run(pixels, width: width, in: room, to: &result))
             return result

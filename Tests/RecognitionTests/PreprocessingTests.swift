@@ -10,15 +10,15 @@ struct PreprocessingTests {
     private let recognisers = Recognisers()
 
     private func upright(_ bitmap: Bitmap, dpi: Int = 200, _ change: (inout PreprocessingSettings) -> Void = { _ in })
-        throws -> UprightPage
+        throws -> PreparedPage
     {
         var settings = PreprocessingSettings()
         change(&settings)
-        return try UprightPage(
+        return try PreparedPage(
             PagePicture(bitmap: bitmap, dpi: dpi, size: nil, image: PageImage()), settings, recognisers)
     }
 
-    private func recall(_ page: DrawnPage, _ upright: UprightPage) throws -> Double {
+    private func recall(_ page: DrawnPage, _ upright: PreparedPage) throws -> Double {
         try page.recall(PageRecognition(recognisers, ["en"]).read(upright).lines)
     }
 

@@ -18,13 +18,13 @@ struct SecondReadingTests {
     }
 
     @Test func `of two readings the surer counts, and the other is kept`() {
-        let fused = WordFusion.fuse([word("65,l0", 0.6)], with: [word("65,10", 0.9)])
+        let fused = WordMerge.fuse([word("65,l0", 0.6)], with: [word("65,10", 0.9)])
         #expect(fused.map(\.text) == ["65,10"])
         #expect(fused.first?.alternatives == ["65,l0"])
     }
 
     @Test func `of readings that differ in accents alone the accented counts, unless it was hardly read`() {
-        let fused = { WordFusion.fuse([word($0, $1)], with: [word($2, $3)]).map(\.text) }
+        let fused = { WordMerge.fuse([word($0, $1)], with: [word($2, $3)]).map(\.text) }
         #expect(fused("Malaucene", 0.92, "Malaucène", 0.88) == ["Malaucène"])
         #expect(fused("Straße", 0.6, "StraRe", 0.92) == ["Straße"])
         #expect(fused("m²", 0.6, "m?", 0.92) == ["m²"])
@@ -34,26 +34,26 @@ struct SecondReadingTests {
     }
 
     @Test func `letters of the page's own language win a near tie with other words, and no more`() {
-        let fused = { WordFusion.fuse([word($0, $1)], with: [word($2, $3)]).map(\.text) }
+        let fused = { WordMerge.fuse([word($0, $1)], with: [word($2, $3)]).map(\.text) }
         #expect(fused("fiir", 0.92, "für", 0.88) == ["für"])
         #expect(fused("hour", 0.92, "für", 0.8) == ["hour"])
     }
 
     @Test func `a blank that only the larger picture shows parts a word in two`() {
         let two = [word("Seite", 0.88, left: 10, width: 38), word("1", 0.88, left: 55, width: 15)]
-        #expect(WordFusion.fuse([word("Seite1", 0.89)], with: two).map(\.text) == ["Seite", "1"])
-        #expect(WordFusion.fuse([word("Seitel", 0.89)], with: two).map(\.text) == ["Seitel"])
-        #expect(WordFusion.fuse([word("Seitel", 0.7)], with: two).map(\.text) == ["Seite", "1"])
+        #expect(WordMerge.fuse([word("Seite1", 0.89)], with: two).map(\.text) == ["Seite", "1"])
+        #expect(WordMerge.fuse([word("Seitel", 0.89)], with: two).map(\.text) == ["Seitel"])
+        #expect(WordMerge.fuse([word("Seitel", 0.7)], with: two).map(\.text) == ["Seite", "1"])
     }
 
     @Test func `a sign is not lost with the blank before it`() {
         let two = [word("$", 0.3, left: 10, width: 8), word("42.00", 0.96, left: 22, width: 48)]
-        #expect(WordFusion.fuse([word("$42.00", 0.89)], with: two).map(\.text) == ["$42.00"])
+        #expect(WordMerge.fuse([word("$42.00", 0.89)], with: two).map(\.text) == ["$42.00"])
     }
 
     @Test(arguments: ["|Bank", "IBank", "Bank|", "[Bank"])
     func `a table's rule beside a word is no letter of it`(text: String) {
-        #expect(WordFusion.fuse([word("Bank", 0.6)], with: [word(text, 0.95)]).map(\.text) == ["Bank"])
+        #expect(WordMerge.fuse([word("Bank", 0.6)], with: [word(text, 0.95)]).map(\.text) == ["Bank"])
     }
 
     @Test(arguments: [false, true])
@@ -62,7 +62,7 @@ struct SecondReadingTests {
         let recognisers = Recognisers()
         var settings = PreprocessingSettings()
         settings.binarization = isBinarised
-        let page = try UprightPage(
+        let page = try PreparedPage(
             PagePicture(
                 bitmap: drawn.bitmap(), dpi: 200, size: nil,
                 image: PageImage(width: 0, height: 0, dpi: 200, colorSpace: .gray, format: "png")),
@@ -74,7 +74,7 @@ struct SecondReadingTests {
         spoilt.words[0].text = "Xq7"
         spoilt.words[2].text = "Xq7"
         spoilt.words[2].confidence = 0.1
-        let look = SecondLook(at: page, with: recogniser, below: 0.2, enlargedBy: 1.35)
+        let look = SecondPass(at: page, with: recogniser, below: 0.2, enlargedBy: 1.35)
         let again = try look.look(at: spoilt).words.map(\.text)
         #expect(again[0] == "Xq7")
         #expect(again[2] == line.words[2].text)

@@ -23,7 +23,7 @@ struct WidePageTests {
     @Test(arguments: [20_000, 32_767])
     func `small letters on a long strip are enlarged as far as can be, and read`(width: Int) throws {
         let recognisers = Recognisers()
-        let page = try UprightPage(strip(width: width), PreprocessingSettings(), recognisers)
+        let page = try PreparedPage(strip(width: width), PreprocessingSettings(), recognisers)
         #expect(page.picture.width <= Recogniser.largestSide && page.picture.width >= width)
         let (lines, _) = try PageRecognition(recognisers, ["en"]).read(page)
         #expect(!lines.isEmpty)
@@ -31,11 +31,11 @@ struct WidePageTests {
 
     @Test func `a word too wide to be enlarged stays as it was read`() throws {
         let recognisers = Recognisers()
-        let page = try UprightPage(strip(width: 32_767), PreprocessingSettings(), recognisers)
+        let page = try PreparedPage(strip(width: 32_767), PreprocessingSettings(), recognisers)
         let word = RecognisedWord(
             text: "4711", confidence: 0.1,
             box: PixelBox(left: 0, top: 0, right: page.picture.width, bottom: page.picture.height))
-        let look = SecondLook(
+        let look = SecondPass(
             at: page, with: try recognisers.recogniser(for: "eng"), below: 0.9, enlargedBy: 1.35)
         #expect(try look.look(at: RecognisedLine(words: [word], block: 0)).words.map(\.text) == ["4711"])
     }

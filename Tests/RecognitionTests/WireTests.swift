@@ -44,10 +44,10 @@ struct WireTests {
         let fields = [
             Field(name: "invoice.number", value: .text("R-1"), rawText: "R-1", confidence: 1, source: .einvoice)
         ]
-        let lookOver = LookOver(
+        let summary = DocumentSummary(
             kind: .pdf, pageCount: 2,
             electronicInvoice: ElectronicInvoice(syntax: .cii, profile: "basic", fields: fields))
-        guard case .lookOver(let read) = try ReaderReply(ReaderReply.lookOver(lookOver).frame) else {
+        guard case .summary(let read) = try ReaderReply(ReaderReply.summary(summary).frame) else {
             Issue.record("no look-over")
             return
         }
@@ -57,8 +57,8 @@ struct WireTests {
 
     @Test func `a profile of any length does not make a document one that took its process over`() throws {
         let long = ElectronicInvoice(syntax: .ubl, profile: String(repeating: "ä", count: 2000))
-        let lookOver = LookOver(kind: .xml, pageCount: 0, electronicInvoice: long)
-        guard case .lookOver(let read) = try ReaderReply(ReaderReply.lookOver(lookOver).frame) else {
+        let summary = DocumentSummary(kind: .xml, pageCount: 0, electronicInvoice: long)
+        guard case .summary(let read) = try ReaderReply(ReaderReply.summary(summary).frame) else {
             Issue.record("no look-over")
             return
         }
@@ -107,7 +107,7 @@ struct WireTests {
 
     @Test func `a document's process may answer, and not speak for its parent`() {
         let spoken: [ReaderReply] = [
-            .lookOver(LookOver(kind: .pdf, pageCount: 1, electronicInvoice: nil)), .region([]),
+            .summary(DocumentSummary(kind: .pdf, pageCount: 1, electronicInvoice: nil)), .region([]),
             .failure(JobFailure(.documentDamaged, "")),
         ]
         #expect(spoken.allSatisfy { ReaderReply.isFromDocument($0.frame) })

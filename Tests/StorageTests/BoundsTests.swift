@@ -10,7 +10,7 @@ struct BoundsTests {
         for offset in [Int.min, -1, 0, 1, 50, 99, 1_000_000_000, Int.max - 100, Int.max] {
             for limit in [Int.min, -1, 0, 1, 100, 101, Int.max] {
                 var request = ListRequest(limit: limit, offset: offset)
-                for window in [Window(request, total: total), changed(&request, limit, offset, total)] {
+                for window in [PageWindow(request, total: total), changed(&request, limit, offset, total)] {
                     #expect((0...100).contains(window.limit) && (0...total).contains(window.offset))
                     #expect(window.limit + window.offset <= total)
                     #expect(window.steps(among: total, hits: total).map { $0 >= 0 } ?? true)
@@ -19,10 +19,10 @@ struct BoundsTests {
         }
     }
 
-    private func changed(_ request: inout ListRequest, _ limit: Int, _ offset: Int, _ total: Int) -> Window {
+    private func changed(_ request: inout ListRequest, _ limit: Int, _ offset: Int, _ total: Int) -> PageWindow {
         request.limit = limit
         request.offset = offset
-        return Window(request, total: total)
+        return PageWindow(request, total: total)
     }
 
     private func fields(_ value: String) throws -> [Field] {

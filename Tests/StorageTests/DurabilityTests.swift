@@ -7,7 +7,7 @@ import Testing
 
 /// What was acknowledged is there after the database was killed, and what was ambiguous can be asked again.
 @Suite struct DurabilityTests {
-    private struct Tally {
+    private struct Counters {
         var acknowledged: [Job.ID] = []
         var completed: [Job.ID] = []
         var unanswered = 0
@@ -16,7 +16,7 @@ import Testing
     @Test func `nothing acknowledged is lost when the database is killed in mid-load`() throws {
         let server = try PrivateMariaDB()
         let queue = MariaDBQueueUnderTest(try StoreFixture(on: server, connections: 12))
-        let tally = Mutex(Tally())
+        let counters = Mutex(Counters())
         let end = Date(timeIntervalSinceNow: 6)
         let killer = Thread {
             for _ in 0..<3 {
@@ -27,26 +27,26 @@ import Testing
         }
         killer.start()
         DispatchQueue.concurrentPerform(iterations: 6) { number in
-            while Date() < end { number < 3 ? submit(queue, tally) : work(queue, tally, until: end) }
+            while Date() < end { number < 3 ? submit(queue, counters) : work(queue, counters, until: end) }
         }
         while !killer.isFinished { Thread.sleep(forTimeInterval: 0.01) }
         try settle(queue)
-        let result = tally.withLock { $0 }
+        let result = counters.withLock { $0 }
         #expect(result.acknowledged.count > 20)
         for id in result.acknowledged { #expect(try queue.status(id) == .completed, "\(id)") }
         #expect(result.completed.count == Set(result.completed).count)
         try expectTruth(queue, result)
     }
 
-    private func submit(_ queue: MariaDBQueueUnderTest, _ tally: borrowing Mutex<Tally>) {
+    private func submit(_ queue: MariaDBQueueUnderTest, _ counters: borrowing Mutex<Counters>) {
         do {
             let id = try queue.submit()
-            tally.withLock { $0.acknowledged.append(id) }
-        } catch { tally.withLock { $0.unanswered += 1 } }
+            counters.withLock { $0.acknowledged.append(id) }
+        } catch { counters.withLock { $0.unanswered += 1 } }
     }
 
     /// One process's life: it goes on with its claims as long as its lease lets it, as the workers do.
-    private func work(_ queue: MariaDBQueueUnderTest, _ tally: borrowing Mutex<Tally>, until end: Date) {
+    private func work(_ queue: MariaDBQueueUnderTest, _ counters: borrowing Mutex<Counters>, until end: Date) {
         guard let worker = try? queue.register() else { return }
         while Date() < end {
             guard let claims = try? queue.claim(upTo: 2, for: worker) else { continue }
@@ -55,7 +55,7 @@ import Testing
                 while true {
                     do {
                         let state = try queue.complete(claim, with: .sample())
-                        if state == .held { tally.withLock { $0.completed.append(claim.id) } }
+                        if state == .held { counters.withLock { $0.completed.append(claim.id) } }
                         break
                     } catch { Thread.sleep(forTimeInterval: 0.05) }
                 }
@@ -76,7 +76,7 @@ import Testing
     }
 
     /// No job is half there, and the counts are those of the rows.
-    private func expectTruth(_ queue: MariaDBQueueUnderTest, _ result: Tally) throws {
+    private func expectTruth(_ queue: MariaDBQueueUnderTest, _ result: Counters) throws {
         func count(_ sql: String) throws -> Int {
             try queue.fixture.stores.database.read { try $0.first(sql) { try $0.int() } } ?? -1
         }
@@ -113,7 +113,7 @@ import Testing
 
     private func fresh(
         _ key: String = "k", hash: [UInt8]? = nil, of account: Account.ID? = nil
-    ) throws -> Once {
+    ) throws -> IdempotentRequest {
         let finding = try begin(key, hash: hash, of: account)
         guard case .fresh(let once) = finding else {
             Issue.record("\(finding)")
@@ -122,8 +122,8 @@ import Testing
         return once
     }
 
-    private func insert(_ number: String, under once: Once) throws -> Job.ID {
-        try Once.$current.withValue(once) {
+    private func insert(_ number: String, under once: IdempotentRequest) throws -> Job.ID {
+        try IdempotentRequest.$current.withValue(once) {
             try fixture.stores.jobs.insert(fixture.draft(number), of: fixture.account).id
         }
     }

@@ -106,13 +106,14 @@ import Testing
         let foreign = try keys.insert(
             for: try #require(try fixture.stores.accounts.insert(name: "other")), name: "f")
         let made = try (0..<4).map { _ in try fixture.queued() }
-        func page(_ text: String, _ request: ListRequest) throws -> JobPage? {
-            let wanted = try #require(JobPage.Wanted(request))
-            let question = KeyQuestion.jobs(wanted) { job, _, json in json.member("id", raw: "\"\(job.id)\"") }
+        func page(_ text: String, _ request: ListRequest) throws -> JobListJSON? {
+            let wanted = try #require(JobListJSON.Wanted(request))
+            let question = AuthenticatedPrefetch.jobs(wanted) { job, _, json in json.member("id", raw: "\"\(job.id)\"")
+            }
             guard case .jobs(let page)? = try keys.bearer(of: text, asking: question)?.answer else { return nil }
             return page
         }
-        func text(_ page: JobPage?) -> String? { page.map { String(decoding: $0.json, as: UTF8.self) } }
+        func text(_ page: JobListJSON?) -> String? { page.map { String(decoding: $0.json, as: UTF8.self) } }
         let inOrder = try fixture.stores.jobs.list(ListRequest(isDescending: false), of: fixture.account).elements
             .map { "{\"id\":\"\($0.id)\"}" }
         #expect(inOrder.count == made.count)
@@ -130,9 +131,9 @@ import Testing
     }
 
     @Test func `only the beginning of the list of all comes with a key`() {
-        #expect(JobPage.Wanted(ListRequest(limit: 100, offset: 2000, isDescending: false)) != nil)
-        #expect(JobPage.Wanted(ListRequest(offset: 2001)) == nil)
-        #expect(JobPage.Wanted(ListRequest(search: "a")) == nil)
+        #expect(JobListJSON.Wanted(ListRequest(limit: 100, offset: 2000, isDescending: false)) != nil)
+        #expect(JobListJSON.Wanted(ListRequest(offset: 2001)) == nil)
+        #expect(JobListJSON.Wanted(ListRequest(search: "a")) == nil)
     }
 
     /// With the checksum that a key ends in: CRC-32 in base 62.

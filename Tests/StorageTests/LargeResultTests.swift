@@ -22,7 +22,7 @@ import Testing
         worker = try queue.register()
     }
 
-    private func complete(_ reading: FinishedReading, group: Group.ID? = nil) throws -> Job.ID {
+    private func complete(_ reading: ReadResult, group: Group.ID? = nil) throws -> Job.ID {
         let id = try queue.submit(group: group, priority: .medium)
         #expect(try queue.complete(queue.claim(upTo: 1, for: worker)[0], with: reading) == .held)
         return id
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func `a large result comes back whole, wherever it is asked for`() throws {
-        let reading = FinishedReading.large(lines: 4000)
+        let reading = ReadResult.large(lines: 4000)
         let group = try queue.makeGroup(parallelJobs: 3, retryCount: 0)
         let id = try complete(reading, group: group)
         #expect(try count("SELECT COUNT(*) FROM job_result_chunk") ?? 0 > 3)
@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test func `a correction of a large result shows, and is taken back`() throws {
-        let reading = FinishedReading.large(lines: 3000)
+        let reading = ReadResult.large(lines: 3000)
         let id = try complete(reading)
         func number() throws -> String? {
             let data = try #require(try stores.jobs.find(id, of: account).result).extractedData
@@ -81,9 +81,9 @@ import Testing
         try queue.process(id)
         _ = try queue.complete(queue.claim(upTo: 1, for: worker)[0], with: .sample())
         #expect(try count("SELECT COUNT(*) FROM job_result_chunk") == 0)
-        #expect(try stores.jobs.results(id, of: account).extraction == FinishedReading.sample().extraction)
+        #expect(try stores.jobs.results(id, of: account).extraction == ReadResult.sample().extraction)
         try queue.process(id)
-        let large = FinishedReading.large(lines: 3000)
+        let large = ReadResult.large(lines: 3000)
         _ = try queue.complete(queue.claim(upTo: 1, for: worker)[0], with: large)
         #expect(try stores.jobs.results(id, of: account).extraction == large.extraction)
     }
@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test func `a page of very many words comes back with its text`() throws {
-        let reading = FinishedReading.large(lines: 1, words: 60_000)
+        let reading = ReadResult.large(lines: 1, words: 60_000)
         let id = try complete(reading)
         let page = try #require(try stores.pages.list(ListRequest(), of: account).elements.first)
         #expect(try stores.pages.lines(page.id, of: account) == reading.pages[0].lines)
@@ -127,7 +127,7 @@ import Testing
         let settings = try PrivateMariaDB.shared.get().newSchema()
         _ = try Migrations(settings).apply(upTo: 15)
         let connection = try Connection(settings)
-        let reading = FinishedReading.large(lines: 2000)
+        let reading = ReadResult.large(lines: 2000)
         let stores = Stores(database: Database(settings))
         let account = try #require(try stores.accounts.insert(name: "acme"))
         let template = try #require(try stores.templates.standard(of: account)?.id)
@@ -162,9 +162,9 @@ import Testing
     }
 }
 
-extension FinishedReading {
+extension ReadResult {
     /// Of so many lines, each of some hundred bytes, and so many words on its page.
-    fileprivate static func large(lines: Int, words: Int = 1) -> FinishedReading {
+    fileprivate static func large(lines: Int, words: Int = 1) -> ReadResult {
         let text = String(repeating: "Kugelschreiber, blau. ", count: 12)
         let items = (0..<lines).map { line in
             Field(
@@ -176,7 +176,7 @@ extension FinishedReading {
         let written = (0..<words).map {
             Word(text: "Wort-Nummer-\($0)-davon", confidence: 1, box: Box(x: 0, y: 0, width: 0.5, height: 0.5))
         }
-        return FinishedReading(
+        return ReadResult(
             document: DocumentInfo(pages: 1, size: 1, format: .pdf),
             pages: [Page(number: 1, width: 595, height: 842, source: .textLayer, lines: [TextLine(words: written)])],
             images: [], extraction: Extraction(fields: [number] + items))

@@ -19,7 +19,7 @@ import Testing
         worker = try queue.register()
     }
 
-    private func complete(_ reading: FinishedReading) throws -> Job.ID {
+    private func complete(_ reading: ReadResult) throws -> Job.ID {
         let id = try queue.submit()
         #expect(try queue.complete(queue.claim(upTo: 1, for: worker)[0], with: reading) == .held)
         return id
@@ -35,7 +35,7 @@ import Testing
         #expect(job.completedAt != nil)
         #expect(job.progress == JobProgress(percentage: 100, currentStep: nil))
         let summary = try #require(job.result)
-        #expect(summary.document == FinishedReading.sample(pages: 2).document)
+        #expect(summary.document == ReadResult.sample(pages: 2).document)
         let data = try JSONReader.read(Array(summary.extractedData))
         #expect(data["invoice"]?["number"]?.string == "R-7")
         #expect(data["invoice"]?["amounts"]?["total"]?.number == "1471.6")
@@ -43,13 +43,13 @@ import Testing
         #expect(try JSONReader.read(Array(summary.confidence))["fields"]?["invoice.number"]?.double == 0.9)
         #expect(try JSONReader.read(Array(summary.validation))["isValid"]?.bool == true)
         let results = try stores.jobs.results(id, of: account)
-        #expect(results.extraction == FinishedReading.sample(number: "R-7").extraction)
+        #expect(results.extraction == ReadResult.sample(number: "R-7").extraction)
         #expect(results.pages.map(\.number) == [1, 2])
         #expect(results.pages[0].text == "Invoice R-7 Größe")
     }
 
     @Test func `pages come back with every word, and with their picture`() throws {
-        let reading = FinishedReading.sample(pages: 3)
+        let reading = ReadResult.sample(pages: 3)
         let id = try complete(reading)
         let pages = try stores.pages.pages(of: id, of: account)
         #expect(pages.map(\.lines) == reading.pages.map(\.lines))

@@ -135,7 +135,7 @@ package final class InMemoryJobQueue: QueueUnderTest {
         }
     }
 
-    package func complete(_ job: ClaimedJob, with reading: FinishedReading) throws -> ClaimState {
+    package func complete(_ job: ClaimedJob, with reading: ReadResult) throws -> ClaimState {
         end(job) { _ in (.completed, .completed) }
     }
 

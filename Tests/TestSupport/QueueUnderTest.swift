@@ -91,7 +91,7 @@ package final class MariaDBQueueUnderTest: QueueUnderTest {
     package func tell(_ progress: JobProgress, of job: ClaimedJob) throws -> ClaimState {
         try queue.tell(progress, of: job)
     }
-    package func complete(_ job: ClaimedJob, with reading: FinishedReading) throws -> ClaimState {
+    package func complete(_ job: ClaimedJob, with reading: ReadResult) throws -> ClaimState {
         try queue.complete(job, with: reading)
     }
     package func fail(_ job: ClaimedJob, with failure: JobFailure) throws -> ClaimState {

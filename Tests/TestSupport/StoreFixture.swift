@@ -42,9 +42,9 @@ package struct StoreFixture: Sendable {
     }
 }
 
-extension FinishedReading {
+extension ReadResult {
     /// What a reading of a small invoice leaves behind.
-    package static func sample(number: String = "R-2023-17", pages: Int = 1) -> FinishedReading {
+    package static func sample(number: String = "R-2023-17", pages: Int = 1) -> ReadResult {
         let words = ["Invoice", number, "Größe"].enumerated().map { index, text in
             Word(
                 text: text, confidence: 0.5, box: Box(x: 0.125 * Double(index), y: 0.25, width: 0.125, height: 0.0625),
@@ -62,7 +62,7 @@ extension FinishedReading {
                 confidence: 0.7, page: 1, source: .ocr, isRepaired: true),
         ]
         let finding = Finding(field: "invoice.dueDate", severity: .warning, message: "There is no due date.")
-        return FinishedReading(
+        return ReadResult(
             document: DocumentInfo(pages: pages, size: 12_345, format: .pdf, resolution: 300, language: "eng"),
             pages: (1...max(1, pages)).map {
                 Page(

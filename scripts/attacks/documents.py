@@ -11,7 +11,7 @@ import time
 
 from . import bombs_xml, hostile
 from .places import SAMPLES
-from .theatre import CODES
+from .environment import CODES
 
 
 def write(folder, files):
@@ -40,15 +40,15 @@ def read(program, paths, seconds):
 PORTION = 200
 
 
-def files(theatre, options):
+def files(environment, options):
     """A-5: hostile files through `ocr-invoice read`: every file one line, no crash, none unbounded."""
     told, count, slowest = collections.Counter(), 0, (0.0, "")
-    folder = pathlib.Path(theatre.folder) / "hostile"
+    folder = pathlib.Path(environment.folder) / "hostile"
     begun = time.monotonic()
     for portion in _portions(hostile.files(options.step, options.mutants, options.seed), PORTION):
         paths = write(folder, portion)
         at = time.monotonic()
-        outcomes, result = read(theatre.program, paths, PORTION * 200)
+        outcomes, result = read(environment.program, paths, PORTION * 200)
         slowest = max(slowest, (time.monotonic() - at, paths[0].name))
         assert result.returncode in (0, 1), f"{paths[0].name} …: ended with {result.returncode}: {result.stderr[-500:]}"
         for path in paths:
@@ -82,35 +82,35 @@ LONGEST = 610
 PATIENCE = 3600
 
 
-def uploads(theatre, options):
+def uploads(environment, options):
     """A-5 through the server: each ends with a stable code, the server lives, other jobs go on."""
     chosen = [f for number, f in enumerate(hostile.files(25, 40)) if number % options.every == 0 or f[0].startswith(("pdf-", "png-", "tiff-", "xml-"))]
-    before, told, refused, jobs = theatre.memory(), collections.Counter(), collections.Counter(), {}
+    before, told, refused, jobs = environment.memory(), collections.Counter(), collections.Counter(), {}
     # As many at a time as are read at once, so that the time of an attempt is its own. A page is given two minutes of the
     # processor; where others have it, three minutes by the clock end the attempt instead.
-    group = theatre.make_group(f"hostile-{time.monotonic_ns()}", parallelJobs=os.cpu_count(), retryCount=0, timeoutMinutes=3)
+    group = environment.make_group(f"hostile-{time.monotonic_ns()}", parallelJobs=os.cpu_count(), retryCount=0, timeoutMinutes=3)
     begun = time.monotonic()
     for number, (name, data) in enumerate(chosen):
-        job, answer = theatre.send_document(f"h{number}-{time.monotonic_ns()}", data, group=group)
+        job, answer = environment.send_document(f"h{number}-{time.monotonic_ns()}", data, group=group)
         if job:
             jobs[job] = name
         else:
             assert answer.status in (400, 413, 415, 422), f"{name}: {answer.status} {answer.body[:200]}"
             refused[answer.status] += 1
     # Urgent, so that it comes in the midst of them.
-    good, _ = theatre.send_document(f"good-{time.monotonic_ns()}", (SAMPLES / "consultancy-en.pdf").read_bytes(), priority="urgent")
-    assert theatre.end_of(good, LONGEST)["status"] == "completed", "an innocent job did not complete"
-    theatre.end_of_group(group, PATIENCE)
+    good, _ = environment.send_document(f"good-{time.monotonic_ns()}", (SAMPLES / "consultancy-en.pdf").read_bytes(), priority="urgent")
+    assert environment.end_of(good, LONGEST)["status"] == "completed", "an innocent job did not complete"
+    environment.end_of_group(group, PATIENCE)
     slowest = (0.0, "")
     for job, name in jobs.items():
-        found = theatre.ask("GET", f"/ocr-invoice-job/{job}").data
+        found = environment.ask("GET", f"/ocr-invoice-job/{job}").data
         code = found.get("errorCode") or found["status"]
         told[code] += 1
         assert code in CODES | {"completed"}, f"{name}: {code} {found.get('errorLog')} {found.get('attempts')}"
         slowest = max([slowest, *((_seconds(a), name) for a in found["attempts"] if a["completedAt"])])
     assert slowest[0] <= LONGEST, f"{slowest[1]}: {slowest[0]:.0f} s"
-    assert theatre.is_healthy()
-    grown = (theatre.memory() - before) >> 20
+    assert environment.is_healthy()
+    grown = (environment.memory() - before) >> 20
     return (f"{len(chosen)} files in {time.monotonic() - begun:.0f} s, slowest {slowest[0]:.0f} s ({slowest[1]}), {dict(told)}, "
             f"refused {dict(refused)}, server +{grown} MiB, a good job among them completed")
 
@@ -120,40 +120,40 @@ def _seconds(attempt):
     return (ended - begun).total_seconds()
 
 
-def xml(theatre, options):
+def xml(environment, options):
     """A-6: no file read, no connection, bounded time and memory."""
-    folder = pathlib.Path(theatre.folder) / "xml"
+    folder = pathlib.Path(environment.folder) / "xml"
     # Nobody else's: other attacks' jobs may still be trying their own.
-    listener = "93.184.216.35" if theatre.outside else "127.0.0.1:9"
+    listener = "93.184.216.35" if environment.outside else "127.0.0.1:9"
     paths = write(folder, bombs_xml.files(listener))
-    prefix = theatre.outside.prefix if theatre.outside else []
-    base = _measured(prefix, theatre, SAMPLES / "einvoice-de.xml", times=5)
+    prefix = environment.outside.prefix if environment.outside else []
+    base = _measured(prefix, environment, SAMPLES / "einvoice-de.xml", times=5)
     slowest, largest = (0.0, ""), (0, "")
     for path in paths:
-        processor, memory, output = _measured(prefix, theatre, path)
+        processor, memory, output = _measured(prefix, environment, path)
         if processor - base[0] > 0.1:
-            processor, memory, output = _measured(prefix, theatre, path, times=3)
+            processor, memory, output = _measured(prefix, environment, path, times=3)
         slowest = max(slowest, (processor - base[0], path.name))
         largest = max(largest, (memory - base[1], path.name))
         assert "root:" not in output and "/bin/sh" not in output, f"{path.name}: a file was read"
-    if theatre.outside:
-        assert listener not in theatre.outside.connections(), "a connection was made"
+    if environment.outside:
+        assert listener not in environment.outside.connections(), "a connection was made"
     told = (f"{len(paths)} files, slowest +{slowest[0] * 1000:.0f} ms ({slowest[1]}), largest +{largest[0] >> 20} MiB "
             f"({largest[1]}), connections 0, files read 0")
     # An optimised build's; the other one counts bytes a hundred times slower.
-    assert slowest[0] < (0.2 if theatre.build.name == "release" else 5) and largest[0] < 50_000_000, told
+    assert slowest[0] < (0.2 if environment.build.name == "release" else 5) and largest[0] < 50_000_000, told
     return told
 
 
-def _measured(prefix, theatre, path, times=1):
+def _measured(prefix, environment, path, times=1):
     """Processor seconds, bytes of the largest process, and what was printed; an ordinary e-invoice is the measure.
 
     Of several times the least: even a processor's time is longer beside others that use its caches."""
-    return min((_once(prefix, theatre, path) for _ in range(times)), key=lambda measured: measured[0])
+    return min((_once(prefix, environment, path) for _ in range(times)), key=lambda measured: measured[0])
 
 
-def _once(prefix, theatre, path):
-    process = subprocess.Popen([*prefix, theatre.program, "read", "--jsonl", path], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+def _once(prefix, environment, path):
+    process = subprocess.Popen([*prefix, environment.program, "read", "--jsonl", path], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     output = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -172,31 +172,31 @@ PATTERNS = [
 ROUNDS = 3
 
 
-def patterns(theatre, options):
+def patterns(environment, options):
     """A-7: patterns that explode, saved as templates and run on a document's text."""
     text = SAMPLES / "long-de.pdf"
-    job, _ = theatre.send_document(f"redos-{time.monotonic_ns()}", text.read_bytes())
-    theatre.end_of(job)
+    job, _ = environment.send_document(f"redos-{time.monotonic_ns()}", text.read_bytes())
+    environment.end_of(job)
     refused, slowest, base = 0, (0.0, ""), None
     # The first harms nobody: what a trial costs without.
     for number, pattern in enumerate(["Rechnung", *PATTERNS]):
         rules = {"fields": [{"name": "trap", "type": "text", "required": False, "pattern": pattern}]}
         template = {"name": f"t{number}", "ocrEngine": "tesseract", "documentType": "invoice", "extractionRules": rules}
-        made = theatre.ask("POST", "/ocr-invoice-job-template", template)
+        made = environment.ask("POST", "/ocr-invoice-job-template", template)
         if made.status == 422:
             refused += 1
             continue
         assert made.status == 201, f"{pattern}: {made.status} {made.body[:200]}"
         # Of the processor, since a busy machine's clock tells of others; several, since it is counted in hundredths.
-        begun = theatre.processor_time()
-        answers = [theatre.ask("POST", f"/ocr-invoice-job-template/{made.data['_id']}/test", {"job": job}) for _ in range(ROUNDS)]
-        took = (theatre.processor_time() - begun) / ROUNDS
+        begun = environment.processor_time()
+        answers = [environment.ask("POST", f"/ocr-invoice-job-template/{made.data['_id']}/test", {"job": job}) for _ in range(ROUNDS)]
+        took = (environment.processor_time() - begun) / ROUNDS
         if base is None:
             base = took
         slowest = max(slowest, (took - base, pattern))
         wrong = [a for a in answers if a.status not in (200, 409, 422, 503)]
         assert not wrong, f"{pattern}: {wrong[0].status} {wrong[0].body[:200]}"
         assert took - base < 0.1, f"{pattern}: +{took - base:.3f} s of the processor"
-    assert theatre.is_healthy()
+    assert environment.is_healthy()
     return (f"{len(PATTERNS)} patterns, {refused} refused, slowest +{slowest[0] * 1000:.0f} ms of the processor ({slowest[1]}); "
             f"a harmless one {base * 1000:.0f} ms")

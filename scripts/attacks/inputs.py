@@ -16,9 +16,9 @@ AMOUNTS = [
 LARGEST, LONGEST = decimal.Decimal(10) ** 21, 30
 
 
-def amounts(theatre, options):
+def amounts(environment, options):
     """A-15: e-invoices with amounts that arithmetic cannot hold, in each place and in pairs."""
-    with Siege(theatre, options) as siege:
+    with Siege(environment, options) as siege:
         for name, draw in einvoices.SYNTAXES.items():
             with siege.case(f"{name}: a quantity and its price"):
                 _read_all(siege, (draw(quantity=amount, price=amount) for amount in AMOUNTS))
@@ -69,9 +69,9 @@ LISTS = ["/ocr-invoice-job", "/ocr-invoice-job-group", "/ocr-invoice-job-templat
          "/ocr-invoice-job-group/{group}/jobs", "/ocr-invoice-webhook", "/ocr-invoice-webhook/{hook}/deliveries"]
 
 
-def offsets(theatre, options):
+def offsets(environment, options):
     """A-16: lists from the greatest number that there is, and from others that no list has."""
-    with Siege(theatre, options) as siege:
+    with Siege(environment, options) as siege:
         for path in LISTS:
             with siege.case(path):
                 _offsets(siege, path.replace("{group}", _group(siege.web)).replace("{hook}", _hook(siege.web)))
@@ -96,7 +96,7 @@ def _offsets(siege, path):
     wanted += [((limit, 1), 400) for limit in (2 ** 63 - 1, 0, -1, 101)]
     wrong = []
     for (limit, offset), status in wanted:
-        if not siege.theatre.server.is_running:
+        if not siege.environment.server.is_running:
             break
         answer = siege.web.ask("GET", f"{path}?limit={limit}&offset={urllib.parse.quote(str(offset))}")
         siege.told[answer.status] += 1
@@ -115,9 +115,9 @@ NAMES = [
 ]
 
 
-def names(theatre, options):
+def names(environment, options):
     """A-17: corrections and templates of rows and fields that no invoice has."""
-    with Siege(theatre, options) as siege:
+    with Siege(environment, options) as siege:
         job = siege.web.submit(siege.invoice_of(siege.web))
         assert siege.end_of(job)["status"] == "completed"
         wanted = urllib.parse.quote(json.dumps({"job": job}))
@@ -178,9 +178,9 @@ EDGE_RULES = {
                {"name": "note", "type": "text", "pattern": "(?s)edge.*", "coordinates": {"x": 0, "y": 0, "width": 1, "height": 1}}]}
 
 
-def edges(theatre, options):
+def edges(environment, options):
     """A-18: PDFs whose letters lie beyond the page's edges, with templates that look for patterns."""
-    with Siege(theatre, options) as siege:
+    with Siege(environment, options) as siege:
         for name, data in papers.edges():
             with siege.case(name):
                 _read_edge(siege, data, name.startswith("page-"))
@@ -210,10 +210,10 @@ WHOLE = {"fields": [{"name": f"note{number}", "type": "text", "pattern": "(?s).+
          "text": {"arrangement": "rows"}}
 
 
-def results(theatre, options):
+def results(environment, options):
     """A-19: documents whose results are too large to be saved, alone and several at once."""
     lines = 9_990
-    with Siege(theatre, options) as siege:
+    with Siege(environment, options) as siege:
         for name, draw in einvoices.SYNTAXES.items():
             with siege.case(f"{name}: {lines} lines of letters that JSON writes in six"):
                 _end_all(siege, [draw(lines, name=60 * "\x7f")])

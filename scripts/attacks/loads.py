@@ -4,11 +4,11 @@ import concurrent.futures
 import itertools
 import time
 
-from breaking.stage import Patience, wait_until
+from breaking.cluster import Patience, wait_until
 
 from . import papers
 from .siege import Siege, stamp
-from .theatre import Nginx
+from .environment import Nginx
 from .watch import FINAL
 from .web import Web, free_port
 
@@ -51,10 +51,10 @@ def _greedy():
     yield "accents and spaces of the whole", _rules(_fields(200, "(?s).+", occurrence="first"), arrangement="reading")
 
 
-def templates(theatre, options):
+def templates(environment, options):
     """A-20: templates that eat memory and processor, on jobs and in trials."""
     greedy = list(_greedy())[:None if options.slow else 7]
-    with Siege(theatre, options) as siege:
+    with Siege(environment, options) as siege:
         for name, rules in greedy:
             with siege.case(name):
                 _eat(siege, rules)
@@ -88,10 +88,10 @@ def _check_trial(answer, seconds):
 CLIENTS = 8
 
 
-def trials(theatre, options):
+def trials(environment, options):
     """A-21: eight trials of a template at once on a job of 12,000 lines, while others ask."""
     pages = 120
-    with Siege(theatre, options) as siege:
+    with Siege(environment, options) as siege:
         with siege.case(f"{CLIENTS} trials at once"):
             # Its lines are read but no items are made of them; the trial makes them.
             reading = _made(siege.web, {"fields": [], "lineItems": {"enabled": False}})
@@ -121,12 +121,12 @@ def _try_at_once(siege, template, job):
 SLOW = _rules(_fields(200, "(\\d)", "amount", "sum"))
 
 
-def cancel(theatre, options):
+def cancel(environment, options):
     """A-22: PDFs of 20,000 lines are cancelled at each step; they end within ten seconds."""
     steps = [("extracting", None), ("extracting", SLOW)]
     if options.slow:
         steps += [("reading", None), ("validating", None), ("saving", None), ("extracting", None), ("extracting", SLOW)]
-    with Siege(theatre, options) as siege:
+    with Siege(environment, options) as siege:
         for step, rules in steps:
             with siege.case(f"{step}{' by a slow template' if rules else ''}"):
                 _cancel_at(siege, step, rules)
@@ -161,13 +161,13 @@ def _cancel_at(siege, step, rules):
 LIMIT, MEMBERS = 5, 30
 
 
-def backlog(theatre, options):
+def backlog(environment, options):
     """A-23: a group of more jobs than an account may have queued is not processed."""
-    with Siege(theatre, options) as siege:
+    with Siege(environment, options) as siege:
         with siege.case(f"{MEMBERS} jobs, {LIMIT} allowed"):
-            port, strict = free_port(), theatre.start("serve", "--no-reading", backlog_limit=LIMIT).wait_ready(path="/health/live")
+            port, strict = free_port(), environment.start("serve", "--no-reading", backlog_limit=LIMIT).wait_ready(path="/health/live")
             try:
-                with Nginx(theatre, port, strict):
+                with Nginx(environment, port, strict):
                     _overfill(siege, Web(port, siege.web.key))
             finally:
                 strict.kill()
@@ -198,10 +198,10 @@ RACED = {"webhook": {"url": "https://example.com/hook", "events": ["job.failed"]
          "job-template": {"name": "t", "ocrEngine": "tesseract", "documentType": "invoice", "extractionRules": {"fields": []}}}
 
 
-def revisions(theatre, options):
+def revisions(environment, options):
     """A-24: four writers with one ETag; one of them wins, of webhooks as of all else."""
     rounds = max(options.rounds // 10, 10)
-    with Siege(theatre, options) as siege:
+    with Siege(environment, options) as siege:
         for kind, body in RACED.items():
             with siege.case(kind):
                 template = siege.web.ask("GET", "/ocr-invoice-job-template").data[0]["_id"]

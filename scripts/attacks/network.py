@@ -4,7 +4,7 @@ import ipaddress
 import time
 
 from .stranger import NAMES, PUBLIC
-from .theatre import CODES
+from .environment import CODES
 
 INSIDE = [
     "127.0.0.1", "127.1.2.3", "10.0.0.1", "10.255.255.255", "172.16.0.1", "172.31.255.254", "192.168.1.1", "169.254.169.254",
@@ -50,11 +50,11 @@ def spellings():
     )
 
 
-def _run(theatre, prefix, urls, seconds=300):
+def _run(environment, prefix, urls, seconds=300):
     """Submits them all; url → errorCode, or the status that refused it."""
     jobs, outcome = {}, {}
     for number, url in enumerate(urls):
-        answer = theatre.submit_url(f"{prefix}-{number}-{time.monotonic_ns()}", url)
+        answer = environment.submit_url(f"{prefix}-{number}-{time.monotonic_ns()}", url)
         if answer.status == 201:
             jobs[url] = answer.data["_id"]
         else:
@@ -62,21 +62,21 @@ def _run(theatre, prefix, urls, seconds=300):
             assert answer.status == 422, f"{url}: {answer.status} {answer.body[:200]}"
     for url, job in jobs.items():
         # A name that does not answer is tried again; one failure is all we want to see.
-        found = theatre.end_of(job, seconds)
+        found = environment.end_of(job, seconds)
         outcome[url] = found.get("errorCode") or found["status"]
         text = str(found.get("errorLog")) + str(found.get("attempts"))
         assert PUBLIC not in text and "10.0.0.1" not in text, f"{url}: an address is told: {text}"
     return outcome
 
 
-def addresses(theatre, options):
+def addresses(environment, options):
     """A-2: all ranges in all spellings: no connection to the inside."""
-    assert theatre.outside, "needs root and ip netns: connections could not be counted otherwise"
-    control = _run(theatre, "control", ["http://public.test/none"])
-    assert theatre.outside.connections(), f"the stranger was never reached, so nothing is proven: {control}"
-    before = len(theatre.outside.connections())
-    outcome = _run(theatre, "ssrf", list(dict.fromkeys(spellings())))
-    dialled = theatre.outside.connections()[before:]
+    assert environment.outside, "needs root and ip netns: connections could not be counted otherwise"
+    control = _run(environment, "control", ["http://public.test/none"])
+    assert environment.outside.connections(), f"the stranger was never reached, so nothing is proven: {control}"
+    before = len(environment.outside.connections())
+    outcome = _run(environment, "ssrf", list(dict.fromkeys(spellings())))
+    dialled = environment.outside.connections()[before:]
     assert not [a for a in dialled if a != PUBLIC], f"dialled: {dialled}"
     wrong = {u: c for u, c in outcome.items() if c not in (422, "document_blocked", "document_not_found")}
     told = {c: sum(1 for x in outcome.values() if x == c) for c in set(outcome.values())}
@@ -84,39 +84,39 @@ def addresses(theatre, options):
     return f"{len(outcome)} spellings, inside connections 0, {told}"
 
 
-def rebinding(theatre, options):
+def rebinding(environment, options):
     """A-3: a name that changes between look-ups, and redirects of every kind: no connection to the inside."""
-    assert theatre.outside, "needs root and ip netns"
-    before = len(theatre.outside.connections())
+    assert environment.outside, "needs root and ip netns"
+    before = len(environment.outside.connections())
     targets = ["http://127.0.0.1/", "http://10.0.0.1/", "http://[::1]/", "http://local.test/", "http://169.254.169.254/latest/meta-data/",
                "file:///etc/passwd", "//127.0.0.1/", "gopher://127.0.0.1/", "http://rebind.test/", "http://2130706433/", "http://public.test:22/"]
     chains = [f"http://public.test/redirect/{status}/{target}" for status in (301, 302, 303, 307, 308) for target in targets]
     chains.append("http://public.test/redirect/302/http://public.test/redirect/302/http://127.0.0.1/")
-    outcome = _run(theatre, "redirect", chains)
+    outcome = _run(environment, "redirect", chains)
     rounds = [f"http://rebind.test/{n}" for n in range(options.rounds)]
     for start in range(0, len(rounds), 200):
-        outcome |= _run(theatre, f"rebind{start}", rounds[start:start + 200])
-    dialled = theatre.outside.connections()[before:]
+        outcome |= _run(environment, f"rebind{start}", rounds[start:start + 200])
+    dialled = environment.outside.connections()[before:]
     inside = [a for a in dialled if a != PUBLIC]
     assert not inside, f"dialled: {inside[:10]}"
-    assert theatre.is_healthy()
+    assert environment.is_healthy()
     told = {c: sum(1 for x in outcome.values() if x == c) for c in set(outcome.values())}
     return f"{len(rounds)} rounds, {len(chains)} chains, {len(dialled)} connections outside, inside 0, {told}"
 
 
-def servers(theatre, options):
+def servers(environment, options):
     """A-4: endless, slow, silent, lying, swelling document servers: each ends in time, memory stays."""
-    assert theatre.outside, "needs root and ip netns"
+    assert environment.outside, "needs root and ip netns"
     kinds = ["endless", "chunks", "lying-long", "lying-huge", "headers", "gzip", "loop", "garbage"] + (["drip", "silent"] if options.slow else [])
-    before, worst, told = theatre.memory(), 0, {}
+    before, worst, told = environment.memory(), 0, {}
     for kind in kinds:
-        answer = theatre.submit_url(f"server-{kind}-{time.monotonic_ns()}", f"http://public.test/{kind}/")
+        answer = environment.submit_url(f"server-{kind}-{time.monotonic_ns()}", f"http://public.test/{kind}/")
         job = answer.data["_id"]
         begun = time.monotonic()
         # What may go better later is tried again; the first attempt is what counts here.
         while time.monotonic() - begun < 90:
-            found = theatre.ask("GET", f"/ocr-invoice-job/{job}").data
-            worst = max(worst, theatre.memory())
+            found = environment.ask("GET", f"/ocr-invoice-job/{job}").data
+            worst = max(worst, environment.memory())
             ended = [a for a in found["attempts"] if a["completedAt"]]
             if ended:
                 break
@@ -126,7 +126,7 @@ def servers(theatre, options):
         code = ended[0]["errorCode"] or ended[0]["outcome"]
         assert code in CODES, f"{kind}: {code}"
         told[kind] = f"{code} {took:.0f} s"
-        theatre.ask("POST", f"/ocr-invoice-job/{job}/cancel")
+        environment.ask("POST", f"/ocr-invoice-job/{job}/cancel")
     grown = (worst - before) >> 20
     assert grown <= 64, f"memory grew by {grown} MiB"
     return f"memory +{max(0, grown)} MiB; " + ", ".join(f"{k}: {v}" for k, v in told.items())

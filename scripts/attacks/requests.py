@@ -16,21 +16,21 @@ import yaml
 from breaking import fastcgi
 
 from .places import ROOT, SAMPLES
-from .theatre import Nginx
+from .environment import Nginx
 
 NOWHERE = "0" * 24
 
 
-def _objects(theatre):
+def _objects(environment):
     """One of each kind, of the first account."""
-    made = {"document": theatre.ask("POST", "/ocr-invoice-document", (SAMPLES / "consultancy-en.pdf").read_bytes(), kind="application/pdf").data}
-    job = theatre.submit_url(f"bola-{time.monotonic_ns()}", made["document"]["url"]).data
-    theatre.end_of(job["_id"])
-    template = theatre.ask("GET", "/ocr-invoice-job-template").data[0]
-    group = theatre.ask("POST", "/ocr-invoice-job-group", {"name": "g", "template": template["_id"]}).data
-    page = theatre.ask("GET", f"/ocr-invoice-job-page?filter={urllib.parse.quote(json.dumps({'job': job['_id']}))}").data[0]
+    made = {"document": environment.ask("POST", "/ocr-invoice-document", (SAMPLES / "consultancy-en.pdf").read_bytes(), kind="application/pdf").data}
+    job = environment.submit_url(f"bola-{time.monotonic_ns()}", made["document"]["url"]).data
+    environment.end_of(job["_id"])
+    template = environment.ask("GET", "/ocr-invoice-job-template").data[0]
+    group = environment.ask("POST", "/ocr-invoice-job-group", {"name": "g", "template": template["_id"]}).data
+    page = environment.ask("GET", f"/ocr-invoice-job-page?filter={urllib.parse.quote(json.dumps({'job': job['_id']}))}").data[0]
     made |= {"job": job, "job-template": template, "job-group": group, "job-page": page}
-    hook = theatre.ask("POST", "/ocr-invoice-webhook", {"url": "https://example.com/h", "events": ["job.completed"]})
+    hook = environment.ask("POST", "/ocr-invoice-webhook", {"url": "https://example.com/h", "events": ["job.completed"]})
     if hook.status == 201:
         made["webhook"] = hook.data
     return made
@@ -51,13 +51,13 @@ def _scope(method, path):
     return "templates:write" if path.startswith("/ocr-invoice-job-template") else "jobs:write"
 
 
-def accounts(theatre, options):
+def accounts(environment, options):
     """A-1: every operation with own, foreign, no, revoked, wrong-scope key."""
-    made = _objects(theatre)
+    made = _objects(environment)
     scopes = ["jobs:read", "jobs:write", "templates:write", "webhooks:read", "webhooks:write"]
-    keys = {s: theatre.run("key", "create", "chaos", "--scopes", ",".join(x for x in scopes if x != s)).strip() for s in scopes}
-    revoked = theatre.run("key", "create", "chaos").strip()
-    theatre.run("key", "revoke", _identifier(revoked))
+    keys = {s: environment.run("key", "create", "chaos", "--scopes", ",".join(x for x in scopes if x != s)).strip() for s in scopes}
+    revoked = environment.run("key", "create", "chaos").strip()
+    environment.run("key", "revoke", _identifier(revoked))
     wrong, count = [], 0
     for method, path in _operations():
         kind = path.split("/")[1].removeprefix("ocr-invoice-")
@@ -69,32 +69,32 @@ def accounts(theatre, options):
             "coordinates": {"x": 0, "y": 0, "width": 1, "height": 1}} if path.endswith("/read") else b""
         cases = [("none", "", 401), ("revoked", revoked, 401), ("scope", keys[_scope(method, path)], 403)]
         if "{id}" in path:
-            cases.append(("foreign", theatre.other_key, 404))
+            cases.append(("foreign", environment.other_key, 404))
         for name, key, expected in cases:
-            answer = theatre.ask(method, target, body, key)
+            answer = environment.ask(method, target, body, key)
             count += 1
             if answer.status != expected:
                 wrong.append(f"{method} {path} {name}: {answer.status}, not {expected}")
         if method == "GET":
-            own = theatre.ask(method, target)
+            own = environment.ask(method, target)
             count += 1
             if own.status != 200:
                 wrong.append(f"GET {path} own: {own.status}")
             if "{id}" not in path:
-                seen = theatre.ask(method, target, key=theatre.other_key).body
+                seen = environment.ask(method, target, key=environment.other_key).body
                 if any(t["_id"].encode() in seen for t in made.values()):
                     wrong.append(f"GET {path} shows another account's things")
     assert not wrong, "; ".join(wrong[:20])
-    return f"{count} requests as specified; {_timing(theatre, made, options)}"
+    return f"{count} requests as specified; {_timing(environment, made, options)}"
 
 
-def _timing(theatre, made, options):
+def _timing(environment, made, options):
     """Whether another's id takes longer than one that does not exist."""
     times = {"missing": [], "foreign": []}
     for _ in range(options.timings):
         for name, identifier in random.sample((("missing", NOWHERE), ("foreign", made["job"]["_id"])), 2):
             begun = time.perf_counter()
-            theatre.ask("GET", f"/ocr-invoice-job/{identifier}", key=theatre.other_key)
+            environment.ask("GET", f"/ocr-invoice-job/{identifier}", key=environment.other_key)
             times[name].append(time.perf_counter() - begun)
     gap = abs(statistics.median(times["missing"]) - statistics.median(times["foreign"])) * 1000
     assert gap < 5, f"another's id differs by {gap:.2f} ms"
@@ -111,9 +111,9 @@ PAYLOADS = [
 ]
 
 
-def injection(theatre, options):
+def injection(environment, options):
     """A-8: payloads in filter, sort, order, search, limit, offset and ids; nothing but plain answers."""
-    theatre.submit_url("secret-of-chaos", "https://example.com/x.pdf")
+    environment.submit_url("secret-of-chaos", "https://example.com/x.pdf")
     resources = ["job", "job-group", "job-template", "job-page"]
     chance, payloads = random.Random(3), list(PAYLOADS)
     while len(payloads) < options.payloads:
@@ -133,37 +133,37 @@ def injection(theatre, options):
         targets.append(f"/ocr-invoice-{resource}/{quoted}")
         for target in targets:
             begun = time.monotonic()
-            answer = theatre.ask("GET", target, key=theatre.other_key)
+            answer = environment.ask("GET", target, key=environment.other_key)
             slow = max(slow, time.monotonic() - begun)
             statuses[answer.status] = statuses.get(answer.status, 0) + 1
             if answer.status not in (200, 400, 404) or b"secret-of-chaos" in answer.body:
                 wrong.append(f"{answer.status} {target[:200]} {answer.body[:120]}")
     assert not wrong, f"{len(wrong)}: " + " | ".join(wrong[:8])
     assert slow < 2.5, f"one took {slow:.1f} s: a payload slept"
-    assert "You have an error in your SQL" not in theatre.log_text()
+    assert "You have an error in your SQL" not in environment.log_text()
     return f"{sum(statuses.values())} requests, {statuses}, slowest {slow * 1000:.0f} ms"
 
 
-def assignment(theatre, options):
+def assignment(environment, options):
     """A-9: every writable thing sent with every column's name: 422, and nothing changes."""
-    made = _objects(theatre)
-    columns = [row[0] for row in theatre.sql(
+    made = _objects(environment)
+    columns = [row[0] for row in environment.sql(
         "SELECT DISTINCT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = 'ocr_invoice'")]
     wrong, count = [], 0
     for kind in ("job", "job-group", "job-template", "job-page"):
         target = f"/ocr-invoice-{kind}/{made[kind]['_id']}"
-        before = theatre.ask("GET", target).data
+        before = environment.ask("GET", target).data
         writable = {k: v for k, v in before.items()}
         for column in columns + ["account", "tenant_id", "isAdmin", "scopes", "__proto__", "constructor"]:
             if column in before:
                 continue
-            answer = theatre.ask("PUT", target, writable | {column: 1})
+            answer = environment.ask("PUT", target, writable | {column: 1})
             count += 1
             if answer.status not in (409, 422) and column not in ("description", "version", "metadata", "name", "priority"):
                 wrong.append(f"{kind}.{column}: {answer.status}")
         for name, value in {"status": "completed", "_id": NOWHERE, "cost": 0, "createdAt": "2000-01-01T00:00:00.000Z"}.items():
-            theatre.ask("PUT", target, writable | {name: value})
-        after = theatre.ask("GET", target).data
+            environment.ask("PUT", target, writable | {name: value})
+        after = environment.ask("GET", target).data
         for name in ("_id", "status", "createdAt", "cost", "job"):
             if before.get(name) != after.get(name):
                 wrong.append(f"{kind}.{name} became {after.get(name)}")
@@ -171,91 +171,91 @@ def assignment(theatre, options):
     return f"{count} names refused, response fields unchanged"
 
 
-def sinks(theatre, options):
+def sinks(environment, options):
     """A-10: formulas and line breaks in what clients send: one log line an event, no header, no active cell."""
-    before = theatre.log_text().count("\n")
+    before = environment.log_text().count("\n")
     evil = ["=cmd|'/c calc'!A0", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "\ufeff=1", "a\r\nX-Evil: 1", "a\n{\"level\":\"fake\"}"]
     wrong, calls = [], 0
     for number, text in enumerate(evil):
         for field in ("jobNumber", "documentName", "createdBy"):
             body = {"jobNumber": f"s{number}{field}", "documentName": "x", "documentUrl": "https://example.com/", "template": "default", field: text}
-            answer = theatre.ask("POST", "/ocr-invoice-job", body)
+            answer = environment.ask("POST", "/ocr-invoice-job", body)
             calls += 1
             if answer.status >= 500 or "x-evil" in answer.headers:
                 wrong.append(f"{field} {text!r}: {answer.status}")
         for header in ("x-request-id", "idempotency-key", "if-match", "accept", "x-forwarded-for", "host"):
-            answer = theatre.ask("GET", "/ocr-invoice-job?limit=1", headers={header: text})
+            answer = environment.ask("GET", "/ocr-invoice-job?limit=1", headers={header: text})
             calls += 1
             if answer.status >= 500 or "x-evil" in answer.headers:
                 wrong.append(f"header {header} {text!r}: {answer.status}")
-        answer = theatre.ask("GET", f"/{urllib.parse.quote(text)}\r\nfake")
+        answer = environment.ask("GET", f"/{urllib.parse.quote(text)}\r\nfake")
         calls += 1
-    lines = theatre.log_text().splitlines()[before:]
+    lines = environment.log_text().splitlines()[before:]
     for line in lines:
         if json.loads(line).get("level") == "fake":
             wrong.append("a log line was forged")
     if len(lines) > calls * 1.2 + 20:
         wrong.append(f"{len(lines)} log lines for {calls} requests")
-    table = theatre.ask("GET", f"/ocr-invoice-job/{_objects(theatre)['job']['_id']}/results?format=csv")
+    table = environment.ask("GET", f"/ocr-invoice-job/{_objects(environment)['job']['_id']}/results?format=csv")
     cells = [c.strip('"') for line in table.body.decode("utf-8", "replace").splitlines() for c in line.split(",")] if table.status == 200 else []
     wrong += [f"active cell {c!r}" for c in cells if c[:1] in "=+@\t" and c]
     assert not wrong, "; ".join(wrong[:10])
     return f"{calls} requests, {len(lines)} log lines, csv {'checked' if cells else table.status}"
 
 
-def secrets(theatre, options):
+def secrets(environment, options):
     """A-11: what must not be told is planted, then looked for in logs, answers and process titles."""
     planted = ["".join(random.Random(n).choices(string.ascii_letters, k=24)) for n in range(20)]
     bodies = []
     for number, secret in enumerate(planted[:10]):
-        bodies.append(theatre.submit_url(f"sec-{number}", f"https://93.184.216.34/a?signature={secret}"))
-        bodies.append(theatre.ask("GET", f"/ocr-invoice-job?{secret}=1", key=f"ocr_live_{secret}"))
-        theatre.submit_url(f"sec-u-{number}", f"http://user:{secret}@127.0.0.1/")
+        bodies.append(environment.submit_url(f"sec-{number}", f"https://93.184.216.34/a?signature={secret}"))
+        bodies.append(environment.ask("GET", f"/ocr-invoice-job?{secret}=1", key=f"ocr_live_{secret}"))
+        environment.submit_url(f"sec-u-{number}", f"http://user:{secret}@127.0.0.1/")
     for secret in planted[10:]:
-        theatre.ask("GET", "/ocr-invoice-job", headers={"authorization": f"Bearer {secret}", "cookie": secret})
-        theatre.ask("POST", "/ocr-invoice-job", {"jobNumber": secret, "metadata": {"password": secret}})
+        environment.ask("GET", "/ocr-invoice-job", headers={"authorization": f"Bearer {secret}", "cookie": secret})
+        environment.ask("POST", "/ocr-invoice-job", {"jobNumber": secret, "metadata": {"password": secret}})
     time.sleep(3)
-    log, found = theatre.log_text(), []
+    log, found = environment.log_text(), []
     found += [f"{s[:4]}… in the log" for s in planted if s in log]
-    found += ["a key in the log"] if theatre.key in log or theatre.key[21:53] in log else []
+    found += ["a key in the log"] if environment.key in log or environment.key[21:53] in log else []
     titles = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout
-    found += [f"{s[:4]}… in a process title" for s in planted + [theatre.key] if s in titles]
+    found += [f"{s[:4]}… in a process title" for s in planted + [environment.key] if s in titles]
     for path in ("/health/ready", "/openapi.json", "/metrics"):
-        text = theatre.ask("GET", path, key="").body.decode()
-        found += [f"{s[:4]}… at {path}" for s in planted + [theatre.key] if s in text]
-    for answer in (theatre.ask("GET", "/nothing"), theatre.ask("POST", "/ocr-invoice-job", b"{"), theatre.ask("GET", "/ocr-invoice-job/x")):
+        text = environment.ask("GET", path, key="").body.decode()
+        found += [f"{s[:4]}… at {path}" for s in planted + [environment.key] if s in text]
+    for answer in (environment.ask("GET", "/nothing"), environment.ask("POST", "/ocr-invoice-job", b"{"), environment.ask("GET", "/ocr-invoice-job/x")):
         text = answer.body.decode()
-        found += [f"{w} in an error" for w in ("SELECT", "/tmp", ".swift", str(theatre.folder)) if w in text]
+        found += [f"{w} in an error" for w in ("SELECT", "/tmp", ".swift", str(environment.folder)) if w in text]
     assert not found, "; ".join(found[:10])
     return f"{len(planted)} planted, none found in log, titles, health, metrics, errors"
 
 
-def keys(theatre, options):
+def keys(environment, options):
     """A-12: guessing is slowed down, tells nothing by its time, and a revoked key ends on every process."""
-    guesses = _guesses(theatre, options.guesses)
-    known = fastcgi.call(theatre.server.socket, "GET", "/ocr-invoice-job", headers={"api-key": theatre.key}, address="192.0.2.8")
+    guesses = _guesses(environment, options.guesses)
+    known = fastcgi.call(environment.server.socket, "GET", "/ocr-invoice-job", headers={"api-key": environment.key}, address="192.0.2.8")
     assert known.status == 200
-    own = _identifier(theatre.key)
+    own = _identifier(environment.key)
 
     def ask(identifier):
         return _sealed(f"ocr_live_{identifier}" + "".join(random.choices(string.ascii_letters, k=32)))
 
     scores = {"known and unknown key": _compared(
         options.timings, {"known": own, "unknown": own[::-1]},
-        lambda identifier: theatre.ask("GET", "/ocr-invoice-job?limit=1", key=ask(identifier), address="127.0.0.1"), 401)}
-    job = theatre.submit_url(f"foreign-{time.monotonic_ns()}", "https://example.com/x").data["_id"]
+        lambda identifier: environment.ask("GET", "/ocr-invoice-job?limit=1", key=ask(identifier), address="127.0.0.1"), 401)}
+    job = environment.submit_url(f"foreign-{time.monotonic_ns()}", "https://example.com/x").data["_id"]
     scores["missing and another's job"] = _compared(
         options.timings, {"missing": job[:8] + job[8:][::-1], "foreign": job},
-        lambda identifier: theatre.ask("GET", f"/ocr-invoice-job/{identifier}", key=theatre.other_key), 404)
+        lambda identifier: environment.ask("GET", f"/ocr-invoice-job/{identifier}", key=environment.other_key), 404)
     told = ", ".join(f"{name}: Welch t {score:.1f}" for name, score in scores.items())
     assert all(abs(score) < 4.5 for score in scores.values()), f"told by the time: {told}"
-    return f"{guesses}; {told} over {options.timings}; revoked {_revoked(theatre):.1f} s later on two processes"
+    return f"{guesses}; {told} over {options.timings}; revoked {_revoked(environment):.1f} s later on two processes"
 
 
-def _guesses(theatre, count):
+def _guesses(environment, count):
     """Wrong keys from one address; then from all addresses of one IPv6 network."""
     for addresses in (lambda n: "192.0.2.7", lambda n: f"2001:db8:1:1::{n % 65_536:x}"):
-        statuses = [theatre.ask("GET", "/ocr-invoice-job", key=f"wrong{n}", address=addresses(n)).status for n in range(count)]
+        statuses = [environment.ask("GET", "/ocr-invoice-job", key=f"wrong{n}", address=addresses(n)).status for n in range(count)]
         # A minute later ten more are let through.
         assert statuses[:10] == [401] * 10 and set(statuses[10:40]) == {429} and set(statuses) == {401, 429}, f"{statuses[:50]}"
         assert statuses.count(401) <= 10 * (2 + count // 1000), f"{statuses.count(401)} of {count} were looked up"
@@ -275,15 +275,15 @@ def _compared(count, identifiers, ask, expected):
     return _welch(*times.values())
 
 
-def _revoked(theatre):
+def _revoked(environment):
     """Seconds until a second process, too, knows no more of a revoked key."""
-    second, fresh = theatre.start_another(), theatre.run("key", "create", "chaos").strip()
-    sockets = [theatre.server.socket, second.socket]
+    second, fresh = environment.start_another(), environment.run("key", "create", "chaos").strip()
+    sockets = [environment.server.socket, second.socket]
 
     def statuses():
         return {fastcgi.call(s, "GET", "/ocr-invoice-job?limit=1", headers={"api-key": fresh}, address="127.0.0.1").status for s in sockets}
     assert statuses() == {200}
-    theatre.run("key", "revoke", _identifier(fresh))
+    environment.run("key", "revoke", _identifier(fresh))
     begun = time.monotonic()
     while statuses() != {401}:
         assert time.monotonic() - begun < 5, "a revoked key works on"
@@ -315,9 +315,9 @@ def _welch(a, b):
     return (statistics.mean(a) - statistics.mean(b)) / (spread or 1)
 
 
-def headers(theatre, options):
+def headers(environment, options):
     """A-13: header tricks through nginx have no effect."""
-    with Nginx(theatre, options.port):
+    with Nginx(environment, options.port):
         deadline = time.monotonic() + 10
         while True:
             try:
@@ -326,7 +326,7 @@ def headers(theatre, options):
             except OSError:
                 assert time.monotonic() < deadline, "nginx does not answer"
             time.sleep(0.1)
-        key = theatre.key.encode()
+        key = environment.key.encode()
         base = b"GET /ocr-invoice-job?limit=1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
         cases = {
             "proxy": (base + b"api-key: " + key + b"\r\nProxy: http://127.0.0.1:9\r\n\r\n", (200,)),
@@ -375,14 +375,14 @@ def _raw(port, request):
     return data
 
 
-def idempotency(theatre, options):
+def idempotency(environment, options):
     """A-14: 200 at once under one key make one job; another body is refused; another account is independent."""
     name = f"idem-{time.monotonic_ns()}"
     body = {"jobNumber": name, "documentName": "x", "documentUrl": "https://example.com/x", "template": "default"}
     answers = []
 
     def send():
-        answers.append(theatre.ask("POST", "/ocr-invoice-job", body, headers={"idempotency-key": name}))
+        answers.append(environment.ask("POST", "/ocr-invoice-job", body, headers={"idempotency-key": name}))
     threads = [threading.Thread(target=send) for _ in range(200)]
     for thread in threads:
         thread.start()
@@ -391,8 +391,8 @@ def idempotency(theatre, options):
     made = {a.data["_id"] for a in answers if a.status == 201}
     statuses = sorted({a.status for a in answers})
     assert len(made) == 1 and set(statuses) <= {201, 409}, f"{len(made)} jobs, {statuses}"
-    other = theatre.ask("POST", "/ocr-invoice-job", body | {"documentName": "y"}, headers={"idempotency-key": name})
+    other = environment.ask("POST", "/ocr-invoice-job", body | {"documentName": "y"}, headers={"idempotency-key": name})
     assert other.status == 422, other.status
-    foreign = theatre.ask("POST", "/ocr-invoice-job", body, key=theatre.other_key, headers={"idempotency-key": name})
+    foreign = environment.ask("POST", "/ocr-invoice-job", body, key=environment.other_key, headers={"idempotency-key": name})
     assert foreign.status == 201 and foreign.data["_id"] not in made, foreign.body
     return f"200 at once: 1 job, {statuses}; other body 422; other account its own"

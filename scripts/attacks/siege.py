@@ -7,10 +7,10 @@ import subprocess
 import time
 import traceback
 
-from breaking.stage import wait_until
+from breaking.cluster import wait_until
 
 from .places import SAMPLES
-from .theatre import CODES, Nginx
+from .environment import CODES, Nginx
 from .watch import FINAL, Watch, send_urgent
 from .web import Silence, Web
 
@@ -22,10 +22,10 @@ accounts = itertools.count(1)
 
 
 class Siege:
-    """Opens nginx before the theatre's server and an account for the attacker; `close` says what came of it."""
+    """Opens nginx before the environment's server and an account for the attacker; `close` says what came of it."""
 
-    def __init__(self, theatre, options):
-        self.theatre, self.port, self.trace = theatre, options.port, options.trace
+    def __init__(self, environment, options):
+        self.environment, self.port, self.trace = environment, options.port, options.trace
         self.told, self.failures, self.cases = collections.Counter(), [], 0
         self.live = self.urgent = 0.0
         self.grown = self.base = 0
@@ -39,15 +39,15 @@ class Siege:
         self._close()
 
     def _open(self):
-        self.nginx = Nginx(self.theatre, self.port).__enter__()
+        self.nginx = Nginx(self.environment, self.port).__enter__()
         wait_until("nginx answers", Web(self.port, None).is_answered, 15)
         self.account = f"attacker-{next(accounts)}"
-        self.web = self.client(self.theatre.run("key", "create", self.account).strip())
-        self.invoice = self.invoice_of(Web(self.port, self.theatre.other_key))
+        self.web = self.client(self.environment.run("key", "create", self.account).strip())
+        self.invoice = self.invoice_of(Web(self.port, self.environment.other_key))
         # Before anything is measured the server has read a page and answered each kind of question once.
         for _ in range(3):
-            assert send_urgent(self.port, self.theatre.other_key, self.invoice, self.theatre.server) == "completed"
-        self.base = self.theatre.memory()
+            assert send_urgent(self.port, self.environment.other_key, self.invoice, self.environment.server) == "completed"
+        self.base = self.environment.memory()
 
     def _close(self):
         self.web.close()
@@ -66,7 +66,7 @@ class Siege:
     def case(self, name):
         """Failures inside are noted, and the next case begins with a server that is sound."""
         self.cases += 1
-        watch, found = Watch(self.theatre, self.port, self.invoice), []
+        watch, found = Watch(self.environment, self.port, self.invoice), []
         with watch:
             try:
                 yield
@@ -86,22 +86,22 @@ class Siege:
     def _await_end(self):
         """A process that fell takes a moment until it is gone."""
         try:
-            self.theatre.server.process.wait(2)
+            self.environment.server.process.wait(2)
         except subprocess.TimeoutExpired:
             pass
 
     def begin_anew(self):
         """Another server, and nothing left of what the attacker sent."""
         self._close()
-        self.theatre.server.kill()
-        self.theatre.run("account", "delete", self.account, "--yes")
-        self.theatre.server = self.theatre.start_another()
+        self.environment.server.kill()
+        self.environment.run("account", "delete", self.account, "--yes")
+        self.environment.server = self.environment.start_another()
         self._open()
 
     def wait_end(self, job, seconds=PATIENCE):
         """The job when it has ended, however."""
         def ended():
-            assert self.theatre.server.is_running, "the server ended while it read"
+            assert self.environment.server.is_running, "the server ended while it read"
             found = self.web.job(job)
             return found if found["status"] in FINAL else None
         return wait_until("the attacker's job ends", ended, seconds, 0.1)

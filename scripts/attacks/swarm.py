@@ -8,7 +8,7 @@ import threading
 import time
 import urllib.parse
 
-from breaking.stage import Patience
+from breaking.cluster import Patience
 
 from . import mutants as generator
 from .places import ROOT, SAMPLES
@@ -26,9 +26,9 @@ TRIES = 5
 PROGRESS_SECONDS = 10
 
 
-def mutants(theatre, options):
+def mutants(environment, options):
     """A-25: templates, corrections, bodies, queries and e-invoices, mutated by a seeded generator."""
-    with Siege(theatre, options) as siege:
+    with Siege(environment, options) as siege:
         swarm = Swarm(siege, options.seed, options.first, options.count)
         with siege.case(f"seed {options.seed}, {options.count} from {options.first}"):
             swarm.run()
@@ -63,7 +63,7 @@ class Swarm:
         self._judge()
 
     def _judge(self):
-        if not self.siege.theatre.server.is_running:
+        if not self.siege.environment.server.is_running:
             self.suspects = [mutant for mutant in [*self.current.values(), *self.open.values()] if mutant]
             written = [mutant.write(FOLDER).name for mutant in self.suspects]
             raise AssertionError(f"the server ended at one of {len(written)}: {', '.join(written + self.failures)}")
@@ -85,7 +85,7 @@ class Swarm:
             page = web.ask("GET", f"/ocr-invoice-job-page?filter={wanted}").data[0]["_id"]
             ids["@page@" if name == "job" else f"@{name}page@"] = page
         # An account without jobs, so that no webhook is ever told anything.
-        self.apart = self.siege.theatre.run("key", "create", f"{self.siege.account}-apart").strip()
+        self.apart = self.siege.environment.run("key", "create", f"{self.siege.account}-apart").strip()
         hook = self.siege.client(self.apart).ask("POST", "/ocr-invoice-webhook", {"url": "https://attack.invalid/", "events": ["job.failed"]})
         ids["@webhook@"] = hook.data["_id"]
 
@@ -93,7 +93,7 @@ class Swarm:
 
     def _work(self, place):
         webs = {False: self.siege.client(), True: self.siege.client(self.apart)}
-        while self.siege.theatre.server.is_running and len(self.failures) < MOST_FAILURES:
+        while self.siege.environment.server.is_running and len(self.failures) < MOST_FAILURES:
             with self.lock:
                 number = next(self.numbers)
             if number >= self.end:
@@ -106,7 +106,7 @@ class Swarm:
             with self.lock:
                 self.sent += 1
         # The last one stays a suspect of a server that ended.
-        if self.siege.theatre.server.is_running:
+        if self.siege.environment.server.is_running:
             self.current[place] = None
         for web in webs.values():
             web.close()
@@ -157,7 +157,7 @@ class Swarm:
         return target, body
 
     def _read(self, mutant, web, url):
-        while len(self.open) >= OPEN_JOBS and self.siege.theatre.server.is_running:
+        while len(self.open) >= OPEN_JOBS and self.siege.environment.server.is_running:
             time.sleep(0.05)
         self._open(web.submit(url, template=self.ids["@template@"]), mutant)
 
@@ -168,9 +168,9 @@ class Swarm:
     def _fail(self, mutant, sentence):
         """Unless the server is falling: then all that it was told last are suspects, and nothing more is sent."""
         deadline = time.monotonic() + FALL_SECONDS
-        while self.siege.theatre.server.is_running and time.monotonic() < deadline:
+        while self.siege.environment.server.is_running and time.monotonic() < deadline:
             time.sleep(0.1)
-        if self.siege.theatre.server.is_running:
+        if self.siege.environment.server.is_running:
             with self.lock:
                 self.failures.append(f"{mutant.write(FOLDER).name}: {sentence}")
 
@@ -179,7 +179,7 @@ class Swarm:
     def _follow(self, threads):
         """Until all is sent and each job has ended."""
         told = ended = time.monotonic()
-        while self.siege.theatre.server.is_running and (self.open or any(thread.is_alive() for thread in threads)):
+        while self.siege.environment.server.is_running and (self.open or any(thread.is_alive() for thread in threads)):
             time.sleep(0.2)
             count = len(self.open)
             self._close_ended()

@@ -3,7 +3,7 @@
 import threading
 import time
 
-from breaking.stage import Patience
+from breaking.cluster import Patience
 
 from .web import Silence, Web
 
@@ -18,15 +18,15 @@ FINAL = ("completed", "failed", "cancelled")
 class Watch:
     """Asks `/health/live` without a pause and lets another account send one urgent invoice after the other."""
 
-    def __init__(self, theatre, port, invoice):
-        self.theatre, self.port, self.invoice = theatre, port, invoice
+    def __init__(self, environment, port, invoice):
+        self.environment, self.port, self.invoice = environment, port, invoice
         self.slowest_live = self.slowest_urgent = 0.0
         self.wrong, self.urgent, self.largest, self.is_exact = [], 0, 0, False
         self.is_over = threading.Event()
         self.threads = [threading.Thread(target=self._live), threading.Thread(target=self._urgent)]
 
     def __enter__(self):
-        self.is_exact = self.theatre.forget_peak()
+        self.is_exact = self.environment.forget_peak()
         for thread in self.threads:
             thread.start()
         return self
@@ -44,8 +44,8 @@ class Watch:
     def faults(self, base):
         """Sentences; none when all of it held."""
         found = list(self.wrong)
-        if not self.theatre.server.is_running:
-            return [f"the server ended with status {self.theatre.server.process.returncode}"]
+        if not self.environment.server.is_running:
+            return [f"the server ended with status {self.environment.server.process.returncode}"]
         if self.slowest_live > LIVE_SECONDS * Patience.factor:
             found.append(f"/health/live took {self.slowest_live:.1f} s")
         if self.slowest_urgent > URGENT_SECONDS * Patience.factor:
@@ -56,12 +56,12 @@ class Watch:
 
     def _measure(self):
         try:
-            self.largest = max(self.largest, self.theatre.peak() if self.is_exact else self.theatre.memory())
+            self.largest = max(self.largest, self.environment.peak() if self.is_exact else self.environment.memory())
         except (OSError, TypeError):
             pass  # It ended, which is told elsewhere.
 
     def _live(self):
-        while not self.is_over.wait(0.1) and self.theatre.server.is_running:
+        while not self.is_over.wait(0.1) and self.environment.server.is_running:
             self._measure()
             begun = time.monotonic()
             try:
@@ -79,19 +79,19 @@ class Watch:
         while True:
             begun = time.monotonic()
             try:
-                status = send_urgent(self.port, self.theatre.other_key, self.invoice, self.theatre.server)
+                status = send_urgent(self.port, self.environment.other_key, self.invoice, self.environment.server)
                 if status != "completed":
                     self._note(f"another account's urgent job is {status} after {time.monotonic() - begun:.0f} s")
             except (Silence, AssertionError) as error:
                 self._note(f"another account's urgent job: {error}")
             self.slowest_urgent = max(self.slowest_urgent, time.monotonic() - begun)
             self.urgent += 1
-            if self.is_over.wait(0.5) or not self.theatre.server.is_running:
+            if self.is_over.wait(0.5) or not self.environment.server.is_running:
                 return
 
     def _note(self, sentence):
         # A server that ended explains them all.
-        if self.theatre.server.is_running and sentence not in self.wrong and len(self.wrong) < 5:
+        if self.environment.server.is_running and sentence not in self.wrong and len(self.wrong) < 5:
             self.wrong.append(sentence)
 
 

@@ -7,41 +7,41 @@ import threading
 import time
 
 from .processes import PLAIN, SCANNED, sample
-from .stage import Patience, wait_until
+from .cluster import Patience, wait_until
 
 
-def away(stage, options):
+def away(cluster, options):
     """The database killed and brought back: 503 with Retry-After meanwhile, then all goes on by itself."""
-    server = stage.start().wait_ready()
+    server = cluster.start().wait_ready()
     for number in range(10):
-        stage.submit(f"a-{number}", sample(number))
-    stage.kill_database()
+        cluster.submit(f"a-{number}", sample(number))
+    cluster.kill_database()
     answer = server.call("GET", "/ocr-invoice-job")
     assert answer.status == 503 and answer.headers.get("retry-after"), (answer.status, answer.headers)
     assert server.call("GET", "/health/live").status == 200
     server.wait_unready()
     time.sleep(3)
-    stage.start_database()
+    cluster.start_database()
     begun = time.monotonic()
     server.wait_ready(30)
     ready = time.monotonic() - begun
-    stage.wait_all_final(10, 90)
-    figures = f"503 with Retry-After, ready {ready:.1f} s after the return, {stage.count('completed')} of 10 completed"
-    assert stage.count("completed") == 10 and ready <= 15 * Patience.factor, figures
-    stage.recount()
+    cluster.wait_all_final(10, 90)
+    figures = f"503 with Retry-After, ready {ready:.1f} s after the return, {cluster.count('completed')} of 10 completed"
+    assert cluster.count("completed") == 10 and ready <= 15 * Patience.factor, figures
+    cluster.recount()
     return figures
 
 
-def idempotent(stage, options):
+def idempotent(cluster, options):
     """T-2: five clients post jobs with keys through five kills of the database: each key one job, none missing."""
-    stage.start("serve", "--no-reading").wait_ready()
-    stage.upload(PLAIN[0])
+    cluster.start("serve", "--no-reading").wait_ready()
+    cluster.upload(PLAIN[0])
     total, taken, failures = 500, iter(range(500)), []
 
     def post():
         try:
             for number in taken:
-                stage.submit(f"i-{number}", PLAIN[0])
+                cluster.submit(f"i-{number}", PLAIN[0])
         except AssertionError as error:
             failures.append(error)
 
@@ -51,33 +51,33 @@ def idempotent(stage, options):
     kills = 0
     while any(client.is_alive() for client in clients):
         time.sleep(0.5)
-        if kills < 5 and stage.sql("SELECT 1", quiet=True) and any(c.is_alive() for c in clients):
-            stage.kill_database()
+        if kills < 5 and cluster.sql("SELECT 1", quiet=True) and any(c.is_alive() for c in clients):
+            cluster.kill_database()
             kills += 1
             time.sleep(1)
-            stage.start_database()
-    rows = stage.sql("SELECT COUNT(*), COUNT(DISTINCT number) FROM job")[0]
+            cluster.start_database()
+    rows = cluster.sql("SELECT COUNT(*), COUNT(DISTINCT number) FROM job")[0]
     figures = f"{total} posted by five through {kills} kills, {rows[0]} stored, {rows[1]} different"
     assert rows == [str(total), str(total)] and kills == 5 and not failures, f"{figures} {failures[:1]}"
-    stage.recount()
+    cluster.recount()
     return figures
 
 
-def snapshot(stage, options):
+def snapshot(cluster, options):
     """T-12: a reader holds a snapshot open while jobs run; claims stay quick."""
     holder = subprocess.Popen(
-        ["mariadb", "--no-defaults", f"--socket={stage.socket}", "-uroot", "ocr_invoice", "-e",
+        ["mariadb", "--no-defaults", f"--socket={cluster.socket}", "-uroot", "ocr_invoice", "-e",
          "START TRANSACTION WITH CONSISTENT SNAPSHOT; SELECT COUNT(*) FROM job; SELECT SLEEP(200)"],
         stdout=subprocess.DEVNULL)
-    server = stage.start().wait_ready()
+    server = cluster.start().wait_ready()
     waits, held = [], time.monotonic()
     for number in range(30):
         begun = time.monotonic()
-        name = stage.submit(f"n-{number}", PLAIN[number % 4])
-        wait_until("it is claimed", lambda name=name: stage.job(name)["status"] not in ("created", "queued"), 20, 0.01)
+        name = cluster.submit(f"n-{number}", PLAIN[number % 4])
+        wait_until("it is claimed", lambda name=name: cluster.job(name)["status"] not in ("created", "queued"), 20, 0.01)
         waits.append(time.monotonic() - begun)
         # The next one is to find a worker idle: what is measured is the claim.
-        wait_until("it is done", lambda name=name: stage.job(name)["status"] == "completed", 20, 0.05)
+        wait_until("it is done", lambda name=name: cluster.job(name)["status"] == "completed", 20, 0.05)
     warning = "a transaction keeps the database from cleaning up"
     wait_until("the operator is warned", lambda: server.count(warning) > 0, 100, 1)
     warned = time.monotonic() - held
@@ -92,86 +92,86 @@ def snapshot(stage, options):
     return figures
 
 
-def full(stage, options):
+def full(cluster, options):
     """T-8: the database's disk is full: nothing is accepted, results wait; all is done once there is room again."""
     if os.geteuid() != 0:
         return "left out: mounting a small file system needs root"
-    volume = stage.folder / "volume"
+    volume = cluster.folder / "volume"
     volume.mkdir()
-    size = sum(file.stat().st_size for file in stage.data.rglob("*")) + (40 << 20)
+    size = sum(file.stat().st_size for file in cluster.data.rglob("*")) + (40 << 20)
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", volume], check=True)
     try:
-        stage.kill_database()
-        shutil.move(stage.data, volume / "data")
-        stage.data = volume / "data"
-        stage.start_database()
-        return _full(stage, volume / "filler")
+        cluster.kill_database()
+        shutil.move(cluster.data, volume / "data")
+        cluster.data = volume / "data"
+        cluster.start_database()
+        return _full(cluster, volume / "filler")
     finally:
-        for server in stage.servers:
+        for server in cluster.servers:
             server.kill()
-        if stage.database.poll() is None:
-            stage.kill_database()
+        if cluster.database.poll() is None:
+            cluster.kill_database()
         subprocess.run(["umount", "-l", volume], check=True)
 
 
-def _full(stage, filler):
-    first = _little_room(stage, filler)
-    second = _no_room(stage, filler)
-    stage.recount()
+def _full(cluster, filler):
+    first = _little_room(cluster, filler)
+    second = _no_room(cluster, filler)
+    cluster.recount()
     return f"{first}; {second}"
 
 
-def _little_room(stage, filler):
+def _little_room(cluster, filler):
     """Less than the server wants is left: it stops before the database's disk is quite full."""
-    server = stage.start(minimum_free_mib=8).wait_ready()
+    server = cluster.start(minimum_free_mib=8).wait_ready()
     for number in range(12):
-        stage.submit(f"v-{number}", SCANNED[0])
-    wait_until("jobs run", lambda: stage.count("processing") >= 2, 30, 0.02)
+        cluster.submit(f"v-{number}", SCANNED[0])
+    wait_until("jobs run", lambda: cluster.count("processing") >= 2, 30, 0.02)
     _fill(filler, leave=6 << 20)
-    refused = [_post(stage, server, f"w-{number}") for number in range(3)]
-    wait_until("those that run have ended", lambda: stage.count("processing") == 0, 200, 0.5)
+    refused = [_post(cluster, server, f"w-{number}") for number in range(3)]
+    wait_until("those that run have ended", lambda: cluster.count("processing") == 0, 200, 0.5)
     time.sleep(5)
-    waiting, ready = stage.count("queued"), server.call("GET", "/health/ready").status
+    waiting, ready = cluster.count("queued"), server.call("GET", "/health/ready").status
     filler.unlink()
-    stage.wait_all_final(12, 300)
+    cluster.wait_all_final(12, 300)
     figures = (
-        f"little room: new jobs {refused}, {waiting} of 12 waited, {stage.count('completed')} completed after it")
-    assert refused == [503] * 3 and waiting >= 6 and ready == 503 and stage.count("completed") == 12, figures
+        f"little room: new jobs {refused}, {waiting} of 12 waited, {cluster.count('completed')} completed after it")
+    assert refused == [503] * 3 and waiting >= 6 and ready == 503 and cluster.count("completed") == 12, figures
     server.stop()
     return figures
 
 
-def _no_room(stage, filler):
+def _no_room(cluster, filler):
     """A server that was told not to care, until the database can write nothing more, and may give up itself."""
-    server = stage.start(minimum_free_mib=0).wait_ready()
-    acknowledged = [stage.submit(f"x-{number}", SCANNED[0]) for number in range(6)]
-    wait_until("jobs run", lambda: stage.count("processing") >= 2, 30, 0.02)
+    server = cluster.start(minimum_free_mib=0).wait_ready()
+    acknowledged = [cluster.submit(f"x-{number}", SCANNED[0]) for number in range(6)]
+    wait_until("jobs run", lambda: cluster.count("processing") >= 2, 30, 0.02)
     _fill(filler)
     statuses = []
     for number in range(400):
-        statuses.append(_post(stage, server, f"y-{number}"))
+        statuses.append(_post(cluster, server, f"y-{number}"))
         if statuses[-3:] == [503] * 3:
             break
     time.sleep(20)
     taken = statuses.count(201)
-    gave_up = stage.database.poll() is not None
+    gave_up = cluster.database.poll() is not None
     filler.unlink()
     if gave_up:
-        stage.start_database()
-    stage.sql("UPDATE job SET run_at = UTC_TIMESTAMP(3) WHERE queue_state = 3")
+        cluster.start_database()
+    cluster.sql("UPDATE job SET run_at = UTC_TIMESTAMP(3) WHERE queue_state = 3")
     total = 12 + len(acknowledged) + taken
-    stage.wait_all_final(total, 300)
+    cluster.wait_all_final(total, 300)
     figures = (
         f"no room: {taken} more jobs taken, then 503; the database {'gave up' if gave_up else 'lived on'}; "
-        f"{stage.count('completed') - 12} of {total - 12} acknowledged jobs completed")
-    assert set(statuses) <= {201, 503} and statuses[-1] == 503 and stage.count("completed") == total, figures
+        f"{cluster.count('completed') - 12} of {total - 12} acknowledged jobs completed")
+    assert set(statuses) <= {201, 503} and statuses[-1] == 503 and cluster.count("completed") == total, figures
     return figures
 
 
-def _post(stage, server, number):
+def _post(cluster, server, number):
     """The status of the answer; a refusal says when to try again."""
     answer = server.call("POST", "/ocr-invoice-job?process=true", {
-        "jobNumber": number, "documentName": "x", "documentUrl": stage.documents[SCANNED[0]],
+        "jobNumber": number, "documentName": "x", "documentUrl": cluster.documents[SCANNED[0]],
         "template": "default"})
     assert answer.status == 201 or answer.headers.get("retry-after"), (answer.status, answer.body)
     return answer.status

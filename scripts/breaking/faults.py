@@ -1,6 +1,6 @@
 """The list of faults, in the order they are run."""
 
-from . import database, folder, machine, network, order, processes, rights, soak, telling, threads
+from . import database, folder, machine, network, order, processes, rights, soak, notifications, threads
 
 FAULTS = {
     "submit": processes.submit,
@@ -12,7 +12,7 @@ FAULTS = {
     "fair": order.fair,
     "estimate": order.estimate,
     "idempotent": database.idempotent,
-    "telling": telling.telling,
+    "notifications": notifications.notifications,
     "poison": processes.poison,
     "rescue": processes.rescue,
     "restart": processes.restart,

@@ -7,23 +7,23 @@ import time
 
 from . import fastcgi
 from .processes import PLAIN, SCANNED
-from .stage import SAMPLES, wait_until
+from .cluster import SAMPLES, wait_until
 
 
-def check_none_charged(stage, total):
+def check_none_charged(cluster, total):
     """All jobs completed by their first attempt: what the machine did is held against none."""
-    rows = stage.sql("SELECT MAX(attempt), MAX(retry_count), MAX(crashes), MAX(rescues) FROM job")[0]
-    completed = stage.count("completed")
+    rows = cluster.sql("SELECT MAX(attempt), MAX(retry_count), MAX(crashes), MAX(rescues) FROM job")[0]
+    completed = cluster.count("completed")
     figures = f"{completed} of {total} completed, attempts {rows[0]}, retries {rows[1]}, crashes {rows[2]}"
-    assert completed == total and rows == ["1", "0", "0", "0"], figures + "; " + str(stage.sql(
+    assert completed == total and rows == ["1", "0", "0", "0"], figures + "; " + str(cluster.sql(
         "SELECT error_code, COUNT(*) FROM job WHERE status = 4 GROUP BY error_code"))
-    stage.recount()
+    cluster.recount()
     return figures
 
 
-def hurry(stage):
+def hurry(cluster):
     """Ends the pauses of jobs that were put off."""
-    stage.sql("UPDATE job SET run_at = UTC_TIMESTAMP(3) WHERE queue_state = 3")
+    cluster.sql("UPDATE job SET run_at = UTC_TIMESTAMP(3) WHERE queue_state = 3")
 
 
 def refused(server):
@@ -42,51 +42,51 @@ def names_part(server, part):
     return answer.status == 503 and any(error["pointer"] == f"/{part}" for error in answer.json["errors"])
 
 
-def folder(stage, options):
+def folder(cluster, options):
     """The work folder is removed under two processes that read: it is made again, and no job is charged."""
     for _ in range(2):
-        stage.start(readers=1).wait_ready()
+        cluster.start(readers=1).wait_ready()
     total = max(10, options.jobs // 3)
     for number in range(total):
-        stage.submit(f"w-{number}", (PLAIN + SCANNED)[number % 6])
+        cluster.submit(f"w-{number}", (PLAIN + SCANNED)[number % 6])
         if number in (2, total // 2):
-            wait_until("jobs run", lambda: stage.count("processing") >= 1 or stage.count("completed") == number + 1, 30, 0.01)
-            shutil.rmtree(stage.folder / "work", ignore_errors=True)
+            wait_until("jobs run", lambda: cluster.count("processing") >= 1 or cluster.count("completed") == number + 1, 30, 0.01)
+            shutil.rmtree(cluster.folder / "work", ignore_errors=True)
     begun = time.monotonic()
-    while stage.count("completed") + stage.count("failed") < total:
-        hurry(stage)
+    while cluster.count("completed") + cluster.count("failed") < total:
+        hurry(cluster)
         time.sleep(0.5)
         assert time.monotonic() - begun < 60 + 10 * total, "the jobs do not come to an end"
-    for server in stage.living:
+    for server in cluster.living:
         server.wait_ready()
-    assert list((stage.folder / "work").glob("process-*")), "no folder was made again"
-    return check_none_charged(stage, total)
+    assert list((cluster.folder / "work").glob("process-*")), "no folder was made again"
+    return check_none_charged(cluster, total)
 
 
-def lock(stage, options):
+def lock(cluster, options):
     """The folder's lock file is removed, then another process starts: the living one's folder stays."""
-    server = stage.start(readers=1).wait_ready()
-    own, = (stage.folder / "work").glob("process-*")
+    server = cluster.start(readers=1).wait_ready()
+    own, = (cluster.folder / "work").glob("process-*")
     (own / "lock").unlink()
     # As old as those that a start takes for dead ones'.
     os.utime(own, (0, 0))
-    stage.run("work", "--drain")
+    cluster.run("work", "--drain")
     assert own.exists(), "the folder of a living process was removed"
     for number in range(4):
-        stage.submit(f"l-{number}", PLAIN[number % 4])
-    stage.wait_all_final(4, 60)
+        cluster.submit(f"l-{number}", PLAIN[number % 4])
+    cluster.wait_all_final(4, 60)
     assert server.is_running
-    return check_none_charged(stage, 4)
+    return check_none_charged(cluster, 4)
 
 
-def full(stage, options):
+def full(cluster, options):
     """The work folder's disk is full: jobs wait, uploads get 503; all is done once there is room again."""
-    return _mounted(stage, _fill, lambda place: (place / "filler").unlink(), _fill)
+    return _mounted(cluster, _fill, lambda place: (place / "filler").unlink(), _fill)
 
 
-def read_only(stage, options):
+def read_only(cluster, options):
     """The work folder's disk becomes read-only: jobs wait, uploads get 503; all is done once it takes files again."""
-    return _mounted(stage, _cover, lambda place: subprocess.run(["umount", place], check=True))
+    return _mounted(cluster, _cover, lambda place: subprocess.run(["umount", place], check=True))
 
 
 def _fill(place):
@@ -104,32 +104,32 @@ def _cover(place):
     subprocess.run(["mount", "-o", "remount,bind,ro", place], check=True)
 
 
-def _mounted(stage, spoil, mend, again=lambda place: None):
+def _mounted(cluster, spoil, mend, again=lambda place: None):
     """`again` is for what a job that ends gives back."""
     if os.geteuid() != 0:
         return "left out: mounting a small file system needs root"
-    place = stage.folder / "small"
+    place = cluster.folder / "small"
     place.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", place], check=True)
     try:
-        server = stage.start(work_folder=place / "work", minimum_free_mib=0, readers=1).wait_ready()
-        first = [stage.submit(f"f-{number}", SCANNED[number % 2]) for number in range(4)]
-        wait_until("a job runs", lambda: stage.count("processing") >= 1, 30, 0.01)
+        server = cluster.start(work_folder=place / "work", minimum_free_mib=0, readers=1).wait_ready()
+        first = [cluster.submit(f"f-{number}", SCANNED[number % 2]) for number in range(4)]
+        wait_until("a job runs", lambda: cluster.count("processing") >= 1, 30, 0.01)
         spoil(place)
         wait_until("the part is named", lambda: again(place) or names_part(server, "work-folder"), 30)
         assert refused(server), "an upload was taken"
         # Long enough for every job to be charged thrice, were it charged.
         for _ in range(10):
-            hurry(stage)
+            hurry(cluster)
             time.sleep(1)
-        waiting = stage.count("queued")
+        waiting = cluster.count("queued")
         mend(place)
         server.wait_ready()
-        second = [stage.submit(f"g-{number}", PLAIN[number]) for number in range(4)]
-        hurry(stage)
-        stage.wait_all_final(len(first) + len(second), 120)
-        return f"{waiting} waited; " + check_none_charged(stage, len(first) + len(second))
+        second = [cluster.submit(f"g-{number}", PLAIN[number]) for number in range(4)]
+        hurry(cluster)
+        cluster.wait_all_final(len(first) + len(second), 120)
+        return f"{waiting} waited; " + check_none_charged(cluster, len(first) + len(second))
     finally:
-        for server in stage.servers:
+        for server in cluster.servers:
             server.kill()
         subprocess.run(["umount", "-l", place], check=True)

@@ -19,9 +19,9 @@ def _times(server, count):
     return sorted(times)
 
 
-def silent(stage, options):
+def silent(cluster, options):
     """T-16: two hundred connections that say nothing do not hold up those that do."""
-    server = stage.start().wait_ready()
+    server = cluster.start().wait_ready()
     silent_ones = []
     for number in range(200):
         connection = socket.socket(socket.AF_UNIX)
@@ -37,12 +37,12 @@ def silent(stage, options):
     return figures
 
 
-def descriptors(stage, options):
+def descriptors(cluster, options):
     """T-15: sixty-four descriptors and two hundred connections: no exit, well again within five seconds."""
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, before[1]))
     try:
-        server = stage.start("serve", "--no-reading")
+        server = cluster.start("serve", "--no-reading")
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
     server.wait_ready()
@@ -66,27 +66,27 @@ def descriptors(stage, options):
     return figures
 
 
-def disk(stage, options):
+def disk(cluster, options):
     """T-8: less room for work files than is wanted: nothing is accepted, no job is begun; all is done once there is room."""
     if os.geteuid() != 0:
         return "left out: mounting a small file system needs root"
-    folder = stage.folder / "small"
+    folder = cluster.folder / "small"
     folder.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", folder], check=True)
     try:
         (folder / "filler").write_bytes(b"x" * (12 << 20))
-        careful = stage.start("serve", "--no-reading", work_folder=folder).wait_ready(path="/health/live")
+        careful = cluster.start("serve", "--no-reading", work_folder=folder).wait_ready(path="/health/live")
         assert refused(careful) and names_part(careful, "disk"), "an upload was taken"
         careful.stop()
-        stage.start("serve", "--no-reading").wait_ready()
-        stage.start("work", work_folder=folder, minimum_free_mib=8)
-        names = [stage.submit(f"d-{number}", SCANNED[0]) for number in range(4)]
+        cluster.start("serve", "--no-reading").wait_ready()
+        cluster.start("work", work_folder=folder, minimum_free_mib=8)
+        names = [cluster.submit(f"d-{number}", SCANNED[0]) for number in range(4)]
         time.sleep(5)
-        assert stage.count("queued") == 4, "a job was begun without room"
+        assert cluster.count("queued") == 4, "a job was begun without room"
         (folder / "filler").unlink()
-        stage.wait_all_final(4, 60)
-        return check_none_charged(stage, len(names))
+        cluster.wait_all_final(4, 60)
+        return check_none_charged(cluster, len(names))
     finally:
-        for server in stage.servers:
+        for server in cluster.servers:
             server.kill()
         subprocess.run(["umount", "-l", folder], check=True)

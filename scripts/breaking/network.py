@@ -9,7 +9,7 @@ import threading
 import time
 
 from .processes import PLAIN, SCANNED
-from .stage import wait_until
+from .cluster import wait_until
 
 
 class Tunnel:
@@ -67,19 +67,19 @@ def _free_port():
         return free.getsockname()[1]
 
 
-def half_open(stage, options):
+def half_open(cluster, options):
     """T-7: the way to the database swallows everything: noticed within 30 s, and well again within 15 s of its end."""
-    stage.kill_database()
-    stage.port = _free_port()
-    stage.start_database()
-    stage.sql("CREATE USER IF NOT EXISTS chaos@'127.0.0.1' IDENTIFIED BY 'chaos'", database="mysql")
-    stage.sql("GRANT ALL ON ocr_invoice.* TO chaos@'127.0.0.1'", database="mysql")
-    tunnel = Tunnel(stage.port)
-    server = stage.start(
+    cluster.kill_database()
+    cluster.port = _free_port()
+    cluster.start_database()
+    cluster.sql("CREATE USER IF NOT EXISTS chaos@'127.0.0.1' IDENTIFIED BY 'chaos'", database="mysql")
+    cluster.sql("GRANT ALL ON ocr_invoice.* TO chaos@'127.0.0.1'", database="mysql")
+    tunnel = Tunnel(cluster.port)
+    server = cluster.start(
         database_socket="", database_host="127.0.0.1", database_port=tunnel.port, database_user="chaos",
         database_password="chaos").wait_ready()
-    names = [stage.submit(f"h-{number}", "wholesale-nl.tiff") for number in range(6)]
-    wait_until("jobs run", lambda: stage.count("processing") >= 2, 30, 0.02)
+    names = [cluster.submit(f"h-{number}", "wholesale-nl.tiff") for number in range(6)]
+    wait_until("jobs run", lambda: cluster.count("processing") >= 2, 30, 0.02)
     tunnel.fall_silent()
     begun = time.monotonic()
     server.wait_unready()
@@ -94,14 +94,14 @@ def half_open(stage, options):
     begun = time.monotonic()
     server.wait_ready(60)
     healed = time.monotonic() - begun
-    stage.wait_all_final(len(names), 400)
+    cluster.wait_all_final(len(names), 400)
     figures = (
         f"/health/ready says so after {unready:.0f} s, a request after {noticed:.0f} s, the lease keeper after {kept:.0f} s; "
-        f"ready {healed:.0f} s after the end, {stage.count('completed')} of {len(names)} completed")
+        f"ready {healed:.0f} s after the end, {cluster.count('completed')} of {len(names)} completed")
     tunnel.close()
     assert unready <= 5 and noticed <= 30 and kept <= 45 and healed <= 15, figures
-    assert stage.count("completed") == len(names), figures
-    stage.recount()
+    assert cluster.count("completed") == len(names), figures
+    cluster.recount()
     return figures
 
 
@@ -112,43 +112,43 @@ def _with_clock(offset):
     return ["faketime", "-m", "--exclude-monotonic", "-f", offset, "setpriv", "--pdeathsig", "KILL"]
 
 
-def clocks(stage, options):
+def clocks(cluster, options):
     """T-9: processes whose clocks are an hour ahead and behind: nothing is rescued early, the order stays."""
     # The library makes a clock that goes back too slow a start, so the database's goes ahead instead.
-    stage.kill_database()
-    stage.start_database(before=_with_clock("+1h"))
-    right = stage.start("serve", "--no-reading").wait_ready()
+    cluster.kill_database()
+    cluster.start_database(before=_with_clock("+1h"))
+    right = cluster.start("serve", "--no-reading").wait_ready()
     for number in range(6):
-        stage.submit(f"l-{number}", SCANNED[0], priority="low")
-    urgent = stage.submit("u-0", PLAIN[0], priority="urgent")
-    stage.sql(
+        cluster.submit(f"l-{number}", SCANNED[0], priority="low")
+    urgent = cluster.submit("u-0", PLAIN[0], priority="urgent")
+    cluster.sql(
         "UPDATE job SET queue_state = 3, run_at = UTC_TIMESTAMP(3) + INTERVAL 20 SECOND WHERE number = 'l-5'; "
         "UPDATE account SET ready = ready - 1")
-    behind = stage.start("work", readers=1)
-    ahead = stage.start("work", before=_with_clock("+2h"), readers=1)
-    wait_until("both work", lambda: len(stage.sql("SELECT id FROM worker")) == 2, 90)
-    wait_until("the urgent job is done", lambda: stage.job(urgent)["status"] == "completed", 40, 0.05)
-    early = stage.count("completed") - 1
-    assert stage.sql("SELECT queue_state FROM job WHERE number = 'l-5'") == [["3"]], "a waiting job ran too early"
-    stage.wait_all_final(7, 120)
+    behind = cluster.start("work", readers=1)
+    ahead = cluster.start("work", before=_with_clock("+2h"), readers=1)
+    wait_until("both work", lambda: len(cluster.sql("SELECT id FROM worker")) == 2, 90)
+    wait_until("the urgent job is done", lambda: cluster.job(urgent)["status"] == "completed", 40, 0.05)
+    early = cluster.count("completed") - 1
+    assert cluster.sql("SELECT queue_state FROM job WHERE number = 'l-5'") == [["3"]], "a waiting job ran too early"
+    cluster.wait_all_final(7, 120)
     # Several beats and reapings of each.
     time.sleep(35)
-    rows = stage.sql("SELECT MAX(rescues), MAX(attempt), MAX(ABS(TIMESTAMPDIFF(SECOND, created_at, completed_at))) FROM job")[0]
-    living = len(stage.sql("SELECT id FROM worker WHERE lease_until > UTC_TIMESTAMP(3)"))
+    rows = cluster.sql("SELECT MAX(rescues), MAX(attempt), MAX(ABS(TIMESTAMPDIFF(SECOND, created_at, completed_at))) FROM job")[0]
+    living = len(cluster.sql("SELECT id FROM worker WHERE lease_until > UTC_TIMESTAMP(3)"))
     figures = (
-        f"{stage.count('completed')} of 7 completed, rescues {rows[0]}, {early} low jobs before the urgent one, "
+        f"{cluster.count('completed')} of 7 completed, rescues {rows[0]}, {early} low jobs before the urgent one, "
         f"{living} leases alive, slowest job {rows[2]} s")
-    assert stage.count("completed") == 7 and rows[0] == "0" and rows[1] == "1" and living == 2, figures
+    assert cluster.count("completed") == 7 and rows[0] == "0" and rows[1] == "1" and living == 2, figures
     assert early <= 4 and ahead.is_running and behind.is_running and right.is_running, figures
-    stage.recount()
+    cluster.recount()
     return figures
 
 
-def overload(stage, options):
+def overload(cluster, options):
     """T-18: five times what can be read is submitted: what is accepted is done, the rest is told to wait."""
     seconds, limit = 25, 30
-    stage.start(backlog_limit=limit).wait_ready()
-    stage.upload(SCANNED[0])
+    cluster.start(backlog_limit=limit).wait_ready()
+    cluster.upload(SCANNED[0])
     accepted, refused, slow, other = [], 0, [], []
     lock, halt = threading.Lock(), time.monotonic() + seconds
 
@@ -158,9 +158,9 @@ def overload(stage, options):
         while time.monotonic() < halt:
             number += 1
             begun = time.monotonic()
-            answer = stage.call("POST", "/ocr-invoice-job?process=true", {
+            answer = cluster.call("POST", "/ocr-invoice-job?process=true", {
                 "jobNumber": f"o-{hand}-{number}", "documentName": "x", "template": "default",
-                "documentUrl": stage.documents[SCANNED[0]]})
+                "documentUrl": cluster.documents[SCANNED[0]]})
             took = time.monotonic() - begun
             with lock:
                 if answer.status == 201:
@@ -177,16 +177,16 @@ def overload(stage, options):
         hand.start()
     for hand in hands:
         hand.join()
-    stage.wait_all_final(len(accepted), 180)
+    cluster.wait_all_final(len(accepted), 180)
     slow.sort()
     p99 = slow[int(len(slow) * 0.99)]
-    stored = int(stage.sql("SELECT COUNT(*) FROM job")[0][0])
+    stored = int(cluster.sql("SELECT COUNT(*) FROM job")[0][0])
     figures = (
-        f"{len(accepted)} accepted in {seconds} s and {stage.count('completed')} completed, {refused} told to wait, "
+        f"{len(accepted)} accepted in {seconds} s and {cluster.count('completed')} completed, {refused} told to wait, "
         f"p99 of an accepted POST {p99 * 1000:.0f} ms")
-    assert not other and stored == len(accepted) == stage.count("completed"), f"{figures}; {other[:5]} {stored}"
+    assert not other and stored == len(accepted) == cluster.count("completed"), f"{figures}; {other[:5]} {stored}"
     assert refused > len(accepted) and p99 < 1, figures
-    stage.recount()
+    cluster.recount()
     return figures
 
 
@@ -233,36 +233,36 @@ def _memory(server):
     return int(pathlib.Path(f"/proc/{server.process.pid}/statm").read_text(encoding="ascii").split()[1]) * 4096 / 1e6
 
 
-def cut(stage, options):
+def cut(cluster, options):
     """T-6: the network to the database drops everything for 10 s, 60 s, 5 min; as root, needs nftables and iproute2."""
     assert os.geteuid() == 0, "making a network needs root"
     for name in ("nft", "ip"):
         assert shutil.which(name), f"{name} is missing: apt-get install nftables iproute2"
     network = Namespace()
     try:
-        return _cut(stage, network)
+        return _cut(cluster, network)
     finally:
-        for server in stage.servers:
+        for server in cluster.servers:
             server.kill()
         network.close()
 
 
-def _cut(stage, network):
-    stage.kill_database()
-    stage.port, stage.address = _free_port(), network.outside
-    stage.start_database()
-    stage.sql(f"CREATE USER chaos@'{network.inside}' IDENTIFIED BY 'chaos'", database="mysql")
-    stage.sql(f"GRANT ALL ON ocr_invoice.* TO chaos@'{network.inside}'", database="mysql")
-    server = stage.start(
-        before=network.before, database_socket="", database_host=network.outside, database_port=stage.port,
+def _cut(cluster, network):
+    cluster.kill_database()
+    cluster.port, cluster.address = _free_port(), network.outside
+    cluster.start_database()
+    cluster.sql(f"CREATE USER chaos@'{network.inside}' IDENTIFIED BY 'chaos'", database="mysql")
+    cluster.sql(f"GRANT ALL ON ocr_invoice.* TO chaos@'{network.inside}'", database="mysql")
+    server = cluster.start(
+        before=network.before, database_socket="", database_host=network.outside, database_port=cluster.port,
         database_user="chaos", database_password="chaos").wait_ready()
     figures, number = [], 0
     for seconds in (10, 60, 300):
-        rescued = int(stage.sql("SELECT COALESCE(SUM(rescues), 0) FROM job")[0][0])
+        rescued = int(cluster.sql("SELECT COALESCE(SUM(rescues), 0) FROM job")[0][0])
         for _ in range(4):
             number += 1
-            stage.submit(f"c-{number}", "wholesale-nl.tiff")
-        wait_until("a job runs", lambda: stage.count("processing") >= 1, 30, 0.02)
+            cluster.submit(f"c-{number}", "wholesale-nl.tiff")
+        wait_until("a job runs", lambda: cluster.count("processing") >= 1, 30, 0.02)
         memory = _memory(server)
         network.cut()
         begun = time.monotonic()
@@ -271,8 +271,8 @@ def _cut(stage, network):
         assert server.call("GET", "/health/live").status == 200
         if seconds > 10:
             # Somebody else, whose wire is whole.
-            other = stage.start("work")
-            wait_until("the cut server's jobs run elsewhere", lambda: int(stage.sql(
+            other = cluster.start("work")
+            wait_until("the cut server's jobs run elsewhere", lambda: int(cluster.sql(
                 "SELECT COUNT(*) FROM job WHERE rescues > 0")[0][0]) > 0, 90)
             rescue = f"rescued after {time.monotonic() - begun:.0f} s"
         time.sleep(max(0, seconds - (time.monotonic() - begun)))
@@ -280,8 +280,8 @@ def _cut(stage, network):
         healed = time.monotonic()
         server.wait_ready(60)
         ready = time.monotonic() - healed
-        stage.wait_all_final(number, 120)
-        now = int(stage.sql("SELECT COALESCE(SUM(rescues), 0) FROM job")[0][0])
+        cluster.wait_all_final(number, 120)
+        now = int(cluster.sql("SELECT COALESCE(SUM(rescues), 0) FROM job")[0][0])
         growth = _memory(server) - memory
         line = f"{seconds} s: unready after {unready:.0f} s, ready {ready:.0f} s after, memory {growth:+.0f} MB"
         if seconds > 10:
@@ -290,7 +290,7 @@ def _cut(stage, network):
         else:
             assert now == rescued, f"{line}; a short cut made jobs rescued"
         figures.append(line)
-        assert unready <= 5 and ready <= 15 and growth < 50 and stage.count("completed") == number, figures
-    assert stage.sql("SELECT MAX(rescues) FROM job") == [["1"]], figures
-    stage.recount()
+        assert unready <= 5 and ready <= 15 and growth < 50 and cluster.count("completed") == number, figures
+    assert cluster.sql("SELECT MAX(rescues) FROM job") == [["1"]], figures
+    cluster.recount()
     return "; ".join(figures)

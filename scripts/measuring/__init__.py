@@ -1,1 +1,1 @@
-"""What `scripts/bench` is made of: stages, costs, peers and one file a part."""
+"""What `scripts/bench` is made of: clusters, costs, peers and one file a part."""

@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 
-from breaking.stage import ROOT
+from breaking.cluster import ROOT
 
 from . import documents, peers
 from .costs import run

@@ -6,7 +6,7 @@ import pathlib
 import re
 import subprocess
 
-from breaking.stage import ROOT
+from breaking.cluster import ROOT
 
 # ISO 639-1 as truth has it, and the names of Tesseract's data.
 LANGUAGES = {"de": "deu", "en": "eng", "fr": "fra", "es": "spa", "it": "ita", "nl": "nld", "pt": "por", "pl": "pol",

@@ -5,10 +5,10 @@ import resource
 import subprocess
 import time
 
-from breaking.stage import wait_until
+from breaking.cluster import wait_until
 
 from .costs import cpu, cpu_of_tree, memory
-from .house import House
+from .web_cluster import WebCluster
 
 READERS = 2
 # Jobs that start all that is started once.
@@ -19,29 +19,29 @@ XML = "einvoice-de.xml"
 
 
 def measure(options, sheet):
-    house = House(options.build, "64M")
+    cluster = WebCluster(options.build, "64M")
     try:
-        house.open()
+        cluster.open()
         for name in ("ocr-invoice", "ocr-invoice-reader"):
-            sheet.alone(f"size of {name}", [(house.build / name).stat().st_size / 2**20], " MiB")
+            sheet.alone(f"size of {name}", [(cluster.build / name).stat().st_size / 2**20], " MiB")
         begun = time.monotonic()
-        server = house.start("serve", "--readers", str(READERS)).wait_ready()
+        server = cluster.start("serve", "--readers", str(READERS)).wait_ready()
         sheet.alone("from start to ready", [(time.monotonic() - begun) * 1000], " ms", places=0)
-        warm(house, server)
+        warm(cluster, server)
         sheet.alone(f"memory (PSS) of serve and {READERS} warm readers after start", [memory(server.process.pid)], " MiB", "≤ 150")
-        grow(house, server, options, sheet)
+        grow(cluster, server, options, sheet)
         before = cpu_of_tree(server.process.pid)
         time.sleep(10)
         sheet.alone("CPU when idle", [(cpu_of_tree(server.process.pid) - before) / 10 * 1000], " ms a second", places=2)
     finally:
-        house.close()
+        cluster.close()
 
 
-def warm(house, server):
+def warm(cluster, server):
     """Both readers have been started, and have read."""
     for number in range(2 * READERS):
-        house.submit(f"WARM-{number}", SCANNED)
-    house.wait_all_final(2 * READERS, 120)
+        cluster.submit(f"WARM-{number}", SCANNED)
+    cluster.wait_all_final(2 * READERS, 120)
     wait_until("the readers are idle", lambda: is_idle(server), 30)
 
 
@@ -52,14 +52,14 @@ def is_idle(server):
     return abs(cpu_of_tree(server.process.pid) - before) < 0.02
 
 
-def grow(house, server, options, sheet):
+def grow(cluster, server, options, sheet):
     """Memory while it reads; measured when nothing is being read."""
     found, done = [], 2 * READERS
     for portion in range(5):
         for number in range(options.pages // 5):
-            house.submit(f"PAGE-{portion}-{number}", SCANNED if number % 5 == 0 else PLAIN)
+            cluster.submit(f"PAGE-{portion}-{number}", SCANNED if number % 5 == 0 else PLAIN)
         done += options.pages // 5
-        house.wait_all_final(done, 600)
+        cluster.wait_all_final(done, 600)
         wait_until("the readers are idle", lambda: is_idle(server), 30)
         found.append(memory(server.process.pid))
     shown = " → ".join(f"{value:.0f}" for value in found)
@@ -69,15 +69,15 @@ def grow(house, server, options, sheet):
 def queue(options, sheet):
     """CPU between claim and saved: of the server's own process and of MariaDB for e-invoices, which are read in no time,
     and of all processes for a page with its text."""
-    house = House(options.build, "128M", "--innodb-flush-log-at-trx-commit=1")
+    cluster = WebCluster(options.build, "128M", "--innodb-flush-log-at-trx-commit=1")
     try:
-        house.open()
-        front = house.start("serve", "--no-reading").wait_ready()
-        work = queued(house, XML, options.queued)
+        cluster.open()
+        front = cluster.start("serve", "--no-reading").wait_ready()
+        work = queued(cluster, XML, options.queued)
         sheet.alone("a job beside its reading, CPU of the server", [work.server], " ms", "", 2)
         sheet.alone("a job beside its reading, CPU of MariaDB", [work.database], " ms", "", 2)
         sheet.alone("a job beside its reading, CPU of both", [work.server + work.database], " ms", "≤ 10", 2)
-        work = queued(house, PLAIN, options.queued)
+        work = queued(cluster, PLAIN, options.queued)
         sheet.alone("a page with its text from queue to result, CPU of server, readers and MariaDB",
                     [work.tree + work.database], " ms", "", 2)
         front.stop()
@@ -85,7 +85,7 @@ def queue(options, sheet):
             "**The queue** is measured with MariaDB as it is by itself, each commit on disk. A start is taken off: what a few "
             "jobs cost is subtracted from the cost of many. A page from queue to result is drawn as well, and its picture stored.")
     finally:
-        house.close()
+        cluster.close()
 
 
 @dataclasses.dataclass
@@ -96,25 +96,25 @@ class Work:
     database: float
 
 
-def queued(house, sample, count):
+def queued(cluster, sample, count):
     """Milliseconds a job. The cost of a few is taken off that of many, because a start costs more than a job."""
-    few, many = (submitted_and_drained(house, sample, jobs) for jobs in (FEW, FEW + count))
+    few, many = (submitted_and_drained(cluster, sample, jobs) for jobs in (FEW, FEW + count))
     return Work(*[(more - less) / count * 1000 for more, less in zip(dataclasses.astuple(many), dataclasses.astuple(few))])
 
 
-def submitted_and_drained(house, sample, count):
-    done = house.count("completed")
+def submitted_and_drained(cluster, sample, count):
+    done = cluster.count("completed")
     for number in range(count):
-        house.submit(f"{sample}-{done + number}", sample)
-    work = drain(house)
-    assert house.count("completed") == done + count, "jobs failed"
+        cluster.submit(f"{sample}-{done + number}", sample)
+    work = drain(cluster)
+    assert cluster.count("completed") == done + count, "jobs failed"
     return work
 
 
-def drain(house):
+def drain(cluster):
     """CPU seconds until nothing is left."""
-    before, ended = cpu(house.database.pid), of_ended_children()
-    worker = house.start("work", "--drain")
+    before, ended = cpu(cluster.database.pid), of_ended_children()
+    worker = cluster.start("work", "--drain")
     own = 0
     while worker.is_running:
         try:
@@ -124,7 +124,7 @@ def drain(house):
         time.sleep(0.02)
     if worker.process.returncode != 0:
         raise subprocess.CalledProcessError(worker.process.returncode, "work --drain")
-    return Work(own, of_ended_children() - ended, cpu(house.database.pid) - before)
+    return Work(own, of_ended_children() - ended, cpu(cluster.database.pid) - before)
 
 
 def of_ended_children():

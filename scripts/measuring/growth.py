@@ -4,7 +4,7 @@ import json
 import statistics
 import urllib.parse
 
-from .house import House
+from .web_cluster import WebCluster
 
 # A million jobs are put in once, and what is half put in at a crash is of no use: nothing is written twice. The small
 # account's database has the same settings.
@@ -19,10 +19,10 @@ AT_LEAST = {"first page, total of all": 1, "search, a tenth of all jobs found": 
             "filter by metadata, 1 of 1000 jobs found": 0.001, "filter by metadata, a seventh of all found": 0.142}
 
 
-def questions(house):
+def questions(cluster):
     """What is asked, and whether it must stay within twice the time or within half a second."""
-    count = house.jobs
-    one, group = (house.sql(f"SELECT LOWER(HEX(id)) FROM {table} ORDER BY id LIMIT 1 OFFSET {offset}")[0][0]
+    count = cluster.jobs
+    one, group = (cluster.sql(f"SELECT LOWER(HEX(id)) FROM {table} ORDER BY id LIMIT 1 OFFSET {offset}")[0][0]
                   for table, offset in (("job", count // 3), ("job_group", 7)))
     page = "/ocr-invoice-job?limit=50"
 
@@ -58,13 +58,13 @@ def questions(house):
 
 
 def measure(options, sheet):
-    small, large = House(options.build, "256M", *LOADING), House(options.build, "1536M", *LOADING)
+    small, large = WebCluster(options.build, "256M", *LOADING), WebCluster(options.build, "1536M", *LOADING)
     try:
-        for house, count in ((small, SMALL), (large, options.jobs)):
-            house.open()
-            house.fill(count)
-            house.start("serve", "--no-reading")
-            house.servers[-1].wait_ready()
+        for cluster, count in ((small, SMALL), (large, options.jobs)):
+            cluster.open()
+            cluster.fill(count)
+            cluster.start("serve", "--no-reading")
+            cluster.servers[-1].wait_ready()
         compare(options, sheet, small, large)
         claims(sheet, small, large)
     finally:
@@ -77,9 +77,9 @@ def compare(options, sheet, small, large):
     for what, (target, limit) in asked[0].items():
         times, repeats = ([], []), 3
         for turn in range(options.rounds + 1):
-            for house, found, mine in zip((small, large), times, (target, asked[1][what][0])):
-                milliseconds, answer = house.timed(mine, repeats)
-                if answer["status"] != 200 or answer.get("total", 1) < house.jobs * AT_LEAST.get(what, 0):
+            for cluster, found, mine in zip((small, large), times, (target, asked[1][what][0])):
+                milliseconds, answer = cluster.timed(mine, repeats)
+                if answer["status"] != 200 or answer.get("total", 1) < cluster.jobs * AT_LEAST.get(what, 0):
                     raise SystemExit(f"{what}: {answer}")
                 # The first turn warms what the others find warm.
                 if turn:
@@ -95,18 +95,18 @@ CLAIM = ("SELECT COUNT(*), SUM(query_time) * 1000 FROM mysql.slow_log WHERE sql_
          "'UPDATE job SET status = 2, queue_state = 2%' OR sql_text LIKE '%FROM account%work_done, id LIMIT 32'")
 
 
-def claims(sheet, *houses):
+def claims(sheet, *clusters):
     """What the database says of a worker's claims; the jobs' documents cannot be had, so that claiming is most of it."""
     found = []
-    for house in reversed(houses):
-        house.sql("UPDATE job_detail JOIN job ON id = job_id SET document_url = 'http://127.0.0.1:9/' WHERE queue_state = 1 "
+    for cluster in reversed(clusters):
+        cluster.sql("UPDATE job_detail JOIN job ON id = job_id SET document_url = 'http://127.0.0.1:9/' WHERE queue_state = 1 "
                   "AND sort_key < 20000")
-        house.sql("SET GLOBAL log_output = 'TABLE', long_query_time = 0, slow_query_log = ON", quiet=True)
-        house.run("work", "--seconds", "4")
-        house.sql("SET GLOBAL slow_query_log = OFF", quiet=True)
-        count, milliseconds = house.sql(CLAIM)[0]
-        taken = int(house.sql("SELECT COUNT(*) FROM job_attempt WHERE started_at > UTC_TIMESTAMP() - INTERVAL 1 HOUR")[0][0])
+        cluster.sql("SET GLOBAL log_output = 'TABLE', long_query_time = 0, slow_query_log = ON", quiet=True)
+        cluster.run("work", "--seconds", "4")
+        cluster.sql("SET GLOBAL slow_query_log = OFF", quiet=True)
+        count, milliseconds = cluster.sql(CLAIM)[0]
+        taken = int(cluster.sql("SELECT COUNT(*) FROM job_attempt WHERE started_at > UTC_TIMESTAMP() - INTERVAL 1 HOUR")[0][0])
         if not taken:
             raise SystemExit("nothing was claimed")
         found.append(float(milliseconds) / taken)
-    sheet.compare(f"{houses[1].jobs:,} jobs: claim", found[:1], f"{houses[0].jobs:,} jobs", found[1:], " ms", "≤ 2", 2)
+    sheet.compare(f"{clusters[1].jobs:,} jobs: claim", found[:1], f"{clusters[0].jobs:,} jobs", found[1:], " ms", "≤ 2", 2)

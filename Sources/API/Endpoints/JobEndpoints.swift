@@ -8,11 +8,11 @@ struct JobEndpoints: Sendable {
     private var jobs: JobStore { services.stores.jobs }
 
     /// The beginning of the list of all jobs is what is asked for most.
-    func listQuestion(_ request: Request, _ id: String) -> KeyQuestion {
+    func listQuestion(_ request: Request, _ id: String) -> AuthenticatedPrefetch {
         if request.query.contains(where: { $0.name == "filter" || $0.name == "search" }) { return .nothing }
         // What is wrong with the query is told when the endpoint reads it.
         let list = try? ListQuery.read(Call(request: request, caller: nil, pathID: nil, kind: "job"), of: .job)
-        return list.flatMap(JobPage.Wanted.init).map { .jobs($0, write) } ?? .nothing
+        return list.flatMap(JobListJSON.Wanted.init).map { .jobs($0, write) } ?? .nothing
     }
 
     func list(_ call: Call) throws -> Response {
@@ -22,11 +22,11 @@ struct JobEndpoints: Sendable {
     }
 
     /// The page that came with the key.
-    private func answered(_ call: Call) -> JobPage? {
+    private func answered(_ call: Call) -> JobListJSON? {
         if case .jobs(let page) = call.answer { page } else { nil }
     }
 
-    private var write: JobPage.Write {
+    private var write: JobListJSON.Write {
         { [currency = services.currency] job, texts, json in
             JobJSON.write(job, texts, currency: currency, into: &json)
         }
@@ -56,7 +56,7 @@ struct JobEndpoints: Sendable {
         return item(job, [], status: 201).with("Location", services.link(call, path(job.id)))
     }
 
-    static func itemQuestion(_ request: Request, _ id: String) -> KeyQuestion {
+    static func itemQuestion(_ request: Request, _ id: String) -> AuthenticatedPrefetch {
         Job.ID(id).map { .job($0) } ?? .nothing
     }
 

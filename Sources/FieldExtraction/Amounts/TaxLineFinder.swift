@@ -11,19 +11,19 @@ struct TaxLine: Sendable {
 
 /// Finds the taxes by rate: rows with a percentage in which one amount is that share of another.
 struct TaxLineFinder {
-    private let survey: Survey
+    private let analysis: DocumentAnalysis
 
-    init(_ survey: Survey) { self.survey = survey }
+    init(_ analysis: DocumentAnalysis) { self.analysis = analysis }
 
     func taxLines() -> [TaxLine] {
-        let lines = survey.layout.rows.indices.compactMap { line(inRow: $0) }
+        let lines = analysis.layout.rows.indices.compactMap { line(inRow: $0) }
         var seen: Set<String> = []
         // A summary that is printed twice counts once.
         return lines.filter { seen.insert("\($0.rate)|\($0.net?.cents ?? 0)").inserted }
     }
 
     private func line(inRow row: Int) -> TaxLine? {
-        let amounts = survey.amounts(inRow: row)
+        let amounts = analysis.amounts(inRow: row)
         let money = amounts.filter { !$0.isPercent && $0.decimals == 2 }
         guard (2...4).contains(money.count), hasTaxLabel(near: row) else { return nil }
         let rates = amounts.filter { $0.isPercent || $0.decimals < 2 || isRate($0) }
@@ -46,11 +46,11 @@ struct TaxLineFinder {
     /// In the row, or in one of the five rows above: the head of a tax table. Rows of line items have rates too, but a quantity.
     private func hasTaxLabel(near row: Int) -> Bool {
         for other in stride(from: row, through: max(0, row - 5), by: -1) {
-            let labels = survey.layout.rows[other].segments.flatMap { survey.labels(inSegment: $0) }
-            if labels.contains(where: { $0.concept == .columnQuantity || $0.concept == .columnUnitPrice }) {
+            let labels = analysis.layout.rows[other].segments.flatMap { analysis.labels(inSegment: $0) }
+            if labels.contains(where: { $0.labelKind == .columnQuantity || $0.labelKind == .columnUnitPrice }) {
                 return false
             }
-            if labels.contains(where: { $0.concept == .tax }) { return true }
+            if labels.contains(where: { $0.labelKind == .tax }) { return true }
         }
         return false
     }

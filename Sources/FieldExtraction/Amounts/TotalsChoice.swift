@@ -79,7 +79,7 @@ struct TotalsChoice {
         guard expected != 0, (money.cents < 0) == (expected < 0) else { return nil }
         let isShifted = abs(money.cents) == abs(expected) * 100
         let differing = printed.count == wanted.count ? zip(printed, wanted).filter { $0 != $1 } : []
-        let isSlip = differing.count == 1 && differing.allSatisfy { DigitSlip.isLikely($0, $1) }
+        let isSlip = differing.count == 1 && differing.allSatisfy { DigitConfusions.isLikely($0, $1) }
         guard isShifted || isSlip else { return nil }
         var better = Money(value: Decimal(expected) / 100, score: money.score, tokens: money.tokens, row: money.row)
         better.isRepaired = true

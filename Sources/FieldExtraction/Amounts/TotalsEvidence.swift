@@ -3,7 +3,7 @@ import Invoices
 
 /// The amounts that stand at the labels of totals.
 struct TotalsEvidence {
-    private let survey: Survey
+    private let analysis: DocumentAnalysis
     private let headerRows: Set<Int>
     /// Every printed amount that looks like money, in hundredths.
     let printed: [Int: PrintedAmount]
@@ -13,23 +13,23 @@ struct TotalsEvidence {
     /// Percentages printed anywhere.
     let rates: Set<Decimal>
 
-    init(_ survey: Survey) {
-        self.survey = survey
-        headerRows = survey.itemHeaderRows
-        isRecognised = survey.layout.sheets.contains(where: \.isRecognised)
+    init(_ analysis: DocumentAnalysis) {
+        self.analysis = analysis
+        headerRows = analysis.itemHeaderRows
+        isRecognised = analysis.layout.sheets.contains(where: \.isRecognised)
         var printed: [Int: PrintedAmount] = [:]
-        for amount in survey.amounts where !amount.isPercent && (amount.looksLikeMoney || amount.decimals == 0) {
+        for amount in analysis.amounts where !amount.isPercent && (amount.looksLikeMoney || amount.decimals == 0) {
             if let cents = Amount(amount.value).cents { printed[cents] = amount }
         }
         self.printed = printed
-        let money = survey.amounts.filter { !$0.isPercent }
+        let money = analysis.amounts.filter { !$0.isPercent }
         writesCents = money.count { $0.decimals == 2 } >= max(2, money.count / 4)
-        rates = Set(survey.amounts.filter { $0.isPercent && $0.value > 0 && $0.value < 40 }.map(\.value))
+        rates = Set(analysis.amounts.filter { $0.isPercent && $0.value > 0 && $0.value < 40 }.map(\.value))
     }
 
     /// The amounts at the labels of that concept, each once a label.
-    func money(_ concept: Concept) -> [Money] {
-        survey.labels(concept).filter { !headerRows.contains(survey.layout.segments[$0.segment].row) }.flatMap {
+    func money(_ labelKind: LabelKind) -> [Money] {
+        analysis.labels(labelKind).filter { !headerRows.contains(analysis.layout.segments[$0.segment].row) }.flatMap {
             label -> [Money] in
             let row = inRow(label)
             return row.isEmpty ? beneath(label) : row
@@ -37,9 +37,10 @@ struct TotalsEvidence {
     }
 
     /// The sum of several amounts of one concept that stand in rows beneath each other: taxes by rate.
-    func summed(_ concept: Concept) -> [Money] {
+    func summed(_ labelKind: LabelKind) -> [Money] {
         var places: [Int: Money] = [:]
-        for label in survey.labels(concept) where !headerRows.contains(survey.layout.segments[label.segment].row) {
+        for label in analysis.labels(labelKind) where !headerRows.contains(analysis.layout.segments[label.segment].row)
+        {
             let row = inRow(label)
             guard let best = (row.isEmpty ? beneath(label) : row).max(by: { $0.score < $1.score }) else { continue }
             places[best.tokens.lowerBound] = best
@@ -54,18 +55,18 @@ struct TotalsEvidence {
 
     /// Behind the label, before the next one: `Total HT 250,00`, `19,00% MwSt.: 250,00 47,50 297,50`.
     private func inRow(_ label: Label) -> [Money] {
-        let row = survey.layout.segments[label.segment].row
+        let row = analysis.layout.segments[label.segment].row
         let start = label.tokens.upperBound
-        var end = survey.layout.rows[row].tokens.upperBound
-        for segment in survey.layout.rows[row].segments where segment >= label.segment {
-            for other in survey.labels(inSegment: segment)
-            where other.tokens.lowerBound >= start && other.concept.isAmount && other.concept != label.concept {
+        var end = analysis.layout.rows[row].tokens.upperBound
+        for segment in analysis.layout.rows[row].segments where segment >= label.segment {
+            for other in analysis.labels(inSegment: segment)
+            where other.tokens.lowerBound >= start && other.labelKind.isAmount && other.labelKind != label.labelKind {
                 end = min(end, other.tokens.lowerBound)
             }
         }
         // `TVA 20 % (180,00)` is a rate with what it was reckoned on; the tax stands beneath.
-        let hasRate = survey.amounts(inRow: row).contains(where: \.isPercent)
-        let amounts = survey.amounts(inRow: row).filter { amount in
+        let hasRate = analysis.amounts(inRow: row).contains(where: \.isPercent)
+        let amounts = analysis.amounts(inRow: row).filter { amount in
             amount.tokens.lowerBound >= start && amount.tokens.lowerBound < end && !amount.isPercent
                 && !(hasRate && amount.isBracketed)
         }
@@ -73,12 +74,12 @@ struct TotalsEvidence {
             let isLast = index == amounts.count - 1
             return money(amount, label, placement: isLast ? 0.3 : -0.3)
         }
-        return whole + DecimalMark(self).mended(amounts).map { $0.weighed(label.weight) }
+        return whole + LostDecimalPoint(self).mended(amounts).map { $0.weighed(label.weight) }
     }
 
     /// Under a heading, with its right edge or its middle: a table of totals. The last row is its sum.
     private func beneath(_ label: Label) -> [Money] {
-        let layout = survey.layout
+        let layout = analysis.layout
         let left = layout.tokens[label.tokens.lowerBound].left
         let segment = layout.segments[label.segment]
         // A rate and its basis in brackets belong to the heading.
@@ -89,7 +90,7 @@ struct TotalsEvidence {
             guard layout.rows[row].page == segment.page, layout.rows[row].top - bottom < 3 * segment.height else {
                 break
             }
-            let amount = survey.amounts(inRow: row).first { amount in
+            let amount = analysis.amounts(inRow: row).first { amount in
                 !amount.isPercent && min(amount.right, right) - max(amount.left, left) > -0.4 * segment.height
             }
             if let amount {
@@ -107,8 +108,8 @@ struct TotalsEvidence {
         if amount.currency != nil { score += 0.2 }
         if !label.isFirst { score -= 0.3 }
         // Totals close the document.
-        score += 0.6 * Double(amount.row) / Double(max(survey.layout.rows.count, 1))
-        let isRecognised = survey.layout.sheets[survey.layout.segments[amount.segment].page].isRecognised
+        score += 0.6 * Double(amount.row) / Double(max(analysis.layout.rows.count, 1))
+        let isRecognised = analysis.layout.sheets[analysis.layout.segments[amount.segment].page].isRecognised
         if isRecognised, writesCents, amount.decimals == 3 {
             // `125,006` is 125,00 € whose sign was taken for a digit.
             var cut = Decimal()

@@ -15,19 +15,19 @@ struct TotalsFinder {
         var isProven = false
     }
 
-    private let survey: Survey
+    private let analysis: DocumentAnalysis
     private let evidence: TotalsEvidence
 
-    init(_ survey: Survey) {
-        self.survey = survey
-        evidence = TotalsEvidence(survey)
+    init(_ analysis: DocumentAnalysis) {
+        self.analysis = analysis
+        evidence = TotalsEvidence(analysis)
     }
 
     func totals() -> Totals {
-        let taxLines = TaxLineFinder(survey).taxLines()
+        let taxLines = TaxLineFinder(analysis).taxLines()
         var grosses = evidence.money(.total)
         let dues = evidence.money(.amountDue)
-        let settlement = Settlement(evidence, dues: dues, isReceipt: survey.isReceipt)
+        let settlement = CashTendered(evidence, dues: dues, isReceipt: analysis.isReceipt)
         // What is due is the total where nothing else says so; a balance of nothing never is.
         grosses += dues.filter { $0.cents != 0 }.map { $0.weighed(-0.7) }
         let triples = rowTriples()
@@ -36,13 +36,13 @@ struct TotalsFinder {
             evidence.money(.tax) + sums(of: taxLines.map(\.tax), taxLines) + evidence.summed(.tax) + triples.map(\.tax))
         grosses = top(grosses + triples.map(\.gross))
         if grosses.contains(where: { $0.cents != 0 && $0.score > 1.5 }) { grosses.removeAll { $0.cents == 0 } }
-        if survey.isReceipt {
-            grosses = Rounding(survey, evidence).rounded(top(grosses + settlement.grosses))
+        if analysis.isReceipt {
+            grosses = CashRounding(analysis, evidence).rounded(top(grosses + settlement.grosses))
         }
         let choice = TotalsChoice.best(
             grosses: grosses, nets: nets, taxes: taxes, evidence: evidence, paid: settlement.amounts
         )
-        .withTaxes(between: survey)
+        .withTaxes(between: analysis)
         var totals = Totals()
         // A whole number far from any label that fits is no total.
         let isDoubtful = !choice.isProven && (choice.gross?.score ?? 0) < 1.4
@@ -63,8 +63,8 @@ struct TotalsFinder {
         return totals
     }
 
-    private func single(_ concept: Concept) -> Candidate<Amount>? {
-        evidence.money(concept).max { $0.score < $1.score }.flatMap { $0.score >= 2 ? candidate($0) : nil }
+    private func single(_ labelKind: LabelKind) -> Candidate<Amount>? {
+        evidence.money(labelKind).max { $0.score < $1.score }.flatMap { $0.score >= 2 ? candidate($0) : nil }
     }
 
     private func candidate(_ money: Money) -> Candidate<Amount> {
@@ -95,8 +95,8 @@ struct TotalsFinder {
 
     /// Three amounts in one row of which the first two make the third: a table of totals.
     private func rowTriples() -> [(net: Money, tax: Money, gross: Money)] {
-        survey.layout.rows.indices.compactMap { row -> (net: Money, tax: Money, gross: Money)? in
-            let amounts = survey.amounts(inRow: row).filter { !$0.isPercent && $0.decimals == 2 }
+        analysis.layout.rows.indices.compactMap { row -> (net: Money, tax: Money, gross: Money)? in
+            let amounts = analysis.amounts(inRow: row).filter { !$0.isPercent && $0.decimals == 2 }
             guard amounts.count >= 3 else { return nil }
             let three = amounts.suffix(3).map { Money(value: $0.value, score: 0.8, tokens: $0.tokens, row: row) }
             guard three[0].value + three[1].value == three[2].value, three[1].value != 0 else { return nil }

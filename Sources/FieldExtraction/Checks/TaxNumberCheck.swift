@@ -35,7 +35,7 @@ package enum TaxNumberCheck {
         for form in forms where form.length == body.count {
             let mended = zip(form.pattern, body).map { sign, character -> Character in
                 switch sign {
-                case "9": return character.isPlainDigit ? character : DigitSlip.digit(for: character) ?? character
+                case "9": return character.isPlainDigit ? character : DigitConfusions.digit(for: character) ?? character
                 case "B" where character == "8": return "B"
                 default: return character
                 }

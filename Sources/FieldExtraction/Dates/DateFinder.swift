@@ -2,21 +2,21 @@ import Invoices
 
 /// Finds the invoice's date and the day it is due, by the labels beside the printed dates.
 struct DateFinder {
-    private let survey: Survey
-    private var layout: Layout { survey.layout }
+    private let analysis: DocumentAnalysis
+    private var layout: Layout { analysis.layout }
 
-    init(_ survey: Survey) { self.survey = survey }
+    init(_ analysis: DocumentAnalysis) { self.analysis = analysis }
 
     func invoiceDate() -> Candidate<CalendarDate>? {
         let others = claimed(by: [.dueDate, .otherDate])
-        let placed = survey.dates.filter { isPlaced($0) && !others.contains($0.tokens.lowerBound) }.compactMap {
+        let placed = analysis.dates.filter { isPlaced($0) && !others.contains($0.tokens.lowerBound) }.compactMap {
             printed in
-            survey.date(printed).map { Candidate(value: $0, score: unlabelledScore(printed), tokens: printed.tokens) }
+            analysis.date(printed).map { Candidate(value: $0, score: unlabelledScore(printed), tokens: printed.tokens) }
         }
         let labelled = candidates(.date) + placed
         if let best = labelled.best(), best.score >= 1.3 { return best }
-        let free = survey.dates.filter { !others.contains($0.tokens.lowerBound) }.compactMap { printed in
-            survey.date(printed).map { Candidate(value: $0, score: unlabelledScore(printed), tokens: printed.tokens) }
+        let free = analysis.dates.filter { !others.contains($0.tokens.lowerBound) }.compactMap { printed in
+            analysis.date(printed).map { Candidate(value: $0, score: unlabelledScore(printed), tokens: printed.tokens) }
         }
         return (labelled + free).best()
     }
@@ -33,51 +33,51 @@ struct DateFinder {
     /// names.
     private func inSentences() -> [Candidate<CalendarDate>] {
         let until = Vocabulary.shared.languages.reduce(into: Set<String>()) { words, language in
-            if language.code == "en" || survey.languages.contains(language.code) { words.formUnion(language.until) }
+            if language.code == "en" || analysis.languages.contains(language.code) { words.formUnion(language.until) }
         }
-        let paying: Set<Concept> = [.paymentTerms, .dueDate, .amountDue, .total]
-        let days = survey.dates.compactMap { printed -> Candidate<CalendarDate>? in
+        let paying: Set<LabelKind> = [.paymentTerms, .dueDate, .amountDue, .total]
+        let days = analysis.dates.compactMap { printed -> Candidate<CalendarDate>? in
             let row = layout.rows[layout.segments[printed.segment].row].tokens
             let start = printed.tokens.lowerBound
             let before = max(row.lowerBound, start - 2)..<start
             let speaks = layout.rows[layout.segments[printed.segment].row].segments
-                .contains { survey.labels(inSegment: $0).contains { paying.contains($0.concept) } }
+                .contains { analysis.labels(inSegment: $0).contains { paying.contains($0.labelKind) } }
             guard speaks, before.contains(where: { until.contains(layout.tokens[$0].folded) }),
-                let value = survey.date(printed)
+                let value = analysis.date(printed)
             else { return nil }
             return Candidate(value: value, score: 1.9, tokens: printed.tokens)
         }
         return days.max { $0.value < $1.value }.map { [$0] } ?? []
     }
 
-    private func candidates(_ concept: Concept) -> [Candidate<CalendarDate>] {
-        survey.labels(concept).flatMap { label -> [Candidate<CalendarDate>] in
+    private func candidates(_ labelKind: LabelKind) -> [Candidate<CalendarDate>] {
+        analysis.labels(labelKind).flatMap { label -> [Candidate<CalendarDate>] in
             // A column of days in the table of items tells when the work was done.
-            guard !survey.itemHeaderRows.contains(layout.segments[label.segment].row) else { return [] }
-            return survey.spots(for: label).compactMap { spot in
+            guard !analysis.itemHeaderRows.contains(layout.segments[label.segment].row) else { return [] }
+            return analysis.slots(for: label).compactMap { slot in
                 // Behind its label a date comes soon; later words tell of something else.
-                guard let printed = survey.dates.first(where: { $0.tokens.overlaps(spot.tokens) }),
-                    printed.tokens.lowerBound - spot.tokens.lowerBound <= (concept == .dueDate ? 4 : 3),
-                    let value = survey.date(printed)
+                guard let printed = analysis.dates.first(where: { $0.tokens.overlaps(slot.tokens) }),
+                    printed.tokens.lowerBound - slot.tokens.lowerBound <= (labelKind == .dueDate ? 4 : 3),
+                    let value = analysis.date(printed)
                 else { return nil }
-                return Candidate(value: value, score: score(label, spot, printed), tokens: printed.tokens)
+                return Candidate(value: value, score: score(label, slot, printed), tokens: printed.tokens)
             }
         }
     }
 
-    private func score(_ label: Label, _ spot: Survey.Spot, _ printed: PrintedDate) -> Double {
+    private func score(_ label: Label, _ slot: DocumentAnalysis.ValueSlot, _ printed: PrintedDate) -> Double {
         var score = 1 + min(Double(label.length), 12) / 8
-        switch spot.placement {
+        switch slot.placement {
         case .inline: score += 0.6
-        case .right: score += 0.5 - min(spot.distance / 500, 0.5)
+        case .right: score += 0.5 - min(slot.distance / 500, 0.5)
         case .below: score += 0.3
         }
-        score -= 0.15 * Double(printed.tokens.lowerBound - spot.tokens.lowerBound)
+        score -= 0.15 * Double(printed.tokens.lowerBound - slot.tokens.lowerBound)
         let segment = layout.segments[label.segment]
         if label.length <= 3 {
             // `Rechnung Nr. 17 vom 3.5.` is the invoice's date; `Version 2 vom 3.5.` is not.
-            let titles: Set<Concept> = [.title, .creditNote, .number]
-            let isTitled = survey.labels(inSegment: label.segment).contains { titles.contains($0.concept) }
+            let titles: Set<LabelKind> = [.title, .creditNote, .number]
+            let isTitled = analysis.labels(inSegment: label.segment).contains { titles.contains($0.labelKind) }
             score += isTitled ? 0.8 : beginsPart(label) ? -0.3 : -0.8
         } else if !label.isFirst {
             score -= 0.1
@@ -95,7 +95,7 @@ struct DateFinder {
     private func unlabelledScore(_ printed: PrintedDate) -> Double {
         let segment = layout.segments[printed.segment]
         let height = layout.sheets[segment.page].height
-        var score = survey.isReceipt ? 1.2 : 0.9
+        var score = analysis.isReceipt ? 1.2 : 0.9
         if isPlaced(printed) { score += 0.9 }
         score -= 0.3 * segment.top / height + 0.3 * Double(segment.page)
         return score
@@ -111,11 +111,11 @@ struct DateFinder {
     }
 
     /// Dates that stand at labels of other days.
-    private func claimed(by concepts: Set<Concept>) -> Set<Int> {
+    private func claimed(by labelKinds: Set<LabelKind>) -> Set<Int> {
         var claimed: Set<Int> = []
-        for label in survey.labels where concepts.contains(label.concept) && label.length > 3 {
-            for spot in survey.spots(for: label) {
-                for printed in survey.dates where printed.tokens.overlaps(spot.tokens) {
+        for label in analysis.labels where labelKinds.contains(label.labelKind) && label.length > 3 {
+            for slot in analysis.slots(for: label) {
+                for printed in analysis.dates where printed.tokens.overlaps(slot.tokens) {
                     claimed.insert(printed.tokens.lowerBound)
                 }
             }

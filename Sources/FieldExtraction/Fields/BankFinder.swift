@@ -3,11 +3,11 @@ import Invoices
 /// Finds the accounts to pay to: IBANs whose check digits fit, and the bank's code.
 struct BankFinder {
     private let layout: Layout
-    private let survey: Survey
+    private let analysis: DocumentAnalysis
 
-    init(_ survey: Survey) {
-        self.survey = survey
-        layout = survey.layout
+    init(_ analysis: DocumentAnalysis) {
+        self.analysis = analysis
+        layout = analysis.layout
     }
 
     func iban() -> Candidate<String>? {

@@ -2,9 +2,9 @@ import Invoices
 
 /// Finds the currency: the one that most amounts carry, or that a heading names.
 struct CurrencyFinder {
-    private let survey: Survey
+    private let analysis: DocumentAnalysis
 
-    init(_ survey: Survey) { self.survey = survey }
+    init(_ analysis: DocumentAnalysis) { self.analysis = analysis }
 
     func currency() -> Candidate<String>? {
         var votes: [String: (weight: Double, tokens: Range<Int>)] = [:]
@@ -12,10 +12,10 @@ struct CurrencyFinder {
             let before = votes[code] ?? (0, tokens)
             votes[code] = (before.weight + weight, before.tokens)
         }
-        for amount in survey.amounts where !amount.isPercent && survey.isMoney(amount) {
+        for amount in analysis.amounts where !amount.isPercent && analysis.isMoney(amount) {
             if let code = amount.currency, code != "HUF" || isHungarian { vote(code, 1, amount.tokens) }
         }
-        for (index, token) in survey.layout.tokens.enumerated() {
+        for (index, token) in analysis.layout.tokens.enumerated() {
             let word = token.text.trimmingPunctuation
             let folded = word.utf8.count == token.text.utf8.count ? token.folded : TextFolding.fold(word)
             guard let code = Vocabulary.shared.currencies[folded] else {
@@ -39,13 +39,15 @@ struct CurrencyFinder {
 
     /// `6 ft` is a length elsewhere.
     private var isHungarian: Bool {
-        survey.layout.tokens.contains { ["huf", "hungary", "magyarorszag", "adoszam", "budapest"].contains($0.folded) }
+        analysis.layout.tokens.contains {
+            ["huf", "hungary", "magyarorszag", "adoszam", "budapest"].contains($0.folded)
+        }
     }
 
     /// `$` is not only the United States', nor `kr` only Sweden's.
     private func refined(_ code: String) -> String {
         guard code == "USD" || code == "GBP" || code == "SEK" else { return code }
-        let words = Set(survey.layout.tokens.flatMap { Atoms.split($0.folded).map(\.text) })
+        let words = Set(analysis.layout.tokens.flatMap { Atoms.split($0.folded).map(\.text) })
         switch code {
         case "USD" where !words.contains("usd"):
             let signs: [(code: String, words: Set<String>)] = [
@@ -54,11 +56,11 @@ struct CurrencyFinder {
                 ("NZD", ["nzd", "nzbn", "zealand", "aotearoa"]), ("SGD", ["singapore", "sgd"]), ("HKD", ["hkd"]),
             ]
             return signs.first { !words.isDisjoint(with: $0.words) }?.code ?? code
-        case "GBP" where survey.layout.sheets.contains(where: \.isRecognised):
+        case "GBP" where analysis.layout.sheets.contains(where: \.isRecognised):
             // Outside English a recognised £ is a misread €.
-            return survey.languages.first == "en" || words.contains("gbp") ? code : "EUR"
+            return analysis.languages.first == "en" || words.contains("gbp") ? code : "EUR"
         case "SEK":
-            if survey.languages.first == "da" || words.contains("danmark") || words.contains("cvr") { return "DKK" }
+            if analysis.languages.first == "da" || words.contains("danmark") || words.contains("cvr") { return "DKK" }
             if words.contains("norge") || words.contains("mva") { return "NOK" }
             return code
         default: return code

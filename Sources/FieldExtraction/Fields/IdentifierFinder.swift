@@ -2,14 +2,14 @@ import Invoices
 
 /// Finds numbers of things, the invoice's, the order's, the customer's, by the labels beside them.
 struct IdentifierFinder {
-    private let survey: Survey
-    private var layout: Layout { survey.layout }
+    private let analysis: DocumentAnalysis
+    private var layout: Layout { analysis.layout }
 
-    init(_ survey: Survey) { self.survey = survey }
+    init(_ analysis: DocumentAnalysis) { self.analysis = analysis }
 
     /// The identifier behind the best label of that concept; nil when none is convincing.
-    func find(_ concept: Concept) -> Candidate<String>? {
-        candidates(concept).best().flatMap { $0.score >= 1.5 ? $0 : nil }
+    func find(_ labelKind: LabelKind) -> Candidate<String>? {
+        candidates(labelKind).best().flatMap { $0.score >= 1.5 ? $0 : nil }
     }
 
     func invoiceNumber(excluding taken: Set<String>) -> Candidate<String>? {
@@ -27,35 +27,35 @@ struct IdentifierFinder {
 
     static func key(_ text: String) -> String { TextFolding.fold(text).filter { $0.isLetter || $0.isNumber } }
 
-    private func candidates(_ concept: Concept) -> [Candidate<String>] {
-        survey.labels(concept).flatMap { label -> [Candidate<String>] in
-            survey.spots(for: label).compactMap { spot in
-                guard let (value, tokens) = identifier(in: spot) else { return nil }
-                return Candidate(value: value, score: score(label, spot, value), tokens: tokens)
+    private func candidates(_ labelKind: LabelKind) -> [Candidate<String>] {
+        analysis.labels(labelKind).flatMap { label -> [Candidate<String>] in
+            analysis.slots(for: label).compactMap { slot in
+                guard let (value, tokens) = identifier(in: slot) else { return nil }
+                return Candidate(value: value, score: score(label, slot, value), tokens: tokens)
             }
         }
     }
 
     /// `Gutschrift (389) Nr. 20240731`, `Rechnung zur Bestellung Nr …`: a title, then a word for number, then the number.
     private func titled() -> [Candidate<String>] {
-        (survey.labels(.title) + survey.labels(.creditNote)).flatMap { label -> [Candidate<String>] in
+        (analysis.labels(.title) + analysis.labels(.creditNote)).flatMap { label -> [Candidate<String>] in
             guard label.isFirst else { return [] }
             let segment = layout.segments[label.segment]
             let marks: Set<String> = [
                 "nr", "no", "n", "number", "nummer", "numero", "#", "num", "nr.", "no.", "n°", "nº", "nr:", "no:", "#:",
             ]
             var found: [Candidate<String>] = []
-            if label.concept == .creditNote {
-                found += survey.spots(for: label).compactMap { spot in
-                    identifier(in: spot).map { Candidate(value: $0.0, score: 2.2, tokens: $0.1) }
+            if label.labelKind == .creditNote {
+                found += analysis.slots(for: label).compactMap { slot in
+                    identifier(in: slot).map { Candidate(value: $0.0, score: 2.2, tokens: $0.1) }
                 }
             }
             for position in label.tokens.upperBound..<max(segment.tokens.upperBound - 1, label.tokens.upperBound)
             where marks.contains(layout.tokens[position].folded) {
-                let spot = Survey.Spot(
+                let slot = DocumentAnalysis.ValueSlot(
                     tokens: position + 1..<segment.tokens.upperBound, head: layout.tokens[position + 1].text,
                     placement: .inline, distance: 0)
-                if let (value, tokens) = identifier(in: spot) {
+                if let (value, tokens) = identifier(in: slot) {
                     found.append(Candidate(value: value, score: 2.5, tokens: tokens))
                 }
             }
@@ -71,30 +71,30 @@ struct IdentifierFinder {
             let first = Atoms.split(layout.tokens[segment.tokens.lowerBound].folded).map(\.text).joined()
             guard segment.page == 0, segment.bottom < 0.5 * sheet.height, segment.tokens.count >= 2,
                 ["n", "no", "nr", "#", "num", "numero"].contains(first),
-                layout.rows[segment.row].segments.count <= 3, !survey.itemHeaderRows.contains(segment.row)
+                layout.rows[segment.row].segments.count <= 3, !analysis.itemHeaderRows.contains(segment.row)
             else { return nil }
-            let spot = Survey.Spot(
+            let slot = DocumentAnalysis.ValueSlot(
                 tokens: segment.tokens.lowerBound + 1..<segment.tokens.upperBound,
                 head: layout.tokens[segment.tokens.lowerBound + 1].text, placement: .inline, distance: 0)
-            guard let (value, tokens) = identifier(in: spot), value.count(where: \.isNumber) >= 3,
+            guard let (value, tokens) = identifier(in: slot), value.count(where: \.isNumber) >= 3,
                 tokens.upperBound == segment.tokens.upperBound
             else { return nil }
             return Candidate(value: value, score: 1.75, tokens: tokens)
         }
     }
 
-    private func score(_ label: Label, _ spot: Survey.Spot, _ value: String) -> Double {
+    private func score(_ label: Label, _ slot: DocumentAnalysis.ValueSlot, _ value: String) -> Double {
         var score = 1.2 + min(Double(label.length), 14) / 10
         let words = layout.tokens[label.tokens].map(\.folded).joined(separator: " ")
-        if label.concept == .number {
+        if label.labelKind == .number {
             let namesDocument = Self.titles.contains { words.contains($0) }
             if !namesDocument { score -= 0.7 }
             let namesNumber = Self.numberWords.contains { words.contains($0) }
             score += namesNumber ? 0.6 : -0.3
         }
-        switch spot.placement {
+        switch slot.placement {
         case .inline: score += 0.6
-        case .right: score += 0.5 - min(spot.distance / 400, 0.6)
+        case .right: score += 0.5 - min(slot.distance / 400, 0.6)
         case .below: score += 0.3
         }
         if !label.isFirst { score -= 0.4 }
@@ -119,34 +119,34 @@ struct IdentifierFinder {
     ]
 
     /// The first word that can be a number of something, with the words that belong to it.
-    private func identifier(in spot: Survey.Spot) -> (String, Range<Int>)? {
-        var position = spot.tokens.lowerBound
-        var text = Self.trimmed(spot.head)
+    private func identifier(in slot: DocumentAnalysis.ValueSlot) -> (String, Range<Int>)? {
+        var position = slot.tokens.lowerBound
+        var text = Self.trimmed(slot.head)
         // A leading word for number, or a short series in capitals, belongs to what follows.
-        while position < spot.tokens.upperBound - 1, Self.skipped.contains(TextFolding.fold(text)) || text.isEmpty {
+        while position < slot.tokens.upperBound - 1, Self.skipped.contains(TextFolding.fold(text)) || text.isEmpty {
             position += 1
             text = Self.trimmed(layout.tokens[position].text)
         }
         let start = position
         if !text.contains(where: \.isNumber) {
             guard text.count <= 5, text.allSatisfy({ $0.isUppercase || "-/.".contains($0) }),
-                position + 1 < spot.tokens.upperBound
+                position + 1 < slot.tokens.upperBound
             else { return nil }
             let next = Self.trimmed(layout.tokens[position + 1].text)
             // `FT A/884417` has letters in both words.
             let isCode = next.first?.isUppercase == true && next.contains(where: \.isNumber)
             guard next.first?.isNumber == true || next.first == "-" || next.first == "/" || isCode else { return nil }
             // `© DWC 2025` is no number, `VB 2024 00771893` is.
-            let isLast = position + 2 >= spot.tokens.upperBound
+            let isLast = position + 2 >= slot.tokens.upperBound
             if isLast, next.count == 4, let year = Int(next), (1990...2050).contains(year) { return nil }
             text += (text.last == "-" || text.last == "/" ? "" : " ") + next
             position += 1
         }
-        while position + 1 < spot.tokens.upperBound, joins(text, layout.tokens[position + 1].text) {
+        while position + 1 < slot.tokens.upperBound, joins(text, layout.tokens[position + 1].text) {
             position += 1
             text += layout.tokens[position].text
         }
-        if let end = endOfGroups(from: position, in: spot.tokens) {
+        if let end = endOfGroups(from: position, in: slot.tokens) {
             text = layout.text(start..<end)
             position = end - 1
         }
@@ -177,10 +177,10 @@ struct IdentifierFinder {
     private func isIdentifier(_ text: String, tokens: Range<Int>) -> Bool {
         guard text.contains(where: \.isNumber), (1...32).contains(text.count) else { return false }
         guard text.allSatisfy({ $0.isLetter || $0.isNumber || "-/_.# :*+()\\".contains($0) }) else { return false }
-        if survey.dates.contains(where: { $0.tokens.overlaps(tokens) }) { return false }
+        if analysis.dates.contains(where: { $0.tokens.overlaps(tokens) }) { return false }
         let lower = text.lowercased()
         if text.hasPrefix("+") || lower.holds("www.") || text.holds("://") { return false }
-        if survey.amounts.contains(where: { $0.tokens.overlaps(tokens) && ($0.looksLikeMoney || $0.isPercent) }) {
+        if analysis.amounts.contains(where: { $0.tokens.overlaps(tokens) && ($0.looksLikeMoney || $0.isPercent) }) {
             return false
         }
         // A time of day.

@@ -2,12 +2,12 @@ import Invoices
 
 /// Chooses the supplier's tax number: not the customer's, which stands in or beneath the customer's block.
 struct TaxIdChoice {
-    private let survey: Survey
+    private let analysis: DocumentAnalysis
     private let parties: PartyFinder.Parties
-    private var layout: Layout { survey.layout }
+    private var layout: Layout { analysis.layout }
 
-    init(_ survey: Survey, _ parties: PartyFinder.Parties) {
-        self.survey = survey
+    init(_ analysis: DocumentAnalysis, _ parties: PartyFinder.Parties) {
+        self.analysis = analysis
         self.parties = parties
     }
 

@@ -11,10 +11,10 @@ struct TaxIdFinder {
         var isRepaired = false
     }
 
-    private let survey: Survey
-    private var layout: Layout { survey.layout }
+    private let analysis: DocumentAnalysis
+    private var layout: Layout { analysis.layout }
 
-    init(_ survey: Survey) { self.survey = survey }
+    init(_ analysis: DocumentAnalysis) { self.analysis = analysis }
 
     func taxIds() -> [TaxId] {
         let formed = layout.segments.indices.flatMap { self.formed(inSegment: $0) }
@@ -45,7 +45,7 @@ struct TaxIdFinder {
         return found
     }
 
-    private func score(isValid: Bool, label: Concept?) -> Double? {
+    private func score(isValid: Bool, label: LabelKind?) -> Double? {
         switch (label, isValid) {
         case (.taxId, true), (.customerTaxId, true): 4
         case (.taxId, false), (.customerTaxId, false): 3
@@ -82,7 +82,7 @@ struct TaxIdFinder {
 
     private func mendedDigits(_ text: String) -> String {
         let head = text.prefix(2).allSatisfy(\.isLetter) ? 2 : 0
-        return text.prefix(head) + String(text.dropFirst(head).map { DigitSlip.digit(for: $0) ?? $0 })
+        return text.prefix(head) + String(text.dropFirst(head).map { DigitConfusions.digit(for: $0) ?? $0 })
     }
 
     private func isRecognised(_ token: Int) -> Bool { layout.sheets[layout.tokens[token].page].isRecognised }
@@ -97,17 +97,17 @@ struct TaxIdFinder {
     }
 
     /// The tax label nearest before `position`, in its segment, the one to the left or the one above.
-    private func label(before position: Int, segment: Int) -> Concept? {
-        let kinds: Set<Concept> = [.taxId, .customerTaxId, .registration]
-        let own = survey.labels(inSegment: segment).filter {
-            kinds.contains($0.concept) && $0.tokens.lowerBound <= position
+    private func label(before position: Int, segment: Int) -> LabelKind? {
+        let kinds: Set<LabelKind> = [.taxId, .customerTaxId, .registration]
+        let own = analysis.labels(inSegment: segment).filter {
+            kinds.contains($0.labelKind) && $0.tokens.lowerBound <= position
         }
-        if let nearest = own.max(by: { $0.tokens.lowerBound < $1.tokens.lowerBound }) { return nearest.concept }
+        if let nearest = own.max(by: { $0.tokens.lowerBound < $1.tokens.lowerBound }) { return nearest.labelKind }
         let row = layout.rows[layout.segments[segment].row]
         if segment > row.segments.lowerBound,
-            let left = survey.labels(inSegment: segment - 1).last(where: { kinds.contains($0.concept) })
+            let left = analysis.labels(inSegment: segment - 1).last(where: { kinds.contains($0.labelKind) })
         {
-            return left.concept
+            return left.labelKind
         }
         let above = layout.segments.indices.prefix(segment).suffix(40).last { index in
             let other = layout.segments[index]
@@ -116,19 +116,20 @@ struct TaxIdFinder {
                 && other.overlaps(left: mine.left, right: mine.right)
         }
         return above.flatMap {
-            survey.labels(inSegment: $0).first { kinds.contains($0.concept) && $0.isFirst }?.concept
+            analysis.labels(inSegment: $0).first { kinds.contains($0.labelKind) && $0.isFirst }?.labelKind
         }
     }
 
     /// Numbers without a country's letters, behind a label that says what they are.
     private func labelled() -> [TaxId] {
-        survey.labels.filter { $0.concept == .taxId || $0.concept == .customerTaxId }.flatMap { label -> [TaxId] in
-            survey.spots(for: label).compactMap { spot in
-                guard let (value, tokens) = plainNumber(in: spot) else { return nil }
+        analysis.labels.filter { $0.labelKind == .taxId || $0.labelKind == .customerTaxId }.flatMap {
+            label -> [TaxId] in
+            analysis.slots(for: label).compactMap { slot in
+                guard let (value, tokens) = plainNumber(in: slot) else { return nil }
                 let isShort = label.length <= 3
-                let score = 2.2 + (isShort ? 0 : 0.4) - (spot.placement == .below ? 0.4 : 0)
+                let score = 2.2 + (isShort ? 0 : 0.4) - (slot.placement == .below ? 0.4 : 0)
                 return TaxId(
-                    value: value, tokens: tokens, score: score, isCustomers: label.concept == .customerTaxId,
+                    value: value, tokens: tokens, score: score, isCustomers: label.labelKind == .customerTaxId,
                     isVAT: false)
             }
         }
@@ -147,21 +148,21 @@ struct TaxIdFinder {
     }
 
     /// Eight to fifteen letters and digits, at least seven of them digits, in one word or in groups.
-    private func plainNumber(in spot: Survey.Spot) -> (String, Range<Int>)? {
-        var start = spot.tokens.lowerBound
+    private func plainNumber(in slot: DocumentAnalysis.ValueSlot) -> (String, Range<Int>)? {
+        var start = slot.tokens.lowerBound
         let marks: Set<String> = [
             "no", "nr", "no.", "nr.", "n°", "number", "id", "reg", ":", "no:", "nr:", "#", "id:", ".",
         ]
         // `GSTIN/UIN: 27BCICV…` leaves `UIN:` of the label.
-        while start < spot.tokens.upperBound,
+        while start < slot.tokens.upperBound,
             marks.contains(layout.tokens[start].folded)
-                || (start < spot.tokens.lowerBound + 2 && layout.tokens[start].text.count <= 10
+                || (start < slot.tokens.lowerBound + 2 && layout.tokens[start].text.count <= 10
                     && !layout.tokens[start].text.contains(where: \.isNumber))
         { start += 1 }
-        guard start < spot.tokens.upperBound else { return nil }
-        var text = start == spot.tokens.lowerBound ? spot.head : layout.tokens[start].text
+        guard start < slot.tokens.upperBound else { return nil }
+        var text = start == slot.tokens.lowerBound ? slot.head : layout.tokens[start].text
         var end = start + 1
-        while end < spot.tokens.upperBound, continues(text, with: layout.tokens[end].text) {
+        while end < slot.tokens.upperBound, continues(text, with: layout.tokens[end].text) {
             text += layout.tokens[end].text
             end += 1
         }
@@ -172,8 +173,9 @@ struct TaxIdFinder {
         guard isIndian || ((7...15).contains(plain.count) && digits >= 7 && digits * 3 >= plain.count * 2) else {
             return nil
         }
-        if survey.dates.contains(where: { $0.tokens.overlaps(start..<end) }) { return nil }
-        if survey.amounts.contains(where: { $0.tokens.overlaps(start..<end) && ($0.looksLikeMoney || $0.isPercent) }) {
+        if analysis.dates.contains(where: { $0.tokens.overlaps(start..<end) }) { return nil }
+        if analysis.amounts.contains(where: { $0.tokens.overlaps(start..<end) && ($0.looksLikeMoney || $0.isPercent) })
+        {
             return nil
         }
         guard text.allSatisfy({ $0.isLetter || $0.isNumber || "-/. ".contains($0) }) else { return nil }

@@ -2,7 +2,7 @@ import Invoices
 
 /// A phrase of the vocabulary that stands on a page.
 struct Label: Sendable {
-    let concept: Concept
+    let labelKind: LabelKind
     /// Indices of tokens; the last may hold the value's beginning, as in `n°418830972`.
     let tokens: Range<Int>
     /// What of the last token stands behind the label, e.g. `418830972`; empty mostly.
@@ -45,41 +45,44 @@ struct LabelFinder {
         let phrases = LabelPhrases(vocabulary.languages.filter { allowed.contains($0.code) || $0.code == "en" })
         return layout.segments.indices.flatMap { number in
             let segment = layout.segments[number]
-            var atoms = atoms(of: segment, in: layout)
-            if let spelling, layout.sheets[segment.page].isRecognised { atoms = atoms.map { spelling.mended($0) } }
-            let found = labels(of: atoms, segment: number, in: layout, allowed: allowed, endings: endings)
-            return phrases.joined(found, atoms: atoms)
+            var labelWords = labelWords(of: segment, in: layout)
+            if let spelling, layout.sheets[segment.page].isRecognised {
+                labelWords = labelWords.map { spelling.mended($0) }
+            }
+            let found = labels(of: labelWords, segment: number, in: layout, allowed: allowed, endings: endings)
+            return phrases.joined(found, labelWords: labelWords)
         }
     }
 
     private func labels(
-        of atoms: [Atom], segment: Int, in layout: Layout, allowed: Set<String>, endings: [String]
+        of labelWords: [LabelWord], segment: Int, in layout: Layout, allowed: Set<String>, endings: [String]
     ) -> [LabelPhrases.Placed] {
         var found: [LabelPhrases.Placed] = []
-        func add(_ concept: Concept, _ range: Range<Int>) {
-            found.append(.init(label: label(concept, atoms, range, segment: segment, in: layout), atoms: range))
+        func add(_ labelKind: LabelKind, _ range: Range<Int>) {
+            found.append(
+                .init(label: label(labelKind, labelWords, range, segment: segment, in: layout), labelWords: range))
         }
         var position = 0
-        while position < atoms.count {
-            guard let entry = entry(at: position, in: atoms, allowed: allowed) else {
-                let word = atoms[position].text
+        while position < labelWords.count {
+            guard let entry = entry(at: position, in: labelWords, allowed: allowed) else {
+                let word = labelWords[position].text
                 if endings.contains(where: { word.hasSuffix($0) && word.utf8.count > $0.utf8.count + 2 }) {
                     add(.title, position..<position + 1)
                 }
                 position += 1
                 continue
             }
-            let end = position + entry.atoms.count
-            for concept in concepts(of: entry, allowed: allowed) { add(concept, position..<end) }
+            let end = position + entry.labelWords.count
+            for labelKind in labelKinds(of: entry, allowed: allowed) { add(labelKind, position..<end) }
             position = end
         }
         return found
     }
 
-    private func atoms(of segment: Segment, in layout: Layout) -> [Atom] {
+    private func labelWords(of segment: Segment, in layout: Layout) -> [LabelWord] {
         segment.tokens.flatMap { token in
             Atoms.split(layout.tokens[token].folded).enumerated().map { index, piece in
-                Atom(text: Self.number(piece.text), token: token, end: piece.end, isFirstInToken: index == 0)
+                LabelWord(text: Self.number(piece.text), token: token, end: piece.end, isFirstInToken: index == 0)
             }
         }
     }
@@ -87,30 +90,35 @@ struct LabelFinder {
     /// Recognition takes the raised o of `Nº` for a digit.
     private static func number(_ text: String) -> String { ["n2", "n9", "n0"].contains(text) ? "n" : text }
 
-    private func entry(at position: Int, in atoms: [Atom], allowed: Set<String>) -> Vocabulary.Entry? {
-        (vocabulary.phrases[atoms[position].text] ?? []).first { entry in
-            guard position + entry.atoms.count <= atoms.count else { return false }
-            for (offset, atom) in entry.atoms.enumerated().dropFirst() where atoms[position + offset].text != atom {
+    private func entry(at position: Int, in labelWords: [LabelWord], allowed: Set<String>) -> Vocabulary.Entry? {
+        (vocabulary.phrases[labelWords[position].text] ?? []).first { entry in
+            guard position + entry.labelWords.count <= labelWords.count else { return false }
+            for (offset, labelWord) in entry.labelWords.enumerated().dropFirst()
+            where labelWords[position + offset].text != labelWord {
                 return false
             }
-            return !concepts(of: entry, allowed: allowed).isEmpty
+            return !labelKinds(of: entry, allowed: allowed).isEmpty
         }
     }
 
     /// English labels stand on invoices of every language; its short words would be taken for others'.
-    private func concepts(of entry: Vocabulary.Entry, allowed: Set<String>) -> [Concept] {
-        let length = entry.atoms.reduce(0) { $0 + $1.utf8.count }
-        var concepts: [Concept] = []
-        for use in entry.uses where !concepts.contains(use.concept) {
-            if allowed.contains(use.language) || (use.language == "en" && length > 3) { concepts.append(use.concept) }
+    private func labelKinds(of entry: Vocabulary.Entry, allowed: Set<String>) -> [LabelKind] {
+        let length = entry.labelWords.reduce(0) { $0 + $1.utf8.count }
+        var labelKinds: [LabelKind] = []
+        for use in entry.uses where !labelKinds.contains(use.labelKind) {
+            if allowed.contains(use.language) || (use.language == "en" && length > 3) {
+                labelKinds.append(use.labelKind)
+            }
         }
-        return concepts
+        return labelKinds
     }
 
-    private func label(_ concept: Concept, _ atoms: [Atom], _ range: Range<Int>, segment: Int, in layout: Layout)
+    private func label(
+        _ labelKind: LabelKind, _ labelWords: [LabelWord], _ range: Range<Int>, segment: Int, in layout: Layout
+    )
         -> Label
     {
-        let last = atoms[range.upperBound - 1]
+        let last = labelWords[range.upperBound - 1]
         let folded = layout.tokens[last.token].folded
         let text = layout.tokens[last.token].text
         // Folding may change the length; then the rest of the token cannot be told.
@@ -118,9 +126,9 @@ struct LabelFinder {
             folded.utf8.count == text.utf8.count ? String(decoding: text.utf8.dropFirst(last.end), as: UTF8.self) : ""
         let behind = rest.drop { "ºª°".contains($0) || (!$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "(") }
         return Label(
-            concept: concept, tokens: atoms[range.lowerBound].token..<last.token + 1, rest: String(behind),
+            labelKind: labelKind, tokens: labelWords[range.lowerBound].token..<last.token + 1, rest: String(behind),
             segment: segment,
-            length: atoms[range].reduce(0) { $0 + $1.text.utf8.count },
-            isFirst: range.lowerBound == 0, isLast: range.upperBound == atoms.count)
+            length: labelWords[range].reduce(0) { $0 + $1.text.utf8.count },
+            isFirst: range.lowerBound == 0, isLast: range.upperBound == labelWords.count)
     }
 }

@@ -5,7 +5,7 @@ import JSON
 struct Language: Sendable {
     /// ISO 639-1
     let code: String
-    let phrases: [(concept: Concept, atoms: [String])]
+    let phrases: [(labelKind: LabelKind, labelWords: [String])]
     /// What compounds that name a document end with: `Handelsrechnung`.
     let titleEndings: [String]
     /// Names of the months, January first, long and short.
@@ -30,12 +30,12 @@ struct Language: Sendable {
 
     init(_ file: JSONValue) {
         code = file["language"]?.string ?? ""
-        var phrases: [(Concept, [String])] = []
+        var phrases: [(LabelKind, [String])] = []
         for member in file["labels"]?.members ?? [] {
-            guard let concept = Concept(rawValue: member.name) else { continue }
+            guard let labelKind = LabelKind(rawValue: member.name) else { continue }
             for phrase in member.value.array ?? [] {
-                let atoms = Atoms.split(TextFolding.fold(phrase.string ?? "")).map(\.text)
-                if !atoms.isEmpty { phrases.append((concept, atoms)) }
+                let labelWords = Atoms.split(TextFolding.fold(phrase.string ?? "")).map(\.text)
+                if !labelWords.isEmpty { phrases.append((labelKind, labelWords)) }
             }
         }
         self.phrases = phrases

@@ -9,7 +9,7 @@ struct Spelling {
         var words: Set<String> = []
         for (_, entries) in vocabulary.phrases {
             for entry in entries where entry.uses.contains(where: { languages.contains($0.language) }) {
-                words.formUnion(entry.atoms)
+                words.formUnion(entry.labelWords)
             }
         }
         known = words
@@ -18,23 +18,25 @@ struct Spelling {
     }
 
     /// The same piece, or the one word of the vocabulary that differs from it by a letter.
-    func mended(_ atom: Atom) -> Atom {
-        let bytes = Array(atom.text.utf8)
-        guard bytes.count >= 4, !known.contains(atom.text), bytes.contains(where: { $0 >= 0x61 }) else { return atom }
+    func mended(_ labelWord: LabelWord) -> LabelWord {
+        let bytes = Array(labelWord.text.utf8)
+        guard bytes.count >= 4, !known.contains(labelWord.text), bytes.contains(where: { $0 >= 0x61 }) else {
+            return labelWord
+        }
         var found: [UInt8]?
         for length in (bytes.count - 1)...(bytes.count + 1) {
             for word in byLength[length] ?? [] where Self.differByOne(bytes, word) {
                 // Short words are many letters apart from few others: only letters that look alike may differ.
                 if word.count == 4, !Self.lookAlike(bytes, word) { continue }
                 // Two words as near as each other: neither is sure.
-                if found != nil { return atom }
+                if found != nil { return labelWord }
                 found = word
             }
         }
-        guard let found else { return atom }
-        return Atom(
-            text: String(decoding: found, as: UTF8.self), token: atom.token, end: atom.end,
-            isFirstInToken: atom.isFirstInToken)
+        guard let found else { return labelWord }
+        return LabelWord(
+            text: String(decoding: found, as: UTF8.self), token: labelWord.token, end: labelWord.end,
+            isFirstInToken: labelWord.isFirstInToken)
     }
 
     /// Whether the letters that differ are thin strokes, or an open and a closed bow.

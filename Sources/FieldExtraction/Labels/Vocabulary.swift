@@ -7,8 +7,8 @@ struct Vocabulary: Sendable {
 
     /// One phrase that some languages use for some concepts.
     struct Entry: Sendable {
-        let atoms: [String]
-        var uses: [(concept: Concept, language: String)]
+        let labelWords: [String]
+        var uses: [(labelKind: LabelKind, language: String)]
     }
 
     let languages: [Language]
@@ -42,7 +42,7 @@ struct Vocabulary: Sendable {
             for word in language.words { table[word, default: []].append(language.code) }
         }
         phraseLanguages = phrases.mapValues { entries in
-            entries.filter { $0.atoms.count == 1 }.map { Set($0.uses.map(\.language)) }
+            entries.filter { $0.labelWords.count == 1 }.map { Set($0.uses.map(\.language)) }
         }
         var months: [String: Int] = [:]
         for language in languages {
@@ -69,13 +69,15 @@ struct Vocabulary: Sendable {
         var entries: [[String]: Entry] = [:]
         for language in languages {
             for phrase in language.phrases {
-                entries[phrase.atoms, default: Entry(atoms: phrase.atoms, uses: [])].uses
-                    .append((phrase.concept, language.code))
+                entries[phrase.labelWords, default: Entry(labelWords: phrase.labelWords, uses: [])].uses
+                    .append((phrase.labelKind, language.code))
             }
         }
         var index: [String: [Entry]] = [:]
-        for entry in entries.values { index[entry.atoms[0], default: []].append(entry) }
-        return index.mapValues { $0.sorted { ($0.atoms.count, $1.atoms[0]) > ($1.atoms.count, $0.atoms[0]) } }
+        for entry in entries.values { index[entry.labelWords[0], default: []].append(entry) }
+        return index.mapValues {
+            $0.sorted { ($0.labelWords.count, $1.labelWords[0]) > ($1.labelWords.count, $0.labelWords[0]) }
+        }
     }
 
     private static func table(_ value: JSONValue?, folds: Bool = true) -> [String: String] {

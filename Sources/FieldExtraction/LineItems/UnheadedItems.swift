@@ -12,7 +12,7 @@ struct UnheadedItems {
         for rows in pages {
             let ends = rows.indices.filter { isTotal(rows[$0]) }
             guard let last = ends.last else { continue }
-            let tills = rows[..<last].map { TillRow($0) }
+            let tills = rows[..<last].map { ReceiptRow($0) }
             for end in ends {
                 if let items = items(of: tills[..<end], adding: amount(of: rows[end])) { return items }
             }
@@ -32,10 +32,11 @@ struct UnheadedItems {
     }
 
     /// The rows that add up to the target, the last of them as near above the total as can be: taxes stand between.
-    private func items(of tills: ArraySlice<TillRow>, adding target: Decimal?) -> [ItemDraft]? {
+    private func items(of tills: ArraySlice<ReceiptRow>, adding target: Decimal?) -> [ItemDraft]? {
         guard let target, target != 0 else { return nil }
         for end in tills.indices.reversed().prefix(12) {
-            if let items = TillItems(tills[...end]).items(adding: target), end + 2 >= tills.endIndex || items.count > 1
+            if let items = ReceiptItems(tills[...end]).items(adding: target),
+                end + 2 >= tills.endIndex || items.count > 1
             {
                 return items
             }

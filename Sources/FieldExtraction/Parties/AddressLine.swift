@@ -8,17 +8,17 @@ enum AddressLine: Sendable {
     static func kind(of text: String) -> AddressLine { kind(of: FoldedText(text)) }
 
     static func kind(of line: FoldedText) -> AddressLine {
-        let (words, atoms) = (line.text.spacedWords, line.atoms)
-        if atoms.isEmpty { return .mark }
-        if isContact(line.folded, atoms) { return .contact }
-        if isCountry(atoms) { return .country }
+        let (words, labelWords) = (line.text.spacedWords, line.labelWords)
+        if labelWords.isEmpty { return .mark }
+        if isContact(line.folded, labelWords) { return .contact }
+        if isCountry(labelWords) { return .country }
         if PostalLine.isPostal(words) { return .postal }
-        if isStreet(words, atoms) { return .street }
+        if isStreet(words, labelWords) { return .street }
         return .name
     }
 
-    static func isCountry(_ atoms: [String]) -> Bool {
-        Vocabulary.shared.countries.contains(atoms.joined(separator: " "))
+    static func isCountry(_ labelWords: [String]) -> Bool {
+        Vocabulary.shared.countries.contains(labelWords.joined(separator: " "))
     }
 
     /// Whether the last one or two of these folded words name a country.
@@ -29,16 +29,16 @@ enum AddressLine: Sendable {
     /// Whether a word for a street stands in the line: `rue`, `Bahnhofstraße`.
     static func namesStreet(_ text: String) -> Bool {
         let streets = Vocabulary.shared.streets
-        return Atoms.split(TextFolding.fold(text)).contains { atom in
-            streets.contains(atom.text)
-                || suffixes.contains { atom.text.utf8.count > $0.utf8.count + 1 && atom.text.hasSuffix($0) }
+        return Atoms.split(TextFolding.fold(text)).contains { labelWord in
+            streets.contains(labelWord.text)
+                || suffixes.contains { labelWord.text.utf8.count > $0.utf8.count + 1 && labelWord.text.hasSuffix($0) }
         }
     }
 
-    private static func isContact(_ folded: String, _ atoms: [String]) -> Bool {
+    private static func isContact(_ folded: String, _ labelWords: [String]) -> Bool {
         if folded.holds("@") || folded.holds("www.") || folded.holds("http") { return true }
-        if contacts.contains(atoms[0])
-            || atoms[0] == "e" && atoms.count > 1 && ["mail", "post", "pasts"].contains(atoms[1])
+        if contacts.contains(labelWords[0])
+            || labelWords[0] == "e" && labelWords.count > 1 && ["mail", "post", "pasts"].contains(labelWords[1])
         {
             return true
         }
@@ -47,19 +47,20 @@ enum AddressLine: Sendable {
             && folded.utf8.allSatisfy { $0.isPlainDigit || $0.joinsDigits }
     }
 
-    private static func isStreet(_ words: [String], _ atoms: [String]) -> Bool {
-        guard words.count <= 10, atoms.count <= 12 else { return false }
+    private static func isStreet(_ words: [String], _ labelWords: [String]) -> Bool {
+        guard words.count <= 10, labelWords.count <= 12 else { return false }
         let streets = Vocabulary.shared.streets
         let hasNumber =
             words.contains { word in
                 let clean = word.trimmingPunctuation
                 let digits = clean.prefix { $0.isPlainDigit }
                 return (1...4).contains(digits.count) && clean.dropFirst(digits.count).count <= 6
-            } || atoms.contains { $0.count <= 4 && $0.hasPlainDigit }
-        let hasWord = atoms.contains { !$0.hasPlainDigit && $0.count >= 3 }
+            } || labelWords.contains { $0.count <= 4 && $0.hasPlainDigit }
+        let hasWord = labelWords.contains { !$0.hasPlainDigit && $0.count >= 3 }
         guard hasWord else { return false }
-        let namesStreet = atoms.contains { atom in
-            streets.contains(atom) || suffixes.contains { atom.utf8.count > $0.utf8.count + 1 && atom.hasSuffix($0) }
+        let namesStreet = labelWords.contains { labelWord in
+            streets.contains(labelWord)
+                || suffixes.contains { labelWord.utf8.count > $0.utf8.count + 1 && labelWord.hasSuffix($0) }
         }
         func hasLegalForm() -> Bool { LegalForm.isIn(words.joined(separator: " ")) }
         if namesStreet { return hasNumber || (words.count <= 5 && !hasLegalForm()) }
@@ -92,12 +93,12 @@ enum AddressLine: Sendable {
 struct FoldedText {
     let text: String
     let folded: String
-    let atoms: [String]
+    let labelWords: [String]
 
     init(_ text: String) {
         self.text = text
         folded = TextFolding.fold(text)
-        atoms = Atoms.split(folded).map(\.text)
+        labelWords = Atoms.split(folded).map(\.text)
     }
 }
 

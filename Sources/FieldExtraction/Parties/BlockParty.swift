@@ -2,17 +2,17 @@ import Invoices
 
 /// Reads a block of lines as a party: heading, name, contact person, street, town, country.
 struct BlockParty {
-    private let survey: Survey
+    private let analysis: DocumentAnalysis
     private let headings: HeadingFinder
     /// Whether a token is part of a date or of money, by its place: looked up for every line of every block.
     private let isFigure: [Bool]
-    private var layout: Layout { survey.layout }
+    private var layout: Layout { analysis.layout }
 
-    init(_ survey: Survey) {
-        self.survey = survey
-        headings = HeadingFinder(survey)
-        var isFigure = [Bool](repeating: false, count: survey.layout.tokens.count)
-        let figures = survey.dates.map(\.tokens) + survey.amounts.filter(\.looksLikeMoney).map(\.tokens)
+    init(_ analysis: DocumentAnalysis) {
+        self.analysis = analysis
+        headings = HeadingFinder(analysis)
+        var isFigure = [Bool](repeating: false, count: analysis.layout.tokens.count)
+        let figures = analysis.dates.map(\.tokens) + analysis.amounts.filter(\.looksLikeMoney).map(\.tokens)
         for place in figures.joined() { isFigure[place] = true }
         self.isFigure = isFigure
     }
@@ -22,7 +22,7 @@ struct BlockParty {
         let tokens: Range<Int>
         let segment: Int
         let kind: AddressLine
-        let heading: Concept?
+        let heading: LabelKind?
         /// Whether a gap as high as a line stands above.
         var isApart = false
 
@@ -54,7 +54,8 @@ struct BlockParty {
                 last.map { layout.segments[number].top - $0.bottom > 0.85 * layout.segments[number].height } ?? false
             last = layout.segments[number]
             return Line(
-                words: words, tokens: tokens, segment: number, kind: kind, heading: heading?.concept, isApart: isApart)
+                words: words, tokens: tokens, segment: number, kind: kind, heading: heading?.labelKind, isApart: isApart
+            )
         }
     }
 
@@ -70,7 +71,7 @@ struct BlockParty {
 
     /// `Attn: Helen Szabo` is for the postman: people within the firm that the letter goes to.
     private func isAttention(_ segment: Int) -> Bool {
-        survey.labels(inSegment: segment).contains { $0.concept == .attention && $0.isFirst && $0.length > 2 }
+        analysis.labels(inSegment: segment).contains { $0.labelKind == .attention && $0.isFirst && $0.length > 2 }
     }
 
     /// Dates and money stand in no address.
@@ -78,7 +79,7 @@ struct BlockParty {
         isFigure[tokens].contains(true)
     }
 
-    private static let telling: Set<Concept> = [
+    private static let telling: Set<LabelKind> = [
         .taxId, .customerTaxId, .registration, .number, .date, .dueDate, .otherDate, .customerNumber,
         .purchaseOrder, .contact, .paymentTerms,
         .total, .subtotal, .amountDue, .page, .attention, .columnDescription, .columnQuantity, .paymentReference,
@@ -86,10 +87,11 @@ struct BlockParty {
 
     /// Lines that tell something else: tax numbers, dates, numbers of customers.
     private func isLabelled(_ segment: Int, atLeast letters: Int) -> Bool {
-        survey.labels(inSegment: segment).contains { label in
+        analysis.labels(inSegment: segment).contains { label in
             guard label.isFirst, label.length >= letters else { return false }
-            let isForm = label.concept == .partyAddress || label.concept == .partyName
-            return Self.telling.contains(label.concept) || ((isForm || label.concept == .otherNumber) && label.isLast)
+            let isForm = label.labelKind == .partyAddress || label.labelKind == .partyName
+            return Self.telling.contains(label.labelKind)
+                || ((isForm || label.labelKind == .otherNumber) && label.isLast)
         }
     }
 
@@ -195,15 +197,15 @@ struct BlockParty {
         return layout.sheets[one.page].rows.contains { row in
             row < one.row
                 && layout.rows[row].segments.count(where: { number in
-                    survey.labels(inSegment: number).contains { $0.concept.isColumn && $0.isFirst && $0.isLast }
+                    analysis.labels(inSegment: number).contains { $0.labelKind.isColumn && $0.isFirst && $0.isLast }
                 }) >= 3
         }
     }
 
     private func isTitle(_ line: Line) -> Bool {
         line.heading == nil
-            && survey.labels(inSegment: line.segment).contains { label in
-                (label.concept == .title || label.concept == .creditNote) && label.isFirst && label.isLast
+            && analysis.labels(inSegment: line.segment).contains { label in
+                (label.labelKind == .title || label.labelKind == .creditNote) && label.isFirst && label.isLast
             }
     }
 

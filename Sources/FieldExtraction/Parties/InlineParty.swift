@@ -2,10 +2,10 @@ import Invoices
 
 /// Reads a whole address in one line: `La belle ferme - 318 chemin des pins - 26400 Crest - France`.
 struct InlineParty {
-    private let survey: Survey
-    private var layout: Layout { survey.layout }
+    private let analysis: DocumentAnalysis
+    private var layout: Layout { analysis.layout }
 
-    init(_ survey: Survey) { self.survey = survey }
+    init(_ analysis: DocumentAnalysis) { self.analysis = analysis }
 
     private struct Part {
         let text: String

@@ -2,13 +2,13 @@ import Invoices
 
 /// Reads parties that are set as a form: a heading, beneath it `Name:` and `Anschrift:` with their values.
 struct LabelledParty {
-    private let survey: Survey
+    private let analysis: DocumentAnalysis
     private let headings: HeadingFinder
-    private var layout: Layout { survey.layout }
+    private var layout: Layout { analysis.layout }
 
-    init(_ survey: Survey) {
-        self.survey = survey
-        headings = HeadingFinder(survey)
+    init(_ analysis: DocumentAnalysis) {
+        self.analysis = analysis
+        headings = HeadingFinder(analysis)
     }
 
     func parties() -> [PartyCandidate] {
@@ -18,11 +18,12 @@ struct LabelledParty {
             }
             if heading.rest.isEmpty {
                 return layout.rows[row].segments.count == 1
-                    ? party(under: segment, row: row, heading: heading.concept) : nil
+                    ? party(under: segment, row: row, heading: heading.labelKind) : nil
             }
             guard NameText.isName(heading.text) else { return nil }
             let party = PartyCandidate(
-                name: NameText.clean(heading.text), nameTokens: heading.rest, heading: heading.concept, segment: segment
+                name: NameText.clean(heading.text), nameTokens: heading.rest, heading: heading.labelKind,
+                segment: segment
             )
             return addressed(party, row: row)
         }
@@ -33,11 +34,13 @@ struct LabelledParty {
     private func addressed(_ party: PartyCandidate, row: Int) -> PartyCandidate? {
         for next in (row + 1)..<max(min(row + 3, layout.rows.count), row + 1) {
             guard let first = layout.rows[next].segments.first,
-                let label = survey.labels(inSegment: first).first(where: { $0.concept == .partyAddress && $0.isFirst }),
-                let spot = survey.spots(for: label).first, spot.placement != .below
+                let label = analysis.labels(inSegment: first).first(where: {
+                    $0.labelKind == .partyAddress && $0.isFirst
+                }),
+                let slot = analysis.slots(for: label).first, slot.placement != .below
             else { continue }
             var party = party
-            setAddress(&party, spot, row: next)
+            setAddress(&party, slot, row: next)
             return party
         }
         return nil
@@ -47,17 +50,19 @@ struct LabelledParty {
     private func unheaded() -> [PartyCandidate] {
         layout.rows.indices.compactMap { row -> PartyCandidate? in
             guard let segment = layout.rows[row].segments.first,
-                let label = survey.labels(inSegment: segment).first(where: { $0.concept == .partyName && $0.isFirst }),
-                let spot = survey.spots(for: label).first, spot.placement != .below,
-                NameText.isName(layout.text(spot.tokens))
+                let label = analysis.labels(inSegment: segment).first(where: {
+                    $0.labelKind == .partyName && $0.isFirst
+                }),
+                let slot = analysis.slots(for: label).first, slot.placement != .below,
+                NameText.isName(layout.text(slot.tokens))
             else { return nil }
             let party = PartyCandidate(
-                name: layout.text(spot.tokens), nameTokens: spot.tokens, segment: segment, isForm: true)
+                name: layout.text(slot.tokens), nameTokens: slot.tokens, segment: segment, isForm: true)
             return addressed(party, row: row)
         }
     }
 
-    private func party(under segment: Int, row: Int, heading: Concept) -> PartyCandidate? {
+    private func party(under segment: Int, row: Int, heading: LabelKind) -> PartyCandidate? {
         var party = PartyCandidate(heading: heading, segment: segment)
         for next in (row + 1)..<max(min(row + 14, layout.rows.count), row + 1) {
             guard layout.rows[next].page == layout.rows[row].page else { break }
@@ -65,32 +70,32 @@ struct LabelledParty {
                 break
             }
             for number in layout.rows[next].segments {
-                for label in survey.labels(inSegment: number) where label.isFirst {
-                    guard let spot = survey.spots(for: label).first, spot.placement != .below else { continue }
-                    if label.concept == .partyName, party.name == nil { setName(&party, spot) }
-                    if label.concept == .partyAddress, party.address == nil { setAddress(&party, spot, row: next) }
+                for label in analysis.labels(inSegment: number) where label.isFirst {
+                    guard let slot = analysis.slots(for: label).first, slot.placement != .below else { continue }
+                    if label.labelKind == .partyName, party.name == nil { setName(&party, slot) }
+                    if label.labelKind == .partyAddress, party.address == nil { setAddress(&party, slot, row: next) }
                 }
             }
         }
         return party.name == nil ? nil : party
     }
 
-    private func setName(_ party: inout PartyCandidate, _ spot: Survey.Spot) {
-        let text = layout.text(spot.tokens)
+    private func setName(_ party: inout PartyCandidate, _ slot: DocumentAnalysis.ValueSlot) {
+        let text = layout.text(slot.tokens)
         guard NameText.isName(text) else { return }
         party.name = text
-        party.nameTokens = spot.tokens
+        party.nameTokens = slot.tokens
     }
 
     /// The value and the lines that go on beneath it, as long as no label stands beside them.
-    private func setAddress(_ party: inout PartyCandidate, _ spot: Survey.Spot, row: Int) {
-        var lines = [spot.tokens]
-        let left = layout.tokens[spot.tokens.lowerBound].left
+    private func setAddress(_ party: inout PartyCandidate, _ slot: DocumentAnalysis.ValueSlot, row: Int) {
+        var lines = [slot.tokens]
+        let left = layout.tokens[slot.tokens.lowerBound].left
         for next in (row + 1)..<max(min(row + 5, layout.rows.count), row + 1) {
             let segments = layout.rows[next].segments
             guard segments.count == 1, let segment = segments.first, layout.rows[next].page == layout.rows[row].page,
                 abs(layout.segments[segment].left - left) < layout.segments[segment].height,
-                !survey.startsWithLabel(segment)
+                !analysis.startsWithLabel(segment)
             else { break }
             lines.append(layout.segments[segment].tokens)
         }

@@ -2,27 +2,27 @@ import Invoices
 
 /// The words behind a company's name: GmbH, Ltd., S.r.l. …
 enum LegalForm {
-    static func isIn(_ text: String) -> Bool { !ends(in: atoms(of: text)).isEmpty }
+    static func isIn(_ text: String) -> Bool { !ends(in: labelWords(of: text)).isEmpty }
 
     /// Nothing but a legal form, set in a line of its own.
     static func isWhole(_ text: String) -> Bool {
-        let atoms = atoms(of: text).map(\.text)
-        guard !atoms.isEmpty else { return false }
+        let labelWords = labelWords(of: text).map(\.text)
+        guard !labelWords.isEmpty else { return false }
         // How far forms reach from the front, one behind the other: `CORPORATION S/B`.
         var reached: Set<Int> = [0]
-        for start in atoms.indices where reached.contains(start) {
-            for end in start + 1...min(start + 4, atoms.count)
-            where Vocabulary.shared.legalForms.contains(atoms[start..<end].joined(separator: " ")) {
+        for start in labelWords.indices where reached.contains(start) {
+            for end in start + 1...min(start + 4, labelWords.count)
+            where Vocabulary.shared.legalForms.contains(labelWords[start..<end].joined(separator: " ")) {
                 reached.insert(end)
             }
         }
-        return reached.contains(atoms.count)
+        return reached.contains(labelWords.count)
     }
 
     /// Whether the text ends with a legal form and has a name before it.
     static func isAtEnd(of text: String) -> Bool {
-        let atoms = atoms(of: text)
-        return ends(in: atoms).contains(atoms.count)
+        let labelWords = labelWords(of: text)
+        return ends(in: labelWords).contains(labelWords.count)
     }
 
     /// The text with forms like `S/B` as they were before recognition took their letters for digits: `$/8`.
@@ -30,7 +30,7 @@ enum LegalForm {
         text.split(separator: " ", omittingEmptySubsequences: false).map { word in
             let parts = Array(word)
             guard parts.count == 3, parts[1] == "/" else { return String(word) }
-            let choices = [parts[0], parts[2]].map { [$0] + DigitSlip.capitals(for: $0) }
+            let choices = [parts[0], parts[2]].map { [$0] + DigitConfusions.capitals(for: $0) }
             let forms = choices[0].flatMap { first in choices[1].map { (first, $0) } }
             let form = forms.first { Vocabulary.shared.legalForms.contains("\($0.0) \($0.1)".lowercased()) }
             return form.map { "\($0.0)/\($0.1)" } ?? String(word)
@@ -45,19 +45,19 @@ enum LegalForm {
     }
 
     /// Two letters are a form only in capitals: `AS`, `AG`; `as` and `is` are words.
-    private static func atoms(of text: String) -> [(text: String, isLower: Bool)] {
+    private static func labelWords(of text: String) -> [(text: String, isLower: Bool)] {
         text.split(separator: " ").flatMap { word in
             let isLower = !word.contains(where: \.isUppercase)
             return Atoms.split(TextFolding.fold(String(word))).map { ($0.text, isLower) }
         }
     }
 
-    private static func ends(in atoms: [(text: String, isLower: Bool)]) -> Set<Int> {
+    private static func ends(in labelWords: [(text: String, isLower: Bool)]) -> Set<Int> {
         let forms = Vocabulary.shared.legalForms
         var ends: Set<Int> = []
-        for start in atoms.indices.dropFirst() {
-            for length in 1...4 where start + length <= atoms.count {
-                let part = atoms[start..<start + length]
+        for start in labelWords.indices.dropFirst() {
+            for length in 1...4 where start + length <= labelWords.count {
+                let part = labelWords[start..<start + length]
                 guard forms.contains(part.map(\.text).joined(separator: " ")) else { continue }
                 if part.reduce(0, { $0 + $1.text.count }) <= 3, part.contains(where: \.isLower) { continue }
                 ends.insert(start + length)

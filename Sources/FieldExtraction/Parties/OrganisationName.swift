@@ -4,7 +4,7 @@ import Invoices
 enum OrganisationName {
     /// `Accounts Payable`, `Service comptabilité`: never a party by itself.
     static func isDepartment(_ line: FoldedText) -> Bool {
-        let words = line.atoms
+        let words = line.labelWords
         return !words.isEmpty && words.count <= 4
             && words.allSatisfy { departments.contains($0) || fillers.contains($0) }
             && words.contains { departments.contains($0) }
@@ -12,19 +12,20 @@ enum OrganisationName {
 
     /// Whether a word stands in it that people are not called by: `Society`, `Verein`, `Musée`.
     static func isLikely(_ text: String) -> Bool {
-        Atoms.split(TextFolding.fold(text)).contains { atom in
-            organisations.contains(atom.text) || endings.contains { atom.text.hasSuffix($0) && atom.text != $0 }
+        Atoms.split(TextFolding.fold(text)).contains { labelWord in
+            organisations.contains(labelWord.text)
+                || endings.contains { labelWord.text.hasSuffix($0) && labelWord.text != $0 }
         }
     }
 
     /// `Mrs J Adeyemi-Clarke`, `Familie Hädrich`, `Spett.le`: how a letter addresses who gets it.
     static func isAddressed(_ line: FoldedText) -> Bool {
-        line.atoms.first.map(courtesies.contains) ?? false
+        line.labelWords.first.map(courtesies.contains) ?? false
     }
 
     /// `Exmo. Senhor`, `Herrn`: the name itself stands beneath.
     static func isCourtesy(_ line: FoldedText) -> Bool {
-        let words = line.atoms
+        let words = line.labelWords
         return (1...3).contains(words.count)
             && words.allSatisfy { courtesies.contains($0) || $0 == "le" || $0.count == 1 }
     }

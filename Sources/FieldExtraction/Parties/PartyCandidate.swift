@@ -8,7 +8,7 @@ struct PartyCandidate: Sendable {
     /// From the first word of the address to its last; other columns' words may lie between.
     var addressTokens: [Range<Int>] = []
     /// The heading over or beside it.
-    var heading: Concept?
+    var heading: LabelKind?
     /// Whether telephone, mail, web or tax number stand in the same block.
     var hasContact = false
     /// Name, street and town in one line: the sender's line over a window, or a footer.

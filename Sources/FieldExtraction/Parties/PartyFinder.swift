@@ -7,17 +7,17 @@ struct PartyFinder {
         var customer: PartyCandidate?
     }
 
-    private let survey: Survey
+    private let analysis: DocumentAnalysis
     /// The top of the first address without a heading, by page.
     private var firstAddresses: [Int: Double] = [:]
     /// Segments that are a name and its address in one line.
     private var senders: [Int] = []
     private let webName: WebName
-    private var layout: Layout { survey.layout }
+    private var layout: Layout { analysis.layout }
 
-    init(_ survey: Survey) {
-        self.survey = survey
-        webName = WebName(survey.layout)
+    init(_ analysis: DocumentAnalysis) {
+        self.analysis = analysis
+        webName = WebName(analysis.layout)
     }
 
     mutating func parties(taxIds: [TaxIdFinder.TaxId]) -> Parties {
@@ -38,7 +38,7 @@ struct PartyFinder {
         }
         var parties = Parties(
             supplier: supplier, customer: customer.flatMap { isCustomer($0, beside: supplier) ? $0 : nil })
-        parties.supplier = SupplierName(survey, webName).completed(parties.supplier, customer: parties.customer)
+        parties.supplier = SupplierName(analysis, webName).completed(parties.supplier, customer: parties.customer)
         return parties
     }
 
@@ -56,20 +56,20 @@ struct PartyFinder {
     private func margin(_ party: PartyCandidate) -> Double { party.supplierScore - party.customerScore }
 
     private func candidates() -> [PartyCandidate] {
-        let reader = BlockParty(survey)
-        let inline = layout.segments.indices.compactMap { InlineParty(survey).party(in: $0) }
+        let reader = BlockParty(analysis)
+        let inline = layout.segments.indices.compactMap { InlineParty(analysis).party(in: $0) }
         // A line that is a name and its whole address is the sender's, not the first line of the block beneath.
         let senders = Set(inline.filter { $0.name != nil }.map(\.segment))
         let blocks = TextBlockBuilder(layout: layout, edges: edges()).blocks()
             .flatMap { block in block.segments.split { senders.contains($0) }.map { TextBlock(segments: Array($0)) } }
             .flatMap { reader.parties(in: $0) }
-        return LabelledParty(survey).parties() + blocks + inline
+        return LabelledParty(analysis).parties() + blocks + inline
     }
 
     /// Where the text behind a heading begins: `Sold To  Quenby` goes on beneath Quenby.
     private func edges() -> [Int: Double] {
         var edges: [Int: Double] = [:]
-        let headings = HeadingFinder(survey)
+        let headings = HeadingFinder(analysis)
         for segment in layout.segments.indices {
             guard let heading = headings.leading(segment), !heading.rest.isEmpty else { continue }
             edges[segment] = layout.tokens[heading.rest.lowerBound].left

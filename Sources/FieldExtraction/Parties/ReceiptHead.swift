@@ -2,10 +2,10 @@ import Invoices
 
 /// Reads the head of a till receipt: the shop's name first, its address beneath.
 struct ReceiptHead {
-    private let survey: Survey
-    private var layout: Layout { survey.layout }
+    private let analysis: DocumentAnalysis
+    private var layout: Layout { analysis.layout }
 
-    init(_ survey: Survey) { self.survey = survey }
+    init(_ analysis: DocumentAnalysis) { self.analysis = analysis }
 
     func supplier() -> PartyCandidate? {
         guard let (start, first) = names().max(by: { $0.name.score < $1.name.score }), first.score > 0 else {
@@ -15,7 +15,7 @@ struct ReceiptHead {
         (party.name, party.nameTokens) = (first.text, first.tokens)
         var next = start + 1
         if next < layout.rows.count {
-            let second = ReceiptNamePlace(row: next, of: survey)
+            let second = ReceiptNamePlace(row: next, of: analysis)
             if continues(first.text, in: second.text) {
                 party.name = first.text + " " + second.text
                 party.nameTokens = first.tokens.lowerBound..<second.tokens.upperBound
@@ -30,7 +30,7 @@ struct ReceiptHead {
     private func names() -> [(row: Int, name: ReceiptName)] {
         var names: [(row: Int, name: ReceiptName)] = []
         for row in layout.rows.indices.prefix(14) {
-            if let name = ReceiptName(row: row, of: survey) { names.append((row, name)) }
+            if let name = ReceiptName(row: row, of: analysis) { names.append((row, name)) }
             let kind = AddressLine.kind(of: NameText.clean(text(row)))
             // Dirt over the name is no name yet.
             let isFound = names.contains { $0.name.score > ReceiptName.sure }
@@ -84,17 +84,17 @@ struct ReceiptHead {
     }
 
     private func isOther(_ row: Int) -> Bool {
-        let labels = layout.rows[row].segments.flatMap { survey.labels(inSegment: $0) }
-        let telling: Set<Concept> = [
+        let labels = layout.rows[row].segments.flatMap { analysis.labels(inSegment: $0) }
+        let telling: Set<LabelKind> = [
             .title, .number, .date, .contact, .taxId, .registration, .total, .customerHeading, .otherNumber,
             .columnDescription, .columnQuantity,
         ]
         let streets = Vocabulary.shared.streets
         let tells = labels.contains { label in
-            telling.contains(label.concept) && label.isFirst && label.length > 2
+            telling.contains(label.labelKind) && label.isFirst && label.length > 2
                 && !streets.contains(layout.tokens[label.tokens.lowerBound].folded.trimmingPunctuation)
         }
-        return tells || survey.dates.contains { $0.row == row }
-            || survey.amounts(inRow: row).contains { $0.decimals == 2 }
+        return tells || analysis.dates.contains { $0.row == row }
+            || analysis.amounts(inRow: row).contains { $0.decimals == 2 }
     }
 }

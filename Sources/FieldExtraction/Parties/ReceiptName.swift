@@ -11,11 +11,11 @@ struct ReceiptName {
     static let sure = 1.2
 
     /// Nil where the row cannot be a name.
-    init?(row: Int, of survey: Survey) {
-        let place = ReceiptNamePlace(row: row, of: survey)
+    init?(row: Int, of analysis: DocumentAnalysis) {
+        let place = ReceiptNamePlace(row: row, of: analysis)
         (text, tokens) = (place.text, place.tokens)
-        guard Self.isName(text), !Self.tellsElse(row, survey) else { return nil }
-        score = Self.score(text, tokens, row, survey.layout)
+        guard Self.isName(text), !Self.tellsElse(row, analysis) else { return nil }
+        score = Self.score(text, tokens, row, analysis.layout)
     }
 
     /// Clear print, a legal form and a place at the top speak for a name, a house's number against it.
@@ -39,11 +39,13 @@ struct ReceiptName {
             && !LegalForm.isWhole(text)
     }
 
-    private static func tellsElse(_ row: Int, _ survey: Survey) -> Bool {
-        let labels = survey.layout.rows[row].segments.flatMap { survey.labels(inSegment: $0) }
-        let telling: Set<Concept> = [.title, .number, .date, .contact, .taxId, .registration, .total, .customerHeading]
-        return labels.contains { telling.contains($0.concept) && $0.isFirst && $0.length > 3 }
-            || survey.amounts(inRow: row).contains { $0.decimals == 2 }
+    private static func tellsElse(_ row: Int, _ analysis: DocumentAnalysis) -> Bool {
+        let labels = analysis.layout.rows[row].segments.flatMap { analysis.labels(inSegment: $0) }
+        let telling: Set<LabelKind> = [
+            .title, .number, .date, .contact, .taxId, .registration, .total, .customerHeading,
+        ]
+        return labels.contains { telling.contains($0.labelKind) && $0.isFirst && $0.length > 3 }
+            || analysis.amounts(inRow: row).contains { $0.decimals == 2 }
     }
 }
 
@@ -52,21 +54,21 @@ struct ReceiptNamePlace {
     let tokens: Range<Int>
     let text: String
 
-    init(row: Int, of survey: Survey) {
-        let layout = survey.layout
+    init(row: Int, of analysis: DocumentAnalysis) {
+        let layout = analysis.layout
         var tokens = layout.rows[row].tokens
         while tokens.count > 1, Self.isDirt(tokens.lowerBound, layout) { tokens.removeFirst() }
         while tokens.count > 1, Self.isDirt(tokens.upperBound - 1, layout) { tokens.removeLast() }
-        self.tokens = tokens.lowerBound..<Self.end(of: tokens, row, survey)
+        self.tokens = tokens.lowerBound..<Self.end(of: tokens, row, analysis)
         let line = NameText.clean(LegalForm.mended(layout.text(self.tokens)))
         text = line.hasSuffix("(") ? String(line.dropLast()).trimmingEnds : line
     }
 
     /// Where a number begins, or what announces it.
-    private static func end(of tokens: Range<Int>, _ row: Int, _ survey: Survey) -> Int {
-        let words = survey.layout.tokens
-        let numbers = survey.layout.rows[row].segments.flatMap { survey.labels(inSegment: $0) }
-            .filter { [.taxId, .registration].contains($0.concept) && $0.length > 2 }.map(\.tokens.lowerBound)
+    private static func end(of tokens: Range<Int>, _ row: Int, _ analysis: DocumentAnalysis) -> Int {
+        let words = analysis.layout.tokens
+        let numbers = analysis.layout.rows[row].segments.flatMap { analysis.labels(inSegment: $0) }
+            .filter { [.taxId, .registration].contains($0.labelKind) && $0.length > 2 }.map(\.tokens.lowerBound)
         let number = tokens.dropFirst().first { token in
             numbers.contains(token) || words[token].text.count(where: \.isPlainDigit) >= 5
         }

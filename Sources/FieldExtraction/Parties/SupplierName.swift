@@ -2,12 +2,12 @@ import Invoices
 
 /// Finds the supplier's name where no address block gives it: letterhead, legal form, web address.
 struct SupplierName {
-    private let survey: Survey
+    private let analysis: DocumentAnalysis
     private let webName: WebName
-    private var layout: Layout { survey.layout }
+    private var layout: Layout { analysis.layout }
 
-    init(_ survey: Survey, _ webName: WebName) {
-        self.survey = survey
+    init(_ analysis: DocumentAnalysis, _ webName: WebName) {
+        self.analysis = analysis
         self.webName = webName
     }
 
@@ -36,7 +36,7 @@ struct SupplierName {
             for number in layout.rows[row].segments {
                 let above = layout.segments[number]
                 guard abs(above.left - segment.left) < 2 * segment.height, LegalForm.isIn(above.text),
-                    !survey.startsWithLabel(number)
+                    !analysis.startsWithLabel(number)
                 else { continue }
                 return (NameText.clean(above.text), above.tokens)
             }
@@ -58,10 +58,10 @@ struct SupplierName {
 
     /// A heading's word may begin a name: `Vendeur Plus`.
     private func isLabel(_ segment: Int) -> Bool {
-        survey.labels(inSegment: segment).contains { label in
-            guard label.isFirst, label.length > 2, !label.concept.isColumn else { return false }
+        analysis.labels(inSegment: segment).contains { label in
+            guard label.isFirst, label.length > 2, !label.labelKind.isColumn else { return false }
             let isMarked = layout.tokens[label.tokens.upperBound - 1].text.hasSuffix(":")
-            return !label.concept.isHeading || label.isLast || isMarked
+            return !label.labelKind.isHeading || label.isLast || isMarked
         }
     }
 

@@ -5,14 +5,14 @@ struct ItemColumns {
     let rule: LineItemRule?
 
     /// Nil where no row prints an item's amounts in cells of their own.
-    init(_ survey: Survey, _ items: [Invoice.LineItem]) {
-        rule = items.lazy.compactMap { Self.rule(survey, $0) }.first
+    init(_ analysis: DocumentAnalysis, _ items: [Invoice.LineItem]) {
+        rule = items.lazy.compactMap { Self.rule(analysis, $0) }.first
     }
 
-    private static func rule(_ survey: Survey, _ item: Invoice.LineItem) -> LineItemRule? {
-        let layout = survey.layout
+    private static func rule(_ analysis: DocumentAnalysis, _ item: Invoice.LineItem) -> LineItemRule? {
+        let layout = analysis.layout
         for (number, row) in layout.rows.enumerated() {
-            let amounts = survey.amounts(inRow: number)
+            let amounts = analysis.amounts(inRow: number)
             func column(_ value: Amount?) -> Int? {
                 guard let value, let found = amounts.last(where: { Amount($0.value) == value }) else { return nil }
                 return found.segment - row.segments.lowerBound

@@ -3,14 +3,14 @@ import Invoices
 
 /// The rules by which a value could be found again on the supplier's next invoice, the more reliable first.
 struct RuleCandidates {
-    private let survey: Survey
+    private let analysis: DocumentAnalysis
     private let place: Range<Int>
     private let name: String
     private let value: Field.Value
-    private var layout: Layout { survey.layout }
+    private var layout: Layout { analysis.layout }
 
-    init(_ survey: Survey, _ place: Range<Int>, name: String, value: Field.Value) {
-        self.survey = survey
+    init(_ analysis: DocumentAnalysis, _ place: Range<Int>, name: String, value: Field.Value) {
+        self.analysis = analysis
         self.place = place
         self.name = name
         self.value = value
@@ -43,7 +43,7 @@ struct RuleCandidates {
         case .amount: rule.kind = .amount
         case .date:
             rule.kind = .date
-            rule.limits.format = survey.monthFirst ? "MM/dd/yyyy" : "dd.MM.yyyy"
+            rule.limits.format = analysis.monthFirst ? "MM/dd/yyyy" : "dd.MM.yyyy"
         case .text, .flag: rule.kind = .text
         }
         return rule

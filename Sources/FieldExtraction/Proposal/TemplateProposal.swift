@@ -20,7 +20,7 @@ package struct TemplateProposal: Sendable {
     private static let reckoned: Set<String> = ["invoice.amounts.subtotal", "invoice.amounts.tax"]
 
     private let document: ReadDocument
-    private let survey: Survey
+    private let analysis: DocumentAnalysis
     /// What the template-free reader finds.
     private let free: Extraction
 
@@ -30,7 +30,7 @@ package struct TemplateProposal: Sendable {
     ///   value are left out of it.
     package init(_ document: ReadDocument, corrected: [Field]) {
         self.document = document
-        survey = Survey(document, languages: [])
+        analysis = DocumentAnalysis(document, languages: [])
         free = Extractor().extract(ReadDocument(pages: document.pages))
         template.text.arrangement = .rows
         let finder = FieldFinder(document.pages, preparation: template.text, within: MatchingBudget())
@@ -48,7 +48,7 @@ package struct TemplateProposal: Sendable {
         if Self.reckoned.contains(name), let found = free[name], Self.isSame(found.value, value) {
             return remarks.append("\(name): left to the template-free reader, which finds it.")
         }
-        let finder = ValuePlaces(survey)
+        let finder = ValuePlaces(analysis)
         if name.hasSuffix(".address"), let text = value.text, let rule = region(of: finder.block(of: text), name),
             finds(value, by: rule, on: pages)
         {
@@ -56,7 +56,7 @@ package struct TemplateProposal: Sendable {
             return remarks.append("\(name): where it stands.")
         }
         for place in finder.places(of: value) {
-            for rule in RuleCandidates(survey, place, name: name, value: value).rules
+            for rule in RuleCandidates(analysis, place, name: name, value: value).rules
             where finds(value, by: rule, on: pages) {
                 template.fields.append(rule)
                 let way = rule.coordinates == nil ? "by its label" : "where it stands"
@@ -69,9 +69,9 @@ package struct TemplateProposal: Sendable {
     /// The lines of an address, with room for longer ones.
     private func region(of lines: [Segment]?, _ name: String) -> FieldRule? {
         guard let lines, let first = lines.first, let last = lines.last else { return nil }
-        let sheet = survey.layout.sheets[first.page]
+        let sheet = analysis.layout.sheets[first.page]
         let neighbours = lines.flatMap { line in
-            survey.layout.segments[survey.layout.rows[line.row].segments].map(\.left).filter { $0 > line.right }
+            analysis.layout.segments[analysis.layout.rows[line.row].segments].map(\.left).filter { $0 > line.right }
         }
         let right = max((neighbours.min() ?? sheet.width * 0.98) - first.height, lines.map(\.right).max() ?? 0)
         let (left, top) = (max(0, first.left - first.height / 2), first.top - 0.4 * first.height)
@@ -106,7 +106,7 @@ package struct TemplateProposal: Sendable {
     private mutating func addItems(_ items: [Invoice.LineItem]) {
         guard !items.isEmpty else { return }
         let alone = agreement(of: template.lineItems, with: items)
-        guard alone < 1, let rule = ItemColumns(survey, items).rule, agreement(of: rule, with: items) > alone else {
+        guard alone < 1, let rule = ItemColumns(analysis, items).rule, agreement(of: rule, with: items) > alone else {
             return remarks.append(
                 "lineItems: left to the template-free reader, which gets \(Self.percent(alone)) of them.")
         }

@@ -2,18 +2,18 @@ import Invoices
 
 /// Where a known value stands on a document.
 struct ValuePlaces {
-    private let survey: Survey
-    private var layout: Layout { survey.layout }
+    private let analysis: DocumentAnalysis
+    private var layout: Layout { analysis.layout }
 
-    init(_ survey: Survey) { self.survey = survey }
+    init(_ analysis: DocumentAnalysis) { self.analysis = analysis }
 
     /// Tokens that print the value, in reading order.
     func places(of value: Field.Value) -> [Range<Int>] {
         switch value {
         case .date(let date):
-            survey.dates.filter { $0.dayFirst == date || $0.monthFirst == date }.map(\.tokens)
+            analysis.dates.filter { $0.dayFirst == date || $0.monthFirst == date }.map(\.tokens)
         case .amount(let amount):
-            survey.amounts.filter { !$0.isPercent && Amount($0.value) == amount }.map(\.tokens)
+            analysis.amounts.filter { !$0.isPercent && Amount($0.value) == amount }.map(\.tokens)
         case .text(let text): places(spelling: TemplateProposal.squeezed(text))
         case .flag: []
         }

@@ -9,7 +9,7 @@ final class Housekeeping: Sendable {
     private let stores: Stores
     private let retention: Duration?
     private let log: Logger
-    private let rounds = Rounds()
+    private let periodicThread = PeriodicThread()
     /// Up to which job the values of metadata have been taken; nil to begin with the first.
     private let lastTaken = Mutex<Job.ID?>(nil)
 
@@ -21,7 +21,7 @@ final class Housekeeping: Sendable {
     }
 
     func start() throws {
-        try rounds.start("housekeeping") { [self] in
+        try periodicThread.start("housekeeping") { [self] in
             do {
                 try round()
                 return try takeMetadata() ? .seconds(1) : .seconds(600)
@@ -32,7 +32,7 @@ final class Housekeeping: Sendable {
         }
     }
 
-    func stop() { rounds.stop() }
+    func stop() { periodicThread.stop() }
 
     /// Whether some may be left; a part each time, so that a stop need not wait.
     private func takeMetadata() throws -> Bool {

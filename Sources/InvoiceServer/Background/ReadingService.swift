@@ -7,7 +7,7 @@ import Storage
 
 /// The half of the server that reads: claims jobs, runs them through the pipeline, keeps the lease.
 final class ReadingService<Queue: JobQueue>: Sendable {
-    let crew = Crew()
+    let runningJobs = RunningJobs()
     let counters = QueueCounters()
     let unsaved = UnsavedResults()
     private let lease = Lease<Queue.Worker>()
@@ -19,18 +19,19 @@ final class ReadingService<Queue: JobQueue>: Sendable {
     /// `leaseQueue` should have a connection of its own, so that a beat never waits behind the work.
     init(
         queue: Queue, leaseQueue: Queue, pipeline: Pipeline, width: Int, maximumTimeout: Duration, log: Logger,
-        pace: Pace = Pace(), obstacle: @escaping @Sendable () -> String? = { nil }
+        timing: QueueTiming = QueueTiming(), obstacle: @escaping @Sendable () -> String? = { nil }
     ) {
         self.log = log
-        keeper = LeaseKeeper(queue: leaseQueue, lease: lease, crew: crew, pace: pace, log: log)
-        reaper = Reaper(queue: leaseQueue, crew: crew, pace: pace, log: log)
+        keeper = LeaseKeeper(queue: leaseQueue, lease: lease, runningJobs: runningJobs, timing: timing, log: log)
+        reaper = Reaper(queue: leaseQueue, runningJobs: runningJobs, timing: timing, log: log)
         let worker = Worker(
-            queue: queue, pace: pace, log: log, counters: counters, unsaved: unsaved
+            queue: queue, timing: timing, log: log, counters: counters, unsaved: unsaved
         ) { running, tell in
             try Self.read(running, in: pipeline, maximumTimeout: maximumTimeout, tell: tell)
         }
         dispatcher = Dispatcher(
-            queue: queue, lease: lease, crew: crew, worker: worker, width: width, pace: pace, log: log,
+            queue: queue, lease: lease, runningJobs: runningJobs, worker: worker, width: width, timing: timing,
+            log: log,
             obstacle: obstacle)
     }
 
@@ -55,10 +56,10 @@ final class ReadingService<Queue: JobQueue>: Sendable {
     /// Claims nothing more, lets the running jobs go on for so long, and gives the rest back.
     func stop(within limit: Duration) {
         dispatcher.stop()
-        if !crew.waitUntilIdle(limit) {
-            log.notice("giving running jobs back", metadata: ["jobs": "\(crew.count)"])
-            crew.endAll(.shutdown)
-            _ = crew.waitUntilIdle(.seconds(4))
+        if !runningJobs.waitUntilIdle(limit) {
+            log.notice("giving running jobs back", metadata: ["jobs": "\(runningJobs.count)"])
+            runningJobs.endAll(.shutdown)
+            _ = runningJobs.waitUntilIdle(.seconds(4))
         }
         reaper.stop()
         keeper.stop()
@@ -67,19 +68,19 @@ final class ReadingService<Queue: JobQueue>: Sendable {
     /// Where the queue's words become the pipeline's, and back.
     private static func read(
         _ running: RunningJob, in pipeline: Pipeline, maximumTimeout: Duration, tell: (JobProgress) -> Void
-    ) throws -> FinishedReading {
-        let halt = Halt()
-        running.onEnd { halt.set() }
+    ) throws -> ReadResult {
+        let cancellation = CancellationToken()
+        running.onEnd { cancellation.set() }
         let job = running.job
-        let order = ReadingOrder(
+        let order = ReadRequest(
             job: job.id, account: job.account, epoch: job.epoch, priority: job.priority,
             documentURL: job.documentURL, documentType: job.documentType, template: job.template,
             timeout: min(job.timeout, maximumTimeout), addedPages: job.addedPages)
-        let reading = try pipeline.run(order, halt: halt, tell: tell)
+        let reading = try pipeline.run(order, cancellation: cancellation, tell: tell)
         let images = reading.pages.filter { !$0.jpeg.isEmpty }.map {
             PageJPEG(pageNumber: $0.page.number, bytes: $0.jpeg)
         }
-        return FinishedReading(
+        return ReadResult(
             document: reading.document, pages: reading.pages.map(\.page), images: images,
             extraction: reading.extraction)
     }

@@ -25,7 +25,7 @@ struct RegionReader: Sendable {
                 Self.text(
                     of: try document.read(region: asked.region, page: 1, deadline: deadline, while: isWanted))
             }
-        } catch is Halted {
+        } catch is Cancelled {
             throw APIError.unavailable("busy", "The client did not wait for the answer.")
         } catch {
             let reason = (error as? JobFailure).map { "\($0.code.rawValue) \($0.detail)" } ?? "\(error)"
@@ -41,7 +41,8 @@ struct RegionReader: Sendable {
         let files = try folder.makeJobFolder(for: "region")
         try Data(asked.jpeg).write(to: URL(filePath: files.document))
         let document = try readers.open(
-            files.document, for: Template(languages: asked.languages), of: nil, deadline: deadline, halt: Halt())
+            files.document, for: Template(languages: asked.languages), of: nil, deadline: deadline,
+            cancellation: CancellationToken())
         defer { document.close() }
         return try body(document)
     }

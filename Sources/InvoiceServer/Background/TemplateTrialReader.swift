@@ -21,7 +21,7 @@ struct TemplateTrialReader: Sendable {
                 request, from: pages, deadline: .now + .seconds(Self.seconds), while: isWanted)
         } catch let failure as JobFailure {
             throw Self.error(failure)
-        } catch is Halted {
+        } catch is Cancelled {
             throw APIError.unavailable("busy", "The client did not wait for the answer.")
         }
     }

@@ -11,6 +11,6 @@ struct Serve: ParsableCommand {
         StopSignals.block()
         let configuration = try Configuration.current()
         try configuration.threadNeed(listens: true, reads: !noReading).check()
-        try ServerLife.run(try Server(configuration, listens: true, reads: !noReading))
+        try ServerRunner.run(try Server(configuration, listens: true, reads: !noReading))
     }
 }

@@ -23,11 +23,11 @@ struct Work: ParsableCommand {
         try configuration.threadNeed(listens: false, reads: true).check()
         let server = try Server(configuration, listens: false, reads: true)
         guard drain || seconds != nil else {
-            try ServerLife.run(server)
+            try ServerRunner.run(server)
             return
         }
         let end = seconds.map { ContinuousClock.now + .seconds($0) }
-        let reason = try ServerLife.run(server) {
+        let reason = try ServerRunner.run(server) {
             if drain, server.reading?.isDrained == true { return .nothingLeft }
             if let end, ContinuousClock.now >= end { return .timeIsOver }
             return nil
@@ -35,7 +35,7 @@ struct Work: ParsableCommand {
         if drain { try tell(reason, server) }
     }
 
-    private func tell(_ reason: ServerLife.End, _ server: Server) throws {
+    private func tell(_ reason: ServerRunner.End, _ server: Server) throws {
         if let hindrance = server.reading?.hindrance {
             server.log.warning("jobs may be left", metadata: ["reason": "\(hindrance)"])
         } else if reason == .timeIsOver {

@@ -21,11 +21,11 @@ final class Server: Sendable {
     private let pages: PageQueue?
     private let gate: ConfinementGate?
     private let folder: WorkFolder
-    private let front: Front?
+    private let front: HTTPFrontEnd?
     private let notifier: Notifier
     private let housekeeping: Housekeeping
-    private let strainWatch: StrainWatch
-    private let readerRequests: ReaderRequestDesk?
+    private let strainWatch: PurgeLagMonitor
+    private let readerRequests: ReaderRequestWorker?
 
     /// `listens` is false for a process that only works, `reads` for one that only answers.
     init(_ configuration: Configuration, listens: Bool, reads: Bool) throws {
@@ -40,7 +40,7 @@ final class Server: Sendable {
         // Where fontconfig keeps what it found, for readers whose home cannot be written. Before there are threads.
         setenv("XDG_CACHE_HOME", configuration.workFolder + "/cache", 0)
         let settings = configuration.queue
-        let room = Room(configuration, folder: folder, database: database)
+        let room = DiskSpace(configuration, folder: folder, database: database)
         let gate = reads ? ConfinementGate(configuration) : nil
         let pages = PageQueue(width: configuration.readers)
         reading = readers.map { readers in
@@ -64,16 +64,16 @@ final class Server: Sendable {
         self.gate = gate
         self.pages = reads ? pages : nil
         housekeeping = Housekeeping(stores: stores, retention: configuration.retention, log: log)
-        strainWatch = StrainWatch(store: StrainStore(database: leaseDatabase), log: log)
+        strainWatch = PurgeLagMonitor(store: PurgeLagStore(database: leaseDatabase), log: log)
         trialReaders = reads ? ReaderPool(executable: configuration.reader, count: Self.trials) : nil
         let regions = readers.map { RegionReader(readers: $0, folder: folder, gate: gate, log: log) }
         let work = Self.readerWork(regions, trialReaders, stores)
         readerRequests =
             reads
-            ? ReaderRequestDesk(requests: ReaderRequestStore(database: leaseDatabase), work: work, log: log) : nil
+            ? ReaderRequestWorker(requests: ReaderRequestStore(database: leaseDatabase), work: work, log: log) : nil
         front =
             listens
-            ? try Front(
+            ? try HTTPFrontEnd(
                 configuration, stores: stores, room: room, reading: reading,
                 readiness: Readiness(configuration, room: room, reading: reading, gate: gate), work: work, log: log)
             : nil
@@ -137,17 +137,17 @@ final class Server: Sendable {
     }
 
     /// Gives running jobs back at once, for an operator in a hurry.
-    func hurry() { reading?.crew.endAll(.shutdown) }
+    func hurry() { reading?.runningJobs.endAll(.shutdown) }
 
     /// With readers of this process, or of another where it has none.
     private static func readerWork(
         _ regions: RegionReader?, _ trialReaders: ReaderPool?, _ stores: Stores
-    ) -> Front.ReaderWork {
+    ) -> HTTPFrontEnd.ReaderWork {
         guard let regions, let trialReaders else {
             let remote = RemoteReader(requests: ReaderRequestStore(database: stores.database))
-            return Front.ReaderWork(readRegion: remote.read, tryTemplate: remote.tryTemplate)
+            return HTTPFrontEnd.ReaderWork(readRegion: remote.read, tryTemplate: remote.tryTemplate)
         }
-        return Front.ReaderWork(
+        return HTTPFrontEnd.ReaderWork(
             readRegion: regions.read,
             tryTemplate: TemplateTrialReader(readers: trialReaders, pages: stores.pages).run)
     }
@@ -169,8 +169,8 @@ final class Server: Sendable {
             extractionSeconds: configuration.extractionSeconds)
     }
 
-    private static func keptBytes(_ fetched: FetchedStore, _ log: Logger) -> KeptBytes {
-        KeptBytes(
+    private static func keptBytes(_ fetched: DownloadStore, _ log: Logger) -> DownloadCache {
+        DownloadCache(
             read: { url, order, sink in
                 do {
                     return try fetched.read(url, of: order.job, into: sink)

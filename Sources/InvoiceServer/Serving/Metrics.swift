@@ -15,14 +15,14 @@ final class Metrics: Sendable {
     private static let freshness = Duration.seconds(10)
 
     private let queue: QueueStore
-    private let strain: StrainStore
+    private let purgeLag: PurgeLagStore
     private let reading: ReadingService<MariaDBJobQueue>?
     private let startedAt = ContinuousClock.now
     private let shared = Mutex(Shared())
 
     init(stores: Stores, reading: ReadingService<MariaDBJobQueue>?) {
         queue = QueueStore(database: stores.database)
-        strain = StrainStore(database: stores.database)
+        purgeLag = PurgeLagStore(database: stores.database)
         self.reading = reading
     }
 
@@ -63,11 +63,11 @@ final class Metrics: Sendable {
     }
 
     private func addStrain(to page: inout MetricsPage) throws {
-        let strain = try strain.read()
+        let purgeLag = try purgeLag.read()
         page.add(
             "ocr_invoice_database_history", "Transactions whose old rows the database has not removed yet.", .gauge,
-            [("", strain.history)])
-        guard let oldest = strain.oldestTransaction else { return }
+            [("", purgeLag.history)])
+        guard let oldest = purgeLag.oldestTransaction else { return }
         page.add(
             "ocr_invoice_database_oldest_transaction_seconds", "For how long the oldest transaction has been open.",
             .gauge, [("", Int(oldest.components.seconds))])
@@ -79,7 +79,7 @@ final class Metrics: Sendable {
             page.add(
                 "ocr_invoice_attempts_total", "Attempts of this process, by their end.", .counter,
                 QueueCounters.Outcome.allCases.map { ("outcome=\"\($0.rawValue)\"", reading.counters[$0]) })
-            page.add("ocr_invoice_running", "Jobs that run in this process.", .gauge, [("", reading.crew.count)])
+            page.add("ocr_invoice_running", "Jobs that run in this process.", .gauge, [("", reading.runningJobs.count)])
             page.add(
                 "ocr_invoice_lease_age_seconds", "Since this process last renewed its lease.", .gauge,
                 [("", reading.leaseAge)])

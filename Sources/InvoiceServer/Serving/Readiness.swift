@@ -10,15 +10,16 @@ final class Readiness: Sendable {
     private static let freshness = Duration.seconds(5)
 
     private let reading: ReadingService<MariaDBJobQueue>?
-    private let room: Room
+    private let room: DiskSpace
     private let gate: ConfinementGate?
-    private let database: Remembered<DatabaseFault?>
+    private let database: CachedAnswer<DatabaseFault?>
     /// What starts programs to find out.
-    private let machine: Remembered<[Services.Readiness]>
+    private let machine: CachedAnswer<[Services.Readiness]>
 
     /// `gate` is nil in a process that does not read.
     init(
-        _ configuration: Configuration, room: Room, reading: ReadingService<MariaDBJobQueue>?, gate: ConfinementGate?
+        _ configuration: Configuration, room: DiskSpace, reading: ReadingService<MariaDBJobQueue>?,
+        gate: ConfinementGate?
     ) {
         self.gate = gate
         // Whoever asks wants to know soon, also when the way to the database swallows everything.
@@ -26,8 +27,8 @@ final class Readiness: Sendable {
         hurried.readTimeout = .seconds(2)
         hurried.connectTimeout = .seconds(2)
         let stores = Stores(database: Database(hurried, connections: 2, patience: .seconds(2)))
-        database = Remembered(for: Self.freshness) { stores.fault() }
-        machine = Remembered(for: .seconds(60)) { Self.machine(configuration) }
+        database = CachedAnswer(for: Self.freshness) { stores.fault() }
+        machine = CachedAnswer(for: .seconds(60)) { Self.machine(configuration) }
         self.room = room
         self.reading = reading
     }

@@ -8,7 +8,7 @@ struct Responder: Sendable {
     let log: Logger
     /// What links begin with; nil: the request's own host and mount.
     let publicURL: String?
-    private let names = RequestNames()
+    private let names = RequestIDs()
 
     init(api: API, log: Logger, publicURL: String?) {
         self.api = api
@@ -47,7 +47,7 @@ struct Responder: Sendable {
 
 extension Request {
     /// What the web server said of a request. The mount is SCRIPT_NAME where it sends PATH_INFO as well.
-    init(_ exchange: Exchange, publicURL: String?, names: RequestNames) {
+    init(_ exchange: Exchange, publicURL: String?, names: RequestIDs) {
         let parameters = exchange.parameters
         let script = parameters["SCRIPT_NAME"] ?? ""
         let place = parameters["PATH_INFO"]

@@ -24,7 +24,7 @@ final class PageRun: Sendable {
     ///   - budget: Of the whole job, which may have more documents.
     init(
         _ document: any OpenDocument, pages: [Int], deadline: ContinuousClock.Instant, pageLimit: Duration,
-        budget: PageBudget, halt: Halt
+        budget: PageBudget, cancellation: CancellationToken
     ) {
         self.document = document
         self.pages = pages
@@ -32,7 +32,7 @@ final class PageRun: Sendable {
         self.pageLimit = pageLimit
         self.budget = budget
         state = Mutex(State(open: pages.count))
-        halt.onSet { [self] in end(with: Halted()) }
+        cancellation.onSet { [self] in end(with: Cancelled()) }
     }
 
     /// Reads the pages, spread over the readers; `told` hears how many are done, on the caller's thread.

@@ -3,7 +3,7 @@ package import ReaderWire
 
 /// A document that lies open in the readers. All methods may be called from any thread.
 package protocol OpenDocument: Sendable {
-    var lookOver: LookOver { get }
+    var summary: DocumentSummary { get }
     /// Blocks until the page is read; pages of one document may be asked for at once.
     func read(page number: Int) throws -> ReadPage
     /// Reads a part of a page again. `isWanted` is asked on this thread every quarter of a second; false ends it.
@@ -22,8 +22,9 @@ package protocol OpenDocument: Sendable {
 /// Opens documents in readers; the readers' processes in the server, a stub in tests.
 package protocol DocumentReading: Sendable {
     /// Blocks until a reader is free. Throws `JobFailure` (of kind `crash` when the reader died on the document), and
-    /// `Halted` when `halt` was set or `.timedOut` when `deadline` passed meanwhile.
+    /// `Cancelled` when `cancellation` was set or `.timedOut` when `deadline` passed meanwhile.
     func open(
-        _ file: String, for template: Template, of account: Account.ID?, deadline: ContinuousClock.Instant, halt: Halt
+        _ file: String, for template: Template, of account: Account.ID?, deadline: ContinuousClock.Instant,
+        cancellation: CancellationToken
     ) throws -> any OpenDocument
 }

@@ -24,10 +24,10 @@ final class DocumentWork: Sendable {
         for reader in readers { reader.killFork(of: document) }
     }
 
-    /// Runs a step on that reader; throws `Halted` when the work was stopped.
+    /// Runs a step on that reader; throws `Cancelled` when the work was stopped.
     func run<Result>(on reader: ReaderChild, _ body: () throws -> Result) throws -> Result {
         try state.withLock { state in
-            guard !state.isStopped else { throw Halted() }
+            guard !state.isStopped else { throw Cancelled() }
             state.readers[ObjectIdentifier(reader)] = reader
         }
         defer { state.withLock { $0.readers[ObjectIdentifier(reader)] = nil } }
@@ -35,12 +35,12 @@ final class DocumentWork: Sendable {
             return try body()
         } catch {
             // A fork that was killed on purpose is no crash.
-            throw state.withLock { $0.isStopped } ? Halted() : error
+            throw state.withLock { $0.isStopped } ? Cancelled() : error
         }
     }
 
     /// For what became known between two steps of one piece of work, or while it waited for a reader.
     func check() throws {
-        if state.withLock({ $0.isStopped }) { throw Halted() }
+        if state.withLock({ $0.isStopped }) { throw Cancelled() }
     }
 }

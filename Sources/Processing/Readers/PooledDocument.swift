@@ -14,7 +14,7 @@ final class PooledDocument: OpenDocument {
     /// A page that takes longer is given up even when nobody else watches the clock.
     private static let pageLimit = PageTime.passing + .seconds(30)
 
-    let lookOver: LookOver
+    let summary: DocumentSummary
     private let file: String
     private let number: Int
     private let terms: Terms
@@ -22,11 +22,12 @@ final class PooledDocument: OpenDocument {
     private let work: DocumentWork
 
     init(
-        _ file: String, number: Int, terms: Terms, pool: ReaderPool, deadline: ContinuousClock.Instant, halt: Halt
+        _ file: String, number: Int, terms: Terms, pool: ReaderPool, deadline: ContinuousClock.Instant,
+        cancellation: CancellationToken
     ) throws {
         let work = DocumentWork(document: number)
-        halt.onSet { work.stop() }
-        lookOver = try pool.withReader(for: number, until: deadline, checking: work.check) { reader in
+        cancellation.onSet { work.stop() }
+        summary = try pool.withReader(for: number, until: deadline, checking: work.check) { reader in
             let limit = min(deadline, ContinuousClock.now + Self.pageLimit)
             return try work.run(on: reader) {
                 try reader.open(file, as: number, loadingDictionaries: terms.spells, until: limit)
@@ -57,7 +58,7 @@ final class PooledDocument: OpenDocument {
         _ request: ExtractionRequest, from pages: [Page], deadline: ContinuousClock.Instant
     ) throws -> Extraction {
         // Its data are known to forks that have it open.
-        let needsFile = request.usesElectronicInvoice && lookOver.electronicInvoice != nil
+        let needsFile = request.usesElectronicInvoice && summary.electronicInvoice != nil
         return try pool.extract(
             request, from: pages, of: needsFile ? file : nil, work, number, for: terms.account, deadline: deadline)
     }

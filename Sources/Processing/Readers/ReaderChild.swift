@@ -48,16 +48,16 @@ final class ReaderChild: Sendable {
     /// Opens a document in a fork of its own; the one open before is closed.
     func open(
         _ path: String, as document: Int, loadingDictionaries: Bool = false, until deadline: ContinuousClock.Instant
-    ) throws -> LookOver {
+    ) throws -> DocumentSummary {
         let channel = try idleChannel()
         state.withLock { $0.document = document }
         let languages = state.withLock { $0.languages }
         let request = ReaderRequest.open(
             path: path, warm: languages, dictionaries: loadingDictionaries ? languages : [])
-        guard case .lookOver(let lookOver) = try ask(request, channel, until: deadline) else {
+        guard case .summary(let summary) = try ask(request, channel, until: deadline) else {
             throw lost("no look-over")
         }
-        return lookOver
+        return summary
     }
 
     func read(page number: Int, settings: ReadSettings, until deadline: ContinuousClock.Instant) throws -> ReadPage {

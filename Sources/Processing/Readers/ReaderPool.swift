@@ -34,23 +34,24 @@ package final class ReaderPool: DocumentReading {
     }
 
     package func open(
-        _ file: String, for template: Template, of account: Account.ID?, deadline: ContinuousClock.Instant, halt: Halt
+        _ file: String, for template: Template, of account: Account.ID?, deadline: ContinuousClock.Instant,
+        cancellation: CancellationToken
     ) throws -> any OpenDocument {
         let settings = ReadSettings(
             languages: template.languages, preprocessing: template.preprocessing, wantsImage: true)
         let terms = PooledDocument.Terms(
             settings: settings, spells: template.postprocessing.spellCheck, account: account)
         return try PooledDocument(
-            file, number: newDocument(), terms: terms, pool: self, deadline: deadline, halt: halt)
+            file, number: newDocument(), terms: terms, pool: self, deadline: deadline, cancellation: cancellation)
     }
 
     /// Opens a file to be read with these settings.
     package func open(
-        _ file: String, settings: ReadSettings, deadline: ContinuousClock.Instant, halt: Halt
+        _ file: String, settings: ReadSettings, deadline: ContinuousClock.Instant, cancellation: CancellationToken
     ) throws -> any OpenDocument {
         try PooledDocument(
             file, number: newDocument(), terms: PooledDocument.Terms(settings: settings), pool: self,
-            deadline: deadline, halt: halt)
+            deadline: deadline, cancellation: cancellation)
     }
 
     /// The number of a document that was not there before.

@@ -4,12 +4,13 @@ import ReaderWire
 extension OpenDocument {
     /// Reads all pages through the queue, spread over the readers; `told` hears how many are done.
     package func readAllPages(
-        in queue: PageQueue, deadline: ContinuousClock.Instant, halt: Halt = Halt(), told: (Int) -> Void = { _ in }
+        in queue: PageQueue, deadline: ContinuousClock.Instant, cancellation: CancellationToken = CancellationToken(),
+        told: (Int) -> Void = { _ in }
     ) throws -> [ReadPage] {
-        guard lookOver.pageCount > 0 else { return [] }
+        guard summary.pageCount > 0 else { return [] }
         return try PageRun(
-            self, pages: Array(1...lookOver.pageCount), deadline: deadline, pageLimit: PageTime.passing,
-            budget: PageBudget(), halt: halt
+            self, pages: Array(1...summary.pageCount), deadline: deadline, pageLimit: PageTime.passing,
+            budget: PageBudget(), cancellation: cancellation
         )
         .run(in: queue, priority: .medium, told: told)
     }

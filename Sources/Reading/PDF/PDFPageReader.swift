@@ -20,7 +20,7 @@ struct PDFPageReader {
             if layer.isTrustworthy { return try textPage(layer, page, number) }
         }
         recognisers.expect()
-        return try PictureReader(recognisers, settings).read(picture(of: page), number: number)
+        return try ScanReader(recognisers, settings).read(picture(of: page), number: number)
     }
 
     /// One region of the page again, from its pixels when its text is not to be trusted.
@@ -30,7 +30,7 @@ struct PDFPageReader {
             if layer.isTrustworthy { return layer.lines.compactMap { $0.inside(region) } }
         }
         recognisers.expect()
-        return try PictureReader(recognisers, settings).read(region, of: picture(of: page))
+        return try ScanReader(recognisers, settings).read(region, of: picture(of: page))
     }
 
     private func textPage(_ layer: TextLayer, _ page: PDFPage, _ number: Int) throws -> ReadPage {

@@ -22,31 +22,31 @@ struct PageRecognition {
     }
 
     /// The lines, and Tesseract's name of the language that they were read in.
-    func read(_ page: UprightPage) throws -> (lines: [RecognisedLine], language: String) {
+    func read(_ page: PreparedPage) throws -> (lines: [RecognisedLine], language: String) {
         let (lines, language) = try page.isNarrow ? receipt(page) : sheet(page)
         guard languages.isEmpty, let own = ownLanguage(of: lines), own != language else { return (lines, language) }
         return (try lines.map { try reread($0, of: page, in: own) }, own)
     }
 
-    private func sheet(_ page: UprightPage) throws -> (lines: [RecognisedLine], language: String) {
-        let unruled = try UnruledPage(page)
+    private func sheet(_ page: PreparedPage) throws -> (lines: [RecognisedLine], language: String) {
+        let unruled = try PageWithoutRules(page)
         let language = try named ?? sampled(page, unruled) ?? Self.english
         let recogniser = try recognisers.recogniser(for: language)
         var lines = try recogniser.recognise(page.picture, dpi: page.dpi, as: .automatic)
         let found = try missed(lines, on: page, unruled, with: recogniser)
         lines = lines.map { $0.without(hopeless: Self.hopeless, where: found) } + found
         // Another engine errs elsewhere, and English reads all numbers.
-        let second = SecondLook(
+        let second = SecondPass(
             at: page, unruled, with: try recognisers.recogniser(for: named ?? Self.english), below: Self.sure,
             enlargedBy: Self.enlargement)
         return (try lines.filter { !$0.words.isEmpty }.map(second.look), language)
     }
 
     /// A receipt's label and its amount stand far apart: as one column they stay on one line, and nothing is missed.
-    private func receipt(_ page: UprightPage) throws -> (lines: [RecognisedLine], language: String) {
+    private func receipt(_ page: PreparedPage) throws -> (lines: [RecognisedLine], language: String) {
         let language = named ?? Self.english
         let recogniser = try recognisers.recogniser(for: language)
-        let second = SecondLook(
+        let second = SecondPass(
             at: page, with: recogniser, below: Self.sureOnReceipt, enlargedBy: Self.enlargementOfReceipt)
         let lines = try recogniser.recognise(page.picture, dpi: page.dpi, as: .block)
         return (try lines.map(second.look), language)
@@ -60,7 +60,7 @@ struct PageRecognition {
         languages.isEmpty ? nil : languages.map(LanguageNames.tesseract).joined(separator: "+")
     }
 
-    private func sampled(_ page: UprightPage, _ unruled: UnruledPage) throws -> String? {
+    private func sampled(_ page: PreparedPage, _ unruled: PageWithoutRules) throws -> String? {
         let recogniser = try recognisers.recogniser(for: Self.english)
         let language = try LanguageSample(letterHeight: page.letterHeight).language(of: unruled.ink) { line in
             try recogniser.recognise(unruled.picture.part(around: line).part, dpi: page.dpi, as: .line).flatMap(\.words)
@@ -70,7 +70,7 @@ struct PageRecognition {
 
     /// Lines that stand outside of those found.
     private func missed(
-        _ lines: [RecognisedLine], on page: UprightPage, _ unruled: UnruledPage, with recogniser: Recogniser
+        _ lines: [RecognisedLine], on page: PreparedPage, _ unruled: PageWithoutRules, with recogniser: Recogniser
     ) throws -> [RecognisedLine] {
         let words = lines.flatMap(\.words).filter { $0.confidence > Self.hopeless }.map(\.box)
         let strips = try MissedInk(letterHeight: page.letterHeight).strips(in: unruled.ink, outside: words)
@@ -100,13 +100,13 @@ struct PageRecognition {
     /// Most words and all numbers are read well in any language: only lines with an unsure word are read again, and
     /// word by word the surer reading counts.
     private func reread(
-        _ line: RecognisedLine, of page: UprightPage, in language: String
+        _ line: RecognisedLine, of page: PreparedPage, in language: String
     ) throws -> RecognisedLine {
         let isSure = line.words.allSatisfy {
             $0.confidence >= Self.rightLanguage || !$0.text.contains(where: \.isLetter)
         }
         guard !isSure else { return line }
-        let look = SecondLook(
+        let look = SecondPass(
             at: page, with: try recognisers.recogniser(for: language), below: Self.rightLanguage, enlargedBy: 1)
         var reread = line
         reread.words = try look.read(line.words)

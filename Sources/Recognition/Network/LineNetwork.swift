@@ -47,7 +47,7 @@ final class LineNetwork: @unchecked Sendable {
 
     /// Probabilities of the characters at every third pixel of a line, `width / 3` rows; false without memory.
     func run(
-        _ pixels: UnsafePointer<Int8>, width: Int, in room: LineRoom, to probabilities: UnsafeMutablePointer<Float>
+        _ pixels: UnsafePointer<Int8>, width: Int, in room: LineMemory, to probabilities: UnsafeMutablePointer<Float>
     ) -> Bool {
         line_network_run(network, room.room, pixels, Int32(width), probabilities)
     }
@@ -78,7 +78,7 @@ final class LineNetwork: @unchecked Sendable {
 /// Memory for one line at a time, kept for the next.
 ///
 /// `@unchecked Sendable`: belongs to one engine of Tesseract's, which only one thread uses at a time.
-final class LineRoom: @unchecked Sendable {
+final class LineMemory: @unchecked Sendable {
     fileprivate let room: OpaquePointer
 
     init?() {

@@ -13,7 +13,7 @@ final class LineNetworks: Sendable {
     typealias Address = UInt
 
     private enum Finding: Sendable {
-        case same(LineNetwork, LineRoom)
+        case same(LineNetwork, LineMemory)
         case different
     }
 
@@ -79,7 +79,7 @@ final class LineNetworks: Sendable {
 
     /// Looks, the first time the network at `address` is met, for one that computes what Tesseract just computed.
     func compare(_ address: Address, _ line: NetworkLine) {
-        guard known.withLock({ $0.findings[address] == nil }), let room = LineRoom() else { return }
+        guard known.withLock({ $0.findings[address] == nil }), let room = LineMemory() else { return }
         let offered = known.withLock { $0.offered }
         let found = offered.first { $0.value.height == line.height && same($0.value, line, in: room) }
         known.withLock { known in
@@ -88,7 +88,7 @@ final class LineNetworks: Sendable {
         }
     }
 
-    private func same(_ network: LineNetwork, _ line: NetworkLine, in room: LineRoom) -> Bool {
+    private func same(_ network: LineNetwork, _ line: NetworkLine, in room: LineMemory) -> Bool {
         let count = line.width / 3 * network.characters
         guard let theirs = line.output(count: count, columns: network.characters) else { return false }
         return withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { ours in

@@ -37,7 +37,7 @@ package struct RetentionStore: Sendable {
             "id < \(RetentionStore.idOfAge) AND created_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)",
             [.int(seconds), .int(seconds)] + owner.values)
         try removeDeliveries(seconds, owner)
-        _ = try Sweep(database: database).run()
+        _ = try ContentGarbageCollector(database: database).run()
         return Removed(jobs: jobs, documents: documents)
     }
 
@@ -69,7 +69,7 @@ package struct RetentionStore: Sendable {
                     where: "\(condition) ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED",
                     values + [.int(RetentionStore.portion)], on: connection)
                 guard !jobs.isEmpty else { return 0 }
-                var changes = StateChanges()
+                var changes = CounterChanges()
                 try JobWriting.delete(jobs, &changes, on: connection)
                 try changes.write(on: connection)
                 return jobs.count

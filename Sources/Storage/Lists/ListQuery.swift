@@ -41,7 +41,7 @@ struct ListQuery {
     ) throws -> Listing<Element> {
         if request.sort.isCreation, let total = try keptTotal(on: connection) {
             let rows = try elements(
-                of: Window(request, total: total), columns, joined: joined, on: connection, make)
+                of: PageWindow(request, total: total), columns, joined: joined, on: connection, make)
             return Listing(elements: rows, total: total)
         }
         let (ids, total) = try found(on: connection)
@@ -51,19 +51,20 @@ struct ListQuery {
 
     /// Nil when it must be counted.
     private func keptTotal(on connection: Connection) throws -> Int? {
-        try KeptTotal(resource, request, account).read(on: connection)
+        try CachedTotal(resource, request, account).read(on: connection)
     }
 
     /// The rows of a page in the order in which they were made, in one question.
     private func elements<Element>(
-        of window: Window, _ columns: String, joined: String, on connection: Connection, _ make: (Row) throws -> Element
+        of window: PageWindow, _ columns: String, joined: String, on connection: Connection,
+        _ make: (Row) throws -> Element
     ) throws -> [Element] {
         guard window.limit > 0 else { return [] }
         let matching = matching()
-        var arrivals = Arrivals()
+        var arrivals = RowOrder()
         let found = try connection.rows(
             """
-            SELECT \(Arrivals.columns), \(columns) FROM (SELECT r.id FROM \(matching.text)
+            SELECT \(RowOrder.columns), \(columns) FROM (SELECT r.id FROM \(matching.text)
                 ORDER BY \(order(reversed: window.isReversed)) LIMIT ? OFFSET ?) p
             STRAIGHT_JOIN \(resource.table) r ON r.id = p.id \(joined)
             """, matching.values + [.int(window.limit), .int(window.offset)]
@@ -77,17 +78,17 @@ struct ListQuery {
     /// The ids of the page, in order, and how many match in all.
     private func found(on connection: Connection) throws -> (ids: [RowID], total: Int) {
         if let kept = try keptTotal(on: connection) {
-            return (try ids(of: Window(request, total: kept), on: connection), kept)
+            return (try ids(of: PageWindow(request, total: kept), on: connection), kept)
         }
         if let found = try walked(on: connection) { return found }
         if hits != nil { return try countedOnTheWay(on: connection) }
         let matching = matching()
         let total =
             try connection.first("SELECT COUNT(*) FROM \(matching.text)", matching.values) { try $0.int() } ?? 0
-        return (try ids(of: Window(request, total: total), on: connection), total)
+        return (try ids(of: PageWindow(request, total: total), on: connection), total)
     }
 
-    private func ids(of window: Window, on connection: Connection) throws -> [RowID] {
+    private func ids(of window: PageWindow, on connection: Connection) throws -> [RowID] {
         guard window.limit > 0 else { return [] }
         let matching = matching()
         let found = try connection.rows(
@@ -98,9 +99,9 @@ struct ListQuery {
     }
 
     /// Where the matches are known beforehand and nothing else is asked of the rows, in the order in which they came.
-    private func walked(on connection: Connection) throws -> Walk.Page? {
+    private func walked(on connection: Connection) throws -> IndexWalk.Page? {
         guard let hits, condition == nil, request.sort.isCreation else { return nil }
-        let walk = Walk(resource: resource, request: request, account: account)
+        let walk = IndexWalk(resource: resource, request: request, account: account)
         guard let kept else { return try walk.page(ofSearch: hits, on: connection) }
         return try walk.page(of: kept, on: connection)
     }
@@ -184,10 +185,10 @@ extension Resource {
     /// The tally's slots, by status where there is one.
     var slots: [Int] {
         switch self {
-        case .job: JobStatus.allCases.map(Tally.jobs)
-        case .group: GroupStatus.allCases.map(Tally.groups)
-        case .template: [Tally.templates]
-        case .page: PageStatus.allCases.map(Tally.pages)
+        case .job: JobStatus.allCases.map(Counters.jobs)
+        case .group: GroupStatus.allCases.map(Counters.groups)
+        case .template: [Counters.templates]
+        case .page: PageStatus.allCases.map(Counters.pages)
         }
     }
 }

@@ -53,7 +53,7 @@ package struct PageJPEG: Sendable {
 }
 
 /// All that one successful attempt leaves behind, saved in one transaction.
-package struct FinishedReading: Sendable {
+package struct ReadResult: Sendable {
     package let document: DocumentInfo
     package let pages: [Page]
     package let images: [PageJPEG]
@@ -97,7 +97,7 @@ package protocol JobQueue: Sendable {
     /// Shows progress, and keeps the step for `reap`; writes nothing when the claim is lost.
     func tell(_ progress: JobProgress, of job: ClaimedJob) throws -> ClaimState
     /// Saves result, pages and images and completes the job in one transaction; `.lost` saves nothing.
-    func complete(_ job: ClaimedJob, with reading: FinishedReading) throws -> ClaimState
+    func complete(_ job: ClaimedJob, with reading: ReadResult) throws -> ClaimState
     /// Ends the attempt: queued again later, or failed, by the kind of failure and the job's counters.
     func fail(_ job: ClaimedJob, with failure: JobFailure) throws -> ClaimState
     /// Ends the attempt because the client cancelled.

@@ -69,7 +69,7 @@ package final class MariaDBJobQueue: JobQueue {
         let mayHaveMore = isUncertain.withLock { $0 }
         do {
             let jobs = try database.writing { connection in
-                let claiming = Claiming(self.settings, worker.id, on: connection)
+                let claiming = ClaimQuery(self.settings, worker.id, on: connection)
                 let lost = mayHaveMore ? try claiming.adopt(except: known) : []
                 return lost.isEmpty ? try claiming.claim(upTo: limit, except: accounts) : lost
             }
@@ -95,24 +95,24 @@ package final class MariaDBJobQueue: JobQueue {
     // MARK: Ending
 
     package func tell(_ progress: JobProgress, of job: ClaimedJob) throws -> ClaimState {
-        try database.writing { try Ending(self.settings, on: $0).tell(progress, of: job) }
+        try database.writing { try ClaimCompletion(self.settings, on: $0).tell(progress, of: job) }
     }
 
-    package func complete(_ job: ClaimedJob, with reading: FinishedReading) throws -> ClaimState {
-        try ending(job) { try Ending(self.settings, on: $0).complete(job, with: reading) }
+    package func complete(_ job: ClaimedJob, with reading: ReadResult) throws -> ClaimState {
+        try ending(job) { try ClaimCompletion(self.settings, on: $0).complete(job, with: reading) }
     }
 
     package func fail(_ job: ClaimedJob, with failure: JobFailure) throws -> ClaimState {
         let jitter = Double.random(in: 0...1)
-        return try ending(job) { try Ending(self.settings, on: $0).fail(job, with: failure, jitter: jitter) }
+        return try ending(job) { try ClaimCompletion(self.settings, on: $0).fail(job, with: failure, jitter: jitter) }
     }
 
     package func cancelled(_ job: ClaimedJob) throws -> ClaimState {
-        try ending(job) { try Ending(self.settings, on: $0).cancelled(job) }
+        try ending(job) { try ClaimCompletion(self.settings, on: $0).cancelled(job) }
     }
 
     package func release(_ job: ClaimedJob) throws {
-        _ = try ending(job) { try Ending(self.settings, on: $0).release(job) }
+        _ = try ending(job) { try ClaimCompletion(self.settings, on: $0).release(job) }
     }
 
     // MARK: Keeping order

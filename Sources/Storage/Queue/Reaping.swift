@@ -19,7 +19,7 @@ struct Reaping {
             where: """
                 queue_state = 3 AND run_at <= UTC_TIMESTAMP(3) ORDER BY run_at, id LIMIT ? FOR UPDATE SKIP LOCKED
                 """, [.int(Reaping.portion)], on: connection)
-        var changes = StateChanges()
+        var changes = CounterChanges()
         try Lifecycle.makeReady(jobs, &changes, on: connection)
         try changes.write(on: connection)
         return jobs.count
@@ -71,7 +71,7 @@ struct Reaping {
     /// The process vanished, which is not blamed on the job until it has happened often; sooner where the job was past
     /// its reading, which is done by forks that may die without the process.
     private func rescue(_ jobs: [LockedJob], mayBlame: Bool = true) throws {
-        var changes = StateChanges()
+        var changes = CounterChanges()
         for job in jobs {
             if job.isCancelRequested {
                 _ = try Attempts.close(job.id, job.epoch, .cancelled, nil, on: connection)
@@ -86,7 +86,7 @@ struct Reaping {
         try changes.write(on: connection)
     }
 
-    private func countCrash(_ job: LockedJob, _ changes: inout StateChanges) throws {
+    private func countCrash(_ job: LockedJob, _ changes: inout CounterChanges) throws {
         guard job.crashes + 1 >= settings.retries.maximumCrashes else {
             _ = try Attempts.close(job.id, job.epoch, .crashed, nil, on: connection)
             return try Lifecycle.wait(
@@ -95,7 +95,7 @@ struct Reaping {
         try fail(job, .poison(after: settings.retries.maximumCrashes), &changes)
     }
 
-    private func countRescue(_ job: LockedJob, _ changes: inout StateChanges) throws {
+    private func countRescue(_ job: LockedJob, _ changes: inout CounterChanges) throws {
         guard try isGivenUp(job) else {
             _ = try Attempts.close(job.id, job.epoch, .rescued, nil, on: connection)
             return try Lifecycle.wait(job, for: settings.retries.rescuePause, rescues: 1, &changes, on: connection)
@@ -107,7 +107,7 @@ struct Reaping {
         try fail(job, failure, &changes)
     }
 
-    private func fail(_ job: LockedJob, _ failure: JobFailure, _ changes: inout StateChanges) throws {
+    private func fail(_ job: LockedJob, _ failure: JobFailure, _ changes: inout CounterChanges) throws {
         _ = try Attempts.close(job.id, job.epoch, .failed, failure, on: connection)
         try Lifecycle.end(job, as: .failed, failure, &changes, on: connection)
     }
@@ -138,7 +138,7 @@ struct Reaping {
     }
 
     static func admit(_ group: Group.ID, on connection: Connection) throws {
-        var changes = StateChanges()
+        var changes = CounterChanges()
         changes.touch(group)
         try changes.write(on: connection)
     }

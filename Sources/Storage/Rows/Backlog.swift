@@ -7,8 +7,8 @@ struct Backlog: Sendable {
 
     /// Throws `backlogFull` unless so many more may be queued.
     func checkRoom(for count: Int = 1, of account: Account.ID, on connection: Connection) throws {
-        let slots = [Tally.jobs(.queued), Tally.jobs(.processing)]
-        let unfinished = try Tally.count(slots, of: account, on: connection)
+        let slots = [Counters.jobs(.queued), Counters.jobs(.processing)]
+        let unfinished = try Counters.count(slots, of: account, on: connection)
         guard unfinished + count <= limit else { throw StorageError.backlogFull }
     }
 }

@@ -43,7 +43,7 @@ enum ContentRows {
             [id.value, .int(number), .bytes(chunk)])
     }
 
-    /// One use less. The last takes a single chunk with it at once; more would make the transaction long, so `Sweep`
+    /// One use less. The last takes a single chunk with it at once; more would make the transaction long, so `ContentGarbageCollector`
     /// removes them.
     static func release(_ id: Content.ID, on connection: Connection) throws {
         try connection.run("UPDATE content SET uses = uses - 1 WHERE id = ?", [id.value])

@@ -26,7 +26,7 @@ enum GroupRows {
     static func withPace(_ record: GroupRecord, on connection: Connection) throws -> GroupRecord {
         guard record.status == .processing else { return record }
         var record = record
-        record.estimatedCompletionTime = try GroupPace.completion(
+        record.estimatedCompletionTime = try GroupCompletionEstimate.completion(
             of: record.id, account: record.account, on: connection)
         return record
     }

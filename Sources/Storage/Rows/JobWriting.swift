@@ -22,7 +22,7 @@ enum JobWriting {
             [id.value, .text(draft.documentURL), DocumentStore.id(in: draft.documentURL), .utf8(draft.metadata)])
         try MetadataValues.put(draft.metadata, of: id, account, on: connection)
         try SearchText.put(id, documentName: draft.documentName, of: account, on: connection)
-        var changes = StateChanges()
+        var changes = CounterChanges()
         changes.add(status: .created, account: account, group: draft.group)
         try changes.write(on: connection)
         return id
@@ -47,13 +47,13 @@ enum JobWriting {
         try MetadataValues.put(draft.metadata, of: job.id, job.account, on: connection)
         try SearchText.put(job.id, documentName: draft.documentName, of: job.account, on: connection)
         guard draft.group != job.group else { return }
-        var changes = StateChanges()
+        var changes = CounterChanges()
         changes.transfer(job, to: draft.group)
         try changes.write(on: connection)
     }
 
     /// Removes the jobs with all that belongs to them.
-    static func delete(_ jobs: [LockedJob], _ changes: inout StateChanges, on connection: Connection) throws {
+    static func delete(_ jobs: [LockedJob], _ changes: inout CounterChanges, on connection: Connection) throws {
         for job in jobs {
             changes.move(job, to: nil, .none)
             try PageRows.deleteAll(of: job.id, &changes, on: connection)

@@ -138,7 +138,7 @@ enum PageRows {
 
     /// A page that a client added is why its job failed.
     static func fail(
-        _ number: Int, of job: LockedJob, _ reason: String, _ tally: inout Tally, on connection: Connection
+        _ number: Int, of job: LockedJob, _ reason: String, _ counters: inout Counters, on connection: Connection
     ) throws {
         let found = try connection.first(
             "SELECT id, status FROM page WHERE job_id = ? AND number = ? FOR UPDATE", [job.id.value, .int(number)]
@@ -149,11 +149,11 @@ enum PageRows {
             [.choice(PageStatus.failed), .int(job.retryCount), id.value])
         try connection.run(
             "UPDATE page_detail SET error_log = ? WHERE page_id = ?", [.cut(reason, to: 1000), id.value])
-        tally.add(-1, to: Tally.pages(status), of: job.account)
-        tally.add(1, to: Tally.pages(.failed), of: job.account)
+        counters.add(-1, to: Counters.pages(status), of: job.account)
+        counters.add(1, to: Counters.pages(.failed), of: job.account)
     }
 
-    static func deleteAll(of job: Job.ID, _ changes: inout StateChanges, on connection: Connection) throws {
+    static func deleteAll(of job: Job.ID, _ changes: inout CounterChanges, on connection: Connection) throws {
         let pages = try connection.rows(
             "SELECT id, account_id, status, content_id FROM page WHERE job_id = ?", [job.value]
         ) {
@@ -161,13 +161,13 @@ enum PageRows {
             (try row.id(), try row.id(), try row.choice(), try row.optionalID())
         }
         for (id, account, status, content) in pages {
-            try delete(id, account, status, content, &changes.tally, on: connection)
+            try delete(id, account, status, content, &changes.counters, on: connection)
         }
     }
 
     static func delete(
         _ id: StoredPage.ID, _ account: Account.ID, _ status: PageStatus, _ content: ContentRows.Content.ID?,
-        _ tally: inout Tally, on connection: Connection
+        _ counters: inout Counters, on connection: Connection
     ) throws {
         for table in ["page_detail", "page_words"] {
             try connection.run("DELETE FROM \(table) WHERE page_id = ?", [id.value])
@@ -175,6 +175,6 @@ enum PageRows {
         try SearchText.remove(id.value, on: connection)
         try connection.run("DELETE FROM page WHERE id = ?", [id.value])
         if let content { try ContentRows.release(content, on: connection) }
-        tally.add(-1, to: Tally.pages(status), of: account)
+        counters.add(-1, to: Counters.pages(status), of: account)
     }
 }

@@ -19,21 +19,21 @@ struct PageSaving {
         self.connection = connection
     }
 
-    func save(_ reading: FinishedReading, _ tally: inout Tally) throws {
+    func save(_ reading: ReadResult, _ counters: inout Counters) throws {
         var known = try knownPages()
         let images = Dictionary(
             reading.images.map { ($0.pageNumber, $0.bytes) }, uniquingKeysWith: { first, _ in first })
         for page in reading.pages {
             let content = try images[page.number].map { try ContentRows.store($0, on: connection) }
             if let old = known.removeValue(forKey: page.number) {
-                try replace(old, with: page, content, &tally)
+                try replace(old, with: page, content, &counters)
             } else {
-                try insert(page, content, &tally)
+                try insert(page, content, &counters)
             }
         }
         // What the document no longer has goes; a client's own page stays for the next reading.
         for old in known.values where !old.isClients {
-            try PageRows.delete(old.id, job.account, old.status, old.content, &tally, on: connection)
+            try PageRows.delete(old.id, job.account, old.status, old.content, &counters, on: connection)
         }
     }
 
@@ -54,7 +54,7 @@ struct PageSaving {
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 
-    private func insert(_ page: Page, _ content: ContentRows.Content.ID?, _ tally: inout Tally) throws {
+    private func insert(_ page: Page, _ content: ContentRows.Content.ID?, _ counters: inout Counters) throws {
         let id: StoredPage.ID = try connection.newID()
         let columns = self.columns(page, content)
         try connection.run(
@@ -67,11 +67,11 @@ struct PageSaving {
         try connection.run(
             "INSERT INTO page_detail (page_id, text) VALUES (?, ?)", [id.value, .utf8(ChunkRows.words.inRow(text))])
         try saveWords(page, text, id)
-        tally.add(1, to: Tally.pages(.completed), of: job.account)
+        counters.add(1, to: Counters.pages(.completed), of: job.account)
     }
 
     private func replace(
-        _ old: Known, with page: Page, _ content: ContentRows.Content.ID?, _ tally: inout Tally
+        _ old: Known, with page: Page, _ content: ContentRows.Content.ID?, _ counters: inout Counters
     ) throws {
         let columns = self.columns(page, content)
         try connection.run(
@@ -86,8 +86,8 @@ struct PageSaving {
             [.utf8(ChunkRows.words.inRow(text)), old.id.value])
         try saveWords(page, text, old.id)
         if let before = old.content { try ContentRows.release(before, on: connection) }
-        tally.add(-1, to: Tally.pages(old.status), of: job.account)
-        tally.add(1, to: Tally.pages(.completed), of: job.account)
+        counters.add(-1, to: Counters.pages(old.status), of: job.account)
+        counters.add(1, to: Counters.pages(.completed), of: job.account)
     }
 
     private func saveWords(_ page: Page, _ text: [UInt8], _ id: StoredPage.ID) throws {

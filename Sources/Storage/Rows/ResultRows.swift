@@ -43,7 +43,7 @@ enum ResultRows {
 
     /// Saves what one reading found, in place of an earlier one.
     static func save(
-        _ reading: FinishedReading, shown: Extraction, of job: LockedJob, on connection: Connection
+        _ reading: ReadResult, shown: Extraction, of job: LockedJob, on connection: Connection
     ) throws {
         let document = reading.document
         let read: Parts = [

@@ -11,7 +11,7 @@ extension AccountStore {
         let retention = RetentionStore(database: database)
         _ = try retention.removeJobs("account_id = ?", [account.value])
         _ = try retention.removeDocuments("account_id = ?", [account.value])
-        _ = try Sweep(database: database).run()
+        _ = try ContentGarbageCollector(database: database).run()
         try database.writing { connection in
             try removeDetails(of: account, on: connection)
             for table in try ownedTables(on: connection) {

@@ -59,9 +59,9 @@ package struct AccountStore: Sendable {
 
     /// Rows that exist are counted with plain updates: inserting them on demand would lock gaps.
     private func insertTallies(of account: Account.ID, on connection: Connection) throws {
-        let rows = repeatElement("(?, ?)", count: Tally.allSlots.count).joined(separator: ", ")
+        let rows = repeatElement("(?, ?)", count: Counters.allSlots.count).joined(separator: ", ")
         try connection.run(
             "INSERT INTO tally (account_id, slot) VALUES \(rows)",
-            Tally.allSlots.flatMap { [account.value, .int($0)] })
+            Counters.allSlots.flatMap { [account.value, .int($0)] })
     }
 }

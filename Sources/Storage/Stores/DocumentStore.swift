@@ -45,12 +45,12 @@ package struct DocumentStore: Sendable {
             guard user == nil else { throw StorageError.inUse }
             try connection.run("DELETE FROM document WHERE id = ?", [id.value])
             try ContentRows.release(content, on: connection)
-            var tally = Tally()
-            tally.add(-1, to: Tally.documents, of: account)
-            try tally.write(on: connection)
+            var counters = Counters()
+            counters.add(-1, to: Counters.documents, of: account)
+            try counters.write(on: connection)
             return content
         }
-        _ = try Sweep(database: database).remove(content)
+        _ = try ContentGarbageCollector(database: database).remove(content)
     }
 
     private func insert(
@@ -64,10 +64,10 @@ package struct DocumentStore: Sendable {
             VALUES (?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))
             """,
             [id.value, account.value, content.value, .bytes(staged.sha256), .int(staged.size), .choice(type)])
-        var tally = Tally()
-        tally.add(1, to: Tally.documents, of: account)
-        try tally.write(on: connection)
-        try Once.note(.made, id, on: connection)
+        var counters = Counters()
+        counters.add(1, to: Counters.documents, of: account)
+        try counters.write(on: connection)
+        try IdempotentRequest.note(.made, id, on: connection)
         return try DocumentStore.find(id, of: account, on: connection)
     }
 

@@ -26,10 +26,10 @@ package struct GroupStore: Sendable {
                 VALUES (?, \(placeholders(details.count)))
                 """, [id.value] + details.map(\.1))
             try SearchText.put(id, group: draft, of: account, on: connection)
-            var tally = Tally()
-            tally.add(1, to: Tally.groups(.created), of: account)
-            try tally.write(on: connection)
-            try Once.note(.made, id, on: connection)
+            var counters = Counters()
+            counters.add(1, to: Counters.groups(.created), of: account)
+            try counters.write(on: connection)
+            try IdempotentRequest.note(.made, id, on: connection)
             return try GroupRows.find(id, of: account, on: connection)
         }
     }
@@ -70,7 +70,7 @@ package struct GroupStore: Sendable {
                 details.map(\.1) + [id.value])
             try SearchText.put(id, group: draft, of: account, on: connection)
             // Another parallelJobs lets more jobs run, or holds some back again.
-            var changes = StateChanges()
+            var changes = CounterChanges()
             changes.touch(id)
             try changes.write(on: connection)
             return try GroupRows.find(id, of: account, on: connection)
@@ -94,9 +94,9 @@ package struct GroupStore: Sendable {
             try connection.run("DELETE FROM job_group WHERE id = ?", [id.value])
             try connection.run("DELETE FROM group_detail WHERE group_id = ?", [id.value])
             try SearchText.remove(id.value, on: connection)
-            var tally = Tally()
-            tally.add(-1, to: Tally.groups(record.status), of: account)
-            try tally.write(on: connection)
+            var counters = Counters()
+            counters.add(-1, to: Counters.groups(record.status), of: account)
+            try counters.write(on: connection)
         }
     }
 
@@ -127,8 +127,8 @@ package struct GroupStore: Sendable {
     /// Changes the group's jobs that a condition finds, some in each transaction, until it finds none. A job that was
     /// changed must not meet the condition any more. The last portion notes the deed, if it is one that may be repeated.
     private func inPortions(
-        of id: Group.ID, _ account: Account.ID, as deed: Once.Deed?, where condition: String,
-        _ change: @Sendable ([LockedJob], inout StateChanges, Connection) throws -> Void
+        of id: Group.ID, _ account: Account.ID, as effect: IdempotentRequest.Effect?, where condition: String,
+        _ change: @Sendable ([LockedJob], inout CounterChanges, Connection) throws -> Void
     ) throws {
         var found = GroupStore.portion
         while found == GroupStore.portion {
@@ -136,9 +136,11 @@ package struct GroupStore: Sendable {
                 let jobs = try LockedJob.lockAll(
                     where: "group_id = ? AND account_id = ? AND \(condition) ORDER BY id LIMIT ? FOR UPDATE",
                     [id.value, account.value, .int(GroupStore.portion)], on: connection)
-                if let deed, jobs.count < GroupStore.portion { try Once.note(deed, id, on: connection) }
+                if let effect, jobs.count < GroupStore.portion {
+                    try IdempotentRequest.note(effect, id, on: connection)
+                }
                 guard !jobs.isEmpty else { return 0 }
-                var changes = StateChanges()
+                var changes = CounterChanges()
                 try change(jobs, &changes, connection)
                 try changes.write(on: connection)
                 return jobs.count

@@ -7,8 +7,8 @@ package struct IdempotencyStore: Sendable {
     let database: Database
 
     package enum Finding: Sendable, Equatable {
-        /// This request is the first: do it with this as `Once.current`, then `finish` or `forget`.
-        case fresh(Once)
+        /// This request is the first: do it with this as `IdempotentRequest.current`, then `finish` or `forget`.
+        case fresh(IdempotentRequest)
         /// Done before: answer again with the stored status and resource.
         case done(status: Int, resource: String)
         /// The same key came with another body.
@@ -36,24 +36,24 @@ package struct IdempotencyStore: Sendable {
                 """
                 INSERT IGNORE INTO idempotency (account_id, key_hash, request_hash, created_at) VALUES (?, ?, ?, ?)
                 """, [account.value, .bytes(hash), .bytes(requestHash), .time(now)])
-            let once = Once(account: account, keyHash: hash, begunAt: now, collection: collection)
+            let once = IdempotentRequest(account: account, keyHash: hash, begunAt: now, collection: collection)
             if inserted.affectedRows == 1 { return .fresh(once) }
             return try IdempotencyStore.finding(hash, requestHash, of: account, on: connection) ?? .fresh(once)
         }
     }
 
-    /// Stores the status of an answer that made nothing; one that did was noted by `Once`.
-    package func finish(_ once: Once, status: Int) throws {
+    /// Stores the status of an answer that made nothing; one that did was noted by `IdempotentRequest`.
+    package func finish(_ once: IdempotentRequest, status: Int) throws {
         try database.writing { connection in
             try connection.run(
-                "UPDATE idempotency SET status = ? WHERE \(Once.isOurs)", [.int(status)] + once.values)
+                "UPDATE idempotency SET status = ? WHERE \(IdempotentRequest.isOurs)", [.int(status)] + once.values)
         }
     }
 
     /// The request failed and may be tried again under the same key; one that did its work all the same stays noted.
-    package func forget(_ once: Once) throws {
+    package func forget(_ once: IdempotentRequest) throws {
         try database.writing { connection in
-            try connection.run("DELETE FROM idempotency WHERE \(Once.isOurs)", once.values)
+            try connection.run("DELETE FROM idempotency WHERE \(IdempotentRequest.isOurs)", once.values)
         }
     }
 

@@ -12,7 +12,7 @@ package struct JobStore: Sendable {
     package func insert(_ draft: JobDraft, of account: Account.ID, queued: Bool = false) throws -> JobRecord {
         try writing { connection in
             let id = try JobWriting.insert(draft, of: account, on: connection)
-            try Once.note(.made, id, on: connection)
+            try IdempotentRequest.note(.made, id, on: connection)
             if queued {
                 try backlog.checkRoom(of: account, on: connection)
                 try enqueue(id, of: account, on: connection)
@@ -40,12 +40,12 @@ package struct JobStore: Sendable {
     }
 
     /// The same as JSON.
-    package func page(_ request: ListRequest, of account: Account.ID, _ write: @escaping JobPage.Write) throws
-        -> JobPage
+    package func page(_ request: ListRequest, of account: Account.ID, _ write: @escaping JobListJSON.Write) throws
+        -> JobListJSON
     {
         try database.reading { connection in
             let query = try ListQuery(.job, request, of: account)
-            return try JobPage(limit: request.limit, write) { make in
+            return try JobListJSON(limit: request.limit, write) { make in
                 try query.listing(JobRows.listColumns, joined: JobRows.joined, on: connection, make)
             }
         }
@@ -72,7 +72,7 @@ package struct JobStore: Sendable {
         try database.writing { connection in
             let job = try lock(id, of: account, on: connection)
             try checkRevision(job.revision, ifRevision)
-            var changes = StateChanges()
+            var changes = CounterChanges()
             try JobWriting.delete([job], &changes, on: connection)
             try changes.write(on: connection)
         }
@@ -83,7 +83,7 @@ package struct JobStore: Sendable {
         try database.writing { connection in
             try backlog.checkRoom(of: account, on: connection)
             try enqueue(id, of: account, on: connection)
-            try Once.note(.queued, id, on: connection)
+            try IdempotentRequest.note(.queued, id, on: connection)
             return try JobRows.find(id, of: account, on: connection)
         }
     }
@@ -93,10 +93,10 @@ package struct JobStore: Sendable {
         try database.writing { connection in
             let job = try lock(id, of: account, on: connection)
             guard !job.status.isFinal else { throw StorageError.wrongState(job.status) }
-            var changes = StateChanges()
+            var changes = CounterChanges()
             try Lifecycle.cancel(job, &changes, on: connection)
             try changes.write(on: connection)
-            try Once.note(.done, id, on: connection)
+            try IdempotentRequest.note(.done, id, on: connection)
             return try JobRows.find(id, of: account, on: connection)
         }
     }
@@ -134,7 +134,7 @@ package struct JobStore: Sendable {
         guard job.status.canBecome(.queued), job.status != .processing else {
             throw StorageError.wrongState(job.status)
         }
-        var changes = StateChanges()
+        var changes = CounterChanges()
         try Lifecycle.enqueue([job], &changes, on: connection)
         try changes.write(on: connection)
     }

@@ -14,7 +14,7 @@ package struct KeyStore: Sendable {
     package func insert(
         for account: Account.ID, name: String, scopes: Set<Scope>? = nil, validFor: Duration? = nil
     ) throws -> NewKey {
-        let key = try KeyText.random()
+        let key = try APIKeyText.random()
         let hash = try key.hash()
         let record = try database.writing { connection in
             try connection.run(
@@ -57,9 +57,9 @@ package struct KeyStore: Sendable {
 
     /// The same, and the answer to what the bearer wants to know.
     package func bearer(
-        of text: String, asking question: KeyQuestion
-    ) throws -> (caller: Caller, answer: KeyQuestion.Answer)? {
-        guard let key = KeyText(text) else { return nil }
+        of text: String, asking question: AuthenticatedPrefetch
+    ) throws -> (caller: Caller, answer: AuthenticatedPrefetch.Answer)? {
+        guard let key = APIKeyText(text) else { return nil }
         let hash = try key.hash()
         let found = try database.reading { try question.ask(key, hash: hash, on: $0) }
         guard let (stored, answer) = found, areEqualInConstantTime(hash, stored.hash), stored.isAsked, stored.isLive

@@ -14,7 +14,7 @@ package struct PageStore: Sendable {
                 }
                 if let url = draft.url { try DocumentStore.require(url, of: account, on: connection) }
                 let id = try PageStore.insert(draft, of: account, on: connection)
-                try Once.note(.made, id, on: connection)
+                try IdempotentRequest.note(.made, id, on: connection)
                 return try PageRows.find(id, of: account, on: connection)
             }
         } catch let error as DatabaseError where error.isDuplicate {
@@ -73,10 +73,10 @@ package struct PageStore: Sendable {
                 row -> (PageStatus, ContentRows.Content.ID?) in (try row.choice(), try row.optionalID())
             }
             guard let (status, content) = row else { throw StorageError.notFound }
-            var tally = Tally()
-            try PageRows.delete(id, account, status, content, &tally, on: connection)
+            var counters = Counters()
+            try PageRows.delete(id, account, status, content, &counters, on: connection)
             try showCorrections(in: job, on: connection)
-            try tally.write(on: connection)
+            try counters.write(on: connection)
         }
     }
 
@@ -146,9 +146,9 @@ package struct PageStore: Sendable {
                 .utf8(draft.annotations),
                 .utf8(draft.metadata),
             ])
-        var tally = Tally()
-        tally.add(1, to: Tally.pages(.pending), of: account)
-        try tally.write(on: connection)
+        var counters = Counters()
+        counters.add(1, to: Counters.pages(.pending), of: account)
+        try counters.write(on: connection)
         return id
     }
 

@@ -14,7 +14,7 @@ package struct TemplateStore: Sendable {
     package func insert(_ draft: TemplateDraft, of account: Account.ID) throws -> TemplateRecord {
         try database.writing { connection in
             let id = try TemplateStore.insert(draft, of: account, on: connection)
-            try Once.note(.made, id, on: connection)
+            try IdempotentRequest.note(.made, id, on: connection)
             return try TemplateStore.find(id, of: account, on: connection)
         }
     }
@@ -74,9 +74,9 @@ package struct TemplateStore: Sendable {
             try connection.run("DELETE FROM template WHERE id = ?", [id.value])
             try connection.run("DELETE FROM template_accuracy WHERE template_id = ?", [id.value])
             try SearchText.remove(id.value, on: connection)
-            var tally = Tally()
-            tally.add(-1, to: Tally.templates, of: account)
-            try tally.write(on: connection)
+            var counters = Counters()
+            counters.add(-1, to: Counters.templates, of: account)
+            try counters.write(on: connection)
         }
     }
 
@@ -93,9 +93,9 @@ package struct TemplateStore: Sendable {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))
             """, values(draft) + [id.value, account.value])
         try SearchText.put(id, template: draft, of: account, on: connection)
-        var tally = Tally()
-        tally.add(1, to: Tally.templates, of: account)
-        try tally.write(on: connection)
+        var counters = Counters()
+        counters.add(1, to: Counters.templates, of: account)
+        try counters.write(on: connection)
         return id
     }
 

@@ -37,7 +37,7 @@ package struct WebhookStore: Sendable {
                     id.value, account.value, .text(draft.url), .int(Self.bits(draft.events)),
                     .bytes(try sealer.seal(Array(secret.utf8), context: id.bytes)), .flag(draft.isActive),
                 ])
-            try Once.note(.made, id, on: connection)
+            try IdempotentRequest.note(.made, id, on: connection)
             return id
         }
         return (try find(id, of: account), secret)
@@ -127,7 +127,7 @@ package struct WebhookStore: Sendable {
                     delivery.value, account.value, .text("test-\(delivery)"), .choice(NotificationEvent.webhookTest),
                     id.value, .text(id.text),
                 ])
-            try Once.note(.queued, delivery, on: connection)
+            try IdempotentRequest.note(.queued, delivery, on: connection)
             return try Self.find(delivery, of: account, on: connection)
         }
     }

@@ -14,7 +14,7 @@ enum Lifecycle {
     }
 
     /// Queues jobs for a new run: counters at zero, attempts forgotten; results stay until the next ones.
-    static func enqueue(_ jobs: [LockedJob], _ changes: inout StateChanges, on connection: Connection) throws {
+    static func enqueue(_ jobs: [LockedJob], _ changes: inout CounterChanges, on connection: Connection) throws {
         for job in jobs {
             let state: QueueState = job.group == nil ? .ready : .held
             changes.move(job, to: .queued, state)
@@ -32,7 +32,7 @@ enum Lifecycle {
     }
 
     /// Cancels at once, or asks the worker to: its next word to the queue is answered so.
-    static func cancel(_ job: LockedJob, _ changes: inout StateChanges, on connection: Connection) throws {
+    static func cancel(_ job: LockedJob, _ changes: inout CounterChanges, on connection: Connection) throws {
         if job.status == .processing {
             try connection.run(
                 "UPDATE job SET cancel_requested = 1, updated_at = UTC_TIMESTAMP(3) WHERE id = ?", [job.id.value])
@@ -43,7 +43,7 @@ enum Lifecycle {
 
     /// Ends the job without a result; a claim needs a running job, so nobody can end it again.
     static func end(
-        _ job: LockedJob, as status: JobStatus, _ failure: JobFailure?, _ changes: inout StateChanges,
+        _ job: LockedJob, as status: JobStatus, _ failure: JobFailure?, _ changes: inout CounterChanges,
         on connection: Connection
     ) throws {
         changes.move(job, to: status, .none)
@@ -64,7 +64,7 @@ enum Lifecycle {
     /// Puts the job back for a later attempt.
     static func wait(
         _ job: LockedJob, for pause: Duration, retries: Int = 0, crashes: Int = 0, rescues: Int = 0,
-        _ changes: inout StateChanges, on connection: Connection
+        _ changes: inout CounterChanges, on connection: Connection
     ) throws {
         changes.move(job, to: .queued, .waiting)
         try connection.run(
@@ -77,7 +77,7 @@ enum Lifecycle {
     }
 
     /// Jobs whose pause is over, or that are given back: held where their group is full, else ready.
-    static func makeReady(_ jobs: [LockedJob], _ changes: inout StateChanges, on connection: Connection) throws {
+    static func makeReady(_ jobs: [LockedJob], _ changes: inout CounterChanges, on connection: Connection) throws {
         for job in jobs {
             let state: QueueState = job.group == nil ? .ready : .held
             changes.move(job, to: .queued, state)

@@ -41,7 +41,8 @@ struct ReadFiles: Sendable {
     private func read(_ file: String, _ index: Int, _ pages: PageQueue) -> Result<ReadFile, JobFailure> {
         do {
             let deadline = ContinuousClock.now + .seconds(3600)
-            let document = try pool.open(file, settings: settings, deadline: deadline, halt: Halt())
+            let document = try pool.open(
+                file, settings: settings, deadline: deadline, cancellation: CancellationToken())
             defer { document.close() }
             let read = try document.readAllPages(in: pages, deadline: deadline)
             let whole = ReadDocument(pages: read.map(\.page))

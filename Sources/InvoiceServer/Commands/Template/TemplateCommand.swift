@@ -7,7 +7,7 @@ import Storage
 struct TemplateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "template", abstract: "Takes over, tries and proposes templates.",
-        subcommands: [TemplateImportCommand.self, TemplateTest.self, TemplatePropose.self])
+        subcommands: [TemplateImportCommand.self, TemplateTestCommand.self, TemplatePropose.self])
 
     /// Reads a file as POST /ocr-invoice-job-template would read it; every fault is told.
     static func read(_ path: String) throws -> TemplateDraft {

@@ -1,0 +1,41 @@
+import Foundation
+import Invoices
+
+/// Puts back the decimal mark that recognition lost, where the page shows the same amount with it: `340` and `118 25`
+/// beside `3.40` and `118.25`.
+struct LostDecimalPoint {
+    private let evidence: TotalsEvidence
+
+    init(_ evidence: TotalsEvidence) { self.evidence = evidence }
+
+    /// The amounts of one row behind a label, as they would be with their mark.
+    func mended(_ amounts: [PrintedAmount]) -> [Money] {
+        guard evidence.isRecognised, evidence.writesCents else { return [] }
+        return lost(amounts) + parted(amounts)
+    }
+
+    /// `340`
+    private func lost(_ amounts: [PrintedAmount]) -> [Money] {
+        amounts.compactMap { amount in
+            guard amount.decimals == 0, amount.value >= 100, let hundredths = Amount(amount.value / 100).cents else {
+                return nil
+            }
+            return money(hundredths, amount.tokens, amount.row)
+        }
+    }
+
+    /// `118 25`
+    private func parted(_ amounts: [PrintedAmount]) -> [Money] {
+        zip(amounts, amounts.dropFirst()).compactMap { whole, rest in
+            guard whole.decimals == 0, rest.decimals == 0, whole.tokens.upperBound == rest.tokens.lowerBound,
+                rest.value < 100, let hundredths = Amount(whole.value + rest.value / 100).cents
+            else { return nil }
+            return money(hundredths, whole.tokens.lowerBound..<rest.tokens.upperBound, whole.row)
+        }
+    }
+
+    private func money(_ hundredths: Int, _ tokens: Range<Int>, _ row: Int) -> Money? {
+        guard let same = evidence.printed[hundredths], same.decimals == 2 else { return nil }
+        return Money(value: same.value, score: 2.8, tokens: tokens, row: row, isRepaired: true)
+    }
+}

@@ -1,0 +1,138 @@
+import Invoices
+
+/// Reads an unknown invoice without a template: every finder asked, their answers made fields.
+struct TemplateFreeExtractor {
+    private let document: ReadDocument
+    private let analysis: DocumentAnalysis
+    private let lineItems: LineItemRule
+    private var layout: Layout { analysis.layout }
+
+    init(_ document: ReadDocument, languages: [String], lineItems: LineItemRule = LineItemRule()) {
+        self.document = document
+        self.lineItems = lineItems
+        analysis = DocumentAnalysis(document, languages: languages)
+    }
+
+    func fields() -> [Field] {
+        guard !layout.tokens.isEmpty else { return [] }
+        let taxIds = TaxIdFinder(analysis).taxIds()
+        let parties = parties(taxIds)
+        let totals = TotalsFinder(analysis).totals()
+        var fields = identifiers(parties, taxIds) + dates() + partyFields(parties, taxIds) + amountFields(totals)
+        fields += LineItemReader(rule: lineItems).fields(
+            on: document.pages,
+            totals: .init(subtotal: totals.subtotal?.value, tax: totals.tax?.value, total: totals.total?.value))
+        return fields
+    }
+
+    /// What stands where these fields are looked for, and is no value.
+    func outOfRange() -> [Finding] { OutOfRangeValues(analysis).findings }
+
+    private func parties(_ taxIds: [TaxIdFinder.TaxId]) -> PartyFinder.Parties {
+        guard analysis.isReceipt else {
+            var finder = PartyFinder(analysis)
+            return finder.parties(taxIds: taxIds)
+        }
+        return PartyFinder.Parties(supplier: ReceiptHead(analysis).supplier(), customer: nil)
+    }
+
+    private func identifiers(_ parties: PartyFinder.Parties, _ taxIds: [TaxIdFinder.TaxId]) -> [Field] {
+        let finder = IdentifierFinder(analysis)
+        let bank = BankFinder(analysis)
+        let iban = bank.iban()
+        let taken = Set((taxIds.map(\.value) + [iban?.value].compactMap { $0 }).map(IdentifierFinder.key))
+        return [
+            field("invoice.number", finder.invoiceNumber(excluding: taken)),
+            field("purchaseOrder", finder.find(.purchaseOrder)),
+            field("customerNumber", finder.find(.customerNumber)),
+            field("paymentReference", finder.find(.paymentReference)),
+            field("paymentTerms", terms()),
+            field("iban", iban),
+            field("bic", bank.bic()),
+        ].compactMap { $0 }
+    }
+
+    /// What stands behind the label, as it is.
+    private func terms() -> Candidate<String>? {
+        analysis.labels(.paymentTerms).lazy.compactMap { label -> Candidate<String>? in
+            guard label.isFirst, let slot = analysis.slots(for: label).first, slot.placement != .below else {
+                return nil
+            }
+            let text = layout.text(slot.tokens)
+            guard text.count(where: \.isLetter) >= 3, text.count <= 120 else { return nil }
+            return Candidate(value: text, score: 2.5, tokens: slot.tokens)
+        }.first
+    }
+
+    private func dates() -> [Field] {
+        let finder = DateFinder(analysis)
+        let date = finder.invoiceDate()
+        return [
+            field("invoice.date", date) { .date($0) },
+            analysis.isReceipt ? nil : field("invoice.dueDate", finder.dueDate(after: date?.value)) { .date($0) },
+        ].compactMap { $0 }
+    }
+
+    private func partyFields(_ parties: PartyFinder.Parties, _ taxIds: [TaxIdFinder.TaxId]) -> [Field] {
+        var fields: [Field] = []
+        for (party, role) in [(parties.supplier, "supplier"), (parties.customer, "customer")] {
+            guard let party else { continue }
+            let margin = party.supplierScore - party.customerScore
+            let score = max(role == "supplier" ? margin : -margin, 0.2)
+            if let name = party.name, let tokens = party.nameTokens {
+                fields += [field("invoice.\(role).name", Candidate(value: name, score: score, tokens: tokens))]
+                    .compactMap { $0 }
+            }
+            if let address = party.address, let first = party.addressTokens.first {
+                fields += [field("invoice.\(role).address", Candidate(value: address, score: score, tokens: first))]
+                    .compactMap { $0 }
+            }
+        }
+        let choice = TaxIdChoice(analysis, parties).supplierTaxId(among: taxIds)
+        return fields + [field("invoice.supplier.taxId", choice)].compactMap { $0 }
+    }
+
+    private func amountFields(_ totals: TotalsFinder.Totals) -> [Field] {
+        var fields = [
+            field("invoice.amounts.subtotal", totals.subtotal) { .amount($0) },
+            field("invoice.amounts.tax", totals.tax) { .amount($0) },
+            field("invoice.amounts.total", totals.total) { .amount($0) },
+            field("invoice.amounts.currency", CurrencyFinder(analysis).currency()),
+            field("amountDue", totals.amountDue) { .amount($0) },
+            field("discount", totals.discount) { .amount($0) },
+            field("shipping", totals.shipping) { .amount($0) },
+        ].compactMap { $0 }
+        for (index, line) in totals.taxLines.enumerated() {
+            guard let net = line.net, let tax = line.tax else { continue }
+            fields += [
+                field("taxLines[\(index)].rate", Candidate(value: Amount(line.rate), score: 2, tokens: net.tokens)) {
+                    .amount($0)
+                },
+                field("taxLines[\(index)].net", Candidate(value: Amount(net.value), score: 2, tokens: net.tokens)) {
+                    .amount($0)
+                },
+                field("taxLines[\(index)].tax", Candidate(value: Amount(tax.value), score: 2, tokens: tax.tokens)) {
+                    .amount($0)
+                },
+            ].compactMap { $0 }
+        }
+        return fields
+    }
+
+    private func field(_ name: String, _ candidate: Candidate<String>?) -> Field? {
+        field(name, candidate) { .text($0) }
+    }
+
+    private func field<Value>(_ name: String, _ candidate: Candidate<Value>?, _ wrap: (Value) -> Field.Value) -> Field?
+    {
+        guard let candidate else { return nil }
+        let first = layout.tokens[candidate.tokens.lowerBound]
+        let sheet = layout.sheets[first.page]
+        return Field(
+            name: name, value: wrap(candidate.value), rawText: layout.text(candidate.tokens),
+            confidence: Calibration.shared.confidence(
+                of: name, score: candidate.score, clarity: sheet.isRecognised ? layout.confidence(candidate.tokens) : 1),
+            page: sheet.number, box: layout.box(candidate.tokens),
+            source: sheet.isRecognised ? .ocr : .textLayer, method: candidate.method, isRepaired: candidate.isRepaired)
+    }
+}

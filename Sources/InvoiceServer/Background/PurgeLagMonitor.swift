@@ -1,0 +1,43 @@
+import Invoices
+import Logging
+import Queueing
+import Storage
+import Synchronization
+
+/// Tells the operator when something keeps the database from cleaning up.
+final class PurgeLagMonitor: Sendable {
+    private let store: PurgeLagStore
+    private let log: Logger
+    private let alarm = Mutex(PurgeLagAlarm())
+    private let periodicThread = PeriodicThread()
+
+    init(store: PurgeLagStore, log: Logger) {
+        self.store = store
+        self.log = log
+    }
+
+    func start() throws {
+        try periodicThread.start("strain watch") { [self] in
+            do {
+                say(try store.read())
+            } catch {
+                log.debug("strain not read", metadata: ["error": "\(error)"])
+            }
+            return .seconds(15)
+        }
+    }
+
+    func stop() { periodicThread.stop() }
+
+    private func say(_ purgeLag: PurgeLag) {
+        let metadata: Logger.Metadata = [
+            "history": "\(purgeLag.history)",
+            "oldestTransactionSeconds": "\(purgeLag.oldestTransaction.map { "\($0.components.seconds)" } ?? "unknown")",
+        ]
+        switch alarm.withLock({ $0.word(on: purgeLag, at: .now) }) {
+        case .strained: log.warning("a transaction keeps the database from cleaning up", metadata: metadata)
+        case .relieved: log.notice("the database cleans up again", metadata: metadata)
+        case nil: break
+        }
+    }
+}

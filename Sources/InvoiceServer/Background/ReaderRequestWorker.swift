@@ -1,0 +1,103 @@
+import API
+import Foundation
+import Invoices
+import Logging
+import Queueing
+import Storage
+
+/// Where a process that reads does what processes which do not read ask for.
+final class ReaderRequestWorker: Sendable {
+    private let requests: ReaderRequestStore
+    private let work: HTTPFrontEnd.ReaderWork
+    private let log: Logger
+    /// Two, so that one client's long trial does not make another's wait.
+    private let threads = [PeriodicThread(), PeriodicThread()]
+
+    init(requests: ReaderRequestStore, work: HTTPFrontEnd.ReaderWork, log: Logger) {
+        self.requests = requests
+        self.work = work
+        self.log = log
+    }
+
+    /// Throws when the machine has not enough threads.
+    func start() throws {
+        for thread in threads {
+            try thread.start("reader requests") { [self] in
+                do {
+                    guard let request = try requests.take() else { return .milliseconds(500) }
+                    try requests.answer(request.id, with: answer(request.work))
+                    return .zero
+                } catch {
+                    log.debug("reader requests wait", metadata: ["error": "\(error)"])
+                    return .seconds(2)
+                }
+            }
+        }
+    }
+
+    func stop() { for thread in threads { thread.stop() } }
+
+    private func answer(_ asked: ReaderRequestStore.Work) -> ReaderRequestStore.Answer {
+        let deadline = ContinuousClock.now + RemoteReader.patience
+        do {
+            switch asked {
+            case .region(let image, let region, let languages):
+                let request = Services.RegionRequest(jpeg: image, region: region, languages: languages)
+                let read = try work.readRegion(request) { ContinuousClock.now < deadline }
+                return .text(read.text, confidence: read.confidence)
+            case .trial(let template, let job, let account):
+                return .extraction(
+                    try work.tryTemplate(Services.TemplateTrial(template: template, job: job, account: account)) {
+                        ContinuousClock.now < deadline
+                    })
+            }
+        } catch let error as APIError where error.status < 500 {
+            return .refused(code: error.code, sentence: error.detail)
+        } catch {
+            log.notice("a reader request was not done", metadata: ["error": "\(error)"])
+            return .unreadable
+        }
+    }
+}
+
+/// The other side: asks whoever reads, and waits.
+struct RemoteReader: Sendable {
+    static let patience = Duration.seconds(10)
+    private static let pause = 0.1
+    private static let missing = APIError.unavailable("reader_not_available", "No reader is available now.")
+
+    let requests: ReaderRequestStore
+
+    func read(_ asked: Services.RegionRequest, while isWanted: () -> Bool) throws -> Services.RegionText {
+        let work = ReaderRequestStore.Work.region(image: asked.jpeg, asked.region, languages: asked.languages)
+        guard case .text(let text, let confidence) = try answer(to: work, while: isWanted) else {
+            throw Self.missing
+        }
+        return Services.RegionText(text: text, confidence: confidence)
+    }
+
+    func tryTemplate(_ trial: Services.TemplateTrial, while isWanted: () -> Bool) throws -> Extraction {
+        let work = ReaderRequestStore.Work.trial(trial.template, job: trial.job, account: trial.account)
+        switch try answer(to: work, while: isWanted) {
+        case .extraction(let extraction): return extraction
+        case .refused(let code, let sentence): throw APIError(422, code, sentence)
+        case .text, .unreadable: throw Self.missing
+        }
+    }
+
+    private func answer(
+        to work: ReaderRequestStore.Work, while isWanted: () -> Bool
+    ) throws -> ReaderRequestStore.Answer {
+        guard let id = try requests.ask(work) else { throw Self.missing }
+        defer { forget(id) }
+        let deadline = ContinuousClock.now + Self.patience
+        while ContinuousClock.now < deadline, isWanted() {
+            if let answer = try requests.answer(to: id) { return answer }
+            Thread.sleep(forTimeInterval: Self.pause)
+        }
+        throw Self.missing
+    }
+
+    /// What stays is removed by the next that takes a request.
+    private func forget(_ id: ReaderRequestStore.Request.ID) { try? requests.forget(id) }
+}

@@ -1,0 +1,32 @@
+import FastCGI
+import Foundation
+import MariaDB
+import Storage
+
+/// What a command says of the error that ends it: a sentence for whoever typed it, not the error's insides.
+struct CommandError: Error, Equatable, CustomStringConvertible {
+    let description: String
+
+    /// Nil of an error that has its own words.
+    init?(_ error: any Error) {
+        switch error {
+        case StorageError.unavailable: description = Self.away("")
+        case let error as DatabaseError where error.isAway: description = Self.away(" (\(error.message))")
+        case let error as DatabaseError where error.isUnsupported: description = error.message
+        case StorageError.full: description = "The database has no room left."
+        case FastCGIError.cannotListen(let reason): description = reason
+        case let error as CocoaError: description = Self.sentence(error)
+        default: return nil
+        }
+    }
+
+    private static func away(_ reason: String) -> String {
+        "The database does not answer\(reason). `ocr-invoice check` says what is missing, and how to mend it."
+    }
+
+    private static func sentence(_ error: CocoaError) -> String {
+        let path = error.filePath ?? error.url?.path ?? "A file"
+        let reason = (error.underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
+        return "\(path): \(reason ?? error.localizedDescription)"
+    }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Foundation
+import Invoices
+import JSON
+import Processing
+import Storage
+
+/// `ocr-invoice template test TEMPLATE.json FILE…`: what a template finds, without a server.
+struct TemplateTestCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test", abstract: "Try a template on documents and print what it finds, and where.",
+        discussion: """
+            The template is one that POST /ocr-invoice-job-template takes. Ends with status 1 when a file could not be \
+            read or a finding is an error.
+            """)
+
+    @Argument(help: "The template's JSON.", completion: .file(extensions: ["json"]))
+    var template: String
+
+    @Argument(help: "Documents to try it on.", completion: .file())
+    var files: [String]
+
+    @Flag(help: "Print one line of JSON a file.")
+    var jsonl = false
+
+    @Flag(name: .customLong("no-einvoice"), help: "Leave embedded electronic invoices alone; read the pages.")
+    var noEInvoice = false
+
+    @Flag(name: .customLong("no-text-layer"), help: "Recognise the pages even of PDFs that carry their text.")
+    var noTextLayer = false
+
+    func run() throws {
+        let draft = try TemplateCommand.read(template)
+        let documents = try LocalReading(
+            template: draft.template, usesTextLayer: !noTextLayer, ignoresEInvoices: noEInvoice
+        ).read(files)
+        var isGood = true
+        for (file, result) in zip(files, documents) {
+            let extraction = result.map(\.extraction)
+            if case .success(let found) = extraction { isGood = isGood && found.isValid } else { isGood = false }
+            let id = URL(filePath: file).deletingPathExtension().lastPathComponent
+            print(jsonl ? ReadJSONLine.invoice(id, extraction) : ReadTable.text(file, extraction))
+            guard !jsonl, case .success(let read) = result else { continue }
+            if let sentence = Keywords(draft).sentence(on: read.document) { print("  ! \(sentence)\n") }
+        }
+        if !isGood { throw ExitCode(1) }
+    }
+}
+
+/// The words by which an imported template was chosen for a document.
+struct Keywords {
+    private let wanted: [String]
+    private let unwanted: [String]
+
+    init(_ draft: TemplateDraft) {
+        let metadata = draft.metadata.flatMap { try? JSONReader.read($0) }
+        wanted = metadata?["keywords"]?.array?.compactMap(\.string) ?? []
+        unwanted = metadata?["excludeKeywords"]?.array?.compactMap(\.string) ?? []
+    }
+
+    /// Nil where the template fits, or says nothing of it.
+    func sentence(on document: ReadDocument) -> String? {
+        let text = Self.squeezed(document.pages.map(\.text).joined(separator: "\n"))
+        if let missing = wanted.first(where: { !text.contains(Self.squeezed($0)) }) {
+            return "The template's keyword “\(missing)” does not stand on this document: is it another supplier's?"
+        }
+        if let found = unwanted.first(where: { text.contains(Self.squeezed($0)) }) {
+            return "“\(found)” stands on this document, for which the template is not made."
+        }
+        return nil
+    }
+
+    private static func squeezed(_ text: String) -> String { text.filter { !$0.isWhitespace } }
+}

@@ -1,0 +1,94 @@
+import API
+import CSystem
+import FastCGI
+import Foundation
+import Invoices
+import Logging
+import Outgoing
+import Storage
+
+/// The half of the server that answers: the FastCGI socket, and the API behind it.
+final class HTTPFrontEnd: Sendable {
+    /// What readers do while a client waits, here or in another process.
+    struct ReaderWork: Sendable {
+        let readRegion: @Sendable (Services.RegionRequest, _ isWanted: () -> Bool) throws -> Services.RegionText
+        let tryTemplate: @Sendable (Services.TemplateTrial, _ isWanted: () -> Bool) throws -> Extraction
+    }
+
+    private let listener: Listener
+    private let log: Logger
+
+    /// The socket is there when this returns; connections wait in it until `start`.
+    init(
+        _ configuration: Configuration, stores: Stores, room: DiskSpace, reading: ReadingService<MariaDBJobQueue>?,
+        readiness: Readiness, work: ReaderWork, log: Logger
+    ) throws {
+        self.log = log
+        let responder = Responder(
+            api: API(Self.services(configuration, stores, room, reading, readiness, work, log)), log: log,
+            publicURL: configuration.publicURL)
+        var limits = Listener.Limits()
+        limits.threads = configuration.threads
+        let endpoint = try Self.endpoint(configuration.listen)
+        listener = try Listener(
+            endpoint, limits: limits, report: { log.warning("connection trouble", metadata: ["detail": "\($0)"]) },
+            handler: { responder.respond(to: $0) })
+        log.info("listening", metadata: ["at": "\(endpoint)"])
+    }
+
+    func start() throws {
+        // A list's answer is a tenth of a megabyte; each thread that answers keeps a few of them at most.
+        csystem_keep_freed_memory(1 << 20, 4 << 20)
+        try listener.start()
+    }
+
+    func stop() {
+        if !listener.stop(within: .seconds(10)) { log.warning("requests were still running at the stop") }
+    }
+
+    /// A socket that the process was started with goes before the settings: whoever passed it meant it.
+    private static func endpoint(_ listen: String) throws -> Endpoint {
+        let environment = ProcessInfo.processInfo.environment
+        if let inherited = Endpoint.inherited(environment: environment, processID: getpid()) { return inherited }
+        if listen.hasPrefix("unix:") { return .unix(path: String(listen.dropFirst("unix:".count))) }
+        if listen.hasPrefix("127.0.0.1:"), let port = UInt16(listen.dropFirst("127.0.0.1:".count)) {
+            return .loopback(port: port)
+        }
+        throw ConfigurationError(faults: ["listen: “\(listen)” is neither unix:PATH nor 127.0.0.1:PORT"])
+    }
+
+    /// The closures through which the API reaches the queue, so that the two stay strangers.
+    private static func services(
+        _ configuration: Configuration, _ stores: Stores, _ room: DiskSpace,
+        _ reading: ReadingService<MariaDBJobQueue>?,
+        _ readiness: Readiness, _ work: ReaderWork, _ log: Logger
+    ) -> Services {
+        var services = Services(stores: stores, log: log) {
+            Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+        }
+        services.webhooks = configuration.sealer.map { WebhookStore(database: stores.database, sealer: $0) }
+        services.publicURL = configuration.publicURL
+        services.currency = configuration.currency
+        services.uploadLimit = configuration.maximumDocumentBytes
+        if let reading {
+            services.wakeQueue = { reading.runningJobs.wake() }
+            services.cancelRequested = { reading.runningJobs.job($0)?.end(.cancelled) }
+        }
+        services.readRegion = work.readRegion
+        services.tryTemplate = work.tryTemplate
+        services.threads = configuration.threads
+        let policy = AddressPolicy(vouched: configuration.allowedHosts)
+        services.addressFault = { url in
+            switch policy.objection(to: url) {
+            case nil: nil
+            case .badURL(let what): .unreadable(what)
+            default: .forbidden
+            }
+        }
+        services.hasRoom = { room.problem == nil }
+        services.readiness = { readiness.parts() }
+        let metrics = Metrics(stores: stores, reading: reading)
+        services.metrics = { metrics.text() }
+        return services
+    }
+}

@@ -1,0 +1,14 @@
+/// What a reader tells of a document before any page is read.
+package struct DocumentSummary: Sendable {
+    /// By the bytes, whatever the name or the client said.
+    package var kind: DocumentType
+    /// 0 for a bare e-invoice.
+    package var pageCount: Int
+    package var electronicInvoice: ElectronicInvoice?
+
+    package init(kind: DocumentType, pageCount: Int, electronicInvoice: ElectronicInvoice? = nil) {
+        self.kind = kind
+        self.pageCount = pageCount
+        self.electronicInvoice = electronicInvoice
+    }
+}

@@ -1,0 +1,81 @@
+import Recognition
+
+/// Reads again, larger, what was unsure at the first look; word by word the surer reading counts.
+///
+/// Only these words are read again: the first look is made as small as it bears, and reading a line twice would
+/// cost as much as looking closely at all of it.
+struct SecondPass {
+    /// What a rule runs through is less sure than it seems by so much.
+    private static let doubt = 0.1
+
+    private let page: PreparedPage
+    /// Nil on receipts, which have none.
+    private let unruled: PageWithoutRules?
+    private let recogniser: Recogniser
+    /// A word below it may be wrong.
+    private let sure: Double
+    /// By how much the words are enlarged.
+    private let enlargement: Double
+
+    init(
+        at page: PreparedPage, _ unruled: PageWithoutRules? = nil, with recogniser: Recogniser, below sure: Double,
+        enlargedBy enlargement: Double
+    ) {
+        self.page = page
+        self.unruled = unruled
+        self.recogniser = recogniser
+        self.sure = sure
+        self.enlargement = enlargement
+    }
+
+    func look(at line: RecognisedLine) throws -> RecognisedLine {
+        var line = line
+        for index in line.words.indices where unruled?.isRuled(line.words[index].box) == true {
+            line.words[index].confidence = max(0, line.words[index].confidence - Self.doubt)
+        }
+        // A run may become longer: from the end, the others stay where they are.
+        for run in runs(of: line.words).reversed() {
+            line.words.replaceSubrange(run, with: try read(Array(line.words[run])))
+        }
+        return line
+    }
+
+    /// Unsure words near one another, with no more than one between them.
+    private func runs(of words: [RecognisedWord]) -> [Range<Int>] {
+        var runs: [Range<Int>] = []
+        for index in words.indices where isUnsure(words[index]) {
+            if let last = runs.last, index - last.upperBound <= 1, isNear(words[last.upperBound - 1], words[index]) {
+                runs[runs.count - 1] = last.lowerBound..<index + 1
+            } else {
+                runs.append(index..<index + 1)
+            }
+        }
+        return runs
+    }
+
+    private func isUnsure(_ word: RecognisedWord) -> Bool {
+        word.confidence < sure && word.text.contains { $0.isLetter || $0.isNumber }
+    }
+
+    private func isNear(_ one: RecognisedWord, _ other: RecognisedWord) -> Bool {
+        other.box.left - one.box.right < 6 * page.letterHeight
+    }
+
+    /// All these words of one line again, surely read or not.
+    func read(_ words: [RecognisedWord]) throws -> [RecognisedWord] {
+        let (strip, left, top) = try (unruled?.picture ?? page.picture).part(
+            around: RecognisedLine(words: words, block: 0).box)
+        guard Double(max(strip.width, strip.height)) * enlargement <= Double(Recogniser.largestSide) else {
+            return words
+        }
+        let lines = try recogniser.recognise(enlarged(strip), dpi: Int(Double(page.dpi) * enlargement), as: .line)
+        return WordMerge.fuse(
+            words, with: lines.flatMap(\.words).map { $0.shrunk(by: enlargement).moved(x: left, y: top) })
+    }
+
+    private func enlarged(_ strip: Bitmap) throws -> Bitmap {
+        if enlargement == 1 { return strip }
+        // A page that was binarised has no shades to mix.
+        return try strip.depth == 8 ? strip.resampled(by: enlargement, degrees: 0) : strip.scaled(by: enlargement)
+    }
+}

@@ -1,0 +1,72 @@
+import EInvoices
+import FieldExtraction
+package import Invoices
+import Rendering
+
+/// A page of our own, read before the first stranger's: the tables that Poppler, fontconfig and Swift's runtime make
+/// once in a process are then there in every fork.
+package final class WarmUpDocument {
+    /// Kept open: Poppler gives its tables up with the last document.
+    private let document: PDFDocument
+    package let page: ReadPage
+    /// What would be said of the rehearsed file.
+    package let summary: DocumentSummary
+    /// What is found in it: labels, headings and calibration are read from their data once.
+    package let extraction: Extraction
+
+    package init(_ recognisers: Recognisers) throws {
+        document = try PDFDocument(Self.pdf)
+        let settings = ReadSettings(languages: [], wantsImage: true)
+        summary = DocumentSummary(
+            kind: FileKind.told(from: Self.pdf) ?? .pdf, pageCount: document.pageCount,
+            electronicInvoice: try EInvoice.read(Array(Self.invoice.utf8)))
+        page = try PDFPageReader(recognisers, settings, ReaderLimits()).read(document.page(1), number: 1)
+        let read = ReadDocument(pages: [page.page], electronicInvoice: summary.electronicInvoice)
+        extraction = Extractor(template: Self.template).extract(read)
+    }
+
+    /// A pattern, so that the library of patterns is ready as well.
+    package static let template = Template(fields: [
+        FieldRule(name: "invoice.number", pattern: "page (\\w+)"),
+        FieldRule(name: "invoice.amounts.total", kind: .amount, pattern: "([0-9.,]+)\\."),
+    ])
+
+    private static let invoice = """
+        <?xml version="1.0" encoding="UTF-8"?><CrossIndustryInvoice><ExchangedDocument><ID>1</ID><IssueDateTime>\
+        <DateTimeString>20250131</DateTimeString></IssueDateTime></ExchangedDocument><SupplyChainTradeTransaction>\
+        <IncludedSupplyChainTradeLineItem><SpecifiedTradeProduct><Name>Page</Name></SpecifiedTradeProduct>\
+        <SpecifiedLineTradeAgreement><NetPriceProductTradePrice><ChargeAmount>1.50</ChargeAmount>\
+        </NetPriceProductTradePrice></SpecifiedLineTradeAgreement><SpecifiedLineTradeDelivery><BilledQuantity>2\
+        </BilledQuantity></SpecifiedLineTradeDelivery><SpecifiedLineTradeSettlement>\
+        <SpecifiedTradeSettlementLineMonetarySummation><LineTotalAmount>3.00</LineTotalAmount>\
+        </SpecifiedTradeSettlementLineMonetarySummation></SpecifiedLineTradeSettlement>\
+        </IncludedSupplyChainTradeLineItem></SupplyChainTradeTransaction></CrossIndustryInvoice>
+        """
+
+    /// Enough words to be trusted; the fonts are asked of fontconfig, and an accent of the encoding's table.
+    private static let words = "Nothing but a page that is read before all others do: caf\\351, 1,00."
+
+    private static var pdf: [UInt8] {
+        let text = "BT /F1 9 Tf 9 40 Td (\(words)) Tj /F2 9 Tf 0 -20 Td (Bold) Tj ET"
+        let objects = [
+            "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 60]/Contents 4 0 R/Resources<</Font<</F1 5 0 R/F2 6 0 R>>>>>>",
+            "<</Length \(text.utf8.count)>>stream\n\(text)\nendstream", font("Helvetica"), font("Helvetica-Bold"),
+        ]
+        var file = "%PDF-1.4\n"
+        var places = ""
+        for (index, object) in objects.enumerated() {
+            let place = String(file.utf8.count)
+            places += String(repeating: "0", count: 10 - place.count) + place + " 00000 n \n"
+            file += "\(index + 1) 0 obj\n\(object)\nendobj\n"
+        }
+        let start = file.utf8.count
+        let size = objects.count + 1
+        file += "xref\n0 \(size)\n0000000000 65535 f \n\(places)trailer<</Size \(size)/Root 1 0 R>>\n"
+        return Array("\(file)startxref\n\(start)\n%%EOF\n".utf8)
+    }
+
+    private static func font(_ name: String) -> String {
+        "<</Type/Font/Subtype/Type1/BaseFont/\(name)/Encoding/WinAnsiEncoding>>"
+    }
+}
