@@ -60,62 +60,8 @@ final class ReaderChild: Sendable {
         return summary
     }
 
-    func read(page number: Int, settings: ReadSettings, until deadline: ContinuousClock.Instant) throws -> ReadPage {
-        guard case .page(let page) = try ask(.page(number, settings), try started().channel, until: deadline) else {
-            throw lost("no page")
-        }
-        guard page.page.number == number else { throw takenOver(WireError.impossible) }
-        return page
-    }
-
-    func read(
-        region: Box, page number: Int, settings: ReadSettings, until deadline: ContinuousClock.Instant,
-        watch: () -> Void = {}
-    ) throws -> [TextLine] {
-        let request = ReaderRequest.region(region, page: number, settings)
-        guard case .region(let lines) = try ask(request, try started().channel, until: deadline, watch: watch) else {
-            throw lost("no region")
-        }
-        return lines
-    }
-
-    /// Finds a document's fields in its pages. Those that the fork does not hold are handed over. Where the reader has
-    /// another document open, or none, a fork is made: it opens `file`, where one is given, for the data in it.
-    /// - Parameter watch: Called on this thread every quarter of a second while it is waited.
-    func extract(
-        _ request: ExtractionRequest, from pages: [Page], of file: String?, as document: Int,
-        until deadline: ContinuousClock.Instant, watch: () -> Void
-    ) throws -> Extraction {
-        if self.document != document {
-            let spells = request.template.postprocessing.spellCheck
-            if let file {
-                _ = try open(file, as: document, loadingDictionaries: spells, until: deadline)
-            } else {
-                try begin(document, loadingDictionaries: spells, until: deadline)
-            }
-        }
-        var request = request
-        request.pages = pages.map(\.number)
-        let channel = try handOver(pages, until: deadline)
-        guard case .extraction(let found) = try ask(.extract(request), channel, until: deadline, watch: watch) else {
-            throw lost("no extraction")
-        }
-        return found
-    }
-
-    /// Makes a template from these pages and what is right on them, in a fork without a document.
-    func propose(
-        _ corrected: [Field], from pages: [Page], as document: Int, until deadline: ContinuousClock.Instant
-    ) throws -> ProposedTemplate {
-        try begin(document, loadingDictionaries: false, until: deadline)
-        let request = ProposalRequest(pages: pages.map(\.number), corrected: corrected)
-        guard case .proposal(let found) = try ask(.propose(request), handOver(pages, until: deadline), until: deadline)
-        else { throw lost("no proposal") }
-        return found
-    }
-
     /// Sends the pages that the fork does not hold.
-    private func handOver(_ pages: [Page], until deadline: ContinuousClock.Instant) throws -> FrameChannel {
+    func handOver(_ pages: [Page], until deadline: ContinuousClock.Instant) throws -> FrameChannel {
         let channel = try started().channel
         let held = state.withLock { $0.held }
         for page in pages where !held.contains(page.number) {
@@ -126,7 +72,7 @@ final class ReaderChild: Sendable {
     }
 
     /// A fork without a document.
-    private func begin(
+    func begin(
         _ document: Int, loadingDictionaries: Bool, until deadline: ContinuousClock.Instant
     ) throws {
         let channel = try idleChannel()
@@ -181,7 +127,7 @@ final class ReaderChild: Sendable {
         return try started().channel
     }
 
-    private func started() throws -> ReaderSpawn.Process {
+    func started() throws -> ReaderSpawn.Process {
         if let process = state.withLock({ $0.process }) { return process }
         let process = try ReaderSpawn.start(executable)
         state.withLock { $0.process = process }
@@ -190,7 +136,7 @@ final class ReaderChild: Sendable {
 
     // MARK: Asking
 
-    private func ask(
+    func ask(
         _ request: ReaderRequest, _ channel: FrameChannel, until deadline: ContinuousClock.Instant,
         watch: () -> Void = {}
     ) throws -> ReaderReply {
@@ -290,13 +236,13 @@ final class ReaderChild: Sendable {
     }
 
     /// The document's process says what our program would not: the document's doing, like a crash.
-    private func takenOver(_ error: WireError) -> JobFailure {
+    func takenOver(_ error: WireError) -> JobFailure {
         stop()
         return crash("\(error)")
     }
 
     /// The reader itself is of no use any more; the next document gets a new one.
-    private func lost(_ detail: String) -> JobFailure {
+    func lost(_ detail: String) -> JobFailure {
         stop()
         return JobFailure(.internalError, "The reader cannot work. Ask the operator.", kind: .transient, detail: detail)
     }
