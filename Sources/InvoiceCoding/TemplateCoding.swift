@@ -1,8 +1,8 @@
 package import Invoices
 package import JSON
 
-/// A template's rules and settings ↔ JSON in the contract's names (api.md section 5), as they rest in the store
-/// and go to the reader.
+/// A template's rules and settings ↔ JSON in the contract's names (docs/contract.md section 5), as the store keeps them
+/// and the reader gets them.
 package enum TemplateCoding {
     /// One object with `extractionRules`, `preprocessingSettings`, `postprocessingSettings`, `supportedFormats`, `languages`.
     package static func write(_ template: Template) -> [UInt8] {

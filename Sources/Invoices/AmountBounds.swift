@@ -1,6 +1,6 @@
 import Foundation
 
-/// What an amount can hold (api.md section 8).
+/// What an amount can hold (docs/contract.md section 8).
 enum AmountBounds {
     static let digits = 30
     static let exponents = -12...20

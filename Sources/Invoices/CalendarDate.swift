@@ -1,6 +1,6 @@
 /// A day of the Gregorian calendar, as invoices print it; no time zone.
 package struct CalendarDate: Sendable, Hashable, Comparable {
-    /// What an invoice, a request or a template may name (api.md section 8).
+    /// What an invoice, a request or a template may name (docs/contract.md section 8).
     package static let years = 1900...2199
 
     package let year: Int

@@ -6,7 +6,7 @@ import Testing
 
 @testable import API
 
-/// Requests whose numbers, names and texts are beyond what the server takes (api.md section 8).
+/// Requests whose numbers, names and texts are beyond what the server takes (docs/contract.md section 8).
 @Suite(.serialized) struct BoundsEndpointTests {
     private let bench: Bench
 

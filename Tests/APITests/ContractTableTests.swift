@@ -1,9 +1,11 @@
 import Foundation
 import Testing
 
-/// Tests/contract.md names for each line of the contract the tests that prove it; here the table is held to that.
+/// docs/contract.md names for each line of the contract the tests that prove it; this test fails when one is missing.
 struct ContractTableTests {
     private static let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    private static let contract = tests.deletingLastPathComponent().appending(path: "docs/contract.md")
+    private static let heading = "| line | tests |"
 
     /// The sentence names of all tests.
     private func names() throws -> Set<String> {
@@ -15,14 +17,23 @@ struct ContractTableTests {
         }
     }
 
-    /// Lines and the tests they name.
+    /// Lines and the tests they name, of the tables with the heading `| line | tests |`.
     private func rows() throws -> [(line: String, tests: [String])] {
-        let table = try String(contentsOf: Self.tests.appending(path: "contract.md"), encoding: .utf8)
-        return table.split(separator: "\n").compactMap { row in
+        let text = try String(contentsOf: Self.contract, encoding: .utf8)
+        var rows: [(line: String, tests: [String])] = []
+        var isProof = false
+        for row in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            guard row.hasPrefix("|") else {
+                isProof = false
+                continue
+            }
+            if row == Self.heading { isProof = true }
+            guard isProof, row != Self.heading, !row.hasPrefix("|---") else { continue }
             let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
-            guard row.hasPrefix("| "), cells.count == 2, cells[0] != "line" else { return nil }
-            return (cells[0], cells[1].matches(of: /`([^`]+)`/).map { String($0.1) })
+            let tests = cells.dropFirst().joined().matches(of: /`([^`]+)`/).map { String($0.1) }
+            rows.append((cells.first ?? "", tests))
         }
+        return rows
     }
 
     @Test func `every line of the contract has a test that is there`() throws {

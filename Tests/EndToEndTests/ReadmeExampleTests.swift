@@ -3,14 +3,16 @@ import JSON
 import TestSupport
 import Testing
 
-/// Runs the README's curl commands as they stand, with ids of things that are there for its capital words.
+/// Runs the curl commands of the README and of docs/contract.md, with ids of existing resources for the capital words.
 @Suite struct ReadmeExampleTests {
     /// Each command with its continuation lines.
     private func commands() throws -> [String] {
-        let readme = try String(contentsOfFile: PrivateNginx.root + "/README.md", encoding: .utf8)
+        let text = try ["README.md", "docs/contract.md"]
+            .map { try String(contentsOfFile: PrivateNginx.root + "/" + $0, encoding: .utf8) }
+            .joined(separator: "\n")
         var commands: [String] = []
         var isOpen = false
-        for line in readme.split(separator: "\n", omittingEmptySubsequences: false) {
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             guard line.hasPrefix("    ") else {
                 isOpen = false
                 continue
@@ -48,7 +50,7 @@ import Testing
         ]
     }
 
-    @Test func `every curl command of the README is answered with success`() throws {
+    @Test func `every curl command of the documents is answered with success`() throws {
         let secret = ["OCR_INVOICE_SECRET_KEY": String(repeating: "5a", count: 32)]
         let server = try RunningServer(database: PrivateMariaDB.shared.get(), settings: secret)
         let caller = Caller(server)

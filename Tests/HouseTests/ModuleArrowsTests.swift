@@ -35,7 +35,7 @@ struct ModuleArrowsTests {
         ],
     ]
 
-    /// What comes from outside; each with its reason in README.
+    /// What comes from outside; each with its reason in docs/architecture.md.
     private static let outside: Set<String> = [
         "Foundation", "Glibc", "Synchronization", "Logging", "ArgumentParser", "Dispatch", "Yams",
     ]

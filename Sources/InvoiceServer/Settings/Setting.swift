@@ -14,7 +14,7 @@ struct Setting: Sendable {
 }
 
 extension Setting {
-    /// All of them; `--help`, `check` and the README's table are made of this list.
+    /// All of them; `--help`, `check` and the table of docs/settings.md are made of this list.
     static let all = [
         Setting(
             name: "config", fallback: "/etc/ocr-invoice.conf", meaning: "file of settings, one name = value a line"),

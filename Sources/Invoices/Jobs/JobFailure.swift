@@ -1,6 +1,6 @@
 /// Why a job's attempt ended without a result, and whether another attempt makes sense.
 package struct JobFailure: Error, Sendable, Equatable {
-    /// The contract's stable codes (api.md section 3).
+    /// The contract's stable codes (docs/contract.md section 3).
     package enum Code: String, Sendable, CaseIterable {
         case documentNotFound = "document_not_found"
         case documentUnreachable = "document_unreachable"

@@ -1,4 +1,4 @@
-/// An invoice's data in the contract's shape (api.md section 3); what is not on the page is nil.
+/// An invoice's data in the contract's shape (docs/contract.md section 3); what is not on the page is nil.
 package struct Invoice: Sendable, Equatable {
     package struct Party: Sendable, Equatable {
         package var name: String?

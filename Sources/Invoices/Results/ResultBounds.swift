@@ -1,5 +1,5 @@
-/// What a result may hold (api.md section 8): a stranger's document decides what is in it, and every later step and every
-/// answer carries it.
+/// What a result may hold (docs/contract.md section 8): a stranger's document decides what is in it, and every later
+/// step and every answer carries it.
 package enum ResultBounds {
     package static let mostLineItems = 10_000
     /// Bytes of the fields and findings as JSON.

@@ -1,4 +1,4 @@
-/// How long a field's text may be (api.md section 8).
+/// How long a field's text may be (docs/contract.md section 8).
 package enum TextBounds {
     /// Bytes of UTF-8.
     package static let longest = 4096

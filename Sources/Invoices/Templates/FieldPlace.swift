@@ -12,7 +12,7 @@ package struct FieldPlace: Sendable, Equatable {
         }
     }
 
-    /// The rows that a request or a result may name (api.md section 8).
+    /// The rows that a request or a result may name (docs/contract.md section 8).
     package static let indexes = 0...9999
 
     package let table: Table

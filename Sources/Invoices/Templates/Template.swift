@@ -1,4 +1,4 @@
-/// How one kind of document is read (api.md section 5); defaults are the contract's.
+/// How one kind of document is read (docs/contract.md section 5); defaults are the contract's.
 package struct Template: Sendable, Equatable {
     package typealias ID = Invoices.ID<Template>
 

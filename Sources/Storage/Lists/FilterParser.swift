@@ -2,7 +2,7 @@ import Foundation
 import Invoices
 import JSON
 
-/// Reads the JSON grammar of filters (api.md section 2); every refusal names what is possible.
+/// Reads the JSON grammar of filters (docs/contract.md section 2); every refusal names what is possible.
 struct FilterParser {
     private static let maximumBytes = 8 * 1024
     private static let maximumDepth = 5

@@ -1,4 +1,4 @@
-/// What a list asks for (api.md section 2).
+/// What a list asks for (docs/contract.md section 2).
 package struct ListRequest: Sendable {
     package static let limits = 1...100
     /// Rows that are passed over cost the database time.

@@ -1,7 +1,7 @@
 import Invoices
 
 extension Resource {
-    /// The table of api.md section 2.
+    /// The table of docs/contract.md section 2.
     package var fields: [ResourceField] {
         switch self {
         case .job: Resource.jobFields

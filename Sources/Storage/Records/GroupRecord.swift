@@ -65,7 +65,7 @@ package struct GroupRecord: Sendable {
     package let updatedAt: Timestamp
 }
 
-/// The states of a group, told from its jobs (api.md section 4).
+/// The states of a group, told from its jobs (docs/contract.md section 4).
 package enum GroupStatus: String, Sendable, CaseIterable {
     case created, processing, completed, failed, cancelled
 }

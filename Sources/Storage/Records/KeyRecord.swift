@@ -1,6 +1,6 @@
 package import Invoices
 
-/// What a key may be used for (api.md section 1).
+/// What a key may be used for (docs/contract.md section 1).
 package enum Scope: String, Sendable, CaseIterable {
     case jobsRead = "jobs:read"
     case jobsWrite = "jobs:write"

@@ -1,7 +1,8 @@
 package import Invoices
 import JSON
 
-/// What a completed job shows in lists, in the contract's shape (api.md section 3): written once, copied through often.
+/// What a completed job shows in lists, in the contract's shape (docs/contract.md section 3): written once, copied
+/// through often.
 package enum SummaryCoding {
     package static func extractedData(_ invoice: Invoice) -> [UInt8] {
         JSONWriter.write { writer in

@@ -1,4 +1,4 @@
-/// What is told to others (api.md section 7); stored by its place here, so the list only grows at its end.
+/// What is told to others (docs/contract.md section 7); stored by its place here, so the list only grows at its end.
 package enum NotificationEvent: String, Sendable, CaseIterable {
     case jobCompleted = "job.completed"
     case jobFailed = "job.failed"
