@@ -113,7 +113,7 @@ package final class Exchange {
             try channel.send(
                 buffer.takeRecord(of: head.request, then: Record.endOfAnswer(head.request)), timeout: timeout)
         } catch {
-            // The peer is gone or takes nothing: there is nobody to tell, and the connection is closed.
+            // The peer is gone or takes nothing: the connection is closed.
             return nil
         }
         guard head.keepsConnection else {

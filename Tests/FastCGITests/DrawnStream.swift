@@ -38,7 +38,7 @@ struct DrawnStream {
         return header + content + random.bytes(padding)
     }
 
-    /// Sometimes a question for the program's limits, or a management record that nobody knows.
+    /// Sometimes a question for the program's limits, or a management record of an unknown type.
     func management(_ random: inout SeededGenerator) -> [UInt8] {
         guard random.oneIn(8) else { return [] }
         let none = UInt16(FCGI_NULL_REQUEST_ID)

@@ -100,6 +100,27 @@ struct RequestDecoderTests {
         #expect(found == [.reply(Record.encode(.unknownType, request: 0, [77, 0, 0, 0, 0, 0, 0, 0]))])
     }
 
+    @Test func `a next request that was sent before the answer to the last is decoded after it`() {
+        let request = opening + FastCGIClient.record(5, [])
+        let found = steps(request + request)
+        #expect(found.count == 4)
+        #expect(found.prefix(2) == found.suffix(2))
+    }
+
+    @Test func `padding and empty records of other requests are skipped`() {
+        func padded(_ record: [UInt8]) -> [UInt8] {
+            Array(record[..<6]) + [9, 0] + record[8...] + [UInt8](repeating: 1, count: 9)
+        }
+        let begin = padded(FastCGIClient.record(1, [0, 1, 0, 0, 0, 0, 0, 0]))
+        let other = padded(FastCGIClient.record(5, request: 2, []))
+        let parameters =
+            padded(FastCGIClient.record(4, FastCGIClient.pair("A", "b"))) + padded(FastCGIClient.record(4, []))
+        let body = padded(FastCGIClient.record(5, [7])) + other + padded(FastCGIClient.record(5, []))
+        let found = steps(begin + other + parameters + other + body)
+        #expect(found.count == 3)
+        #expect(Array(found.suffix(2)) == [.body([7]), .endOfBody])
+    }
+
     @Test func `an abort ends the request`() {
         #expect(steps(opening + FastCGIClient.record(2, [])).last == .aborted)
         let begin = FastCGIClient.record(1, [0, 1, 0, 0, 0, 0, 0, 0])
