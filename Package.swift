@@ -59,6 +59,8 @@ let package = Package(
         library("CHunspell", pkgConfig: "hunspell", package: "libhunspell-dev"),
         library("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
         library("CSystem", package: "libc6-dev"),
+        // Its header only: without pkg-config nothing links the library.
+        library("CFastCGI", package: "libfcgi-dev"),
 
         module("JSON"),
         module("Pooling"),
@@ -66,7 +68,7 @@ let package = Package(
         module("Patterns", uses: ["CPCRE2"]),
         module("Dictionaries", uses: ["CHunspell", "Pooling"]),
         module("Secrets", uses: ["CCrypto"]),
-        module("FastCGI", uses: ["Threads", "CSystem"]),
+        module("FastCGI", uses: ["Threads", "CSystem", "CFastCGI"]),
         module("MariaDB", uses: ["CMariaDB", "Pooling"]),
         .target(name: "CLineNetwork", path: "Sources/C/CLineNetwork", cSettings: fast),
         module("Recognition", uses: ["COCR", "CZBar", "CLineNetwork", "CSystem"], settings: pixels),
@@ -122,7 +124,9 @@ let package = Package(
         tests("ThreadsTests", uses: ["Threads"]),
         tests("SecretsTests", uses: ["Secrets"]),
         tests("DictionariesTests", uses: ["Dictionaries"]),
-        tests("FastCGITests", uses: ["FastCGI", "TestSupport"]),
+        // A program on libfcgi, with whose answers FastCGITests compares ours.
+        .executableTarget(name: "FCGIEcho", path: "Tests/FCGIEcho", linkerSettings: [.linkedLibrary("fcgi")]),
+        tests("FastCGITests", uses: ["FastCGI", "CFastCGI", "TestSupport"]),
         tests("MariaDBTests", uses: ["MariaDB", "CMariaDB", "Pooling", "TestSupport"]),
         tests("StorageTests", uses: ["Storage", "MariaDB", "Invoices", "JSON", "Secrets", "TestSupport"]),
         tests("OutgoingTests", uses: ["Outgoing", "Secrets", "JSON", "TestSupport"]),

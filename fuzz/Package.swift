@@ -28,11 +28,12 @@ let package = Package(
         library("CCrypto", pkgConfig: "libcrypto"),
         library("CMariaDB", pkgConfig: "libmariadb"),
         library("CSystem"),
+        library("CFastCGI"),
         module("JSON"),
         module("Pooling"),
         module("Patterns", uses: ["CPCRE2"]),
         module("Secrets", uses: ["CCrypto"]),
-        module("FastCGI", uses: ["CSystem"]),
+        module("FastCGI", uses: ["CSystem", "CFastCGI"]),
         module("MariaDB", uses: ["CMariaDB", "Pooling"]),
         module("Outgoing", uses: ["CCurl", "Secrets"]),
         module(

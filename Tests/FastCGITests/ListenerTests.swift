@@ -117,7 +117,7 @@ struct ListenerTests {
         #expect(throws: FastCGIError.cannotListen("\(path) exists and is not a socket.")) { _ = try self.listener() }
     }
 
-    @Test func `loopback TCP works and after the stop nobody listens`() throws {
+    @Test func `loopback TCP works, and the port is closed after the stop`() throws {
         let listener = try listener(.loopback(port: 0))
         let port = try #require(listener.port)
         #expect(try FastCGIClient(port: port).request("GET", "/").status == 200)
@@ -127,11 +127,11 @@ struct ListenerTests {
 
     /// Connections that say nothing, but the first, which breaks off, to a listener of two threads.
     private func silentConnections(
-        _ count: Int, arrival: Duration
+        _ count: Int, parameterTimeout: Duration
     ) throws -> (listener: Listener, silent: [FastCGIClient]) {
         var limits = Listener.Limits()
         limits.threads = 2
-        limits.arrival = arrival
+        limits.parameterTimeout = parameterTimeout
         let listener = try listener(limits: limits)
         let silent = try (0..<count).map { _ in try FastCGIClient(path: path) }
         try silent[0].send([1, 1, 0])
@@ -139,24 +139,24 @@ struct ListenerTests {
     }
 
     @Test(.timeLimit(.minutes(5)))
-    func `two hundred silent connections delay nobody`() throws {
-        let (listener, silent) = try silentConnections(200, arrival: .seconds(600))
+    func `two hundred silent connections delay no request`() throws {
+        let (listener, silent) = try silentConnections(200, parameterTimeout: .seconds(600))
         #expect(try FastCGIClient(path: path).request("GET", "/").status == 200)
         for connection in silent { shutdown(connection.descriptor, Int32(SHUT_RDWR)) }
         #expect(listener.stop(within: .seconds(60)))
     }
 
-    @Test func `silent connections are closed when their time is over`() throws {
-        let (listener, silent) = try silentConnections(200, arrival: .seconds(1))
+    @Test func `silent connections are closed after their timeout`() throws {
+        let (listener, silent) = try silentConnections(200, parameterTimeout: .seconds(1))
         #expect(try silent[0].receive(1) == nil)
         #expect(try silent[199].receive(1) == nil)
         #expect(listener.stop(within: .seconds(60)))
     }
 
-    @Test func `silent connections make room when there is none`() throws {
+    @Test func `silent connections are closed when there are too many`() throws {
         var limits = Listener.Limits()
         limits.connections = 20
-        limits.arrival = .seconds(60)
+        limits.parameterTimeout = .seconds(60)
         let listener = try listener(limits: limits)
         let silent = try (0..<100).map { _ in try FastCGIClient(path: path) }
         #expect(try FastCGIClient(path: path).request("GET", "/").status == 200)
@@ -173,7 +173,7 @@ struct ListenerTests {
         #expect(listener.stop(within: .seconds(60)))
     }
 
-    @Test func `a connection closed in mid-body costs nothing but itself`() throws {
+    @Test func `a connection closed in mid-body harms no other`() throws {
         let broken = Mutex<[FastCGIError]>([])
         let listener = try listener { exchange in
             do { _ = try exchange.body(atMost: 100) } catch {
@@ -246,7 +246,7 @@ struct ListenerTests {
         #expect(listener.stop(within: .seconds(60)))
     }
 
-    @Test func `who waits outside at the stop is let in and answered`() throws {
+    @Test func `connections in the backlog at the stop are accepted and answered`() throws {
         var limits = Listener.Limits()
         limits.threads = 1
         let begun = DispatchSemaphore(value: 0)
@@ -283,7 +283,7 @@ struct ListenerTests {
         #expect(listener.stop(within: .seconds(60)))
     }
 
-    @Test func `a socket made by somebody else is taken over and left standing`() throws {
+    @Test func `an inherited socket is taken over and not closed`() throws {
         let original = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         #expect(listen(original, 8) == 0)
         let shared = dup(original)

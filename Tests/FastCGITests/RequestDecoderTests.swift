@@ -26,7 +26,7 @@ struct RequestDecoderTests {
     }
 
     @Test(arguments: [1, 7, 8, 9, 1000])
-    func `a request is the same in whatever pieces it comes`(piece: Int) {
+    func `a request is decoded alike however its bytes are split`(piece: Int) {
         let bytes = opening + FastCGIClient.record(5, Array("body".utf8)) + FastCGIClient.record(5, [])
         let found = steps(bytes, piece: piece)
         #expect(found.count == 3)
@@ -77,13 +77,13 @@ struct RequestDecoderTests {
         #expect(isBroken(opening + FastCGIClient.record(4, [1])))
     }
 
-    @Test func `a second request on a busy connection is told so`() {
+    @Test func `a second request on a busy connection is refused`() {
         let second = FastCGIClient.record(1, request: 2, [0, 1, 0, 0, 0, 0, 0, 0])
         let found = steps(FastCGIClient.record(1, [0, 1, 0, 0, 0, 0, 0, 0]) + second)
         #expect(found == [.reply(Record.end(request: 2, .cannotMultiplex))])
     }
 
-    @Test func `another role is told so`() {
+    @Test func `another role is refused`() {
         let found = steps(FastCGIClient.record(1, [0, 2, 0, 0, 0, 0, 0, 0]))
         #expect(found == [.reply(Record.end(request: 1, .unknownRole))])
     }
@@ -95,13 +95,36 @@ struct RequestDecoderTests {
         #expect(found == [.reply(Record.encode(.getValuesResult, request: 0, answer))])
     }
 
-    @Test func `an unknown management record is told so and an inactive request's is ignored`() {
+    @Test func `an unknown management record is refused, and a record of an inactive request is ignored`() {
         let found = steps(FastCGIClient.record(77, request: 0, []) + FastCGIClient.record(5, request: 9, [1, 2]))
         #expect(found == [.reply(Record.encode(.unknownType, request: 0, [77, 0, 0, 0, 0, 0, 0, 0]))])
     }
 
+    @Test func `a next request that was sent before the answer to the last is decoded after it`() {
+        let request = opening + FastCGIClient.record(5, [])
+        let found = steps(request + request)
+        #expect(found.count == 4)
+        #expect(found.prefix(2) == found.suffix(2))
+    }
+
+    @Test func `padding and empty records of other requests are skipped`() {
+        func padded(_ record: [UInt8]) -> [UInt8] {
+            Array(record[..<6]) + [9, 0] + record[8...] + [UInt8](repeating: 1, count: 9)
+        }
+        let begin = padded(FastCGIClient.record(1, [0, 1, 0, 0, 0, 0, 0, 0]))
+        let other = padded(FastCGIClient.record(5, request: 2, []))
+        let parameters =
+            padded(FastCGIClient.record(4, FastCGIClient.pair("A", "b"))) + padded(FastCGIClient.record(4, []))
+        let body = padded(FastCGIClient.record(5, [7])) + other + padded(FastCGIClient.record(5, []))
+        let found = steps(begin + other + parameters + other + body)
+        #expect(found.count == 3)
+        #expect(Array(found.suffix(2)) == [.body([7]), .endOfBody])
+    }
+
     @Test func `an abort ends the request`() {
         #expect(steps(opening + FastCGIClient.record(2, [])).last == .aborted)
+        let begin = FastCGIClient.record(1, [0, 1, 0, 0, 0, 0, 0, 0])
+        #expect(steps(begin + FastCGIClient.record(2, [])) == [.aborted])
     }
 
     /// Any bytes at all are allowed to do no more than break the connection: a trap would end the test process.

@@ -10,7 +10,7 @@ struct ModuleArrowsTests {
         "Patterns": ["CPCRE2"],
         "Dictionaries": ["CHunspell", "Pooling"],
         "Secrets": ["CCrypto"],
-        "FastCGI": ["Threads", "CSystem"],
+        "FastCGI": ["Threads", "CSystem", "CFastCGI"],
         "MariaDB": ["CMariaDB", "Pooling"],
         "Recognition": ["COCR", "CZBar", "CLineNetwork", "CSystem"],
         "Rendering": ["CPoppler"],

@@ -4,19 +4,19 @@
 enum HostileAnswer {
     /// Two bytes a piece: its size, up to twice a record's.
     static func send(_ bytes: [UInt8]) {
-        var outbox = Outbox(), sent: [UInt8] = [], expected: [UInt8] = []
+        var buffer = RecordBuffer(), sent: [UInt8] = [], expected: [UInt8] = []
         for at in stride(from: 0, to: min(bytes.count, 20) - 1, by: 2) {
             let size = Int(bytes[at]) << 9 | Int(bytes[at + 1])
             var rest = [UInt8](repeating: UInt8(truncatingIfNeeded: at), count: size)[...]
             expected += rest
             while !rest.isEmpty {
-                let part = rest.prefix(outbox.room)
-                outbox.append(part)
+                let part = rest.prefix(buffer.freeBytes)
+                buffer.append(part)
                 rest = rest.dropFirst(part.count)
-                if outbox.room == 0 { sent += outbox.takeRecord(of: 7).joined() }
+                if buffer.freeBytes == 0 { sent += buffer.takeRecord(of: 7).joined() }
             }
         }
-        sent += outbox.takeRecord(of: 7, then: Record.endOfAnswer(7)).joined()
+        sent += buffer.takeRecord(of: 7, then: Record.endOfAnswer(7)).joined()
         precondition(content(of: sent) == expected, "other bytes are sent than were written")
     }
 

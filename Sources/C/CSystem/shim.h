@@ -55,22 +55,22 @@ static inline int csystem_pipe(int ends[2]) { return pipe2(ends, O_NONBLOCK | O_
 static inline int csystem_socket(int family) { return socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0); }
 /* poll.h hides it behind _GNU_SOURCE as well. */
 enum { CSYSTEM_POLLRDHUP = 0x2000 };
-/* One of several threads that wait for a descriptor to be readable: only one is woken. */
-static inline int csystem_watch(void) { return epoll_create1(EPOLL_CLOEXEC); }
-static inline int csystem_watch_add(int watch, int descriptor) {
+/* EPOLLEXCLUSIVE: of the threads that wait for a descriptor to be readable, the kernel wakes one. */
+static inline int csystem_epoll_create(void) { return epoll_create1(EPOLL_CLOEXEC); }
+static inline int csystem_epoll_add(int set, int descriptor) {
     struct epoll_event event = { .events = EPOLLIN | EPOLLEXCLUSIVE, .data.fd = descriptor };
-    return epoll_ctl(watch, EPOLL_CTL_ADD, descriptor, &event);
+    return epoll_ctl(set, EPOLL_CTL_ADD, descriptor, &event);
 }
-static inline void csystem_watch_remove(int watch, int descriptor) {
-    epoll_ctl(watch, EPOLL_CTL_DEL, descriptor, 0);
+static inline void csystem_epoll_remove(int set, int descriptor) {
+    epoll_ctl(set, EPOLL_CTL_DEL, descriptor, 0);
 }
-/* The descriptor that is readable; -1 when a signal came instead. */
-static inline int csystem_watch_next(int watch) {
+/* Returns a descriptor that is readable, or -1 after a signal. */
+static inline int csystem_epoll_wait(int set) {
     struct epoll_event event;
-    return epoll_wait(watch, &event, 1, -1) == 1 ? event.data.fd : -1;
+    return epoll_wait(set, &event, 1, -1) == 1 ? event.data.fd : -1;
 }
-/* A descriptor that is readable as often as it was rung. */
-static inline int csystem_bell(void) { return eventfd(0, EFD_SEMAPHORE | EFD_NONBLOCK | EFD_CLOEXEC); }
+/* Each read takes one from the counter; the descriptor is readable while it is not 0. */
+static inline int csystem_eventfd(void) { return eventfd(0, EFD_SEMAPHORE | EFD_NONBLOCK | EFD_CLOEXEC); }
 /* fcntl is variadic. */
 static inline int csystem_fcntl(int descriptor, int command, int argument) {
     return fcntl(descriptor, command, argument);

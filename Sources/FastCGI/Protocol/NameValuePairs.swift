@@ -1,9 +1,9 @@
-/// Names and values as FastCGI 1.0 section 3.4 packs them.
+/// The name-value pairs of FastCGI 1.0 section 3.4.
 enum NameValuePairs {
-    /// More than nginx sends by far; a peer that sends more means harm.
+    /// nginx sends about thirty; only an attack has more than this.
     static let mostPairs = 1000
 
-    /// Lengths must be below 2^31, which four bytes cannot exceed.
+    /// Each name and value must be shorter than 2^31 bytes, which is what four bytes can say.
     static func encode(_ pairs: some Sequence<(String, String)>) -> [UInt8] {
         var bytes: [UInt8] = []
         for (name, value) in pairs {
@@ -13,7 +13,7 @@ enum NameValuePairs {
         return bytes
     }
 
-    /// A length at `position`, which moves behind it; nil where the bytes end before.
+    /// Reads a length of one or four bytes at `position` and moves it on; returns nil if the bytes end before.
     static func length(in bytes: [UInt8], at position: inout Int) -> Int? {
         guard position < bytes.count else { return nil }
         let first = bytes[position]

@@ -1,64 +1,81 @@
-/// A record's header, FastCGI 1.0 section 3.3, and how records are written.
+import CFastCGI
+
+/// A record's header, FastCGI 1.0 section 3.3, and how records are written. Layouts and constants are those of libfcgi's
+/// fastcgi.h, whose structures consist of single bytes.
 struct Record: Equatable {
-    enum Kind: UInt8 {
-        case beginRequest = 1
-        case abortRequest, endRequest, parameters, standardInput, standardOutput, standardError, data
-        case getValues, getValuesResult, unknownType
-    }
+    static let headerSize = Int(FCGI_HEADER_LEN)
+    /// Section 3.3 recommends that records begin at multiples of so many bytes.
+    private static let alignment = 8
+    /// A multiple of the alignment, so that a full record needs no padding.
+    static let largestContent = Int(FCGI_MAX_LENGTH) / alignment * alignment
 
-    enum ProtocolStatus: UInt8 {
-        case requestComplete = 0
-        case cannotMultiplex, overloaded, unknownRole
-    }
-
-    static let headerSize = 8
-    /// A multiple of 8, so that no padding is needed.
-    static let largestContent = 65_528
-
-    let kind: UInt8
+    let type: RecordType
     let request: UInt16
     let contentLength: Int
     let paddingLength: Int
 
     var size: Int { Record.headerSize + contentLength + paddingLength }
 
-    /// The header at the start of `bytes`, which must hold it; nil when it is of another version.
+    /// Reads the header at the start of `bytes`; returns nil if it is not all there or of another version.
     init?(_ bytes: ArraySlice<UInt8>) {
-        let at = bytes.startIndex
-        guard bytes.count >= Record.headerSize, bytes[at] == 1 else { return nil }
-        kind = bytes[at + 1]
-        request = UInt16(bytes[at + 2]) << 8 | UInt16(bytes[at + 3])
-        contentLength = Int(bytes[at + 4]) << 8 | Int(bytes[at + 5])
-        paddingLength = Int(bytes[at + 6])
+        guard bytes.count >= Record.headerSize else { return nil }
+        let header = bytes.withUnsafeBytes { $0.loadUnaligned(as: FCGI_Header.self) }
+        guard header.version == UInt8(FCGI_VERSION_1) else { return nil }
+        type = RecordType(rawValue: header.type)
+        request = UInt16(header.requestIdB1) << 8 | UInt16(header.requestIdB0)
+        contentLength = Int(header.contentLengthB1) << 8 | Int(header.contentLengthB0)
+        paddingLength = Int(header.paddingLength)
     }
 
     /// A whole record; `content` must not be larger than `largestContent`.
-    static func encode(_ kind: Kind, request: UInt16, _ content: some Collection<UInt8>) -> [UInt8] {
-        let header = header(kind, request: request, length: content.count)
-        return header + content + repeatElement(0, count: Int(header[6]))
+    static func encode(_ type: RecordType, request: UInt16, _ content: some Collection<UInt8>) -> [UInt8] {
+        let header = header(type, request: request, length: content.count)
+        return header + content + repeatElement(0, count: padding(after: content.count))
     }
 
-    /// The header of a record with so much content; its seventh byte says how many zeros follow the content.
-    static func header(_ kind: Kind, request: UInt16, length: Int) -> [UInt8] {
-        precondition(length <= largestContent, "our own records are cut to size before")
-        let padding = UInt8((8 - length % 8) % 8)
-        return [
-            1, kind.rawValue, UInt8(request >> 8), UInt8(request & 0xFF), UInt8(length >> 8), UInt8(length & 0xFF),
-            padding, 0,
-        ]
+    /// The header of a record with so many bytes of content, which as many bytes of padding follow as `padding` returns.
+    static func header(_ type: RecordType, request: UInt16, length: Int) -> [UInt8] {
+        bytes(of: layout(type, request: request, length: length))
     }
 
-    /// What ends an answer: no more of it, and the request is complete.
+    /// How many zeros follow so many bytes of content.
+    static func padding(after length: Int) -> Int { (alignment - length % alignment) % alignment }
+
+    /// The records that end an answer: an empty one of its content, and one that says that the request is complete.
     static func endOfAnswer(_ request: UInt16) -> [UInt8] {
-        let (high, low) = (UInt8(request >> 8), UInt8(request & 0xFF))
-        return [
-            1, Kind.standardOutput.rawValue, high, low, 0, 0, 0, 0,
-            1, Kind.endRequest.rawValue, high, low, 0, 8, 0, 0,
-            0, 0, 0, 0, ProtocolStatus.requestComplete.rawValue, 0, 0, 0,
-        ]
+        bytes(of: (layout(.standardOutput, request: request, length: 0), endRecord(request, .requestComplete)))
     }
 
+    /// The record that ends a request.
     static func end(request: UInt16, _ status: ProtocolStatus = .requestComplete) -> [UInt8] {
-        encode(.endRequest, request: request, [0, 0, 0, 0, status.rawValue, 0, 0, 0])
+        bytes(of: endRecord(request, status))
     }
+
+    /// The answer to a management record of a type that we do not know.
+    static func unknownType(_ type: RecordType) -> [UInt8] {
+        let header = layout(.unknownType, request: UInt16(FCGI_NULL_REQUEST_ID), length: bodySize)
+        var body = FCGI_UnknownTypeBody()
+        body.type = type.rawValue
+        return bytes(of: FCGI_UnknownTypeRecord(header: header, body: body))
+    }
+
+    /// Of the three records whose content has a fixed layout.
+    private static let bodySize = MemoryLayout<FCGI_EndRequestBody>.size
+
+    private static func endRecord(_ request: UInt16, _ status: ProtocolStatus) -> FCGI_EndRequestRecord {
+        var body = FCGI_EndRequestBody()
+        body.protocolStatus = status.rawValue
+        return FCGI_EndRequestRecord(
+            header: layout(.endRequest, request: request, length: bodySize), body: body)
+    }
+
+    private static func layout(_ type: RecordType, request: UInt16, length: Int) -> FCGI_Header {
+        precondition(length <= largestContent, "our own records are cut to size before")
+        return FCGI_Header(
+            version: UInt8(FCGI_VERSION_1), type: type.rawValue, requestIdB1: UInt8(request >> 8),
+            requestIdB0: UInt8(request & 0xFF), contentLengthB1: UInt8(length >> 8),
+            contentLengthB0: UInt8(length & 0xFF), paddingLength: UInt8(padding(after: length)), reserved: 0)
+    }
+
+    private static func bytes(of layout: some BitwiseCopyable) -> [UInt8] { withUnsafeBytes(of: layout) { Array($0) } }
 }

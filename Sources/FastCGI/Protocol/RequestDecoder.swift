@@ -1,6 +1,9 @@
-/// Turns what arrives on one connection into requests, a piece at a time; pure, so that it can be fuzzed.
+import CFastCGI
+
+/// Decodes the bytes of one connection into requests, a piece at a time, without input or output of its own.
 ///
-/// Nothing it is given can make it trap, and it holds no more than `mostParameterBytes` and one record.
+/// No input makes it trap, and it holds at most `mostParameterBytes` and one record. libfcgi's decoder aborts the process
+/// on lengths whose sum overflows an int: see docs/decisions/fastcgi.md.
 struct RequestDecoder {
     struct Head: Sendable, Equatable {
         let request: UInt16
@@ -10,7 +13,7 @@ struct RequestDecoder {
 
     enum Step: Equatable {
         case needsMore
-        /// All parameters of a request are there; its body follows.
+        /// All parameters of a request have arrived; its body follows.
         case head(Head)
         case body(ArraySlice<UInt8>)
         case endOfBody
@@ -18,7 +21,7 @@ struct RequestDecoder {
         case aborted
         /// A record that must be sent back.
         case reply([UInt8])
-        /// The connection is of no use any more; a sentence for the log.
+        /// The peer broke the protocol, and the connection must be closed; a sentence for the log.
         case broken(String)
     }
 
@@ -48,7 +51,7 @@ struct RequestDecoder {
         buffer.append(contentsOf: bytes)
     }
 
-    /// What the bytes so far amount to; call until it needs more.
+    /// Decodes the next step; call it until it returns `needsMore`.
     mutating func next() -> Step {
         if case .broken(let reason) = state { return .broken(reason) }
         while buffer.count - start >= Record.headerSize {
@@ -62,9 +65,8 @@ struct RequestDecoder {
     }
 
     private mutating func step(_ record: Record, _ content: ArraySlice<UInt8>) -> Step? {
-        if record.request == 0 { return managementReply(to: record, content) }
-        let kind = Record.Kind(rawValue: record.kind)
-        switch (state, kind) {
+        if record.request == UInt16(FCGI_NULL_REQUEST_ID) { return managementReply(to: record, content) }
+        switch (state, record.type) {
         case (.idle, .beginRequest): return begin(record, content)
         case (.parameters(let request, _), .beginRequest), (.body(let request), .beginRequest):
             guard request != record.request else { return fail("A request began twice.") }
@@ -81,7 +83,7 @@ struct RequestDecoder {
             }
             return .body(content)
         case (.parameters(record.request, _), _), (.body(record.request), _):
-            return fail("A record came that has no place there.")
+            return fail("A record came that is not allowed there.")
         default:
             // Section 3.3: records of a request that is not active are ignored.
             return nil
@@ -89,12 +91,16 @@ struct RequestDecoder {
     }
 
     private mutating func begin(_ record: Record, _ content: ArraySlice<UInt8>) -> Step? {
-        guard content.count == 8 else { return fail("The record that begins a request is of a wrong length.") }
-        let at = content.startIndex
-        let role = Int(content[at]) << 8 | Int(content[at + 1])
-        guard role == 1 else { return .reply(Record.end(request: record.request, .unknownRole)) }
+        guard content.count == MemoryLayout<FCGI_BeginRequestBody>.size else {
+            return fail("The record that begins a request is of a wrong length.")
+        }
+        let body = content.withUnsafeBytes { $0.loadUnaligned(as: FCGI_BeginRequestBody.self) }
+        guard Int32(body.roleB1) << 8 | Int32(body.roleB0) == FCGI_RESPONDER else {
+            return .reply(Record.end(request: record.request, .unknownRole))
+        }
         parameters = []
-        state = .parameters(request: record.request, keepsConnection: content[at + 2] & 1 == 1)
+        state = .parameters(
+            request: record.request, keepsConnection: Int32(body.flags) & FCGI_KEEP_CONN != 0)
         return nil
     }
 
@@ -113,13 +119,12 @@ struct RequestDecoder {
     }
 
     private mutating func managementReply(to record: Record, _ content: ArraySlice<UInt8>) -> Step {
-        guard record.kind == Record.Kind.getValues.rawValue else {
-            return .reply(Record.encode(.unknownType, request: 0, [record.kind, 0, 0, 0, 0, 0, 0, 0]))
-        }
+        guard record.type == .getValues else { return .reply(Record.unknownType(record.type)) }
         guard let asked = RequestParameters(Array(content)) else { return fail("The parameters are malformed.") }
-        let known = [("FCGI_MAX_CONNS", "512"), ("FCGI_MAX_REQS", "512"), ("FCGI_MPXS_CONNS", "0")]
+        let connections = String(Listener.Limits.usualConnections)
+        let known = [(FCGI_MAX_CONNS, connections), (FCGI_MAX_REQS, connections), (FCGI_MPXS_CONNS, "0")]
         let answer = NameValuePairs.encode(known.filter { asked[$0.0] != nil })
-        return .reply(Record.encode(.getValuesResult, request: 0, answer))
+        return .reply(Record.encode(.getValuesResult, request: record.request, answer))
     }
 
     private mutating func fail(_ reason: String) -> Step {

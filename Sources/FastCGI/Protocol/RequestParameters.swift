@@ -1,5 +1,5 @@
-/// What the web server says of a request, in the bytes that it sent: a handler asks for a few of two dozen values, and
-/// making a dictionary of all of them would take longer than looking through them.
+/// The parameters of a request, kept as the bytes that the web server sent: a handler needs a few of about thirty values,
+/// and a dictionary of all of them would take longer to make than a search through them.
 package struct RequestParameters: Sendable, Equatable {
     private struct Pair: Sendable, Equatable {
         let name: Range<Int>
@@ -9,7 +9,7 @@ package struct RequestParameters: Sendable, Equatable {
     private let bytes: [UInt8]
     private var pairs: [Pair] = []
 
-    /// Nil when the lengths do not add up to the bytes or there are too many pairs.
+    /// Returns nil if the lengths do not fit the bytes or there are more than `NameValuePairs.mostPairs`.
     init?(_ bytes: [UInt8]) {
         self.bytes = bytes
         // As many as nginx sends.
@@ -32,7 +32,7 @@ package struct RequestParameters: Sendable, Equatable {
         var name = name
         return name.withUTF8 { name in
             bytes.withUnsafeBytes { bytes in
-                // In memory and by length first: a request is asked a dozen of these questions, of two dozen pairs each.
+                // Lengths are compared first, and bytes in place: each request makes a dozen of these searches.
                 pairs.first { pair in
                     pair.name.count == name.count
                         && UnsafeRawBufferPointer(rebasing: bytes[pair.name]).elementsEqual(name)
@@ -41,7 +41,7 @@ package struct RequestParameters: Sendable, Equatable {
         }.map { text($0.value) }
     }
 
-    /// Hands `body` the pairs whose names begin so, in their order, each with the rest of its name.
+    /// Calls `body` for each pair whose name begins with `prefix`, in their order, with the rest of the name and the value.
     package func forEach(
         beginningWith prefix: StaticString, _ body: (_ rest: UnsafeRawBufferPointer, _ value: String) -> Void
     ) {

@@ -1,7 +1,7 @@
 import CSystem
 import Glibc
 
-/// One accepted connection: owns its descriptor and closes it. The descriptor does not block; waiting has a limit.
+/// One accepted connection: owns its descriptor and closes it. The descriptor does not block; each wait has a timeout.
 final class Channel: Sendable {
     enum Received {
         case bytes([UInt8])
@@ -30,24 +30,26 @@ final class Channel: Sendable {
         return bytes.isEmpty ? .end : .bytes(bytes)
     }
 
-    func send(_ bytes: [UInt8], patience: Duration) throws { try send([bytes[...]], patience: patience) }
+    func send(_ bytes: [UInt8], timeout: Duration) throws { try send([bytes[...]], timeout: timeout) }
 
-    /// sendmsg(2) until all is gone; the peer must take something within `patience`.
-    func send(_ pieces: [ArraySlice<UInt8>], patience: Duration) throws {
+    /// Calls sendmsg(2) until all is sent; throws `broken` if the peer takes nothing within `timeout`, or `peerGone`.
+    func send(_ pieces: [ArraySlice<UInt8>], timeout: Duration) throws {
         var rest = pieces.contains(where: { $0.isEmpty }) ? pieces.filter { !$0.isEmpty }[...] : pieces[...]
         while !rest.isEmpty {
             let count = send(rest)
             if count > 0 {
                 Channel.drop(count, of: &rest)
             } else if count < 0, errno == EAGAIN {
-                guard wait(for: POLLOUT, patience) else { throw FastCGIError.broken("The web server takes no more.") }
+                guard wait(for: POLLOUT, timeout: timeout) else {
+                    throw FastCGIError.broken("The web server takes no more.")
+                }
             } else if errno != EINTR {
                 throw FastCGIError.peerGone
             }
         }
     }
 
-    /// sendmsg(2), once; send(2) for a single piece, as which short answers come.
+    /// Calls sendmsg(2) once, or send(2) if there is one piece, as in a short answer.
     private func send(_ pieces: ArraySlice<ArraySlice<UInt8>>) -> Int {
         if pieces.count == 1, let piece = pieces.first {
             return piece.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
@@ -59,19 +61,19 @@ final class Channel: Sendable {
                 var message = msghdr()
                 message.msg_iov = vectors.baseAddress
                 message.msg_iovlen = vectors.count
-                // MSG_NOSIGNAL: a peer that is gone is an error here, not a SIGPIPE for the process.
+                // MSG_NOSIGNAL: a closed connection is an error here, and no SIGPIPE for the process.
                 return sendmsg(descriptor, &message, Int32(MSG_NOSIGNAL))
             }
         }
     }
 
-    /// One within the other, since an array's memory may be looked at only inside its closure.
+    /// Recursive, because the address of an array's memory is valid only within a closure.
     private static func withVectors(
         _ pieces: ArraySlice<ArraySlice<UInt8>>, _ vectors: inout [iovec], _ body: (inout [iovec]) -> Int
     ) -> Int {
         guard let piece = pieces.first else { return body(&vectors) }
         return piece.withUnsafeBytes { bytes in
-            // sendmsg(2) does not write there, though its type says so.
+            // sendmsg(2) does not write there, although the member's type would let it.
             vectors.append(iovec(iov_base: UnsafeMutableRawPointer(mutating: bytes.baseAddress), iov_len: bytes.count))
             return withVectors(pieces.dropFirst(), &vectors, body)
         }
@@ -89,9 +91,9 @@ final class Channel: Sendable {
         }
     }
 
-    /// Whether one of the events, an error or the end came within `patience`.
-    func wait(for events: Int32, _ patience: Duration) -> Bool {
-        let deadline = ContinuousClock.now + patience
+    /// Returns whether one of the events, an error or the end of the connection came within `timeout`.
+    func wait(for events: Int32, timeout: Duration) -> Bool {
+        let deadline = ContinuousClock.now + timeout
         while true {
             var entry = pollfd(fd: descriptor, events: Int16(events), revents: 0)
             let left = deadline - .now
@@ -101,19 +103,19 @@ final class Channel: Sendable {
         }
     }
 
-    /// Whether the peer closed its side; the web server does so when its client is gone.
+    /// Whether the peer closed its side, as a web server does when its client is gone.
     var isPeerGone: Bool {
         var entry = pollfd(fd: descriptor, events: Int16(CSYSTEM_POLLRDHUP), revents: 0)
         let gone = Int32(CSYSTEM_POLLRDHUP) | POLLHUP | POLLERR
         return poll(&entry, 1, 0) > 0 && Int32(entry.revents) & gone != 0
     }
 
-    /// Says that nothing more is written, so that the peer sees the end while it may still be writing.
+    /// Closes our side, so that the peer sees the end of the answer while it is still sending.
     func endWriting() { shutdown(descriptor, Int32(SHUT_WR)) }
 }
 
 extension Duration {
-    /// Rounded up, so that a wait is not cut into a busy loop; as poll(2) takes it.
+    /// For poll(2); rounded up, so that the last part of a wait does not become a busy loop.
     var wholeMilliseconds: Int32 {
         let (seconds, attoseconds) = components
         guard seconds < 2_000_000 else { return 2_000_000_000 }

@@ -1,20 +1,27 @@
-/// Where requests come in.
+import CFastCGI
+
+/// The socket that the listener listens on.
 package enum Endpoint: Sendable, Equatable {
-    /// A unix socket that this process makes, mode 0660: who may connect is who may write to it.
+    /// A unix socket that this process makes, with mode 0660: only its owner and group may connect.
     case unix(path: String)
-    /// 127.0.0.1 only: there is no authentication at this border. Port 0 lets the system choose.
+    /// Only 127.0.0.1, because FastCGI has no authentication. Port 0 lets the system choose one.
     case loopback(port: UInt16)
-    /// A listening socket that somebody else made: spawn-fcgi, mod_fcgid, systemd.
+    /// A listening socket made by spawn-fcgi, mod_fcgid or systemd.
     case inherited(descriptor: Int32)
 
-    /// The listening socket that this process was started with: systemd's `LISTEN_FDS`, or standard input; nil if none.
+    /// SD_LISTEN_FDS_START of sd_listen_fds(3).
+    private static let firstSystemdDescriptor: Int32 = 3
+
+    /// The listening socket that this process was started with: systemd's `LISTEN_FDS`, or standard input as FastCGI 1.0
+    /// section 2.2 says; nil if there is none.
     package static func inherited(environment: [String: String], processID: Int32) -> Endpoint? {
         if environment["LISTEN_PID"].flatMap({ Int32($0) }) == processID,
             let count = environment["LISTEN_FDS"].flatMap({ Int($0) }), count > 0
         {
-            return .inherited(descriptor: 3)
+            return .inherited(descriptor: firstSystemdDescriptor)
         }
-        return ListeningSocket.isListening(0) ? .inherited(descriptor: 0) : nil
+        let standardInput = FCGI_LISTENSOCK_FILENO
+        return ListeningSocket.isListening(standardInput) ? .inherited(descriptor: standardInput) : nil
     }
 }
 

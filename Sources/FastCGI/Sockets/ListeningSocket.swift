@@ -1,23 +1,26 @@
 import CSystem
 import Glibc
 
-/// The socket that connections arrive at; removes what it made when it is closed.
+/// The socket on which connections arrive.
 final class ListeningSocket: Sendable {
     enum Accepted {
         case channel(Channel)
         case none
-        /// This process or machine has no descriptor or memory left: wait, and go on.
+        /// The process or the machine has no descriptor or memory left; a later call may succeed.
         case exhausted(String)
         case failed(String)
     }
 
     let descriptor: Int32
-    /// The file to remove; nil when it is not ours.
+    /// The socket's file; nil if this process did not make one.
     private let path: String?
     /// Whether no other process shares it.
     private let isOwn: Bool
 
-    /// Makes or takes over the socket of `endpoint`; throws `FastCGIError.cannotListen`.
+    /// Connections that may wait to be accepted; nginx's own default.
+    private static let backlog: Int32 = 511
+
+    /// Makes the socket of `endpoint` or takes it over; throws `FastCGIError.cannotListen`.
     init(_ endpoint: Endpoint) throws {
         if case .inherited = endpoint { isOwn = false } else { isOwn = true }
         switch endpoint {
@@ -35,12 +38,12 @@ final class ListeningSocket: Sendable {
 
     deinit { close(descriptor) }
 
-    /// After this the system refuses whoever comes, unless somebody else listens as well.
+    /// After this the system refuses new connections, unless another process shares the socket.
     func refuse() {
         if isOwn { shutdown(descriptor, Int32(SHUT_RDWR)) }
     }
 
-    /// After this nobody finds the socket any more, while who already waits in line is still accepted.
+    /// After this no peer finds the socket, but connections of the backlog can still be accepted.
     func removeFile() {
         if let path { unlink(path) }
     }
@@ -55,7 +58,7 @@ final class ListeningSocket: Sendable {
         return failed == 0 && address.sin_family == sa_family_t(AF_INET) ? address.sin_port.bigEndian : nil
     }
 
-    /// accept4(2), once, without blocking.
+    /// Calls accept4(2) once, without blocking.
     func accept() -> Accepted {
         let accepted = csystem_accept(descriptor)
         if accepted >= 0 { return .channel(Channel(owning: accepted)) }
@@ -82,15 +85,15 @@ extension ListeningSocket {
         let bound = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) }
         }
-        // The mode is set before listen(2): until then nobody can connect, whatever the umask is.
-        guard bound == 0, chmod(path, 0o660) == 0, listen(descriptor, 511) == 0 else {
+        // The mode is set before listen(2), until which nobody can connect: the umask does not matter.
+        guard bound == 0, chmod(path, 0o660) == 0, listen(descriptor, backlog) == 0 else {
             defer { close(descriptor) }
             throw FastCGIError.cannotListen("The socket \(path) cannot be made: \(reason(errno)).")
         }
         return descriptor
     }
 
-    /// A socket whose server is dead is removed; a live one, or a file that is no socket, is left alone.
+    /// Removes a socket whose server is dead; throws for one that is in use and for a file that is no socket.
     private static func removeStale(_ path: String, _ address: inout sockaddr_un) throws {
         var status = stat()
         guard lstat(path, &status) == 0 else { return }
@@ -103,7 +106,7 @@ extension ListeningSocket {
         let connected = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(probe, $0, size) }
         }
-        // EAGAIN is a live server whose line is full.
+        // EAGAIN comes from a server whose backlog is full.
         if connected == 0 || errno == EAGAIN {
             throw FastCGIError.cannotListen("Another server listens on \(path).")
         }
@@ -136,14 +139,14 @@ extension ListeningSocket {
                 bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard bound == 0, listen(descriptor, 511) == 0 else {
+        guard bound == 0, listen(descriptor, backlog) == 0 else {
             defer { close(descriptor) }
             throw FastCGIError.cannotListen("127.0.0.1:\(port) cannot be listened on: \(reason(errno)).")
         }
         return descriptor
     }
 
-    /// A copy above 2, hidden from children. Never shut down: that would end it for every process that shares it.
+    /// A copy above the standard descriptors, closed at exec. It is never shut down, because other processes may share it.
     private static func takeOver(_ inherited: Int32) throws -> Int32 {
         guard isListening(inherited) else {
             throw FastCGIError.cannotListen("Descriptor \(inherited) is not a listening socket.")
@@ -157,15 +160,15 @@ extension ListeningSocket {
         return descriptor
     }
 
-    /// Standard input must stay open, or the next file opened becomes it.
+    /// Standard input must stay open: otherwise the next file that is opened becomes it.
     private static func releaseOriginal(_ inherited: Int32) {
-        guard inherited == 0 else {
+        guard inherited == STDIN_FILENO else {
             close(inherited)
             return
         }
         let null = open("/dev/null", O_RDONLY | O_CLOEXEC)
         guard null > 0 else { return }
-        dup2(null, 0)
+        dup2(null, STDIN_FILENO)
         close(null)
     }
 
@@ -176,5 +179,5 @@ extension ListeningSocket {
     }
 }
 
-/// The system's words for `errno`.
+/// strerror(3) of an `errno`.
 func reason(_ code: Int32) -> String { String(cString: strerror(code)) }

@@ -1,7 +1,7 @@
 import CSystem
 import Glibc
 
-/// A pipe whose only use is to end another thread's poll(2).
+/// A pipe that ends another thread's poll(2).
 final class WakePipe: Sendable {
     let readEnd: Int32
     private let writeEnd: Int32
@@ -22,7 +22,7 @@ final class WakePipe: Sendable {
 
     func wake() {
         var byte: UInt8 = 1
-        // A full pipe wakes as well: the result does not matter.
+        // The result does not matter: a full pipe ends poll(2) as well.
         _ = write(writeEnd, &byte, 1)
     }
 

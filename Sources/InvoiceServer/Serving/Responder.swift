@@ -126,7 +126,7 @@ extension Request {
 extension RequestBody {
     /// The exchange's body, its faults in the caller's words.
     fileprivate init(_ exchange: Exchange) {
-        self.init(length: exchange.announced) {
+        self.init(length: exchange.contentLength) {
             do { return try exchange.nextBodyChunk() } catch FastCGIError.broken(let reason) {
                 throw APIError.bodyIncomplete(reason)
             } catch FastCGIError.peerGone {

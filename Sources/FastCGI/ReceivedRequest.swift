@@ -1,5 +1,5 @@
-/// A request whose parameters have arrived: what a thread that answers begins with.
-struct Visit: Sendable {
+/// A request whose parameters have arrived, ready for a thread that answers it.
+struct ReceivedRequest: Sendable {
     let channel: Channel
     /// Holds what has arrived of the body.
     let decoder: RequestDecoder

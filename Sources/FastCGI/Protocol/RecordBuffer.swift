@@ -1,27 +1,27 @@
-/// What is still to be sent of an answer, as the content of one record.
+/// The content of one record of an answer, until it is sent.
 ///
-/// Large pieces are sent from where they lie: most of a long answer is one of them, and copying that would cost more than
-/// sending it. Small ones are brought together, since each costs more to send than so few bytes to copy.
-struct Outbox {
+/// Large pieces are sent from where they are in memory: most of a long answer is one of them, and a copy would cost more
+/// than its transmission. Small pieces are copied into one, because each piece costs more to send than to copy.
+struct RecordBuffer {
     private static let smallPiece = 8 << 10
 
-    /// What a short answer takes.
+    /// The size of a short answer.
     private static let usualBytes = 4 << 10
 
     /// Those before `gathered`.
     private var pieces: [ArraySlice<UInt8>] = []
-    /// Begins with the place of a header, so that a short answer is one piece of memory with what stands around it.
+    /// Begins with the place of a header, so that a short answer with its header and end is one piece of memory.
     private var gathered: [UInt8] = []
     private var length = 0
 
     /// How many bytes the record still takes.
-    var room: Int { Record.largestContent - length }
+    var freeBytes: Int { Record.largestContent - length }
 
-    /// Adds bytes for which there is room.
+    /// Adds at most `freeBytes` bytes.
     mutating func append(_ bytes: ArraySlice<UInt8>) {
-        precondition(bytes.count <= room, "an exchange cuts its answer to size")
+        precondition(bytes.count <= freeBytes, "an exchange cuts its answer to size")
         length += bytes.count
-        if bytes.count <= Outbox.smallPiece {
+        if bytes.count <= RecordBuffer.smallPiece {
             gather(bytes)
         } else {
             closeGathered()
@@ -29,13 +29,13 @@ struct Outbox {
         }
     }
 
-    /// The record and `end` behind it, to be sent in this order, and begins the next one; no record where it has no
-    /// content, which would be the end of the answer.
+    /// Returns the record and then `end`, to be sent in this order, and begins the next record. Returns no record without
+    /// content: it would end the answer.
     mutating func takeRecord(of request: UInt16, then end: [UInt8] = []) -> [ArraySlice<UInt8>] {
         guard length > 0 else { return end.isEmpty ? [] : [end[...]] }
         let header = Record.header(.standardOutput, request: request, length: length)
-        let padding = repeatElement(UInt8(0), count: Int(header[6]))
-        defer { self = Outbox() }
+        let padding = repeatElement(UInt8(0), count: Record.padding(after: length))
+        defer { self = RecordBuffer() }
         if pieces.isEmpty {
             for (index, byte) in header.enumerated() { gathered[index] = byte }
             gathered.append(contentsOf: padding)
@@ -48,7 +48,7 @@ struct Outbox {
 
     private mutating func gather(_ bytes: ArraySlice<UInt8>) {
         if gathered.isEmpty {
-            gathered.reserveCapacity(Outbox.usualBytes)
+            gathered.reserveCapacity(RecordBuffer.usualBytes)
             gathered.append(contentsOf: repeatElement(0, count: Record.headerSize))
         }
         bytes.withUnsafeBufferPointer { gathered.append(contentsOf: $0) }
