@@ -25,20 +25,24 @@ package enum EInvoice {
         _ root: XMLNode, _ syntax: ElectronicInvoice.Syntax
     ) throws(EInvoiceError) -> ElectronicInvoice {
         let reader = TermReader(root, syntax)
-        var fields = try reader.fields.all()
-        let code = fields.first { $0.name == "invoice.typeCode" }
-        let kind =
-            code?.value.text.flatMap(DocumentKind.init(typeCode:))
-            ?? (root.name == "CreditNote" ? .creditNote : .invoice)
-        fields.append(
-            Field(
-                name: "invoice.kind", value: .text(kind.rawValue), rawText: code?.rawText ?? root.name,
-                confidence: 0.99,
-                source: .einvoice))
-        let profile = fields.first { $0.name == "specificationIdentifier" }?.value.text ?? ""
+        let terms = try reader.fields.all()
+        let profile = terms.first { $0.name == "specificationIdentifier" }?.value.text ?? ""
+        let kind = kind(of: root, terms)
+        var findings = reader.fields.findings
+        findings += BusinessRules.findings(TermValues(terms), isStandard: profile.contains("en16931"))
         return ElectronicInvoice(
-            syntax: syntax, profile: profile, fields: fields.filter { $0.name != "specificationIdentifier" },
-            findings: reader.fields.findings)
+            syntax: syntax, profile: profile,
+            fields: terms.filter { $0.name != "specificationIdentifier" }.map(InvoiceFields.asContract) + [kind],
+            findings: findings)
+    }
+
+    private static func kind(of root: XMLNode, _ terms: [Field]) -> Field {
+        let code = terms.first { $0.name == "invoice.typeCode" }
+        let kind = code?.value.text.flatMap(DocumentKind.init(typeCode:))
+        let shown = kind ?? (root.name == "CreditNote" ? .creditNote : .invoice)
+        return Field(
+            name: "invoice.kind", value: .text(shown.rawValue), rawText: code?.rawText ?? root.name, confidence: 0.99,
+            source: .einvoice)
     }
 }
 

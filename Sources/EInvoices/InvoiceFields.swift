@@ -24,6 +24,13 @@ struct InvoiceFields {
         return fields
     }
 
+    /// A field under the contract's name.
+    static func asContract(_ field: Field) -> Field {
+        var field = field
+        field.name = TermNames.contract(field.name)
+        return field
+    }
+
     var size: Int { fields.count }
 
     func count(of list: String) -> Int { counts[list, default: 0] }
@@ -115,6 +122,6 @@ struct InvoiceFields {
     private mutating func append(_ name: String, _ value: Field.Value, raw: String) {
         textSize += raw.utf8.count
         fields.append(
-            Field(name: TermNames.contract(name), value: value, rawText: raw, confidence: 0.99, source: .einvoice))
+            Field(name: name, value: value, rawText: raw, confidence: 0.99, source: .einvoice))
     }
 }
