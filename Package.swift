@@ -79,7 +79,9 @@ let package = Package(
             "FieldExtraction", uses: ["Invoices", "Patterns", "JSON"],
             resources: [.embedInCode("Languages"), .embedInCode("Confidence"), .embedInCode("Headings")]),
         module("InvoiceCoding", uses: ["Invoices", "JSON"]),
-        module("EInvoices", uses: ["Invoices"]),
+        module(
+            "EInvoices", uses: ["Invoices"],
+            resources: [.embedInCode("Terms/cii.terms"), .embedInCode("Terms/ubl.terms")]),
         module("TemplateImport", uses: ["Invoices", "JSON", yaml]),
         module("Exports", uses: ["Invoices", "EInvoices", "JSON"]),
         module("ReaderWire", uses: ["InvoiceCoding", "Invoices", "JSON"]),

@@ -3,7 +3,7 @@ import Invoices
 /// Collects the fields of an e-invoice under the contract's names.
 struct InvoiceFields {
     /// An invoice of ten thousand lines; beyond it every later step and every answer would be a burden.
-    private static let maximum = 40_000
+    private static let maximum = 200_000
     /// Bytes of all texts: two hundred a line. A list answers with a hundred invoices at a time.
     private static let maximumText = 2 << 20
 
@@ -12,6 +12,9 @@ struct InvoiceFields {
     private(set) var findings: [Finding] = []
     private var textSize = 0
 
+    /// How many members each list has so far.
+    private var counts: [String: Int] = [:]
+
     /// There is more than may be: looking for other fields is in vain.
     var isOverfull: Bool { fields.count > Self.maximum || textSize > Self.maximumText }
 
@@ -19,6 +22,45 @@ struct InvoiceFields {
     func all() throws(EInvoiceError) -> [Field] {
         guard !isOverfull else { throw .tooLarge }
         return fields
+    }
+
+    /// A field under the contract's name.
+    static func asContract(_ field: Field) -> Field {
+        var field = field
+        field.name = TermNames.contract(field.name)
+        return field
+    }
+
+    var size: Int { fields.count }
+
+    func count(of list: String) -> Int { counts[list, default: 0] }
+
+    /// The list has one member more.
+    mutating func take(_ list: String) { counts[list, default: 0] += 1 }
+
+    mutating func add(_ name: String, flag text: String?) {
+        guard let text, let flag = ["true": true, "1": true, "false": false, "0": false][text.lowercased()] else {
+            return
+        }
+        append(name, .flag(flag), raw: text)
+    }
+
+    /// The sum of amounts; nothing where there is none.
+    mutating func add(_ name: String, sum texts: [String]) {
+        let amounts = texts.compactMap { amount($0, of: name) }
+        guard let first = amounts.first else { return }
+        let sum = amounts.dropFirst().reduce(first, +)
+        append(name, .amount(sum), raw: texts.count == 1 ? texts[0] : sum.literal)
+    }
+
+    /// An address as one text, made of the parts that were read.
+    mutating func addAddress(_ party: String) {
+        func part(_ name: String) -> String? {
+            fields.last { $0.name == "\(party).addressParts.\(name)" }?.rawText
+        }
+        let town = ["postalCode", "city"].compactMap(part).joined(separator: " ")
+        let lines = ["street", "additional", "further"].compactMap(part) + (town.isEmpty ? [] : [town])
+        if !lines.isEmpty { add("\(party).address", text: lines.joined(separator: ", ")) }
     }
 
     mutating func add(_ name: String, text: String?) {
@@ -35,8 +77,8 @@ struct InvoiceFields {
     mutating func add(_ name: String, price text: String?, per basis: String?) {
         guard let text, let price = amount(text, of: name) else { return }
         let basis = basis.flatMap { amount($0, of: name) } ?? Amount(cents: 100)
-        let single = basis > Amount(cents: 100) ? price.divided(by: basis) ?? price : price
-        append(name, .amount(single), raw: single.literal)
+        let single = basis == Amount(cents: 100) ? price : price.divided(by: basis) ?? price
+        append(name, .amount(single), raw: single == price ? text : single.literal)
     }
 
     /// `20181031` or `2018-10-31`, maybe with a time behind it.
@@ -61,14 +103,25 @@ struct InvoiceFields {
 
     /// Nil for what is no number, and, with a finding, for one that no amount holds.
     private mutating func amount(_ text: String, of name: String) -> Amount? {
-        let literal = text.hasPrefix("+") ? String(text.dropFirst()) : text
+        let literal = Self.literal(text)
         if let amount = Amount(literal: literal) { return amount }
         if Amount.isBeyond(literal: literal) { findings.append(ResultBounds.outOfRange(name, text)) }
         return nil
     }
 
+    /// XML Schema's decimals may have a plus, or no digit on one side of the point: `+65`, `64.`, `.50`.
+    private static func literal(_ text: String) -> String {
+        var digits = text.hasPrefix("+") ? text.dropFirst() : Substring(text)
+        let isNegative = digits.hasPrefix("-")
+        if isNegative { digits = digits.dropFirst() }
+        if digits.hasSuffix("."), digits.count > 1 { digits = digits.dropLast() }
+        let whole = digits.hasPrefix(".") && digits.count > 1 ? "0" + digits : String(digits)
+        return isNegative ? "-" + whole : whole
+    }
+
     private mutating func append(_ name: String, _ value: Field.Value, raw: String) {
         textSize += raw.utf8.count
-        fields.append(Field(name: name, value: value, rawText: raw, confidence: 0.99, source: .einvoice))
+        fields.append(
+            Field(name: name, value: value, rawText: raw, confidence: 0.99, source: .einvoice))
     }
 }

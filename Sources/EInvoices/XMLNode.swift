@@ -32,7 +32,9 @@ final class XMLNode {
     }
 
     /// All elements at the end of a path whose steps may have several names: `ID` or `IssuerAssignedID`.
-    func all(_ path: [String]...) -> [XMLNode] {
+    func all(_ path: [String]...) -> [XMLNode] { all(path) }
+
+    func all(_ path: [[String]]) -> [XMLNode] {
         path.reduce([self]) { nodes, names in
             nodes.flatMap { node in node.children.filter { names.contains($0.name) } }
         }

@@ -24,6 +24,7 @@ extension Finding {
             json.member("severity", severity.rawValue)
             json.member("message", message)
             if let code { json.member("code", code.rawValue) }
+            if let rule { json.member("rule", rule) }
         }
     }
 
@@ -37,6 +38,6 @@ extension Finding {
             code: try json["code"].map {
                 guard let code = Code(rawValue: try $0.needString()) else { throw WireError.wrongType }
                 return code
-            })
+            }, rule: try json["rule"]?.needString(atMost: 20))
     }
 }

@@ -44,12 +44,16 @@ struct XMLAttackTests {
         #expect(throws: EInvoiceError.tooLarge) { try EInvoice.read(Array(text.utf8)) }
     }
 
+    private static func rows(_ invoice: [UInt8]) throws -> Int {
+        try EInvoice.read(invoice).fields.count { $0.name.hasPrefix("lineItems[") }
+    }
+
     @Test func `an invoice of ten thousand lines is read, one of fifty thousand is refused`() throws {
         func invoice(_ lines: Int) -> [UInt8] {
             let line = "<InvoiceLine><LineExtensionAmount>1.00</LineExtensionAmount></InvoiceLine>"
             return Array("<Invoice>\(String(repeating: line, count: lines))</Invoice>".utf8)
         }
-        #expect(try EInvoice.read(invoice(10_000)).fields.count == 10_000)
+        #expect(try Self.rows(invoice(10_000)) == 10_000)
         #expect(throws: EInvoiceError.tooLarge) { try EInvoice.read(invoice(50_000)) }
     }
 
@@ -58,7 +62,7 @@ struct XMLAttackTests {
             let line = "<InvoiceLine><Item><Name>\(String(repeating: "a", count: length))</Name></Item></InvoiceLine>"
             return Array("<Invoice>\(String(repeating: line, count: 1000))</Invoice>".utf8)
         }
-        #expect(try EInvoice.read(invoice(1500)).fields.count == 1000)
+        #expect(try Self.rows(invoice(1500)) == 1000)
         #expect(throws: EInvoiceError.tooLarge) { try EInvoice.read(invoice(3000)) }
     }
 
@@ -70,7 +74,7 @@ struct XMLAttackTests {
     @Test(arguments: ["<!-- -->": 0, "<?a?>": 0, "<![CDATA[a]]>": 4100, "&amp;": 4100, "a": 4100, "&#x10FFFD;": 4100])
     func `pieces of text without end are cut to a value's length`(_ piece: String, _ length: Int) throws {
         let text = "<Invoice><ID>\(String(repeating: piece, count: 50_000))</ID></Invoice>"
-        let value = try EInvoice.read(Array(text.utf8)).fields.first?.rawText ?? ""
+        let value = try EInvoice.read(Array(text.utf8)).fields.first { $0.name == "invoice.number" }?.rawText ?? ""
         #expect(value.unicodeScalars.count == length)
     }
 
@@ -97,7 +101,7 @@ struct XMLAttackTests {
             >\t<x:ID schemeID='a&apos;"b'>&lt;&#x37;<![CDATA[<8>&amp;]]>&#57;\r\n \u{1F600}</x:ID ><Note /><DueDate>2024-05-01<a/>
             </DueDate></x:Invoice><!-- --> <?end?>
             """
-        let fields = try EInvoice.read(Array(text.utf8)).fields
+        let fields = try EInvoice.read(Array(text.utf8)).fields.filter { $0.name != "invoice.kind" }
         #expect(fields.map(\.rawText) == ["<7<8>&amp;9 \u{1F600}", "2024-05-01"])
     }
 
@@ -124,7 +128,7 @@ struct XMLAttackTests {
             <rsm:CrossIndustryInvoice xmlns:rsm="a" xmlns:ram="b"><rsm:SupplyChainTradeTransaction>\(body)
             </rsm:SupplyChainTradeTransaction></rsm:CrossIndustryInvoice>
             """
-        #expect(try EInvoice.read(Array(text.utf8)).fields.count == 10_000)
+        #expect(try Self.rows(Array(text.utf8)) == 10_000)
     }
 
     @Test(arguments: [

@@ -12,7 +12,7 @@ package struct Validator: Sendable {
         for extraction: Extraction, within budget: MatchingBudget = MatchingBudget()
     ) -> [Finding] {
         PresenceCheck(template).findings(extraction) + TotalsCheck().findings(extraction)
-            + DatesCheck().findings(extraction) + NumbersCheck().findings(extraction)
+            + KindCheck().findings(extraction) + DatesCheck().findings(extraction) + NumbersCheck().findings(extraction)
             + RulesCheck(template.postprocessing).findings(extraction, within: budget)
     }
 }

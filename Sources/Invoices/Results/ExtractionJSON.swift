@@ -15,6 +15,7 @@ package enum ExtractionJSON {
         writer.member("message", finding.message)
         writer.member("severity", finding.severity.rawValue)
         if let code = finding.code { writer.member("code", code.rawValue) }
+        if let rule = finding.rule { writer.member("rule", rule) }
     }
 
     private static func write(_ field: Field, _ writer: inout JSONWriter) {

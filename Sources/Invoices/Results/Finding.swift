@@ -8,6 +8,14 @@ package struct Finding: Sendable, Equatable {
     package enum Code: String, Sendable, CaseIterable {
         case textCut = "text_cut"
         case valueOutOfRange = "value_out_of_range"
+        case lineProduct = "line_product"
+        case lineSum = "line_sum"
+        case totals
+        case taxRate = "tax_rate"
+        case dates
+        case codeList = "code_list"
+        case missing
+        case notPayable = "not_payable"
     }
 
     /// The contract's name of the field, e.g. `invoice.amounts.total`.
@@ -17,11 +25,14 @@ package struct Finding: Sendable, Equatable {
     package var message: String
     /// Nil for a kind that has no code yet.
     package var code: Code?
+    /// The rule of EN 16931 that is broken, e.g. `BR-CO-10`.
+    package var rule: String?
 
-    package init(field: String, severity: Severity, message: String, code: Code? = nil) {
+    package init(field: String, severity: Severity, message: String, code: Code? = nil, rule: String? = nil) {
         self.field = field
         self.severity = severity
         self.message = message
         self.code = code
+        self.rule = rule
     }
 }

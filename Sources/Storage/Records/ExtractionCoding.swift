@@ -37,7 +37,8 @@ enum ExtractionCoding {
         Finding(
             field: json["field"]?.string ?? "",
             severity: json["severity"]?.string.flatMap(Finding.Severity.init(rawValue:)) ?? .info,
-            message: json["message"]?.string ?? "", code: json["code"]?.string.flatMap(Finding.Code.init(rawValue:)))
+            message: json["message"]?.string ?? "", code: json["code"]?.string.flatMap(Finding.Code.init(rawValue:)),
+            rule: json["rule"]?.string)
     }
 
     /// Nil for a date of a year that no date has any more: results may be older than the bounds of dates.

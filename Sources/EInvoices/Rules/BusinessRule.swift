@@ -1,0 +1,65 @@
+import Invoices
+
+/// One rule of EN 16931-1 and what is said when an invoice breaks it.
+struct BusinessRule: Sendable {
+    /// `BR-CO-10`
+    let name: String
+    let code: Finding.Code
+    /// The faults of an invoice: the field each is about, and a sentence.
+    let faults: @Sendable (TermValues) -> [(field: String, message: String)]
+
+    /// A rule about the document: `isKept` says whether it holds.
+    static func document(
+        _ name: String, _ code: Finding.Code, _ field: String, _ message: String,
+        _ isKept: @escaping @Sendable (TermValues) -> Bool
+    ) -> BusinessRule {
+        BusinessRule(name: name, code: code) { isKept($0) ? [] : [(field, message)] }
+    }
+
+    /// A term that the document must have.
+    static func term(_ name: String, _ field: String, _ what: String) -> BusinessRule {
+        document(name, .missing, field, "\(what) is missing.") { $0.document.has(field) }
+    }
+
+    /// A rule about each member of a list.
+    static func each(
+        _ name: String, _ code: Finding.Code, in list: String, _ column: String, _ message: String,
+        _ isKept: @escaping @Sendable (TermValues.Row) -> Bool
+    ) -> BusinessRule {
+        BusinessRule(name: name, code: code) { values in
+            values.rows(list).enumerated().lazy.filter { !isKept($1) }.prefix(mostFaults).map { index, _ in
+                ("\(list)[\(index)].\(column)", "\(message) (\(index + 1))")
+            }
+        }
+    }
+
+    /// Of one rule; a list of ten thousand lines may break it in each of them.
+    static let mostFaults = 10
+}
+
+/// Judges an e-invoice by the rules of EN 16931-1.
+enum BusinessRules {
+    /// - Parameter isStandard: Whether the invoice says that it follows EN 16931. Others need not have its terms, but their
+    ///   sums must be right.
+    static func findings(_ values: TermValues, isStandard: Bool) -> [Finding] {
+        let rules = SumRules.all + (isStandard ? PresenceRules.all + ConditionRules.all + CategoryRules.all : [])
+        return rules.flatMap { rule in
+            rule.faults(values).map { field, message in
+                Finding(
+                    field: TermNames.contract(field), severity: rule.code.severity, message: message, code: rule.code,
+                    rule: rule.name)
+            }
+        }
+    }
+}
+
+extension Finding.Code {
+    /// What is missing can be asked for; what contradicts itself must not be posted. A line's product is no rule of the
+    /// standard's, and its own examples break it.
+    fileprivate var severity: Finding.Severity {
+        switch self {
+        case .missing, .codeList, .lineProduct: .warning
+        default: .error
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import Invoices
+
+/// BR-S, BR-Z, BR-E, BR-AE, BR-IC, BR-G, BR-O, BR-AF and BR-AG: what each VAT category asks of an invoice.
+enum CategoryRules {
+    private struct Category {
+        /// `S`, as in the invoice.
+        let code: String
+        /// `BR-S`
+        let rule: String
+        enum Rate { case positive, zero, none, any }
+        let rate: Rate
+        /// Whether a reason for the exemption must be given, or must not.
+        let needsReason: Bool
+        var needsSeller = true
+        var needsBuyer = false
+    }
+
+    private static let categories = [
+        Category(code: "S", rule: "BR-S", rate: .positive, needsReason: false),
+        Category(code: "Z", rule: "BR-Z", rate: .zero, needsReason: false),
+        Category(code: "E", rule: "BR-E", rate: .zero, needsReason: true),
+        Category(code: "AE", rule: "BR-AE", rate: .zero, needsReason: true, needsBuyer: true),
+        Category(code: "K", rule: "BR-IC", rate: .zero, needsReason: true, needsBuyer: true),
+        Category(code: "G", rule: "BR-G", rate: .zero, needsReason: true),
+        Category(code: "O", rule: "BR-O", rate: .none, needsReason: true, needsSeller: false),
+        Category(code: "L", rule: "BR-AF", rate: .any, needsReason: false),
+        Category(code: "M", rule: "BR-AG", rate: .any, needsReason: false),
+    ]
+
+    static let all: [BusinessRule] = categories.flatMap(rules) + delivery
+
+    private static func rules(_ category: Category) -> [BusinessRule] {
+        let (code, name) = (category.code, category.rule)
+        return [
+            .document("\(name)-1", .missing, "invoice.taxLines", "The VAT breakdown lacks the category \(code).") {
+                uses($0, code) == $0.taxes.contains { $0.text("category") == code } || !uses($0, code)
+            },
+            .document(
+                "\(name)-2", .missing, "invoice.supplier.taxId", "The category \(code) needs the supplier's VAT number."
+            ) {
+                !category.needsSeller || !uses($0, code)
+                    || $0.document.hasAny(
+                        "invoice.supplier.taxId", "invoice.supplier.taxNumber", "invoice.taxRepresentative.taxId")
+            },
+            .document(
+                "\(name)-3", .missing, "invoice.customer.taxId", "The category \(code) needs the customer's VAT number."
+            ) {
+                !category.needsBuyer || !uses($0, code)
+                    || $0.document.hasAny("invoice.customer.taxId", "invoice.customer.registrationNumber")
+            },
+            .each(
+                "\(name)-5", .taxRate, in: "lineItems", "taxRate",
+                "A line's VAT rate does not fit its category \(code)."
+            ) {
+                $0.text("taxCategory") != code || fits($0.amount("taxRate"), category.rate)
+            },
+            sums(category),
+            .each("\(name)-10", .missing, in: "invoice.taxLines", "exemptionReason", reason(category)) {
+                $0.text("category") != code
+                    || $0.hasAny("exemptionReason", "exemptionCode") == category.needsReason || category.rate == .any
+            },
+        ]
+    }
+
+    private static func reason(_ category: Category) -> String {
+        category.needsReason
+            ? "The category \(category.code) needs a reason for the exemption."
+            : "The category \(category.code) must not have a reason for an exemption."
+    }
+
+    /// -8: the net amount of a category, of standard rates each, is the sum of what it is made of.
+    private static func sums(_ category: Category) -> BusinessRule {
+        BusinessRule(name: "\(category.rule)-8", code: .taxRate) { values in
+            guard !values.lines.isEmpty else { return [] }
+            return values.taxes.enumerated().compactMap { index, tax in
+                guard tax.text("category") == category.code, let net = tax.amount("net") else { return nil }
+                func isOf(_ row: TermValues.Row, _ categoryName: String, _ rateName: String) -> Bool {
+                    row.text(categoryName) == category.code
+                        && (category.rate == .none || row.amount(rateName) == tax.amount("rate"))
+                }
+                let lines = values.lines.filter { isOf($0, "taxCategory", "taxRate") }
+                let allowances = values.allowances.filter { isOf($0, "category", "rate") }
+                let charges = values.charges.filter { isOf($0, "category", "rate") }
+                let made =
+                    values.sum(lines, "amount") - values.sum(allowances, "amount") + values.sum(charges, "amount")
+                guard !SumRules.isNear(made, net, Amount(cents: 1 + lines.count)) else { return nil }
+                let message = "Lines of this VAT rate make \(made.literal), the breakdown says \(net.literal)."
+                return ("invoice.taxLines[\(index)].net", message)
+            }
+        }
+    }
+
+    private static let delivery: [BusinessRule] = [
+        .document("BR-IC-11", .missing, "invoice.deliveryDate", "A supply within the Union needs its date or period.") {
+            !uses($0, "K") || $0.document.hasAny("invoice.deliveryDate", "invoice.period.start", "invoice.period.end")
+        },
+        .document(
+            "BR-IC-12", .missing, "invoice.deliverTo.addressParts.country",
+            "A supply within the Union needs the country of delivery."
+        ) {
+            !uses($0, "K") || $0.document.has("invoice.deliverTo.addressParts.country")
+        },
+        .document("BR-O-11", .taxRate, "invoice.taxLines", "Beside the category O there must be no other.") { values in
+            !uses(values, "O") || values.taxes.allSatisfy { $0.text("category") == "O" }
+        },
+    ]
+
+    private static func uses(_ values: TermValues, _ code: String) -> Bool {
+        values.lines.contains { $0.text("taxCategory") == code }
+            || values.rows("invoice.allowancesAndCharges").contains { $0.text("category") == code }
+    }
+
+    private static func fits(_ rate: Amount?, _ wanted: Category.Rate) -> Bool {
+        switch wanted {
+        case .positive: rate.map { $0 > Amount(0) } ?? false
+        case .zero: rate.map { $0 == Amount(0) } ?? true
+        case .none: rate == nil || rate == Amount(0)
+        case .any: true
+        }
+    }
+}

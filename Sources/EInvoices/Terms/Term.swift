@@ -1,0 +1,35 @@
+/// A business term of EN 16931 and where one syntax has it.
+struct Term: Sendable {
+    enum Kind: String, Sendable {
+        case text, date, amount, flag
+        /// A price for the base quantity of its line; the field holds the price of one.
+        case price
+        /// Amounts that are added up.
+        case sum
+        /// A note with the code of its subject before it, `#AAI#…`, as UBL has it.
+        case note
+        /// A street, with the number of the house where that is an element of its own.
+        case street
+        /// Only what has an IBAN's form, or only what has not.
+        case iban, account
+        /// Said by the group's being there.
+        case yes = "true"
+    }
+
+    /// `BT-1`; `-` for what the standard has no number for.
+    let number: String
+    /// Below its group's name; empty when the group has this one value, `notes[0]`.
+    let name: String
+    let kind: Kind
+    /// Tried one after the other.
+    let paths: [TermPath]
+}
+
+/// Terms below one element, or below each of several.
+struct TermGroup: Sendable {
+    let name: String
+    let isRepeated: Bool
+    let paths: [TermPath]
+    var terms: [Term] = []
+    var groups: [TermGroup] = []
+}

@@ -1,0 +1,159 @@
+import Invoices
+
+/// Reads the terms of an e-invoice by a syntax's table.
+struct TermReader {
+    private let currency: String?
+    private let taxCurrency: String?
+    private(set) var fields = InvoiceFields()
+    /// The elements that a term was read from, or that decided where one is.
+    private(set) var used: Set<ObjectIdentifier> = []
+
+    init(_ root: XMLNode, _ syntax: ElectronicInvoice.Syntax) {
+        let table = syntax == .cii ? TermTable.cii : .ubl
+        currency = Self.text(of: "invoice.amounts.currency", table, root)
+        taxCurrency = Self.text(of: "invoice.amounts.taxCurrency", table, root)
+        read(table.root, of: root, prefix: "")
+    }
+
+    /// Of a term below one of the outermost groups; its paths have no conditions.
+    private static func text(of name: String, _ table: TermTable, _ root: XMLNode) -> String? {
+        for group in table.root.groups {
+            for term in group.terms where joined(group.name, term.name) == name {
+                let steps = (group.paths[0].steps + term.paths[0].steps).map(\.names)
+                return root.all(steps).first?.text
+            }
+        }
+        return nil
+    }
+
+    // MARK: Groups
+
+    private mutating func read(_ group: TermGroup, of node: XMLNode, prefix: String) {
+        var base: (price: String?, isKnown: Bool) = (nil, false)
+        for term in group.terms {
+            guard !fields.isOverfull else { return }
+            if term.kind == .price, !base.isKnown { base = (baseQuantity(group, node), true) }
+            read(term, of: node, name: Self.joined(prefix, term.name), base: base.price)
+        }
+        for inner in group.groups { readAll(inner, of: node, prefix: prefix) }
+    }
+
+    private mutating func readAll(_ group: TermGroup, of node: XMLNode, prefix: String) {
+        let found = nodes(group.paths, of: node)
+        let name = Self.joined(prefix, group.name)
+        guard group.isRepeated else {
+            if let first = found.first { read(group, of: first, prefix: name) }
+            if group.name == "addressParts" { fields.addAddress(prefix) }
+            return
+        }
+        for member in found where !fields.isOverfull {
+            let place = "\(name)[\(fields.count(of: name))]"
+            let before = fields.size
+            read(group, of: member, prefix: place)
+            if fields.size > before { fields.take(name) }
+        }
+    }
+
+    private mutating func baseQuantity(_ group: TermGroup, _ node: XMLNode) -> String? {
+        group.terms.first { $0.name == "baseQuantity" }.flatMap { text($0.paths, of: node) }
+    }
+
+    private static func joined(_ prefix: String, _ name: String) -> String {
+        prefix.isEmpty || name.isEmpty ? prefix + name : prefix + "." + name
+    }
+
+    // MARK: Terms
+
+    private mutating func read(_ term: Term, of node: XMLNode, name: String, base: String?) {
+        switch term.kind {
+        case .text: fields.add(name, text: text(term.paths, of: node))
+        case .date: fields.add(name, date: text(term.paths, of: node))
+        case .amount: fields.add(name, amount: text(term.paths, of: node))
+        case .price: fields.add(name, price: text(term.paths, of: node), per: base)
+        case .flag: fields.add(name, flag: text(term.paths, of: node))
+        case .yes: fields.add(name, flag: "true")
+        case .note: fields.add(name, text: note(term.paths, of: node))
+        case .street: fields.add(name, text: street(term.paths, of: node))
+        case .sum: fields.add(name, sum: texts(term.paths, of: node))
+        case .iban: fields.add(name, text: text(term.paths, of: node).flatMap { Self.isIBAN($0) ? $0 : nil })
+        case .account: fields.add(name, text: text(term.paths, of: node).flatMap { Self.isIBAN($0) ? nil : $0 })
+        }
+    }
+
+    private mutating func street(_ paths: [TermPath], of node: XMLNode) -> String? {
+        let parts = [text(paths, of: node), text([TermPath("BuildingNumber")], of: node)].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+
+    private mutating func note(_ paths: [TermPath], of node: XMLNode) -> String? {
+        let subject = text([TermPath("SubjectCode")], of: node).map { "#\($0)#" } ?? ""
+        return text(paths, of: node).map { subject + $0 }
+    }
+
+    /// An IBAN begins with a country's two letters (ISO 13616), other accounts with digits.
+    private static func isIBAN(_ text: String) -> Bool {
+        let head = text.uppercased().utf8.prefix(2)
+        return head.count == 2 && head.allSatisfy { (0x41...0x5A).contains($0) }
+    }
+
+    // MARK: Places
+
+    private mutating func text(_ paths: [TermPath], of node: XMLNode) -> String? {
+        for path in paths {
+            for found in nodes([path], of: node) {
+                guard let text = Self.text(of: found, path) else { continue }
+                used.insert(ObjectIdentifier(found))
+                return text
+            }
+        }
+        return nil
+    }
+
+    private mutating func texts(_ paths: [TermPath], of node: XMLNode) -> [String] {
+        nodes(paths, of: node).compactMap { found in
+            used.insert(ObjectIdentifier(found))
+            return found.text
+        }
+    }
+
+    /// Of the first path that leads to something.
+    private mutating func nodes(_ paths: [TermPath], of node: XMLNode) -> [XMLNode] {
+        for path in paths {
+            var found = [node]
+            for step in path.steps {
+                found = found.flatMap { $0.children.filter { step.names.contains($0.name) } }
+                if !step.conditions.isEmpty { found = found.filter { matches($0, step.conditions) } }
+            }
+            if !found.isEmpty { return found }
+        }
+        return []
+    }
+
+    private mutating func matches(_ node: XMLNode, _ conditions: [TermPath.Condition]) -> Bool {
+        conditions.allSatisfy { condition in
+            let found = nodes([condition.path], of: node)
+            if condition.path.attribute == nil { used.formUnion(found.map { ObjectIdentifier($0) }) }
+            let values = found.compactMap {
+                Self.text(of: $0, condition.path) ?? (condition.path.attribute == nil ? "" : nil)
+            }
+            return switch condition.test {
+            case .exists: !values.isEmpty
+            case .isMissing: values.isEmpty
+            case .equals(let wanted): value(wanted).map { values.contains($0) } ?? false
+            case .differs(let wanted): value(wanted).map { !values.contains($0) } ?? true
+            }
+        }
+    }
+
+    private static func text(of node: XMLNode, _ path: TermPath) -> String? {
+        if let attribute = path.attribute { node.attributes[attribute] } else { node.text }
+    }
+
+    private func value(_ text: String) -> String? {
+        switch text {
+        case "$currency": currency
+        case "$taxCurrency": taxCurrency
+        default: text
+        }
+    }
+}

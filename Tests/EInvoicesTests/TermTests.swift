@@ -1,0 +1,134 @@
+import Invoices
+import Testing
+
+@testable import EInvoices
+
+/// The business terms of EN 16931, in both syntaxes.
+struct TermTests {
+
+    private func read(_ inner: String, _ root: String = "Invoice") throws -> [String: String] {
+        let read = try EInvoice.read(Array("<\(root)>\(inner)</\(root)>".utf8))
+        return Dictionary(read.fields.map { ($0.name, $0.rawText) }) { first, _ in first }
+    }
+
+    @Test(arguments: [(TermTable.cii, "CrossIndustryInvoice"), (.ubl, "Invoice")])
+    func `every line of a table is understood`(_ table: TermTable, _ root: String) {
+        func check(_ group: TermGroup) {
+            #expect(group.terms.count + group.groups.count > 0, "\(group.name)")
+            for term in group.terms {
+                #expect(term.number == "-" || term.number.wholeMatch(of: /BT-\d{1,3}/) != nil, "\(term.number)")
+                #expect(!term.paths.isEmpty)
+            }
+            for inner in group.groups { check(inner) }
+        }
+        check(table.root)
+    }
+
+    @Test func `both syntaxes have every term of the standard but the attached files`() {
+        func numbers(_ group: TermGroup) -> Set<String> {
+            Set(group.terms.map(\.number)).union(group.groups.flatMap(numbers))
+        }
+        // BT-21 is in its note, BT-100, 101 and 105 are the charges' own, as 142 to 145; the unit of a base quantity is
+        // that of the quantity (BR-24); amounts of one list are read for allowances and charges alike.
+        let alike: Set<Int> = [4, 21, 99, 100, 101, 102, 103, 104, 105, 142, 143, 144, 145, 150]
+        for number in 1...165 where !alike.contains(number) {
+            #expect(numbers(TermTable.cii.root).contains("BT-\(number)"), "BT-\(number) in CII")
+            #expect(numbers(TermTable.ubl.root).contains("BT-\(number)"), "BT-\(number) in UBL")
+        }
+    }
+
+    @Test func `both syntaxes give a term the same name`() {
+        func names(_ group: TermGroup, _ prefix: String = "") -> Set<String> {
+            let prefix = [prefix, group.name].filter { !$0.isEmpty }.joined(separator: ".")
+            let own = group.terms.map { "\($0.number) \(prefix).\($0.name)" }
+            return Set(own).union(group.groups.flatMap { names($0, prefix) })
+        }
+        let differences = names(TermTable.cii.root).symmetricDifference(names(TermTable.ubl.root))
+        // CII alone has the days of a discount and a logistics service's charge.
+        #expect(
+            differences.allSatisfy { $0.contains("cashDiscounts") || $0.contains("allowancesAndCharges") },
+            "\(differences)")
+    }
+
+    @Test func `the legal name is the name, and the other one the trading name`() throws {
+        let party = """
+            <AccountingSupplierParty><Party><PartyName><Name>Blue Door</Name></PartyName><PartyLegalEntity>
+            <RegistrationName>Wegener &amp; Söhne GmbH</RegistrationName></PartyLegalEntity></Party></AccountingSupplierParty>
+            """
+        let fields = try read(party)
+        #expect(fields["invoice.supplier.name"] == "Wegener & Söhne GmbH")
+        #expect(fields["invoice.supplier.tradingName"] == "Blue Door")
+    }
+
+    @Test func `the tax of an invoice in two currencies is the document's own, the other one beside it`() throws {
+        let totals = """
+            <DocumentCurrencyCode>SEK</DocumentCurrencyCode><TaxCurrencyCode>EUR</TaxCurrencyCode>
+            <TaxTotal><TaxAmount currencyID="EUR">22.10</TaxAmount></TaxTotal>
+            <TaxTotal><TaxAmount currencyID="SEK">250</TaxAmount><TaxSubtotal><TaxableAmount>1000</TaxableAmount>
+            <TaxAmount currencyID="SEK">250</TaxAmount><TaxCategory><ID>S</ID><Percent>25</Percent></TaxCategory></TaxSubtotal></TaxTotal>
+            """
+        let fields = try read(totals)
+        #expect(fields["invoice.amounts.tax"] == "250")
+        #expect(fields["invoice.amounts.taxInTaxCurrency"] == "22.10")
+        #expect(fields["taxLines[0].category"] == "S" && fields["taxLines[1].net"] == nil)
+    }
+
+    @Test(arguments: [
+        ("64.", "64"), (".50", "0.5"), ("+65", "65"), ("-.5", "-0.5"), ("-3.", "-3"), ("007.10", "7.1"),
+    ])
+    func `decimals are read as XML Schema writes them`(_ written: String, _ meant: String) throws {
+        let read = try EInvoice.read(
+            Array(
+                "<Invoice><LegalMonetaryTotal><PayableAmount>\(written)</PayableAmount></LegalMonetaryTotal></Invoice>"
+                    .utf8))
+        #expect(read.fields.first { $0.name == "amountDue" }?.value.amount == Amount(literal: meant))
+    }
+
+    @Test(arguments: [("100", "12.50", "0.125"), ("0.5", "3", "6"), ("1", "7.20", "7.2"), ("0", "7", "7")])
+    func `a price is the price of one`(_ base: String, _ price: String, _ single: String) throws {
+        let line = """
+            <Invoice><InvoiceLine><ID>1</ID><Price><PriceAmount>\(price)</PriceAmount><BaseQuantity>\(base)</BaseQuantity></Price>
+            </InvoiceLine></Invoice>
+            """
+        let read = try EInvoice.read(Array(line.utf8))
+        #expect(read.fields.first { $0.name == "lineItems[0].unitPrice" }?.value.amount == Amount(literal: single))
+    }
+
+    @Test(arguments: [
+        ("CreditNote", "", "creditNote"), ("CreditNote", "<CreditNoteTypeCode>396</CreditNoteTypeCode>", "creditNote"),
+        ("Invoice", "<InvoiceTypeCode>384</InvoiceTypeCode>", "correctedInvoice"), ("Invoice", "", "invoice"),
+        ("Invoice", "<InvoiceTypeCode>326</InvoiceTypeCode>", "invoice"),
+        ("Invoice", "<InvoiceTypeCode>381</InvoiceTypeCode>", "creditNote"),
+        (
+            "CrossIndustryInvoice", "<ExchangedDocument><TypeCode>386</TypeCode></ExchangedDocument>",
+            "prepaymentInvoice"
+        ),
+        ("CrossIndustryInvoice", "<ExchangedDocument><TypeCode>what</TypeCode></ExchangedDocument>", "invoice"),
+    ])
+    func `the kind of document is told by its code`(_ root: String, _ code: String, _ kind: String) throws {
+        let read = try EInvoice.read(Array("<\(root)>\(code)</\(root)>".utf8))
+        #expect(read.fields.first { $0.name == "invoice.kind" }?.value.text == kind)
+    }
+
+    @Test func `an invoice in a standard business document is read`() throws {
+        let fields = try read(
+            "<StandardBusinessDocumentHeader><A/></StandardBusinessDocumentHeader><Invoice><ID>B-12</ID></Invoice>",
+            "StandardBusinessDocument")
+        #expect(fields["invoice.number"] == "B-12")
+    }
+
+    @Test func `allowances, charges and their reasons are a list, and sums of a line's are its discount and charge`()
+        throws
+    {
+        let allowance = """
+            <AllowanceCharge><ChargeIndicator>false</ChargeIndicator><AllowanceChargeReason>loyalty</AllowanceChargeReason>
+            <Amount>4.00</Amount></AllowanceCharge>
+            """
+        let charge = "<AllowanceCharge><ChargeIndicator>true</ChargeIndicator><Amount>1.50</Amount></AllowanceCharge>"
+        let fields = try read(
+            allowance + charge + "<InvoiceLine><ID>1</ID>\(allowance)\(allowance)\(charge)</InvoiceLine>")
+        #expect(fields["invoice.allowancesAndCharges[0].reason"] == "loyalty")
+        #expect(fields["invoice.allowancesAndCharges[1].isCharge"] == "true")
+        #expect(fields["lineItems[0].discount"] == "8" && fields["lineItems[0].charge"] == "1.50")
+    }
+}
