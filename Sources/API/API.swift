@@ -26,7 +26,7 @@ package struct API: Sendable {
             return ErrorResponse.make(error, requestID: request.id)
         } catch {
             log.error(
-                "A request failed in a way nobody expected",
+                "request failed unexpectedly",
                 metadata: ["request": "\(request.id)", "error": "\(error)"])
             return ErrorResponse.make(.internalError, requestID: request.id)
         }

@@ -41,7 +41,7 @@ package struct APIError: Error, Sendable {
 extension APIError {
     /// 422: the body is well-formed, and these places of it are not acceptable.
     package static func validation(_ faults: [Fault]) -> APIError {
-        let detail = faults.count == 1 ? "1 field is not acceptable." : "\(faults.count) fields are not acceptable."
+        let detail = faults.count == 1 ? "1 field is not valid." : "\(faults.count) fields are not valid."
         return APIError(422, "validation_failed", detail, faults: faults)
     }
 
@@ -66,12 +66,12 @@ extension APIError {
     package static func bodyIncomplete(_ detail: String) -> APIError { APIError(400, "body_incomplete", detail) }
 
     static func unsupportedMediaType(_ expected: String) -> APIError {
-        APIError(415, "media_type_unsupported", "The body must be \(expected); say so in Content-Type.")
+        APIError(415, "media_type_unsupported", "The body must be \(expected). Set Content-Type accordingly.")
     }
 
     static func badParameter(_ name: String, _ detail: String) -> APIError {
         APIError(
-            400, "parameter_invalid", "The query parameter \(name) is not acceptable: \(detail)",
+            400, "parameter_invalid", "The query parameter \(name) is not valid. \(detail)",
             faults: [Fault(pointer: "/\(name)", code: "parameter_invalid", detail: detail)])
     }
 
@@ -79,7 +79,7 @@ extension APIError {
         APIError(404, "not_found", "There is no such \(kind).")
     }
 
-    static let noSuchPath = APIError(404, "not_found", "There is nothing at this path; GET /docs tells what there is.")
+    static let noSuchPath = APIError(404, "not_found", "There is nothing at this path. GET /docs lists all paths.")
 
     static func wrongState(_ detail: String) -> APIError { APIError(409, "wrong_state", detail) }
 

@@ -38,7 +38,7 @@ struct Authenticator: Sendable {
         guesses.note(request.clientAddress, bearing: digest, isRight: found != nil)
         guard let found else { throw APIError.wrongKey }
         guard found.caller.may(scope) else {
-            throw APIError(403, "scope_missing", "The key lacks the scope \(scope.rawValue).")
+            throw APIError(403, "scope_missing", "The API key does not have the scope \(scope.rawValue).")
         }
         return found
     }
@@ -52,12 +52,12 @@ extension APIError {
 
     static func tooManyGuesses(after seconds: Int) -> APIError {
         APIError(
-            429, "too_many_wrong_keys", "Too many wrong keys came from this address; wait a minute.",
+            429, "too_many_wrong_keys", "Too many wrong keys came from this address. Wait a minute.",
             headers: [("Retry-After", String(seconds))])
     }
 
     static let missingKey = APIError(
-        401, "key_missing", "An API key is needed, in the header api-key.", headers: challenge)
+        401, "key_missing", "This request needs an API key in the header api-key.", headers: challenge)
     static let wrongKey = APIError(
         401, "key_invalid", "The API key is unknown, expired or revoked.", headers: challenge)
 }

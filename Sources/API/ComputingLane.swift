@@ -75,5 +75,5 @@ final class ComputingLane: Sendable {
     }
 
     private static let busy = APIError.unavailable(
-        "busy", "The server computes for other requests. Please try again in a few seconds.")
+        "busy", "The server is busy with other requests. Try again in a few seconds.")
 }

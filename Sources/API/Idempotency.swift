@@ -31,10 +31,11 @@ struct Idempotency: Sendable {
             return try repeated(status, resource, request, again)
         case .otherBody:
             throw APIError(
-                422, "idempotency_key_reused", "This Idempotency-Key was used for another request within 24 hours.")
+                422, "idempotency_key_reused",
+                "This Idempotency-Key was used for a different request in the last 24 hours.")
         case .running:
             throw APIError(
-                409, "in_progress", "The first request under this Idempotency-Key is still running.",
+                409, "in_progress", "The first request with this Idempotency-Key is still running.",
                 headers: [("Retry-After", "1")])
         }
     }
@@ -68,7 +69,8 @@ struct Idempotency: Sendable {
         var response: Response
         do { response = try again(resource) } catch StorageError.notFound {
             throw APIError(
-                409, "idempotency_key_used", "This request was done before; what it made has been deleted since.")
+                409, "idempotency_key_used",
+                "This request was carried out before, and what it created has been deleted since.")
         }
         response.status = status
         return status == 201 ? response.with("Location", request.baseURL + resource) : response
@@ -78,7 +80,7 @@ struct Idempotency: Sendable {
         let isPrintable = key.utf8.allSatisfy { (0x20...0x7E).contains($0) }
         guard (1...128).contains(key.utf8.count), isPrintable else {
             throw APIError(
-                400, "idempotency_key_invalid", "An Idempotency-Key has 1 to 128 printable characters.")
+                400, "idempotency_key_invalid", "An Idempotency-Key must have 1 to 128 printable characters.")
         }
     }
 

@@ -28,7 +28,7 @@ struct Router: Sendable {
         guard !found.isEmpty else { throw APIError.noSuchPath }
         let allowed = allowedMethods(found)
         if method == "OPTIONS" { return Response(status: 204, headers: [("Allow", allowed)]) }
-        throw APIError(405, "method_not_allowed", "This path knows \(allowed).", headers: [("Allow", allowed)])
+        throw APIError(405, "method_not_allowed", "This path supports only \(allowed).", headers: [("Allow", allowed)])
     }
 
     /// What is for operators is not there for strangers.
@@ -99,7 +99,7 @@ struct Router: Sendable {
                 let hint = NearestName.of(parameter.name, among: known).map { " Did you mean \($0)?" } ?? ""
                 throw APIError(
                     400, "parameter_unknown",
-                    "There is no query parameter \(parameter.name.prefix(64)) here.\(hint)")
+                    "This path has no query parameter \(parameter.name.prefix(64)).\(hint)")
             }
             guard seen.insert(parameter.name).inserted else {
                 throw APIError.badParameter(parameter.name, "It is given twice.")

@@ -86,12 +86,12 @@ package struct Services: Sendable {
     /// Reads a region of a JPEG; throws `APIError` (503 `reader_not_available`) when nobody can. `isWanted` is asked
     /// meanwhile, on the same thread: false ends it.
     package var readRegion: @Sendable (RegionRequest, _ isWanted: () -> Bool) throws -> RegionText = { _, _ in
-        throw APIError.unavailable("reader_not_available", "No reader is available now.")
+        throw APIError.unavailable("reader_not_available", "No reader is available now. Try again shortly.")
     }
     /// Runs a template on the pages that a finished job has; throws `APIError`. `isWanted` is asked meanwhile, on the same
     /// thread: false ends it.
     package var tryTemplate: @Sendable (TemplateTrial, _ isWanted: () -> Bool) throws -> Extraction = { _, _ in
-        throw APIError.unavailable("reader_not_available", "No reader is available now.")
+        throw APIError.unavailable("reader_not_available", "No reader is available now. Try again shortly.")
     }
     /// How many requests are answered at a time.
     package var threads = 8

@@ -68,7 +68,7 @@ final class DocumentSession {
             case .extract(let request): return .extraction(try extract(request, reader))
             case .propose(let request): return .proposal(try propose(request))
             case .open, .begin, .hold, .close:
-                return .failure(JobFailure(.internalError, "The reader was asked for what it does not do here."))
+                return .failure(JobFailure(.internalError, "The reader does not support this request."))
             }
         } catch {
             return .failure(error)
@@ -99,7 +99,7 @@ final class DocumentSession {
     private func held(_ numbers: [Int]) throws(JobFailure) -> [Page] {
         let held = numbers.compactMap { pages[$0] }
         guard held.count == numbers.count else {
-            throw JobFailure(.internalError, "A page is missing for the extraction.", kind: .transient)
+            throw JobFailure(.internalError, "The extraction needs a page that was not sent.", kind: .transient)
         }
         return held
     }

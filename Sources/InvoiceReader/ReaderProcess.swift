@@ -106,7 +106,7 @@ final class ReaderProcess {
 
     private func putOff(_ reason: String, _ kind: JobFailure.Kind, _ end: ForkEnd) throws {
         let failure = JobFailure(
-            .internalError, "The server could not work on the document just now. It will try again by itself.",
+            .internalError, "The server cannot process the document right now. It will try again by itself.",
             kind: kind, detail: reason)
         try server.send(ReaderReply.failure(failure).frame)
         try server.send(ReaderReply.ended(end).frame)

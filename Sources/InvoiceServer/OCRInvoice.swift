@@ -3,7 +3,7 @@ import ArgumentParser
 /// The command `ocr-invoice`: one line a subcommand, nothing else.
 struct OCRInvoice: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ocr-invoice", abstract: "Turns invoices into data, on your own machine.",
+        commandName: "ocr-invoice", abstract: "Turn invoices into data, on your own machine.",
         discussion: Setting.help, version: "0.1.0",
         subcommands: [
             Serve.self, Work.self, Read.self, Eval.self, TemplateCommand.self, Migrate.self, Key.self,

@@ -40,7 +40,7 @@ package struct JSONReader {
         let value = try reader.value(depth: 1)
         reader.skipSpace()
         guard reader.position == bytes.count else {
-            throw reader.error(.malformed, "Something follows the end of the JSON value.", at: reader.position)
+            throw reader.error(.malformed, "There is text after the end of the JSON value.", at: reader.position)
         }
         return value
     }
@@ -100,7 +100,7 @@ package struct JSONReader {
                 isNew = names.insert(name).inserted
             }
             guard isNew else {
-                throw error(.duplicateName, "The name \"\(name.prefix(64))\" stands twice in one object.", at: start)
+                throw error(.duplicateName, "The name \"\(name.prefix(64))\" occurs twice in one object.", at: start)
             }
             skipSpace()
             guard take(":") else { throw error(.malformed, "A colon is expected here.", at: position) }
@@ -182,13 +182,13 @@ package struct JSONReader {
                 position += 1
             }
         }
-        throw error(.malformed, "A string is not closed.", at: start - 1)
+        throw error(.malformed, "The string has no closing quote.", at: start - 1)
     }
 
     private mutating func escape(into text: inout [UInt8]) throws {
         let start = position
         position += 1
-        guard let byte = next else { throw error(.malformed, "A string is not closed.", at: start) }
+        guard let byte = next else { throw error(.malformed, "The string has no closing quote.", at: start) }
         position += 1
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
@@ -198,7 +198,7 @@ package struct JSONReader {
         case UInt8(ascii: "r"): text.append(0x0D)
         case UInt8(ascii: "t"): text.append(0x09)
         case UInt8(ascii: "u"): text.append(contentsOf: String(try scalar(from: start)).utf8)
-        default: throw error(.malformed, "A backslash is followed by something that cannot be escaped.", at: start)
+        default: throw error(.malformed, "The character after the backslash cannot be escaped.", at: start)
         }
     }
 
@@ -207,14 +207,16 @@ package struct JSONReader {
         let high = try codeUnit(from: start)
         guard UTF16.isLeadSurrogate(high) else {
             guard let scalar = Unicode.Scalar(high) else {
-                throw error(.malformed, "A low surrogate stands alone.", at: start)
+                throw error(.malformed, "A low surrogate has no high surrogate before it.", at: start)
             }
             return scalar
         }
-        guard take("\\"), take("u") else { throw error(.malformed, "A high surrogate stands alone.", at: start) }
+        guard take("\\"), take("u") else {
+            throw error(.malformed, "A high surrogate has no low surrogate after it.", at: start)
+        }
         let low = try codeUnit(from: start)
         guard UTF16.isTrailSurrogate(low) else {
-            throw error(.malformed, "A high surrogate stands alone.", at: start)
+            throw error(.malformed, "A high surrogate has no low surrogate after it.", at: start)
         }
         return UTF16.join(high, low)
     }

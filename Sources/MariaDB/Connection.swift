@@ -25,7 +25,9 @@ package final class Connection {
     /// - Parameter usesInternals: Whether the driver's inside may be used, or only its public interface.
     init(_ settings: ConnectionSettings, usesInternals: Bool) throws {
         try Connection.startLibrary()
-        guard let handle = mysql_init(nil) else { throw DatabaseError(code: 2008, message: "No memory to connect.") }
+        guard let handle = mysql_init(nil) else {
+            throw DatabaseError(code: 2008, message: "There is not enough memory to connect.")
+        }
         self.handle = handle
         self.usesInternals = usesInternals
         settings.apply(to: handle)

@@ -12,7 +12,8 @@ final class Statement {
     /// Prepares (`mysql_stmt_prepare`).
     init(_ sql: String, on connection: UnsafeMutablePointer<MYSQL>, usesInternals: Bool) throws {
         guard let handle = mysql_stmt_init(connection) else {
-            throw DatabaseError(code: mysql_errno(connection), message: "No memory for a statement.", sql: sql)
+            throw DatabaseError(
+                code: mysql_errno(connection), message: "There is not enough memory for a statement.", sql: sql)
         }
         self.handle = handle
         self.sql = sql

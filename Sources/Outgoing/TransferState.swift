@@ -41,7 +41,7 @@ final class TransferState {
         guard let pointer = ccurl_address(socketAddress), let address = IPAddress(pointer),
             policy.allows(address, for: url)
         else {
-            failure = .blocked("\(url.host) was about to be dialled at an address that is not allowed")
+            failure = .blocked("\(url.host) resolves to an address that is not allowed")
             return CURL_SOCKET_BAD
         }
         let kind = socketAddress.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)

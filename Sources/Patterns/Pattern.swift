@@ -126,7 +126,7 @@ package final class Pattern {
     private static func message(_ code: Int32) -> String {
         var buffer = [UInt8](repeating: 0, count: 256)
         let length = pcre2_get_error_message_8(code, &buffer, buffer.count)
-        return length > 0 ? String(decoding: buffer[..<Int(length)], as: UTF8.self) : "It is not a regular expression."
+        return length > 0 ? String(decoding: buffer[..<Int(length)], as: UTF8.self) : "it is not a regular expression"
     }
 }
 

@@ -33,7 +33,7 @@ package struct Fetch: Sendable {
             if size > 0 { kept?.keep(url, order, path) }
         }
         guard size > 0 else {
-            throw JobFailure(.documentEmpty, "The document is empty: it has no bytes. Please send it again.")
+            throw JobFailure(.documentEmpty, "The document is empty. Please send it again.")
         }
         return size
     }
@@ -58,7 +58,7 @@ package struct Fetch: Sendable {
 
     private func copy(_ url: String, of account: Account.ID, to path: String) throws -> Int {
         let missing = JobFailure(
-            .documentNotFound, "The uploaded document does not exist (any more). Please upload it again.")
+            .documentNotFound, "The uploaded document no longer exists. Please upload it again.")
         guard let id = StoredDocument.ID(url.dropFirst("document:".count)) else { throw missing }
         guard let size = try write(to: path, { try uploaded(id, account, $0) }) else { throw missing }
         return size
@@ -84,7 +84,7 @@ package struct Fetch: Sendable {
         } catch {
             throw JobFailure(
                 .internalError,
-                "The server could not read the stored document. Its operator finds the reason in the log.",
+                "The server could not read the stored document. Its operator can find the reason in the log.",
                 kind: .transient, detail: "\(error)")
         }
     }

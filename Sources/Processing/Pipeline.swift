@@ -54,7 +54,7 @@ package struct Pipeline: Sendable {
     private func fetchAll(_ order: ReadRequest, into files: JobFolder, cancellation: CancellationToken) throws -> Int {
         guard order.addedPages.count <= AddedPage.most else {
             throw JobFailure(
-                .tooManyPages, "\(order.addedPages.count) pages were added; \(AddedPage.most) are read at most.")
+                .tooManyPages, "The job has \(order.addedPages.count) added pages. The limit is \(AddedPage.most).")
         }
         let size = try fetch.run(order.documentURL, for: order, into: files.document, cancellation: cancellation)
         for page in order.addedPages {
@@ -85,7 +85,7 @@ package struct Pipeline: Sendable {
             guard failure.code == .documentNotFound else { throw failure }
             // Bounded, since a document that took its process over could say so.
             throw JobFailure(
-                .internalError, "The reader cannot work. Ask the operator.", kind: .transient,
+                .internalError, "The reader does not work. Ask the server's operator.", kind: .transient,
                 detail: "the reader cannot open a work file")
         }
     }
@@ -134,13 +134,14 @@ package struct Pipeline: Sendable {
             cancellation: cancellation)
         return try closing(document) {
             guard document.summary.pageCount > 0 else {
-                throw JobFailure(.documentTypeUnsupported, "This file has no page. Please send a picture or a PDF.")
+                throw JobFailure(.documentTypeUnsupported, "This file has no pages. Please send an image or a PDF.")
             }
             let run = PageRun(
                 document, pages: [1], deadline: deadline, pageLimit: pageLimit, budget: budget,
                 cancellation: cancellation)
             guard var read = try run.run(in: pages, priority: order.priority, told: { _ in }).first else {
-                throw JobFailure(.internalError, "The page could not be read.", detail: "it was read and is not there")
+                throw JobFailure(
+                    .internalError, "The page could not be read.", detail: "a page was read but its file is missing")
             }
             read.page.number = page.number
             return read
@@ -167,15 +168,16 @@ package struct Pipeline: Sendable {
         if let said = order.documentType, !said.isSameKind(as: kind) {
             throw JobFailure(
                 .documentTypeMismatch,
-                "documentType says \(said.rawValue), but the document is \(kind.rawValue). Please correct one of them.")
+                "documentType is \(said.rawValue), but the document is \(kind.rawValue). Please correct one of them.")
         }
         let formats = order.template.supportedFormats
         guard formats.isEmpty || formats.contains(where: { $0.isSameKind(as: kind) }) else {
             throw JobFailure(
-                .documentTypeUnsupported, "The template does not take \(kind.rawValue) files. Please use another one.")
+                .documentTypeUnsupported,
+                "The template does not accept \(kind.rawValue) files. Please use another template.")
         }
         guard summary.pageCount > 0 || summary.electronicInvoice != nil else {
-            throw JobFailure(.documentDamaged, "The document has no page. Please send it again.")
+            throw JobFailure(.documentDamaged, "The document has no pages. Please send it again.")
         }
     }
 

@@ -61,7 +61,7 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
         ended.wait()
     }
 
-    /// Why no job is begun; nil while jobs are.
+    /// Why no jobs are started; nil while jobs are.
     package var hindrance: String? { lastObstacle.withLock { $0 } }
 
     /// The last look at the queue found nothing while nothing ran here: a running job may hold its group back.
@@ -102,8 +102,8 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
             defer { last = found }
             return last
         }
-        if let found, found != before { log.warning("no job is begun", metadata: ["reason": "\(found)"]) }
-        if found == nil, before != nil { log.notice("jobs are begun again") }
+        if let found, found != before { log.warning("no jobs are started", metadata: ["reason": "\(found)"]) }
+        if found == nil, before != nil { log.notice("jobs are started again") }
         return found != nil
     }
 

@@ -66,7 +66,7 @@ package final class LeaseKeeper<Queue: JobQueue>: Sendable {
             lease.renew(worker, sentAt: sentAt)
             return true
         }
-        loseLease("the database gave it up")
+        loseLease("the database rejected the lease")
         return false
     }
 

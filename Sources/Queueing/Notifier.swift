@@ -21,7 +21,7 @@ package final class Notifier: Sendable {
     private let pause: Duration
     private let periodicThread = (0..<threads).map { _ in PeriodicThread() }
 
-    /// Without `mail` no mail server is set: mails are given up.
+    /// Without `mail` (no mail-host is set) mails are given up.
     package init(store: NotificationStore, post: Post, mail: Mail?, log: Logger, pause: Duration = .seconds(2)) {
         self.store = store
         self.post = post
@@ -59,9 +59,10 @@ package final class Notifier: Sendable {
             try store.delivered(delivery)
             log.info("notification delivered")
         } catch OutgoingError.cancelled {
-            log.notice("notification left to whoever has it now")
+            log.notice("notification left to another process")
         } catch let failure as OutgoingError where hasLeft.withLock({ $0 }) && failure.leavesOpenWhetherItArrived {
-            try store.failed(delivery, detail: "The mail server broke off; the mail may have arrived.", retryIn: nil)
+            try store.failed(
+                delivery, detail: "The connection to the mail server broke. The mail may have arrived.", retryIn: nil)
             log.notice("notification may have been delivered", metadata: ["error": "\(failure)"])
         } catch let failure as OutgoingError {
             let next = pauseAfter(failure, attempt: delivery.attempt)
@@ -74,7 +75,7 @@ package final class Notifier: Sendable {
     private func send(_ delivery: Delivery, leaving: @escaping () -> Void) throws {
         switch delivery.receiver {
         case .mail(let recipient):
-            guard let mail else { throw OutgoingError.blocked("no mail server is set") }
+            guard let mail else { throw OutgoingError.blocked("mail-host is not set") }
             guard try !store.mailIsUsedUp(for: delivery.account) else {
                 throw OutgoingError.status(429, retryAfter: nil)
             }
@@ -122,10 +123,10 @@ extension OutgoingError {
     /// What a client may learn of a delivery's end: no address, no time.
     fileprivate var publicText: String {
         switch self {
-        case .badURL, .blocked: "The server may not send to this address, or is not set up to."
+        case .badURL, .blocked: "The server may not send to this address, or is not configured for it."
         case .status(let status, _): "The receiver answered \(status)."
-        case .timedOut: "The receiver took too long."
-        case .notTrusted: "The receiver's certificate is not valid, or it refused the message."
+        case .timedOut: "The receiver took too long to answer."
+        case .notTrusted: "The receiver's certificate is not valid, or the receiver refused the message."
         default: "The receiver could not be reached."
         }
     }

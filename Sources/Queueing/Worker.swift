@@ -139,7 +139,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
                 log.warning("step not saved yet", metadata: ["error": "\(error)"])
                 Thread.sleep(forTimeInterval: timing.recovery.jittered(0.5).seconds)
             } catch {
-                return log.debug("progress not told", metadata: ["error": "\(error)"])
+                return log.debug("progress not saved", metadata: ["error": "\(error)"])
             }
         } while running.ending == nil
     }
@@ -148,7 +148,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
 extension JobFailure {
     fileprivate init(unexpected error: any Error, kind: Kind = .transient) {
         self.init(
-            .internalError, "Something went wrong inside the server. Its operator finds the reason in the log.",
+            .internalError, "Something went wrong inside the server. Its operator can find the reason in the log.",
             kind: kind, detail: "\(error)")
     }
 }

@@ -75,7 +75,7 @@ package final class DocumentReader {
 
     private func onPage<Result>(_ number: Int, _ body: (Content) throws -> Result) throws(JobFailure) -> Result {
         guard number >= 1, number <= summary.pageCount else {
-            throw JobFailure(.internalError, "Page \(number) was asked for, which this document does not have.")
+            throw JobFailure(.internalError, "This document has no page \(number).")
         }
         do {
             return try body(content)
@@ -146,10 +146,12 @@ package final class DocumentReader {
     private static func failure(_ error: EInvoiceError) -> JobFailure {
         switch error {
         case .malformed(let line):
-            JobFailure(.documentDamaged, "The XML breaks off or is wrong at line \(line). Ask for a new copy.")
-        case .tooLarge: JobFailure(.documentTooLarge, "The XML is larger than an electronic invoice can be.")
+            JobFailure(.documentDamaged, "The XML ends early or has an error at line \(line). Ask for a new copy.")
+        case .tooLarge: JobFailure(.documentTooLarge, "The XML is too large for an electronic invoice.")
         case .hasDoctype, .notAnInvoice:
-            JobFailure(.documentTypeUnsupported, "This XML is not an electronic invoice of a kind that is read here.")
+            JobFailure(
+                .documentTypeUnsupported,
+                "This XML is not an electronic invoice that the server can read. It reads UBL and CII.")
         }
     }
 

@@ -10,9 +10,9 @@ struct SourceFile {
 
     init(path: String, limits: ReaderLimits) throws(JobFailure) {
         guard let (size, head) = Self.beginning(of: path) else {
-            throw JobFailure(.documentNotFound, "The document is not there or may not be opened.")
+            throw JobFailure(.documentNotFound, "The document does not exist or may not be opened.")
         }
-        guard size > 0 else { throw JobFailure(.documentEmpty, "The document is empty: 0 bytes. Send it again.") }
+        guard size > 0 else { throw JobFailure(.documentEmpty, "The document is empty. Send it again.") }
         guard size <= limits.size else {
             throw JobFailure(
                 .documentTooLarge, "The document is larger than \(limits.size >> 20) MiB. Send it in parts.")
@@ -20,7 +20,7 @@ struct SourceFile {
         guard let kind = FileKind.told(from: head) else {
             throw JobFailure(
                 .documentTypeUnsupported,
-                "The document is none of PDF, PNG, JPEG, TIFF, BMP or an electronic invoice in XML.")
+                "The document is not a PDF, PNG, JPEG, TIFF, BMP or an electronic invoice in XML.")
         }
         self.path = path
         self.size = size
@@ -41,7 +41,7 @@ struct SourceFile {
 
     func bytes() throws(JobFailure) -> [UInt8] {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw JobFailure(.documentNotFound, "The document is not there or may not be opened.")
+            throw JobFailure(.documentNotFound, "The document does not exist or may not be opened.")
         }
         return Array(data)
     }

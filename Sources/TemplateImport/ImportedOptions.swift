@@ -25,7 +25,7 @@ struct ImportedOptions {
             "decimal_separator",
         ]
         for (key, _) in options ?? [:] where !known.contains(key.scalar?.string ?? "") && !LenientYAML.isRepeated(key) {
-            remarks.add("options.\(key.scalar?.string ?? "?")", "This is not known here and was left out.")
+            remarks.add("options.\(key.scalar?.string ?? "?")", "This is not supported and was left out.")
         }
     }
 
@@ -36,7 +36,8 @@ struct ImportedOptions {
         return pairs.enumerated().compactMap { index, pair in
             let parts = pair.strings
             guard parts.count == 2 else {
-                remarks.add("options.replace[\(index)]", "This is not a pair of pattern and text and was left out.")
+                remarks.add(
+                    "options.replace[\(index)]", "This is not a pair of a pattern and a text, so it was left out.")
                 return nil
             }
             return TextPreparation.Replacement(pattern: PythonPattern.translated(parts[0]), with: parts[1])

@@ -19,15 +19,17 @@ struct ImportedRows {
     /// A mapping, a list of them, or one with a list of `rules`; the first that works counts.
     mutating func add(_ node: Node, at place: String) {
         let sets = node.mapping?["rules"]?.elements ?? node.elements
-        if sets.count > 1 { remarks.add(place, "There are \(sets.count) sets of rules; the first is taken.") }
+        if sets.count > 1 { remarks.add(place, "There are \(sets.count) sets of rules. The first is used.") }
         guard rule.patterns == nil else {
-            return remarks.add(place, "There are rules for line items before these; left out.")
+            return remarks.add(place, "There are earlier rules for line items, so these were left out.")
         }
         guard let set = sets.first?.mapping, let start = set["start"]?.scalar?.string,
             let end = set["end"]?.scalar?.string, let row = Self.joined(set["line"])
-        else { return remarks.add(place, "Without start, end and line rows cannot be found; left out.") }
+        else {
+            return remarks.add(place, "Rows cannot be found without start, end and line, so these rules were left out.")
+        }
         for option in ["end_match", "line_separator", "replace"] where set[option] != nil {
-            remarks.add("\(place).\(option)", "This is not known here and was left out.")
+            remarks.add("\(place).\(option)", "This is not supported and was left out.")
         }
         let (first, last) = (Self.joined(set["first_line"]), Self.joined(set["last_line"]))
         let found = [first, row, last].compactMap { $0 }.flatMap(PythonPattern.names)

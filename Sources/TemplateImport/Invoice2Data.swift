@@ -21,7 +21,7 @@ package enum Invoice2Data {
         let issuer = root["issuer"]?.scalar?.string ?? root["keywords"]?.strings.first
         var fields = ImportedFields(options: options, paper: paper, remarks: remarks)
         guard let rules = root["fields"]?.mapping else {
-            throw ImportError(description: "There is no mapping `fields` in it.")
+            throw ImportError(description: "It has no mapping `fields`.")
         }
         for (key, rule) in rules where !LenientYAML.isRepeated(key) { fields.add(key.scalar?.string ?? "", rule) }
         for (index, table) in (root["tables"]?.elements ?? []).enumerated() { fields.addTable(table, at: index) }
@@ -58,7 +58,7 @@ package enum Invoice2Data {
             guard let fault = fault(in: rule) else { return rule }
             let bare = FieldRule(name: rule.name, kind: rule.kind, isRequired: rule.isRequired)
             let isFound = self.fault(in: bare) == nil
-            let rest = isFound ? "is left to the template-free reader" : "was left out"
+            let rest = isFound ? "is looked for without a rule" : "was left out"
             remarks.add("fields.\(rule.name)", "\(fault.message) The field \(rest).")
             return isFound ? bare : nil
         }
@@ -79,7 +79,7 @@ package enum Invoice2Data {
             "template_name", "input_module", "priority", "country_code",
         ]
         for (key, _) in root where !known.contains(key.scalar?.string ?? "") && !LenientYAML.isRepeated(key) {
-            remarks.add(key.scalar?.string ?? "?", "This is not known here and was left out.")
+            remarks.add(key.scalar?.string ?? "?", "This is not supported and was left out.")
         }
     }
 

@@ -20,7 +20,7 @@ enum LenientYAML {
                 guard let repeated = keys.lazy.compactMap({ earlier($0, in: lines) }).first else {
                     throw YamlError.duplicatedKeysInMapping(duplicates: keys, context: context)
                 }
-                remarks.add("line \(repeated.line + 1)", "\(repeated.key) comes again below, and the last counts.")
+                remarks.add("line \(repeated.line + 1)", "\(repeated.key) occurs again below. The last one is used.")
                 lines[repeated.line] = repeated.renamed
             }
         }

@@ -29,7 +29,7 @@ package struct ThreadNeed: Sendable, Equatable {
     }
 }
 
-/// What the machine's limits leave is not enough for the process to work.
+/// The machine's limits leave fewer threads than the process needs.
 package struct TooFewThreads: Error, Equatable, CustomStringConvertible {
     package let need: ThreadNeed
     /// How many could be made.
@@ -39,8 +39,8 @@ package struct TooFewThreads: Error, Equatable, CustomStringConvertible {
     package var description: String {
         """
         This process needs \(need.total) threads and processes (\(need.threads) threads, \(need.processes) processes), and \
-        the machine lets it make \(possible) (\(String(cString: strerror(code)))). Raise the limit (`ulimit -u`, \
-        TasksMax of the service, pids of the container), or lower --readers or --threads.
+        this machine allows only \(possible) (\(String(cString: strerror(code)))). Raise the limit (`ulimit -u`, the \
+        service's TasksMax, the container's pids), or lower --readers or --threads.
         """
     }
 }

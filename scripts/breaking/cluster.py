@@ -138,7 +138,7 @@ class Cluster:
         for server in self.living:
             if server.listens:
                 return server.call(method, target, body, headers, **options)
-        raise fastcgi.Unanswered("no server lives")
+        raise fastcgi.Unanswered("no server is running")
 
     def insist(self, method, target, body=b"", headers=None, seconds=100, **options):
         """Asks again and again while the answer is to try later: a good client."""

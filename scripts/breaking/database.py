@@ -78,12 +78,12 @@ def snapshot(cluster, options):
         waits.append(time.monotonic() - begun)
         # The next one is to find a worker idle: what is measured is the claim.
         wait_until("it is done", lambda name=name: cluster.job(name)["status"] == "completed", 20, 0.05)
-    warning = "a transaction keeps the database from cleaning up"
+    warning = "an open transaction keeps the database from purging old rows"
     wait_until("the operator is warned", lambda: server.count(warning) > 0, 100, 1)
     warned = time.monotonic() - held
     holder.kill()
     holder.wait()
-    wait_until("the operator hears of its end", lambda: server.count("the database cleans up again") > 0, 60, 1)
+    wait_until("the operator hears of its end", lambda: server.count("the database purges old rows again") > 0, 60, 1)
     waits.sort()
     figures = (
         f"30 jobs, from submit to claim: median {waits[15] * 1000:.0f} ms, slowest {waits[-1] * 1000:.0f} ms; "

@@ -67,7 +67,7 @@ def descriptors(cluster, options):
 
 
 def disk(cluster, options):
-    """T-8: less room for work files than is wanted: nothing is accepted, no job is begun; all is done once there is room."""
+    """T-8: less room for work files than is wanted: nothing is accepted, no jobs are started; all is done once there is room."""
     if os.geteuid() != 0:
         return "left out: mounting a small file system needs root"
     folder = cluster.folder / "small"

@@ -29,7 +29,7 @@ class Tesseract:
     def run(self, environment):
         """Reads all pages to text; what it cost."""
         if set(ONE_THREAD) & set(os.environ):
-            raise SystemExit("OMP_THREAD_LIMIT is set, so that tesseract would not run as it comes")
+            raise SystemExit("OMP_THREAD_LIMIT is set; unset it, so that tesseract runs with its defaults")
         return total(self._read(*batch, environment) for batch in self.batches.items())
 
     def _read(self, kind, batch, environment):

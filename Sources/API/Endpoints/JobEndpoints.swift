@@ -112,7 +112,8 @@ struct JobEndpoints: Sendable {
         var (draft, isDefaultTemplate) = try JobJSON.draft(call.form())
         if isDefaultTemplate {
             guard let template = try services.stores.templates.standard(of: call.account) else {
-                throw APIError.validation("/template", "unknown_reference", "The account has no default template.")
+                throw APIError.validation(
+                    "/template", "unknown_reference", "The account has no default template. Name a template.")
             }
             draft.template = template.id
         }
@@ -141,7 +142,7 @@ extension APIError {
     /// A failed job says why it has no results.
     fileprivate static func notReady(_ job: JobRecord) -> APIError {
         let reason = [job.errorCode, job.errorLog].compactMap { $0 }.joined(separator: ": ")
-        let state = "The job is \(job.status.rawValue); there are no results."
+        let state = "The job is \(job.status.rawValue). Only a completed job has results."
         return APIError(409, "results_not_ready", reason.isEmpty ? state : "\(state) \(reason)")
     }
 }

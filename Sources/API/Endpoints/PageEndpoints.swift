@@ -64,7 +64,7 @@ struct PageEndpoints: Sendable {
         try form.check()
         guard let box else { throw APIError.internalError }
         guard let image = try pages.image(page.id, of: call.account) else {
-            throw APIError(409, "image_not_available", "The page has no picture to read from; process its job first.")
+            throw APIError(409, "image_not_available", "The page has no image to read from. Process its job first.")
         }
         let languages = page.language?.split(separator: "+").map(String.init) ?? []
         let asked = Services.RegionRequest(jpeg: image, region: box, languages: languages)

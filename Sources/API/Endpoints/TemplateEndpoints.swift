@@ -55,7 +55,8 @@ struct TemplateEndpoints: Sendable {
             throw StorageError.unknownReference(.job)
         } catch StorageError.wrongState(let status) {
             throw APIError(
-                409, "results_not_ready", "The job is \(status.rawValue); a template is tested on a completed one.")
+                409, "results_not_ready",
+                "The job is \(status.rawValue). A template can only be tested on a completed job.")
         }
     }
 

@@ -61,7 +61,8 @@ struct WebhookEndpoints: Sendable {
     private func store() throws -> WebhookStore {
         if let webhooks = services.webhooks { return webhooks }
         throw APIError.unavailable(
-            "webhooks_not_available", "The operator has set no secret-key to keep secrets under.")
+            "webhooks_not_available",
+            "This server has no secret-key, so it cannot store a webhook's secret. Ask its operator to set one.")
     }
 
     private func draft(_ call: Call) throws -> WebhookDraft {

@@ -28,7 +28,7 @@ final class MultipartReader {
             case .headers: try readHeaders()
             case .file: if let piece = try content() { return piece }
             case .end:
-                guard files == 1 else { throw malformed("The form has no file; it must have one.") }
+                guard files == 1 else { throw malformed("The form has no file. It must have exactly one.") }
                 return nil
             }
         }
@@ -65,7 +65,7 @@ final class MultipartReader {
 
     /// After the delimiter: two hyphens end the form, a line break begins a part.
     private func passDelimiter() throws {
-        while buffer.count < 2 { try fill("The form ends in a boundary.") }
+        while buffer.count < 2 { try fill("The form ends in the middle of a boundary.") }
         if buffer.starts(with: "--".utf8) {
             state = .end
             while try body.next() != nil {}
@@ -78,7 +78,7 @@ final class MultipartReader {
         let blank = Array("\r\n\r\n".utf8)
         while position(of: blank) == nil {
             guard buffer.count <= Self.mostHeaderBytes else { throw malformed("A part's headers are too long.") }
-            try fill("The form ends in a part's headers.")
+            try fill("The form ends in the middle of a part's headers.")
         }
         guard let end = position(of: blank) else { return }
         let lines = String(decoding: buffer[..<end], as: UTF8.self).split(separator: "\r\n")
@@ -87,7 +87,7 @@ final class MultipartReader {
         let isFile = lines.contains(where: DispositionLine.namesFile)
         if isFile {
             files += 1
-            guard files == 1 else { throw malformed("The form has more than one file; it must have one.") }
+            guard files == 1 else { throw malformed("The form has more than one file. It must have exactly one.") }
         }
         try dropLineBreak()
         state = isFile ? .file : .skipped

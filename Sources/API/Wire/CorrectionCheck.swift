@@ -42,9 +42,9 @@ struct CorrectionCheck {
         switch FieldNames.kind(of: field) {
         case .amount where Amount.isBeyond(literal: text):
             form.note(
-                "text", "out_of_range", "An amount has at most 30 digits, and an exponent from −12 to 20.")
+                "text", "out_of_range", "An amount may have at most 30 digits, and an exponent from −12 to 20.")
         case .date where CalendarDate(text) == nil && text.wholeMatch(of: /\d{4}-\d\d-\d\d/) != nil:
-            form.note("text", "out_of_range", "A date is a day of the years 1900 to 2199.")
+            form.note("text", "out_of_range", "A date must be a day in the years 1900 to 2199.")
         default: break
         }
     }

@@ -9,12 +9,14 @@ enum DocumentURL {
         guard let text = form.text(name, in: 1...longest) else { return nil }
         if text.hasPrefix("document:") {
             guard StoredDocument.ID(text.dropFirst("document:".count)) != nil else {
-                return form.fault(name, "format", "After document: the id of an uploaded document must follow.")
+                return form.fault(name, "format", "The id of an uploaded document must follow after “document:”.")
             }
             return text
         }
         guard isWeb(text) else {
-            return form.fault(name, "format", "\(name) must be an http or https URL, or document:<id> of an upload.")
+            return form.fault(
+                name, "format", "\(name) must be an http or https URL, or document: and the id of an uploaded document."
+            )
         }
         return text
     }

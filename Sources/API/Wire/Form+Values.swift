@@ -95,7 +95,7 @@ extension Form {
         guard let x, let y, let width, let height else { return nil }
         // A hair's breadth for sums like 0.7 + 0.3.
         guard x + width <= 1.000_001, y + height <= 1.000_001, width > 0, height > 0 else {
-            return fault(name, "out_of_range", "\(name) must lie on the page, and be wider and higher than 0.")
+            return fault(name, "out_of_range", "\(name) must lie inside the page, with a width and a height above 0.")
         }
         return Box(x: x, y: y, width: width, height: height)
     }

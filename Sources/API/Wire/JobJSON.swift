@@ -34,7 +34,8 @@ enum JobJSON {
 
     private static func template(_ form: Form) -> Template.ID? {
         if form.value("template") == nil, form.value("group") == nil {
-            return form.fault("template", "required", "template is missing; name one, or default, or a group.")
+            return form.fault(
+                "template", "required", "template is missing. Give a template's id, or default, or a group.")
         }
         return form.id("template", of: Template.self)
     }

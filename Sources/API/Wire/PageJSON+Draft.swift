@@ -74,7 +74,7 @@ extension PageJSON {
         let box = form.box("coordinates")
         let field = form.text("field", in: 1...100)
         if kind == .correction, field != nil, text == nil {
-            form.note("text", "required", "A correction of a field needs the text that is right.")
+            form.note("text", "required", "A correction of a field must give the right text.")
         }
         let createdBy = form.text("createdBy")
         let createdAt = form.text("createdAt", in: 1...40)

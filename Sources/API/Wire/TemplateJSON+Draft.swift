@@ -21,7 +21,8 @@ extension TemplateJSON {
         let version = form.text("version", in: 0...50)
         let engine = form.required("ocrEngine") { form.choice($0, Engine.self) }
         if let engine, engine != .tesseract {
-            form.note("ocrEngine", "engine_not_available", "This server runs tesseract, not \(engine.rawValue).")
+            form.note(
+                "ocrEngine", "engine_not_available", "This server supports only tesseract, not \(engine.rawValue).")
         }
         let template = template(form)
         for fault in template.map({ TemplateCheck().faults(in: $0) }) ?? [] {

@@ -47,7 +47,7 @@ final class Housekeeping: Sendable {
         let removed = try retention.map { try stores.retention.purge(olderThan: $0) } ?? RetentionStore.Removed()
         guard contents > 0 || removed != RetentionStore.Removed() else { return }
         log.info(
-            "removed what is no longer kept",
+            "removed expired jobs and documents",
             metadata: [
                 "jobs": "\(removed.jobs)", "documents": "\(removed.documents)", "contents": "\(contents)",
             ])

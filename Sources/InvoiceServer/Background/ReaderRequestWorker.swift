@@ -54,7 +54,7 @@ final class ReaderRequestWorker: Sendable {
         } catch let error as APIError where error.status < 500 {
             return .refused(code: error.code, sentence: error.detail)
         } catch {
-            log.notice("a reader request was not done", metadata: ["error": "\(error)"])
+            log.notice("reader request failed", metadata: ["error": "\(error)"])
             return .unreadable
         }
     }
@@ -64,7 +64,8 @@ final class ReaderRequestWorker: Sendable {
 struct RemoteReader: Sendable {
     static let patience = Duration.seconds(10)
     private static let pause = 0.1
-    private static let missing = APIError.unavailable("reader_not_available", "No reader is available now.")
+    private static let missing = APIError.unavailable(
+        "reader_not_available", "No reader is available now. Try again shortly.")
 
     let requests: ReaderRequestStore
 

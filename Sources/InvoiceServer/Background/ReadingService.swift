@@ -57,7 +57,7 @@ final class ReadingService<Queue: JobQueue>: Sendable {
     func stop(within limit: Duration) {
         dispatcher.stop()
         if !runningJobs.waitUntilIdle(limit) {
-            log.notice("giving running jobs back", metadata: ["jobs": "\(runningJobs.count)"])
+            log.notice("returning running jobs to the queue", metadata: ["jobs": "\(runningJobs.count)"])
             runningJobs.endAll(.shutdown)
             _ = runningJobs.waitUntilIdle(.seconds(4))
         }

@@ -14,7 +14,8 @@ struct RegionReader: Sendable {
     let log: Logger
 
     func read(_ asked: Services.RegionRequest, while isWanted: () -> Bool) throws -> Services.RegionText {
-        let unavailable = APIError.unavailable("reader_not_available", "The region could not be read just now.")
+        let unavailable = APIError.unavailable(
+            "reader_not_available", "The region could not be read right now. Try again shortly.")
         if let objection = gate?.objection {
             log.notice("region not read", metadata: ["reason": "\(objection)"])
             throw unavailable

@@ -31,10 +31,10 @@ struct TemplateTrialReader: Sendable {
         case .crash:
             APIError(
                 422, "template_failed",
-                "The template takes more time or memory on this job's pages than it may. Make its patterns simpler.")
+                "The template needs too much time or memory on this job's pages. Make its patterns simpler.")
         case .permanent where failure.code != .timedOut: APIError(422, failure.code.rawValue, failure.message)
         case .permanent, .transient, .postponed:
-            .unavailable("reader_not_available", "The template could not be run just now. Please try again later.")
+            .unavailable("reader_not_available", "The template could not be run right now. Please try again later.")
         }
     }
 }

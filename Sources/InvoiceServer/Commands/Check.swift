@@ -4,10 +4,10 @@ import MariaDB
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Says what is missing on this machine, and how to mend it.",
-        discussion: "Ends with status 0 when `serve` can work, else with 1.")
+        abstract: "Check what this machine lacks, and say how to fix it.",
+        discussion: "Exits with status 0 if `serve` can work, else with 1.")
 
-    @Flag(help: "Leave out what only reading needs: for a server that runs with --no-reading.")
+    @Flag(help: "Skip what only reading needs, for a server that runs with --no-reading.")
     var noReading = false
 
     func run() throws {

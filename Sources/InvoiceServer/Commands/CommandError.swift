@@ -13,7 +13,7 @@ struct CommandError: Error, Equatable, CustomStringConvertible {
         case StorageError.unavailable: description = Self.away("")
         case let error as DatabaseError where error.isAway: description = Self.away(" (\(error.message))")
         case let error as DatabaseError where error.isUnsupported: description = error.message
-        case StorageError.full: description = "The database has no room left."
+        case StorageError.full: description = "The database's disk is full."
         case FastCGIError.cannotListen(let reason): description = reason
         case let error as CocoaError: description = Self.sentence(error)
         default: return nil
@@ -21,7 +21,7 @@ struct CommandError: Error, Equatable, CustomStringConvertible {
     }
 
     private static func away(_ reason: String) -> String {
-        "The database does not answer\(reason). `ocr-invoice check` says what is missing, and how to mend it."
+        "The database does not answer\(reason). Run `ocr-invoice check` to see what is wrong and how to fix it."
     }
 
     private static func sentence(_ error: CocoaError) -> String {

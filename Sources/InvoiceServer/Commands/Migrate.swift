@@ -4,7 +4,7 @@ import Storage
 
 struct Migrate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Makes the database and its schema, or brings them up to date; harmless when they are.")
+        abstract: "Create the database and its schema, or update them. Does nothing if they are up to date.")
 
     func run() throws {
         let settings = try Configuration.current().database

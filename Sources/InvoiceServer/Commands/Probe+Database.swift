@@ -23,12 +23,12 @@ extension Probe {
         case .silent:
             let reason = (error as? DatabaseError).map { " (\($0.code): \($0.message))" } ?? ""
             return .missing(
-                "no answer from \(server)\(reason); start MariaDB, or set --database-socket or --database-host")
+                "\(server) does not answer\(reason); start MariaDB, or set --database-socket or --database-host")
         case .refused:
             return .missing(
                 "\(server) refuses the user; set --database-user and OCR_INVOICE_DATABASE_PASSWORD, or GRANT it rights")
         case .missing:
-            return .missing("there is no database of that name at \(server); `ocr-invoice migrate` makes it")
+            return .missing("\(server) has no database of that name; run `ocr-invoice migrate` to create it")
         case .outdatedSchema:
             return .missing("the schema is not up to date; run `ocr-invoice migrate`")
         default:
@@ -43,16 +43,16 @@ extension Probe {
             defer { database.close() }
             return packets(of: try database.read { $0.packetLimit })
         } catch {
-            return .doubtful("not known while the database does not answer")
+            return .doubtful("unknown: the database does not answer")
         }
     }
 
     static func packets(of bytes: Int) -> Finding {
         let least = Stores.leastPacket
         return bytes >= least
-            ? .fine("max_allowed_packet is \(bytes >> 20) MiB; \(least >> 20) MiB are enough")
+            ? .fine("max_allowed_packet is \(bytes >> 20) MiB; at least \(least >> 20) MiB are needed")
             : .missing(
-                "max_allowed_packet is \(bytes >> 10) KiB; set it to \(least >> 20)M or more in MariaDB, whose default is 16M"
+                "max_allowed_packet is \(bytes >> 10) KiB; set it to \(least >> 20)M or more in MariaDB (its default is 16M)"
             )
     }
 
@@ -65,10 +65,11 @@ extension Probe {
                 try $0.first("SELECT @@GLOBAL.innodb_flush_log_at_trx_commit") { try $0.int() }
             }
             return flush == 1
-                ? .fine("every commit is flushed")
-                : .doubtful("a power cut can lose acknowledged jobs; set innodb_flush_log_at_trx_commit=1 in MariaDB")
+                ? .fine("every commit is flushed to disk")
+                : .doubtful(
+                    "a power failure can lose acknowledged jobs; set innodb_flush_log_at_trx_commit=1 in MariaDB")
         } catch {
-            return .doubtful("not known while the database does not answer")
+            return .doubtful("unknown: the database does not answer")
         }
     }
 }

@@ -24,8 +24,9 @@ final class ConfinementGate: Sendable {
     var objection: String? {
         guard isRequired else { return nil }
         switch finding {
-        case .missing(let text): return "Readers are not confined: \(text)"
-        case .doubtful where finding == Probe.unknownConfinement: return "Whether readers are confined is not known."
+        case .missing(let text): return "Readers are not fully confined: \(text)"
+        case .doubtful where finding == Probe.unknownConfinement:
+            return "The server does not know yet whether readers are confined."
         default: return nil
         }
     }

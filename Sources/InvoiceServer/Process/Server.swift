@@ -175,7 +175,7 @@ final class Server: Sendable {
                 do {
                     return try fetched.read(url, of: order.job, into: sink)
                 } catch let error as StorageError {
-                    log.notice("fetched bytes cannot be had", metadata: ["job": "\(order.job)", "error": "\(error)"])
+                    log.notice("download cache not read", metadata: ["job": "\(order.job)", "error": "\(error)"])
                     return false
                 }
             },
@@ -186,7 +186,7 @@ final class Server: Sendable {
                         try file.read(upToCount: DocumentStore.chunkSize).map(Array.init)
                     }
                 } catch {
-                    log.notice("fetched bytes not kept", metadata: ["job": "\(order.job)", "error": "\(error)"])
+                    log.notice("download cache not written", metadata: ["job": "\(order.job)", "error": "\(error)"])
                 }
             })
     }

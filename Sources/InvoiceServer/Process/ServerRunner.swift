@@ -14,7 +14,7 @@ enum ServerRunner {
             switch self {
             case .signal(let name): name
             case .nothingLeft: "nothing left to do"
-            case .timeIsOver: "its time is over"
+            case .timeIsOver: "time limit reached"
             }
         }
     }
@@ -63,7 +63,7 @@ enum ServerRunner {
             if StopSignals.wait(atMost: .milliseconds(50)) != nil { server.hurry() }
             systemd.say(.alive)
             guard ContinuousClock.now >= deadline else { continue }
-            server.log.error("the stop takes too long; the process ends without it")
+            server.log.error("the shutdown takes too long; the process exits without finishing it")
             // No exit handlers: they could wait for what hangs.
             _exit(70)
         }

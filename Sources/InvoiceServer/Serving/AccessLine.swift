@@ -23,7 +23,7 @@ struct AccessLine {
                 json.name("time")
                 json.plain(Timestamp.textLength) { JSONLineLog.now.write(to: $0) }
                 json.member("level", "info")
-                json.member("message", "Answered a request")
+                json.member("message", "request answered")
                 json.member("bytes", response.length.map(String.init) ?? "streamed")
                 json.member("method", Self.cut(request.method, to: 16))
                 json.member("milliseconds", String(milliseconds))

@@ -54,7 +54,7 @@ final class HTTPFrontEnd: Sendable {
         if listen.hasPrefix("127.0.0.1:"), let port = UInt16(listen.dropFirst("127.0.0.1:".count)) {
             return .loopback(port: port)
         }
-        throw ConfigurationError(faults: ["listen: “\(listen)” is neither unix:PATH nor 127.0.0.1:PORT"])
+        throw ConfigurationError(faults: ["listen: “\(listen)” must be unix:PATH, 127.0.0.1:PORT or inherited"])
     }
 
     /// The closures through which the API reaches the queue, so that the two stay strangers.

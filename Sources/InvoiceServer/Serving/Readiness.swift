@@ -49,12 +49,12 @@ final class Readiness: Sendable {
     }
 
     private static func problem(ofWorkers reading: ReadingService<MariaDBJobQueue>) -> String? {
-        reading.isReady ? nil : "This process has no lease: it claims no jobs until the database answers."
+        reading.isReady ? nil : "This process has no lease. It claims no jobs until the database answers."
     }
 
     static func problem(of unsaved: UnsavedResults) -> String? {
         guard let age = unsaved.age, age >= UnsavedResults.patience else { return nil }
-        return "A result has waited \(age.components.seconds) s to be saved; the log says why."
+        return "A result has waited \(age.components.seconds) s to be saved. The log says why."
     }
 
     private static func machine(_ configuration: Configuration) -> [Services.Readiness] {

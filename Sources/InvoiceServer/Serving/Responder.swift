@@ -29,7 +29,7 @@ struct Responder: Sendable {
         } catch {
             exchange.abandon()
             log.warning(
-                "An answer was broken off", metadata: ["request": "\(request.id)", "error": "\(error)"])
+                "response cut short", metadata: ["request": "\(request.id)", "error": "\(error)"])
         }
         if log.logLevel <= .info { AccessLine(request, response, took: .now - started).write() }
     }

@@ -108,7 +108,7 @@ struct ConfigurationError: Error, Equatable, CustomStringConvertible {
     let faults: [String]
 
     var description: String {
-        "The settings are not right:\n" + faults.map { "  \($0)" }.joined(separator: "\n")
-            + "\n`ocr-invoice --help` lists them all."
+        "The settings are not valid:\n" + faults.map { "  \($0)" }.joined(separator: "\n")
+            + "\n`ocr-invoice --help` lists all settings."
     }
 }

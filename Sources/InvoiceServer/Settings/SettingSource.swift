@@ -36,7 +36,7 @@ struct SettingSource {
             if line.isEmpty || line.hasPrefix("#") { continue }
             let parts = line.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
             guard let name = parts.first, Setting[name] != nil, line.contains("=") else {
-                faults.append("config: line \(index + 1) of \(path) is no setting")
+                faults.append("config: line \(index + 1) of \(path) is not a known setting")
                 continue
             }
             file[name] = parts.count == 2 ? parts[1] : ""
@@ -47,7 +47,7 @@ struct SettingSource {
     private mutating func findUnknownVariables() {
         let known = Set(Setting.all.map(\.variable))
         for name in environment.keys.sorted() where name.hasPrefix("OCR_INVOICE_") && !known.contains(name) {
-            faults.append("the environment's \(name) is no setting")
+            faults.append("the environment variable \(name) is not a known setting")
         }
     }
 
@@ -55,7 +55,8 @@ struct SettingSource {
     private mutating func refuseSecretFlags() {
         for setting in Setting.all where setting.isSecret && flags[setting.name] != nil {
             faults.append(
-                "\(setting.name): not as a flag, which all users see; set \(setting.variable) or use the file")
+                "\(setting.name): must not be a flag, since all users can see flags; set \(setting.variable) or use the file"
+            )
         }
     }
 }

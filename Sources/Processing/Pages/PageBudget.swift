@@ -32,6 +32,6 @@ final class PageBudget: Sendable {
 
 extension JobFailure {
     fileprivate static func tooMuch(_ what: String) -> JobFailure {
-        JobFailure(.documentTooLarge, "The document's pages have \(what) together. Please send it in parts.")
+        JobFailure(.documentTooLarge, "Together, the document's pages have \(what). Please send it in parts.")
     }
 }

@@ -101,7 +101,7 @@ final class PageRun: Sendable {
 
 extension JobFailure {
     static let timedOut = JobFailure(
-        .timedOut, "Reading took longer than the group's time limit allows. Please send the document in smaller parts.")
+        .timedOut, "Reading took longer than the group's time limit. Please send the document in smaller parts.")
 
     static func pageTimedOut(_ number: Int) -> JobFailure {
         JobFailure(.timedOut, "Page \(number) is too complicated to be read in time. Please send it as a plain scan.")

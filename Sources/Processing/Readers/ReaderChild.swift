@@ -251,7 +251,7 @@ final class ReaderChild: Sendable {
         while ContinuousClock.now < deadline, try !channel.isReadable(by: min(deadline, .now + Self.glance)) {
             watch()
             let isCalledOff = state.withLock { $0.fork == nil && $0.killed != nil && $0.killed == $0.document }
-            if isCalledOff { throw lost("called off before it had begun") }
+            if isCalledOff { throw lost("cancelled before it began") }
         }
     }
 
@@ -285,7 +285,7 @@ final class ReaderChild: Sendable {
 
     private func crash(_ detail: String) -> JobFailure {
         JobFailure(
-            .internalError, "Reading this document ended in a fault of the reader. It is tried again.", kind: .crash,
+            .internalError, "The reader crashed on this document. The server will try again.", kind: .crash,
             detail: detail)
     }
 
@@ -298,6 +298,7 @@ final class ReaderChild: Sendable {
     /// The reader itself is of no use any more; the next document gets a new one.
     private func lost(_ detail: String) -> JobFailure {
         stop()
-        return JobFailure(.internalError, "The reader cannot work. Ask the operator.", kind: .transient, detail: detail)
+        return JobFailure(
+            .internalError, "The reader does not work. Ask the server's operator.", kind: .transient, detail: detail)
     }
 }

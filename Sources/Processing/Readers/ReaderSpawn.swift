@@ -86,7 +86,8 @@ enum ReaderSpawn {
         let detail = "\(what): \(String(cString: strerror(code)))"
         guard ![EAGAIN, ENOMEM, EMFILE, ENFILE].contains(code) else { return .machine(detail) }
         return JobFailure(
-            .internalError, "The reader cannot be started. Ask the operator.", kind: .transient, detail: detail)
+            .internalError, "The reader cannot be started. Ask the server's operator.", kind: .transient, detail: detail
+        )
     }
 
     /// The server blocks signals for its main thread to wait for; the reader starts with none blocked. A group of its

@@ -31,7 +31,7 @@ final class FolderKeeper: Sendable {
         } catch let error as WorkFolder.Unwritable {
             return "The work folder cannot be written: \(error.reason)."
         } catch {
-            return "The work folder cannot be used: others may exchange files in it."
+            return "The work folder cannot be used: other users may change files in it."
         }
     }
 

@@ -15,7 +15,7 @@ package final class WorkFolder: Sendable {
         package init(root: String) { self.root = root }
 
         package var description: String {
-            "the work folder \(root) belongs to another user or may be written by everybody; name one of the server's own"
+            "the work folder \(root) belongs to another user, or everybody may write to it. Set --work-folder to a folder of the server's user"
         }
     }
 
@@ -27,8 +27,8 @@ package final class WorkFolder: Sendable {
 
         package var description: String {
             isForNow
-                ? "the work folder \(root) takes no files just now: \(reason)"
-                : "the work folder \(root) cannot be made or written to by this user (\(reason)); chown it, or set "
+                ? "the work folder \(root) accepts no files right now: \(reason)"
+                : "the work folder \(root) cannot be created or written to by this user (\(reason)). Chown it, or set "
                     + "--work-folder"
         }
 

@@ -45,10 +45,10 @@ final class LineNetworks: Sendable {
     /// Why Tesseract computes its networks itself, as the end of a sentence; nil where ours stand in, once an engine was
     /// loaded.
     var reasonAgainst: String? {
-        if TesseractLibrary.known == nil { return "the inside of this version of Tesseract is not known" }
+        if TesseractLibrary.known == nil { return "this version of Tesseract is not supported" }
         if LineNetwork.kinds.isEmpty { return "this processor has neither AVX2 nor AVX-512 VNNI" }
-        if isOff { return "a trial ended in a crash or in other results than Tesseract's" }
-        return proved.isEmpty ? "the network of this language data has another shape or gives other results" : nil
+        if isOff { return "a trial crashed or gave other results than Tesseract" }
+        return proved.isEmpty ? "the network of this language data has a different shape or gives other results" : nil
     }
 
     /// Makes the networks of `languages` (Tesseract's names joined by +) ready, once each; whether there are any to be

@@ -5,6 +5,6 @@ import Processing
 enum ConfinementWarning {
     static func print(reader: String = ReaderPool.defaultExecutable) {
         guard case .doubtful(let text) = Probe.confinement(reader: reader, isRequired: false) else { return }
-        try? FileHandle.standardError.write(contentsOf: Data("warning: readers are not confined: \(text)\n".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("warning: readers are not fully confined: \(text)\n".utf8))
     }
 }

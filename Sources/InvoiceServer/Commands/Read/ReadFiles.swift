@@ -36,7 +36,8 @@ struct ReadFiles: Sendable {
 
     /// Nobody tries a file again here, so the reader's first fault is the last word.
     private static let poison = JobFailure(
-        .poisonDocument, "The reader fails on this document. Open it in a viewer, print it to a new PDF and send that.")
+        .poisonDocument,
+        "The reader crashes on this document. Open it in a viewer, print it to a new PDF and send that.")
 
     private func read(_ file: String, _ index: Int, _ pages: PageQueue) -> Result<ReadFile, JobFailure> {
         do {

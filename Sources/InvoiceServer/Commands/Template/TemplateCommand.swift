@@ -6,7 +6,7 @@ import Storage
 /// `ocr-invoice template …`: templates taken over, tried and proposed.
 struct TemplateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "template", abstract: "Takes over, tries and proposes templates.",
+        commandName: "template", abstract: "Import, try and propose templates.",
         subcommands: [TemplateImportCommand.self, TemplateTestCommand.self, TemplatePropose.self])
 
     /// Reads a file as POST /ocr-invoice-job-template would read it; every fault is told.

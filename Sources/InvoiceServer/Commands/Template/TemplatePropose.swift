@@ -11,21 +11,21 @@ struct TemplatePropose: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "propose", abstract: "Make a template from one document and its corrected data.",
         discussion: """
-            CORRECTED.json holds what is right: the answer of GET …/results, or a line of `read --jsonl`, with the mistakes \
-            mended. Prints a template that POST /ocr-invoice-job-template takes; how each field will be found is told on \
-            the error stream. Try it on the supplier's other invoices with `template test`.
+            CORRECTED.json holds the correct data: the response of GET …/results, or a line of `read --jsonl`, with the \
+            mistakes corrected. Prints a template for POST /ocr-invoice-job-template. The error stream says how each \
+            field will be found. Try it on the supplier's other invoices with `template test`.
             """)
 
     @Argument(help: "The document.", completion: .file())
     var file: String
 
-    @Argument(help: "What stands on it.", completion: .file(extensions: ["json", "jsonl"]))
+    @Argument(help: "The document's corrected data.", completion: .file(extensions: ["json", "jsonl"]))
     var corrected: String
 
-    @Option(help: "The template's name; else the supplier's.")
+    @Option(help: "The template's name. Default: the supplier's.")
     var name: String?
 
-    @Flag(name: .customLong("no-text-layer"), help: "Recognise the pages even of PDFs that carry their text.")
+    @Flag(name: .customLong("no-text-layer"), help: "Recognise the pages even of PDFs that contain their text.")
     var noTextLayer = false
 
     private static let patience = Duration.seconds(600)
