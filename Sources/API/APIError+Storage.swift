@@ -1,7 +1,7 @@
 import Storage
 
 extension APIError {
-    /// What the store refused, in the contract's words; `kind` is what the path is about, e.g. `job`.
+    /// The contract's error for a store's error; `kind` names the path's resource, e.g. `job`.
     init(_ error: StorageError, kind: String) {
         switch error {
         case .notFound: self = .notFound(kind)
@@ -38,7 +38,7 @@ extension APIError {
         500, "internal_error",
         "Something went wrong inside the server. The log has the details under this request's id.")
 
-    /// Before anything of the request was kept.
+    /// Thrown before anything of the request is stored.
     static let storageFull = APIError(
         503, "storage_full", "The server has no disk space for more documents. Try again later, or ask its operator.",
         headers: [("Retry-After", "60")])

@@ -1,7 +1,7 @@
 import Secrets
 import Storage
 
-/// Says who calls, by the key in `api-key` or `X-API-Key`.
+/// Identifies the caller by the key in `api-key` or `X-API-Key`.
 struct Authenticator: Sendable {
     let keys: KeyStore
     let guesses: GuessLimit
@@ -13,8 +13,8 @@ struct Authenticator: Sendable {
         return text?.isEmpty == true ? nil : text
     }
 
-    /// The caller, and the answer to what the route asks of the key's bearer. Nil for an open route. Throws 401 without
-    /// a good key, 403 when the scope is missing.
+    /// The caller, and the route's prefetched data. Nil for an open route. Throws 401 without a valid key and 403 if
+    /// the scope is missing.
     func bearer(
         of request: Request, for access: Route.Access, asking question: AuthenticatedPrefetch
     ) throws -> (caller: Caller, answer: AuthenticatedPrefetch.Answer)? {
@@ -26,7 +26,7 @@ struct Authenticator: Sendable {
         case .scope(let needed): scope = needed
         }
         guard let text = Self.key(of: request) else { throw APIError.missingKey }
-        // Without an address nobody is counted.
+        // Requests without a client address are not counted.
         let digest = request.clientAddress.isEmpty ? [] : try Digest.sha256(Array(text.utf8))
         if !digest.isEmpty, let seconds = guesses.wait(for: request.clientAddress, bearing: digest) {
             throw APIError.tooManyGuesses(after: seconds)

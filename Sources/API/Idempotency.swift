@@ -2,24 +2,24 @@ import Foundation
 import Secrets
 import Storage
 
-/// Answers a POST that is repeated under the same `Idempotency-Key` as it was answered first.
+/// Gives a POST that is repeated with the same `Idempotency-Key` the response of the first one.
 struct Idempotency: Sendable {
     let store: IdempotencyStore
     let uploadLimit: Int
 
-    /// How long a repetition waits for the first to end.
+    /// How long a repeated request waits for the first one to end.
     private static let patience = Duration.seconds(5)
 
     /// - Parameters:
-    ///   - collection: What the paths of such things begin with.
-    ///   - first: Does the work.
-    ///   - again: Answers as the first did, by the path of what that made.
+    ///   - collection: The path of the resource's collection.
+    ///   - first: Does the work of the first request.
+    ///   - again: Makes the first request's response again, from the path of the resource that it created.
     func answer(
         _ key: String, _ request: Request, _ caller: Caller, collection: String, first: (Request) throws -> Response,
         again: (String) throws -> Response
     ) throws -> Response {
         try check(key)
-        // The frame of a multipart upload comes on top of the document.
+        // A multipart upload is larger than its document.
         let body = try request.body.bytes(atMost: uploadLimit + (1 << 20))
         let hash = try Digest.sha256(Array("\(request.method) \(request.path)?\(queryText(request))\n".utf8) + body)
         switch try begin(key, hash, caller, collection) {
@@ -40,7 +40,7 @@ struct Idempotency: Sendable {
         }
     }
 
-    /// What failed may be tried again under the same key. What made nothing is done again when it is repeated.
+    /// A request that failed may be tried again with the same key. A request that created nothing is repeated.
     private func work(_ once: IdempotentRequest, _ first: () throws -> Response) throws -> Response {
         let response: Response
         do { response = try IdempotentRequest.$current.withValue(once, operation: first) } catch {

@@ -1,8 +1,8 @@
 import Storage
 
-/// Finds the line of `Routes` for a request and says who calls; what is wrong before an endpoint is reached is said here.
+/// Finds the line of `Routes` for a request, identifies the caller, and reports errors that need no endpoint.
 struct Router: Sendable {
-    /// By their path's first segment.
+    /// The routes by their path's first segment.
     private let routes: [String: [Route]]
     private let authenticator: Authenticator
     private let idempotency: Idempotency
@@ -31,7 +31,7 @@ struct Router: Sendable {
         throw APIError(405, "method_not_allowed", "This path supports only \(allowed).", headers: [("Allow", allowed)])
     }
 
-    /// What is for operators is not there for strangers.
+    /// Operators' routes do not exist for other clients.
     private func isThere(_ route: Route, for request: Request) -> Bool {
         route.access != .operators || request.isFromLoopback || Authenticator.bearsKey(request)
     }
@@ -76,7 +76,7 @@ struct Router: Sendable {
         return try again(Call(request: plain, caller: caller, pathID: id, kind: route.kind))
     }
 
-    /// What a GET of `path` answers; whoever made a thing may see the answer again without the right to read others.
+    /// The response of a GET of `path`. The creator may see it again without the scope for reading.
     private func item(_ path: String, for caller: Caller, _ request: Request) throws -> Response {
         let segments = PathSegments(path)
         let found = routes(near: segments).lazy.filter { $0.method == "GET" }.compactMap { route in

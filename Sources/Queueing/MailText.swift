@@ -3,7 +3,7 @@ import Invoices
 import Outgoing
 import Storage
 
-/// What a mail at a group's end says.
+/// The mail that is sent when a group is done.
 enum MailText {
     static func message(for delivery: Delivery) -> MailMessage {
         let facts = delivery.facts

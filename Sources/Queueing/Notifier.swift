@@ -4,14 +4,16 @@ package import Outgoing
 package import Storage
 import Synchronization
 
-/// Tells receivers what is due, again and again with growing pauses; losing the network loses nothing.
+/// Sends notifications that are due, and retries them with growing pauses, so that a network failure loses none.
 package final class Notifier: Sendable {
-    /// After the first try; then it is given up. About 32 hours in all, as the Standard Webhooks advise.
+    /// The pauses after each failed attempt; after the last one it gives up. About 32 hours in all, as the Standard
+    /// Webhooks
+/// recommend.
     private static let pauses: [Duration] = [
         .seconds(5), .seconds(300), .seconds(1800), .seconds(7200), .seconds(18_000), .seconds(36_000),
         .seconds(50_400),
     ]
-    /// One slow receiver must not hold up all the others.
+    /// Two, so that one slow receiver does not delay all others.
     package static let threads = 2
 
     private let store: NotificationStore
@@ -71,7 +73,8 @@ package final class Notifier: Sendable {
         }
     }
 
-    /// `leaving` is called when a mail begins to leave: a webhook's receiver drops what it has, a person does not.
+    /// Calls `leaving` when a mail begins to be sent: a webhook's receiver drops duplicates, a person's mailbox does
+    /// not.
     private func send(_ delivery: Delivery, leaving: @escaping () -> Void) throws {
         switch delivery.receiver {
         case .mail(let recipient):
@@ -98,7 +101,8 @@ package final class Notifier: Sendable {
         }
     }
 
-    /// Nil: never again. A receiver that answers at all may have been mended by the next try, so only we end it.
+    /// Nil means that there is no retry. A receiver that answers may work again at the next attempt, so most errors are
+/// retried.
     private func pauseAfter(_ failure: OutgoingError, attempt: Int) -> Duration? {
         switch failure {
         case .blocked, .badURL, .status(410, _): return nil
@@ -112,7 +116,7 @@ package final class Notifier: Sendable {
 }
 
 extension OutgoingError {
-    /// Said of a mail that had begun to leave: only a refusal by its server is certain.
+    /// True if a mail that began to be sent may have arrived: only a refusal by its server is certain.
     fileprivate var leavesOpenWhetherItArrived: Bool {
         switch self {
         case .unreachable, .timedOut: true
@@ -120,7 +124,7 @@ extension OutgoingError {
         }
     }
 
-    /// What a client may learn of a delivery's end: no address, no time.
+    /// What a client may know about a delivery's outcome: no addresses, no times.
     fileprivate var publicText: String {
         switch self {
         case .badURL, .blocked: "The server may not send to this address, or is not configured for it."

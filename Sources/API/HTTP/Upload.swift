@@ -1,6 +1,6 @@
 /// The one file of an upload, streamed: the body itself, or the only file of a multipart form (RFC 7578).
 struct Upload {
-    /// The next piece of the file, nil after the last.
+    /// The next piece of the file; nil after the last.
     let next: () throws -> ArraySlice<UInt8>?
 
     /// Throws 413 as soon as the file exceeds `limit`.

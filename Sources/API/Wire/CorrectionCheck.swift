@@ -1,12 +1,12 @@
 import Invoices
 
-/// Refuses corrections of fields that no result has, and values that no field holds.
+/// Refuses corrections of fields that do not exist, and values that a field cannot have.
 struct CorrectionCheck {
     private let form: Form
     private let field: String
     private let text: String
 
-    /// Nil for an annotation that corrects no field, or is at fault already.
+    /// Nil if the annotation corrects no field or already has a fault.
     init?(_ annotation: Form) {
         guard annotation.value("type")?.string == "correction", let field = annotation.value("field")?.string,
             field.unicodeScalars.count <= 100, let text = annotation.value("text")?.string
@@ -16,7 +16,7 @@ struct CorrectionCheck {
         self.text = text
     }
 
-    /// - Parameter isFieldOfJob: Asked only for a name that the contract has not: a template may name fields of its own.
+    /// - Parameter isFieldOfJob: Called only for a name that the contract does not have: a template may have its own fields.
     func note(_ isFieldOfJob: (String) throws -> Bool) throws {
         if try isKnown(isFieldOfJob) {
             noteValue()

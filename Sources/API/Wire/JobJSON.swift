@@ -4,7 +4,7 @@ import Storage
 
 /// A job as the contract writes it.
 enum JobJSON {
-    /// What only answers have: ignored in requests, so that read-modify-write works.
+    /// Members that only responses have. Requests may send them, so that read-modify-write works.
     static let responseOnly: Set<String> = [
         "_id", "status", "progress", "startedAt", "completedAt", "processingTime", "documentInfo", "extractedData",
         "confidence", "validationResults", "cost", "currency", "errorLog", "retryCount", "errorCode", "attempts",
@@ -81,7 +81,7 @@ enum JobJSON {
         json.member("updatedAt", job.updatedAt)
     }
 
-    /// What reading found; null before.
+    /// The job's result; null until it is completed.
     static func writeResult(_ job: JobRecord, into json: inout JSONWriter) {
         job.withTexts { writeResult(job.facts, $0, into: &json) }
     }

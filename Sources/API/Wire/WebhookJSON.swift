@@ -2,11 +2,11 @@ import Invoices
 import JSON
 import Storage
 
-/// Webhooks and their deliveries on the wire.
+/// Webhooks and their deliveries as the contract writes them.
 enum WebhookJSON {
     private static let responseOnly: Set<String> = ["_id", "createdAt", "updatedAt"]
 
-    /// Throws all faults together; `addressFault` is what the services say of URLs.
+    /// Throws all faults together. `addressFault` checks URLs.
     static func draft(
         _ form: Form, addressFault: (String) -> Services.AddressFault?
     ) throws -> WebhookDraft {
@@ -26,7 +26,7 @@ enum WebhookJSON {
         return WebhookDraft(url: url, events: Set(events), secret: secret, isActive: isActive)
     }
 
-    /// Refused here already, since nobody would ever see why no message arrives.
+    /// Refuses a URL here already, since nobody would see later why no message arrives.
     private static func url(
         _ form: Form, _ name: String, _ addressFault: (String) -> Services.AddressFault?
     ) -> String? {
