@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The command `ocr-invoice`: one line a subcommand, nothing else.
+/// The command `ocr-invoice` with its subcommands.
 struct OCRInvoice: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ocr-invoice", abstract: "Turn invoices into data, on your own machine.",

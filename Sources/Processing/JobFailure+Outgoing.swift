@@ -2,13 +2,14 @@ package import Invoices
 import Outgoing
 
 extension JobFailure {
-    /// The one place where a download's end becomes a job's: what a bookkeeper can do, and nothing of the network.
+    /// The one place where a download's error becomes a job's: it says what the user can do, and nothing about the
+    /// network.
     init(_ error: OutgoingError) {
         let (code, message) = Self.sentence(for: error)
         self.init(code, message, kind: Self.kind(of: error), detail: "\(error)", retryAfter: error.retryAfter)
     }
 
-    /// This machine failed, not the document: the job waits until it is mended, and none of its attempts is used up.
+    /// This machine failed, not the document: the job waits until the fault is gone and loses no attempt.
     package static func machine(_ detail: String) -> JobFailure {
         JobFailure(
             .internalError, "The server cannot process the document right now. It will try again by itself.",

@@ -4,7 +4,7 @@ import Queueing
 import Storage
 import Synchronization
 
-/// Tells the operator when something keeps the database from cleaning up.
+/// Warns the operator if an open transaction keeps the database from purging old rows.
 final class PurgeLagMonitor: Sendable {
     private let store: PurgeLagStore
     private let log: Logger

@@ -4,7 +4,7 @@ import Invoices
 import Logging
 import Processing
 
-/// Reads a part of a stored page's picture again, while a client waits.
+/// Reads a part of a stored page's image again while a client waits.
 struct RegionReader: Sendable {
     private static let limit = Duration.seconds(20)
 

@@ -4,12 +4,12 @@ import Processing
 import ReaderWire
 import Storage
 
-/// Runs a template on a finished job's stored pages in a reader's process, while a client waits.
+/// Runs a template on a completed job's stored pages in a reader process while a client waits.
 struct TemplateTrialReader: Sendable {
-    /// The time that may pass, and what of it may be the processor's.
+    /// The limit of both wall time and processor time.
     private static let seconds = 20
 
-    /// Readers of their own: a trial never makes a job wait for one.
+    /// Separate readers, so that a trial never delays a job.
     let readers: ReaderPool
     let pages: PageStore
 

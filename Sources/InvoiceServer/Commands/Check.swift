@@ -22,13 +22,13 @@ struct Check: ParsableCommand {
     }
 }
 
-/// One thing that must be right on this machine.
+/// One check of this machine.
 struct Probe: Sendable {
     enum Finding: Equatable {
         case fine(String)
         /// It works, but an operator should know.
         case doubtful(String)
-        /// What is wrong, and what to do.
+        /// What is wrong and how to fix it.
         case missing(String)
 
         func line(for name: String) -> String {
@@ -41,7 +41,7 @@ struct Probe: Sendable {
     }
 
     let name: String
-    /// Needed even where nothing is read.
+    /// True if a server that reads no documents needs it, too.
     let isForServing: Bool
     let run: @Sendable (Configuration) -> Finding
 

@@ -3,11 +3,11 @@ import Foundation
 import MariaDB
 import Storage
 
-/// What a command says of the error that ends it: a sentence for whoever typed it, not the error's insides.
+/// The sentence that a command prints for the error that ends it, for its user.
 struct CommandError: Error, Equatable, CustomStringConvertible {
     let description: String
 
-    /// Nil of an error that has its own words.
+    /// Nil for an error that has a sentence of its own.
     init?(_ error: any Error) {
         switch error {
         case StorageError.unavailable: description = Self.away("")

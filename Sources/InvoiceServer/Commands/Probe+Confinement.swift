@@ -1,8 +1,8 @@
 import ReaderWire
 
-/// What the readers give up before they open a stranger's file.
+/// Checks the confinement of readers.
 extension Probe {
-    /// Tried by the reader itself, on this kernel and in this container.
+    /// The reader itself tries it, on this kernel and in this container.
     @Sendable static func confinement(_ configuration: Configuration) -> Finding {
         confinement(reader: configuration.reader, isRequired: configuration.requiresConfinement)
     }

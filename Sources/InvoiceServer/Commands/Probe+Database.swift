@@ -2,7 +2,7 @@ import Foundation
 import MariaDB
 import Storage
 
-/// What the database must be.
+/// Checks the database.
 extension Probe {
     @Sendable static func database(_ configuration: Configuration) -> Finding {
         let place = configuration.database.socket ?? configuration.database.host ?? "?"
@@ -17,7 +17,7 @@ extension Probe {
         }
     }
 
-    /// `server` is where it was looked for, and its version where it is known.
+    /// `server` is the database's address, with its version if that is known.
     private static func missing(_ fault: DatabaseFault, _ server: String, _ error: (any Error)? = nil) -> Finding {
         switch fault {
         case .silent:
@@ -36,7 +36,7 @@ extension Probe {
         }
     }
 
-    /// Everything large travels in chunks, and a chunk must fit into a packet.
+    /// Large data is sent in chunks, and each chunk must fit into a packet.
     @Sendable static func packets(_ configuration: Configuration) -> Finding {
         do {
             let database = Database(configuration.database, connections: 1, patience: .seconds(5))
@@ -56,7 +56,7 @@ extension Probe {
             )
     }
 
-    /// An acknowledged job survives a power cut only if the log is flushed at each commit.
+    /// An acknowledged job survives a power failure only if the log is flushed at each commit.
     @Sendable static func durability(_ configuration: Configuration) -> Finding {
         do {
             let database = Database(configuration.database, connections: 1, patience: .seconds(5))

@@ -3,7 +3,7 @@ import Foundation
 import Processing
 import Threads
 
-/// What the machine itself must have.
+/// Checks the machine itself.
 extension Probe {
     @Sendable static func listen(_ configuration: Configuration) -> Finding {
         guard configuration.listen.hasPrefix("unix:") else { return .fine(configuration.listen) }
@@ -86,7 +86,7 @@ extension Probe {
                 "missing: \(absent.joined(separator: " ")); spellCheck needs them; run apt install hunspell-en-us …")
     }
 
-    /// Tried: as many as `serve` makes that reads as well.
+    /// Starts as many threads as `serve` with readers needs.
     @Sendable static func threads(_ configuration: Configuration) -> Finding {
         let need = configuration.threadNeed(listens: true, reads: true)
         do throws(TooFewThreads) {
@@ -97,7 +97,7 @@ extension Probe {
         }
     }
 
-    /// Tried by the reader itself, with the Tesseract and the processor of this machine.
+    /// The reader itself tries it, with the Tesseract and the processor of this machine.
     @Sendable static func network(_ configuration: Configuration) -> Finding {
         guard let report = ProgramOutput.of(configuration.reader, ["--network"]), !report.isEmpty else {
             return .doubtful("unknown: the reader does not start, or Tesseract's data for English is missing")
@@ -108,7 +108,7 @@ extension Probe {
             : .doubtful("computed by Tesseract, which is slower: \(reason)")
     }
 
-    /// By the dynamic linker itself, which knows best.
+    /// Asks the dynamic linker.
     private static func missingLibraries(of path: String) -> [String] {
         (ProgramOutput.of("/usr/bin/ldd", [path]) ?? "").split(separator: "\n").filter { $0.contains("not found") }
             .compactMap { $0.split(separator: " ").first }.map { $0.trimmingCharacters(in: .whitespaces) }

@@ -49,14 +49,14 @@ struct Queue: ParsableCommand {
         func run() throws {
             let database = try Queue.database()
             let found = try QueueStore(database: database).failures(code: code, ids: try wanted(), limit: 1000)
-            // The operator decides: an account's own limit does not bind him.
+            // The operator may exceed an account's limit.
             let jobs = Stores(database: database, backlogLimit: .max).jobs
             let queued = try found.count { try process($0, in: jobs) }
             print("\(queued) of \(ids.isEmpty ? found.count : ids.count) jobs queued again")
             if queued < max(found.count, ids.count) { throw ExitCode.failure }
         }
 
-        /// Nil: all of them.
+        /// The chosen jobs; nil means all.
         private func wanted() throws -> [Job.ID]? {
             guard !ids.isEmpty else { return nil }
             return try ids.map { text in
@@ -65,7 +65,8 @@ struct Queue: ParsableCommand {
             }
         }
 
-        /// False, with the reason told, when the job cannot be queued: somebody was faster, or its template is off.
+        /// Prints the reason and returns false if the job cannot be queued: it was queued already, or its template is
+        /// inactive.
         private func process(_ failure: QueueStore.Failure, in jobs: JobStore) throws -> Bool {
             do {
                 _ = try jobs.process(failure.job, of: failure.account)

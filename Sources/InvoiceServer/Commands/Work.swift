@@ -14,7 +14,7 @@ struct Work: ParsableCommand {
     @Option(help: "Exit after this many seconds at the latest. Running jobs may continue for --shutdown-seconds.")
     var seconds: Int?
 
-    /// As sysexits.h calls it: a temporary failure, to be tried again.
+    /// EX_TEMPFAIL of sysexits.h: a temporary failure, to be tried again.
     private static let unfinished = ExitCode(75)
 
     func run() throws {

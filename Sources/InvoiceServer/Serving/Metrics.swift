@@ -4,14 +4,14 @@ import Queueing
 import Storage
 import Synchronization
 
-/// The server's figures as Prometheus reads them.
+/// The server's metrics for Prometheus.
 final class Metrics: Sendable {
     private struct Shared {
         var text = ""
         var readAt: ContinuousClock.Instant?
     }
 
-    /// However often and from wherever it is asked, the database is asked this seldom.
+    /// The database is asked at most once in this time, however often the metrics are read.
     private static let freshness = Duration.seconds(10)
 
     private let queue: QueueStore
@@ -26,7 +26,7 @@ final class Metrics: Sendable {
         self.reading = reading
     }
 
-    /// Without the database's figures while it is away: those of the process say what that does to it.
+    /// While the database is away, only the process's own metrics.
     func text() -> String { ofDatabase() + ofProcess() }
 
     private func ofDatabase() -> String {
@@ -115,7 +115,7 @@ struct MetricsPage {
 
     private(set) var text = ""
 
-    /// `samples` are labels, as they stand in the braces, and a value.
+    /// `samples` are the labels, as written in the braces, and the value.
     mutating func add(_ name: String, _ help: String, _ kind: Kind, _ samples: [(labels: String, value: Int)]) {
         text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n"
         for sample in samples {

@@ -1,12 +1,12 @@
 import Foundation
 
-/// One thing that an operator turns: `--name`, `OCR_INVOICE_NAME`, or a line `name = value` of the file.
+/// One setting: `--name`, `OCR_INVOICE_NAME`, or a line `name = value` of the file.
 struct Setting: Sendable {
     let name: String
-    /// What it is when nobody says anything; empty for none.
+    /// The default; empty for none.
     let fallback: String
     let meaning: String
-    /// Never shown, neither by `check` nor in a log.
+    /// Never printed, neither by `check` nor in a log.
     var isSecret = false
 
     var flag: String { "--\(name)" }
@@ -14,7 +14,7 @@ struct Setting: Sendable {
 }
 
 extension Setting {
-    /// All of them; `--help`, `check` and the README's table are made of this list.
+    /// All settings; `--help` and `check` use this list, and a test compares the documents' table with it.
     static let all = [
         Setting(
             name: "config", fallback: "/etc/ocr-invoice.conf",
@@ -86,7 +86,7 @@ extension Setting {
 
     static subscript(_ name: String) -> Setting? { all.first { $0.name == name } }
 
-    /// The table behind every command's help.
+    /// The list of settings in every command's help.
     static var help: String {
         let lines = all.map { setting in
             let fallback = setting.fallback.isEmpty ? "" : " [\(setting.fallback)]"
@@ -100,7 +100,7 @@ extension Setting {
             """
     }
 
-    /// In lines short enough for the parser, which would begin what it folds itself at the margin.
+    /// Folded into short, indented lines: ArgumentParser would wrap longer lines without an indent.
     private static func folded(_ meaning: String) -> String {
         var lines = [""]
         for word in meaning.split(separator: " ") {

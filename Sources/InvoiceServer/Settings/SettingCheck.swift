@@ -4,7 +4,7 @@ import Logging
 import Outgoing
 import Secrets
 
-/// Reads settings as what they should be, and collects what is wrong instead of stopping at the first.
+/// Parses settings, and collects all faults instead of stopping at the first.
 struct SettingCheck {
     private let source: SettingSource
     private(set) var faults: [String]
@@ -79,7 +79,7 @@ struct SettingCheck {
             UInt8(String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16)
         }
         guard digits.count == 64, bytes.count == 32, let sealer = try? Sealer(key: bytes) else {
-            // Never the text itself: it may be a key with a slip of the finger.
+            // Never prints the text itself: it may be a key with a typing error.
             faults.append("\(name): must be 64 hexadecimal digits; `openssl rand -hex 32` generates them")
             return nil
         }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The settings as they were said: by flag, in the environment, in the file, or by nobody.
+/// The texts of the settings, from flags, environment, file or defaults.
 struct SettingSource {
     let flags: [String: String]
     let environment: [String: String]
@@ -15,7 +15,7 @@ struct SettingSource {
         refuseSecretFlags()
     }
 
-    /// What counts, and where it came from.
+    /// The value with the highest priority, and its origin.
     func value(_ setting: Setting) -> (text: String, origin: String) {
         if let value = flags[setting.name] { return (value, "flag") }
         if let value = environment[setting.variable] { return (value, "environment") }
@@ -27,7 +27,7 @@ struct SettingSource {
         guard let setting = Setting["config"] else { return }
         let (path, origin) = value(setting)
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            // The default file need not exist, one that somebody named must.
+            // The default file need not exist, but a file that was named must.
             if origin != "default" { faults.append("config: the file \(path) cannot be read") }
             return
         }
@@ -43,7 +43,7 @@ struct SettingSource {
         }
     }
 
-    /// A misspelt variable would otherwise be ignored without a word.
+    /// A misspelt variable would otherwise be ignored silently.
     private mutating func findUnknownVariables() {
         let known = Set(Setting.all.map(\.variable))
         for name in environment.keys.sorted() where name.hasPrefix("OCR_INVOICE_") && !known.contains(name) {

@@ -2,7 +2,7 @@ package import Invoices
 import ReaderWire
 
 extension OpenDocument {
-    /// Reads all pages through the queue, spread over the readers; `told` hears how many are done.
+    /// Reads all pages through the queue, spread over the readers. Calls `told` with the number of pages done.
     package func readAllPages(
         in queue: PageQueue, deadline: ContinuousClock.Instant, cancellation: CancellationToken = CancellationToken(),
         told: (Int) -> Void = { _ in }

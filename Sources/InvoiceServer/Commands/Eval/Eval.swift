@@ -6,7 +6,7 @@ import Processing
 import ReaderWire
 import Synchronization
 
-/// `ocr-invoice eval DIR`: reads documents whose truth is known and says how often each field is right.
+/// `ocr-invoice eval DIR`: reads documents with known truth and prints how often each field is right.
 struct Eval: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "eval", abstract: "Measure the accuracy on documents with known truth.",
@@ -60,7 +60,7 @@ struct Eval: ParsableCommand {
         print(EvalTable(card).text(worst: worst), terminator: "")
     }
 
-    /// Anew, from pages that were read earlier.
+    /// Extracts again, from pages that were read earlier.
     private func extractions(from pages: String, _ template: Template) throws -> [String: Extraction] {
         let pool = ReaderPool(executable: ReaderPool.defaultExecutable, count: 1)
         defer { pool.stop() }
@@ -96,7 +96,7 @@ struct Eval: ParsableCommand {
     }
 }
 
-/// What several threads found.
+/// Collects the results of several threads.
 private final class Results: Sendable {
     private let extractions = Mutex<[String: Extraction]>([:])
 

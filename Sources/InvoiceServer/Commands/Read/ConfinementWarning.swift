@@ -1,7 +1,7 @@
 import Foundation
 import Processing
 
-/// For commands that read files which their user chose: a machine that cannot confine readers is told of, and no more.
+/// For commands that read their user's own files: if the machine cannot confine readers, they only print a warning.
 enum ConfinementWarning {
     static func print(reader: String = ReaderPool.defaultExecutable) {
         guard case .doubtful(let text) = Probe.confinement(reader: reader, isRequired: false) else { return }

@@ -4,7 +4,7 @@ import Invoices
 import Processing
 import Synchronization
 
-/// `ocr-invoice read FILE…`: reads documents without server or database.
+/// `ocr-invoice read FILE…`: reads documents without a server or database.
 struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "read", abstract: "Read invoices and print what they say.",
@@ -77,7 +77,7 @@ enum ReadFormat {
     }
 }
 
-/// Prints results in the order of the files, each as soon as those before it are printed.
+/// Prints results in the order of the files, each as soon as the earlier ones are printed.
 final class OrderedPrinter: Sendable {
     private struct State {
         var next = 0

@@ -6,7 +6,7 @@ import MariaDB
 import Storage
 import TemplateImport
 
-/// `ocr-invoice template import FILE.yml…`: invoice2data's templates as ours.
+/// `ocr-invoice template import FILE.yml…`: imports invoice2data's templates.
 struct TemplateImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Import invoice2data's YAML templates.",
@@ -53,7 +53,7 @@ struct TemplateImportCommand: ParsableCommand {
         let imported = try Invoice2Data.read(text, name: url.deletingPathExtension().lastPathComponent, paper: paper)
         for remark in imported.remarks { TemplateCommand.warn("\(file): \(remark)") }
         let draft = TemplateDraft(name: imported.name, template: imported.template, metadata: imported.metadata)
-        // What the API would refuse must not come out of here.
+        // The API must accept the result.
         _ = try check(draft)
         return draft
     }

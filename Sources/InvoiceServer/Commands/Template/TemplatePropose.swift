@@ -6,7 +6,7 @@ import JSON
 import Processing
 import Storage
 
-/// `ocr-invoice template propose FILE CORRECTED.json`: a template from one document that a person has corrected.
+/// `ocr-invoice template propose FILE CORRECTED.json`: makes a template from a document and its corrected data.
 struct TemplatePropose: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "propose", abstract: "Make a template from one document and its corrected data.",
@@ -48,9 +48,9 @@ struct TemplatePropose: ParsableCommand {
     }
 }
 
-/// Corrected data in any of the shapes that this program gives them out in.
+/// Corrected data in any format in which this program prints it.
 struct CorrectedData {
-    /// Line items among them, as `lineItems[0].amount`.
+    /// All fields, with line items as `lineItems[0].amount`.
     let fields: [Field]
 
     init(_ json: JSONValue) {
@@ -78,7 +78,7 @@ struct CorrectedData {
         Field(name: name, value: value, rawText: "", confidence: 1, source: .correction)
     }
 
-    /// Under the contract's name, or the shorter one of `read --jsonl`.
+    /// The value under the contract's name or the shorter name of `read --jsonl`.
     private static func value(_ name: String, in root: JSONValue) -> Field.Value? {
         let short = ["invoice.amounts.", "invoice."].first { name.hasPrefix($0) }.map { name.dropFirst($0.count) }
         let names = [name, short.map(String.init)].compactMap { $0 }

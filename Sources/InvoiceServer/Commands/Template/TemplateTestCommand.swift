@@ -5,7 +5,7 @@ import JSON
 import Processing
 import Storage
 
-/// `ocr-invoice template test TEMPLATE.json FILE…`: what a template finds, without a server.
+/// `ocr-invoice template test TEMPLATE.json FILE…`: tries a template without a server.
 struct TemplateTestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test", abstract: "Try a template on documents and print what it finds and where.",
@@ -47,7 +47,7 @@ struct TemplateTestCommand: ParsableCommand {
     }
 }
 
-/// The words by which an imported template was chosen for a document.
+/// The keywords by which invoice2data chooses a template for a document.
 struct Keywords {
     private let wanted: [String]
     private let unwanted: [String]
@@ -58,7 +58,7 @@ struct Keywords {
         unwanted = metadata?["excludeKeywords"]?.array?.compactMap(\.string) ?? []
     }
 
-    /// Nil where the template fits, or says nothing of it.
+    /// A warning if the keywords do not match; nil if they match or there are none.
     func sentence(on document: ReadDocument) -> String? {
         let text = Self.squeezed(document.pages.map(\.text).joined(separator: "\n"))
         if let missing = wanted.first(where: { !text.contains(Self.squeezed($0)) }) {
