@@ -1,10 +1,11 @@
 import CSystem
 import Glibc
 
-/// Where this process stands among the machine's others.
+/// This process's priority for the kernel's out-of-memory killer.
 enum OwnPlace {
-    /// When memory runs out the kernel ends this process and its forks before the server: a document's reader costs one job
-    /// its attempt, the server would cost all of them. Raising the number needs no right; where there is none, nothing changes.
+    /// If memory runs out, the kernel ends this process and its forks before the server: a reader's end costs one job
+    /// an attempt, the server's would affect all jobs. Raising the number needs no privilege. Without /proc nothing
+    /// changes.
     static func goFirst() {
         let file = csystem_open_for_writing("/proc/self/oom_score_adj")
         guard file >= 0 else { return }

@@ -1,10 +1,10 @@
 /// Reads RFC 8259 JSON strictly: no trailing commas, no duplicate names, UTF-8 only, bounded size and depth.
 package struct JSONReader {
-    /// What a text may cost before it is refused.
+    /// The limits of a text.
     package struct Limits: Sendable {
         package var bytes: Int
         package var depth: Int
-        /// Values in all.
+        /// The most values, including nested ones.
         package var elements: Int
 
         package init(bytes: Int = 1 << 20, depth: Int = 32, elements: Int = 10_000) {
@@ -91,7 +91,7 @@ package struct JSONReader {
                 throw error(.malformed, "A name in double quotes is expected here.", at: position)
             }
             let name = try string()
-            // Most objects are small: looking at each name costs less than a set of them.
+            // Most objects are small: comparing all names costs less than a set.
             let isNew: Bool
             if members.count < 8 {
                 isNew = !members.contains { $0.name == name }
@@ -202,7 +202,7 @@ package struct JSONReader {
         }
     }
 
-    /// The scalar of `\uXXXX`, or of a surrogate pair of two of them.
+    /// The scalar of `\uXXXX`, or of two of them as a surrogate pair.
     private mutating func scalar(from start: Int) throws -> Unicode.Scalar {
         let high = try codeUnit(from: start)
         guard UTF16.isLeadSurrogate(high) else {

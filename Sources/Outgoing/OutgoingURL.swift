@@ -1,6 +1,6 @@
-/// An http or https URL that has one reading only: what is checked is what is dialled.
+/// An http or https URL that all parsers read alike, so that the server connects to the host that it checked.
 ///
-/// Stricter than RFC 3986: no user names, no backslash, no numbers that only some parsers take for an address.
+/// Stricter than RFC 3986: no user names, no backslashes, no numbers that only some parsers take for an address.
 package struct OutgoingURL: Sendable, Equatable {
     package let isSecure: Bool
     /// In lower case, without a trailing dot; an IPv6 address without brackets.
@@ -8,7 +8,7 @@ package struct OutgoingURL: Sendable, Equatable {
     package let port: UInt16
     /// Path and query, beginning with a slash.
     package let target: String
-    /// The host's address where it is written as one.
+    /// The host's address, if it is written as an address.
     package let literal: IPAddress?
 
     package init(_ text: String) throws(OutgoingError) {
@@ -31,7 +31,7 @@ package struct OutgoingURL: Sendable, Equatable {
         (host, literal) = try Self.host(name)
     }
 
-    /// The URL as it is handed to libcurl, rebuilt from what was understood.
+    /// The URL for libcurl, built from the parsed parts.
     package var text: String { "\(isSecure ? "https" : "http")://\(bracketedHost):\(port)\(target)" }
 
     var bracketedHost: String { host.contains(":") ? "[\(host)]" : host }
@@ -73,7 +73,7 @@ extension OutgoingURL {
             guard inner.contains(":"), let address = IPAddress(inner) else {
                 throw .badURL("its IPv6 address is not valid")
             }
-            // Its one spelling, in which libcurl dials it, too.
+            // The canonical spelling, which libcurl uses, too.
             return (address.text, address)
         }
         let host = (name.hasSuffix(".") ? name.dropLast() : name).lowercased()
@@ -93,7 +93,7 @@ extension OutgoingURL {
         return isWord && (1...63).contains(label.utf8.count) && !label.hasPrefix("-") && !label.hasSuffix("-")
     }
 
-    /// A last label of digits, or in hexadecimal, is read as an address by inet_aton and so by libcurl.
+    /// inet_aton, and so libcurl, reads a host with a last label of decimal or hexadecimal digits as an address.
     private static func looksNumeric(_ label: Substring) -> Bool {
         if label.utf8.allSatisfy(isDigit) { return true }
         return label.hasPrefix("0x") && label.dropFirst(2).allSatisfy(\.isHexDigit)

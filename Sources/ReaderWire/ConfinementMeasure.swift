@@ -1,4 +1,4 @@
-/// What a reader's fork gives up before it opens a stranger's document; tried on this machine, not assumed.
+/// A measure that confines a reader's fork before it opens an untrusted document. `check` tries each on this machine.
 package enum ConfinementMeasure: String, CaseIterable, Sendable {
     case limits
     case privileges
@@ -33,7 +33,7 @@ package enum ConfinementMeasure: String, CaseIterable, Sendable {
         }
     }
 
-    /// Without it a document that took its process over reaches what is not its own: the network, other files.
+    /// True if, without it, a document that took over its process could reach the network or other files.
     package var isRequired: Bool {
         switch self {
         case .network, .processes, .writing, .files: true
@@ -41,7 +41,7 @@ package enum ConfinementMeasure: String, CaseIterable, Sendable {
         }
     }
 
-    /// The reader's report: a line for each measure that holds.
+    /// The measures that are not in the reader's report, which has one line for each measure that works.
     package static func missing(in report: String) -> [ConfinementMeasure] {
         let held = Set(report.split(separator: "\n").map(String.init))
         return allCases.filter { !held.contains($0.rawValue) }

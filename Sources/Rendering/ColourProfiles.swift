@@ -1,6 +1,6 @@
-/// Poppler asks LittleCMS for a profile wherever a PDF names one, also where only words are wanted; making a transform
-/// of it costs more than all the rest of a page. This program's own function is found before the library's, and says
-/// that no profile can be had: Poppler then takes the colours as they are written, which is close enough to read by.
-/// Strangers' profiles are not parsed either.
+/// Replaces LittleCMS's function with one that returns no profile. Poppler loads every profile that a PDF names, even
+/// if only words are wanted, and making a transform of it costs more than the rest of a page. Without a profile Poppler
+/// uses the colours as written, which is good enough to read. The linker finds this function before the library's.
+/// Untrusted profiles are not parsed either.
 @_cdecl("cmsOpenProfileFromMem")
 public func refuseColourProfile(_ bytes: UnsafeRawPointer?, _ count: UInt32) -> UnsafeMutableRawPointer? { nil }
