@@ -1,7 +1,7 @@
 import Foundation
 import Invoices
 
-/// UN/CEFACT Cross Industry Invoice, in the words of ZUGFeRD 1 and of Factur-X, ZUGFeRD 2 and XRechnung.
+/// UN/CEFACT Cross Industry Invoice, with the element names of ZUGFeRD 1 and of Factur-X, ZUGFeRD 2 and XRechnung.
 struct CIIInvoice {
     private let root: XMLNode
     private let document: XMLNode?
@@ -116,7 +116,7 @@ struct CIIInvoice {
         ).first
     }
 
-    /// Groups and notes repeat what other lines charge.
+    /// False for groups and notes, which repeat amounts of other lines.
     private func isCharged(_ line: XMLNode) -> Bool {
         let reason = line.first("AssociatedDocumentLineDocument", "LineStatusReasonCode")?.text
         return lineTotal(line) != nil && reason != "GROUP" && reason != "INFORMATION"

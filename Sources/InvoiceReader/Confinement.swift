@@ -57,7 +57,7 @@ enum Confinement {
     private static func holds(_ measure: ConfinementMeasure) -> Bool {
         switch measure {
         case .limits:
-            // The limit covers all memory, so checking it is enough.
+            // A memory file would not count towards the limit, so it must be refused.
             return csystem_hard_limit(Int32(RLIMIT_AS.rawValue)) <= memory
                 && csystem_hard_limit(Int32(RLIMIT_CPU.rawValue)) <= processor
                 && isRefused(csystem_try_memory_file(), EPERM) && isRefused(csystem_try_newer_call(), ENOSYS)

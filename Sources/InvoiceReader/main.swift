@@ -2,7 +2,8 @@ import CSystem
 import Glibc
 import Reading
 
-// If memory runs out, readers are killed before the server. Set first: later /proc/self/oom_score_adj belongs to root.
+// If memory runs out, readers are killed before the server. Set first: with PR_SET_DUMPABLE 0 the file in /proc
+// belongs to root.
 OwnPlace.goFirst()
 csystem_prctl(PR_SET_DUMPABLE, 0)
 // For `ocr-invoice check`: prints the confinement measures that work on this machine.
@@ -10,8 +11,8 @@ if CommandLine.arguments.dropFirst().first == "--confinement" {
     for measure in Confinement.probe() { print(measure.rawValue) }
     exit(0)
 }
-// For the server's start and `ocr-invoice check`: prints whether this program computes Tesseract's networks, or why
-// not.
+// For the server's start and `ocr-invoice check`: prints “own” if this program computes Tesseract's networks, else why
+// it does not.
 if CommandLine.arguments.dropFirst().first == "--network" {
     do {
         print(try Recognisers(triesNetworkFirst: true).reasonAgainstOwnNetwork() ?? "own")

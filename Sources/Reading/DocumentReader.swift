@@ -4,9 +4,9 @@ package import Invoices
 import Recognition
 import Rendering
 
-/// An open document: what it is, and its pages one after the other.
+/// An open document: its summary and its pages.
 ///
-/// Decodes strangers' bytes in C libraries; only the reader's forks may make one.
+/// Decodes untrusted bytes with C libraries, so only the reader's forks may create one.
 package final class DocumentReader {
     private enum Content {
         case pdf(PDFDocument)
@@ -19,7 +19,7 @@ package final class DocumentReader {
     private let limits: ReaderLimits
     package let summary: DocumentSummary
 
-    /// Opens the file and looks it over; throws what a bookkeeper should be told.
+    /// Opens the file and summarises it. Throws failures with messages for users.
     package init(
         path: String, recognisers: Recognisers, limits: ReaderLimits = ReaderLimits(), looksAtAttachments: Bool = true
     ) throws(JobFailure) {
@@ -44,7 +44,7 @@ package final class DocumentReader {
         return reading
     }
 
-    /// Reads one region of a page again; boxes are fractions of the page as `page` made it upright.
+    /// Reads one region of a page again. Boxes are fractions of the upright page, as from `page`.
     package func region(_ box: Box, ofPage number: Int, settings: ReadSettings) throws(JobFailure) -> [TextLine] {
         try onPage(number) { content in
             switch content {
@@ -107,7 +107,7 @@ package final class DocumentReader {
         )
     }
 
-    /// An attachment that cannot be read is no reason to refuse the pages.
+    /// Ignores an attachment that cannot be read: the pages can still be read.
     private static func electronicInvoice(in document: PDFDocument, _ limits: ReaderLimits) -> ElectronicInvoice? {
         let files = document.attachments(upTo: limits.electronicInvoice) { $0.lowercased().hasSuffix(".xml") }
         return files.lazy.compactMap { try? EInvoice.read($0.bytes) }.first

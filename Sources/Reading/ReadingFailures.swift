@@ -1,6 +1,6 @@
 import Invoices
 
-/// What a bookkeeper is told when a document cannot be read.
+/// Failures of documents that cannot be read, with messages for users.
 extension JobFailure {
     static let damaged = JobFailure(
         .documentDamaged, "The document is damaged or incomplete. Ask for a new copy.")

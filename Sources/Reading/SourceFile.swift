@@ -27,7 +27,7 @@ struct SourceFile {
         self.kind = kind
     }
 
-    /// By the C library: a fork would have to look up what Foundation needs for it anew.
+    /// Uses the C library: in a fork, Foundation would have to initialise again.
     private static func beginning(of path: String) -> (size: Int, head: [UInt8])? {
         guard let file = fopen(path, "r") else { return nil }
         defer { fclose(file) }

@@ -1,13 +1,13 @@
 import Invoices
 import Yams
 
-/// Turns a template's `fields` and `tables` into rules of ours.
+/// Turns a template's `fields` and `tables` into field rules.
 struct ImportedFields {
     private(set) var rules: [FieldRule] = []
     private let options: ImportedOptions
     private let paper: Invoice2Data.Paper
     private let remarks: Remarks
-    /// Parts of the supplier's address that are always the same.
+    /// Constant parts of the supplier's address.
     private var address: [String: String] = [:]
 
     /// invoice2data's names, which are Odoo's, and the contract's.
@@ -40,7 +40,7 @@ struct ImportedFields {
         }
     }
 
-    /// The old way of writing: the name tells what to do.
+    /// The old syntax, in which the name decides how the field is read.
     private mutating func addLegacy(_ key: String, _ patterns: [String]) {
         if key.hasPrefix("static_") { return addConstant(String(key.dropFirst(7)), patterns.first) }
         let isSum = key.hasPrefix("sum_amount")
@@ -103,7 +103,7 @@ struct ImportedFields {
         append(rule, from: key)
     }
 
-    /// Each named group of a table's body becomes a field, found behind the table's beginning.
+    /// Each named group of a table's body becomes a field that is found after the table's start.
     mutating func addTable(_ table: Node, at index: Int) {
         guard let start = table.mapping?["start"]?.scalar?.string, let body = table.mapping?["body"]?.scalar?.string
         else { return remarks.add("tables[\(index)]", "It has no start or no body, so it was left out.") }
@@ -116,7 +116,7 @@ struct ImportedFields {
         }
     }
 
-    /// What the template says without a rule of its own.
+    /// Adds the fields that the template gives without a rule.
     mutating func finish(issuer: String?, currency: String?, required: [String]?) {
         if let issuer, !has("invoice.supplier.name") {
             rules.append(FieldRule(name: "invoice.supplier.name", constant: String(issuer.prefix(500))))
@@ -142,7 +142,7 @@ struct ImportedFields {
         return rule
     }
 
-    /// The kind that a field of the contract has, whatever the template says.
+    /// The kind of a field of the contract, which overrides the template's.
     private static func kind(of name: String) -> FieldRule.Kind? {
         switch name {
         case "invoice.date", "invoice.dueDate": .date
@@ -161,7 +161,7 @@ struct ImportedFields {
         rules.append(rule)
     }
 
-    /// Pixels at `r` dots an inch, as pdftotext takes them, in fractions of the page.
+    /// The region in fractions of the page, from pdftotext's pixels at `r` dots per inch.
     private func region(_ area: Node.Mapping, _ key: String) -> (Box?, Int) {
         func number(_ name: String) -> Double { area[name]?.scalar.flatMap { Double($0.string) } ?? 0 }
         let (scale, first, last) = (72 / max(number("r"), 1), Int(number("f")), Int(number("l")))

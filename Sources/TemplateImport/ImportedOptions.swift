@@ -1,7 +1,7 @@
 import Invoices
 import Yams
 
-/// What a template's `options` say of the text and of how values are written.
+/// A template's `options`: the preparation of the text, and the formats of values.
 struct ImportedOptions {
     let currency: String?
     let languages: [String]
@@ -19,7 +19,7 @@ struct ImportedOptions {
             lowercases: options?["lowercase"]?.isTrue ?? false,
             replacements: Self.replacements(options?["replace"], remarks))
         dateFormat = options?["date_formats"]?.strings.lazy.compactMap(Self.dateFormat).first
-        // Separators are told from the document, so decimal_separator has nothing to add.
+        // Separators are detected from the document, so decimal_separator is not needed.
         let known: Set<String> = [
             "currency", "languages", "remove_whitespace", "remove_accents", "lowercase", "replace", "date_formats",
             "decimal_separator",
@@ -44,7 +44,7 @@ struct ImportedOptions {
         }
     }
 
-    /// `%d.%m.%Y` → `dd.MM.yyyy`; nil for a form that names no day or month.
+    /// `%d.%m.%Y` → `dd.MM.yyyy`; nil for a format without a day or month.
     static func dateFormat(_ python: String) -> String? {
         let letters: [Character: String] = [
             "d": "dd", "m": "MM", "Y": "yyyy", "y": "yy", "B": "MMMM", "b": "MMM", "H": "HH", "M": "mm", "S": "ss",

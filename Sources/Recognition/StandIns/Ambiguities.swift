@@ -1,6 +1,6 @@
-/// `tesseract::UnicharAmbigs::LoadUniversal(UNICHARSET const&, UNICHARSET*)`: pairs of characters that Tesseract's old
-/// engine mixes up. Its neural engine never asks for them; reading them is four fifths of loading a language. This
-/// program's own function is found before the library's, and loads none.
+/// Replaces `tesseract::UnicharAmbigs::LoadUniversal(UNICHARSET const&, UNICHARSET*)` and loads nothing. It would load
+/// pairs of characters that Tesseract's old engine confuses. The neural engine never uses them, and loading them takes
+/// four fifths of loading a language. The linker finds this function before the library's.
 @_cdecl("_ZN9tesseract13UnicharAmbigs13LoadUniversalERKNS_10UNICHARSETEPS1_")
 public func loadNoAmbiguities(
     _ ambiguities: UnsafeMutableRawPointer, _ encoding: UnsafeRawPointer, _ characters: UnsafeMutableRawPointer?
