@@ -28,7 +28,7 @@ final class DocumentFork {
         let parent = getpid()
         let pid = csystem_fork()
         if pid == 0 {
-            recognisers.whenCold = { _exit(Self.needsEngine) }
+            recognisers.onColdStart = { _exit(Self.needsEngine) }
             let session = DocumentSession(
                 path: path, recognisers: recognisers, words: words, looksAtAttachments: looksAtAttachments,
                 channel: FrameChannel(input: STDIN_FILENO, output: STDOUT_FILENO))
@@ -73,7 +73,7 @@ final class DocumentFork {
 
     /// True for an answer that postpones the job, which only the reader may send: a document that could would be
     /// retried for
-/// ever.
+    /// ever.
     private static func putsOff(_ frame: FrameChannel.Frame) -> Bool {
         guard frame.header.starts(with: "{\"tell\":\"failure\"".utf8) else { return false }
         guard case .failure(let failure)? = try? ReaderReply(frame) else { return true }

@@ -39,7 +39,7 @@ enum Landlock {
 
     /// Allows a path. A path that does not exist needs no rule. The kernel refuses a folder's rights for a file, so
     /// these
-/// are left out for a file.
+    /// are left out for a file.
     private static func allow(_ path: String, _ access: UInt64, _ rules: Int32) {
         let place = csystem_open_place(path)
         guard place >= 0 else { return }

@@ -16,7 +16,7 @@ final class ReaderProcess {
     private var fork: DocumentFork?
     /// Ended forks, reaped only at the next document, so that no other process gets their numbers while the server may
     /// kill
-/// them.
+    /// them.
     private var ended: [pid_t] = []
 
     /// Serves until the server closes its end, and returns the exit status.

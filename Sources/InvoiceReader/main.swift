@@ -4,7 +4,7 @@ import Reading
 
 // If memory runs out, readers are killed before the server. Set first: with PR_SET_DUMPABLE 0 the file in /proc
 // belongs to root.
-OwnPlace.goFirst()
+OutOfMemoryScore.raise()
 csystem_prctl(PR_SET_DUMPABLE, 0)
 // For `ocr-invoice check`: prints the confinement measures that work on this machine.
 if CommandLine.arguments.dropFirst().first == "--confinement" {

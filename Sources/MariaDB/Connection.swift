@@ -106,9 +106,6 @@ package final class Connection {
         }
     }
 
-    /// True if the server still answers on this connection (`mysql_ping`).
-    package func isAlive() -> Bool { mysql_ping(handle) == 0 }
-
     /// If the rollback fails, the connection is dropped, which also rolls back.
     private func rollBack() {
         guard !isBroken else { return }

@@ -8,7 +8,7 @@ extension DatabaseError {
     package var isWorthRetrying: Bool { [1205, 1213, 1020, 1047, 1180].contains(code) }
 
     /// The server or the connection is gone, or the server accepts no more connections (1040, 1203, 1226; 1053 while it
-/// shuts down).
+    /// shuts down).
     package var isAway: Bool { DatabaseError.awayCodes.contains(code) || DatabaseError.clientAwayCodes.contains(code) }
 
     /// The server accepts no writes: read_only (1290), a read-only transaction or server (1792, 1836, 1874).

@@ -29,8 +29,8 @@ package struct Mail: Sendable {
     /// Returns when the server has accepted the message. Each message has one recipient, so that nobody sees the
     /// others.
     ///
-    /// - Parameter mayLeave: Called once, when the server has accepted sender and recipient and waits for the message. If it
-    ///   returns false, the message is not sent and `cancelled` is thrown.
+    /// - Parameter mayLeave: Called once, when the server has accepted sender and recipient and waits for the message.
+    ///   If it returns false, the message is not sent and `cancelled` is thrown.
     package func send(
         _ message: MailMessage, to recipient: String, mayLeave: @escaping () -> Bool = { true }
     ) throws(OutgoingError) {

@@ -36,10 +36,6 @@ package struct OutgoingURL: Sendable, Equatable {
 
     var bracketedHost: String { host.contains(":") ? "[\(host)]" : host }
 
-    package func hasSameOrigin(as other: OutgoingURL) -> Bool {
-        isSecure == other.isSecure && host == other.host && port == other.port
-    }
-
     private static let refused = Set("\\\"<>^`{|}".utf8)
 }
 

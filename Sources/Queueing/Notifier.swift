@@ -8,7 +8,7 @@ import Synchronization
 package final class Notifier: Sendable {
     /// The pauses after each failed attempt; after the last one it gives up. About 32 hours in all, as the Standard
     /// Webhooks
-/// recommend.
+    /// recommend.
     private static let pauses: [Duration] = [
         .seconds(5), .seconds(300), .seconds(1800), .seconds(7200), .seconds(18_000), .seconds(36_000),
         .seconds(50_400),
@@ -102,7 +102,7 @@ package final class Notifier: Sendable {
     }
 
     /// Nil means that there is no retry. A receiver that answers may work again at the next attempt, so most errors are
-/// retried.
+    /// retried.
     private func pauseAfter(_ failure: OutgoingError, attempt: Int) -> Duration? {
         switch failure {
         case .blocked, .badURL, .status(410, _): return nil

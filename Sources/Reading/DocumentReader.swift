@@ -50,7 +50,7 @@ package final class DocumentReader {
             switch content {
             case .xml: throw JobFailure(.internalError, "An electronic invoice has no pages.")
             case .image(let file):
-                recognisers.expect()
+                recognisers.willRecognise()
                 return try ScanReader(recognisers, settings).read(
                     box, of: PagePicture(frame: number, of: file, limits: limits))
             case .pdf(let document):
@@ -64,7 +64,7 @@ package final class DocumentReader {
             switch content {
             case .xml: throw JobFailure(.internalError, "An electronic invoice has no pages.")
             case .image(let file):
-                recognisers.expect()
+                recognisers.willRecognise()
                 return try ScanReader(recognisers, settings).read(
                     PagePicture(frame: number, of: file, limits: limits), number: number)
             case .pdf(let document):

@@ -10,8 +10,6 @@ package final class Recogniser {
         /// One uniform block.
         case block = 6
         case line = 7
-        /// All text in no order, which is best for narrow receipts.
-        case sparse = 11
         case rawLine = 13
     }
 
@@ -24,8 +22,8 @@ package final class Recogniser {
 
     /// Loads `languages`, e.g. `eng` or `eng+deu` (`TessBaseAPIInit2`, neural engine only).
     ///
-    /// - Parameter triesNetworkFirst: True if a fork first tries to access Tesseract's network; only for a process with one
-    ///   thread.
+    /// - Parameter triesNetworkFirst: True if a fork first tries to access Tesseract's network; only for a process
+    ///   with one thread.
     package init(languages: String, triesNetworkFirst: Bool = false) throws(RecognitionError) {
         guard let tesseract = TessBaseAPICreate() else { throw .outOfMemory }
         self.tesseract = tesseract

@@ -11,7 +11,7 @@ from .cluster import Patience, wait_until
 
 
 def away(cluster, options):
-    """The database killed and brought back: 503 with Retry-After meanwhile, then all goes on by itself."""
+    """The database is killed and restarted: 503 with Retry-After in the meantime, then work continues by itself."""
     server = cluster.start().wait_ready()
     for number in range(10):
         cluster.submit(f"a-{number}", sample(number))
@@ -33,7 +33,7 @@ def away(cluster, options):
 
 
 def idempotent(cluster, options):
-    """T-2: five clients post jobs with keys through five kills of the database: each key one job, none missing."""
+    """T-2: five clients post jobs with idempotency keys while the database is killed five times: each key makes exactly one job."""
     cluster.start("serve", "--no-reading").wait_ready()
     cluster.upload(PLAIN[0])
     total, taken, failures = 500, iter(range(500)), []
@@ -93,7 +93,7 @@ def snapshot(cluster, options):
 
 
 def full(cluster, options):
-    """T-8: the database's disk is full: nothing is accepted, results wait; all is done once there is room again."""
+    """T-8: the database's disk is full: uploads are refused, results wait; all jobs complete once there is space again."""
     if os.geteuid() != 0:
         return "left out: mounting a small file system needs root"
     volume = cluster.folder / "volume"

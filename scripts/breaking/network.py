@@ -68,7 +68,7 @@ def _free_port():
 
 
 def half_open(cluster, options):
-    """T-7: the way to the database swallows everything: noticed within 30 s, and well again within 15 s of its end."""
+    """T-7: the network to the database drops everything silently: noticed within 30 s; the server recovers within 15 s of its end."""
     cluster.kill_database()
     cluster.port = _free_port()
     cluster.start_database()
@@ -145,7 +145,7 @@ def clocks(cluster, options):
 
 
 def overload(cluster, options):
-    """T-18: five times what can be read is submitted: what is accepted is done, the rest is told to wait."""
+    """T-18: five times as many jobs as can be read are submitted: accepted jobs complete, the rest get a 429."""
     seconds, limit = 25, 30
     cluster.start(backlog_limit=limit).wait_ready()
     cluster.upload(SCANNED[0])

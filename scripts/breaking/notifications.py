@@ -69,7 +69,7 @@ class Mailbox:
 
 
 def notifications(cluster, options):
-    """Notifications: a group's end by mail and webhook, through a killed process and a receiver that fails first."""
+    """Notifications: a group's end is sent by mail and webhook, although a process is killed and a receiver fails at first."""
     receiver, mailbox = Receiver(), Mailbox()
     port = receiver.server_address[1]
     settings = {

@@ -15,7 +15,7 @@ _SAME_USER = ["setpriv", f"--reuid={STRANGER}", f"--regid={STRANGER}", "--clear-
 
 
 def refused(cluster, options):
-    """Too few threads at the start end it with a sentence; none for a reader later puts jobs off, and charges none."""
+    """With too few threads at the start the server exits with a message; without threads for a reader later, jobs wait and lose no attempt."""
     if os.geteuid() != 0:
         return "left out: a user of one's own needs root"
     cluster.folder.chmod(0o755)

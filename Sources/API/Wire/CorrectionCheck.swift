@@ -16,7 +16,7 @@ struct CorrectionCheck {
         self.text = text
     }
 
-    /// - Parameter isFieldOfJob: Called only for a name that the contract does not have: a template may have its own fields.
+    /// - Parameter isFieldOfJob: Called only for a name not in the contract: a template may have its own fields.
     func note(_ isFieldOfJob: (String) throws -> Bool) throws {
         if try isKnown(isFieldOfJob) {
             noteValue()

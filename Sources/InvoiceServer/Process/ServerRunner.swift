@@ -56,7 +56,7 @@ enum ServerRunner {
     }
 
     /// A second signal returns running jobs at once. What has not stopped in time is abandoned: the queue and the next
-/// start clean up.
+    /// start clean up.
     private static func wait(for stop: Stop, _ server: Server, _ systemd: SystemdNotifier) {
         let deadline = ContinuousClock.now + server.stopTime + margin
         stop.begin()

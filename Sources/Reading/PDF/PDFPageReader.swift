@@ -19,7 +19,7 @@ struct PDFPageReader {
             let layer = TextLayer(page)
             if layer.isTrustworthy { return try textPage(layer, page, number) }
         }
-        recognisers.expect()
+        recognisers.willRecognise()
         return try ScanReader(recognisers, settings).read(picture(of: page), number: number)
     }
 
@@ -29,7 +29,7 @@ struct PDFPageReader {
             let layer = TextLayer(page)
             if layer.isTrustworthy { return layer.lines.compactMap { $0.inside(region) } }
         }
-        recognisers.expect()
+        recognisers.willRecognise()
         return try ScanReader(recognisers, settings).read(region, of: picture(of: page))
     }
 

@@ -23,12 +23,12 @@ struct PageRecognition {
 
     /// The lines, with Tesseract's name of the language in which they were read.
     func read(_ page: PreparedPage) throws -> (lines: [RecognisedLine], language: String) {
-        let (lines, language) = try page.isNarrow ? receipt(page) : sheet(page)
+        let (lines, language) = try page.isNarrow ? receipt(page) : wholePage(page)
         guard languages.isEmpty, let own = ownLanguage(of: lines), own != language else { return (lines, language) }
         return (try lines.map { try reread($0, of: page, in: own) }, own)
     }
 
-    private func sheet(_ page: PreparedPage) throws -> (lines: [RecognisedLine], language: String) {
+    private func wholePage(_ page: PreparedPage) throws -> (lines: [RecognisedLine], language: String) {
         let unruled = try PageWithoutRules(page)
         let language = try named ?? sampled(page, unruled) ?? Self.english
         let recogniser = try recognisers.recogniser(for: language)

@@ -7,12 +7,12 @@ import Recognition
 package final class Recognisers {
     private var loaded: [String: Recogniser] = [:]
     /// Called before something is recognised while no engine is loaded.
-    package var whenCold: () -> Void = {}
+    package var onColdStart: () -> Void = {}
     private var installed: Set<String>?
     private let triesNetworkFirst: Bool
 
-    /// - Parameter triesNetworkFirst: True if the first engine is tried in a fork before it is used; only for a process with
-    ///   one thread.
+    /// - Parameter triesNetworkFirst: True if the first engine is tried in a fork before it is used; only for a process
+    ///   with one thread.
     package init(triesNetworkFirst: Bool = false) { self.triesNetworkFirst = triesNetworkFirst }
 
     /// Loads the engine that every page needs. Does nothing if one is loaded.
@@ -29,8 +29,8 @@ package final class Recognisers {
     }
 
     /// Called before a page's pixels are read.
-    func expect() {
-        if isCold { whenCold() }
+    func willRecognise() {
+        if isCold { onColdStart() }
     }
 
     /// Loads these languages now, up to four, since each takes some ten megabytes. Skips one that is not installed.

@@ -71,11 +71,8 @@ extension Bitmap {
         let (width, height, words) = (width, height, Int(pixGetWpl(pix)))
         return [UInt8](unsafeUninitializedCapacity: width * height) { buffer, count in
             for y in 0..<height {
-                let line = data + y * words
-                for x in 0..<width {
-                    // Leptonica keeps the leftmost pixel in a word's highest byte.
-                    buffer[y * width + x] = UInt8(truncatingIfNeeded: line[x / 4] >> (24 - 8 * UInt32(x % 4)))
-                }
+                let line = UnsafeRawPointer(data + y * words).assumingMemoryBound(to: UInt8.self)
+                for x in 0..<width { buffer[y * width + x] = line[PixelRows.byteIndex(of: x)] }
             }
             count = width * height
         }

@@ -58,17 +58,15 @@ package final class Bitmap {
         }
     }
 
-    /// Leptonica keeps the leftmost pixel in a word's highest byte.
+    /// Fills the last word with white.
     private static func packGrey(
         _ source: UnsafeBufferPointer<UInt8>, from start: Int, count: Int, to line: UnsafeMutablePointer<UInt32>
     ) {
         for word in 0..<(count + 3) / 4 {
-            var value: UInt32 = 0
-            for index in 0..<4 {
+            line[word] = PixelRows.word { index in
                 let x = word * 4 + index
-                value = value << 8 | (x < count ? UInt32(source[start + x]) : 255)
+                return x < count ? UInt32(source[start + x]) : 255
             }
-            line[word] = value
         }
     }
 

@@ -43,13 +43,10 @@ private struct BilinearSampler {
         var (x, y) = (Int(fromX * one), Int(fromY * one))
         let (dx, dy) = (Int((stepX * one).rounded()), Int((stepY * one).rounded()))
         for word in 0..<words {
-            var pixels: UInt32 = 0
-            for _ in 0..<4 {
-                pixels = pixels << 8 | value(x, y)
-                x &+= dx
-                y &+= dy
+            target[word] = PixelRows.word { _ in
+                defer { (x, y) = (x &+ dx, y &+ dy) }
+                return value(x, y)
             }
-            target[word] = pixels
         }
     }
 
@@ -59,8 +56,7 @@ private struct BilinearSampler {
         guard column >= 0, row >= 0, column < width &- 1, row < height &- 1 else { return edge(column, row) }
         let (right, down) = (UInt32(x >> 8 & 255), UInt32(y >> 8 & 255))
         let (above, below) = (source + row &* stride, source + (row &+ 1) &* stride)
-        // Leptonica keeps the leftmost pixel in a word's highest byte: on this byte order that is index ^ 3.
-        let (first, second) = (column ^ 3, (column &+ 1) ^ 3)
+        let (first, second) = (PixelRows.byteIndex(of: column), PixelRows.byteIndex(of: column &+ 1))
         let top = UInt32(above[first]) &* (256 &- right) &+ UInt32(above[second]) &* right
         let bottom = UInt32(below[first]) &* (256 &- right) &+ UInt32(below[second]) &* right
         return (top &* (256 &- down) &+ bottom &* down) >> 16
@@ -69,6 +65,6 @@ private struct BilinearSampler {
     /// A value at the border, where pixels have no neighbour to interpolate with.
     private func edge(_ column: Int, _ row: Int) -> UInt32 {
         guard column >= -1, row >= -1, column < width, row < height else { return 255 }
-        return UInt32(source[max(0, row) &* stride &+ (max(0, column) ^ 3)])
+        return UInt32(source[max(0, row) &* stride &+ PixelRows.byteIndex(of: max(0, column))])
     }
 }

@@ -7,7 +7,7 @@ import Storage
 struct TemplateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "template", abstract: "Import, try and propose templates.",
-        subcommands: [TemplateImportCommand.self, TemplateTestCommand.self, TemplatePropose.self])
+        subcommands: [TemplateImportCommand.self, TryTemplate.self, TemplatePropose.self])
 
     /// Reads a file like the body of POST /ocr-invoice-job-template. Throws all faults together.
     static func read(_ path: String) throws -> TemplateDraft {

@@ -2,9 +2,9 @@ import COCR
 
 /// Replaces Leptonica's `pixOpenBrick`. For an opening with a bar of n pixels Leptonica combines the image with itself
 /// 2 n times, and Tesseract uses bars of a quarter inch on every page. An opening keeps runs of n pixels; this function
-/// finds them by doubling, in 2 log n steps. The linker finds it before Leptonica's.
+/// finds them by doubling, in 2 log n steps. The dynamic linker finds it before Leptonica's.
 @_cdecl("pixOpenBrick")
-public func openWithBrick(
+public func openBrick(
     _ destination: UnsafeMutableRawPointer?, _ source: UnsafeMutableRawPointer?, _ width: Int32, _ height: Int32
 ) -> UnsafeMutableRawPointer? {
     let destination = destination?.assumingMemoryBound(to: Pix.self), source = source?.assumingMemoryBound(to: Pix.self)

@@ -6,7 +6,7 @@ import Processing
 import Storage
 
 /// `ocr-invoice template test TEMPLATE.json FILE…`: tries a template without a server.
-struct TemplateTestCommand: ParsableCommand {
+struct TryTemplate: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test", abstract: "Try a template on documents and print what it finds and where.",
         discussion: """

@@ -1,7 +1,7 @@
 import CLineNetwork
 
 /// Replaces `tesseract::Series::Forward(bool, NetworkIO const&, TransposedArray const*, NetworkScratch*, NetworkIO*)`,
-/// with which Tesseract runs a network on a line. The linker finds it before the library's.
+/// with which Tesseract runs a network on a line. The dynamic linker finds it before the library's.
 @_cdecl("_ZN9tesseract6Series7ForwardEbRKNS_9NetworkIOEPKNS_15TransposedArrayEPNS_14NetworkScratchEPS1_")
 public func seriesForward(
     _ series: UnsafeMutableRawPointer, _ debug: Bool, _ input: UnsafeRawPointer, _ transposed: UnsafeRawPointer?,
@@ -9,7 +9,7 @@ public func seriesForward(
 ) {
     let (networks, address) = (LineNetworks.shared, UInt(bitPattern: series))
     let line = networks.isOff ? nil : TesseractLibrary.known.flatMap { _ in NetworkLine(input, output) }
-    if let line, networks.standIn(for: address, line) { return }
+    if let line, networks.compute(for: address, line) { return }
     TesseractLibrary.forward(series, debug, input, transposed, scratch, output)
     if let line { networks.compare(address, line) }
 }

@@ -69,7 +69,7 @@ final class LineNetworks: Sendable {
     func forget() { known.withLock { $0.findings = [:] } }
 
     /// Computes a line instead of the network at `address`. If false, Tesseract must compute it.
-    func standIn(for address: Address, _ line: NetworkLine) -> Bool {
+    func compute(for address: Address, _ line: NetworkLine) -> Bool {
         guard case .same(let network, let room) = known.withLock({ $0.findings[address] }),
             line.height == network.height, let library = TesseractLibrary.known
         else { return false }

@@ -2,9 +2,9 @@ import COCR
 
 /// Replaces Leptonica's `pixWriteMem`. Tesseract writes each line's image as a PNG file in memory and reads it again at
 /// once; compressing them takes as long as recognising them. This function writes a grey image as uncompressed pixels,
-/// which `pixReadMem` can read, too. The linker finds it before Leptonica's.
+/// which `pixReadMem` can read, too. The dynamic linker finds it before Leptonica's.
 @_cdecl("pixWriteMem")
-public func writePicture(
+public func writeMem(
     _ bytes: UnsafeMutableRawPointer?, _ count: UnsafeMutableRawPointer?, _ picture: UnsafeMutableRawPointer?,
     _ format: Int32
 ) -> Int32 {
