@@ -139,7 +139,7 @@ package struct Pipeline: Sendable {
             let run = PageRun(
                 document, pages: [1], deadline: deadline, pageLimit: pageLimit, budget: budget,
                 cancellation: cancellation)
-            guard var read = try run.run(in: pages, priority: order.priority, told: { _ in }).first else {
+            guard var read = try run.run(in: pages, priority: order.priority, progress: { _ in }).first else {
                 throw JobFailure(
                     .internalError, "The page could not be read.", detail: "a page was read but its file is missing")
             }

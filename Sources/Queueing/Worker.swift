@@ -116,10 +116,10 @@ package struct Worker<Queue: JobQueue>: Sendable {
     private func giveBack(_ running: RunningJob, _ log: Logger) {
         do {
             try queue.release(running.job)
-            log.info("job given back")
+            log.info("job released")
         } catch {
             // Harmless: the lease ends, and another process takes the job.
-            log.warning("job not given back", metadata: ["error": "\(error)"])
+            log.warning("job not released", metadata: ["error": "\(error)"])
         }
     }
 

@@ -17,7 +17,7 @@ struct SourceFile {
             throw JobFailure(
                 .documentTooLarge, "The document is larger than \(limits.size >> 20) MiB. Send it in parts.")
         }
-        guard let kind = FileKind.told(from: head) else {
+        guard let kind = FileKind.detect(in: head) else {
             throw JobFailure(
                 .documentTypeUnsupported,
                 "The document is not a PDF, PNG, JPEG, TIFF, BMP or an electronic invoice in XML.")

@@ -18,7 +18,7 @@ package final class WarmUpDocument {
         document = try PDFDocument(Self.pdf)
         let settings = ReadSettings(languages: [], wantsImage: true)
         summary = DocumentSummary(
-            kind: FileKind.told(from: Self.pdf) ?? .pdf, pageCount: document.pageCount,
+            kind: FileKind.detect(in: Self.pdf) ?? .pdf, pageCount: document.pageCount,
             electronicInvoice: try EInvoice.read(Array(Self.invoice.utf8)))
         page = try PDFPageReader(recognisers, settings, ReaderLimits()).read(document.page(1), number: 1)
         let read = ReadDocument(pages: [page.page], electronicInvoice: summary.electronicInvoice)

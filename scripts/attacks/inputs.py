@@ -1,4 +1,4 @@
-"""Attacks by what the server is told: amounts, offsets, names, edges, results that are too large."""
+"""Attacks by input values: amounts, offsets, names, places outside the page, results that are too large."""
 
 import decimal
 import json

@@ -65,7 +65,7 @@ def _run(environment, prefix, urls, seconds=300):
         found = environment.end_of(job, seconds)
         outcome[url] = found.get("errorCode") or found["status"]
         text = str(found.get("errorLog")) + str(found.get("attempts"))
-        assert PUBLIC not in text and "10.0.0.1" not in text, f"{url}: an address is told: {text}"
+        assert PUBLIC not in text and "10.0.0.1" not in text, f"{url}: an address is revealed: {text}"
     return outcome
 
 

@@ -248,7 +248,7 @@ def keys(environment, options):
         options.timings, {"missing": job[:8] + job[8:][::-1], "foreign": job},
         lambda identifier: environment.ask("GET", f"/ocr-invoice-job/{identifier}", key=environment.other_key), 404)
     told = ", ".join(f"{name}: Welch t {score:.1f}" for name, score in scores.items())
-    assert all(abs(score) < 4.5 for score in scores.values()), f"told by the time: {told}"
+    assert all(abs(score) < 4.5 for score in scores.values()), f"the timing reveals it: {told}"
     return f"{guesses}; {told} over {options.timings}; revoked {_revoked(environment):.1f} s later on two processes"
 
 
@@ -263,7 +263,7 @@ def _guesses(environment, count):
 
 
 def _compared(count, identifiers, ask, expected):
-    """Whether two classes of requests can be told apart by their time."""
+    """Whether the timing of two classes of requests differs."""
     times = {name: [] for name in identifiers}
     for _ in range(count):
         # In any order: the second of two is served by a warmer machine.

@@ -142,7 +142,7 @@ def _little_room(cluster, filler):
 
 
 def _no_room(cluster, filler):
-    """A server that was told not to care, until the database can write nothing more, and may give up itself."""
+    """A server without a limit of free space, until the database can write no more and may stop by itself."""
     server = cluster.start(minimum_free_mib=0).wait_ready()
     acknowledged = [cluster.submit(f"x-{number}", SCANNED[0]) for number in range(6)]
     wait_until("jobs run", lambda: cluster.count("processing") >= 2, 30, 0.02)

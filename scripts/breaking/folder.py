@@ -56,7 +56,7 @@ def folder(cluster, options):
     while cluster.count("completed") + cluster.count("failed") < total:
         hurry(cluster)
         time.sleep(0.5)
-        assert time.monotonic() - begun < 60 + 10 * total, "the jobs do not come to an end"
+        assert time.monotonic() - begun < 60 + 10 * total, "the jobs do not end"
     for server in cluster.living:
         server.wait_ready()
     assert list((cluster.folder / "work").glob("process-*")), "no folder was made again"

@@ -106,7 +106,7 @@ def half_open(cluster, options):
 
 
 def _with_clock(offset):
-    """The words before a program that lives at another time of day and dies with whoever started it."""
+    """The command prefix of a program with another time of day that ends with its parent."""
     for name in ("faketime", "setpriv"):
         assert shutil.which(name), f"{name} is missing; scripts/setup installs it"
     return ["faketime", "-m", "--exclude-monotonic", "-f", offset, "setpriv", "--pdeathsig", "KILL"]
@@ -270,7 +270,7 @@ def _cut(cluster, network):
         unready = time.monotonic() - begun
         assert server.call("GET", "/health/live").status == 200
         if seconds > 10:
-            # Somebody else, whose wire is whole.
+            # Another process with a working network.
             other = cluster.start("work")
             wait_until("the cut server's jobs run elsewhere", lambda: int(cluster.sql(
                 "SELECT COUNT(*) FROM job WHERE rescues > 0")[0][0]) > 0, 90)

@@ -21,7 +21,7 @@ def parallel(cluster, options):
     while cluster.count("completed") + cluster.count("failed") < len(names):
         most = max(most, cluster.count("processing"))
         samples += 1
-        assert samples < 5000, "the jobs do not come to an end"
+        assert samples < 5000, "the jobs do not end"
     shown = cluster.insist("GET", f"/ocr-invoice-job-group/{group}").data
     figures = f"{samples} samples, at most {most} at once, group says {shown['status']} {shown['completedJobs']}"
     assert most == 2 and shown["completedJobs"] == 40 and shown["status"] == "completed", figures

@@ -1,4 +1,4 @@
-"""Faults of processes: killed, stopped, told to end, made to crash."""
+"""Faults of processes: killed, stopped, terminated, crashed."""
 
 import os
 import random
@@ -67,7 +67,7 @@ def kills(cluster, options):
         cluster.submit(f"k-{number}", sample(number))
     begun, killed, lost, most = time.monotonic(), 0, 0, options.kills or 5 + total // 20
     while cluster.sql("SELECT 1 FROM job WHERE status IN (0, 1, 2) LIMIT 1", quiet=False):
-        assert time.monotonic() - begun < 60 + total * 3, "the jobs do not come to an end"
+        assert time.monotonic() - begun < 60 + total * 3, "the jobs do not end"
         time.sleep(1 if options.hurry else 2)
         if killed >= most:
             continue

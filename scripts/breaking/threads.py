@@ -22,7 +22,7 @@ def refused(cluster, options):
     work = cluster.folder / "work-of-stranger"
     work.mkdir(mode=0o700)
     os.chown(work, STRANGER, STRANGER)
-    # MariaDB's root is told by its name here, whoever asks.
+    # MariaDB identifies its root by name here, for any user of the system.
     cluster.socket.chmod(0o777)
     front = cluster.start("serve", "--no-reading").wait_ready()
     sentence = _begin_with_too_few(cluster, work)
@@ -66,7 +66,7 @@ def _begin_with_too_few(cluster, work):
     text = result.stdout + result.stderr
     assert result.returncode != 0 and "threads and processes" in text, (result.returncode, text)
     assert took < 20, f"it took {took:.0f} s"
-    return "told at the start"
+    return "refused at the start"
 
 
 def _as_stranger(threads=200):

@@ -14,7 +14,7 @@ struct DocumentEndpoints: Sendable {
         var head: [UInt8] = []
         while head.count < FileKind.headSize, let piece = try upload.next() { head += piece }
         guard !head.isEmpty else { throw APIError.validation("", "document_empty", "The document is empty.") }
-        guard let type = FileKind.told(from: head) else {
+        guard let type = FileKind.detect(in: head) else {
             throw APIError(
                 415, "document_type_unsupported",
                 "The document is none of \(DocumentType.allCases.map(\.rawValue).joined(separator: ", ")).")

@@ -35,8 +35,8 @@ final class PageRun: Sendable {
         cancellation.onSet { [self] in end(with: Cancelled()) }
     }
 
-    /// Reads the pages, spread over the readers. Calls `told` with the number of pages done, on the caller's thread.
-    func run(in queue: PageQueue, priority: Priority, told: (Int) -> Void) throws -> [ReadPage] {
+    /// Reads the pages, spread over the readers. Calls `progress` with the number of pages done, on the caller's thread.
+    func run(in queue: PageQueue, priority: Priority, progress: (Int) -> Void) throws -> [ReadPage] {
         for number in pages {
             do { try queue.add(priority) { [self] in read(number) } } catch {
                 end(with: JobFailure.machine("\(error)"))
@@ -48,7 +48,7 @@ final class PageRun: Sendable {
             watchClock()
             _ = changed.wait(timeout: .now() + .milliseconds(500))
             let done = state.withLock { $0.read.count }
-            if done > last, done < pages.count { told(done) }
+            if done > last, done < pages.count { progress(done) }
             last = done
         }
         return try state.withLock { state in

@@ -46,11 +46,13 @@ package final class ReaderPool: DocumentReading {
     }
 
     /// Opens a file to be read with these settings.
+    /// - Parameter spells: True if words will be looked up in dictionaries, which are then loaded before the fork.
     package func open(
-        _ file: String, settings: ReadSettings, deadline: ContinuousClock.Instant, cancellation: CancellationToken
+        _ file: String, settings: ReadSettings, spells: Bool = false, deadline: ContinuousClock.Instant,
+        cancellation: CancellationToken
     ) throws -> any OpenDocument {
         try PooledDocument(
-            file, number: newDocument(), terms: PooledDocument.Terms(settings: settings), pool: self,
+            file, number: newDocument(), terms: PooledDocument.Terms(settings: settings, spells: spells), pool: self,
             deadline: deadline, cancellation: cancellation)
     }
 

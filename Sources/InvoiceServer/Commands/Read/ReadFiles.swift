@@ -43,7 +43,8 @@ struct ReadFiles: Sendable {
         do {
             let deadline = ContinuousClock.now + .seconds(3600)
             let document = try pool.open(
-                file, settings: settings, deadline: deadline, cancellation: CancellationToken())
+                file, settings: settings, spells: template?.postprocessing.spellCheck ?? false, deadline: deadline,
+                cancellation: CancellationToken())
             defer { document.close() }
             let read = try document.readAllPages(in: pages, deadline: deadline)
             let whole = ReadDocument(pages: read.map(\.page))
