@@ -25,7 +25,7 @@ static inline void csystem_keep_freed_memory(int trim, int map) {
 /* prctl is variadic, which Swift cannot call. */
 static inline int csystem_prctl(int option, unsigned long value) { return prctl(option, value, 0, 0, 0); }
 
-/* Of the calling thread. */
+/* Names the calling thread. */
 static inline void csystem_name_thread(const char *name) { prctl(PR_SET_NAME, name, 0, 0, 0); }
 
 /* Swift marks fork unavailable; only the single-threaded reader may call this. */
@@ -45,7 +45,7 @@ static inline unsigned long csystem_hard_limit(int resource) {
     return getrlimit(resource, &limit) == 0 ? limit.rlim_max : ~0UL;
 }
 
-/* accept4 and pipe2 stand behind _GNU_SOURCE; without them a child started in between would inherit the descriptor. */
+/* accept4 and pipe2 need _GNU_SOURCE; without them a child started in between would inherit the descriptor. */
 extern int accept4(int, struct sockaddr *restrict, socklen_t *restrict, int);
 static inline int csystem_accept(int listening) {
     return accept4(listening, 0, 0, SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -64,22 +64,22 @@ static inline int csystem_watch_add(int watch, int descriptor) {
 static inline void csystem_watch_remove(int watch, int descriptor) {
     epoll_ctl(watch, EPOLL_CTL_DEL, descriptor, 0);
 }
-/* The descriptor that is readable; -1 when a signal came instead. */
+/* The descriptor that is readable; -1 if a signal came instead. */
 static inline int csystem_watch_next(int watch) {
     struct epoll_event event;
     return epoll_wait(watch, &event, 1, -1) == 1 ? event.data.fd : -1;
 }
-/* A descriptor that is readable as often as it was rung. */
+/* A descriptor that can be read once for each signal that was sent to it. */
 static inline int csystem_bell(void) { return eventfd(0, EFD_SEMAPHORE | EFD_NONBLOCK | EFD_CLOEXEC); }
 /* fcntl is variadic. */
 static inline int csystem_fcntl(int descriptor, int command, int argument) {
     return fcntl(descriptor, command, argument);
 }
 
-/* Pipes that wait, for a child; closed at exec. (_GNU_SOURCE would give Swift two shapes of fd_set.) */
+/* Blocking pipes for a child; closed at exec. (_GNU_SOURCE would give Swift two definitions of fd_set.) */
 static inline int csystem_blocking_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
-/* Closes every descriptor from that one on. */
+/* Closes this descriptor and all higher ones. */
 extern int close_range(unsigned, unsigned, int);
 static inline void csystem_close_from(unsigned first) { close_range(first, ~0U, 0); }
 

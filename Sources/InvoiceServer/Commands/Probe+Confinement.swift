@@ -17,5 +17,5 @@ extension Probe {
             text + "; until then no document is opened; require-confinement = no accepts the risk")
     }
 
-    static let unknownConfinement = Finding.doubtful("unknown: the reader does not start")
+    static let unknownConfinement = Finding.doubtful("unknown, since the reader does not start")
 }

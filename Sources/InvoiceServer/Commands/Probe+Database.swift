@@ -43,7 +43,7 @@ extension Probe {
             defer { database.close() }
             return packets(of: try database.read { $0.packetLimit })
         } catch {
-            return .doubtful("unknown: the database does not answer")
+            return .doubtful("unknown, since the database does not answer")
         }
     }
 
@@ -69,7 +69,7 @@ extension Probe {
                 : .doubtful(
                     "a power failure can lose acknowledged jobs; set innodb_flush_log_at_trx_commit=1 in MariaDB")
         } catch {
-            return .doubtful("unknown: the database does not answer")
+            return .doubtful("unknown, since the database does not answer")
         }
     }
 }

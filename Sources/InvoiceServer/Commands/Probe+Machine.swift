@@ -100,7 +100,7 @@ extension Probe {
     /// The reader itself tries it, with the Tesseract and the processor of this machine.
     @Sendable static func network(_ configuration: Configuration) -> Finding {
         guard let report = ProgramOutput.of(configuration.reader, ["--network"]), !report.isEmpty else {
-            return .doubtful("unknown: the reader does not start, or Tesseract's data for English is missing")
+            return .doubtful("unknown, since the reader does not start or Tesseract's data for English is missing")
         }
         let reason = report.trimmingCharacters(in: .whitespacesAndNewlines)
         return reason == "own"

@@ -28,7 +28,7 @@ extension Setting {
         Setting(name: "database-port", fallback: "3306", meaning: "MariaDB's port"),
         Setting(name: "database-socket", fallback: "", meaning: "MariaDB's unix socket, used instead of host and port"),
         Setting(name: "database-user", fallback: "ocr_invoice", meaning: "MariaDB's user"),
-        Setting(name: "database-password", fallback: "", meaning: "that user's password", isSecret: true),
+        Setting(name: "database-password", fallback: "", meaning: "the database user's password", isSecret: true),
         Setting(name: "database-name", fallback: "ocr_invoice", meaning: "the database"),
         Setting(
             name: "database-ca", fallback: "",
@@ -63,17 +63,17 @@ extension Setting {
                 "with less free disk space for temporary files or a local database, uploads and new jobs get a 503 and no job is started"
         ),
         Setting(name: "price-per-page", fallback: "0", meaning: "the price of a page, for a job's cost"),
-        Setting(name: "currency", fallback: "USD", meaning: "the currency of that price"),
+        Setting(name: "currency", fallback: "USD", meaning: "the currency of prices, as in ISO 4217"),
         Setting(
             name: "secret-key", fallback: "",
             meaning: "64 hexadecimal digits: the key that encrypts webhooks' secrets; without it there are no webhooks",
             isSecret: true),
         Setting(
             name: "mail-host", fallback: "", meaning: "the SMTP server for groups' mails; without it no mails are sent"),
-        Setting(name: "mail-port", fallback: "587", meaning: "its port"),
+        Setting(name: "mail-port", fallback: "587", meaning: "the SMTP server's port"),
         Setting(name: "mail-security", fallback: "starttls", meaning: "starttls, tls or none"),
-        Setting(name: "mail-user", fallback: "", meaning: "the user at that server"),
-        Setting(name: "mail-password", fallback: "", meaning: "that user's password", isSecret: true),
+        Setting(name: "mail-user", fallback: "", meaning: "the user at the SMTP server"),
+        Setting(name: "mail-password", fallback: "", meaning: "the mail user's password", isSecret: true),
         Setting(name: "mail-sender", fallback: "", meaning: "the sender's address of mails"),
         Setting(
             name: "retention-days", fallback: "0",

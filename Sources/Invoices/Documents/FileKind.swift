@@ -1,4 +1,4 @@
-/// What a file is, told from its first bytes alone: names and media types are only claims.
+/// Detects a file's kind by its first bytes only: names and media types are only claims.
 package enum FileKind {
     /// How many of the first bytes are looked at; fewer are enough when the file is shorter.
     package static let headSize = 1024

@@ -1,5 +1,5 @@
-/// What a result may hold (api.md section 8): a stranger's document decides what is in it, and every later step and every
-/// answer carries it.
+/// What a result may hold (api.md section 8): a stranger's document decides what is in it, and every later step and
+/// every answer carries it.
 package enum ResultBounds {
     package static let mostLineItems = 10_000
     /// Bytes of the fields and findings as JSON.
@@ -7,7 +7,7 @@ package enum ResultBounds {
 
     /// The extraction with longer texts cut, and without dates that no invoice has; a finding tells of each.
     ///
-    /// Places that no page has and confidences that are no numbers are mended without a word, since no document says them.
+    /// Places outside every page and confidences that are NaN are repaired silently, since no document contains them.
     package static func bounded(_ extraction: Extraction) -> Extraction {
         var fields: [Field] = []
         fields.reserveCapacity(extraction.fields.count)

@@ -117,8 +117,8 @@ package struct TemplateCheck: Sendable {
         }
     }
 
-    /// Of a row that there can be, in a column of the contract's or of the template's own. The groups of its patterns may
-    /// bear any name.
+    /// True for a cell of a possible row in a column of the contract or of the template. The groups of its patterns may
+    /// have any name.
     private func isCell(_ name: String, _ template: Template) -> Bool {
         guard let place = FieldPlace(name), FieldPlace.indexes.contains(place.index), !place.column.isEmpty else {
             return false
