@@ -200,8 +200,8 @@ final class ReaderChild: Sendable {
             switch try receive(channel, until: deadline, watch: watch) {
             case .forked: continue
             case .failure(let failure): throw failure
-            case .ended(.signal(SIGXCPU)): throw tooLong(request)
-            case .ended(let end): throw crash("\(end)")
+            case .ended(.signal(SIGXCPU)): throw JobFailure.outOfTime(request)
+            case .ended(let end): throw JobFailure.readerCrash("\(end)")
             case .unable(let reason): throw lost(reason)
             case let reply: return reply
             }
@@ -275,31 +275,15 @@ final class ReaderChild: Sendable {
         }
     }
 
-    /// The kernel ended the fork at its limit of processor time. The next attempt at the page would use it up as well.
-    private func tooLong(_ request: ReaderRequest) -> JobFailure {
-        switch request {
-        case .page(let number, _), .region(_, let number, _): .pageTimedOut(number)
-        case .extract, .propose: crash("extraction took all of its processor time")
-        case .open, .begin, .hold, .close: .timedOutOpening
-        }
-    }
-
-    private func crash(_ detail: String) -> JobFailure {
-        JobFailure(
-            .internalError, "The reader crashed on this document. The server will try again.", kind: .crash,
-            detail: detail)
-    }
-
     /// The document's process sent what our program never sends. The document caused it, so it counts like a crash.
     private func takenOver(_ error: WireError) -> JobFailure {
         stop()
-        return crash("\(error)")
+        return .readerCrash("\(error)")
     }
 
     /// The reader itself is broken; the next document gets a new one.
     private func lost(_ detail: String) -> JobFailure {
         stop()
-        return JobFailure(
-            .internalError, "The reader does not work. Ask the server's operator.", kind: .transient, detail: detail)
+        return .brokenReader(detail)
     }
 }
