@@ -18,7 +18,7 @@ let pixels: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))
 let fast: [CSetting] = [.unsafeFlags(["-O2"], .when(configuration: .debug))]
 
 /// What Rendering and Recognition define in the place of a library's own must be found by the libraries that call it.
-let standIns: [LinkerSetting] = [
+let libraryOverrides: [LinkerSetting] = [
     .unsafeFlags(
         [
             "cmsOpenProfileFromMem", "pixOpenBrick", "pixWriteMem", "_ZN9tesseract6Series7Forward*",
@@ -97,7 +97,7 @@ let package = Package(
         .executableTarget(
             name: "InvoiceReader", dependencies: ["Reading", "ReaderWire", "FieldExtraction", "Invoices", "CSystem"],
             swiftSettings: strict,
-            linkerSettings: standIns
+            linkerSettings: libraryOverrides
         ),
         .executableTarget(
             name: "InvoiceServer",

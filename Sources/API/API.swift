@@ -2,7 +2,7 @@ import Invoices
 import Logging
 import Storage
 
-/// HTTP as values: a request goes in, an answer comes out, whatever happens.
+/// The whole HTTP API: turns every request into a response, without any I/O of its own.
 package struct API: Sendable {
     private let router: Router
     private let log: Logger
@@ -12,7 +12,7 @@ package struct API: Sendable {
         log = services.log
     }
 
-    /// Never throws: what an endpoint did not expect is a 500 with the request's id, and its text goes to the log.
+    /// Never throws: an unexpected error becomes a 500 with the request's id, and its text goes to the log.
     package func answer(_ request: Request) -> Response {
         var response = result(of: request)
         response.headers.append(("X-Request-Id", request.id))
@@ -26,7 +26,7 @@ package struct API: Sendable {
             return ErrorResponse.make(error, requestID: request.id)
         } catch {
             log.error(
-                "A request failed in a way nobody expected",
+                "request failed unexpectedly",
                 metadata: ["request": "\(request.id)", "error": "\(error)"])
             return ErrorResponse.make(.internalError, requestID: request.id)
         }

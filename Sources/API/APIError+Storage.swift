@@ -1,40 +1,46 @@
 import Storage
 
 extension APIError {
-    /// What the store refused, in the contract's words; `kind` is what the path is about, e.g. `job`.
+    /// The contract's error for a store's error; `kind` names the path's resource, e.g. `job`.
     init(_ error: StorageError, kind: String) {
         switch error {
         case .notFound: self = .notFound(kind)
         case .duplicateJobNumber:
-            self = .conflict("duplicate_job_number", "/jobNumber", "Another job bears this jobNumber.")
+            self = .conflict("duplicate_job_number", "/jobNumber", "Another job already has this jobNumber.")
         case .duplicatePageNumber:
-            self = .conflict("duplicate_page_number", "/pageNumber", "The job has a page of this number.")
-        case .wrongState(let status): self = .wrongState("The job is \(status.rawValue): that does not allow this.")
+            self = .conflict("duplicate_page_number", "/pageNumber", "The job already has a page with this number.")
+        case .wrongState(let status):
+            self = .wrongState("The job is \(status.rawValue). That status does not allow this operation.")
         case .inUse: self = APIError(409, "in_use", "The \(kind) is in use.")
         case .preconditionFailed(let revision):
             self = APIError(
-                412, "precondition_failed", "The \(kind) was changed since: its ETag is another now.",
+                412, "precondition_failed",
+                "The \(kind) has changed since you read it. Read it again and use its new ETag.",
                 headers: [("ETag", Call.tag(revision))])
         case .unknownReference(let reference): self = .unknown(reference, in: kind)
         case .inactiveTemplate: self = .validation("/template", "template_inactive", "The template is not active.")
         case .backlogFull:
             self = APIError(
-                429, "backlog_full", "The account has as many unfinished jobs as it may have.",
+                429, "backlog_full",
+                "The account has reached its limit of unfinished jobs. Wait until some have ended.",
                 headers: [("Retry-After", "30")])
         case .tooManyWebhooks:
-            self = APIError(409, "too_many_webhooks", "The account has as many webhooks as it may have.")
+            self = APIError(
+                409, "too_many_webhooks", "The account has reached its limit of webhooks. Delete one first.")
         case .full: self = .storageFull
         case .unavailable:
-            self = .unavailable("database_unavailable", "The database is not available; try again shortly.")
+            self = .unavailable("database_unavailable", "The database is not available. Try again shortly.")
         case .damaged: self = .internalError
         }
     }
 
-    static let internalError = APIError(500, "internal_error", "Something went wrong here; the log knows more.")
+    static let internalError = APIError(
+        500, "internal_error",
+        "Something went wrong inside the server. The log has the details under this request's id.")
 
-    /// Before anything of the request was kept.
+    /// Thrown before anything of the request is stored.
     static let storageFull = APIError(
-        503, "storage_full", "The server has no room for more documents just now; its operator can see why.",
+        503, "storage_full", "The server has no disk space for more documents. Try again later, or ask its operator.",
         headers: [("Retry-After", "60")])
 
     private static func conflict(_ code: String, _ pointer: String, _ detail: String) -> APIError {

@@ -1,12 +1,12 @@
 import JSON
 
-/// What a caller did wrong, or what the server cannot do now: all that an answer says of it.
+/// A caller's mistake, or something that the server cannot do now, as the response describes it.
 package struct APIError: Error, Sendable {
-    /// One thing that is wrong with one place of a body.
+    /// One fault at one place of a body.
     package struct Fault: Sendable, Equatable {
         /// RFC 6901
         package let pointer: String
-        /// A stable word.
+        /// A stable code, for programs.
         package let code: String
         /// A sentence.
         package let detail: String
@@ -19,7 +19,7 @@ package struct APIError: Error, Sendable {
     }
 
     package let status: Int
-    /// A stable word.
+    /// A stable code, for programs.
     package let code: String
     /// A sentence; never SQL, a path or a stack trace.
     package let detail: String
@@ -39,9 +39,9 @@ package struct APIError: Error, Sendable {
 }
 
 extension APIError {
-    /// 422: the body is well-formed, and these places of it are not acceptable.
+    /// 422: the body is well-formed but has these faults.
     package static func validation(_ faults: [Fault]) -> APIError {
-        let detail = faults.count == 1 ? "1 field is not acceptable." : "\(faults.count) fields are not acceptable."
+        let detail = faults.count == 1 ? "1 field is not valid." : "\(faults.count) fields are not valid."
         return APIError(422, "validation_failed", detail, faults: faults)
     }
 
@@ -49,7 +49,7 @@ extension APIError {
         validation([Fault(pointer: pointer, code: code, detail: detail)])
     }
 
-    /// Too large is 413; all else that is wrong with the text itself is 400, with its place.
+    /// 413 for a text that is too large, else 400 with the place of the fault.
     static func unreadable(_ error: JSONError) -> APIError {
         switch error.reason {
         case .malformed: APIError(400, "json_malformed", error.description)
@@ -66,12 +66,12 @@ extension APIError {
     package static func bodyIncomplete(_ detail: String) -> APIError { APIError(400, "body_incomplete", detail) }
 
     static func unsupportedMediaType(_ expected: String) -> APIError {
-        APIError(415, "media_type_unsupported", "The body must be \(expected); say so in Content-Type.")
+        APIError(415, "media_type_unsupported", "The body must be \(expected). Set Content-Type accordingly.")
     }
 
     static func badParameter(_ name: String, _ detail: String) -> APIError {
         APIError(
-            400, "parameter_invalid", "The query parameter \(name) is not acceptable: \(detail)",
+            400, "parameter_invalid", "The query parameter \(name) is not valid. \(detail)",
             faults: [Fault(pointer: "/\(name)", code: "parameter_invalid", detail: detail)])
     }
 
@@ -79,7 +79,7 @@ extension APIError {
         APIError(404, "not_found", "There is no such \(kind).")
     }
 
-    static let noSuchPath = APIError(404, "not_found", "There is nothing at this path; GET /docs tells what there is.")
+    static let noSuchPath = APIError(404, "not_found", "There is nothing at this path. GET /docs lists all paths.")
 
     static func wrongState(_ detail: String) -> APIError { APIError(409, "wrong_state", detail) }
 

@@ -1,7 +1,7 @@
 import Secrets
 import Storage
 
-/// Says who calls, by the key in `api-key` or `X-API-Key`.
+/// Identifies the caller by the key in `api-key` or `X-API-Key`.
 struct Authenticator: Sendable {
     let keys: KeyStore
     let guesses: GuessLimit
@@ -13,8 +13,8 @@ struct Authenticator: Sendable {
         return text?.isEmpty == true ? nil : text
     }
 
-    /// The caller, and the answer to what the route asks of the key's bearer. Nil for an open route. Throws 401 without
-    /// a good key, 403 when the scope is missing.
+    /// The caller, and the route's prefetched data. Nil for an open route. Throws 401 without a valid key and 403 if
+    /// the scope is missing.
     func bearer(
         of request: Request, for access: Route.Access, asking question: AuthenticatedPrefetch
     ) throws -> (caller: Caller, answer: AuthenticatedPrefetch.Answer)? {
@@ -26,7 +26,7 @@ struct Authenticator: Sendable {
         case .scope(let needed): scope = needed
         }
         guard let text = Self.key(of: request) else { throw APIError.missingKey }
-        // Without an address nobody is counted.
+        // Requests without a client address are not counted.
         let digest = request.clientAddress.isEmpty ? [] : try Digest.sha256(Array(text.utf8))
         if !digest.isEmpty, let seconds = guesses.wait(for: request.clientAddress, bearing: digest) {
             throw APIError.tooManyGuesses(after: seconds)
@@ -38,7 +38,7 @@ struct Authenticator: Sendable {
         guesses.note(request.clientAddress, bearing: digest, isRight: found != nil)
         guard let found else { throw APIError.wrongKey }
         guard found.caller.may(scope) else {
-            throw APIError(403, "scope_missing", "The key lacks the scope \(scope.rawValue).")
+            throw APIError(403, "scope_missing", "The API key does not have the scope \(scope.rawValue).")
         }
         return found
     }
@@ -52,12 +52,12 @@ extension APIError {
 
     static func tooManyGuesses(after seconds: Int) -> APIError {
         APIError(
-            429, "too_many_wrong_keys", "Too many wrong keys came from this address; wait a minute.",
+            429, "too_many_wrong_keys", "Too many wrong keys came from this address. Wait a minute.",
             headers: [("Retry-After", String(seconds))])
     }
 
     static let missingKey = APIError(
-        401, "key_missing", "An API key is needed, in the header api-key.", headers: challenge)
+        401, "key_missing", "This request needs an API key in the header api-key.", headers: challenge)
     static let wrongKey = APIError(
         401, "key_invalid", "The API key is unknown, expired or revoked.", headers: challenge)
 }

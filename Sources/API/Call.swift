@@ -2,21 +2,21 @@ import Invoices
 import JSON
 import Storage
 
-/// A request that found its route: what an endpoint is given.
+/// A request with its route: the input of an endpoint.
 struct Call {
     /// 1 MiB, depth 32, 10,000 values.
     static let jsonLimits = JSONReader.Limits()
 
     let request: Request
     let caller: Caller?
-    /// What stands in the path for `{id}`, if anything.
+    /// The part of the path in the place of `{id}`, if any.
     let pathID: String?
-    /// What the path's first segment names, e.g. `job`.
+    /// The resource that the path's first segment names, e.g. `job`.
     let kind: String
-    /// What the key's check brought along.
+    /// The data that was fetched together with the key.
     var answer = AuthenticatedPrefetch.Answer.none
 
-    /// Whose things the call is about. Every route but the open ones has a caller.
+    /// The caller's account. Every route has a caller, except the open ones.
     var account: Account.ID {
         get throws {
             guard let caller else { throw APIError.missingKey }
@@ -24,7 +24,7 @@ struct Call {
         }
     }
 
-    /// The path's id; one that cannot be an id does not exist.
+    /// The path's id. Throws 404 for a text that cannot be an id.
     func id<Of>(of: Of.Type = Of.self) throws -> ID<Of> {
         guard let id = pathID.flatMap({ ID<Of>($0) }) else { throw APIError.notFound(kind) }
         return id
@@ -62,7 +62,7 @@ struct Call {
         return Form(try json(request.body.bytes(atMost: Call.jsonLimits.bytes)))
     }
 
-    /// For operations that need nothing said: no body at all, or an empty object.
+    /// Checks that there is no body, or an empty object.
     func nothing() throws {
         let bytes = try request.body.bytes(atMost: Call.jsonLimits.bytes)
         guard !bytes.isEmpty else { return }
@@ -84,7 +84,8 @@ struct Call {
 
     // MARK: Preconditions
 
-    /// The revision that `If-Match` asks for, nil when any will do; of several the present one, if it is among them.
+    /// The revision that `If-Match` asks for; nil if any will do. If it lists several, the present one, if it is
+    /// listed.
     func expectedRevision(present: () throws -> Int) throws -> Int? {
         guard let header = request.headers["if-match"] else { return nil }
         let tags = header.split(separator: ",").map { $0.filter { $0 != " " && $0 != "\t" } }

@@ -1,14 +1,14 @@
 import Foundation
 import Invoices
 
-/// Where requests take turns that compute for seconds, so that the short ones always find a thread.
+/// A queue for requests that compute for seconds, so that short requests always find a thread.
 ///
-/// Two run at a time, and one of an account while another account waits. Who waits holds a thread, so no more wait than
-/// leave two threads to the short requests; the next is refused at once.
+/// Two run at a time, and only one of an account while another account waits. A waiting request holds a thread, so the
+/// queue leaves two threads to short requests and refuses further requests at once.
 final class ComputingLane: Sendable {
     private static let running = 2
     private static let patience = Duration.seconds(5)
-    /// Between two looks at whether the client is still there.
+    /// Seconds between two checks that the client is still connected.
     private static let glance = 0.25
 
     private struct Waiter {
@@ -24,14 +24,14 @@ final class ComputingLane: Sendable {
     nonisolated(unsafe) private var waiting: [Waiter] = []
     nonisolated(unsafe) private var lastNumber = 0
 
-    /// - Parameter threads: How many answer requests in this process.
+    /// - Parameter threads: The number of threads that answer requests in this process.
     init(threads: Int, patience: Duration = ComputingLane.patience) {
         places = max(1, threads - 2)
         self.patience = patience
     }
 
-    /// Runs `body` when it is the account's turn. Throws `APIError` 503 `busy` when that takes longer than five seconds,
-    /// when too many wait already, or when the client has gone.
+    /// Runs `body` when it is the account's turn. Throws `APIError` 503 `busy` if that takes longer than five seconds,
+    /// if too many wait already, or if the client has gone.
     func run<Result>(for account: Account.ID, while isWanted: () -> Bool, _ body: () throws -> Result) throws -> Result
     {
         try enter(account, isWanted)
@@ -66,7 +66,7 @@ final class ComputingLane: Sendable {
         }
     }
 
-    /// Whose turn it is; nil while all places are taken.
+    /// The request whose turn it is; nil while the most are running.
     private var next: Waiter? {
         guard running.values.reduce(0, +) < Self.running else { return nil }
         return waiting.first { waiter in
@@ -75,5 +75,5 @@ final class ComputingLane: Sendable {
     }
 
     private static let busy = APIError.unavailable(
-        "busy", "The server computes for other requests. Please try again in a few seconds.")
+        "busy", "The server is busy with other requests. Try again in a few seconds.")
 }

@@ -23,7 +23,7 @@ let docsPage = #"""
         parent.append(made);
         return made;
     };
-    // What stands between backticks is code.
+    // Text between backticks is code.
     const prose = (text, parent) => {
         for (const [number, part] of (text ?? "").split("`").entries()) {
             if (number % 2) element("code", part, parent); else parent.append(part);

@@ -1,9 +1,10 @@
 import JSON
 
 extension Envelope {
-    /// What `list` answers, each element brought, written and sent before the next: for those that are large together.
+    /// The same response as `list`, but fetches, writes and sends one element at a time: for lists that are large
+    /// together.
     ///
-    /// - Parameter whole: What is to be written for an element; nil for one that is gone.
+    /// - Parameter whole: Fetches what is written for an element; nil if it is gone.
     static func pieces<Element>(
         _ elements: [Element], total: Int, whole: @escaping (Element) throws -> Element?,
         _ body: @escaping (inout JSONWriter, Element) -> Void
@@ -18,7 +19,7 @@ extension Envelope {
         }
     }
 
-    /// The same of elements that come one by one: `each` gives every one of them to the closure it is given.
+    /// The same for elements that arrive one by one: `each` calls the given closure with every element.
     static func pieces<Element>(
         total: Int, each: @escaping (_ write: (Element) throws -> Void) throws -> Void,
         body: @escaping (inout JSONWriter, Element) -> Void

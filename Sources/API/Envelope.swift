@@ -1,7 +1,7 @@
 import JSON
 import Storage
 
-/// The shape around every answer that is a success.
+/// The shape around every successful response.
 enum Envelope {
     static func item(_ status: Int = 200, _ body: (inout JSONWriter) throws -> Void) rethrows -> Response {
         try .json(status) { json in
@@ -14,7 +14,7 @@ enum Envelope {
     static func list<Element>(
         _ elements: [Element], total: Int, _ body: (inout JSONWriter, Element) -> Void
     ) -> Response {
-        // A job takes a kilobyte and a half at most, nearly always: growing would copy it all.
+        // Nearly every job takes at most 1.5 kB. A buffer that grows would copy everything.
         .json(capacity: 256 + 1536 * elements.count) { json in
             json.member("success", true)
             json.name("data")
@@ -25,7 +25,7 @@ enum Envelope {
         }
     }
 
-    /// A page that is written already.
+    /// A page that is already JSON.
     static func list(_ page: JobListJSON) -> Response {
         let head = Array("{\"success\":true,\"data\":[".utf8)
         let tail = Array("],\"total\":\(page.total)}".utf8)

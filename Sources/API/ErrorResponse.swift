@@ -1,4 +1,4 @@
-/// The one place where errors become JSON: RFC 9457, with our envelope's flag.
+/// The one place where errors become JSON: RFC 9457, with the envelope's `success`.
 package enum ErrorResponse {
     package static func make(_ error: APIError, requestID: String) -> Response {
         var response = Response.json(error.status, type: "application/problem+json") { json in

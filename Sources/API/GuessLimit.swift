@@ -1,9 +1,9 @@
 import Glibc
 import Synchronization
 
-/// How many wrong keys an address may send: beyond it nothing is looked up for a while.
+/// Limits how many wrong keys an address may send. After that, no key from it is looked up for a while.
 ///
-/// A key that was right before goes through all the same, so that a stranger behind the same address locks nobody out.
+/// A key that was right before still passes, so that an attacker at the same address locks nobody out.
 final class GuessLimit: Sendable {
     private struct Guesses {
         var count: Int
@@ -16,7 +16,7 @@ final class GuessLimit: Sendable {
         var right: Set<[UInt8]> = []
     }
 
-    /// Addresses and keys remembered at most: strangers decide how many there are.
+    /// The most addresses and keys to remember, since strangers decide how many there are.
     private static let room = 10_000
     private static let window = Duration.seconds(60)
 
@@ -29,7 +29,7 @@ final class GuessLimit: Sendable {
         self.now = now
     }
 
-    /// The seconds that this address must wait; nil when the key may be looked up. No address, no limit.
+    /// The seconds that this address must wait; nil if the key may be looked up.
     func wait(for address: String, bearing key: [UInt8]) -> Int? {
         state.withLock { state in
             guard let guesses = state.byAddress[Self.network(of: address)], guesses.count >= perMinute,
@@ -52,11 +52,11 @@ final class GuessLimit: Sendable {
         }
     }
 
-    /// An IPv6 address's first 64 bits: whoever has one has all of that network, each good for another guess.
+    /// An IPv6 address's first 64 bits: its owner usually has that whole network, with a guess for each address.
     private static func network(of address: String) -> String {
         var bytes = [UInt8](repeating: 0, count: 16)
         guard inet_pton(AF_INET6, address, &bytes) == 1 else { return address }
-        // IPv4 in IPv6's clothes is one address still.
+        // An IPv4-mapped address counts as a whole.
         let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
         return isMapped ? address : "\(bytes.prefix(8))/64"
     }
@@ -69,7 +69,7 @@ final class GuessLimit: Sendable {
         }
         if state.byAddress.count >= Self.room {
             state.byAddress = state.byAddress.filter { now - $0.value.since < Self.window }
-            // All of them fresh: a flood from many addresses, which forgetting serves better than growing.
+            // All entries are fresh, so this is a flood from many addresses: forgetting them is better than growing.
             if state.byAddress.count >= Self.room { state.byAddress.removeAll() }
         }
         state.byAddress[address] = Guesses(count: 1, since: now)

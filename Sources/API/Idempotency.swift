@@ -2,24 +2,24 @@ import Foundation
 import Secrets
 import Storage
 
-/// Answers a POST that is repeated under the same `Idempotency-Key` as it was answered first.
+/// Gives a POST that is repeated with the same `Idempotency-Key` the response of the first one.
 struct Idempotency: Sendable {
     let store: IdempotencyStore
     let uploadLimit: Int
 
-    /// How long a repetition waits for the first to end.
+    /// How long a repeated request waits for the first one to end.
     private static let patience = Duration.seconds(5)
 
     /// - Parameters:
-    ///   - collection: What the paths of such things begin with.
-    ///   - first: Does the work.
-    ///   - again: Answers as the first did, by the path of what that made.
+    ///   - collection: The path of the resource's collection.
+    ///   - first: Does the work of the first request.
+    ///   - again: Makes the first request's response again, from the path of the resource that it created.
     func answer(
         _ key: String, _ request: Request, _ caller: Caller, collection: String, first: (Request) throws -> Response,
         again: (String) throws -> Response
     ) throws -> Response {
         try check(key)
-        // The frame of a multipart upload comes on top of the document.
+        // A multipart upload is larger than its document.
         let body = try request.body.bytes(atMost: uploadLimit + (1 << 20))
         let hash = try Digest.sha256(Array("\(request.method) \(request.path)?\(queryText(request))\n".utf8) + body)
         switch try begin(key, hash, caller, collection) {
@@ -31,15 +31,16 @@ struct Idempotency: Sendable {
             return try repeated(status, resource, request, again)
         case .otherBody:
             throw APIError(
-                422, "idempotency_key_reused", "This Idempotency-Key was used for another request within 24 hours.")
+                422, "idempotency_key_reused",
+                "This Idempotency-Key was used for a different request in the last 24 hours.")
         case .running:
             throw APIError(
-                409, "in_progress", "The first request under this Idempotency-Key is still running.",
+                409, "in_progress", "The first request with this Idempotency-Key is still running.",
                 headers: [("Retry-After", "1")])
         }
     }
 
-    /// What failed may be tried again under the same key. What made nothing is done again when it is repeated.
+    /// A request that failed may be tried again with the same key. A request that created nothing is repeated.
     private func work(_ once: IdempotentRequest, _ first: () throws -> Response) throws -> Response {
         let response: Response
         do { response = try IdempotentRequest.$current.withValue(once, operation: first) } catch {
@@ -68,7 +69,8 @@ struct Idempotency: Sendable {
         var response: Response
         do { response = try again(resource) } catch StorageError.notFound {
             throw APIError(
-                409, "idempotency_key_used", "This request was done before; what it made has been deleted since.")
+                409, "idempotency_key_used",
+                "This request was carried out before, and what it created has been deleted since.")
         }
         response.status = status
         return status == 201 ? response.with("Location", request.baseURL + resource) : response
@@ -78,7 +80,7 @@ struct Idempotency: Sendable {
         let isPrintable = key.utf8.allSatisfy { (0x20...0x7E).contains($0) }
         guard (1...128).contains(key.utf8.count), isPrintable else {
             throw APIError(
-                400, "idempotency_key_invalid", "An Idempotency-Key has 1 to 128 printable characters.")
+                400, "idempotency_key_invalid", "An Idempotency-Key must have 1 to 128 printable characters.")
         }
     }
 

@@ -1,7 +1,7 @@
 import JSON
 import Storage
 
-/// What a list is asked for, read from the query: the same for every resource.
+/// Reads a list's query parameters, which are the same for every resource.
 enum ListQuery {
     static let names: Set<String> = ["limit", "offset", "sort", "order", "filter", "search"]
 

@@ -1,6 +1,6 @@
-/// The parts of a path between its slashes: cut once, compared with every route.
+/// The parts of a path between its slashes: split once, compared with every route.
 ///
-/// Bytes: finding where each character ends would take longer than all the rest of finding a route.
+/// Works on bytes: finding the ends of characters would take longer than the rest of the routing.
 struct PathSegments {
     private let bytes: [UInt8]
     private let places: [Range<Int>]
@@ -21,12 +21,12 @@ struct PathSegments {
 
     var count: Int { places.count }
 
-    /// An empty text where there is no such part.
+    /// The part at that index, or an empty text.
     func text(at index: Int) -> String {
         places.indices.contains(index) ? String(decoding: bytes[places[index]], as: UTF8.self) : ""
     }
 
-    /// Whether both have the same part there; both must have one.
+    /// True if both have the same part at that index.
     func equals(_ other: PathSegments, at index: Int) -> Bool {
         let (place, otherPlace) = (places[index], other.places[index])
         guard place.count == otherPlace.count else { return false }

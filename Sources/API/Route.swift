@@ -2,14 +2,14 @@ import Storage
 
 /// One method at one path: a line of `Routes`.
 ///
-/// A class: it holds so much that looking through a list of values would be mostly copying.
+/// A class, because it is large: searching a list of values would mostly copy them.
 final class Route: Sendable {
     enum Access: Sendable, Equatable {
-        /// For everybody.
+        /// Open to everybody.
         case open
-        /// For a key that has the scope.
+        /// Needs a key with the scope.
         case scope(Scope)
-        /// For this machine, and for an operator's key; without one, nothing is there from elsewhere.
+        /// For this machine and for an operator's key. Without a key, other clients get a 404.
         case operators
     }
 
@@ -17,23 +17,23 @@ final class Route: Sendable {
     /// `/ocr-invoice-job/{id}/process`
     let pattern: String
     let access: Access
-    /// The query parameters it knows.
+    /// The query parameters that it supports.
     let parameters: Set<String>
-    /// What it can answer with; nil when that depends on more than the request.
+    /// The media types of its response; nil if they depend on more than the request.
     let produces: [String]?
     let handle: @Sendable (Call) throws -> Response
-    /// Answers a repetition, by the id of what the first made; nil where a GET of that does.
+    /// Answers a repeated request, given the id of what the first one created; nil if a GET of that does.
     let again: (@Sendable (Call) throws -> Response)?
-    /// Whether it may compute for seconds; such requests take turns.
+    /// True if it may compute for seconds; such requests use the `ComputingLane`.
     let computes: Bool
-    /// What can be answered along with the check of the key.
+    /// The data to fetch together with the key.
     let question: @Sendable (_ request: Request, _ id: String) -> AuthenticatedPrefetch
     /// The path's first segment, e.g. `ocr-invoice-job`.
     let first: String
-    /// What a sentence calls the things at this path.
+    /// The resource's name in sentences, e.g. `job`.
     let kind: String
     private let wanted: PathSegments
-    /// Where `{id}` stands among them.
+    /// The index of `{id}` among the segments.
     private let place: Int?
 
     init(
@@ -59,14 +59,14 @@ final class Route: Sendable {
         kind = Route.kind(at: first)
     }
 
-    /// What stands for `{id}` when the path fits, an empty text when there is no such place; nil when it does not fit.
+    /// The id in a matching path, or an empty text for a route without an id; nil if the path does not match.
     func match(_ given: PathSegments) -> String? {
         guard wanted.count == given.count else { return nil }
         for index in 0..<wanted.count where index != place && !wanted.equals(given, at: index) { return nil }
         return place.map { given.text(at: $0) } ?? ""
     }
 
-    /// `/ocr-invoice-job` of every path below it.
+    /// The collection's path, e.g. `/ocr-invoice-job`.
     var collection: String { "/" + first }
 
     private static func kind(at first: String) -> String {

@@ -1,8 +1,8 @@
 import Storage
 
-/// Finds the line of `Routes` for a request and says who calls; what is wrong before an endpoint is reached is said here.
+/// Finds the line of `Routes` for a request, identifies the caller, and reports errors that need no endpoint.
 struct Router: Sendable {
-    /// By their path's first segment.
+    /// The routes by their path's first segment.
     private let routes: [String: [Route]]
     private let authenticator: Authenticator
     private let idempotency: Idempotency
@@ -28,10 +28,10 @@ struct Router: Sendable {
         guard !found.isEmpty else { throw APIError.noSuchPath }
         let allowed = allowedMethods(found)
         if method == "OPTIONS" { return Response(status: 204, headers: [("Allow", allowed)]) }
-        throw APIError(405, "method_not_allowed", "This path knows \(allowed).", headers: [("Allow", allowed)])
+        throw APIError(405, "method_not_allowed", "This path supports only \(allowed).", headers: [("Allow", allowed)])
     }
 
-    /// What is for operators is not there for strangers.
+    /// Operators' routes do not exist for other clients.
     private func isThere(_ route: Route, for request: Request) -> Bool {
         route.access != .operators || request.isFromLoopback || Authenticator.bearsKey(request)
     }
@@ -76,7 +76,7 @@ struct Router: Sendable {
         return try again(Call(request: plain, caller: caller, pathID: id, kind: route.kind))
     }
 
-    /// What a GET of `path` answers; whoever made a thing may see the answer again without the right to read others.
+    /// The response of a GET of `path`. The creator may see it again without the scope for reading.
     private func item(_ path: String, for caller: Caller, _ request: Request) throws -> Response {
         let segments = PathSegments(path)
         let found = routes(near: segments).lazy.filter { $0.method == "GET" }.compactMap { route in
@@ -99,7 +99,7 @@ struct Router: Sendable {
                 let hint = NearestName.of(parameter.name, among: known).map { " Did you mean \($0)?" } ?? ""
                 throw APIError(
                     400, "parameter_unknown",
-                    "There is no query parameter \(parameter.name.prefix(64)) here.\(hint)")
+                    "This path has no query parameter \(parameter.name.prefix(64)).\(hint)")
             }
             guard seen.insert(parameter.name).inserted else {
                 throw APIError.badParameter(parameter.name, "It is given twice.")

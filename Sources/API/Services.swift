@@ -2,16 +2,16 @@ package import Invoices
 package import Logging
 package import Storage
 
-/// What the API reaches of the rest of the server; filled by whoever starts it. All closures may block and may be
-/// called from any thread.
+/// The API's connections to the rest of the server, set at the start. All closures may block and may be called from any
+/// thread.
 package struct Services: Sendable {
     /// One part of the server that must work for it to be ready.
     package struct Readiness: Sendable {
         /// E.g. `database`, `reader`, `languages`, `disk`.
         package let part: String
-        /// Nil when it works; else a sentence for the operator, without secrets.
+        /// Nil if it works, else a sentence for the operator, without secrets.
         package let problem: String?
-        /// What an operator should know though it works; a sentence without secrets.
+        /// A problem that does not stop it but that an operator should know; a sentence without secrets.
         package let warning: String?
 
         package init(part: String, problem: String?, warning: String? = nil) {
@@ -21,11 +21,11 @@ package struct Services: Sendable {
         }
     }
 
-    /// A region of a page's picture, to be read again.
+    /// A region of a page's image, to be read again.
     package struct RegionRequest: Sendable {
         package let jpeg: [UInt8]
         package let region: Box
-        /// Tesseract's names; empty: told from the region.
+        /// Tesseract's names; if empty, the languages are detected from the region.
         package let languages: [String]
 
         package init(jpeg: [UInt8], region: Box, languages: [String]) {
@@ -35,7 +35,7 @@ package struct Services: Sendable {
         }
     }
 
-    /// What stands in a region of a page.
+    /// The text in a region of a page.
     package struct RegionText: Sendable {
         package let text: String
         package let confidence: Double
@@ -59,50 +59,50 @@ package struct Services: Sendable {
         }
     }
 
-    /// Why an address will never be dialled.
+    /// Why the server will never connect to an address.
     package enum AddressFault: Sendable, Equatable {
-        /// It has no one reading; what stands in it, for its author.
+        /// It is not a valid URL, for this reason.
         case unreadable(String)
-        /// It leads where nothing may be dialled.
+        /// The server may not connect to its host or port.
         case forbidden
     }
 
     package var stores: Stores
     package var log: Logger
-    /// Nil where the operator has set no key to keep secrets under.
+    /// Nil if the operator has set no key that encrypts secrets.
     package var webhooks: WebhookStore?
-    /// Links in answers begin with it, without a slash at the end; nil: the request's host and mount.
+    /// How links in responses begin, without a slash at the end; nil: with the request's host and mount.
     package var publicURL: String?
-    /// Of prices, ISO 4217.
+    /// The currency of prices, ISO 4217.
     package var currency = "USD"
-    /// Bytes of a document.
+    /// The most bytes of a document.
     package var uploadLimit = 32 << 20
-    /// Whether there is room for more documents and jobs.
+    /// False if the disks have no space for more documents and jobs.
     package var hasRoom: @Sendable () -> Bool = { true }
-    /// A job was queued.
+    /// Called when a job was queued.
     package var wakeQueue: @Sendable () -> Void = {}
-    /// A running job was asked to stop.
+    /// Called when a running job was asked to stop.
     package var cancelRequested: @Sendable (Job.ID) -> Void = { _ in }
-    /// Reads a region of a JPEG; throws `APIError` (503 `reader_not_available`) when nobody can. `isWanted` is asked
-    /// meanwhile, on the same thread: false ends it.
+    /// Reads a region of a JPEG. Throws `APIError` (503 `reader_not_available`) if no reader can. Calls `isWanted` in
+    /// between, on the same thread, and stops if it is false.
     package var readRegion: @Sendable (RegionRequest, _ isWanted: () -> Bool) throws -> RegionText = { _, _ in
-        throw APIError.unavailable("reader_not_available", "No reader is available now.")
+        throw APIError.unavailable("reader_not_available", "No reader is available now. Try again shortly.")
     }
-    /// Runs a template on the pages that a finished job has; throws `APIError`. `isWanted` is asked meanwhile, on the same
-    /// thread: false ends it.
+    /// Runs a template on a completed job's pages. Throws `APIError`. Calls `isWanted` in between, on the same thread,
+    /// and stops if it is false.
     package var tryTemplate: @Sendable (TemplateTrial, _ isWanted: () -> Bool) throws -> Extraction = { _, _ in
-        throw APIError.unavailable("reader_not_available", "No reader is available now.")
+        throw APIError.unavailable("reader_not_available", "No reader is available now. Try again shortly.")
     }
-    /// How many requests are answered at a time.
+    /// The number of requests that are answered at a time.
     package var threads = 8
-    /// What forbids that a URL is ever dialled, as far as it tells without being looked up.
+    /// Why the server will never connect to a URL, as far as that is known without looking its host up.
     package var addressFault: @Sendable (_ url: String) -> AddressFault? = { _ in nil }
-    /// Wrong keys that an address may send in a minute before it is told to wait.
+    /// The number of wrong keys that an address may send in a minute before it must wait.
     package var guessesPerMinute = 10
     package var readiness: @Sendable () -> [Readiness] = { [] }
-    /// Prometheus text; nil where there is none.
+    /// Prometheus's text format; nil if there are no metrics.
     package var metrics: (@Sendable () throws -> String)?
-    /// Local time, for what no row is stamped with.
+    /// This machine's time, for times that the database does not set.
     package var now: @Sendable () -> Timestamp
 
     package init(stores: Stores, log: Logger, now: @escaping @Sendable () -> Timestamp) {

@@ -1,4 +1,4 @@
-/// Hunspell's dictionaries by Tesseract's names of their languages: those that scripts/setup installs.
+/// The Hunspell dictionaries that scripts/setup installs, by Tesseract's names of their languages.
 package enum DictionaryNames {
     package static let byLanguage = [
         "eng": "en_US", "deu": "de_DE", "fra": "fr_FR", "spa": "es_ES", "ita": "it_IT", "nld": "nl_NL", "por": "pt_PT",

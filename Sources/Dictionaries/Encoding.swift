@@ -1,11 +1,11 @@
 import CHunspell
 
-/// The letters of a dictionary's file: many are older than UTF-8.
+/// The character encoding of a dictionary's file, since many are not UTF-8.
 final class Encoding {
     private let encoder: iconv_t
     private let decoder: iconv_t
 
-    /// By the name that Hunspell gives it (`iconv_open`); nil for one that the C library does not know.
+    /// The encoding with Hunspell's name (`iconv_open`); nil if the C library does not know it.
     init?(named name: UnsafePointer<CChar>) {
         guard let encoder = iconv_open(name, "UTF-8"), Self.isOpen(encoder) else { return nil }
         guard let decoder = iconv_open("UTF-8", name), Self.isOpen(decoder) else {
@@ -21,7 +21,7 @@ final class Encoding {
         iconv_close(decoder)
     }
 
-    /// Ends with a zero; nil for a text with letters that this encoding lacks.
+    /// The encoded text with a final zero; nil if the encoding lacks one of its characters.
     func encode(_ text: String) -> [CChar]? {
         convert(text.utf8.map { CChar(bitPattern: $0) }, encoder).map { $0 + [0] }
     }
@@ -38,7 +38,7 @@ final class Encoding {
 
     private func convert(_ bytes: [CChar], _ converter: iconv_t) -> [CChar]? {
         var source = bytes
-        // No letter takes more than four bytes for one.
+        // No byte becomes more than four bytes.
         var target = [CChar](repeating: 0, count: bytes.count * 4 + 4)
         let written = source.withUnsafeMutableBufferPointer { source in
             target.withUnsafeMutableBufferPointer { target -> Int? in
@@ -54,6 +54,6 @@ final class Encoding {
         return written.map { Array(target.prefix($0)) }
     }
 
-    /// Failure is (iconv_t) -1.
+    /// iconv_open returns (iconv_t) -1 if it fails.
     private static func isOpen(_ converter: iconv_t) -> Bool { Int(bitPattern: converter) != -1 }
 }

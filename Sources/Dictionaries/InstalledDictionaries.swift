@@ -1,7 +1,7 @@
 import Pooling
 import Synchronization
 
-/// The machine's Hunspell dictionaries, each loaded when it is first asked for and lent to one caller at a time.
+/// The machine's Hunspell dictionaries, each loaded on first use and lent to one caller at a time.
 package final class InstalledDictionaries: Sendable {
     private struct Absent: Error {}
 
@@ -10,7 +10,7 @@ package final class InstalledDictionaries: Sendable {
 
     package init(folder: String = "/usr/share/hunspell") { self.folder = folder }
 
-    /// Lends the dictionary of that name, e.g. `de_DE`; nil where it is not installed, or others keep it too long.
+    /// Lends the dictionary of that name, e.g. `de_DE`; nil if it is not installed or other callers keep it too long.
     package func withDictionary<Result: Sendable>(
         _ name: String, _ body: @Sendable (SpellDictionary) -> Result
     ) -> Result? {

@@ -1,11 +1,11 @@
 import Glibc
 
-/// Looking for marks in megabytes of a stranger's text, most of which is none.
+/// Searches for bytes in megabytes of untrusted text.
 extension [UInt8] {
-    /// Where that byte stands next. memchr.
+    /// The next index of that byte (memchr).
     func next(_ byte: UInt8, from place: Int) -> Int? { next(byte, in: Swift.min(place, count)..<count) }
 
-    /// Where that byte stands first in `range`.
+    /// The first index of that byte in `range`.
     func next(_ byte: UInt8, in range: Range<Int>) -> Int? {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "a range of these bytes")
         return withUnsafeBytes { bytes in

@@ -2,10 +2,10 @@ package import Invoices
 
 /// Reads electronic invoices: CII (ZUGFeRD 1 and 2, Factur-X, XRechnung) and UBL.
 package enum EInvoice {
-    /// Bytes; an invoice of a thousand lines is a tenth of that.
+    /// The most bytes; an invoice of a thousand lines has a tenth of that.
     package static let maximumSize = 16 << 20
 
-    /// Throws for anything but a well-formed invoice within the limits.
+    /// Throws unless the bytes are a well-formed invoice within the limits.
     package static func read(_ bytes: [UInt8]) throws(EInvoiceError) -> ElectronicInvoice {
         let root = Self.unwrapped(try XMLTree.read(bytes))
         return switch root.name {

@@ -1,11 +1,11 @@
-/// Why bytes are not an electronic invoice that we read.
+/// Why bytes are not an electronic invoice that this module reads.
 package enum EInvoiceError: Error, Equatable {
     /// Larger, deeper or with more elements than an invoice has.
     case tooLarge
-    /// Not well-formed, at that line.
+    /// Not well-formed XML, with the line.
     case malformed(line: Int)
-    /// A document type declaration: an invoice has none, an attack often does.
+    /// It has a document type declaration, which invoices never have and attacks often do.
     case hasDoctype
-    /// XML, but neither CII nor UBL.
+    /// It is XML but neither CII nor UBL.
     case notAnInvoice
 }

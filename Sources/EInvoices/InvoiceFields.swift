@@ -2,23 +2,24 @@ import Invoices
 
 /// Collects the fields of an e-invoice under the contract's names.
 struct InvoiceFields {
-    /// An invoice of ten thousand lines; beyond it every later step and every answer would be a burden.
+    /// The most fields: an invoice of ten thousand lines with some twenty terms each. More would slow every later step
+    /// and response.
     private static let maximum = 200_000
-    /// Bytes of all texts: two hundred a line. A list answers with a hundred invoices at a time.
+    /// The most bytes of all texts: two hundred for each line. A list returns a hundred invoices at a time.
     private static let maximumText = 2 << 20
 
     private var fields: [Field] = []
-    /// Of values that no field holds.
+    /// Findings for values that a field cannot have.
     private(set) var findings: [Finding] = []
     private var textSize = 0
 
     /// How many members each list has so far.
     private var counts: [String: Int] = [:]
 
-    /// There is more than may be: looking for other fields is in vain.
+    /// True if the limits are exceeded, so that no more fields need to be read.
     var isOverfull: Bool { fields.count > Self.maximum || textSize > Self.maximumText }
 
-    /// What was collected; throws when that is too much.
+    /// All fields. Throws if the limits are exceeded.
     func all() throws(EInvoiceError) -> [Field] {
         guard !isOverfull else { throw .tooLarge }
         return fields
@@ -73,7 +74,7 @@ struct InvoiceFields {
         append(name, .amount(amount), raw: text)
     }
 
-    /// The price of one, though it may be given for a hundred.
+    /// The price of one unit, even if the invoice gives it for e.g. a hundred.
     mutating func add(_ name: String, price text: String?, per basis: String?) {
         guard let text, let price = amount(text, of: name) else { return }
         let basis = basis.flatMap { amount($0, of: name) } ?? Amount(cents: 100)
@@ -81,7 +82,7 @@ struct InvoiceFields {
         append(name, .amount(single), raw: single == price ? text : single.literal)
     }
 
-    /// `20181031` or `2018-10-31`, maybe with a time behind it.
+    /// `20181031` or `2018-10-31`, with or without a time.
     mutating func add(_ name: String, date text: String?) {
         guard let text else { return }
         if let date = Self.date(text) {
@@ -101,7 +102,7 @@ struct InvoiceFields {
         text.utf8.prefix(8).allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") }
     }
 
-    /// Nil for what is no number, and, with a finding, for one that no amount holds.
+    /// Nil if it is not a number, and, with a finding, if it is outside the range of amounts.
     private mutating func amount(_ text: String, of name: String) -> Amount? {
         let literal = Self.literal(text)
         if let amount = Amount(literal: literal) { return amount }

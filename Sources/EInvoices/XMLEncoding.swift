@@ -1,10 +1,10 @@
 import Foundation
 
-/// A document's bytes as UTF-8, whatever they were.
+/// Converts a document's bytes to UTF-8.
 ///
-/// Only encodings that every reader takes for the same: in others, such as UTF-7, a document type could hide.
+/// Supports only encodings that every parser decodes alike: others, such as UTF-7, could hide a document type.
 enum XMLEncoding {
-    /// Nil for bytes of another encoding than they say, and for control characters, which no XML has.
+    /// Nil for bytes that do not match their declared encoding, and for control characters, which XML does not allow.
     static func utf8(_ bytes: [UInt8]) -> [UInt8]? {
         let narrow = withoutWideCharacters(bytes)
         guard narrow.drop(while: { $0.isXMLSpace || mark.contains($0) }).first == UInt8(ascii: "<"),
@@ -17,7 +17,7 @@ enum XMLEncoding {
 
     private static func decoded(_ bytes: [UInt8]) -> [UInt8]? {
         switch declared(bytes) {
-        // Without a declaration; also what has been wide and lost it.
+        // Without a declaration, also after the conversion from UTF-16.
         case "utf-8", "utf8", "us-ascii", "ascii", "": String(validating: bytes, as: UTF8.self) == nil ? nil : bytes
         case "iso-8859-1", "latin1": bytes.flatMap { utf8(of: UInt32($0)) }
         case "iso-8859-15": bytes.flatMap { utf8(of: latin9[$0] ?? UInt32($0)) }
@@ -28,12 +28,12 @@ enum XMLEncoding {
         }
     }
 
-    /// Where it differs from Latin-1.
+    /// The characters that differ from Latin-1.
     private static let latin9: [UInt8: UInt32] = [
         0xA4: 0x20AC, 0xA6: 0x160, 0xA8: 0x161, 0xB4: 0x17D, 0xB8: 0x17E, 0xBC: 0x152, 0xBD: 0x153, 0xBE: 0x178,
     ]
 
-    /// Of a scalar of two or three bytes at most.
+    /// The UTF-8 of a scalar with at most three bytes.
     private static func utf8(of scalar: UInt32) -> [UInt8] {
         scalar < 0x80 ? [UInt8(scalar)] : Unicode.Scalar(scalar).map { Array(String($0).utf8) } ?? []
     }
@@ -42,7 +42,7 @@ enum XMLEncoding {
         String(bytes: bytes, encoding: encoding).map { Array($0.utf8) }
     }
 
-    /// UTF-16 as UTF-8; its declaration goes, since it would be believed.
+    /// UTF-16 as UTF-8, without its declaration, which would now be wrong.
     private static func withoutWideCharacters(_ bytes: [UInt8]) -> [UInt8] {
         guard bytes.count > 3 else { return bytes }
         let isLittle = bytes[0] == 0xFF && bytes[1] == 0xFE || bytes[0] == 0x3C && bytes[1] == 0
@@ -60,7 +60,7 @@ enum XMLEncoding {
         return Array(narrow[(end + 1)...])
     }
 
-    /// In lower case; empty without a declaration.
+    /// The declared encoding in lower case; empty if there is none.
     private static func declared(_ bytes: [UInt8]) -> String {
         let head = bytes.prefix(1024)
         let end = zip(head, head.dropFirst()).enumerated().first { $1 == (UInt8(ascii: "?"), UInt8(ascii: ">")) }

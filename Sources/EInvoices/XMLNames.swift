@@ -1,10 +1,10 @@
-/// Names without their namespace's prefix, each made once for the many elements that bear it.
+/// Names without their namespace's prefix; each string is created once for all elements of that name.
 struct XMLNames {
     private static let places = 256
-    /// By a sum of some of a name's bytes; one that meets another's place takes it.
+    /// A table indexed by a hash of some of a name's bytes; a collision replaces the entry.
     private var known = [(bytes: Range<Int>, name: String)?](repeating: nil, count: places)
 
-    /// Nil for a name that ends in its prefix.
+    /// Nil for a name with nothing after its prefix.
     mutating func local(_ whole: Range<Int>, in bytes: [UInt8]) -> String? {
         let prefix = bytes[whole].lastIndex(of: UInt8(ascii: ":")).map { $0 + 1 } ?? whole.lowerBound
         let range = prefix..<whole.upperBound

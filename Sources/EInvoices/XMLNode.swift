@@ -5,7 +5,7 @@ final class XMLNode {
     let name: String
     let attributes: [String: String]
     var children: [XMLNode] = []
-    /// The characters of this element itself.
+    /// The text directly in this element.
     private(set) var characters = ""
 
     init(name: String, attributes: [String: String]) {
@@ -13,25 +13,25 @@ final class XMLNode {
         self.attributes = attributes
     }
 
-    /// Unicode scalars of a value, more than a field's text may have, so that who cuts it there sees that it is longer;
-    /// megabytes in a name would be carried through every later step.
+    /// The most Unicode scalars of a value: a few more than a field's text may have, so that the later cut is noticed.
+    /// Without this limit, megabytes of text would be copied through every later step.
     private static let longest = TextBounds.longest + 4
-    /// No more bytes than so many scalars can have are kept.
+    /// The most bytes to keep, enough for that many scalars.
     static let longestBytes = 4 * longest + 4
 
-    /// Bytes that are still kept.
+    /// How many more bytes are kept.
     var room: Int { max(0, Self.longestBytes - characters.utf8.count) }
 
     func append(_ text: String) { characters += text }
 
-    /// Without blanks at the ends and with single ones within, cut where no value goes on; nil when nothing is left.
+    /// The trimmed text with single blanks, cut at the limit; nil if nothing is left.
     var text: String? {
         let words = characters.split(whereSeparator: \.isWhitespace)
         guard !words.isEmpty else { return nil }
         return String(words.joined(separator: " ").unicodeScalars.prefix(Self.longest))
     }
 
-    /// All elements at the end of a path whose steps may have several names: `ID` or `IssuerAssignedID`.
+    /// All elements at the end of a path. Each step may have alternative names, e.g. `ID` or `IssuerAssignedID`.
     func all(_ path: [String]...) -> [XMLNode] { all(path) }
 
     func all(_ path: [[String]]) -> [XMLNode] {
@@ -40,7 +40,7 @@ final class XMLNode {
         }
     }
 
-    /// The first at the end of a path with one name a step.
+    /// The first element at the end of a path with one name for each step.
     func first(_ path: String...) -> XMLNode? { first(path[...]) }
 
     private func first(_ path: ArraySlice<String>) -> XMLNode? {

@@ -1,7 +1,7 @@
-/// `&amp;`, `&#228;` and the like; without a document type there are no others.
+/// Resolves references such as `&amp;` and `&#228;`; without a document type there are no other entities.
 enum XMLReferences {
-    /// The text of `range` with what references stand for, cut behind `room` bytes; what follows is not looked at. Throws for
-    /// a reference that is none.
+    /// The text of `range` with its references resolved, cut after `room` bytes; the rest is not checked. Throws for an
+    /// invalid reference.
     static func resolved(_ bytes: [UInt8], _ range: Range<Int>, upTo room: Int) throws(Unknown) -> String {
         guard var sign = bytes.next(UInt8(ascii: "&"), in: range) else {
             return String(decoding: bytes[range].prefix(room), as: UTF8.self)
@@ -21,7 +21,7 @@ enum XMLReferences {
 
     struct Unknown: Error {}
 
-    /// Bytes from `&` to `;`, with some zeros before a number.
+    /// The most bytes from `&` to `;`, including leading zeros.
     private static let longest = 16
 
     private static func scalar(of name: ArraySlice<UInt8>) -> Unicode.Scalar? {

@@ -1,27 +1,27 @@
-/// Takes XML apart into tags and text; passes over comments and instructions, and refuses a document type.
+/// Splits XML into tags and text, skips comments and processing instructions, and refuses a document type.
 ///
-/// Our own, since Foundation's parser traps on some of what strangers send, and takes microseconds to tell of each of their
-/// elements. It stands on UTF-8 without control characters, as `XMLEncoding` makes it.
+/// It replaces Foundation's parser, which traps on some malformed input and takes microseconds for each element. Its
+/// input must be UTF-8 without control characters, as from `XMLEncoding`.
 struct XMLScanner {
     enum Piece {
-        /// Its attributes are the scanner's until the next piece.
+        /// The scanner has its attributes until the next piece.
         case start(name: Range<Int>, isEmpty: Bool)
         case end(name: Range<Int>)
-        /// References in it are not resolved yet.
+        /// Text with unresolved references.
         case text(Range<Int>)
-        /// Of a CDATA section: all as it stands.
+        /// The literal text of a CDATA section.
         case section(Range<Int>)
     }
 
-    /// Of one element; an invoice's have a few, namespaces among them.
+    /// The most attributes of one element; an invoice's elements have a few, including namespaces.
     private static let maximumAttributes = 64
-    /// Of all; about one for every fourth element that may be.
+    /// The most attributes in all, about one for every fourth of the most elements.
     private static let maximumAttributesInAll = 100_000
-    /// Bytes of a name; the longest that CII and UBL know has 60.
+    /// The most bytes of a name; the longest name in CII and UBL has 60.
     private static let longestName = 200
 
     let bytes: [UInt8]
-    /// Of the last start tag; the values without their quotes, references not resolved.
+    /// The last start tag's attributes; values without quotes and with unresolved references.
     private(set) var attributes: [(name: Range<Int>, value: Range<Int>)] = []
     private var attributesInAll = 0
     private var place = 0
@@ -52,7 +52,7 @@ struct XMLScanner {
         return nil
     }
 
-    /// For what is wrong just before the next piece.
+    /// The error for a fault just before the next piece.
     var malformed: EInvoiceError {
         .malformed(line: 1 + bytes[..<min(place, bytes.count)].count { $0 == UInt8(ascii: "\n") })
     }
@@ -120,7 +120,7 @@ extension XMLScanner {
 
     private static let cannotBeginName = Set("-.0123456789".utf8)
 
-    /// By byte: letters, digits, and all of what is not ASCII.
+    /// For each byte: true for letters, digits and all non-ASCII bytes.
     private static let isPartOfName: [Bool] = {
         let letters = "abcdefghijklmnopqrstuvwxyz"
         let known = Set((letters + letters.uppercased() + "0123456789:-._").utf8)
@@ -148,7 +148,7 @@ extension XMLScanner {
         place += 1
     }
 
-    /// To behind `closing`, which ends in `>` and begins no nearer than so many bytes from here.
+    /// Skips to the end of `closing`, which ends in `>` and begins at least `opening` bytes from here.
     private mutating func pass(behind closing: StaticString, after opening: Int) throws(EInvoiceError) {
         let length = closing.utf8CodeUnitCount
         var from = place + opening + length - 1

@@ -1,9 +1,9 @@
 /// Parses an invoice's XML into nodes, within limits and without a document type.
 struct XMLTree {
     private static let maximumDepth = 48
-    /// Of ten thousand lines: one of CII has thirty and more.
+    /// The most elements, for ten thousand lines: a line of CII has thirty and more.
     private static let maximumElements = 400_000
-    /// More than an invoice may have, since some only group others; beyond it nothing more is worth parsing.
+    /// The most lines, more than an invoice may have, since some only group others. Parsing stops after that.
     private static let maximumLines = 12_000
     private static let lines: Set<String> = ["InvoiceLine", "CreditNoteLine", "IncludedSupplyChainTradeLineItem"]
 
@@ -71,7 +71,7 @@ struct XMLTree {
             guard !isSection, isBlank(range) else { throw scanner.malformed }
             return
         }
-        // Nothing more of it would be kept.
+        // No more of its text would be kept.
         guard node.room > 0 else { return }
         if isBlank(range) {
             if !node.characters.isEmpty { node.append(" ") }
@@ -84,7 +84,7 @@ struct XMLTree {
 
     private func isBlank(_ range: Range<Int>) -> Bool { scanner.bytes[range].allSatisfy(\.isXMLSpace) }
 
-    /// With its references resolved, cut behind so many bytes.
+    /// The text with its references resolved, cut after `room` bytes.
     private func text(_ range: Range<Int>, upTo room: Int = XMLNode.longestBytes) throws(EInvoiceError) -> String {
         do {
             return try XMLReferences.resolved(scanner.bytes, range, upTo: room)

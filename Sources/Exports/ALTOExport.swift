@@ -1,6 +1,6 @@
 import Invoices
 
-/// Pages as ALTO 4.2, the libraries' form of recognised text.
+/// Pages as ALTO 4.2, the format of libraries for recognised text.
 package enum ALTOExport {
     package static func write(_ job: ReadJob) -> [UInt8] {
         var text = """

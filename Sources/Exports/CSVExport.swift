@@ -1,6 +1,6 @@
 import Invoices
 
-/// Invoices as RFC 4180 CSV: a row for each line item, the invoice's own columns repeated; one row without any.
+/// Invoices as RFC 4180 CSV: a row for each line item, which repeats the invoice's columns; one row if there are none.
 package enum CSVExport {
     private static let header = [
         "jobNumber", "documentName", "invoice.number", "invoice.date", "invoice.dueDate", "invoice.supplier.name",
@@ -12,8 +12,7 @@ package enum CSVExport {
     /// The first row.
     package static var heading: [UInt8] { Array(line(header).utf8) }
 
-    /// A job's rows, some at a time: an invoice's own columns are repeated in all of them, and a stranger may have written
-    /// thousands of characters there.
+    /// Writes a job's rows in portions: each row repeats the invoice's columns, which may have thousands of characters.
     package static func write(_ job: ReadJob, into sink: (ArraySlice<UInt8>) throws -> Void) rethrows {
         let head = head(of: job)
         var bytes: [UInt8] = []
@@ -28,7 +27,7 @@ package enum CSVExport {
 
     private static let piece = 32 << 10
 
-    /// The columns that are an invoice's own.
+    /// The invoice's columns.
     private static func head(of job: ReadJob) -> [String] {
         let invoice = job.extraction.invoice
         return [guarded(job.number), guarded(job.documentName), guarded(invoice.number)]
@@ -46,7 +45,7 @@ package enum CSVExport {
         }
     }
 
-    /// A spreadsheet takes a cell that begins so for a formula; the text is a stranger's.
+    /// Protects against formulas: spreadsheets would run a cell that begins like this, and the text is not trusted.
     private static func guarded(_ text: String?) -> String {
         guard let text, let first = text.unicodeScalars.first(where: { $0 != "\u{FEFF}" && $0 != "\"" && $0 != " " })
         else { return text ?? "" }

@@ -1,6 +1,6 @@
 import Invoices
 
-/// Pages as hOCR 1.2: XHTML whose elements say where on the page their text stands.
+/// Pages as hOCR 1.2: XHTML whose elements have the places of their text on the page.
 package enum HOCRExport {
     package static func write(_ job: ReadJob) -> [UInt8] {
         var text = """

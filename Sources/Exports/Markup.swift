@@ -1,6 +1,6 @@
 import Invoices
 
-/// What hOCR and ALTO have in common: blocks of lines, whole units, escaped text.
+/// The common parts of hOCR and ALTO: blocks of lines, integer units, escaped text.
 enum Markup {
     struct Block {
         let lines: [TextLine]
@@ -12,7 +12,7 @@ enum Markup {
         }
     }
 
-    /// Lines that follow each other and share a block number.
+    /// Consecutive lines with the same block number.
     static func blocks(of page: Page) -> [Block] {
         var blocks: [[TextLine]] = []
         for line in page.lines where !line.words.isEmpty {
@@ -25,13 +25,13 @@ enum Markup {
         return blocks.map(Block.init)
     }
 
-    /// The page's size in pixels; in points where it has none.
+    /// The page's size in pixels, or in points if it has no image.
     static func size(of page: Page) -> (width: Int, height: Int) {
         if page.image.width > 0, page.image.height > 0 { return (page.image.width, page.image.height) }
         return (Int(saturating: page.width), Int(saturating: page.height))
     }
 
-    /// For text and attributes; what XML 1.0 cannot say is left out.
+    /// Escapes text and attributes, and removes characters that XML 1.0 does not allow.
     static func escaped(_ text: String) -> String {
         var escaped = ""
         for scalar in text.unicodeScalars {

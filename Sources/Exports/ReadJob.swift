@@ -1,11 +1,11 @@
 package import Invoices
 
-/// A completed job as exports see it.
+/// A completed job for the exports.
 package struct ReadJob: Sendable {
     package let number: String
     package let documentName: String
     package let extraction: Extraction
-    /// In the order of the document; empty for formats that need none.
+    /// The pages in the document's order; empty for formats that do not need them.
     package let pages: [Page]
 
     package init(number: String, documentName: String, extraction: Extraction, pages: [Page] = []) {

@@ -80,7 +80,7 @@ package struct Extractor: Sendable {
                 add([field], to: &extraction)
             } catch {
                 let subject = rule.pattern == nil ? "The rule" : "The pattern"
-                let message = "\(subject) of \(rule.name) \(error.reason) and was given up."
+                let message = "\(subject) of \(rule.name) \(error.reason) and was skipped."
                 extraction.findings.append(
                     Finding(field: FieldNames.canonical(rule.name), severity: .warning, message: message))
             }
@@ -99,7 +99,7 @@ package struct Extractor: Sendable {
             extraction.fields += try reader?.fields() ?? []
         } catch {
             budget.giveBack(to: before)
-            let message = "The patterns of the line items \(error.reason) and were given up."
+            let message = "The patterns of the line items \(error.reason) and were skipped."
             extraction.findings.append(Finding(field: "lineItems", severity: .warning, message: message))
         }
     }
@@ -132,7 +132,8 @@ struct CrossCheck {
                 let shown = page.first(where: { $0.name == name }),
                 shown.confidence >= 0.7, !isSame(said.value, shown.value)
             else { return nil }
-            let message = "The embedded e-invoice gives the \(word) \(said.rawText), the page shows \(shown.rawText)."
+            let message =
+                "The embedded e-invoice gives the \(word) \(said.rawText), but the page shows \(shown.rawText)."
             return Finding(field: name, severity: .warning, message: message)
         }
     }

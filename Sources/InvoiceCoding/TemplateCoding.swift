@@ -4,7 +4,8 @@ package import JSON
 /// A template's rules and settings ↔ JSON in the contract's names (docs/contract.md section 5), as the store keeps them
 /// and the reader gets them.
 package enum TemplateCoding {
-    /// One object with `extractionRules`, `preprocessingSettings`, `postprocessingSettings`, `supportedFormats`, `languages`.
+    /// One object with `extractionRules`, `preprocessingSettings`, `postprocessingSettings`, `supportedFormats`,
+    /// `languages`.
     package static func write(_ template: Template) -> [UInt8] {
         JSONWriter.write { writer in
             writer.object { writer in
@@ -18,12 +19,12 @@ package enum TemplateCoding {
         }
     }
 
-    /// Reads what `write` wrote; what is missing has the contract's default.
+    /// Reads what `write` wrote; missing members get the contract's default.
     package static func read(_ bytes: [UInt8]) throws -> Template {
         read(try JSONReader.read(bytes, limits: .ours))
     }
 
-    /// The same of JSON that is part of a larger text.
+    /// The same for JSON that is part of a larger text.
     package static func read(_ json: JSONValue) -> Template {
         Template(
             documentKind: choice(json["documentType"]) ?? .invoice,

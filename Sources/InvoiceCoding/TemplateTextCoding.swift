@@ -1,7 +1,7 @@
 package import Invoices
 package import JSON
 
-/// What only some templates have: constants, rows by pattern, a text made ready. Written only where it is set.
+/// The parts that only some templates have: constants, patterns of rows, preparation of the text. Written only if set.
 package enum TemplateTextCoding {
     package static func write(_ rule: FieldRule, _ writer: inout JSONWriter) {
         if let constant = rule.constant { writer.member("value", constant) }

@@ -3,31 +3,31 @@ import Glibc
 import ReaderWire
 import Reading
 
-/// What the fork gives up before it touches a stranger's bytes.
+/// Confines the fork before it reads untrusted bytes.
 ///
-/// Each measure stands alone: where a kernel or a container lacks one, the others hold, and `probe` says so.
+/// The measures are independent: if a kernel or container lacks one, the others still work, and `probe` reports it.
 enum Confinement {
-    /// Bytes of address space: more than the largest page allowed needs.
+    /// The limit of address space in bytes, more than the largest allowed page needs.
     private static let memory: UInt = 1536 << 20
 
-    /// All that a document's steps may use together, in seconds of the processor: its opening, its most pages and as much
-    /// again for what is done with them. A process may ignore the signal of the limit that `allowProcessorTime` sets; this one
-    /// the kernel enforces.
+    /// The processor time of all of a document's steps together, in seconds: for opening it, for its most pages, and as
+    /// much again for extraction. A process can ignore the signal of the soft limit that `allowProcessorTime` sets, but
+    /// not this hard limit.
     private static let processor = UInt(2 * (60 + ReaderLimits().pages * PageTime.processor))
 
-    /// The status to leave with where a limit cannot be set: no fault of the document.
+    /// The exit status if a limit cannot be set, which is not the document's fault.
     static let unlimited: Int32 = 4
 
-    /// From here on the process reads `document`, and what the libraries need, and nothing else. False where one of its
-    /// limits cannot be set.
+    /// From here on the process can read only `document` and what the libraries need. False if one of its limits cannot
+    /// be set.
     static func apply(reading document: String) -> Bool {
         csystem_prctl(PR_SET_NO_NEW_PRIVS, 1)
         csystem_prctl(PR_SET_DUMPABLE, 0)
         let isLimited = limits.allSatisfy { csystem_lower_limit($0.resource, $0.most, $0.most) == 0 }
-        // The server's own threads and the other accounts' requests come first.
+        // The server's own threads have priority.
         nice(10)
         Landlock.restrict(reading: document)
-        // Last: it would refuse what the others need.
+        // Last, because it forbids calls that the other measures need.
         _ = csystem_refuse_system_calls(getpid())
         return isLimited
     }
@@ -40,7 +40,7 @@ enum Confinement {
         ]
     }
 
-    /// Lets the fork use that much more processor time; beyond it the kernel ends it. Ends the fork where that cannot be set.
+    /// Allows the fork that much more processor time, after which the kernel ends it. Exits if that cannot be set.
     static func allowProcessorTime(seconds: UInt) {
         var usage = rusage()
         getrusage(RUSAGE_SELF.rawValue, &usage)
@@ -48,7 +48,7 @@ enum Confinement {
         guard csystem_lower_limit(Int32(RLIMIT_CPU.rawValue), used + seconds, processor) == 0 else { _exit(unlimited) }
     }
 
-    /// Confines this process and tries to break out; the measures that held.
+    /// Confines this process, tries to break out, and returns the measures that worked.
     static func probe() -> [ConfinementMeasure] {
         guard apply(reading: "/nonexistent") else { return [] }
         return ConfinementMeasure.allCases.filter(holds)
@@ -57,7 +57,7 @@ enum Confinement {
     private static func holds(_ measure: ConfinementMeasure) -> Bool {
         switch measure {
         case .limits:
-            // Memory that the limit does not count is none to be had.
+            // A memory file would not count towards the limit, so it must be refused.
             return csystem_hard_limit(Int32(RLIMIT_AS.rawValue)) <= memory
                 && csystem_hard_limit(Int32(RLIMIT_CPU.rawValue)) <= processor
                 && isRefused(csystem_try_memory_file(), EPERM) && isRefused(csystem_try_newer_call(), ENOSYS)
@@ -72,7 +72,7 @@ enum Confinement {
                 && isRefused(csystem_try_semaphore(), EPERM) && isRefused(csystem_try_kernel_log(), EPERM)
         case .memory: return csystem_prctl(PR_GET_DUMPABLE, 0) == 0
         case .writing: return isRefused(csystem_try_create("/tmp/ocr-invoice-\(getpid())"), EACCES)
-        // Readable for everybody, so that nothing else refuses it.
+        // Everybody may read this file, so only Landlock can refuse it.
         case .files: return isRefused(csystem_open_for_reading("/proc/self/status"), EACCES)
         }
     }

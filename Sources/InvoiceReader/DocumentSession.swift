@@ -4,15 +4,15 @@ import Invoices
 import ReaderWire
 import Reading
 
-/// What the fork does: opens its one document, and answers until it is closed.
+/// The fork's work: opens its one document and answers requests until it is closed.
 final class DocumentSession {
-    /// Nil where nothing is opened: the pages are handed over.
+    /// Nil if no document is opened and the pages are sent instead.
     let path: String?
     private let recognisers: Recognisers
     private let words: HunspellWords
     private let looksAtAttachments: Bool
     private let channel: FrameChannel
-    /// The pages that were read here or handed over, as the server sees them.
+    /// The pages that were read here or received, as the server sees them.
     private var pages: [Int: Page] = [:]
 
     init(
@@ -25,7 +25,7 @@ final class DocumentSession {
         self.channel = channel
     }
 
-    /// The status to leave with.
+    /// Serves requests and returns the exit status.
     func run() -> Int32 {
         do {
             Confinement.allowProcessorTime(seconds: 60)
@@ -46,7 +46,7 @@ final class DocumentSession {
         }
     }
 
-    /// Nil, once told, when the document cannot be opened.
+    /// Nil if the document cannot be opened; the failure has been sent.
     private func open(_ path: String) throws -> DocumentReader? {
         do {
             let reader = try DocumentReader(
@@ -68,7 +68,7 @@ final class DocumentSession {
             case .extract(let request): return .extraction(try extract(request, reader))
             case .propose(let request): return .proposal(try propose(request))
             case .open, .begin, .hold, .close:
-                return .failure(JobFailure(.internalError, "The reader was asked for what it does not do here."))
+                return .failure(JobFailure(.internalError, "The reader does not support this request."))
             }
         } catch {
             return .failure(error)
@@ -99,7 +99,7 @@ final class DocumentSession {
     private func held(_ numbers: [Int]) throws(JobFailure) -> [Page] {
         let held = numbers.compactMap { pages[$0] }
         guard held.count == numbers.count else {
-            throw JobFailure(.internalError, "A page is missing for the extraction.", kind: .transient)
+            throw JobFailure(.internalError, "The extraction needs a page that was not sent.", kind: .transient)
         }
         return held
     }

@@ -1,19 +1,19 @@
 import CSystem
 import Glibc
 
-/// Takes from the process all files but one document and what the libraries read.
+/// Restricts the process's access to files to one document and the libraries' data.
 enum Landlock {
-    /// Programs' data, no one's secrets: fonts, encodings, language data.
+    /// Public data of the libraries: fonts, encodings, language data.
     private static let places = [
         "/usr", "/etc/fonts", "/var/cache/fontconfig", "/var/lib/fonts", "/dev/null", "/dev/urandom",
     ]
-    /// Language data and fonts that lie elsewhere.
+    /// Variables that name other folders of language data and fonts.
     private static let variables = ["TESSDATA_PREFIX", "FONTCONFIG_PATH", "LD_LIBRARY_PATH"]
 
     private static let readFile: UInt64 = 1 << 2
     private static let readFolder: UInt64 = 1 << 3
 
-    /// Does nothing where the kernel lacks it; the probe tells.
+    /// Does nothing if the kernel does not have Landlock; the probe reports that.
     static func restrict(reading document: String) {
         let version = csystem_landlock_version()
         guard version > 0 else { return }
@@ -27,7 +27,7 @@ enum Landlock {
         _ = csystem_landlock_restrict(rules)
     }
 
-    /// All rights over files that this kernel knows, so that all are taken.
+    /// All file rights that this kernel has, so that all are restricted.
     private static func files(_ version: Int32) -> UInt64 {
         switch version {
         case 1: (1 << 13) - 1
@@ -37,7 +37,9 @@ enum Landlock {
         }
     }
 
-    /// A place that is not there needs no rule. A folder's right is refused for a file, so it is asked without.
+    /// Allows a path. A path that does not exist needs no rule. The kernel refuses a folder's rights for a file, so
+    /// these
+    /// are left out for a file.
     private static func allow(_ path: String, _ access: UInt64, _ rules: Int32) {
         let place = csystem_open_place(path)
         guard place >= 0 else { return }

@@ -4,27 +4,29 @@ import Invoices
 import ReaderWire
 import Reading
 
-/// The warm parent: forks for every document, carries frames between server and fork, and keeps the engines loaded once
-/// a page had to be recognised.
+/// The parent process: forks for every document, passes frames between server and fork, and keeps the engines loaded
+/// once a page had to be recognised.
 ///
-/// Frames are passed on whole, so that a fork killed in mid-sentence leaves the pipe to the server in step.
+/// It passes on whole frames only, so that a fork that is killed in the middle of one does not break the protocol.
 final class ReaderProcess {
     private let server = FrameChannel(input: STDIN_FILENO, output: STDOUT_FILENO)
     private let recognisers = Recognisers(triesNetworkFirst: true)
     private let words = HunspellWords()
     private var rehearsal: WarmUpDocument?
     private var fork: DocumentFork?
-    /// Not reaped until the next document: their numbers cannot name other processes while the server may kill them.
+    /// Ended forks, reaped only at the next document, so that no other process gets their numbers while the server may
+    /// kill
+    /// them.
     private var ended: [pid_t] = []
 
-    /// Serves until the server closes its end; the status to exit with.
+    /// Serves until the server closes its end, and returns the exit status.
     func run() -> Int32 {
         do {
             try prepare()
             try serve()
             return 0
         } catch {
-            // Best effort: the server may be the one that is gone.
+            // Best effort, since the server itself may be gone.
             try? server.send(ReaderReply.unable("\(error)").frame)
             return 1
         }
@@ -35,12 +37,12 @@ final class ReaderProcess {
         try checkThreads()
     }
 
-    /// Forking copies one thread only; a lock held by another would stay locked in the fork for ever.
+    /// Forking copies one thread only: a lock that another thread holds would stay locked in the fork for ever.
     private func checkThreads() throws {
         guard Self.threadCount == 1 else { throw ReaderProcessError.severalThreads }
     }
 
-    /// Also what is said of a document and of a page, and what is found in it.
+    /// Also encodes a summary, a page and an extraction's result.
     private func rehearse() throws {
         let rehearsal = try WarmUpDocument(recognisers)
         for reply in [
@@ -74,7 +76,7 @@ final class ReaderProcess {
 
     private func handle(_ frame: FrameChannel.Frame) throws {
         guard ReaderRequest.isForReader(frame) else {
-            // Its end has been told and is the answer: a second one would be taken for the next document's.
+            // The fork's end has been sent and is the answer. A second answer would be taken for the next document's.
             fork?.ask(frame)
             return
         }
@@ -97,7 +99,7 @@ final class ReaderProcess {
         try orPutOff(.exit(0)) { try begin(DocumentFork(path: path, recognisers: recognisers, words: words)) }
     }
 
-    /// Where the machine makes no process just now, the document waits and the reader lives on.
+    /// If the machine allows no new process now, the document is postponed and the reader continues.
     private func orPutOff(_ end: ForkEnd, _ body: () throws -> Void) throws {
         do { try body() } catch ReaderProcessError.cannotFork(let code) {
             try putOff("fork: \(String(cString: strerror(code)))", .postponed, end)
@@ -106,7 +108,7 @@ final class ReaderProcess {
 
     private func putOff(_ reason: String, _ kind: JobFailure.Kind, _ end: ForkEnd) throws {
         let failure = JobFailure(
-            .internalError, "The server could not work on the document just now. It will try again by itself.",
+            .internalError, "The server cannot process the document right now. It will try again by itself.",
             kind: kind, detail: reason)
         try server.send(ReaderReply.failure(failure).frame)
         try server.send(ReaderReply.ended(end).frame)
@@ -126,7 +128,7 @@ final class ReaderProcess {
         let end = fork.waitForEnd()
         ended.append(fork.pid)
         self.fork = nil
-        // A document that took its process over could leave it so: it is not tried for ever.
+        // A document that took over its process could exit like this, so it is not retried for ever.
         if end == .exit(Confinement.unlimited) { return try putOff("a limit could not be set", .transient, end) }
         try orPutOff(end) {
             if let other = try fork.successor(after: end, recognisers: recognisers) { return try begin(other) }
@@ -154,9 +156,9 @@ final class ReaderProcess {
     }
 }
 
-/// Why a reader cannot work.
+/// Why a reader does not work.
 enum ReaderProcessError: Error {
-    /// OMP_THREAD_LIMIT=1 was not in the environment, or a library started a thread.
+    /// The environment does not have OMP_THREAD_LIMIT=1, or a library started a thread.
     case severalThreads
     case documentStillOpen
     case cannotFork(errno: Int32)

@@ -2,15 +2,17 @@ import CSystem
 import Glibc
 import Reading
 
-// Where memory runs out, readers go before the server; said before the file that says it belongs to root.
-OwnPlace.goFirst()
+// If memory runs out, readers are killed before the server. Set first: with PR_SET_DUMPABLE 0 the file in /proc
+// belongs to root.
+OutOfMemoryScore.raise()
 csystem_prctl(PR_SET_DUMPABLE, 0)
-// Asked by `ocr-invoice check`: what of its confinement this machine can do.
+// For `ocr-invoice check`: prints the confinement measures that work on this machine.
 if CommandLine.arguments.dropFirst().first == "--confinement" {
     for measure in Confinement.probe() { print(measure.rawValue) }
     exit(0)
 }
-// Asked by the server at its start and by `ocr-invoice check`: whether our networks stand in for Tesseract's, else why not.
+// For the server's start and `ocr-invoice check`: prints “own” if this program computes Tesseract's networks, else why
+// it does not.
 if CommandLine.arguments.dropFirst().first == "--network" {
     do {
         print(try Recognisers(triesNetworkFirst: true).reasonAgainstOwnNetwork() ?? "own")
@@ -19,6 +21,6 @@ if CommandLine.arguments.dropFirst().first == "--network" {
         exit(1)
     }
 }
-// The server's end closes the pipe; the loop must see that as an end, not die of it.
+// If the server ends, the pipe closes. The loop must see that as its end and not be killed by the signal.
 signal(SIGPIPE, SIG_IGN)
 exit(ReaderProcess().run())

@@ -1,9 +1,9 @@
 import ArgumentParser
 
-/// The command `ocr-invoice`: one line a subcommand, nothing else.
+/// The command `ocr-invoice` with its subcommands.
 struct OCRInvoice: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ocr-invoice", abstract: "Turns invoices into data, on your own machine.",
+        commandName: "ocr-invoice", abstract: "Turn invoices into data, on your own machine.",
         discussion: Setting.help, version: "0.1.0",
         subcommands: [
             Serve.self, Work.self, Read.self, Eval.self, TemplateCommand.self, Migrate.self, Key.self,

@@ -1,4 +1,4 @@
-/// What is wrong with a JSON text, and where.
+/// A fault of a JSON text, and its place.
 package struct JSONError: Error, Sendable, Equatable {
     package enum Reason: Sendable, Equatable {
         case malformed
@@ -8,7 +8,7 @@ package struct JSONError: Error, Sendable, Equatable {
     }
 
     package let reason: Reason
-    /// A sentence without the place, e.g. `A comma is followed by nothing.`
+    /// A sentence without the place, e.g. `A colon is expected here.`
     package let message: String
     /// From 1.
     package let line: Int

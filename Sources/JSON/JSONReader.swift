@@ -1,10 +1,10 @@
 /// Reads RFC 8259 JSON strictly: no trailing commas, no duplicate names, UTF-8 only, bounded size and depth.
 package struct JSONReader {
-    /// What a text may cost before it is refused.
+    /// The limits of a text.
     package struct Limits: Sendable {
         package var bytes: Int
         package var depth: Int
-        /// Values in all.
+        /// The most values, including nested ones.
         package var elements: Int
 
         package init(bytes: Int = 1 << 20, depth: Int = 32, elements: Int = 10_000) {
@@ -40,7 +40,7 @@ package struct JSONReader {
         let value = try reader.value(depth: 1)
         reader.skipSpace()
         guard reader.position == bytes.count else {
-            throw reader.error(.malformed, "Something follows the end of the JSON value.", at: reader.position)
+            throw reader.error(.malformed, "There is text after the end of the JSON value.", at: reader.position)
         }
         return value
     }
@@ -91,7 +91,7 @@ package struct JSONReader {
                 throw error(.malformed, "A name in double quotes is expected here.", at: position)
             }
             let name = try string()
-            // Most objects are small: looking at each name costs less than a set of them.
+            // Most objects are small: comparing all names costs less than a set.
             let isNew: Bool
             if members.count < 8 {
                 isNew = !members.contains { $0.name == name }
@@ -100,7 +100,7 @@ package struct JSONReader {
                 isNew = names.insert(name).inserted
             }
             guard isNew else {
-                throw error(.duplicateName, "The name \"\(name.prefix(64))\" stands twice in one object.", at: start)
+                throw error(.duplicateName, "The name \"\(name.prefix(64))\" occurs twice in one object.", at: start)
             }
             skipSpace()
             guard take(":") else { throw error(.malformed, "A colon is expected here.", at: position) }
@@ -182,13 +182,13 @@ package struct JSONReader {
                 position += 1
             }
         }
-        throw error(.malformed, "A string is not closed.", at: start - 1)
+        throw error(.malformed, "The string has no closing quote.", at: start - 1)
     }
 
     private mutating func escape(into text: inout [UInt8]) throws {
         let start = position
         position += 1
-        guard let byte = next else { throw error(.malformed, "A string is not closed.", at: start) }
+        guard let byte = next else { throw error(.malformed, "The string has no closing quote.", at: start) }
         position += 1
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
@@ -198,23 +198,25 @@ package struct JSONReader {
         case UInt8(ascii: "r"): text.append(0x0D)
         case UInt8(ascii: "t"): text.append(0x09)
         case UInt8(ascii: "u"): text.append(contentsOf: String(try scalar(from: start)).utf8)
-        default: throw error(.malformed, "A backslash is followed by something that cannot be escaped.", at: start)
+        default: throw error(.malformed, "The character after the backslash cannot be escaped.", at: start)
         }
     }
 
-    /// The scalar of `\uXXXX`, or of a surrogate pair of two of them.
+    /// The scalar of `\uXXXX`, or of two of them as a surrogate pair.
     private mutating func scalar(from start: Int) throws -> Unicode.Scalar {
         let high = try codeUnit(from: start)
         guard UTF16.isLeadSurrogate(high) else {
             guard let scalar = Unicode.Scalar(high) else {
-                throw error(.malformed, "A low surrogate stands alone.", at: start)
+                throw error(.malformed, "A low surrogate has no high surrogate before it.", at: start)
             }
             return scalar
         }
-        guard take("\\"), take("u") else { throw error(.malformed, "A high surrogate stands alone.", at: start) }
+        guard take("\\"), take("u") else {
+            throw error(.malformed, "A high surrogate has no low surrogate after it.", at: start)
+        }
         let low = try codeUnit(from: start)
         guard UTF16.isTrailSurrogate(low) else {
-            throw error(.malformed, "A high surrogate stands alone.", at: start)
+            throw error(.malformed, "A high surrogate has no low surrogate after it.", at: start)
         }
         return UTF16.join(high, low)
     }

@@ -1,7 +1,7 @@
-/// A value read from JSON text, with the bytes it was read from.
+/// A value read from JSON text, with its bytes in that text.
 ///
-/// Numbers keep their literal, so that an amount never passes through a Double; `raw` keeps every byte, so that
-/// a client's metadata can be stored and returned as it came.
+/// Numbers keep their literal, so that an amount never becomes a Double. `raw` keeps every byte, so that a client's
+/// metadata can be stored and returned unchanged.
 package struct JSONValue: Sendable {
     package enum Kind: Sendable {
         case null
@@ -29,7 +29,7 @@ package struct JSONValue: Sendable {
 }
 
 extension JSONValue {
-    /// The member of that name; nil when this is no object or has none.
+    /// The member of that name; nil if there is none or this is not an object.
     package subscript(name: String) -> JSONValue? {
         members?.first { $0.name == name }?.value
     }
@@ -55,7 +55,7 @@ extension JSONValue {
         if case .number(let literal) = kind { literal } else { nil }
     }
 
-    /// A whole number that fits; nil for `1.5`, `1e3` and anything that is no number.
+    /// A whole number in the range of Int; nil for `1.5`, `1e3` and all other values.
     package var int: Int? { number.flatMap { Int($0) } }
 
     package var double: Double? { number.flatMap { Double($0) } }
@@ -64,7 +64,7 @@ extension JSONValue {
         if case .null = kind { true } else { false }
     }
 
-    /// What a sentence calls this kind of value.
+    /// The kind's name in sentences, e.g. `a number`.
     package var kindName: String {
         switch kind {
         case .null: "null"

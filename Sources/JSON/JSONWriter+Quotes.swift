@@ -1,4 +1,4 @@
-/// Texts as JSON writes them: in quotes, with what must not stand there as it is escaped.
+/// Writes texts in quotes with escapes.
 extension JSONWriter {
     mutating func quote(_ text: String) {
         var text = text
@@ -22,7 +22,7 @@ extension JSONWriter {
         append(UnsafeRawBufferPointer(rebasing: utf8[start...]))
     }
 
-    /// Whether nothing in it needs an escape, eight bytes at a time: as good as all texts are so.
+    /// True if the text needs no escapes, which nearly all do not. Checks eight bytes at a time.
     private static func isPlain(_ utf8: UnsafeRawBufferPointer) -> Bool {
         let whole = utf8.count & ~7
         for index in stride(from: 0, to: whole, by: 8) {
@@ -36,11 +36,11 @@ extension JSONWriter {
         return true
     }
 
-    /// The byte in each of the eight places.
+    /// The byte repeated eight times.
     @inline(__always)
     private static func each(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
 
-    /// Not 0 when one of the eight bytes is 0, or less than `limit`, which is 128 at most.
+    /// Not 0 if one of the eight bytes is 0, or less than `limit`, which is at most 128.
     @inline(__always)
     private static func hasZero(_ word: UInt64) -> UInt64 { hasByte(word, below: 1) }
 

@@ -1,25 +1,25 @@
-/// Writes JSON text into a byte buffer; stored JSON is copied through unparsed.
+/// Writes JSON text into a byte buffer; copies stored JSON without parsing it.
 ///
 /// Foundation's encoder is two to three times slower than PHP's on lists, escapes slashes and cannot embed raw JSON.
 package struct JSONWriter: ~Copyable {
-    /// Memory and no array: an array asks at each of the thousands of pieces of a list whether it is shared.
+    /// Raw memory, not an array: an array checks at each of a list's thousands of pieces whether it is shared.
     private var buffer: UnsafeMutableRawBufferPointer
     private var count = 0
     private var needsComma = false
 
-    /// Whether the text became larger than the memory it was begun in, so that the buffer is the writer's own.
+    /// True if the text became larger than its first memory, so that the writer owns the buffer.
     private var isOutgrown = false
 
     private init(in memory: UnsafeMutableRawBufferPointer) { buffer = memory }
 
     deinit { if isOutgrown { buffer.deallocate() } }
 
-    /// One JSON text made by `body`.
+    /// The JSON text that `body` writes.
     package static func write(
         capacity: Int = 512, _ body: (inout JSONWriter) throws -> Void
     ) rethrows -> [UInt8] {
         var outgrown: [UInt8]?
-        // In the answer's own memory, where it fits: a list is not copied once more.
+        // Writes into the result's own memory if the text fits, so that a list is not copied again.
         let bytes = try [UInt8](unsafeUninitializedCapacity: max(64, capacity)) { memory, filled in
             var writer = JSONWriter(in: UnsafeMutableRawBufferPointer(memory))
             try body(&writer)
@@ -35,7 +35,7 @@ package struct JSONWriter: ~Copyable {
 
     package mutating func null() { element("null") }
 
-    /// A number of thousandths, exactly.
+    /// An exact number of thousandths.
     package mutating func value(thousandths number: Int) {
         guard number >= 0 else { return value(Double(number) / 1000) }
         value(number / 1000)
@@ -53,7 +53,7 @@ package struct JSONWriter: ~Copyable {
         append(number)
     }
 
-    /// A Double that is no number becomes null, which JSON can say.
+    /// Writes null for NaN and infinity, which JSON does not have.
     package mutating func value(_ number: Double) {
         comma()
         guard number.isFinite else { return append("null") }
@@ -65,26 +65,26 @@ package struct JSONWriter: ~Copyable {
         quote(text)
     }
 
-    /// Bytes that already are one JSON value. An array and no generic collection: modules are compiled apart, and
-    /// copying one byte after the other costs more than all the rest of a list.
+    /// Bytes that already are one JSON value. Takes an array, not a generic collection: generic code from another
+    /// module would copy byte by byte, which costs more than the rest of a list.
     package mutating func raw(_ json: [UInt8]) {
         comma()
         json.withUnsafeBytes { append($0) }
     }
 
-    /// The same for bytes that lie in the midst of others.
+    /// The same for a slice.
     package mutating func raw(_ json: ArraySlice<UInt8>) {
         comma()
         json.withUnsafeBytes { append($0) }
     }
 
-    /// A text that already is one JSON value, as a number's literal is.
+    /// A text that already is one JSON value, such as a number's literal.
     package mutating func raw(_ json: String) {
         comma()
         append(json)
     }
 
-    /// A text of `count` plain characters that `fill` writes where they belong, without a string between.
+    /// A text of `count` plain characters that `fill` writes directly into the buffer.
     package mutating func plain(_ count: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Void) {
         comma()
         reserve(count + 2)
@@ -114,7 +114,7 @@ package struct JSONWriter: ~Copyable {
 
     /// Writes the name; the next value written is its value.
     package mutating func name(_ name: StaticString) {
-        // Room for all of it at once: names are half of what a list is made of.
+        // Reserves memory once for the whole name: names are half of a list.
         reserve(name.utf8CodeUnitCount + 4)
         if needsComma { put(UInt8(ascii: ",")) }
         put(UInt8(ascii: "\""))
@@ -169,7 +169,7 @@ package struct JSONWriter: ~Copyable {
         append(json)
     }
 
-    /// A text at hand as UTF-8.
+    /// A text as UTF-8.
     package mutating func member(_ name: StaticString, utf8: UnsafeRawBufferPointer?) {
         self.name(name)
         guard let utf8 else { return null() }
@@ -234,7 +234,7 @@ package struct JSONWriter: ~Copyable {
         put(bytes)
     }
 
-    /// Where there is room.
+    /// Appends a byte for which there is capacity.
     @inline(__always)
     mutating func put(_ byte: UInt8) {
         buffer[count] = byte
@@ -256,9 +256,9 @@ package struct JSONWriter: ~Copyable {
         text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
     }
 
-    /// Digits without a string between.
+    /// Writes digits directly into the buffer.
     private mutating func append(_ number: Int) {
-        // Of the smallest number, too, which has no opposite.
+        // Also correct for Int.min, which has no positive counterpart.
         var rest = number.magnitude
         reserve(20)
         if number < 0 { put(UInt8(ascii: "-")) }

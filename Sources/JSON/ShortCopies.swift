@@ -1,6 +1,6 @@
 /// Names and most values are so short that calling memcpy takes longer than copying.
 extension UnsafeMutableRawBufferPointer {
-    /// Copies `bytes`, for which there is room.
+    /// Copies `bytes`, for which there is capacity.
     @inline(__always)
     func copyShort(_ bytes: UnsafeRawBufferPointer) {
         switch bytes.count {
@@ -11,7 +11,7 @@ extension UnsafeMutableRawBufferPointer {
         }
     }
 
-    /// Copies bytes that are at least one and at most two words as these: the first and the last, which may overlap.
+    /// Copies one to two words of bytes as the first word and the last word, which may overlap.
     @inline(__always)
     private func copyEnds<Word: BitwiseCopyable>(_ word: Word.Type, _ bytes: UnsafeRawBufferPointer) {
         let end = bytes.count - MemoryLayout<Word>.size

@@ -1,6 +1,6 @@
 import CMariaDB
 
-/// MYSQL_TIME ↔ milliseconds since 1970, without a Date: Foundation's formatting of fractions costs and truncates.
+/// Converts MYSQL_TIME and milliseconds since 1970. Foundation's Date is slower and truncates fractions.
 enum CivilTime {
     static func fill(_ time: UnsafeMutablePointer<MYSQL_TIME>, milliseconds: Int64) {
         let day = floorDivide(milliseconds, 86_400_000)
@@ -17,11 +17,11 @@ enum CivilTime {
         time.pointee.time_type = MYSQL_TIMESTAMP_DATETIME
     }
 
-    /// Days since 1970 of a civil date, which the database has of the years 0 to 9999: 32 bits divide faster; Howard
-    /// Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+    /// Days since 1970 of a civil date (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"). The database
+    /// has the years 0 to 9999, so 32 bits are enough, and they divide faster.
     static func days(year: UInt32, month: UInt32, day: UInt32) -> Int64 {
         let isBeforeMarch = month <= 2
-        // 400 years more, so that January of the year 0 does not lie before all numbers.
+        // 400 years more, so that January of the year 0 does not become negative.
         let shifted = year &+ 400 &- (isBeforeMarch ? 1 : 0)
         let dayOfYear = (153 &* (month &+ (isBeforeMarch ? 9 : 0) &- (isBeforeMarch ? 0 : 3)) &+ 2) / 5 &+ day &- 1
         let days = 365 &* shifted &+ shifted / 4 &- shifted / 100 &+ shifted / 400 &+ dayOfYear

@@ -1,6 +1,6 @@
 import CMariaDB
 
-/// How a column's values lie in the bytes that the server sent of a row.
+/// The format of a column's values in the bytes of a row.
 enum ColumnKind: UInt8 {
     case int8, int16, int32, int64, uint8, uint16, uint32, float, double, time, bytes, other
 
@@ -20,7 +20,7 @@ enum ColumnKind: UInt8 {
             }
     }
 
-    /// The bytes that every value takes; nil where each begins with its length.
+    /// The size of every value in bytes; nil if each value begins with its length.
     @inline(__always)
     var fixedSize: Int? {
         switch self {
@@ -33,10 +33,10 @@ enum ColumnKind: UInt8 {
     }
 }
 
-/// One value in the bytes that the server sent of a row; valid while its row is.
+/// One value in the bytes of a row; valid as long as the row.
 ///
-/// Read from there without a copy: the driver would convert each value into a buffer of its own first, and a list reads
-/// thousands of them.
+/// It is read without a copy: the driver would first convert each value into a buffer, and a list reads thousands of
+/// values.
 struct Column {
     let kind: ColumnKind
     /// Nil for NULL.
@@ -70,12 +70,12 @@ struct Column {
         }
     }
 
-    /// Also a DECIMAL's digits, exactly as the server writes them.
+    /// A text, or a DECIMAL's digits exactly as the server sent them.
     func text() -> String? { kind == .bytes && !isNull ? String(decoding: content, as: UTF8.self) : nil }
 
     func bytes() -> [UInt8]? { kind == .bytes && !isNull ? Array(content) : nil }
 
-    /// The bytes of a value that has exactly twelve of them, as two numbers, the first byte the highest.
+    /// A value of exactly twelve bytes as two big-endian numbers.
     func twelveBytes() -> (high: UInt32, low: UInt64)? {
         guard kind == .bytes, let start, count == 12 else { return nil }
         return (
@@ -84,7 +84,7 @@ struct Column {
         )
     }
 
-    /// Milliseconds since 1970. What is zero at the end of a moment is not sent.
+    /// Milliseconds since 1970. The server omits trailing zero parts of a time.
     func time() -> Int64? {
         guard kind == .time, start != nil, count >= 4 else { return nil }
         let bytes = content
@@ -97,6 +97,6 @@ struct Column {
         return (day * 86_400 + Int64(seconds)) * 1000 + Int64(microseconds / 1000)
     }
 
-    /// As the server sent it; nothing of NULL.
+    /// The bytes that the server sent; empty for NULL.
     var content: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
 }

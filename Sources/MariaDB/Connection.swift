@@ -4,16 +4,16 @@ import CMariaDB
 ///
 /// Not Sendable: `Database` lends it to one thread at a time.
 package final class Connection {
-    /// Statements kept prepared; filters make many, so they are bounded.
+    /// The most statements to keep prepared; filters make many different ones.
     private static let cacheLimit = 256
 
     private let handle: UnsafeMutablePointer<MYSQL>
     private let usesInternals: Bool
     private var statements: [StatementKey: Statement] = [:]
-    /// The server's `max_allowed_packet`. What is larger is not sent: the server would end the connection, and the error
-    /// could not be told from a server that has gone.
+    /// The server's `max_allowed_packet`. Larger statements are not sent: the server would close the connection, and
+    /// the error would look like a server that is gone.
     package private(set) var packetLimit = Int.max
-    /// The connection is gone, or its state unknown: it must not be lent again.
+    /// True if the connection is gone or its state is unknown, so that it must not be lent again.
     package private(set) var isBroken = false
 
     /// Connects (`mysql_real_connect`) and sets the session; throws `DatabaseError`, one that `isUnsupported` for a
@@ -22,14 +22,16 @@ package final class Connection {
         try self.init(settings, usesInternals: DriverInternals.areKnown)
     }
 
-    /// - Parameter usesInternals: Whether the driver's inside may be used, or only its public interface.
+    /// - Parameter usesInternals: True if the driver's internals may be used, not only its public interface.
     init(_ settings: ConnectionSettings, usesInternals: Bool) throws {
         try Connection.startLibrary()
-        guard let handle = mysql_init(nil) else { throw DatabaseError(code: 2008, message: "No memory to connect.") }
+        guard let handle = mysql_init(nil) else {
+            throw DatabaseError(code: 2008, message: "There is not enough memory to connect.")
+        }
         self.handle = handle
         self.usesInternals = usesInternals
         settings.apply(to: handle)
-        // CLIENT_FOUND_ROWS: an UPDATE that leaves a row as it was has still found it.
+        // CLIENT_FOUND_ROWS: an UPDATE also counts the rows that it found but did not change.
         let connected = mysql_real_connect(
             handle, settings.host, settings.user, settings.password, settings.database, UInt32(settings.port),
             settings.socket, UInt(CLIENT_FOUND_ROWS))
@@ -47,7 +49,7 @@ package final class Connection {
         }
     }
 
-    /// As the server says it when it is connected to, e.g. `10.11.14-MariaDB`.
+    /// The server's version, e.g. `10.11.14-MariaDB`.
     package var serverVersion: String { mysql_get_server_info(handle).map { String(cString: $0) } ?? "" }
 
     deinit {
@@ -61,7 +63,7 @@ package final class Connection {
         try run(sql, values) { _ in }
     }
 
-    /// The rows of a statement, each made into a value.
+    /// Runs a statement and makes a value of each row.
     package func rows<Element>(_ sql: String, _ values: [Value] = [], _ make: (Row) throws -> Element) throws
         -> [Element]
     {
@@ -70,7 +72,7 @@ package final class Connection {
         return elements
     }
 
-    /// The first row, if there is one.
+    /// Runs a statement and makes a value of its first row, if there is one.
     package func first<Element>(_ sql: String, _ values: [Value] = [], _ make: (Row) throws -> Element) throws
         -> Element?
     {
@@ -85,7 +87,7 @@ package final class Connection {
         if let result = mysql_store_result(handle) { mysql_free_result(result) }
     }
 
-    /// Runs `body` between BEGIN and COMMIT; rolls back whatever it throws.
+    /// Runs `body` between BEGIN and COMMIT. Rolls back if it throws.
     package func transaction<Result>(_ body: (Connection) throws -> Result) throws -> Result {
         try begin()
         return try finish(body)
@@ -104,16 +106,13 @@ package final class Connection {
         }
     }
 
-    /// Whether the server still answers on this connection (`mysql_ping`).
-    package func isAlive() -> Bool { mysql_ping(handle) == 0 }
-
-    /// A connection that cannot even roll back is dropped, which rolls back.
+    /// If the rollback fails, the connection is dropped, which also rolls back.
     private func rollBack() {
         guard !isBroken else { return }
         if mysql_real_query(handle, "ROLLBACK", 8) != 0 { isBroken = true }
     }
 
-    /// Runs a statement and hands each row to `body`, in which alone it is valid.
+    /// Runs a statement and passes each row to `body`; a row is valid only inside it.
     package func run(_ sql: String, _ values: [Value], _ body: (Row) throws -> Void) throws -> Outcome {
         do {
             return try statement(sql).run(values, atMost: packetLimit, body)
@@ -150,7 +149,7 @@ package final class Connection {
     }
 }
 
-/// A statement's text, told from others by its length first: hashing all of it takes longer than comparing it once.
+/// A statement's text as a dictionary key that hashes its length only: hashing the text takes longer than comparing it.
 private struct StatementKey: Hashable {
     let sql: String
 

@@ -1,8 +1,8 @@
 import CMariaDB
 
-/// How to reach the database.
+/// The database's address and the session's settings.
 package struct ConnectionSettings: Sendable {
-    /// Nil with a socket.
+    /// Nil if there is a socket.
     package var host: String?
     package var port: Int
     /// The path of a unix socket, at most 107 bytes.
@@ -10,10 +10,10 @@ package struct ConnectionSettings: Sendable {
     package var user: String
     package var password: String?
     package var database: String?
-    /// How long a read or write on the wire may take; longer means the server is gone.
+    /// The longest time for a read or write on the network; after it the server counts as gone.
     package var readTimeout: Duration
     package var connectTimeout: Duration
-    /// The authority that signed the server's certificate; with it the connection must be encrypted.
+    /// The file of the authority that signed the server's certificate. If it is set, the connection must be encrypted.
     package var certificateAuthority: String?
 
     package init(
@@ -32,9 +32,9 @@ package struct ConnectionSettings: Sendable {
         self.certificateAuthority = certificateAuthority
     }
 
-    /// What each session is: without time_zone TIMESTAMP shifts; without snapshot isolation a row read and then
-    /// updated may lose another's update; and a session whose client vanished without a word would hold its rows'
-    /// locks for the eight hours that the server waits for it.
+    /// Each session's settings. Without time_zone, TIMESTAMPs would shift. Without snapshot isolation, reading and then
+    /// updating a row could lose another's update. Without the timeouts, the session of a client that vanished would
+    /// hold its row locks for eight hours.
     static let session = [
         """
         SET time_zone = '+00:00',

@@ -1,9 +1,9 @@
 import Foundation
 import Pooling
 
-/// The database as everyone sees it: lends connections and runs whole transactions, again when another stood in the way.
+/// A pool of connections that runs whole transactions, and repeats them after conflicts with other transactions.
 package final class Database: Sendable {
-    /// Tries of one transaction in all.
+    /// The most attempts of one transaction.
     private static let maximumTries = 6
 
     private let pool: Pool<Connection>
@@ -14,24 +14,24 @@ package final class Database: Sendable {
         }
     }
 
-    /// Lends a connection for reading; `body` runs once more on a new connection when the first turns out dead, or
-    /// connected to a server that lets nobody write.
+    /// Lends a connection for reading. Runs `body` again on a new connection if the first one is dead or leads to a
+    /// read-only server.
     @discardableResult
     package func read<Result: Sendable>(_ body: @Sendable (Connection) throws -> Result) throws -> Result {
         try again(mayRepeatWhenAway: { _ in true }, { try pool.withElement(body) })
     }
 
-    /// Runs `body` as one transaction; it may run several times and must have no other effect.
+    /// Runs `body` as one transaction. `body` may run several times and must have no other effects.
     ///
-    /// When the connection dies in the middle, whether COMMIT took effect is unknown; then this throws an error that
-    /// `isAway`, because only the caller knows whether doing it again is harmless.
+    /// If the connection breaks, it is unknown whether COMMIT took effect. Then this throws an error that `isAway`,
+    /// because only the caller knows whether repeating is harmless.
     @discardableResult
     package func transaction<Result: Sendable>(_ body: @Sendable (Connection) throws -> Result) throws -> Result {
         try again(
             mayRepeatWhenAway: { $0 is NotBegun },
             {
                 try pool.withElement { connection in
-                    // An idle connection may have died since its last use: finding that out first loses nothing.
+                    // An idle connection may have died since its last use. If BEGIN fails, nothing is lost.
                     do { try connection.begin() } catch { throw NotBegun(cause: error) }
                     return try connection.finish(body)
                 }
@@ -48,12 +48,12 @@ package final class Database: Sendable {
             } catch {
                 let cause = (error as? NotBegun)?.cause ?? error
                 guard let failure = cause as? DatabaseError else { throw cause }
-                // Behind the same name there may be another server by now.
+                // The same host name may now lead to another server.
                 if failure.isAway || failure.isReadOnly || failure.isRefused { pool.dropIdle() }
                 let isRepeatable =
                     failure.isWorthRetrying && tries < Database.maximumTries
                     || failure.isAway && mayRepeatWhenAway(error) && tries == 1
-                    // Nothing was written, so nothing is written twice.
+                    // Nothing was written, so repeating writes nothing twice.
                     || failure.isReadOnly && tries == 1
                 guard isRepeatable else { throw failure }
                 pause(before: tries)
@@ -62,14 +62,14 @@ package final class Database: Sendable {
         }
     }
 
-    /// 20 ms doubled each time, full jitter, at most 1 s.
+    /// Sleeps 20 ms, doubled for each attempt, at most 1 s, with full jitter.
     private func pause(before tries: Int) {
         let longest = min(1, 0.02 * pow(2, Double(tries)))
         Thread.sleep(forTimeInterval: Double.random(in: 0...longest))
     }
 }
 
-/// The transaction did not begin, so nothing of it happened.
+/// The transaction did not begin, so it had no effect.
 private struct NotBegun: Error {
     let cause: any Error
 }

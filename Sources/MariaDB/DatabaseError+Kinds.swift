@@ -1,64 +1,65 @@
-/// What kind of refusal it is, which decides who repeats what.
+/// Kinds of errors, which decide what is repeated.
 extension DatabaseError {
     /// A unique key refused the row (1062).
     package var isDuplicate: Bool { code == 1062 }
 
-    /// Another transaction stood in the way: roll back and run the whole transaction again (1205 lock wait, 1213
-    /// deadlock, 1020 changed since read, 1047 and 1180 of Galera).
+    /// A conflict with another transaction: the whole transaction must be rolled back and repeated (1205 lock wait,
+    /// 1213 deadlock, 1020 changed since read, 1047 and 1180 of Galera).
     package var isWorthRetrying: Bool { [1205, 1213, 1020, 1047, 1180].contains(code) }
 
-    /// The server or the connection is gone, or the server takes no more (1040, 1203, 1226, 1053 while shutting down).
+    /// The server or the connection is gone, or the server accepts no more connections (1040, 1203, 1226; 1053 while it
+    /// shuts down).
     package var isAway: Bool { DatabaseError.awayCodes.contains(code) || DatabaseError.clientAwayCodes.contains(code) }
 
-    /// The server answers and lets nobody write: read_only (1290), a read-only transaction or server (1792, 1836, 1874).
+    /// The server accepts no writes: read_only (1290), a read-only transaction or server (1792, 1836, 1874).
     package var isReadOnly: Bool { [1290, 1792, 1836, 1874].contains(code) }
 
-    /// The server lets this user or this machine not in: a changed password, a missing right to the database.
+    /// The server refuses this user or machine: a wrong password, or a missing right to the database.
     package var isRefused: Bool { [1044, 1045, 1129, 1130, 1698, 1820, 1862, 4151].contains(code) }
 
-    /// The query was cut: max_statement_time (1969), max_execution_time (3024), KILL QUERY (1317).
+    /// The query was stopped: max_statement_time (1969), max_execution_time (3024), KILL QUERY (1317).
     package var isCut: Bool { [1969, 3024, 1317].contains(code) }
 
     /// The server is short of memory, threads or locks.
     package var isShort: Bool { [1037, 1038, 1041, 1135, 1206].contains(code) }
 
-    /// No room on the database's disk (1021, 1114; 3, 1026 and 1030 with the system's error 28).
+    /// The database's disk is full (1021, 1114; 3, 1026 and 1030 with errno 28, ENOSPC).
     package var isFull: Bool {
         [1021, 1114].contains(code) || [3, 1026, 1030].contains(code) && message.contains("28")
     }
 
-    /// The user has no right to this (1142, 1143, 1227).
+    /// The user lacks a right (1142, 1143, 1227).
     package var isDenied: Bool { [1142, 1143, 1227].contains(code) }
 
     /// The schema is not this program's: no such database, table or column.
     package var isOfSchema: Bool { [1049, 1146, 1054].contains(code) }
 
-    /// No node of a cluster without a majority answers questions (Galera's 1047).
+    /// The server is a node of a cluster without a majority (Galera's 1047).
     package var isWithoutQuorum: Bool { code == 1047 }
 
     /// MySQL, or a MariaDB that is too old.
     package var isUnsupported: Bool { code == 0 && state == DatabaseError.unsupportedState }
 
-    /// Whether the same statement may succeed later without anybody changing what was to be written. All else, such as
-    /// a value that is too long or a packet that is too large, fails the same way for ever.
+    /// True if the same statement may succeed later unchanged. Other errors, such as a value that is too long or a
+    /// packet that is too large, are permanent.
     package var isMendedByTime: Bool {
         isAway || isWorthRetrying || isReadOnly || isRefused || isCut || isShort || isFull || isDenied || isOfSchema
             || isUnsupported
     }
 
-    /// Whether the connection is of no more use. Behind the same name another server may have become the one that takes
-    /// writes, so a connection to one that does not is given up as well.
+    /// True if the connection must be closed. That includes connections to read-only servers: the same host name may
+    /// now lead to another server that accepts writes.
     var endsConnection: Bool { isAway || isReadOnly || isRefused || isCut || code == 2014 }
 
     static let unsupportedState = "0A000"
 
-    /// Too many connections, shutting down, network errors of the server's side, connection killed.
+    /// Too many connections, shutdown, network errors on the server's side, connection killed.
     private static let awayCodes: Set<UInt32> = [
         1040, 1053, 1152, 1158, 1159, 1160, 1161, 1184, 1203, 1226, 1927,
     ]
 
-    /// The client library's words for a server that is not there. Its other codes are about what it was told to do,
-    /// e.g. 2020, a packet that is too large.
+    /// The client library's codes for a server that is gone. Its other codes are about wrong use, e.g. 2020, a packet
+    /// that is too large.
     private static let clientAwayCodes: Set<UInt32> = [
         2000, 2001, 2002, 2003, 2004, 2005, 2006, 2007, 2009, 2011, 2012, 2013, 2024, 2025, 2026, 2027, 2048, 2055,
     ]

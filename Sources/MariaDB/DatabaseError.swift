@@ -1,8 +1,8 @@
 import Foundation
 
-/// What the database or the way to it refused; carries the SQL with its placeholders, never the bound values.
+/// An error of the database or of the connection. Has the SQL with its placeholders, never the bound values.
 package struct DatabaseError: Error, Sendable {
-    /// MariaDB's number, e.g. 1062, or the client library's, e.g. 2006; 0 for our own complaints.
+    /// MariaDB's number, e.g. 1062, or the client library's, e.g. 2006; 0 for errors of this module.
     package let code: UInt32
     /// The five characters of SQLSTATE.
     package let state: String
@@ -16,14 +16,14 @@ package struct DatabaseError: Error, Sendable {
         self.sql = sql
     }
 
-    /// A statement is larger than the server takes in one packet: nothing of it was sent.
+    /// A statement does not fit into one packet; it was not sent.
     static func tooLarge(_ bytes: Int, limit: Int, sql: String) -> DatabaseError {
         DatabaseError(
             code: 1153, state: "08S01",
             message: "A statement of \(bytes) bytes does not fit into max_allowed_packet, \(limit).", sql: sql)
     }
 
-    /// The server is no MariaDB, or one that is too old; `message` is a sentence for the operator.
+    /// The server is not MariaDB, or it is too old; `message` is a sentence for the operator.
     static func unsupported(_ version: String) -> DatabaseError {
         DatabaseError(
             code: 0, state: unsupportedState,
@@ -41,8 +41,7 @@ package struct DatabaseError: Error, Sendable {
 extension DatabaseError: CustomStringConvertible {
     package var description: String { "\(code) (\(state)): \(plainMessage)\(sql.isEmpty ? "" : " in: \(sql)")" }
 
-    /// The message for a log. Some messages quote the value that was refused, which may be a document's text: of those
-    /// only the words around it are kept.
+    /// The message for a log. Some messages quote the refused value, which may be a document's text; it is removed.
     private var plainMessage: String {
         guard DatabaseError.quoting.contains(code), let start = message.firstIndex(of: "'"),
             let end = message.range(of: "' for ", options: .backwards), start < end.lowerBound

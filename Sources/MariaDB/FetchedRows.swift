@@ -1,16 +1,15 @@
 import CMariaDB
 
-/// A result's rows taken through the driver's public interface (`mysql_stmt_fetch`), for a driver of another version than
-/// the one whose inside is known.
+/// A result's rows by the driver's public interface (`mysql_stmt_fetch`), for a driver whose internals are not known.
 ///
-/// Each is written down as the server sent it, so that a row is read in one way.
+/// Writes each row in the server's format again, so that there is one way to read a row.
 final class FetchedRows {
     private let statement: UnsafeMutablePointer<MYSQL_STMT>
     private let kinds: [ColumnKind]
     private let binds: UnsafeMutablePointer<MYSQL_BIND>
     private let places: UnsafeMutablePointer<FetchedValue>
 
-    /// Throws nothing of its own: nil where the driver does not tell the result's columns.
+    /// Nil if the driver does not give the result's columns.
     init?(_ statement: UnsafeMutablePointer<MYSQL_STMT>) {
         guard let metadata = mysql_stmt_result_metadata(statement) else { return nil }
         defer { mysql_free_result(metadata) }
@@ -32,7 +31,7 @@ final class FetchedRows {
 
     func describe(_ row: Row) { row.describe(kinds) }
 
-    /// Where values of fixed size and moments go; of others the length alone is told first.
+    /// Binds buffers for numbers and times; for other values the driver first reports only the length.
     private func bind(_ index: Int) {
         let place = places + index
         binds[index].buffer_type = kinds[index].bufferType
@@ -45,7 +44,7 @@ final class FetchedRows {
             .advanced(by: FetchedValue.nullOffset).assumingMemoryBound(to: my_bool.self)
     }
 
-    /// Hands each row to `body`; false where the driver failed.
+    /// Passes each row to `body`; false if the driver failed.
     func pass(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows -> Bool {
         guard mysql_stmt_bind_result(statement, binds) == 0 else { return false }
         while true {
@@ -59,7 +58,7 @@ final class FetchedRows {
         }
     }
 
-    /// A byte of no meaning, the bits of what is NULL after two that are not used, then the values.
+    /// The row in the server's format: a header byte, the NULL bitmap after two unused bits, then the values.
     private func packet() -> [UInt8]? {
         var packet = [UInt8](repeating: 0, count: 1 + (kinds.count + 9) / 8)
         for (index, kind) in kinds.enumerated() {
@@ -82,7 +81,7 @@ final class FetchedRows {
         case 4: packet.append(littleEndian: place.load(as: UInt32.self))
         case 8: packet.append(littleEndian: place.load(as: UInt64.self))
         default:
-            // Nobody reads a time of day.
+            // No statement reads a TIME.
             guard kind == .time else { return packet.append(0) }
             let time = place.load(as: MYSQL_TIME.self)
             packet.append(11)
@@ -92,7 +91,7 @@ final class FetchedRows {
         }
     }
 
-    /// With their length, which takes eight bytes here whatever it is.
+    /// Appends the length, which always takes eight bytes here, and the bytes.
     private func append(bytesOf index: Int, to packet: inout [UInt8]) -> Bool {
         let count = places[index].length
         packet.append(254)
@@ -116,9 +115,9 @@ final class FetchedRows {
     }
 }
 
-/// What the driver writes of one value.
+/// The driver's output buffer of one value.
 private struct FetchedValue {
-    /// A number, or a moment.
+    /// A number or a time.
     var time = MYSQL_TIME()
     var length: UInt = 0
     var isNull: my_bool = 0
@@ -128,7 +127,7 @@ private struct FetchedValue {
 }
 
 extension ColumnKind {
-    /// As what the driver is asked for it: as what it is.
+    /// The type to ask the driver for: the column's own.
     fileprivate var bufferType: enum_field_types {
         switch self {
         case .int8, .uint8: MYSQL_TYPE_TINY

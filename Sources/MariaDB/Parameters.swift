@@ -4,9 +4,9 @@ import CMariaDB
 final class Parameters {
     let binds: UnsafeMutablePointer<MYSQL_BIND>
     let count: Int
-    /// The most that the packet takes: each value has a type and a length, and the whole a head.
+    /// The most bytes of the packet: each value has a type and a length, and the packet a header.
     let packetSize: Int
-    /// All values one behind the other, each at a multiple of eight: a list asks for a hundred ids at a time.
+    /// All values in one buffer, each at a multiple of eight bytes: a list asks for a hundred ids at a time.
     private let buffer: UnsafeMutableRawPointer
     private var used = 0
 
@@ -65,7 +65,7 @@ final class Parameters {
 }
 
 extension Value {
-    /// The bytes that it takes when it is bound.
+    /// The size of the bound value in bytes.
     fileprivate var size: Int {
         switch self {
         case .null: 0

@@ -1,15 +1,15 @@
 import CMariaDB
 
-/// One row of a result, read column by column in the order of the SELECT; valid inside the closure that got it.
+/// One row of a result, read column by column in the order of the SELECT. Valid only inside the closure that got it.
 package final class Row {
     private let kinds: UnsafeMutableBufferPointer<ColumnKind>
-    /// Where the texts of `withTexts` lie.
+    /// The places of the texts of `withTexts`.
     private let textPlaces: UnsafeMutablePointer<TextPlace>
-    /// A bit for each column, after two that are not used.
+    /// One bit for each column, after two unused bits.
     private var nulls = UnsafeRawBufferPointer(start: nil, count: 0)
-    /// What has not been read yet.
+    /// The bytes that have not been read yet.
     private var rest = UnsafeRawBufferPointer(start: nil, count: 0)
-    /// The column that the next reading call reads.
+    /// The column that the next call reads.
     private var position = 0
 
     init(count: Int) {
@@ -24,7 +24,7 @@ package final class Row {
 
     package var count: Int { kinds.count }
 
-    /// Before each run: what `?` stands for may be of another type than the last time.
+    /// Called before each run: the values of `?`, and so the columns, may have other types than the last time.
     func describe(_ fields: UnsafeMutablePointer<MYSQL_FIELD>) {
         for index in 0..<count { kinds.initializeElement(at: index, to: ColumnKind(fields[index])) }
     }
@@ -33,7 +33,7 @@ package final class Row {
         for (index, kind) in kinds.prefix(count).enumerated() { self.kinds.initializeElement(at: index, to: kind) }
     }
 
-    /// Begins the row that came in this packet: a byte of no meaning, the bits of what is NULL, then the values.
+    /// Begins the row in this packet: a header byte, the NULL bitmap, then the values.
     func begin(_ packet: UnsafeRawBufferPointer) throws {
         let size = 1 + (count + 9) / 8
         guard packet.count >= size else { throw truncated }
@@ -56,10 +56,10 @@ package final class Row {
     package func bytes() throws -> [UInt8] { try required { $0.bytes() } }
     package func optionalBytes() throws -> [UInt8]? { try next().bytes() }
 
-    /// The next `count` columns, which are texts; each read call after this one reads what follows them.
+    /// The next `count` columns, which must be texts. The next call reads the column after them.
     package func texts(_ count: Int) throws -> RowTexts { try withTexts(count) { RowTexts(copying: $0) } }
 
-    /// The same where they lie, to be looked at only inside `body`.
+    /// The same without a copy; the texts are valid only inside `body`.
     package func withTexts<Result>(_ count: Int, _ body: (RowTexts.All) throws -> Result) throws -> Result {
         let all = rest
         for index in 0..<count {
@@ -72,7 +72,7 @@ package final class Row {
                 memory: UnsafeRawBufferPointer(rebasing: all[..<(all.count - rest.count)])))
     }
 
-    /// Of a BINARY(12): its bytes as two numbers, the first byte the highest.
+    /// A BINARY(12) as two big-endian numbers.
     package func twelveBytes() throws -> (high: UInt32, low: UInt64) { try required { $0.twelveBytes() } }
     package func optionalTwelveBytes() throws -> (high: UInt32, low: UInt64)? { try next().twelveBytes() }
     /// Milliseconds since 1970 of a DATETIME or DATE.
@@ -93,7 +93,7 @@ package final class Row {
         return Column(kind: kind, start: start, count: size)
     }
 
-    /// A length as the protocol packs it.
+    /// A length-encoded integer of the protocol.
     @inline(__always)
     private func length() throws -> Int {
         guard let first = rest.first else { throw truncated }

@@ -1,7 +1,7 @@
-/// Neighbouring texts of one row in one piece of memory, for rows that are only passed on: a list has hundreds of
-/// texts, and making each a string of its own would cost more than writing them out.
+/// Adjacent texts of one row in one piece of memory, for rows that are only passed on: a list has hundreds of texts,
+/// and making a string of each would cost more than writing them.
 package struct RowTexts: Sendable {
-    /// First the texts' places, then what the server sent of them.
+    /// The texts' places, then the bytes that the server sent.
     private let bytes: [UInt8]
     private let count: Int
 
@@ -16,7 +16,7 @@ package struct RowTexts: Sendable {
         }
     }
 
-    /// The same with other bytes in place of some.
+    /// The same texts with some of them replaced.
     package func replacing(_ texts: [Int: [UInt8]]) -> RowTexts {
         withAll { all in
             var memory: [UInt8] = []
@@ -40,7 +40,7 @@ package struct RowTexts: Sendable {
         }
     }
 
-    /// The UTF-8 of all of them, to be looked at only inside `body`.
+    /// The UTF-8 of all texts, valid only inside `body`.
     package func withAll<Result>(_ body: (All) throws -> Result) rethrows -> Result {
         try bytes.withUnsafeBytes { bytes in
             let size = count * MemoryLayout<TextPlace>.size
@@ -49,9 +49,9 @@ package struct RowTexts: Sendable {
         }
     }
 
-    /// The texts where they lie.
+    /// The texts without a copy.
     package struct All {
-        /// So many `TextPlace`.
+        /// `count` values of `TextPlace`.
         fileprivate let places: UnsafeRawPointer?
         fileprivate let count: Int
         fileprivate let memory: UnsafeRawBufferPointer
@@ -73,13 +73,13 @@ package struct RowTexts: Sendable {
         }
     }
 
-    /// The UTF-8 of one of them; nil for NULL.
+    /// The UTF-8 of one text; nil for NULL.
     package subscript(index: Int) -> [UInt8]? { withAll { $0[index].map(Array.init) } }
 }
 
-/// Where a text lies among others. A packet of the database is at most a gigabyte, so that 32 bits do.
+/// A text's place among the bytes. A packet of the database has at most a gigabyte, so 32 bits are enough.
 struct TextPlace: BitwiseCopyable {
-    /// The offset of what is NULL.
+    /// The offset that means NULL.
     static let null = UInt32.max
 
     let offset: UInt32

@@ -1,18 +1,19 @@
 import CMariaDB
 
-/// One prepared statement of one connection; prepared once, run many times, dead with its connection.
+/// One prepared statement of one connection: prepared once, run many times, valid as long as its connection.
 final class Statement {
     private let handle: UnsafeMutablePointer<MYSQL_STMT>
     private let sql: String
-    /// Whether the driver's inside may be used.
+    /// True if the driver's internals may be used.
     private let usesInternals: Bool
-    /// Made after the first run: the columns of some statements are unknown before.
+    /// Created after the first run, since some statements' columns are unknown before.
     private var row: Row?
 
     /// Prepares (`mysql_stmt_prepare`).
     init(_ sql: String, on connection: UnsafeMutablePointer<MYSQL>, usesInternals: Bool) throws {
         guard let handle = mysql_stmt_init(connection) else {
-            throw DatabaseError(code: mysql_errno(connection), message: "No memory for a statement.", sql: sql)
+            throw DatabaseError(
+                code: mysql_errno(connection), message: "There is not enough memory for a statement.", sql: sql)
         }
         self.handle = handle
         self.sql = sql
@@ -24,8 +25,8 @@ final class Statement {
 
     deinit { mysql_stmt_close(handle) }
 
-    /// Runs with these values (`mysql_stmt_execute`) and hands every row of the result to `body`. Throws 1153 without
-    /// sending anything when the values do not fit into a packet of so many bytes.
+    /// Runs with these values (`mysql_stmt_execute`) and passes every row of the result to `body`. Throws 1153, and
+    /// sends nothing, if the values do not fit into a packet of `limit` bytes.
     func run(_ values: [Value], atMost limit: Int, _ body: (Row) throws -> Void) throws -> Outcome {
         try bindAndExecute(values, atMost: limit)
         defer { mysql_stmt_free_result(handle) }
@@ -60,7 +61,7 @@ final class Statement {
         return made
     }
 
-    /// Where the driver stored them: `mysql_stmt_fetch` would look at each value of a list before it is looked at here.
+    /// Reads the rows from the driver's memory: `mysql_stmt_fetch` would process each value before this does.
     private func passRows(_ body: (Row) throws -> Void) throws -> Int {
         let row = madeRow()
         row.describe(handle.pointee.fields)
@@ -76,7 +77,7 @@ final class Statement {
         return count
     }
 
-    /// The public way.
+    /// Reads the rows by the public interface.
     private func fetchRows(_ body: (Row) throws -> Void) throws -> Int {
         let row = madeRow()
         guard let rows = FetchedRows(handle) else { throw error() }
@@ -104,8 +105,8 @@ final class Statement {
 
 /// What a statement did.
 package struct Outcome: Sendable {
-    /// Rows changed, or rows read. A row that an UPDATE found but left as it was counts as well.
+    /// The number of rows changed or read. It includes rows that an UPDATE found but did not change.
     package let affectedRows: Int
-    /// The AUTO_INCREMENT number that was given; 0 without.
+    /// The new AUTO_INCREMENT number; 0 if there is none.
     package let insertID: Int
 }

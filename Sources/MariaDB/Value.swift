@@ -1,4 +1,4 @@
-/// What can be bound to a placeholder.
+/// A value that can be bound to a placeholder.
 package enum Value: Sendable, Equatable {
     case null
     case int(Int)

@@ -1,4 +1,4 @@
-/// Which addresses this server dials by itself: public ones on ports 80 and 443, and what the operator vouches for.
+/// The addresses that this server may connect to: public ones on ports 80 and 443, and those that the operator allows.
 package struct AddressPolicy: Sendable {
     package enum Class: Sendable, Equatable {
         case open
@@ -23,10 +23,10 @@ package struct AddressPolicy: Sendable {
 
     package func isVouched(_ url: OutgoingURL) -> Bool { vouched.contains("\(url.host):\(url.port)") }
 
-    /// The port may be dialled, at all.
+    /// True if connections to the URL's port are allowed.
     func allowsPort(of url: OutgoingURL) -> Bool { ports.contains(url.port) || isVouched(url) }
 
-    /// This very address may be dialled for that URL.
+    /// True if connections to this address are allowed for that URL.
     package func allows(_ address: IPAddress, for url: OutgoingURL) -> Bool {
         switch classify(address) {
         case .open: true
@@ -35,7 +35,7 @@ package struct AddressPolicy: Sendable {
         }
     }
 
-    /// What forbids every connection to that URL, as far as it tells by itself; nil for one whose name must be looked up.
+    /// Why no connection to that URL is allowed, as far as that is known without looking its host up; nil if it may be.
     package func objection(to text: String) -> OutgoingError? {
         do throws(OutgoingError) {
             let url = try OutgoingURL(text)
@@ -55,7 +55,7 @@ package struct AddressPolicy: Sendable {
         return AddressRange.globalVersion6.contains(address) && !Self.isISATAP(address) ? .open : .never
     }
 
-    /// An interface id of `…:0:5efe:a.b.c.d` carries an IPv4 address through a tunnel.
+    /// ISATAP (RFC 5214): an interface id of `…:0:5efe:a.b.c.d` tunnels to an IPv4 address.
     private static func isISATAP(_ address: IPAddress) -> Bool {
         address.bytes[8] & 0xFC == 0 && address.bytes[9] == 0 && address.bytes[10...11] == [0x5E, 0xFE]
     }

@@ -18,7 +18,7 @@ struct AddressRange: Sendable {
 }
 
 extension AddressRange {
-    /// Reads our own tables below; a spelling mistake there would silently open a range, so it stops the program.
+    /// Parses the tables below. A typing error there would silently allow a range, so it stops the program.
     private static func table(_ lines: [String]) -> [AddressRange] {
         lines.map { line in
             let parts = line.split(separator: "/")
@@ -29,12 +29,12 @@ extension AddressRange {
         }
     }
 
-    /// A company's own network: to be reached only where the operator vouches for the very host and port.
+    /// Private networks: allowed only for a host and port that the operator allows.
     static let inside = table([
         "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7",
     ])
 
-    /// Never dialled, whoever asks: metadata services, multicast, documentation, tunnels that hide another address.
+    /// Never allowed: metadata services, multicast, documentation, and tunnels that hide another address.
     static let never = table([
         "0.0.0.0/8", "169.254.0.0/16", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15",
         "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4", "100.100.100.200/32", "168.63.129.16/32",
@@ -42,6 +42,6 @@ extension AddressRange {
         "3fff::/20",
     ])
 
-    /// What IPv6 calls global unicast; all else of it is special in some way.
+    /// IPv6's global unicast; all other IPv6 addresses are special.
     static let globalVersion6 = table(["2000::/3"])[0]
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// Fetches what strangers point at into a file, streamed, under the address policy.
+/// Downloads a client's URL into a file, streamed, under the address policy.
 package struct Download: Sendable {
     private let policy: AddressPolicy
     private let resolver: Resolver
@@ -13,11 +13,11 @@ package struct Download: Sendable {
         case sentOn(to: OutgoingURL)
     }
 
-    /// At most so many hops after the first request.
+    /// The most redirects after the first request.
     private static let redirects = 3
 
-    /// `maximumBytes` is counted as they arrive; `totalSeconds` limits all hops together. `gate` hears of every host on
-    /// the way, so it should be shared by all that download.
+    /// `maximumBytes` counts received bytes; `totalSeconds` limits all hops together. `gate` counts every host on the
+    /// way, so all downloads should share it.
     package init(
         policy: AddressPolicy, maximumBytes: Int = 32 << 20, totalSeconds: Double = 60, crawlSeconds: Double = 15,
         resolver: Resolver = Resolver(), gate: HostCircuitBreaker = HostCircuitBreaker()
@@ -30,7 +30,7 @@ package struct Download: Sendable {
             crawl: crawlSeconds)
     }
 
-    /// Writes the body to a new file at `path` and returns its size; leaves no file behind when it throws.
+    /// Writes the body to a new file at `path` and returns its size. Leaves no file if it throws.
     package func fetch(
         _ address: String, to path: String, isCancelled: @escaping () -> Bool = { false }
     ) throws(OutgoingError) -> Int {
@@ -51,7 +51,7 @@ package struct Download: Sendable {
         var url = first
         let deadline = ContinuousClock.now + .seconds(limits.total)
         for _ in 0...Self.redirects {
-            // Each hop in its own host's turn: a place is never held while waiting for another.
+            // Each hop waits for its own host only: no place at one host is held while waiting for another.
             let end = try gate.visit(url, isCancelled: isCancelled) { () throws(OutgoingError) -> Step in
                 try step(from: url, into: file, until: deadline, isCancelled: isCancelled)
             }
@@ -84,7 +84,7 @@ package struct Download: Sendable {
         isCancelled: @escaping () -> Bool
     ) throws(OutgoingError) -> Transfer.Reply {
         let route = try Route(to: url, policy: policy, resolver: resolver)
-        // A chain of slow redirects must not take a limit's time each.
+        // The time limit is for the whole chain of redirects, not for each.
         var limits = limits
         limits.total = (deadline - ContinuousClock.now) / .seconds(1)
         guard limits.total > 0 else { throw .timedOut("redirects") }

@@ -1,15 +1,15 @@
 import Foundation
 
-/// Goes easy on other people's servers: so many transfers at a time from one host, and a pause for a host that keeps
-/// failing. Each process counts for itself.
+/// Spares other servers: limits the transfers at a time from one host, and pauses for a host that keeps failing. Each
+/// process counts for itself.
 package final class HostCircuitBreaker: Sendable {
     package struct Limits: Sendable {
         package var transfers = 2
-        /// So many failures that may pass by themselves, within that window, and the host is left alone for as long.
+        /// After this many temporary failures within the window, the host gets no transfer for that long.
         package var failures = 5
         package var window: Duration = .seconds(60)
         package var pause: Duration = .seconds(60)
-        /// How long a transfer waits for its turn before it is put off.
+        /// How long a transfer waits for its turn before it is postponed.
         package var patience: Duration = .seconds(5)
 
         package init() {}
@@ -30,7 +30,7 @@ package final class HostCircuitBreaker: Sendable {
         self.limits = limits
     }
 
-    /// Runs `body` when it is the turn of the address's host; throws `paused` when that would take too long.
+    /// Runs `body` when it is the transfer's turn at its host. Throws `paused` if that would take too long.
     func visit<Result>(
         _ url: OutgoingURL, isCancelled: () -> Bool = { false }, _ body: () throws(OutgoingError) -> Result
     ) throws(OutgoingError) -> Result {
@@ -72,10 +72,10 @@ package final class HostCircuitBreaker: Sendable {
         host.failedAt = failed ? host.failedAt.filter { now - $0 < limits.window } + [now] : []
         if host.failedAt.count >= limits.failures {
             host.pausedUntil = now + limits.pause
-            // After the pause one more failure is enough for the next: each try costs a job one of its retries.
+            // After the pause one more failure is enough for the next pause, since each attempt costs a job a retry.
             host.failedAt = Array(repeating: now + limits.pause, count: limits.failures - 1)
         }
-        // Strangers choose the names, so none is kept that has nothing to say.
+        // Clients choose the names, so names without any state are removed.
         hosts[name] = host.running == 0 && host.failedAt.isEmpty ? nil : host
         hosts = hosts.filter { !$0.value.isForgettable(at: now, after: limits.window) }
         condition.broadcast()
@@ -89,7 +89,7 @@ extension HostCircuitBreaker.Host {
 }
 
 extension OutgoingError {
-    /// A fault of this machine, or of whoever asked, says nothing of the host.
+    /// False for a fault of this machine or of the caller, which does not count against the host.
     fileprivate var speaksOfHost: Bool {
         switch self {
         case .machine, .cancelled, .paused: false

@@ -1,6 +1,6 @@
 import Glibc
 
-/// An IPv4 or IPv6 address, read strictly; an IPv4 address in IPv6 clothes (`::ffff:…`) is taken for what it is.
+/// An IPv4 or IPv6 address, parsed strictly; an IPv4-mapped address (`::ffff:…`) becomes the IPv4 address.
 package struct IPAddress: Sendable, Hashable {
     /// 4 or 16 bytes in network order.
     package let bytes: [UInt8]
@@ -24,7 +24,7 @@ package struct IPAddress: Sendable, Hashable {
         }
     }
 
-    /// Nil for anything but IPv4 and IPv6; so a unix socket is never an address.
+    /// Nil for anything but IPv4 and IPv6, such as a unix socket.
     init?(_ address: UnsafePointer<sockaddr>) {
         let raw = UnsafeRawPointer(address)
         switch Int32(address.pointee.sa_family) {
@@ -40,7 +40,7 @@ package struct IPAddress: Sendable, Hashable {
 
     package var isVersion4: Bool { bytes.count == 4 }
 
-    /// As libcurl and people write it; IPv6 without brackets.
+    /// The usual text form; IPv6 without brackets.
     package var text: String {
         var buffer = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
         let family = isVersion4 ? AF_INET : AF_INET6

@@ -2,7 +2,7 @@ import CCurl
 import Foundation
 import Invoices
 
-/// Sends mail through the operator's own SMTP server; that host and port alone are exempt from the address policy.
+/// Sends mail through the operator's SMTP server. Only that host and port are exempt from the address policy.
 package struct Mail: Sendable {
     package enum Security: String, Sendable, CaseIterable {
         case none, starttls, tls
@@ -26,10 +26,11 @@ package struct Mail: Sendable {
         self.sender = sender
     }
 
-    /// Returns when the server has taken the message over. One recipient a message: nobody reads whom else it went to.
+    /// Returns when the server has accepted the message. Each message has one recipient, so that nobody sees the
+    /// others.
     ///
-    /// - Parameter mayLeave: Asked once, when the server has accepted sender and recipient and waits for the message;
-    ///   false keeps it from leaving, and `cancelled` is thrown.
+    /// - Parameter mayLeave: Called once, when the server has accepted sender and recipient and waits for the message.
+    ///   If it returns false, the message is not sent and `cancelled` is thrown.
     package func send(
         _ message: MailMessage, to recipient: String, mayLeave: @escaping () -> Bool = { true }
     ) throws(OutgoingError) {
@@ -65,7 +66,7 @@ package struct Mail: Sendable {
         ccurl_set_long(handle, CURLOPT_TIMEOUT_MS, 30_000)
     }
 
-    /// A server's 5xx is its last word; 4xx and everything below SMTP may go better later.
+    /// A 5xx is permanent; a 4xx, or an error below SMTP, may pass.
     private static func error(_ code: CURLcode, _ handle: UnsafeMutableRawPointer) -> OutgoingError {
         var status = 0
         ccurl_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
@@ -76,7 +77,7 @@ package struct Mail: Sendable {
     }
 }
 
-/// The message's bytes as libcurl takes them, on the thread that sends.
+/// Gives libcurl the message's bytes, on the thread that sends.
 private final class MailSource {
     private let bytes: [UInt8]
     private let mayLeave: () -> Bool
@@ -88,7 +89,7 @@ private final class MailSource {
         self.mayLeave = mayLeave
     }
 
-    /// The pointer is the one that `send` gave libcurl, and `send` keeps it alive.
+    /// `send` gave libcurl this pointer and keeps the object alive.
     static func from(_ pointer: UnsafeMutableRawPointer?) -> MailSource {
         guard let pointer else { preconditionFailure("libcurl called back without our pointer") }
         return Unmanaged<MailSource>.fromOpaque(pointer).takeUnretainedValue()
@@ -101,7 +102,7 @@ private final class MailSource {
         }
         let count = min(room, bytes.count - sent)
         guard let buffer, count > 0 else { return 0 }
-        // Not empty: count is more than 0.
+        // count is more than 0, so there is a base address.
         bytes.withUnsafeBytes { _ = memcpy(buffer, $0.baseAddress! + sent, count) }
         sent += count
         return count

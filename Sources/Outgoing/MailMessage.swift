@@ -1,8 +1,8 @@
 import Foundation
 
-/// A plain-text mail as it goes over the wire.
+/// A plain-text mail.
 package struct MailMessage: Sendable, Equatable {
-    /// Stable over all tries, so that a mail server may drop a second copy.
+    /// The same for all attempts, so that a mail server may drop duplicates.
     package let id: String
     package let subject: String
     package let text: String
@@ -30,8 +30,8 @@ package struct MailMessage: Sendable, Equatable {
         return Array((headers.joined(separator: "\r\n") + "\r\n\r\n" + body + "\r\n").utf8)
     }
 
-    /// RFC 2047, in words of at most 75 characters. They end between scalars, since one character may have thousands, and
-    /// no line of a header may have more than 998 bytes; a subject of more than a few lines helps nobody.
+    /// RFC 2047 encoding, in words of at most 75 characters. Words end between scalars, since one character may have
+    /// thousands, and a header's line may have at most 998 bytes. Long subjects are cut.
     private static func encoded(_ subject: String) -> String {
         var words: [String] = []
         var chunk = ""

@@ -1,29 +1,29 @@
-/// Why a connection that the server wanted to open led to nothing. The texts are for the operator's log, never for a client.
+/// Why an outgoing request failed. The texts are for the operator's log, not for clients.
 package enum OutgoingError: Error, Sendable, Equatable {
-    /// Not a URL that has one reading only; says what stands in it.
+    /// The URL is not valid; the text says why, and clients may see it.
     case badURL(String)
     /// The address policy forbids it.
     case blocked(String)
-    /// The name exists nowhere.
+    /// The host name does not exist.
     case unknownHost
-    /// No connection, now: a name server or a host away, a connection cut.
+    /// There is no connection now: a name server or host is away, or the connection was cut.
     case unreachable(String)
-    /// The other side's certificate is not to be trusted.
+    /// The server's certificate is not trusted.
     case notTrusted(String)
     case timedOut(String)
-    /// Any answer but a good one; with what it asked to wait.
+    /// A response with another status than 2xx, and its Retry-After.
     case status(Int, retryAfter: Duration?)
     case tooManyRedirects
-    /// More bytes than `limit`.
+    /// The body has more than `limit` bytes.
     case tooLarge(limit: Int)
-    /// Not tried: the host is left alone for so long, or as many transfers from it run as may.
+    /// Not tried: the host is paused for that long, or has its most transfers running.
     case paused(for: Duration)
-    /// Whoever asked does not want it any more.
+    /// The caller cancelled it.
     case cancelled
-    /// This machine's own fault: no memory, no room, no descriptor.
+    /// A fault of this machine: no memory, disk space or descriptors.
     case machine(String)
 
-    /// Whether the same request may go better later.
+    /// True if the same request may succeed later.
     package var isWorthRetrying: Bool {
         switch self {
         case .unreachable, .timedOut, .machine, .paused: true

@@ -1,6 +1,6 @@
-/// An http or https URL that has one reading only: what is checked is what is dialled.
+/// An http or https URL that all parsers read alike, so that the server connects to the host that it checked.
 ///
-/// Stricter than RFC 3986: no user names, no backslash, no numbers that only some parsers take for an address.
+/// Stricter than RFC 3986: no user names, no backslashes, no numbers that only some parsers take for an address.
 package struct OutgoingURL: Sendable, Equatable {
     package let isSecure: Bool
     /// In lower case, without a trailing dot; an IPv6 address without brackets.
@@ -8,19 +8,19 @@ package struct OutgoingURL: Sendable, Equatable {
     package let port: UInt16
     /// Path and query, beginning with a slash.
     package let target: String
-    /// The host's address where it is written as one.
+    /// The host's address, if it is written as an address.
     package let literal: IPAddress?
 
     package init(_ text: String) throws(OutgoingError) {
-        guard text.utf8.count <= 2048 else { throw .badURL("longer than 2048 characters") }
+        guard text.utf8.count <= 2048 else { throw .badURL("it is longer than 2048 characters") }
         guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !Self.refused.contains($0) }) else {
-            throw .badURL("a character that must be percent-encoded")
+            throw .badURL("it has a character that must be percent-encoded")
         }
-        guard let separator = text.range(of: "://") else { throw .badURL("no scheme") }
+        guard let separator = text.range(of: "://") else { throw .badURL("it has no scheme") }
         switch text[..<separator.lowerBound].lowercased() {
         case "http": isSecure = false
         case "https": isSecure = true
-        default: throw .badURL("neither http nor https")
+        default: throw .badURL("its scheme is neither http nor https")
         }
         let rest = text[separator.upperBound...].prefix { $0 != "#" }
         let authority = rest.prefix { $0 != "/" && $0 != "?" }
@@ -31,36 +31,34 @@ package struct OutgoingURL: Sendable, Equatable {
         (host, literal) = try Self.host(name)
     }
 
-    /// The URL as it is handed to libcurl, rebuilt from what was understood.
+    /// The URL for libcurl, built from the parsed parts.
     package var text: String { "\(isSecure ? "https" : "http")://\(bracketedHost):\(port)\(target)" }
 
     var bracketedHost: String { host.contains(":") ? "[\(host)]" : host }
-
-    package func hasSameOrigin(as other: OutgoingURL) -> Bool {
-        isSecure == other.isSecure && host == other.host && port == other.port
-    }
 
     private static let refused = Set("\\\"<>^`{|}".utf8)
 }
 
 extension OutgoingURL {
     private static func split(_ authority: Substring) throws(OutgoingError) -> (name: Substring, port: Substring?) {
-        guard !authority.contains("@") else { throw .badURL("a user name") }
+        guard !authority.contains("@") else { throw .badURL("it has a user name") }
         if authority.hasPrefix("[") {
-            guard let end = authority.firstIndex(of: "]") else { throw .badURL("an open bracket") }
+            guard let end = authority.firstIndex(of: "]") else { throw .badURL("it has an unclosed bracket") }
             let rest = authority[authority.index(after: end)...]
-            guard rest.isEmpty || rest.hasPrefix(":") else { throw .badURL("text behind the bracket") }
+            guard rest.isEmpty || rest.hasPrefix(":") else { throw .badURL("it has text after the closing bracket") }
             return (authority[...end], rest.isEmpty ? nil : rest.dropFirst())
         }
         let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let name = parts.first else { throw .badURL("more than one colon") }
+        guard parts.count <= 2, let name = parts.first else {
+            throw .badURL("its host and port have more than one colon")
+        }
         return (name, parts.count == 2 ? parts[1] : nil)
     }
 
     private static func port(_ text: Substring?, isSecure: Bool) throws(OutgoingError) -> UInt16 {
         guard let text else { return isSecure ? 443 : 80 }
         guard !text.isEmpty, text.utf8.allSatisfy(isDigit), let port = UInt16(text), port > 0 else {
-            throw .badURL("not a port")
+            throw .badURL("its port is not valid")
         }
         return port
     }
@@ -68,17 +66,21 @@ extension OutgoingURL {
     private static func host(_ name: Substring) throws(OutgoingError) -> (String, IPAddress?) {
         if name.hasPrefix("[") {
             let inner = String(name.dropFirst().dropLast())
-            guard inner.contains(":"), let address = IPAddress(inner) else { throw .badURL("not an IPv6 address") }
-            // Its one spelling, in which libcurl dials it, too.
+            guard inner.contains(":"), let address = IPAddress(inner) else {
+                throw .badURL("its IPv6 address is not valid")
+            }
+            // The canonical spelling, which libcurl uses, too.
             return (address.text, address)
         }
         let host = (name.hasSuffix(".") ? name.dropLast() : name).lowercased()
         let labels = host.split(separator: ".", omittingEmptySubsequences: false)
         guard !host.isEmpty, host.utf8.count <= 253, labels.allSatisfy(isLabel) else {
-            throw .badURL("not a host name")
+            throw .badURL("its host name is not valid")
         }
         if let address = IPAddress(host) { return (host, address) }
-        guard let last = labels.last, !looksNumeric(last) else { throw .badURL("a number that is no address") }
+        guard let last = labels.last, !looksNumeric(last) else {
+            throw .badURL("its host is a number but not an address")
+        }
         return (host, nil)
     }
 
@@ -87,7 +89,7 @@ extension OutgoingURL {
         return isWord && (1...63).contains(label.utf8.count) && !label.hasPrefix("-") && !label.hasSuffix("-")
     }
 
-    /// A last label of digits, or in hexadecimal, is read as an address by inet_aton and so by libcurl.
+    /// inet_aton, and so libcurl, reads a host with a last label of decimal or hexadecimal digits as an address.
     private static func looksNumeric(_ label: Substring) -> Bool {
         if label.utf8.allSatisfy(isDigit) { return true }
         return label.hasPrefix("0x") && label.dropFirst(2).allSatisfy(\.isHexDigit)

@@ -1,15 +1,15 @@
 import Glibc
 import Synchronization
 
-/// The addresses of this machine's interfaces: services that listen on all of them would otherwise be reached by its public
-/// one. Read anew each time, since a machine gets others while the server runs.
+/// The addresses of this machine's interfaces: a service that listens on all of them could otherwise be reached by the
+/// public one. Read each time, since they can change while the server runs.
 package final class OwnAddresses: Sendable {
     package typealias Read = @Sendable () -> Set<IPAddress>?
 
     private let read: Read
     private let last = Mutex<Set<IPAddress>>([])
 
-    /// `read` returns nil when they cannot be had just now; then those that were read last count.
+    /// `read` returns nil if they cannot be read now; then the last ones are used.
     package init(read: @escaping Read = OwnAddresses.system) {
         self.read = read
     }

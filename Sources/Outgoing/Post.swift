@@ -1,4 +1,4 @@
-/// Sends a body to a stranger's URL once, under the address policy; follows no redirect.
+/// Sends a body to a client's URL once, under the address policy. Follows no redirects.
 package struct Post: Sendable {
     private let policy: AddressPolicy
     private let resolver: Resolver
@@ -8,7 +8,7 @@ package struct Post: Sendable {
         self.resolver = resolver
     }
 
-    /// Returns when the other side said 2xx. Header lines must hold no control character.
+    /// Returns when the receiver answered 2xx. Header lines must have no control characters.
     package func send(_ body: [UInt8], headers: [(name: String, value: String)], to address: String)
         throws(OutgoingError)
     {

@@ -3,13 +3,13 @@ import Glibc
 import Synchronization
 import Threads
 
-/// Names to addresses by the machine's own resolver, with a time limit that getaddrinfo does not have.
+/// Looks host names up with the machine's resolver, with a time limit that getaddrinfo does not have.
 package struct Resolver: Sendable {
     package typealias Lookup = @Sendable (String) -> Result<[IPAddress], OutgoingError>
 
     private let lookup: Lookup
 
-    /// A test gives its own `lookup`.
+    /// Tests give their own `lookup`.
     package init(lookup: @escaping Lookup = Resolver.system) {
         self.lookup = lookup
     }
@@ -18,7 +18,7 @@ package struct Resolver: Sendable {
     func addresses(of host: String, within seconds: Double) throws(OutgoingError) -> [IPAddress] {
         let answer = Answer()
         let lookup = lookup
-        // getaddrinfo cannot be interrupted: a thread that is late is left to end by itself.
+        // getaddrinfo cannot be interrupted, so a late thread ends by itself later.
         do { try Threads.start("resolver") { answer.give(lookup(host)) } } catch { throw .machine("\(error)") }
         guard let result = answer.wait(seconds: seconds) else { throw .timedOut("name server") }
         return try result.get()
@@ -47,7 +47,7 @@ package struct Resolver: Sendable {
 /// EAI_NODATA, which glibc shows only with _GNU_SOURCE.
 private let noData: Int32 = -5
 
-/// Hands one result from the looking-up thread to the waiting one.
+/// Passes one result from the resolver's thread to the waiting one.
 private final class Answer: Sendable {
     private let result = Mutex<Result<[IPAddress], OutgoingError>?>(nil)
     private let ready = DispatchSemaphore(value: 0)

@@ -1,9 +1,10 @@
-/// A URL together with the addresses that it may be dialled at, all of them checked.
+/// A URL with its host's addresses, all of them checked.
 struct Route: Sendable {
     let url: OutgoingURL
     let addresses: [IPAddress]
 
-    /// One address that is not allowed spoils the name: whoever mixes public and private addresses is after the latter.
+    /// Throws if any of the host's addresses is not allowed: a mix of public and private ones is an attack on the
+    /// latter.
     init(to url: OutgoingURL, policy: AddressPolicy, resolver: Resolver) throws(OutgoingError) {
         guard policy.allowsPort(of: url) else { throw .blocked("port \(url.port)") }
         let found: [IPAddress]
@@ -19,7 +20,7 @@ struct Route: Sendable {
         addresses = found
     }
 
-    /// libcurl's own line for its name cache, so that it resolves nothing by itself.
+    /// A line for libcurl's name cache (`CURLOPT_RESOLVE`), so that libcurl looks nothing up itself.
     var pinned: String {
         let list = addresses.map { $0.isVersion4 ? $0.text : "[\($0.text)]" }.joined(separator: ",")
         return "\(url.bracketedHost):\(url.port):\(list)"

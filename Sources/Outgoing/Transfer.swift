@@ -1,21 +1,22 @@
 import CCurl
 import Foundation
 
-/// One request to one checked route and its answer; owns a libcurl easy handle. Follows nothing, keeps nothing.
+/// One request to one checked route and its response; owns a libcurl easy handle. Follows no redirects, keeps no
+/// connections.
 final class Transfer {
     struct Limits: Sendable {
         var bytes = 32 << 20
         var connect: Double = 10
         var firstByte: Double = 10
         var total: Double = 60
-        /// Less than 1 KB/s for so long ends it.
+        /// Less than 1 KB/s for this many seconds ends the transfer.
         var crawl: Double = 15
     }
 
     struct Reply {
         let status: Int
         let bytes: Int
-        /// Where the server sends us instead, made absolute; not checked yet.
+        /// The absolute target of a redirect; not checked yet.
         let redirect: String?
         let retryAfter: Duration?
     }
@@ -26,7 +27,7 @@ final class Transfer {
 
     private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
-    /// `sink` takes the body's bytes as they come, of a good answer only; what it throws ends the transfer.
+    /// `sink` gets the body's bytes as they arrive, only of a 2xx response. If it throws, the transfer ends.
     init(
         _ route: Route, policy: AddressPolicy, limits: Limits, isCancelled: @escaping () -> Bool,
         sink: @escaping (UnsafeRawBufferPointer) throws(OutgoingError) -> Void
@@ -45,7 +46,7 @@ final class Transfer {
         lists.forEach(curl_slist_free_all)
     }
 
-    /// Sends `body` by POST in place of a GET.
+    /// Makes it a POST of `body` instead of a GET.
     func post(_ body: [UInt8], headers: [String]) {
         ccurl_set_long(handle, CURLOPT_POST, 1)
         ccurl_set_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
@@ -71,7 +72,7 @@ extension Transfer {
         ccurl_set_text(handle, CURLOPT_URL, route.url.text)
         if route.url.literal == nil { setList(CURLOPT_RESOLVE, [route.pinned]) }
         ccurl_set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https")
-        // Without these the environment's proxy would be dialled and the guard would see only that.
+        // Without these libcurl would use the environment's proxy, and the policy would check only the proxy's address.
         ccurl_set_text(handle, CURLOPT_PROXY, "")
         ccurl_set_text(handle, CURLOPT_NOPROXY, "*")
         ccurl_set_long(handle, CURLOPT_FOLLOWLOCATION, 0)
@@ -82,10 +83,10 @@ extension Transfer {
     }
 
     private func setLimits(_ limits: Limits) {
-        // Signals would be delivered to any thread of the server.
+        // Any thread of the server could receive libcurl's signals.
         ccurl_set_long(handle, CURLOPT_NOSIGNAL, 1)
         ccurl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, Int(limits.connect * 1000))
-        // 0 would be no limit at all.
+        // 0 would mean no limit.
         ccurl_set_long(handle, CURLOPT_TIMEOUT_MS, max(1, Int(limits.total * 1000)))
         ccurl_set_long(handle, CURLOPT_LOW_SPEED_LIMIT, 1024)
         ccurl_set_long(handle, CURLOPT_LOW_SPEED_TIME, Int(limits.crawl))
@@ -131,14 +132,14 @@ extension Transfer {
         return value.map { String(cString: $0) }
     }
 
-    /// Seconds or a date, as the server chose; at most an hour.
+    /// Retry-After, in seconds or as a date; at most an hour.
     private var retryAfter: Duration? {
         var seconds: curl_off_t = 0
         ccurl_get_size(handle, CURLINFO_RETRY_AFTER, &seconds)
         return seconds > 0 ? .seconds(min(Int(seconds), 3600)) : nil
     }
 
-    /// The one place where libcurl's codes become ours.
+    /// The one place where libcurl's codes become `OutgoingError`.
     private static func error(_ code: CURLcode) -> OutgoingError {
         let text = String(cString: curl_easy_strerror(code))
         return switch code {

@@ -1,7 +1,7 @@
 import CCurl
 import Glibc
 
-/// What libcurl's callbacks need while a transfer runs, on the thread that performs it.
+/// The state of libcurl's callbacks while a transfer runs, on the thread that performs it.
 final class TransferState {
     private let handle: UnsafeMutableRawPointer
     private let policy: AddressPolicy
@@ -13,7 +13,7 @@ final class TransferState {
     private var started = ContinuousClock.now
 
     private(set) var bytes = 0
-    /// Why we ended the transfer, where it was us.
+    /// Why this program ended the transfer, if it did.
     private(set) var failure: OutgoingError?
 
     init(
@@ -28,7 +28,7 @@ final class TransferState {
         self.sink = sink
     }
 
-    /// The pointer is the one that `Transfer` gave libcurl, and `Transfer` outlives the call.
+    /// `Transfer` gave libcurl this pointer and outlives the call.
     static func from(_ pointer: UnsafeMutableRawPointer?) -> TransferState {
         guard let pointer else { preconditionFailure("libcurl called back without our pointer") }
         return Unmanaged<TransferState>.fromOpaque(pointer).takeUnretainedValue()
@@ -36,19 +36,19 @@ final class TransferState {
 
     func begin() { started = .now }
 
-    /// Dials the address that libcurl chose, if it may be dialled: the one place that nothing can pass by.
+    /// Opens a socket to the address that libcurl chose, if it is allowed. Every connection passes through here.
     func open(_ socketAddress: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
         guard let pointer = ccurl_address(socketAddress), let address = IPAddress(pointer),
             policy.allows(address, for: url)
         else {
-            failure = .blocked("\(url.host) was about to be dialled at an address that is not allowed")
+            failure = .blocked("\(url.host) resolves to an address that is not allowed")
             return CURL_SOCKET_BAD
         }
         let kind = socketAddress.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
         return socket(socketAddress.pointee.family, kind, socketAddress.pointee.protocol)
     }
 
-    /// Counts every byte: a length that the server announces, or leaves out, proves nothing.
+    /// Counts every byte, since the server's Content-Length may be wrong or missing.
     func write(_ data: UnsafeRawBufferPointer) -> Int {
         var status = 0
         ccurl_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
@@ -66,7 +66,7 @@ final class TransferState {
         return failure == nil ? count : 0
     }
 
-    /// libcurl asks at least once a second; anything but 0 ends the transfer.
+    /// libcurl calls this at least once a second; any value but 0 ends the transfer.
     func tick() -> Int32 {
         if isCancelled() {
             failure = failure ?? .cancelled

@@ -1,21 +1,21 @@
 import Glibc
 
-/// The processor time and the memory that all rules of one template may take on one document together.
+/// The processor time and memory that all rules of one template together may use on one document.
 ///
-/// Each search has limits of its own, but a template has hundreds of rules, a document hundreds of pages, and a rule may
-/// match at every character. So each step asks here before it is taken.
+/// Each search has limits of its own, but a template has hundreds of rules, a document hundreds of pages, and a rule
+/// may match at every character. So each step checks the budget first.
 package final class MatchingBudget {
     /// What ran short.
     package enum Shortage: Sendable { case time, memory, matches }
 
-    /// Bytes held now, as those who hold them have counted them.
+    /// The bytes held now, as counted by their holders.
     package private(set) var held = 0
-    /// The most bytes that were ever held at one time.
+    /// The most bytes held at any time.
     package private(set) var most = 0
 
     private let memory: Int
     private var time: Duration
-    /// The processor time at which the work that is being counted began; nil while none is.
+    /// The processor time at which the counted work began; nil while nothing is counted.
     private var begun: Duration?
 
     package init(time: Duration = .seconds(5), memory: Int = 64 << 20) {
@@ -25,7 +25,7 @@ package final class MatchingBudget {
 
     var memoryLeft: Int { memory - held }
 
-    /// Asks for memory before it is taken; throws when there is not so much.
+    /// Counts memory before it is allocated. Throws if the budget does not have that much.
     package func spend(bytes: Int) throws(PatternError) {
         guard bytes <= memoryLeft else { throw .gaveUp(.memory) }
         held += bytes
@@ -34,17 +34,17 @@ package final class MatchingBudget {
 
     package func giveBack(bytes: Int) { held = max(0, held - bytes) }
 
-    /// All that was asked for since `held` was this much is free again.
+    /// Frees everything that was counted since `held` had this value.
     package func giveBack(to held: Int) { self.held = min(self.held, held) }
 
-    /// What `body` asks for is free when it ends, also by an error.
+    /// Frees what `body` counted when it ends, also after an error.
     package func temporarily<Result, Failure>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
         let before = held
         defer { giveBack(to: before) }
         return try body()
     }
 
-    /// Counts the processor time of `body`; within another `counting` it is counted there.
+    /// Counts the processor time of `body`. A nested `counting` counts nothing twice.
     package func counting<Result, Failure>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
         guard begun == nil else { return try body() }
         let start = Self.processorTime
@@ -56,10 +56,10 @@ package final class MatchingBudget {
         return try body()
     }
 
-    /// Throws once the time is used up, then and ever after.
+    /// Throws once the time is used up.
     package func checkTime() throws(PatternError) { _ = try deadline(of: .zero) }
 
-    /// When a step must end that may take so long by itself; throws once the time is used up.
+    /// The deadline of a step with that limit of its own. Throws once the time is used up.
     func deadline(of step: Duration) throws(PatternError) -> Duration {
         let now = Self.processorTime
         let left = time - (begun.map { now - $0 } ?? .zero)
@@ -67,7 +67,7 @@ package final class MatchingBudget {
         return now + min(step, left)
     }
 
-    /// Of this thread: by the clock on the wall a busy machine would read other values than an idle one.
+    /// This thread's processor time: with wall time, a busy machine would find other values than an idle one.
     static var processorTime: Duration {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

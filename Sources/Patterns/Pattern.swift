@@ -1,24 +1,25 @@
 import CPCRE2
 
-/// A user's regular expression, compiled by PCRE2; matching gives up before it can hold a thread for long.
+/// A user's regular expression, compiled by PCRE2. Matching gives up before it can hold a thread for long.
 ///
-/// It is never compiled to machine code (`pcre2_jit_compile`): the server may deny itself memory that is written and
-/// executed, and the clock is read between the steps of the interpreter.
-/// Not Sendable: compile it where it is used, that takes microseconds.
+/// It is never compiled to machine code (`pcre2_jit_compile`): the server may forbid itself writable and executable
+/// memory, and the clock is read between the interpreter's steps.
+/// Not Sendable: compile it where it is used, which takes microseconds.
 package final class Pattern {
-    /// Of the processor, for one search, wherever in the text it begins; a hostile pattern uses it up.
+    /// The processor time of one search, from any place in the text. A hostile pattern uses it up.
     package static let timeLimit = Duration.milliseconds(50)
-    /// Bytes.
+    /// The most bytes of a pattern.
     package static let maximumLength = 4096
 
-    /// Nested repetitions of groups; a page of words needs hundreds.
+    /// The most nested repetitions of groups; a page of words needs hundreds.
     private static let depthLimit: UInt32 = 50_000
-    /// Bytes; PCRE2 keeps what it may have to go back to on the heap.
+    /// The most bytes on the heap, where PCRE2 keeps its backtracking points.
     private static let heapLimit = 16 << 20
-    /// Bytes that a compiled pattern and its match take at most: 64 KiB of code, a table of names, and the groups, each of
-    /// which takes two bytes of the pattern.
+    /// The most bytes of a compiled pattern and its match: 64 KiB of code, a table of names, and the groups, each of
+    /// which takes at least two bytes of the pattern.
     private static let size = 192 << 10
-    /// Items between two looks at the clock. An item may run over the whole text, so they are few.
+    /// How many pattern items are matched between two readings of the clock. Few, since one item may run over the whole
+    /// text.
     private static let itemsBetweenLooks = 32
 
     private let code: OpaquePointer
@@ -27,7 +28,7 @@ package final class Pattern {
     private var deadline = Duration.zero
     private var itemsToNextLook = 0
 
-    /// Throws `PatternError` with the place of the fault. `budget` is what all searches share, with other patterns too.
+    /// Throws `PatternError` with the place of the fault. All searches, also of other patterns, share `budget`.
     package init(
         _ pattern: String, ignoresCase: Bool = false, within budget: MatchingBudget = MatchingBudget()
     ) throws(PatternError) {
@@ -37,9 +38,9 @@ package final class Pattern {
         try budget.spend(bytes: Self.size)
         var error: Int32 = 0
         var offset = 0
-        // PCRE2 counts steps, not time, and a step may take a millisecond on a long text: the callout before each item
-        // of the pattern is the one place where a clock can be read.
-        // \C would match half of a character, and the text is not checked to be UTF-8 again.
+        // PCRE2 counts steps, not time, and a step may take a millisecond on a long text. Only the callout before each
+        // item of the pattern allows reading a clock. \C would match a part of a character, and the text is not checked
+        // to be UTF-8 again.
         let options =
             PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_AUTO_CALLOUT | PCRE2_NEVER_BACKSLASH_C
             | (ignoresCase ? PCRE2_CASELESS : 0)
@@ -64,12 +65,13 @@ package final class Pattern {
         budget.giveBack(bytes: Self.size)
     }
 
-    /// The first match in `text` from a byte offset on; nil for none. Throws `PatternError.gaveUp` at the limits.
+    /// The first match in `text` at or after a byte offset; nil if there is none. Throws `PatternError.gaveUp` at the
+    /// limits.
     package func firstMatch(in text: String, from start: Int = 0) throws(PatternError) -> PatternMatch? {
         try firstMatch(inUTF8: Array(text.utf8), from: start)
     }
 
-    /// The same in the bytes of a Swift text, which need not be copied for match after match.
+    /// The same for a Swift text's UTF-8, which then is not copied for each match.
     package func firstMatch(inUTF8 bytes: [UInt8], from start: Int = 0) throws(PatternError) -> PatternMatch? {
         deadline = try budget.deadline(of: Self.timeLimit)
         guard start <= bytes.count, let data = pcre2_match_data_create_from_pattern_8(code, nil) else { return nil }
@@ -96,7 +98,8 @@ package final class Pattern {
         guard count > 0, let offsets = pcre2_get_ovector_pointer_8(data) else { throw .gaveUp(Self.shortage(count)) }
         let groups = (0..<Int(count)).map { index -> Range<Int>? in
             let (from, to) = (offsets[2 * index], offsets[2 * index + 1])
-            // A group that took no part has both at PCRE2_UNSET, which is −1; \K may put the end before the beginning.
+            // A group that did not take part has both at PCRE2_UNSET, which is −1. \K may put the end before the
+            // beginning.
             return from >= 0 && from <= to && to <= bytes.count ? from..<to : nil
         }
         guard let whole = groups.first ?? nil else { return nil }
@@ -126,24 +129,24 @@ package final class Pattern {
     private static func message(_ code: Int32) -> String {
         var buffer = [UInt8](repeating: 0, count: 256)
         let length = pcre2_get_error_message_8(code, &buffer, buffer.count)
-        return length > 0 ? String(decoding: buffer[..<Int(length)], as: UTF8.self) : "It is not a regular expression."
+        return length > 0 ? String(decoding: buffer[..<Int(length)], as: UTF8.self) : "it is not a regular expression"
     }
 }
 
-/// Where a pattern matched, in UTF-8 bytes.
+/// A match, in UTF-8 bytes.
 package struct PatternMatch: Sendable, Equatable {
     package let whole: Range<Int>
     /// The group named `value`, else group 1, else the whole match.
     package let value: Range<Int>
-    /// The whole match, then the groups by number; nil for one that took no part, and none after the last that did.
+    /// The whole match, then the groups by number; nil for a group that did not take part. Ends with the last that did.
     package let groups: [Range<Int>?]
 }
 
-/// What is wrong with a pattern, or with matching it.
+/// An error of a pattern or of matching it.
 package enum PatternError: Error, Equatable {
     case tooLong
     /// `offset` counts bytes of the pattern.
     case malformed(message: String, offset: Int)
-    /// Matching took more of it than is allowed.
+    /// Matching exceeded this limit.
     case gaveUp(MatchingBudget.Shortage)
 }

@@ -1,11 +1,11 @@
 package import Foundation
 
-/// Lends costly things (connections, recognisers) to one borrower at a time.
+/// Lends expensive objects (connections, recognisers) to one borrower at a time.
 ///
-/// `@unchecked Sendable`: an element is not Sendable, but it is touched by one thread at a time. The
-/// lock hands it over, and `withElement` keeps it from escaping because its body is `@Sendable` and its result Sendable.
+/// `@unchecked Sendable`: an element is not Sendable, but it is touched by one thread at a time. The lock hands it
+/// over, and `withElement` keeps it from escaping because its body is `@Sendable` and its result Sendable.
 ///
-/// Inlinable, so that other modules compile it for their element: for an unknown one, lending takes several times as long.
+/// Inlinable, so that other modules specialise it for their element: unspecialised lending takes several times as long.
 package final class Pool<Element>: @unchecked Sendable {
     @usableFromInline let condition = NSCondition()
     @usableFromInline let make: @Sendable () throws -> Element
@@ -16,8 +16,8 @@ package final class Pool<Element>: @unchecked Sendable {
     @usableFromInline var lent = 0
     @usableFromInline var isClosed = false
 
-    /// At most `capacity` elements exist; a borrower waits `patience` for one. An element that is not `isUsable` after
-    /// its use is dropped, and the next borrower gets a new one.
+    /// At most `capacity` elements exist; a borrower waits at most `patience` for one. An element that is not
+    /// `isUsable` after its use is dropped, and the next borrower gets a new one.
     package init(
         capacity: Int, patience: Duration = .seconds(10),
         isUsable: @escaping @Sendable (Element) -> Bool = { _ in true },
@@ -29,7 +29,7 @@ package final class Pool<Element>: @unchecked Sendable {
         self.make = make
     }
 
-    /// Lends an element to `body`; throws `PoolError`, or what making an element throws.
+    /// Lends an element to `body`. Throws `PoolError`, or the error of making an element.
     @discardableResult
     @inlinable
     package func withElement<Result: Sendable>(_ body: @Sendable (Element) throws -> Result) throws -> Result {
@@ -44,7 +44,7 @@ package final class Pool<Element>: @unchecked Sendable {
         withExtendedLifetime(dropped) {}
     }
 
-    /// Drops the idle elements and refuses new borrowers; lent ones are dropped when they come back.
+    /// Drops the idle elements and refuses new borrowers. Lent elements are dropped when they are returned.
     package func close() {
         let dropped = condition.withLock {
             isClosed = true
@@ -65,7 +65,7 @@ package final class Pool<Element>: @unchecked Sendable {
         }
     }
 
-    /// An idle element, or nil when the borrower may make one; counts it as lent either way.
+    /// An idle element, or nil if the borrower may make one. Counts it as lent in both cases.
     @inlinable
     func waitForIdleOrRoom() throws -> Element? {
         try condition.withLock {
@@ -114,7 +114,7 @@ package final class Pool<Element>: @unchecked Sendable {
 
 /// Why nothing could be lent.
 package enum PoolError: Error, Sendable, Equatable {
-    /// All elements stayed lent for as long as a borrower waits.
+    /// All elements stayed lent for the longest time that a borrower waits.
     case exhausted
     case closed
 }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A stop sign for one run, set from any thread and once for all.
+/// Cancels one run. Any thread may set it; it is never reset.
 package final class CancellationToken: Sendable {
     private struct State {
         var isSet = false
@@ -23,7 +23,7 @@ package final class CancellationToken: Sendable {
         for action in actions { action() }
     }
 
-    /// Runs `action` when the sign is set, at once when it is set already.
+    /// Runs `action` when the token is set, or at once if it already is.
     package func onSet(_ action: @escaping @Sendable () -> Void) {
         let isSet = state.withLock { state in
             if !state.isSet { state.actions.append(action) }
@@ -33,7 +33,7 @@ package final class CancellationToken: Sendable {
     }
 }
 
-/// The run was told to stop; whoever told it knows why.
+/// The run was cancelled; the canceller knows the reason.
 package struct Cancelled: Error, Equatable {
     package init() {}
 }

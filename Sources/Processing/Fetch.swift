@@ -3,10 +3,10 @@ import Glibc
 package import Invoices
 package import Outgoing
 
-/// Brings a job's document, or a page that was added, into its folder: from the bytes that were uploaded, or that an earlier attempt fetched, or
-/// downloaded.
+/// Fetches a job's document, or an added page, into its folder: from an upload, from an earlier attempt's download, or
+/// by a new download.
 package struct Fetch: Sendable {
-    /// Streams an uploaded document of that account; false when there is none.
+    /// Streams an uploaded document of that account; false if there is none.
     package typealias Uploaded =
         @Sendable (StoredDocument.ID, Account.ID, (ArraySlice<UInt8>) throws -> Void) throws -> Bool
 
@@ -14,7 +14,7 @@ package struct Fetch: Sendable {
     private let uploaded: Uploaded
     private let kept: DownloadCache?
 
-    /// Without `kept` each attempt downloads.
+    /// Without `kept` every attempt downloads again.
     package init(download: Download, kept: DownloadCache? = nil, uploaded: @escaping Uploaded) {
         self.download = download
         self.kept = kept
@@ -33,7 +33,7 @@ package struct Fetch: Sendable {
             if size > 0 { kept?.keep(url, order, path) }
         }
         guard size > 0 else {
-            throw JobFailure(.documentEmpty, "The document is empty: it has no bytes. Please send it again.")
+            throw JobFailure(.documentEmpty, "The document is empty. Please send it again.")
         }
         return size
     }
@@ -48,7 +48,7 @@ package struct Fetch: Sendable {
         }
     }
 
-    /// Nil when no earlier attempt left anything: then the document is fetched.
+    /// Nil if no earlier attempt left a download.
     private func earlier(_ url: String, for order: ReadRequest, to path: String) throws -> Int? {
         guard let kept else { return nil }
         if let size = try write(to: path, { try kept.read(url, order, $0) }) { return size }
@@ -58,13 +58,13 @@ package struct Fetch: Sendable {
 
     private func copy(_ url: String, of account: Account.ID, to path: String) throws -> Int {
         let missing = JobFailure(
-            .documentNotFound, "The uploaded document does not exist (any more). Please upload it again.")
+            .documentNotFound, "The uploaded document no longer exists. Please upload it again.")
         guard let id = StoredDocument.ID(url.dropFirst("document:".count)) else { throw missing }
         guard let size = try write(to: path, { try uploaded(id, account, $0) }) else { throw missing }
         return size
     }
 
-    /// The size of what `stream` wrote into a new file; nil when it had nothing to write.
+    /// The size of the new file that `stream` wrote; nil if it had nothing to write.
     private func write(to path: String, _ stream: ((ArraySlice<UInt8>) throws -> Void) throws -> Bool) throws -> Int? {
         guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
             let file = FileHandle(forWritingAtPath: path)
@@ -84,7 +84,7 @@ package struct Fetch: Sendable {
         } catch {
             throw JobFailure(
                 .internalError,
-                "The server could not read the stored document. Its operator finds the reason in the log.",
+                "The server could not read the stored document. Its operator can find the reason in the log.",
                 kind: .transient, detail: "\(error)")
         }
     }

@@ -1,7 +1,7 @@
 package import Invoices
 import ReaderWire
 
-/// The steps of one job, in order; no database, so a whole invoice is read in memory in a test.
+/// The steps of one job, in order. It uses no database, so that a test can read a whole invoice in memory.
 package struct Pipeline: Sendable {
     private let fetch: Fetch
     private let readers: any DocumentReading
@@ -10,8 +10,8 @@ package struct Pipeline: Sendable {
     private let pageLimit: Duration
     private let extractionSeconds: Int
 
-    /// `pages` and `folder` are shared by all jobs of the process.
-    /// - Parameter extractionSeconds: Of processor time, for finding one document's fields.
+    /// All jobs of the process share `pages` and `folder`.
+    /// - Parameter extractionSeconds: Processor time for finding one document's fields.
     package init(
         fetch: Fetch, readers: any DocumentReading, pages: PageQueue, folder: WorkFolder,
         pageLimit: Duration = PageTime.passing, extractionSeconds: Int = ExtractionRequest.standardSeconds
@@ -24,7 +24,7 @@ package struct Pipeline: Sendable {
         self.extractionSeconds = extractionSeconds
     }
 
-    /// Throws `JobFailure`, or `Cancelled` when `cancellation` was set. `tell` is called on the caller's thread.
+    /// Throws `JobFailure`, or `Cancelled` if `cancellation` was set. Calls `tell` on the caller's thread.
     package func run(_ order: ReadRequest, cancellation: CancellationToken, tell: (JobProgress) -> Void) throws
         -> Reading
     {
@@ -50,11 +50,11 @@ package struct Pipeline: Sendable {
         }
     }
 
-    /// The document's own size.
+    /// Returns the size of the document itself.
     private func fetchAll(_ order: ReadRequest, into files: JobFolder, cancellation: CancellationToken) throws -> Int {
         guard order.addedPages.count <= AddedPage.most else {
             throw JobFailure(
-                .tooManyPages, "\(order.addedPages.count) pages were added; \(AddedPage.most) are read at most.")
+                .tooManyPages, "The job has \(order.addedPages.count) added pages. The limit is \(AddedPage.most).")
         }
         let size = try fetch.run(order.documentURL, for: order, into: files.document, cancellation: cancellation)
         for page in order.addedPages {
@@ -73,8 +73,8 @@ package struct Pipeline: Sendable {
         }
     }
 
-    /// The files that are read were written by this server: one that is not there, or not any more, is no fault of the
-    /// document, whatever the reader makes of it.
+    /// This server wrote the files that are read. If one is missing, that is not the document's fault, even if the
+    /// reader says so.
     private func blamingMachine<Result>(
         _ files: JobFolder, _ order: ReadRequest, _ body: () throws -> Result
     ) throws -> Result {
@@ -83,9 +83,9 @@ package struct Pipeline: Sendable {
                 throw JobFailure.machine("a work file is gone: \(failure.code.rawValue)")
             }
             guard failure.code == .documentNotFound else { throw failure }
-            // Bounded, since a document that took its process over could say so.
+            // Not retried for ever, since a document that took over its process could claim this.
             throw JobFailure(
-                .internalError, "The reader cannot work. Ask the operator.", kind: .transient,
+                .internalError, "The reader does not work. Ask the server's operator.", kind: .transient,
                 detail: "the reader cannot open a work file")
         }
     }
@@ -116,7 +116,7 @@ package struct Pipeline: Sendable {
         return read.sorted { $0.page.number < $1.page.number }
     }
 
-    /// In the document's own process, or one like it: never in this one.
+    /// Runs in the document's own process or another confined one, never in this process.
     private func extract(
         _ document: any OpenDocument, _ pages: [ReadPage], _ order: ReadRequest, deadline: ContinuousClock.Instant
     ) throws -> Extraction {
@@ -124,7 +124,7 @@ package struct Pipeline: Sendable {
         return try document.extract(request, from: pages.map(\.page), deadline: deadline)
     }
 
-    /// A file that is one page; of more, the first.
+    /// Reads the first page of a file that a client added.
     private func read(
         _ page: AddedPage, _ files: JobFolder, _ order: ReadRequest, _ budget: PageBudget,
         deadline: ContinuousClock.Instant, cancellation: CancellationToken
@@ -134,13 +134,14 @@ package struct Pipeline: Sendable {
             cancellation: cancellation)
         return try closing(document) {
             guard document.summary.pageCount > 0 else {
-                throw JobFailure(.documentTypeUnsupported, "This file has no page. Please send a picture or a PDF.")
+                throw JobFailure(.documentTypeUnsupported, "This file has no pages. Please send an image or a PDF.")
             }
             let run = PageRun(
                 document, pages: [1], deadline: deadline, pageLimit: pageLimit, budget: budget,
                 cancellation: cancellation)
-            guard var read = try run.run(in: pages, priority: order.priority, told: { _ in }).first else {
-                throw JobFailure(.internalError, "The page could not be read.", detail: "it was read and is not there")
+            guard var read = try run.run(in: pages, priority: order.priority, progress: { _ in }).first else {
+                throw JobFailure(
+                    .internalError, "The page could not be read.", detail: "a page was read but its file is missing")
             }
             read.page.number = page.number
             return read
@@ -152,7 +153,7 @@ package struct Pipeline: Sendable {
         return try body()
     }
 
-    /// Whoever is told of a failure must know which of the files it was.
+    /// Adds the page's number to a failure, so that the user knows which file failed.
     private func naming<Result>(_ page: AddedPage, _ body: () throws -> Result) throws -> Result {
         do { return try body() } catch let failure as JobFailure { throw failure.ofAddedPage(page.number) }
     }
@@ -167,15 +168,16 @@ package struct Pipeline: Sendable {
         if let said = order.documentType, !said.isSameKind(as: kind) {
             throw JobFailure(
                 .documentTypeMismatch,
-                "documentType says \(said.rawValue), but the document is \(kind.rawValue). Please correct one of them.")
+                "documentType is \(said.rawValue), but the document is \(kind.rawValue). Please correct one of them.")
         }
         let formats = order.template.supportedFormats
         guard formats.isEmpty || formats.contains(where: { $0.isSameKind(as: kind) }) else {
             throw JobFailure(
-                .documentTypeUnsupported, "The template does not take \(kind.rawValue) files. Please use another one.")
+                .documentTypeUnsupported,
+                "The template does not accept \(kind.rawValue) files. Please use another template.")
         }
         guard summary.pageCount > 0 || summary.electronicInvoice != nil else {
-            throw JobFailure(.documentDamaged, "The document has no page. Please send it again.")
+            throw JobFailure(.documentDamaged, "The document has no pages. Please send it again.")
         }
     }
 

@@ -1,17 +1,17 @@
 package import Invoices
 
-/// One document to be read: what the steps need to know of a job.
+/// One document to read: the parts of a job that the steps need.
 package struct ReadRequest: Sendable {
     package var job: Job.ID
     package var account: Account.ID
-    /// The claim's, for what is kept along the way.
+    /// The claim's epoch, for downloads that are kept.
     package var epoch: Int
     package var priority: Priority
     /// http, https, or `document:<id>`.
     package var documentURL: String
     package var documentType: DocumentType?
     package var template: Template
-    /// For the whole attempt.
+    /// The time limit of the whole attempt.
     package var timeout: Duration
     /// In the order of their numbers.
     package var addedPages: [AddedPage]
@@ -33,7 +33,7 @@ package struct ReadRequest: Sendable {
     }
 }
 
-/// What came of it.
+/// The result.
 package struct Reading: Sendable {
     package var document: DocumentInfo
     package var pages: [ReadPage]

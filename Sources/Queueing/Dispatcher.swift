@@ -4,7 +4,7 @@ package import Storage
 import Synchronization
 import Threads
 
-/// Claims as many jobs as workers are idle, and gives each to a thread.
+/// Claims as many jobs as there are idle workers, and gives each to a thread.
 package final class Dispatcher<Queue: JobQueue>: Sendable {
     private let queue: Queue
     private let lease: Lease<Queue.Worker>
@@ -18,11 +18,11 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
     private let isStopped = Mutex(false)
     private let foundNothing = Mutex(false)
     private let ended = DispatchGroup()
-    /// Made at the start: a job that was claimed never lacks one.
+    /// Created at the start, so that a claimed job always has a thread.
     private let threads: ThreadPool
 
-    /// `width` is how many jobs may run here at once: a core's worth each and one that is fetched meanwhile. While there is
-    /// an `obstacle`, e.g. no room for results, none is begun.
+    /// `width` is how many jobs may run here at once: one for each core, and one that is downloaded in the meantime.
+    /// While there is an `obstacle`, e.g. a full disk, no job is started.
     package init(
         queue: Queue, lease: Lease<Queue.Worker>, runningJobs: RunningJobs, worker: Worker<Queue>, width: Int,
         timing: QueueTiming = QueueTiming(),
@@ -39,7 +39,7 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
         threads = ThreadPool("job", width: width + JobPlaces.reserve)
     }
 
-    /// Throws when the machine has not enough threads.
+    /// Throws if the machine does not have enough threads.
     package func start() throws {
         try threads.start()
         ended.enter()
@@ -54,17 +54,17 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
         }
     }
 
-    /// No job is claimed any more when this returns.
+    /// After this returns, no more jobs are claimed.
     package func stop() {
         isStopped.withLock { $0 = true }
         runningJobs.wake()
         ended.wait()
     }
 
-    /// Why no job is begun; nil while jobs are.
+    /// Why no jobs are started; nil while they are.
     package var hindrance: String? { lastObstacle.withLock { $0 } }
 
-    /// The last look at the queue found nothing while nothing ran here: a running job may hold its group back.
+    /// True if the last poll found nothing and nothing runs here: a running job may block the other jobs of its group.
     package var isIdle: Bool { runningJobs.count == 0 && foundNothing.withLock { $0 } }
 
     private func run() {
@@ -73,7 +73,8 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
             do {
                 let claimed = try claim()
                 pause = claimed > 0 ? timing.poll.lowerBound : min(pause * 2, timing.poll.upperBound)
-                // A full hand leaves nothing to do until a worker is free; a part of it may mean that more came.
+                // If all places are taken, there is nothing to do until a worker is free. Otherwise more jobs may have
+                // come.
                 if claimed > 0, runningJobs.count < width { continue }
             } catch {
                 log.warning("claiming failed", metadata: ["error": "\(error)"])
@@ -88,7 +89,7 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
         guard idle > -JobPlaces.reserve, let holder = lease.worker, lease.age < timing.silence else { return 0 }
         let jobs =
             if isHindered() { [ClaimedJob]() } else if idle > 0 { try queue.claim(upTo: idle, for: holder) } else {
-                // All places are taken: one more for an account that has none of them.
+                // All places are taken: claim one more for an account that has none of them.
                 try queue.claim(upTo: 1, for: holder, except: runningJobs.accounts)
             }
         for job in jobs { start(job) }
@@ -102,8 +103,8 @@ package final class Dispatcher<Queue: JobQueue>: Sendable {
             defer { last = found }
             return last
         }
-        if let found, found != before { log.warning("no job is begun", metadata: ["reason": "\(found)"]) }
-        if found == nil, before != nil { log.notice("jobs are begun again") }
+        if let found, found != before { log.warning("no jobs are started", metadata: ["reason": "\(found)"]) }
+        if found == nil, before != nil { log.notice("jobs are started again") }
         return found != nil
     }
 

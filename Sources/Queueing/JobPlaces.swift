@@ -1,5 +1,5 @@
-/// How many jobs may run in a process beside its width.
+/// How many jobs may run in a process in addition to its width.
 package enum JobPlaces {
-    /// For accounts of which nothing runs here: one account's long jobs do not make another's wait for their end.
+    /// For accounts without a running job here, so that one account's long jobs do not delay another's.
     package static let reserve = 2
 }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// This process's right to hold jobs: the worker's row in the database, and when it last answered.
+/// This process's right to hold jobs: the worker's row in the database, and the time of its last renewal.
 package final class Lease<Worker: Sendable>: Sendable {
     private struct State {
         var worker: Worker?
@@ -11,13 +11,13 @@ package final class Lease<Worker: Sendable>: Sendable {
 
     package init() {}
 
-    /// Nil while there is none: nothing may be claimed.
+    /// Nil while there is no lease; then nothing may be claimed.
     package var worker: Worker? { state.withLock { $0.worker } }
 
-    /// Since the last successful registration or beat, by the local monotonic clock.
+    /// Time since the last successful registration or heartbeat, by the local monotonic clock.
     package var age: Duration { state.withLock { ContinuousClock.now - $0.renewedAt } }
 
-    /// `sentAt` is when the request left: the database's lease cannot have begun earlier.
+    /// `sentAt` is when the request was sent: the database's lease cannot have started earlier.
     func renew(_ worker: Worker, sentAt: ContinuousClock.Instant) {
         state.withLock { $0 = State(worker: worker, renewedAt: sentAt) }
     }

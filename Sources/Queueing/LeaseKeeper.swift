@@ -2,7 +2,8 @@ import Foundation
 package import Logging
 package import Storage
 
-/// Keeps this process's lease: registers, beats, hears of cancel requests; stops the work before the lease ends.
+/// Keeps this process's lease: registers, sends heartbeats, receives cancel requests, and stops the work before the
+/// lease ends.
 ///
 /// Its queue should have a connection of its own, so that it never waits behind the work.
 package final class LeaseKeeper<Queue: JobQueue>: Sendable {
@@ -26,7 +27,7 @@ package final class LeaseKeeper<Queue: JobQueue>: Sendable {
 
     package func start() throws { try clock.start("lease keeper") { [self] in keep() } }
 
-    /// Ends the thread and takes the worker's row away.
+    /// Ends the thread and deletes the worker's row.
     package func stop() {
         clock.stop()
         guard let worker = lease.lose() else { return }
@@ -66,11 +67,11 @@ package final class LeaseKeeper<Queue: JobQueue>: Sendable {
             lease.renew(worker, sentAt: sentAt)
             return true
         }
-        loseLease("the database gave it up")
+        loseLease("the database rejected the lease")
         return false
     }
 
-    /// While the database is away the work goes on, but only as long as nobody else can have taken it.
+    /// While the database is away the work continues, but only as long as no other process can have taken it.
     private func recover(from error: any Error) -> Duration {
         log.warning("lease not renewed", metadata: ["error": "\(error)"])
         if lease.worker != nil, lease.age >= timing.silence { loseLease("no answer in time") }

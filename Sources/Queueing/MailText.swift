@@ -3,7 +3,7 @@ import Invoices
 import Outgoing
 import Storage
 
-/// What a mail at a group's end says.
+/// The mail that is sent when a group is done.
 enum MailText {
     static func message(for delivery: Delivery) -> MailMessage {
         let facts = delivery.facts
@@ -13,8 +13,8 @@ enum MailText {
             sentence(facts.cancelled, "was", "were", "cancelled"),
         ].compactMap { $0 }
         let subject = facts.failed > 0 ? "\(name): done, \(facts.failed) failed" : "\(name): done"
-        var lines = ["The group “\(name)” has come to its end.", ""] + counts
-        if facts.failed > 0 { lines += ["", "What went wrong stands in each failed job, in errorLog."] }
+        var lines = ["The group “\(name)” is done.", ""] + counts
+        if facts.failed > 0 { lines += ["", "The errorLog of each failed job says what went wrong."] }
         if let group = facts.group { lines += ["", "Group \(group)"] }
         return MailMessage(
             id: delivery.eventID + "." + delivery.id.text, subject: subject,

@@ -4,14 +4,16 @@ package import Outgoing
 package import Storage
 import Synchronization
 
-/// Tells receivers what is due, again and again with growing pauses; losing the network loses nothing.
+/// Sends notifications that are due, and retries them with growing pauses, so that a network failure loses none.
 package final class Notifier: Sendable {
-    /// After the first try; then it is given up. About 32 hours in all, as the Standard Webhooks advise.
+    /// The pauses after each failed attempt; after the last one it gives up. About 32 hours in all, as the Standard
+    /// Webhooks
+    /// recommend.
     private static let pauses: [Duration] = [
         .seconds(5), .seconds(300), .seconds(1800), .seconds(7200), .seconds(18_000), .seconds(36_000),
         .seconds(50_400),
     ]
-    /// One slow receiver must not hold up all the others.
+    /// Two, so that one slow receiver does not delay all others.
     package static let threads = 2
 
     private let store: NotificationStore
@@ -21,7 +23,7 @@ package final class Notifier: Sendable {
     private let pause: Duration
     private let periodicThread = (0..<threads).map { _ in PeriodicThread() }
 
-    /// Without `mail` no mail server is set: mails are given up.
+    /// Without `mail` (no mail-host is set) mails are given up.
     package init(store: NotificationStore, post: Post, mail: Mail?, log: Logger, pause: Duration = .seconds(2)) {
         self.store = store
         self.post = post
@@ -59,9 +61,10 @@ package final class Notifier: Sendable {
             try store.delivered(delivery)
             log.info("notification delivered")
         } catch OutgoingError.cancelled {
-            log.notice("notification left to whoever has it now")
+            log.notice("notification left to another process")
         } catch let failure as OutgoingError where hasLeft.withLock({ $0 }) && failure.leavesOpenWhetherItArrived {
-            try store.failed(delivery, detail: "The mail server broke off; the mail may have arrived.", retryIn: nil)
+            try store.failed(
+                delivery, detail: "The connection to the mail server broke. The mail may have arrived.", retryIn: nil)
             log.notice("notification may have been delivered", metadata: ["error": "\(failure)"])
         } catch let failure as OutgoingError {
             let next = pauseAfter(failure, attempt: delivery.attempt)
@@ -70,11 +73,12 @@ package final class Notifier: Sendable {
         }
     }
 
-    /// `leaving` is called when a mail begins to leave: a webhook's receiver drops what it has, a person does not.
+    /// Calls `leaving` when a mail begins to be sent: a webhook's receiver drops duplicates, a person's mailbox does
+    /// not.
     private func send(_ delivery: Delivery, leaving: @escaping () -> Void) throws {
         switch delivery.receiver {
         case .mail(let recipient):
-            guard let mail else { throw OutgoingError.blocked("no mail server is set") }
+            guard let mail else { throw OutgoingError.blocked("mail-host is not set") }
             guard try !store.mailIsUsedUp(for: delivery.account) else {
                 throw OutgoingError.status(429, retryAfter: nil)
             }
@@ -97,7 +101,8 @@ package final class Notifier: Sendable {
         }
     }
 
-    /// Nil: never again. A receiver that answers at all may have been mended by the next try, so only we end it.
+    /// Nil means that there is no retry. A receiver that answers may work again at the next attempt, so most errors are
+    /// retried.
     private func pauseAfter(_ failure: OutgoingError, attempt: Int) -> Duration? {
         switch failure {
         case .blocked, .badURL, .status(410, _): return nil
@@ -111,7 +116,7 @@ package final class Notifier: Sendable {
 }
 
 extension OutgoingError {
-    /// Said of a mail that had begun to leave: only a refusal by its server is certain.
+    /// True if a mail that began to be sent may have arrived: only a refusal by its server is certain.
     fileprivate var leavesOpenWhetherItArrived: Bool {
         switch self {
         case .unreachable, .timedOut: true
@@ -119,13 +124,13 @@ extension OutgoingError {
         }
     }
 
-    /// What a client may learn of a delivery's end: no address, no time.
+    /// What a client may know about a delivery's outcome: no addresses, no times.
     fileprivate var publicText: String {
         switch self {
-        case .badURL, .blocked: "The server may not send to this address, or is not set up to."
+        case .badURL, .blocked: "The server may not send to this address, or is not configured for it."
         case .status(let status, _): "The receiver answered \(status)."
-        case .timedOut: "The receiver took too long."
-        case .notTrusted: "The receiver's certificate is not valid, or it refused the message."
+        case .timedOut: "The receiver took too long to answer."
+        case .notTrusted: "The receiver's certificate is not valid, or the receiver refused the message."
         default: "The receiver could not be reached."
         }
     }

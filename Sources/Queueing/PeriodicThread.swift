@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import Threads
 
-/// A thread that does one thing again and again until it is stopped.
+/// A thread that repeats one action until it is stopped.
 package final class PeriodicThread: Sendable {
     package init() {}
 
@@ -10,7 +10,7 @@ package final class PeriodicThread: Sendable {
     private let stopSign = DispatchSemaphore(value: 0)
     private let ended = DispatchGroup()
 
-    /// `round` returns how long to wait before the next one. Throws when the machine has no thread for it.
+    /// `round` returns how long to wait before the next round. Throws if the machine has no thread for it.
     package func start(_ name: String, round: @escaping @Sendable () -> Duration) throws {
         ended.enter()
         do {

@@ -1,10 +1,10 @@
 import Synchronization
 
-/// How the attempts of this process ended since it started, for `/metrics`.
+/// Counts this process's attempts by outcome, for `/metrics`.
 package final class QueueCounters: Sendable {
     package enum Outcome: String, Sendable, CaseIterable {
         case completed, failed, cancelled
-        /// The claim was gone, so the result was dropped.
+        /// The claim was lost, so the result was dropped.
         case fenced
     }
 

@@ -1,7 +1,7 @@
 package import Logging
 package import Storage
 
-/// Frees the jobs of processes that died, and brings waiting jobs back when they are due.
+/// Rescues the jobs of dead processes, and queues waiting jobs again when they are due.
 package final class Reaper<Queue: JobQueue>: Sendable {
     private let queue: Queue
     private let runningJobs: RunningJobs

@@ -1,14 +1,14 @@
 package import Storage
 import Synchronization
 
-/// A claimed job while it runs here; any thread may end it, and the first reason counts.
+/// A claimed job while it runs here. Any thread may end it; the first reason is kept.
 package final class RunningJob: Sendable {
     package enum ClaimCompletion: Sendable, Equatable {
-        /// A client wants it no more.
+        /// A client cancelled it.
         case cancelled
-        /// The claim is gone: whatever comes of the work must be dropped.
+        /// The claim is lost, so the result must be dropped.
         case lost
-        /// This process stops; the job goes back without having lost an attempt.
+        /// This process stops. The job is queued again without losing an attempt.
         case shutdown
     }
 
@@ -26,7 +26,7 @@ package final class RunningJob: Sendable {
 
     package var ending: ClaimCompletion? { state.withLock { $0.ending } }
 
-    /// A lost claim overrules the other endings: nothing may be written for it any more.
+    /// A lost claim overrides the other reasons: nothing may be written for it any more.
     package func end(_ ending: ClaimCompletion) {
         let actions = state.withLock { state in
             if state.ending == nil || ending == .lost { state.ending = ending }
@@ -36,7 +36,7 @@ package final class RunningJob: Sendable {
         for action in actions { action() }
     }
 
-    /// Runs `action` when the job is ended from outside, at once when it is already.
+    /// Runs `action` when the job is ended from outside, or at once if it already was.
     package func onEnd(_ action: @escaping @Sendable () -> Void) {
         let isEnded = state.withLock { state in
             if state.ending == nil { state.actions.append(action) }

@@ -2,7 +2,7 @@ import Foundation
 package import Invoices
 import Storage
 
-/// The jobs that run in this process, and the condition that their comings and goings are told on.
+/// The jobs that run in this process, and the condition that signals their starts and ends.
 package final class RunningJobs: Sendable {
     private let condition = NSCondition()
     // The condition's lock guards these; a Mutex could not be waited on.
@@ -13,7 +13,7 @@ package final class RunningJobs: Sendable {
 
     package var count: Int { condition.withLock { running.count } }
 
-    /// Those whose jobs run here.
+    /// The accounts whose jobs run here.
     var accounts: Set<Account.ID> { condition.withLock { Set(running.values.map(\.job.account)) } }
 
     package func job(_ id: Job.ID) -> RunningJob? { condition.withLock { running[id] } }
@@ -26,7 +26,7 @@ package final class RunningJobs: Sendable {
 
     func leave(_ job: RunningJob) {
         condition.withLock {
-            // The same job may already run here anew, under a newer epoch.
+            // The same job may already run here again, under a newer epoch.
             if running[job.job.id] === job { running[job.job.id] = nil }
             wakes += 1
             condition.broadcast()
@@ -37,7 +37,7 @@ package final class RunningJobs: Sendable {
         for job in condition.withLock({ Array(running.values) }) { job.end(ending) }
     }
 
-    /// Something may have become due: a submit, a freed worker, a stop.
+    /// Ends the sleep of `wait`: a job was submitted, a worker is free, or the process stops.
     package func wake() {
         condition.withLock {
             wakes += 1
@@ -45,7 +45,7 @@ package final class RunningJobs: Sendable {
         }
     }
 
-    /// Sleeps until a wake, or so long; a wake since the last call counts.
+    /// Sleeps until `wake`, at most for `duration`. A wake since the last call ends it at once.
     func wait(_ duration: Duration) {
         let until = Date(timeIntervalSinceNow: duration.seconds)
         condition.withLock {
@@ -54,7 +54,7 @@ package final class RunningJobs: Sendable {
         }
     }
 
-    /// True when nobody runs any more within so long.
+    /// Waits until no job runs, at most for that time. False if jobs still run.
     package func waitUntilIdle(_ duration: Duration) -> Bool {
         let until = Date(timeIntervalSinceNow: duration.seconds)
         return condition.withLock {
@@ -67,6 +67,6 @@ package final class RunningJobs: Sendable {
 extension Duration {
     var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 
-    /// Itself, give or take that part of it: so that many processes do not act in step.
+    /// Varied at random by up to that fraction, so that many processes do not act at the same time.
     func jittered(_ part: Double) -> Duration { self * Double.random(in: 1 - part...1 + part) }
 }

@@ -2,9 +2,9 @@ import Invoices
 import Storage
 import Synchronization
 
-/// The ends of jobs that this process has tried to save in vain: each holds a reader's place until it is saved.
+/// Outcomes of jobs that this process could not save yet. Each holds a reader's place until it is saved.
 package final class UnsavedResults: Sendable {
-    /// What has failed for so long is told to the operator; a database is away for a moment now and then.
+    /// After this time the operator is told. Shorter, a database may just be away for a moment.
     package static let patience = Duration.seconds(60)
 
     private struct Key: Hashable {
@@ -18,7 +18,7 @@ package final class UnsavedResults: Sendable {
 
     package var count: Int { failing.withLock { $0.count } }
 
-    /// Since the first failed try of the one that has waited longest; nil when none waits.
+    /// The time since the oldest outcome first failed to be saved; nil if there is none.
     package var age: Duration? {
         failing.withLock { $0.values.min() }.map { ContinuousClock.now - $0 }
     }
@@ -30,7 +30,7 @@ package final class UnsavedResults: Sendable {
         }
     }
 
-    /// It was saved, or given up.
+    /// Removes an outcome that was saved or given up.
     func settled(_ job: ClaimedJob) {
         failing.withLock { $0[Key(job: job.id, epoch: job.epoch)] = nil }
     }

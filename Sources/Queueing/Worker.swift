@@ -5,7 +5,7 @@ package import Storage
 
 /// One claimed job from claim to outcome, on a thread of its own.
 package struct Worker<Queue: JobQueue>: Sendable {
-    /// The work itself: returns what was read; throws `JobFailure`, or anything once the job was ended from outside.
+    /// The work itself. Returns the result. Throws `JobFailure`, or any error once the job was ended from outside.
     package typealias Work = @Sendable (RunningJob, (JobProgress) -> Void) throws -> ReadResult
 
     private let queue: Queue
@@ -58,8 +58,8 @@ package struct Worker<Queue: JobQueue>: Sendable {
         save(.failed, running, log) { try queue.fail(running.job, with: failure) }
     }
 
-    /// Tries until it is written, the claim is gone, or the database refuses it for good: what was worked out is not
-    /// thrown away for a database that is away.
+    /// Tries until the outcome is saved, the claim is lost, or the database refuses it for good, so that a result is
+    /// not lost only because the database is away.
     private func save(
         _ outcome: QueueCounters.Outcome, _ running: RunningJob, _ log: Logger, _ write: () throws -> ClaimState
     ) {
@@ -86,13 +86,13 @@ package struct Worker<Queue: JobQueue>: Sendable {
         case .lost: fenced(log)
         case .cancelled: counted(.cancelled, log)
         case .cancelRequested where outcome == .cancelled: counted(outcome, log)
-        // The request came while the last page was read: it counts, nothing was saved.
+        // The cancel request came while the last page was read. It is obeyed: nothing was saved yet.
         case .cancelRequested: save(.cancelled, running, log) { try queue.cancelled(running.job) }
         }
     }
 
-    /// A result that can never be saved fails its job. A failure that cannot be saved either is left to the lease and
-    /// the attempt's deadline: trying for ever would hold a reader's place.
+    /// A result that can never be saved fails its job. If the failure cannot be saved either, the lease and the
+    /// attempt's deadline end the job: endless attempts would hold a reader's place.
     private func giveUp(
         _ outcome: QueueCounters.Outcome, _ running: RunningJob, after error: any Error, _ log: Logger
     ) {
@@ -116,16 +116,16 @@ package struct Worker<Queue: JobQueue>: Sendable {
     private func giveBack(_ running: RunningJob, _ log: Logger) {
         do {
             try queue.release(running.job)
-            log.info("job given back")
+            log.info("job released")
         } catch {
-            // Harmless: the lease ends, and another process finds the job.
-            log.warning("job not given back", metadata: ["error": "\(error)"])
+            // Harmless: the lease ends, and another process takes the job.
+            log.warning("job not released", metadata: ["error": "\(error)"])
         }
     }
 
     private func tell(_ progress: JobProgress, of running: RunningJob, _ log: Logger) {
-        // Whether a process ended because of a job is told by the step that it was in: this one must be there before it
-        // begins. The others are only pictures for the client.
+        // The job's step shows whether a process died because of the job, so this step must be saved before it starts.
+        // The others only inform the client.
         let isNeeded = progress.currentStep == .extracting
         repeat {
             do {
@@ -139,7 +139,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
                 log.warning("step not saved yet", metadata: ["error": "\(error)"])
                 Thread.sleep(forTimeInterval: timing.recovery.jittered(0.5).seconds)
             } catch {
-                return log.debug("progress not told", metadata: ["error": "\(error)"])
+                return log.debug("progress not saved", metadata: ["error": "\(error)"])
             }
         } while running.ending == nil
     }
@@ -148,7 +148,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
 extension JobFailure {
     fileprivate init(unexpected error: any Error, kind: Kind = .transient) {
         self.init(
-            .internalError, "Something went wrong inside the server. Its operator finds the reason in the log.",
+            .internalError, "Something went wrong inside the server. Its operator can find the reason in the log.",
             kind: kind, detail: "\(error)")
     }
 }

@@ -1,4 +1,4 @@
-/// What a reader's fork gives up before it opens a stranger's document; tried on this machine, not assumed.
+/// A measure that confines a reader's fork before it opens an untrusted document. `check` tries each on this machine.
 package enum ConfinementMeasure: String, CaseIterable, Sendable {
     case limits
     case privileges
@@ -9,31 +9,31 @@ package enum ConfinementMeasure: String, CaseIterable, Sendable {
     case writing
     case files
 
-    /// What holds where the measure does.
-    package var meaning: String {
+    /// What a reader can do where this measure fails.
+    package var risk: String {
         switch self {
-        case .limits: "memory, file size, descriptors and time are limited"
-        case .privileges: "no privileges can be gained"
-        case .network: "no socket can be made"
-        case .processes: "no program can be started and no other process reached"
-        case .sharing: "no memory, queue or semaphore is shared with other processes"
-        case .memory: "no other process of this user can look into a document's"
-        case .writing: "no file can be written"
-        case .files: "no file but the document, fonts and language data can be read"
+        case .limits: "a reader has no limits on memory, file size, descriptors and time"
+        case .privileges: "a reader can gain privileges"
+        case .network: "a reader can open a socket"
+        case .processes: "a reader can start programs and reach other processes"
+        case .sharing: "a reader can share memory, queues and semaphores with other processes"
+        case .memory: "other processes of this user can read a reader's memory"
+        case .writing: "a reader can write files"
+        case .files: "a reader can read files other than the document, fonts and language data"
         }
     }
 
-    /// What an operator can do where it does not.
+    /// What an operator can do about it.
     package var remedy: String {
         switch self {
-        case .limits, .privileges, .memory: "let the service set its own resource limits"
+        case .limits, .privileges, .memory: "allow the service to set its own resource limits"
         case .network, .processes, .sharing, .writing:
-            "use a kernel with seccomp filters, and allow seccomp in the container"
-        case .files: "use Linux 5.13 or newer with Landlock among its security modules (lsm=…,landlock)"
+            "use a kernel with seccomp filters and allow seccomp in the container"
+        case .files: "use Linux 5.13 or newer with Landlock enabled (kernel parameter lsm=…,landlock)"
         }
     }
 
-    /// Without it a document that took its process over reaches what is not its own: the network, other files.
+    /// True if, without it, a document that took over its process could reach the network or other files.
     package var isRequired: Bool {
         switch self {
         case .network, .processes, .writing, .files: true
@@ -41,7 +41,7 @@ package enum ConfinementMeasure: String, CaseIterable, Sendable {
         }
     }
 
-    /// The reader's report: a line for each measure that holds.
+    /// The measures that are not in the reader's report, which has one line for each measure that works.
     package static func missing(in report: String) -> [ConfinementMeasure] {
         let held = Set(report.split(separator: "\n").map(String.init))
         return allCases.filter { !held.contains($0.rawValue) }

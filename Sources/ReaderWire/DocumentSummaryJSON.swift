@@ -20,7 +20,7 @@ extension DocumentSummary {
     }
 }
 
-/// What it says stays in the fork that read it: only what was found in the document comes to the server.
+/// The e-invoice's fields stay in the fork that read it; only the extraction's result comes to the server.
 extension ElectronicInvoice {
     /// Writes the members of an object.
     fileprivate func write(to json: inout JSONWriter) {

@@ -1,7 +1,7 @@
 import Invoices
 import JSON
 
-/// What was found in a document, on its way from the reader to the server.
+/// An extraction's result as JSON between reader and server.
 extension Extraction {
     /// Writes the members of an object.
     func write(to json: inout JSONWriter) {
@@ -9,7 +9,7 @@ extension Extraction {
         json.member("findings", array: findings) { json, finding in finding.write(to: &json) }
     }
 
-    /// Reads what `write` wrote; throws `WireError.impossible` for what no document can have.
+    /// Reads what `write` wrote. Throws `WireError.impossible` for values that no document can have.
     init(json: JSONValue) throws {
         self.init(
             fields: try json.required("fields").needArray().map(Field.init(json:)),

@@ -2,17 +2,17 @@ import InvoiceCoding
 package import Invoices
 import JSON
 
-/// What a reader is asked to find in pages that it holds.
+/// A request to extract fields from pages that a reader holds.
 package struct ExtractionRequest: Sendable, Equatable {
     package var template: Template
-    /// Whether what the document carries as data, or is, counts; the fork that has it open knows it.
+    /// True if the electronic invoice in the document is used; only the fork that has it open knows it.
     package var usesElectronicInvoice: Bool
-    /// The numbers of the pages, in order; each was read by this process or handed to it before.
+    /// The numbers of the pages, in order; this process read each or received it before.
     package var pages: [Int]
-    /// Seconds of processor time that it may take; beyond them the kernel ends the process.
+    /// The limit of processor time in seconds, after which the kernel ends the process.
     package var processorSeconds: Int
 
-    /// A document's extraction takes milliseconds; so much is for the largest one that is allowed.
+    /// An extraction usually takes milliseconds; this is for the largest document that is allowed.
     package static let standardSeconds = 60
 
     package init(

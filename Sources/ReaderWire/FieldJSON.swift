@@ -1,7 +1,7 @@
 import Invoices
 import JSON
 
-/// Fields on the wire; what most fields have none of is left out.
+/// Fields as JSON between reader and server, without absent values.
 extension Field {
     func write(to json: inout JSONWriter) {
         json.object { json in
@@ -17,7 +17,7 @@ extension Field {
         }
     }
 
-    /// Reads what `write` wrote; throws `WireError.impossible` for what no document can have.
+    /// Reads what `write` wrote. Throws `WireError.impossible` for values that no document can have.
     init(json: JSONValue) throws {
         guard let source = Source(rawValue: try json.required("source").needString()),
             let method = try json["method"].map({ Method(rawValue: try $0.needString()) }) ?? .reader
@@ -30,7 +30,7 @@ extension Field {
             source: source, method: method, isRepaired: try json["isRepaired"]?.needBool() ?? false)
     }
 
-    /// Characters of a name: a template may call a field as it likes.
+    /// The most characters of a name, since templates choose names.
     static var longestName: Int { 200 }
 }
 

@@ -1,7 +1,7 @@
 import Glibc
 
-/// A pair of pipe ends that carries frames: 4 bytes length of the header, 4 bytes length of the payload (big endian),
-/// the header (JSON), the payload (bytes as they are).
+/// A pair of pipe ends for frames: 4 bytes length of the header, 4 bytes length of the payload (big endian), the header
+/// (JSON), the payload (raw bytes).
 ///
 /// Blocking; used by one thread at a time. Does not own its descriptors.
 package struct FrameChannel: Sendable {
@@ -16,15 +16,15 @@ package struct FrameChannel: Sendable {
     }
 
     package enum Failure: Error, Equatable {
-        /// The other side is gone, or broke off in mid-frame.
+        /// The other side is gone, maybe in the middle of a frame.
         case closed
         case timedOut
-        /// A length that no frame has.
+        /// A length that no frame can have.
         case malformed
         case system(errno: Int32)
     }
 
-    /// More than any page needs, in words and in its picture; the other side may be a stranger's by then.
+    /// The most bytes of a header, more than any page needs: a document may have taken over the other side.
     private static let longestHeader = 16 << 20
     private static let longestPayload = 64 << 20
 
@@ -36,10 +36,10 @@ package struct FrameChannel: Sendable {
         self.output = output
     }
 
-    /// A pipe that poll calls writable takes so much without blocking (PIPE_BUF of Linux).
+    /// If poll reports a pipe writable, this many bytes can be written without blocking (PIPE_BUF of Linux).
     private static let atomic = 4096
 
-    /// - Parameter deadline: Nil waits as long as the other side takes.
+    /// - Parameter deadline: Nil waits without a limit.
     package func send(_ frame: Frame, until deadline: ContinuousClock.Instant? = nil) throws(Failure) {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(8 + frame.header.count + frame.payload.count)
@@ -63,7 +63,7 @@ package struct FrameChannel: Sendable {
         }
     }
 
-    /// Whether the other side says something, or ends, by then.
+    /// True if the other side sends something or ends before that time.
     package func isReadable(by time: ContinuousClock.Instant) throws(Failure) -> Bool {
         do {
             try Self.wait(for: POLLIN, on: input, until: time)
@@ -73,13 +73,13 @@ package struct FrameChannel: Sendable {
         }
     }
 
-    /// Whether there is something to receive at this moment, be it the end of the other side.
+    /// True if there is something to receive now, or the other side has ended.
     package var isReadable: Bool {
         var entry = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
         return poll(&entry, 1, 0) != 0
     }
 
-    /// The next frame; nil when the other side ended between two frames.
+    /// The next frame; nil if the other side ended between two frames.
     package func receive(until deadline: ContinuousClock.Instant? = nil) throws(Failure) -> Frame? {
         guard let lengths = try read(8, until: deadline, isFirst: true) else { return nil }
         let (header, payload) = (Self.length(lengths[0..<4]), Self.length(lengths[4..<8]))

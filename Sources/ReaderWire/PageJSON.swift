@@ -1,7 +1,7 @@
 package import Invoices
 package import JSON
 
-/// Pages on the wire: a word is an array, since a page has hundreds.
+/// Pages as JSON between reader and server. Each word is an array, since a page has hundreds of words.
 extension Page {
     /// Writes the members of an object.
     package func write(to json: inout JSONWriter) {
@@ -39,11 +39,11 @@ extension Page {
             readingTime: try json.required("readingTime").needInt(0...86_400_000))
     }
 
-    /// More than any document may have.
+    /// The highest page number, more than any document may have.
     static var most: Int { 10_000 }
 
-    /// With the confidences and boxes that the other side of the pipe sees: what is found in the pages must not depend
-    /// on which process read them.
+    /// The page with confidences and boxes rounded as on the other side of the pipe, so that the extraction's result
+    /// does not depend on which process read the page.
     package var asSent: Page {
         var page = self
         page.lines = lines.map { line in
@@ -126,7 +126,7 @@ extension Box {
         try self.init(parts[...])
     }
 
-    /// Of four parts; what lies a whole page outside of the page is on none.
+    /// A box of four parts. Throws if it is a whole page or more outside the page.
     fileprivate init(_ parts: ArraySlice<JSONValue>) throws {
         let lengths = try parts.map { try $0.needDouble(-2...3) }
         self.init(x: lengths[0], y: lengths[1], width: lengths[2], height: lengths[3])
@@ -134,7 +134,7 @@ extension Box {
 }
 
 extension Double {
-    /// Six places of a fraction are a tenth of a pixel on the largest page.
+    /// Six decimals of a fraction are 0.1 pixels on the largest page.
     fileprivate func rounded(toPlaces places: Int) -> Double {
         let scale = places == 4 ? 1e4 : 1e6
         return (self * scale).rounded() / scale

@@ -1,10 +1,10 @@
-/// How long one page may take.
+/// The time limits of reading one page.
 ///
-/// What counts is the processor time of the fork that reads it, which a busy machine does not lengthen. The time that
-/// passes is watched as well, far more loosely: for a fork that waits for something that never comes.
+/// The main limit is on the processor time of the fork that reads it, since a busy machine does not lengthen it. A much
+/// longer limit on wall time ends a fork that waits for something that never comes.
 package enum PageTime {
-    /// Seconds of processor time; beyond them the kernel ends the fork with SIGXCPU.
+    /// Seconds of processor time, after which the kernel ends the fork with SIGXCPU.
     package static let processor = 120
-    /// Time that may pass.
+    /// The limit of wall time.
     package static let passing = Duration.seconds(600)
 }

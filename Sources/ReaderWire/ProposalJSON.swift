@@ -2,11 +2,11 @@ import InvoiceCoding
 package import Invoices
 import JSON
 
-/// What a reader is told for a template's proposal: the pages that it holds, and what is right on them.
+/// A request to propose a template: the numbers of pages that the reader holds, and their correct values.
 package struct ProposalRequest: Sendable, Equatable {
-    /// The numbers of the pages, in order; each was handed to the process before.
+    /// The numbers of the pages, in order; the process received each before.
     package var pages: [Int]
-    /// By the contract's names, line items among them; nothing of a field but its name and value counts.
+    /// The correct values by the contract's names, with line items. Only a field's name and value are used.
     package var corrected: [Field]
 
     package init(pages: [Int] = [], corrected: [Field]) {

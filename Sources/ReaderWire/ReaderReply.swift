@@ -1,21 +1,21 @@
 package import Invoices
 import JSON
 
-/// What a reader answers. `forked` and `ended` come by themselves around what the fork answers.
+/// A reader's answer. The reader sends `forked` and `ended` by itself before and after the fork's answers.
 package enum ReaderReply: Sendable {
-    /// The document's own process, which may be killed.
+    /// The document's process, which the server may kill.
     case forked(pid: Int32)
     case summary(DocumentSummary)
     case page(ReadPage)
     case region([TextLine])
-    /// What was found in the pages.
+    /// The extraction's result.
     case extraction(Extraction)
     case proposal(ProposedTemplate)
-    /// The document cannot be read; the fork lives on.
+    /// The document cannot be read; the fork continues.
     case failure(JobFailure)
-    /// The fork is gone.
+    /// The fork has ended.
     case ended(ForkEnd)
-    /// The reader itself cannot work, e.g. no language data.
+    /// The reader itself does not work, e.g. without language data.
     case unable(String)
 }
 
@@ -86,9 +86,10 @@ extension ReaderReply {
 }
 
 extension ReaderReply {
-    /// Whether a document's process may say this. A document that took its process over would name others to be killed.
+    /// True if a document's process may send this. A document that took over its process could name other processes, to
+    /// have them killed.
     ///
-    /// Looks at the frame's beginning only, as `frame` writes it: our own reader of JSON refuses a second `tell`.
+    /// Checks only the frame's beginning, as `frame` writes it: the JSON reader refuses a second `tell`.
     package static func isFromDocument(_ frame: FrameChannel.Frame) -> Bool {
         ["lookOver", "page", "region", "extraction", "proposal", "failure"].contains {
             frame.header.starts(with: "{\"tell\":\"\($0)\"".utf8)

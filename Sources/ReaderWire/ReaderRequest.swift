@@ -1,18 +1,18 @@
 package import Invoices
 import JSON
 
-/// What the server asks of a reader. A document is opened, read page by page, and closed.
+/// The server's requests to a reader. A document is opened, read page by page, and closed.
 package enum ReaderRequest: Sendable, Equatable {
-    /// Forks for the document and looks it over; languages and dictionaries are loaded before, to be warm in later forks,
-    /// too.
+    /// Forks for the document and summarises it. Languages and dictionaries are loaded before, so that later forks have
+    /// them, too.
     case open(path: String, warm: [String] = [], dictionaries: [String] = [])
-    /// Forks for an extraction from pages that were read before; no document is opened. Dictionaries of these languages
+    /// Forks for an extraction from pages that were read before, without a document. Dictionaries of these languages
     /// are loaded before.
     case begin(dictionaries: [String] = [])
-    /// Hands over a page that this fork did not read; not answered.
+    /// Sends a page that this fork did not read; gets no answer.
     case hold(Page)
     case extract(ExtractionRequest)
-    /// Makes a template from pages that it holds and what is right on them.
+    /// Makes a template from pages that the fork holds and their correct values.
     case propose(ProposalRequest)
     case page(Int, ReadSettings)
     case region(Box, page: Int, ReadSettings)
@@ -83,7 +83,7 @@ extension ReaderRequest {
 }
 
 extension ReaderRequest {
-    /// Whether it is for the reader itself, which forks; anything else it passes on to its fork unread.
+    /// True if the request is for the reader itself, which forks. The reader passes all others to its fork unread.
     package static func isForReader(_ frame: FrameChannel.Frame) -> Bool {
         ["open", "begin"].contains { frame.header.starts(with: "{\"ask\":\"\($0)\"".utf8) }
     }

@@ -1,11 +1,11 @@
 import JSON
 
-/// A message that the two sides of the pipe do not both know: a reader of another version, or a broken fork.
+/// A message that does not follow the protocol: from a reader of another version, or from a broken fork.
 package enum WireError: Error, Equatable {
     case unknown(String)
     case missing(String)
     case wrongType
-    /// A value that no document has: whoever says so has been taken over by one.
+    /// A value that no document can have: a document took over the process that sent it.
     case impossible
 }
 
@@ -23,10 +23,10 @@ extension JSONValue {
     func needStrings() throws -> [String] { try needArray().map { try $0.needString() } }
 
     func needInt(_ range: ClosedRange<Int>) throws -> Int { try needInt().within(range) }
-    /// Infinities and what is no number are in no range.
+    /// Infinities and NaN are outside every range.
     func needDouble(_ range: ClosedRange<Double>) throws -> Double { try needDouble().within(range) }
 
-    /// - Parameter length: In Unicode's scalars, which is how the store counts.
+    /// - Parameter length: The limit in Unicode scalars, as in the database.
     func needString(atMost length: Int) throws -> String {
         let text = try needString()
         guard text.unicodeScalars.count <= length else { throw WireError.impossible }

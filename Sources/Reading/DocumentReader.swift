@@ -4,9 +4,9 @@ package import Invoices
 import Recognition
 import Rendering
 
-/// An open document: what it is, and its pages one after the other.
+/// An open document: its summary and its pages.
 ///
-/// Decodes strangers' bytes in C libraries; only the reader's forks may make one.
+/// Decodes untrusted bytes with C libraries, so only the reader's forks may create one.
 package final class DocumentReader {
     private enum Content {
         case pdf(PDFDocument)
@@ -19,7 +19,7 @@ package final class DocumentReader {
     private let limits: ReaderLimits
     package let summary: DocumentSummary
 
-    /// Opens the file and looks it over; throws what a bookkeeper should be told.
+    /// Opens the file and summarises it. Throws failures with messages for users.
     package init(
         path: String, recognisers: Recognisers, limits: ReaderLimits = ReaderLimits(), looksAtAttachments: Bool = true
     ) throws(JobFailure) {
@@ -44,13 +44,13 @@ package final class DocumentReader {
         return reading
     }
 
-    /// Reads one region of a page again; boxes are fractions of the page as `page` made it upright.
+    /// Reads one region of a page again. Boxes are fractions of the upright page, as from `page`.
     package func region(_ box: Box, ofPage number: Int, settings: ReadSettings) throws(JobFailure) -> [TextLine] {
         try onPage(number) { content in
             switch content {
             case .xml: throw JobFailure(.internalError, "An electronic invoice has no pages.")
             case .image(let file):
-                recognisers.expect()
+                recognisers.willRecognise()
                 return try ScanReader(recognisers, settings).read(
                     box, of: PagePicture(frame: number, of: file, limits: limits))
             case .pdf(let document):
@@ -64,7 +64,7 @@ package final class DocumentReader {
             switch content {
             case .xml: throw JobFailure(.internalError, "An electronic invoice has no pages.")
             case .image(let file):
-                recognisers.expect()
+                recognisers.willRecognise()
                 return try ScanReader(recognisers, settings).read(
                     PagePicture(frame: number, of: file, limits: limits), number: number)
             case .pdf(let document):
@@ -75,7 +75,7 @@ package final class DocumentReader {
 
     private func onPage<Result>(_ number: Int, _ body: (Content) throws -> Result) throws(JobFailure) -> Result {
         guard number >= 1, number <= summary.pageCount else {
-            throw JobFailure(.internalError, "Page \(number) was asked for, which this document does not have.")
+            throw JobFailure(.internalError, "This document has no page \(number).")
         }
         do {
             return try body(content)
@@ -107,7 +107,7 @@ package final class DocumentReader {
         )
     }
 
-    /// An attachment that cannot be read is no reason to refuse the pages.
+    /// Ignores an attachment that cannot be read: the pages can still be read.
     private static func electronicInvoice(in document: PDFDocument, _ limits: ReaderLimits) -> ElectronicInvoice? {
         let files = document.attachments(upTo: limits.electronicInvoice) { $0.lowercased().hasSuffix(".xml") }
         return files.lazy.compactMap { try? EInvoice.read($0.bytes) }.first
@@ -146,10 +146,12 @@ package final class DocumentReader {
     private static func failure(_ error: EInvoiceError) -> JobFailure {
         switch error {
         case .malformed(let line):
-            JobFailure(.documentDamaged, "The XML breaks off or is wrong at line \(line). Ask for a new copy.")
-        case .tooLarge: JobFailure(.documentTooLarge, "The XML is larger than an electronic invoice can be.")
+            JobFailure(.documentDamaged, "The XML ends early or has an error at line \(line). Ask for a new copy.")
+        case .tooLarge: JobFailure(.documentTooLarge, "The XML is too large for an electronic invoice.")
         case .hasDoctype, .notAnInvoice:
-            JobFailure(.documentTypeUnsupported, "This XML is not an electronic invoice of a kind that is read here.")
+            JobFailure(
+                .documentTypeUnsupported,
+                "This XML is not an electronic invoice that the server can read. It reads UBL and CII.")
         }
     }
 

@@ -6,10 +6,10 @@ import Rendering
 struct PageCodes {
     private let scanner: CodeScanner?
 
-    /// Without a scanner no page has codes.
+    /// Without a scanner no codes are found.
     init(_ scanner: CodeScanner?) { self.scanner = scanner }
 
-    /// A page is read all the same when its codes cannot be. `part` is where on the page the picture stands.
+    /// Finds no codes if scanning fails, so that the page is still read. `part` is the image's place on the page.
     func codes(on picture: Bitmap, part: Box = Box(x: 0, y: 0, width: 1, height: 1)) -> [PrintedCode] {
         let (width, height) = (part.width / Double(picture.width), part.height / Double(picture.height))
         return ((try? scanner?.codes(on: picture)) ?? []).map { code in
@@ -23,13 +23,13 @@ struct PageCodes {
 
     // MARK: Scanned pages
 
-    /// A code that is printed small is read when it is enlarged, a dirty one when it is filtered, if at all. Of 34
-    /// spoilt ones that any of thirty ways could read, the first look reads 14, these four 32.
+    /// Small codes are read after enlarging, dirty ones after filtering. Of 34 damaged codes that any of thirty
+    /// variants could read, the first variant reads 14 and these four read 32.
     private static let looks: [(factor: Double, filtered: Bool)] = [(1, false), (2.5, false), (4, false), (1, true)]
     private static let mostPixels = 4_000_000.0
 
-    /// On a page whose ink has been parted from its paper, a code is looked for between marks like a code's: that is
-    /// faster, and finds codes that are lost among the rest of the page.
+    /// On a binarised page, codes are looked for between finder patterns. That is faster, and finds codes that are lost
+    /// in the rest of the page.
     func codes(onScan picture: Bitmap) -> [PrintedCode] {
         guard scanner != nil else { return [] }
         guard let areas = (try? FinderMarks(picture))?.areas else { return codes(on: picture) }
@@ -60,16 +60,16 @@ struct PageCodes {
 
     // MARK: Born-digital pages
 
-    /// Swiss codes have up to 117 modules on 46 mm: three pixels each.
+    /// Swiss codes have up to 117 modules on 46 mm, which gives three pixels for each.
     private static let dpi = 200.0
 
-    /// A page with more square images is looked over as a whole.
+    /// A page with more square images is scanned as a whole.
     private static let mostImages = 6
-    /// What must be blank around a code, in points: four of its modules.
+    /// The blank margin around a code, in points: four modules.
     private static let quietZone = 12.0
 
-    /// Drawing a page costs more than all else that is done with a born-digital one, so something must hint at a code:
-    /// a word, then it may stand anywhere and be drawn of lines; or an image of a code's form, which is looked at alone.
+    /// Drawing a page costs more than the rest of reading a born-digital one, so it needs a hint: a word that announces
+    /// a code, which may then be anywhere on the page, or a square image, which is then scanned alone.
     func codes(on page: PDFPage, saying lines: [TextLine], maximumPixels: Int) -> [PrintedCode] {
         guard scanner != nil else { return [] }
         if Self.hintsAtCode(lines) { return codes(on: page, in: page.whole, maximumPixels) }
@@ -78,7 +78,7 @@ struct PageCodes {
         let isTurned = !images.isEmpty && page.isTurned
         return images.reduce(into: []) { found, image in
             let area = image.area.grown(by: isTurned ? image.area.width : Self.quietZone)
-            // A neighbour may be seen beside the image, and again by itself.
+            // A neighbouring code may be found beside this image and again in its own.
             found += codes(on: page, in: area, maximumPixels).filter { code in
                 !found.contains { $0.text == code.text && $0.box.containsCentre(of: code.box) }
             }
@@ -95,7 +95,7 @@ struct PageCodes {
         return codes(on: picture, part: part)
     }
 
-    /// As large as a code is printed.
+    /// True if it is square and has a code's size.
     private static func isSquare(_ image: PDFPage.Image) -> Bool {
         let (width, height) = (image.area.width, image.area.height)
         return (40...220).contains(width) && abs(width - height) < 0.1 * height
@@ -106,7 +106,7 @@ struct PageCodes {
         "qr-rechnung", "epc", "scan", "scannen", "scannez", "banking-app",
     ]
 
-    /// Folded; every word of a page is asked for.
+    /// The folded letters. Fast, since it is called for every word of a page.
     private static func letters(of text: String) -> String {
         guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
             return TextFolding.fold(text).filter { $0.isLetter || $0 == "-" }

@@ -1,15 +1,15 @@
 import Recognition
 
-/// What one document may cost before it is refused.
+/// The limits of one document; larger ones are refused.
 package struct ReaderLimits: Sendable {
-    /// Of the file, in bytes.
+    /// The file's size in bytes.
     package var size = 32 << 20
     package var pages = 200
-    /// Of a page, before it is decoded or rendered.
+    /// The pixels of a page, checked before it is decoded or rendered.
     package var pixels = 50_000_000
-    /// Of a page's side in pixels; what Tesseract takes.
+    /// The pixels of a page's longer side; Tesseract's limit.
     package var side = Recogniser.largestSide
-    /// Of an embedded e-invoice, in bytes.
+    /// The size of an embedded e-invoice in bytes.
     package var electronicInvoice = 5 << 20
 
     package init() {}

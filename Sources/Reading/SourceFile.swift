@@ -10,24 +10,24 @@ struct SourceFile {
 
     init(path: String, limits: ReaderLimits) throws(JobFailure) {
         guard let (size, head) = Self.beginning(of: path) else {
-            throw JobFailure(.documentNotFound, "The document is not there or may not be opened.")
+            throw JobFailure(.documentNotFound, "The document does not exist or may not be opened.")
         }
-        guard size > 0 else { throw JobFailure(.documentEmpty, "The document is empty: 0 bytes. Send it again.") }
+        guard size > 0 else { throw JobFailure(.documentEmpty, "The document is empty. Send it again.") }
         guard size <= limits.size else {
             throw JobFailure(
                 .documentTooLarge, "The document is larger than \(limits.size >> 20) MiB. Send it in parts.")
         }
-        guard let kind = FileKind.told(from: head) else {
+        guard let kind = FileKind.detect(in: head) else {
             throw JobFailure(
                 .documentTypeUnsupported,
-                "The document is none of PDF, PNG, JPEG, TIFF, BMP or an electronic invoice in XML.")
+                "The document is not a PDF, PNG, JPEG, TIFF, BMP or an electronic invoice in XML.")
         }
         self.path = path
         self.size = size
         self.kind = kind
     }
 
-    /// By the C library: a fork would have to look up what Foundation needs for it anew.
+    /// Uses the C library: in a fork, Foundation would have to initialise again.
     private static func beginning(of path: String) -> (size: Int, head: [UInt8])? {
         guard let file = fopen(path, "r") else { return nil }
         defer { fclose(file) }
@@ -41,7 +41,7 @@ struct SourceFile {
 
     func bytes() throws(JobFailure) -> [UInt8] {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw JobFailure(.documentNotFound, "The document is not there or may not be opened.")
+            throw JobFailure(.documentNotFound, "The document does not exist or may not be opened.")
         }
         return Array(data)
     }

@@ -3,29 +3,29 @@ import FieldExtraction
 package import Invoices
 import Rendering
 
-/// A page of our own, read before the first stranger's: the tables that Poppler, fontconfig and Swift's runtime make
-/// once in a process are then there in every fork.
+/// A page of this program's own, read before the first document: every fork then has the tables that Poppler,
+/// fontconfig and Swift's runtime build once in a process.
 package final class WarmUpDocument {
-    /// Kept open: Poppler gives its tables up with the last document.
+    /// Kept open, since Poppler frees its tables with the last document.
     private let document: PDFDocument
     package let page: ReadPage
-    /// What would be said of the rehearsed file.
+    /// The summary of the file.
     package let summary: DocumentSummary
-    /// What is found in it: labels, headings and calibration are read from their data once.
+    /// Its extraction, which loads the data of labels, headings and calibration.
     package let extraction: Extraction
 
     package init(_ recognisers: Recognisers) throws {
         document = try PDFDocument(Self.pdf)
         let settings = ReadSettings(languages: [], wantsImage: true)
         summary = DocumentSummary(
-            kind: FileKind.told(from: Self.pdf) ?? .pdf, pageCount: document.pageCount,
+            kind: FileKind.detect(in: Self.pdf) ?? .pdf, pageCount: document.pageCount,
             electronicInvoice: try EInvoice.read(Array(Self.invoice.utf8)))
         page = try PDFPageReader(recognisers, settings, ReaderLimits()).read(document.page(1), number: 1)
         let read = ReadDocument(pages: [page.page], electronicInvoice: summary.electronicInvoice)
         extraction = Extractor(template: Self.template).extract(read)
     }
 
-    /// A pattern, so that the library of patterns is ready as well.
+    /// Has a pattern, so that PCRE2 is initialised as well.
     package static let template = Template(fields: [
         FieldRule(name: "invoice.number", pattern: "page (\\w+)"),
         FieldRule(name: "invoice.amounts.total", kind: .amount, pattern: "([0-9.,]+)\\."),
@@ -43,7 +43,7 @@ package final class WarmUpDocument {
         </IncludedSupplyChainTradeLineItem></SupplyChainTradeTransaction></CrossIndustryInvoice>
         """
 
-    /// Enough words to be trusted; the fonts are asked of fontconfig, and an accent of the encoding's table.
+    /// Enough words to be trusted. The fonts initialise fontconfig, and the accent loads the encoding's table.
     private static let words = "Nothing but a page that is read before all others do: caf\\351, 1,00."
 
     private static var pdf: [UInt8] {

@@ -1,6 +1,6 @@
 import COCR
 
-/// Tesseract's own judgement of which way is up: slower and surer than `Bitmap.orientation`.
+/// Tesseract's orientation detection: slower and more reliable than `Bitmap.orientation`.
 package final class OrientationDetector {
     private let tesseract: OpaquePointer
 
@@ -17,7 +17,7 @@ package final class OrientationDetector {
         TessBaseAPIDelete(tesseract)
     }
 
-    /// Quarters to turn it clockwise, and how sure that is; nil when there is too little text
+    /// The quarter turns to rotate it clockwise, with a confidence; nil if there is too little text
     /// (`TessBaseAPIDetectOrientationScript`).
     package func orientation(of bitmap: Bitmap, dpi: Int) -> (quarters: Int, confidence: Double)? {
         TessBaseAPISetPageSegMode(tesseract, PSM_OSD_ONLY)

@@ -4,7 +4,7 @@ package struct RecognisedWord {
     /// 0…1
     package var confidence: Double
     package var box: PixelBox
-    /// Other readings, best first.
+    /// Alternative texts, the best first.
     package var alternatives: [String]
 
     package init(text: String, confidence: Double, box: PixelBox, alternatives: [String] = []) {
@@ -14,14 +14,14 @@ package struct RecognisedWord {
         self.alternatives = alternatives
     }
 
-    /// For a word read in a part of the page that begins there.
+    /// Moves a word that was read in a part of the page that begins at this place.
     package func moved(x: Int, y: Int) -> RecognisedWord {
         var moved = self
         moved.box = PixelBox(left: box.left + x, top: box.top + y, right: box.right + x, bottom: box.bottom + y)
         return moved
     }
 
-    /// For a word read in an enlarged picture.
+    /// Scales back a word that was read in an enlarged image.
     package func shrunk(by factor: Double) -> RecognisedWord {
         func size(_ length: Int) -> Int { Int((Double(length) / factor).rounded()) }
         var shrunk = self
@@ -42,7 +42,7 @@ package struct RecognisedLine {
         self.block = block
     }
 
-    /// Around the words; empty without any.
+    /// The box around the words; empty if there are none.
     package var box: PixelBox {
         words.dropFirst().reduce(words.first?.box ?? PixelBox(left: 0, top: 0, right: 0, bottom: 0)) {
             $0.union($1.box)
@@ -50,7 +50,7 @@ package struct RecognisedLine {
     }
 }
 
-/// A rectangle of pixels; right and bottom lie outside.
+/// A rectangle of pixels; right and bottom are exclusive.
 package struct PixelBox: Equatable {
     package var left: Int
     package var top: Int

@@ -1,8 +1,8 @@
 import COCR
 
-/// Tesseract with its language loaded; loading takes 0.1 s, so one is kept warm and used again.
+/// Tesseract with its language loaded. Loading takes 0.1 s, so it is kept and used again.
 package final class Recogniser {
-    /// How the page is taken apart (Tesseract's psm).
+    /// The page segmentation mode (Tesseract's psm).
     package enum Segmentation: UInt32 {
         /// Columns, paragraphs and lines.
         case automatic = 3
@@ -10,12 +10,10 @@ package final class Recogniser {
         /// One uniform block.
         case block = 6
         case line = 7
-        /// As much text as there is, in no order: best on narrow receipts.
-        case sparse = 11
         case rawLine = 13
     }
 
-    /// Pixels of a bitmap's longer side: Tesseract counts them in 16 bits, and refuses more (`INT16_MAX`).
+    /// The most pixels of a bitmap's longer side: Tesseract counts in 16 bits and refuses more (`INT16_MAX`).
     package static let largestSide = 32_767
 
     private let tesseract: OpaquePointer
@@ -24,8 +22,8 @@ package final class Recogniser {
 
     /// Loads `languages`, e.g. `eng` or `eng+deu` (`TessBaseAPIInit2`, neural engine only).
     ///
-    /// - Parameter triesNetworkFirst: Whether the first engine of this process is tried in a fork before ours looks into
-    ///   Tesseract's network; only for a process of one thread.
+    /// - Parameter triesNetworkFirst: True if a fork first tries to access Tesseract's network; only for a process
+    ///   with one thread.
     package init(languages: String, triesNetworkFirst: Bool = false) throws(RecognitionError) {
         guard let tesseract = TessBaseAPICreate() else { throw .outOfMemory }
         self.tesseract = tesseract
@@ -33,9 +31,9 @@ package final class Recogniser {
         guard TessBaseAPIInit2(tesseract, nil, languages, OEM_LSTM_ONLY) == 0 else {
             throw .noSuchLanguage(languages)
         }
-        // The table finder costs time and loses words on invoices.
+        // The table finder takes time and loses words on invoices.
         set("textord_tabfind_find_tables", "0")
-        // Its complaints about single lines would fill the operator's log.
+        // Its messages about single lines would fill the operator's log.
         set("debug_file", "/dev/null")
         if let folder = TessBaseAPIGetDatapath(tesseract),
             LineNetworks.shared.offer(languages, in: String(cString: folder)),
@@ -45,10 +43,10 @@ package final class Recogniser {
         }
     }
 
-    /// Why Tesseract computes its networks itself, as the end of a sentence; nil where ours stand in for them.
+    /// Why Tesseract computes its networks itself, as the end of a sentence; nil if this program computes them.
     package static var reasonAgainstOwnNetwork: String? { LineNetworks.shared.reasonAgainst }
 
-    /// The second line is computed by ours.
+    /// Reads two lines; this program's network computes the second.
     private func tryNetworks() -> Bool {
         for _ in 0..<2 {
             guard (try? compareNetworks()) != nil else { return false }
@@ -56,7 +54,7 @@ package final class Recogniser {
         return !LineNetworks.shared.proved.isEmpty
     }
 
-    /// Has a line of noise read, for our networks to be compared with Tesseract's before the first page is met.
+    /// Reads a line of noise, to compare this program's networks with Tesseract's before the first page.
     private func compareNetworks() throws(RecognitionError) {
         let (width, height) = (240, 36)
         let noise = (0..<width * height).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 12) }
@@ -74,7 +72,7 @@ package final class Recogniser {
         TessBaseAPISetVariable(tesseract, name, value)
     }
 
-    /// Names of the languages installed, e.g. `deu`, in order.
+    /// The names of the installed languages, e.g. `deu`, sorted.
     package var installedLanguages: [String] {
         guard let list = TessBaseAPIGetAvailableLanguagesAsVector(tesseract) else { return [] }
         defer { TessDeleteTextArray(list) }
@@ -87,7 +85,7 @@ package final class Recogniser {
         return names.sorted()
     }
 
-    /// Reads a bitmap (`TessBaseAPIRecognize`); boxes are in its pixels. Cannot be stopped from within.
+    /// Reads a bitmap (`TessBaseAPIRecognize`); boxes are in its pixels. It cannot be interrupted.
     package func recognise(
         _ bitmap: Bitmap, dpi: Int, as segmentation: Segmentation
     ) throws(RecognitionError) -> [RecognisedLine] {

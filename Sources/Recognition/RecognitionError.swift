@@ -1,6 +1,6 @@
 /// Why an image cannot be read.
 package enum RecognitionError: Error, Equatable {
-    /// Not decodable, or cut short.
+    /// It cannot be decoded or is incomplete.
     case damaged
     /// Tesseract has no data of that name, e.g. `deu`.
     case noSuchLanguage(String)

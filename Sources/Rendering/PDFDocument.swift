@@ -1,6 +1,6 @@
 import CPoppler
 
-/// An open PDF. Not thread-safe; decoding strangers' files may hang or crash, so only the reader's forks open one.
+/// An open PDF. Not thread-safe. Decoding an untrusted file may hang or crash, so only the reader's forks open one.
 package final class PDFDocument {
     /// A file embedded in the PDF.
     package struct Attachment {
@@ -10,7 +10,7 @@ package final class PDFDocument {
 
     private let document: OpaquePointer
 
-    /// Opens a file, mapped, not copied.
+    /// Opens a file; maps it and does not copy it.
     package convenience init(path: String) throws(RenderingError) {
         var error: UnsafeMutablePointer<GError>?
         guard let file = g_mapped_file_new(path, 0, &error) else { throw Self.failure(error) }
@@ -22,7 +22,7 @@ package final class PDFDocument {
         try self.init(owning: g_bytes_new(bytes, gsize(bytes.count)))
     }
 
-    /// Opens what stands in memory (`poppler_document_new_from_bytes`).
+    /// Opens a PDF in memory (`poppler_document_new_from_bytes`).
     private init(owning bytes: OpaquePointer?) throws(RenderingError) {
         defer { g_bytes_unref(bytes) }
         var error: UnsafeMutablePointer<GError>?
@@ -41,7 +41,8 @@ package final class PDFDocument {
         return PDFPage(owning: page)
     }
 
-    /// The embedded files that `isWanted` by name and are at most `limit` bytes; looks at the first `maximum` files.
+    /// The embedded files whose names are `isWanted` and that have at most `limit` bytes; checks the first `maximum`
+    /// files.
     package func attachments(
         upTo limit: Int, first maximum: Int = 20, where isWanted: (String) -> Bool
     ) -> [Attachment] {
@@ -62,7 +63,7 @@ package final class PDFDocument {
         return found
     }
 
-    /// Nil when it is longer than `limit` or cannot be decoded; the size in its own header may lie.
+    /// Nil if it is longer than `limit` or cannot be decoded. The size in its header may be wrong.
     private static func bytes(of attachment: UnsafeMutablePointer<PopplerAttachment>, upTo limit: Int) -> [UInt8]? {
         var sink = Sink(limit: limit)
         let isWhole = withUnsafeMutablePointer(to: &sink) { sink in

@@ -1,7 +1,7 @@
 import CPoppler
 import Glibc
 
-/// One page of a PDF, upright as its own /Rotate says. Lengths are points (1/72 inch) from the top left.
+/// One page of a PDF, upright by its /Rotate. Lengths are in points (1/72 inch) from the top left.
 package final class PDFPage {
     /// A rectangle in points.
     package struct Area {
@@ -25,13 +25,13 @@ package final class PDFPage {
             maxY = max(rectangle.y1, rectangle.y2)
         }
 
-        /// By so many points on each side.
+        /// The area grown by `margin` points on each side.
         package func grown(by margin: Double) -> Area {
             Area(minX: minX - margin, minY: minY - margin, maxX: maxX + margin, maxY: maxY + margin)
         }
     }
 
-    /// One character of the text layer and where it stands.
+    /// One character of the text layer and its place.
     package struct Glyph {
         package let scalar: Unicode.Scalar
         package let area: Area
@@ -50,9 +50,9 @@ package final class PDFPage {
     /// The whole page.
     package var whole: Area { Area(minX: 0, minY: 0, maxX: width, maxY: height) }
 
-    /// Whether the page lies on its side by /Rotate 90 or 270, as far as its sides tell: a square one may.
+    /// True if the page may be turned by a /Rotate of 90 or 270, judged by its sides: a square page may be.
     ///
-    /// Poppler's places of images are then off by the images' own size.
+    /// Poppler's places of images are then wrong by the images' own size.
     package var isTurned: Bool {
         var box = PopplerRectangle()
         poppler_page_get_crop_box(page, &box)
@@ -69,9 +69,9 @@ package final class PDFPage {
 
     deinit { g_object_unref(UnsafeMutableRawPointer(page)) }
 
-    /// The text layer's characters in Poppler's order, newlines between its lines; empty when there is none.
+    /// The text layer's characters in Poppler's order, with newlines between its lines; empty if there is no text.
     ///
-    /// `poppler_page_get_text` puts nothing between neighbouring table cells: only the areas tell words apart.
+    /// `poppler_page_get_text` puts nothing between adjacent table cells: only the areas separate their words.
     package var glyphs: [Glyph] {
         guard let text = poppler_page_get_text(page) else { return [] }
         defer { g_free(text) }
@@ -83,7 +83,7 @@ package final class PDFPage {
             .map { Glyph(scalar: $0, area: Area($1)) }
     }
 
-    /// The ranges of `glyphs` printed in a font whose name says bold.
+    /// The ranges of `glyphs` in a font with “bold” in its name.
     package var boldRanges: [ClosedRange<Int>] {
         guard let list = poppler_page_get_text_attributes(page) else { return [] }
         defer { poppler_page_free_text_attributes(list) }
@@ -105,7 +105,7 @@ package final class PDFPage {
         return ["bold", "black", "heavy"].contains { (weight: String) in strstr(name, weight) != nil }
     }
 
-    /// The images that the page shows, each as often as it is drawn. Poppler goes through the whole page for them.
+    /// The images of the page, each as often as it is drawn. Poppler processes the whole page to find them.
     package private(set) lazy var images = drawnImages()
 
     private func drawnImages() -> [Image] {
@@ -121,14 +121,14 @@ package final class PDFPage {
         return found
     }
 
-    /// The image's own pixels, unscaled and as stored: the page may show them turned. Nil when it cannot be decoded.
+    /// The image's own pixels, unscaled, as stored; the page may show them turned. Nil if it cannot be decoded.
     package func pixels(of image: Image, _ channels: Raster.Channels) -> Raster? {
         guard let handle = poppler_page_get_image(page, image.id), let surface = try? Surface(owning: handle)
         else { return nil }
         return surface.raster(channels)
     }
 
-    /// The page, or an area of it, drawn at `dpi`, at most `maximumPixels`; throws `.size` beyond.
+    /// The page, or an area of it, drawn at `dpi`. Throws `.size` for more than `maximumPixels`.
     package func render(
         _ area: Area? = nil, dpi: Double, _ channels: Raster.Channels, maximumPixels: Int
     ) throws(RenderingError) -> Raster {

@@ -15,10 +15,10 @@ package struct Raster {
         self.bytes = bytes
     }
 
-    /// The distance between the lightest and the darkest grey in a region given in fractions; 0 outside the page.
+    /// The difference between the lightest and the darkest grey in a region, given in fractions; 0 outside the page.
     package func contrast(x: Double, y: Double, width: Double, height: Double) -> Int {
         func pixel(_ fraction: Double, of length: Int) -> Int {
-            // False for what is no number, too: an image may be drawn with no area at all.
+            // Also false for NaN: an image may be drawn with an empty area.
             fraction > 0 ? Int(min(1, fraction) * Double(length)) : 0
         }
         let (left, right) = (pixel(x, of: self.width), pixel(x + width, of: self.width))

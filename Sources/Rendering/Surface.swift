@@ -1,10 +1,10 @@
 import CPoppler
 
-/// A Cairo image in memory: what Poppler draws on, or hands out as a page's own image.
+/// A Cairo image in memory: Poppler draws on it, or returns it as a page's own image.
 final class Surface {
     private let surface: OpaquePointer
 
-    /// A white one; throws when Cairo cannot make it that large.
+    /// A white surface. Throws if Cairo cannot make one of that size.
     init(width: Int, height: Int) throws(RenderingError) {
         surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height))
         try check()
@@ -26,7 +26,8 @@ final class Surface {
         guard status == CAIRO_STATUS_SUCCESS else { throw .failed(String(cString: cairo_status_to_string(status))) }
     }
 
-    /// Draws the page over white, `scale` pixels a point; `left` and `top` of the page, in points, come to the corner.
+    /// Draws the page over white with `scale` pixels for each point. The point (`left`, `top`) of the page is the top
+    /// left.
     func draw(_ page: OpaquePointer, scale: Double, left: Double, top: Double) throws(RenderingError) {
         let context = cairo_create(surface)
         defer { cairo_destroy(context) }
@@ -40,7 +41,7 @@ final class Surface {
         cairo_surface_flush(surface)
     }
 
-    /// Copies the pixels; nil for a format that no page image has.
+    /// Copies the pixels; nil for a format that page images do not have.
     func raster(_ channels: Raster.Channels) -> Raster? {
         guard let data = cairo_image_surface_get_data(surface) else { return nil }
         let stride = Int(cairo_image_surface_get_stride(surface))

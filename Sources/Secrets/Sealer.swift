@@ -1,9 +1,9 @@
 import CCrypto
 
-/// Encrypts what must rest unreadable in the database: AES-256-GCM under the operator's key.
+/// Encrypts secrets in the database: AES-256-GCM with the operator's key.
 ///
-/// Sealed bytes are a version byte, a random nonce of 12, the ciphertext, a tag of 16. `context` (a row's id) is
-/// authenticated with it, so that a sealed value cannot be moved to another row.
+/// Sealed bytes are a version byte, a random nonce of 12 bytes, the ciphertext, and a tag of 16 bytes. `context` (a
+/// row's id) is authenticated too, so that a sealed value cannot be moved to another row.
 package struct Sealer: Sendable {
     private static let version: UInt8 = 1
     private static let nonceLength = 12

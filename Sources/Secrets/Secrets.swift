@@ -18,7 +18,7 @@ package func hmac(_ message: [UInt8], key: [UInt8]) throws -> [UInt8] {
     return code
 }
 
-/// Whether both are equal, in a time that depends on their length alone (`CRYPTO_memcmp`).
+/// True if both are equal. The time depends on their length only (`CRYPTO_memcmp`).
 package func areEqualInConstantTime(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     left.count == right.count && CRYPTO_memcmp(left, right, left.count) == 0
 }

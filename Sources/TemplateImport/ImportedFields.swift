@@ -1,13 +1,13 @@
 import Invoices
 import Yams
 
-/// Turns a template's `fields` and `tables` into rules of ours.
+/// Turns a template's `fields` and `tables` into field rules.
 struct ImportedFields {
     private(set) var rules: [FieldRule] = []
     private let options: ImportedOptions
     private let paper: Invoice2Data.Paper
     private let remarks: Remarks
-    /// Parts of the supplier's address that are always the same.
+    /// Constant parts of the supplier's address.
     private var address: [String: String] = [:]
 
     /// invoice2data's names, which are Odoo's, and the contract's.
@@ -35,12 +35,12 @@ struct ImportedFields {
         case "static": addConstant(key, mapping["value"]?.scalar?.string)
         case "regex": addPattern(key, mapping)
         case "lines":
-            remarks.add("fields.\(key)", "Only the rows of `lines` become line items; these rows were left out.")
-        default: remarks.add("fields.\(key)", "It has no parser that is known here and was left out.")
+            remarks.add("fields.\(key)", "Only the rows of `lines` become line items. These rows were left out.")
+        default: remarks.add("fields.\(key)", "Its parser is not supported, so it was left out.")
         }
     }
 
-    /// The old way of writing: the name tells what to do.
+    /// The old syntax, in which the name decides how the field is read.
     private mutating func addLegacy(_ key: String, _ patterns: [String]) {
         if key.hasPrefix("static_") { return addConstant(String(key.dropFirst(7)), patterns.first) }
         let isSum = key.hasPrefix("sum_amount")
@@ -61,10 +61,11 @@ struct ImportedFields {
         case "min": occurrence = .least
         case "max": occurrence = .greatest
         case let group?:
-            remarks.add("fields.\(key).group", "`\(group)` is not known here: of several matches the first is taken.")
+            remarks.add("fields.\(key).group", "`\(group)` is not supported: of several matches the first is used.")
         }
         for option in ["replace", "extract_number"] where mapping[option] != nil {
-            remarks.add("fields.\(key).\(option)", "Values are not changed here after they are found; left out.")
+            remarks.add(
+                "fields.\(key).\(option)", "Changing a value after it is found is not supported, so this was left out.")
         }
         add(
             key, kind: kind, patterns: mapping["regex"]?.strings ?? [], occurrence: occurrence,
@@ -76,14 +77,15 @@ struct ImportedFields {
         area: Node.Mapping? = nil
     ) {
         guard !patterns.isEmpty else {
-            return remarks.add("fields.\(key)", "It has no pattern and was left to the template-free reader.")
+            return remarks.add("fields.\(key)", "It has no pattern. The field is looked for without a rule.")
         }
         var rule = rule(key, kind: kind)
         let translated = patterns.map { PythonPattern.translated($0) }
         rule.pattern = translated.count == 1 ? translated[0] : "(?|" + translated.joined(separator: "|") + ")"
         if let length = rule.pattern?.unicodeScalars.count, length > 2000 {
             remarks.add(
-                "fields.\(key)", "Its patterns are longer than 2000 characters; left to the template-free reader.")
+                "fields.\(key)", "Its patterns are longer than 2000 characters. The field is looked for without a rule."
+            )
             rule.pattern = nil
         }
         rule.occurrence = occurrence
@@ -93,7 +95,7 @@ struct ImportedFields {
 
     private mutating func addConstant(_ key: String, _ value: String?) {
         guard let value, !value.isEmpty else {
-            return remarks.add("fields.\(key)", "It is constant and has no value; left out.")
+            return remarks.add("fields.\(key)", "It is constant but has no value, so it was left out.")
         }
         if ["partner_street", "partner_zip", "partner_city"].contains(key) { address[key] = value }
         var rule = rule(key, kind: .text)
@@ -101,10 +103,10 @@ struct ImportedFields {
         append(rule, from: key)
     }
 
-    /// Each named group of a table's body becomes a field, found behind the table's beginning.
+    /// Each named group of a table's body becomes a field that is found after the table's start.
     mutating func addTable(_ table: Node, at index: Int) {
         guard let start = table.mapping?["start"]?.scalar?.string, let body = table.mapping?["body"]?.scalar?.string
-        else { return remarks.add("tables[\(index)]", "It has no start or no body and was left out.") }
+        else { return remarks.add("tables[\(index)]", "It has no start or no body, so it was left out.") }
         for name in PythonPattern.names(in: body) {
             let kind: FieldRule.Kind = name.hasPrefix("date") ? .date : name.hasPrefix("amount") ? .amount : .text
             let pattern = "(?:\(start))(?s:.*?)(?:\(body))"
@@ -114,7 +116,7 @@ struct ImportedFields {
         }
     }
 
-    /// What the template says without a rule of its own.
+    /// Adds the fields that the template gives without a rule.
     mutating func finish(issuer: String?, currency: String?, required: [String]?) {
         if let issuer, !has("invoice.supplier.name") {
             rules.append(FieldRule(name: "invoice.supplier.name", constant: String(issuer.prefix(500))))
@@ -140,7 +142,7 @@ struct ImportedFields {
         return rule
     }
 
-    /// The kind that a field of the contract has, whatever the template says.
+    /// The kind of a field of the contract, which overrides the template's.
     private static func kind(of name: String) -> FieldRule.Kind? {
         switch name {
         case "invoice.date", "invoice.dueDate": .date
@@ -154,22 +156,24 @@ struct ImportedFields {
 
     private mutating func append(_ rule: FieldRule, from key: String) {
         guard !has(FieldNames.canonical(rule.name)) else {
-            return remarks.add("fields.\(key)", "There is a rule for \(rule.name) before it; left out.")
+            return remarks.add("fields.\(key)", "An earlier rule finds \(rule.name), so this one was left out.")
         }
         rules.append(rule)
     }
 
-    /// Pixels at `r` dots an inch, as pdftotext takes them, in fractions of the page.
+    /// The region in fractions of the page, from pdftotext's pixels at `r` dots per inch.
     private func region(_ area: Node.Mapping, _ key: String) -> (Box?, Int) {
         func number(_ name: String) -> Double { area[name]?.scalar.flatMap { Double($0.string) } ?? 0 }
         let (scale, first, last) = (72 / max(number("r"), 1), Int(number("f")), Int(number("l")))
-        if last > first { remarks.add("fields.\(key).area", "A region is on one page here: page \(first) is taken.") }
+        if last > first {
+            remarks.add("fields.\(key).area", "A region can be on one page only. Page \(first) is used.")
+        }
         let (x, y) = (number("x") * scale / paper.size.width, number("y") * scale / paper.size.height)
         let (right, bottom) = (
             x + number("W") * scale / paper.size.width, y + number("H") * scale / paper.size.height
         )
         guard x < 1, y < 1, right > x, bottom > y else {
-            remarks.add("fields.\(key).area", "The area lies outside the page; the whole document is searched.")
+            remarks.add("fields.\(key).area", "The area is outside the page, so the whole document is searched.")
             return (nil, 1)
         }
         return (Box(x: x, y: y, width: min(right, 1) - x, height: min(bottom, 1) - y), max(first, 1))

@@ -1,7 +1,7 @@
 import Invoices
 import Yams
 
-/// What a template's `options` say of the text and of how values are written.
+/// A template's `options`: the preparation of the text, and the formats of values.
 struct ImportedOptions {
     let currency: String?
     let languages: [String]
@@ -19,13 +19,13 @@ struct ImportedOptions {
             lowercases: options?["lowercase"]?.isTrue ?? false,
             replacements: Self.replacements(options?["replace"], remarks))
         dateFormat = options?["date_formats"]?.strings.lazy.compactMap(Self.dateFormat).first
-        // Separators are told from the document, so decimal_separator has nothing to add.
+        // Separators are detected from the document, so decimal_separator is not needed.
         let known: Set<String> = [
             "currency", "languages", "remove_whitespace", "remove_accents", "lowercase", "replace", "date_formats",
             "decimal_separator",
         ]
         for (key, _) in options ?? [:] where !known.contains(key.scalar?.string ?? "") && !LenientYAML.isRepeated(key) {
-            remarks.add("options.\(key.scalar?.string ?? "?")", "This is not known here and was left out.")
+            remarks.add("options.\(key.scalar?.string ?? "?")", "This is not supported and was left out.")
         }
     }
 
@@ -36,14 +36,15 @@ struct ImportedOptions {
         return pairs.enumerated().compactMap { index, pair in
             let parts = pair.strings
             guard parts.count == 2 else {
-                remarks.add("options.replace[\(index)]", "This is not a pair of pattern and text and was left out.")
+                remarks.add(
+                    "options.replace[\(index)]", "This is not a pair of a pattern and a text, so it was left out.")
                 return nil
             }
             return TextPreparation.Replacement(pattern: PythonPattern.translated(parts[0]), with: parts[1])
         }
     }
 
-    /// `%d.%m.%Y` → `dd.MM.yyyy`; nil for a form that names no day or month.
+    /// `%d.%m.%Y` → `dd.MM.yyyy`; nil for a format without a day or month.
     static func dateFormat(_ python: String) -> String? {
         let letters: [Character: String] = [
             "d": "dd", "m": "MM", "Y": "yyyy", "y": "yy", "B": "MMMM", "b": "MMM", "H": "HH", "M": "mm", "S": "ss",

@@ -6,7 +6,7 @@ struct ImportedRows {
     private(set) var rule = LineItemRule()
     private let remarks: Remarks
 
-    /// Names of columns that mean ours, the likelier ones first.
+    /// Other names of the contract's columns, the likelier ones first.
     private static let columns: [(name: String, others: [String])] = [
         ("description", ["name", "desc", "product", "item", "title", "label"]),
         ("quantity", ["qty", "quantite", "count", "units"]),
@@ -16,18 +16,20 @@ struct ImportedRows {
 
     init(remarks: Remarks) { self.remarks = remarks }
 
-    /// A mapping, a list of them, or one with a list of `rules`; the first that works counts.
+    /// Adds a mapping, a list of mappings, or a mapping with a list of `rules`; the first that works is used.
     mutating func add(_ node: Node, at place: String) {
         let sets = node.mapping?["rules"]?.elements ?? node.elements
-        if sets.count > 1 { remarks.add(place, "There are \(sets.count) sets of rules; the first is taken.") }
+        if sets.count > 1 { remarks.add(place, "There are \(sets.count) sets of rules. The first is used.") }
         guard rule.patterns == nil else {
-            return remarks.add(place, "There are rules for line items before these; left out.")
+            return remarks.add(place, "There are earlier rules for line items, so these were left out.")
         }
         guard let set = sets.first?.mapping, let start = set["start"]?.scalar?.string,
             let end = set["end"]?.scalar?.string, let row = Self.joined(set["line"])
-        else { return remarks.add(place, "Without start, end and line rows cannot be found; left out.") }
+        else {
+            return remarks.add(place, "Rows cannot be found without start, end and line, so these rules were left out.")
+        }
         for option in ["end_match", "line_separator", "replace"] where set[option] != nil {
-            remarks.add("\(place).\(option)", "This is not known here and was left out.")
+            remarks.add("\(place).\(option)", "This is not supported and was left out.")
         }
         let (first, last) = (Self.joined(set["first_line"]), Self.joined(set["last_line"]))
         let found = [first, row, last].compactMap { $0 }.flatMap(PythonPattern.names)
@@ -39,10 +41,10 @@ struct ImportedRows {
         rule.columns = Self.columns(found, types: set["types"]?.mapping, names)
     }
 
-    /// Several patterns as one; Python tries one after the other on the same line.
+    /// Joins several patterns, which Python tries one after the other on the same line.
     private static func joined(_ node: Node?) -> String? {
         guard let patterns = node?.strings, let first = patterns.first else { return nil }
-        // (?J): the same column may have a group in each.
+        // (?J) allows each pattern to have a group of the same name.
         return patterns.count == 1 ? first : "(?J)" + patterns.map { "(?:\($0))" }.joined(separator: "|")
     }
 

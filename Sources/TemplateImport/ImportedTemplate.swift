@@ -1,23 +1,23 @@
 package import Invoices
 
-/// A template of another program in our terms, with what was lost on the way.
+/// An imported template, with remarks on what was lost.
 package struct ImportedTemplate: Sendable {
     package var name: String
     package var template: Template
-    /// One JSON object: what the other program had besides, e.g. the keywords by which it chose the template.
+    /// One JSON object with the template's other data, e.g. its keywords.
     package var metadata: [UInt8]
-    /// Sentences that say what could not be taken over as it was, and where it stood.
+    /// Sentences that say what could not be imported unchanged, and its place.
     package var remarks: [String]
 }
 
-/// Why a file is no template that can be taken over; a sentence.
+/// Why a file cannot be imported; a sentence.
 package struct ImportError: Error, Equatable, CustomStringConvertible {
     package let description: String
 
     package init(description: String) { self.description = description }
 }
 
-/// Collects what is said of a file while it is taken over.
+/// Collects remarks on a file while it is imported.
 final class Remarks {
     private(set) var sentences: [String] = []
 

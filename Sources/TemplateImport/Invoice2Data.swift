@@ -2,9 +2,9 @@ import Invoices
 import JSON
 import Yams
 
-/// Takes over invoice2data's YAML templates.
+/// Imports invoice2data's YAML templates.
 package enum Invoice2Data {
-    /// The size of paper that an `area` is measured on, since its pixels do not say.
+    /// The paper size that an `area` refers to, since its pixels do not show it.
     package enum Paper: String, CaseIterable, Sendable {
         case a4 = "A4"
         case letter = "Letter"
@@ -13,7 +13,7 @@ package enum Invoice2Data {
         var size: (width: Double, height: Double) { self == .a4 ? (595, 842) : (612, 792) }
     }
 
-    /// `name` is used where the file names no issuer.
+    /// `name` is used if the file names no issuer.
     package static func read(_ yaml: String, name: String, paper: Paper = .a4) throws(ImportError) -> ImportedTemplate {
         let remarks = Remarks()
         let root = try mapping(yaml, remarks)
@@ -21,7 +21,7 @@ package enum Invoice2Data {
         let issuer = root["issuer"]?.scalar?.string ?? root["keywords"]?.strings.first
         var fields = ImportedFields(options: options, paper: paper, remarks: remarks)
         guard let rules = root["fields"]?.mapping else {
-            throw ImportError(description: "There is no mapping `fields` in it.")
+            throw ImportError(description: "It has no mapping `fields`.")
         }
         for (key, rule) in rules where !LenientYAML.isRepeated(key) { fields.add(key.scalar?.string ?? "", rule) }
         for (index, table) in (root["tables"]?.elements ?? []).enumerated() { fields.addTable(table, at: index) }
@@ -52,13 +52,13 @@ package enum Invoice2Data {
         }
     }
 
-    /// What cannot work as it is loses its rule; the template-free reader still looks for the field.
+    /// Removes rules that cannot work. The reader still looks for their fields without a rule.
     private static func drop(_ template: inout Template, _ remarks: Remarks) {
         template.fields = template.fields.compactMap { rule in
             guard let fault = fault(in: rule) else { return rule }
             let bare = FieldRule(name: rule.name, kind: rule.kind, isRequired: rule.isRequired)
             let isFound = self.fault(in: bare) == nil
-            let rest = isFound ? "is left to the template-free reader" : "was left out"
+            let rest = isFound ? "is looked for without a rule" : "was left out"
             remarks.add("fields.\(rule.name)", "\(fault.message) The field \(rest).")
             return isFound ? bare : nil
         }
@@ -79,7 +79,7 @@ package enum Invoice2Data {
             "template_name", "input_module", "priority", "country_code",
         ]
         for (key, _) in root where !known.contains(key.scalar?.string ?? "") && !LenientYAML.isRepeated(key) {
-            remarks.add(key.scalar?.string ?? "?", "This is not known here and was left out.")
+            remarks.add(key.scalar?.string ?? "?", "This is not supported and was left out.")
         }
     }
 
@@ -104,6 +104,6 @@ extension Node {
 
     var isNothing: Bool { scalar.map { $0.string.isEmpty || $0.string == "null" || $0.string == "~" } ?? false }
 
-    /// As YAML 1.1 says, which Python's reader follows.
+    /// As in YAML 1.1, which Python's parser follows.
     var isTrue: Bool { ["true", "yes", "on"].contains(scalar?.string.lowercased()) }
 }

@@ -1,16 +1,16 @@
 import Yams
 
-/// YAML whose mappings may have a key twice: as in Python the last counts.
+/// YAML whose mappings may have a key twice: as in Python, the last one is used.
 enum LenientYAML {
-    /// A template has a few dozen keys.
+    /// The most repeated keys; a template has a few dozen keys.
     private static let mostRepeats = 50
 
     private static let mark = "repeated in line "
 
-    /// Whether it stands for a key that came again and does not count.
+    /// True for a key that was repeated later and is not used.
     static func isRepeated(_ key: Node) -> Bool { key.scalar?.string.hasPrefix(mark) ?? false }
 
-    /// Throws what Yams cannot read for another reason.
+    /// Throws Yams's error for other faults.
     static func mapping(_ yaml: String, _ remarks: Remarks) throws -> Node.Mapping? {
         var lines = yaml.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         for _ in 0..<mostRepeats {
@@ -20,7 +20,7 @@ enum LenientYAML {
                 guard let repeated = keys.lazy.compactMap({ earlier($0, in: lines) }).first else {
                     throw YamlError.duplicatedKeysInMapping(duplicates: keys, context: context)
                 }
-                remarks.add("line \(repeated.line + 1)", "\(repeated.key) comes again below, and the last counts.")
+                remarks.add("line \(repeated.line + 1)", "\(repeated.key) occurs again below. The last one is used.")
                 lines[repeated.line] = repeated.renamed
             }
         }
@@ -34,7 +34,7 @@ enum LenientYAML {
             let indent = line.prefix { $0 == " " }.count
             let text = line.dropFirst(indent)
             guard !text.isEmpty, !text.hasPrefix("#") else { continue }
-            // A line further out ends all mappings that are further in.
+            // A line with a smaller indent ends all mappings with larger indents.
             open = open.filter { $0.key <= indent }
             guard text.hasPrefix(key), text.dropFirst(key.count).first == ":" else { continue }
             if let before = open[indent] {

@@ -1,4 +1,4 @@
-/// Python's regular expressions as PCRE2 wants them: nearly the same.
+/// Translates Python's regular expressions to PCRE2's, which are nearly the same.
 enum PythonPattern {
     /// Groups named in `names` are renamed.
     static func translated(_ pattern: String, renaming names: [String: String] = [:]) -> String {
@@ -17,7 +17,7 @@ enum PythonPattern {
             } else if character == "(" {
                 result += opening(&rest, names)
             } else if rest.hasPrefix("{,") {
-                // Python reads a missing lower bound as 0; before PCRE2 10.43 it stood for itself.
+                // Python reads a missing lower bound as 0; PCRE2 before 10.43 reads it literally.
                 rest.removeFirst(2)
                 result += "{0,"
             } else {
@@ -27,7 +27,7 @@ enum PythonPattern {
         return result
     }
 
-    /// `\u00e9` → `\x{00e9}`, `\Z` → `\z`; all others mean the same.
+    /// `\u00e9` → `\x{00e9}`, `\Z` → `\z`; all others are the same.
     private static func escape(_ rest: inout Substring) -> String {
         rest.removeFirst()
         guard let letter = rest.popFirst() else { return "\\" }
@@ -43,7 +43,7 @@ enum PythonPattern {
         }
     }
 
-    /// A `]` right behind the beginning stands for itself.
+    /// A `]` directly after the start is literal.
     private static func classStart(_ rest: inout Substring) -> String {
         var text = String(rest.removeFirst())
         if rest.first == "^" { text.append(rest.removeFirst()) }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// How many threads and processes a process will need, tried on this machine before it begins.
+/// The number of threads and processes that a process will need, tried on this machine before it starts.
 package struct ThreadNeed: Sendable, Equatable {
     package let threads: Int
     package let processes: Int
@@ -12,8 +12,8 @@ package struct ThreadNeed: Sendable, Equatable {
 
     package var total: Int { threads + processes }
 
-    /// Makes as many threads at once, since each limit counts a process as a thread, and ends them again. A trial counts
-    /// every limit there is: the user's, the service's, the container's and those around it, as far as they are used up.
+    /// Starts that many threads at once, since limits count a process as a thread, and ends them again. The trial
+    /// covers every limit: the user's, the service's, the container's and the outer ones, with what is already used.
     package func check() throws(TooFewThreads) {
         let barrier = Barrier()
         defer { barrier.open() }
@@ -29,18 +29,18 @@ package struct ThreadNeed: Sendable, Equatable {
     }
 }
 
-/// What the machine's limits leave is not enough for the process to work.
+/// The machine's limits leave fewer threads than the process needs.
 package struct TooFewThreads: Error, Equatable, CustomStringConvertible {
     package let need: ThreadNeed
-    /// How many could be made.
+    /// How many could be started.
     package let possible: Int
     package let code: Int32
 
     package var description: String {
         """
         This process needs \(need.total) threads and processes (\(need.threads) threads, \(need.processes) processes), and \
-        the machine lets it make \(possible) (\(String(cString: strerror(code)))). Raise the limit (`ulimit -u`, \
-        TasksMax of the service, pids of the container), or lower --readers or --threads.
+        this machine allows only \(possible) (\(String(cString: strerror(code)))). Raise the limit (`ulimit -u`, the \
+        service's TasksMax, the container's pids), or lower --readers or --threads.
         """
     }
 }
@@ -63,7 +63,7 @@ private final class Barrier: Sendable {
         }
     }
 
-    /// Lets all out and waits until they are: the process's own threads need their places.
+    /// Ends all threads and waits for that, since the process's own threads need their places.
     func open() {
         condition.withLock {
             isOpen = true

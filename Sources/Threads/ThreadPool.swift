@@ -1,15 +1,15 @@
 import Foundation
 
-/// A fixed number of threads that do what they are given, the most urgent first.
+/// A fixed number of threads that do the given work, the most urgent first.
 ///
-/// They are kept: work that was accepted never waits for a thread that the machine refuses.
+/// The threads are kept, so that accepted work never waits for a thread that the machine refuses.
 package final class ThreadPool: Sendable {
     package typealias Work = @Sendable () -> Void
 
     private let name: String
     private let width: Int
     private let stack: Int
-    /// Apart from the pool, so that threads do not keep alive what ends them.
+    /// Separate from the pool, so that the threads do not keep the pool alive, whose deinit ends them.
     private let line: Line
 
     /// - Parameter urgencies: `add` takes 0 up to one less; the highest goes first.
@@ -22,16 +22,16 @@ package final class ThreadPool: Sendable {
 
     deinit { line.close() }
 
-    /// Makes the threads that are not there yet; throws when one cannot be made.
+    /// Starts the threads that are missing. Throws if one cannot be started.
     package func start() throws(ThreadRefused) {
         while line.admit(upTo: width) { try startOne() }
     }
 
-    /// Gives the work to a thread, or lets it wait until one is free. Throws when there is no thread at all.
+    /// Gives the work to a thread, or queues it until one is free. Throws if there is no thread at all.
     package func add(urgency: Int = 0, _ work: @escaping Work) throws(ThreadRefused) {
         if line.wantsThread, line.admit(upTo: width) {
             do { try startOne() } catch {
-                // Those that are there do it later.
+                // The existing threads do it later.
                 guard line.threads > 0 else { throw error }
             }
         }
@@ -51,7 +51,7 @@ package final class ThreadPool: Sendable {
     }
 }
 
-/// The work that waits, and who does it.
+/// The queue of work, and the threads that do it.
 private final class Line: Sendable {
     private let condition = NSCondition()
     // The condition's lock guards these; a Mutex could not be waited on.
@@ -67,10 +67,10 @@ private final class Line: Sendable {
     /// How many threads there are.
     var threads: Int { condition.withLock { count } }
 
-    /// Whether all threads have something to do.
+    /// True if all threads have work.
     var wantsThread: Bool { condition.withLock { idle <= waiting.reduce(0) { $0 + $1.count } } }
 
-    /// Counts one more thread; false when there are enough.
+    /// Counts one more thread; false if there are enough.
     func admit(upTo width: Int) -> Bool {
         condition.withLock {
             guard count < width else { return false }
@@ -95,7 +95,7 @@ private final class Line: Sendable {
         }
     }
 
-    /// A thread's life: what was added before the end is still done.
+    /// Runs a thread. Work that was added before the end is still done.
     func work() {
         while let next = next() { next() }
     }

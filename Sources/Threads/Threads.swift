@@ -1,12 +1,12 @@
 import CSystem
 import Glibc
 
-/// Starts threads, and says so when the machine refuses one; Foundation's Thread would begin nothing without a word, and
-/// whoever waits for it would wait for ever.
+/// Starts threads, and throws if the machine refuses one. Foundation's Thread would silently not start, and its caller
+/// would wait for ever.
 package enum Threads {
-    /// Runs `body` on a thread of its own, which nobody joins; throws when it cannot be made.
+    /// Runs `body` on a detached thread. Throws if the thread cannot be started.
     ///
-    /// - Parameter stack: Bytes, of which only those that are used take memory.
+    /// - Parameter stack: The stack's size in bytes; only the used part takes memory.
     package static func start(
         _ name: String, stack: Int = 1 << 20, _ body: @escaping @Sendable () -> Void
     ) throws(ThreadRefused) {
@@ -17,7 +17,7 @@ package enum Threads {
         pthread_attr_setstacksize(&attributes, stack)
         let errand = Unmanaged.passRetained(Errand(name, body))
         var code = create(&attributes, errand)
-        // A thread that has just ended still counts for a moment.
+        // A thread that has just ended counts towards the limits for a moment.
         for _ in 0..<5 where code == EAGAIN {
             usleep(20_000)
             code = create(&attributes, errand)
@@ -33,14 +33,14 @@ package enum Threads {
         return pthread_create(
             &thread, &attributes,
             { pointer in
-                // The reference that `start` gave away; nobody else holds it.
+                // `start` passed this reference on; nothing else holds it.
                 pointer.map { Unmanaged<Errand>.fromOpaque($0).takeRetainedValue().run() }
                 return nil
             }, errand.toOpaque())
     }
 }
 
-/// What a thread does, on its way to it.
+/// Passes a closure to a new thread.
 private final class Errand: Sendable {
     private let name: String
     private let body: @Sendable () -> Void
@@ -51,16 +51,17 @@ private final class Errand: Sendable {
     }
 
     func run() {
-        // The kernel keeps fifteen bytes; a name is for whoever looks at the process from outside.
+        // The kernel keeps fifteen bytes. The name helps people who inspect the process.
         csystem_name_thread(String(name.prefix(15)))
         body()
     }
 }
 
-/// The machine makes no more threads: a limit of the user (`ulimit -u`), of the container or service, or no memory.
+/// The machine allows no more threads, by a limit of the user (`ulimit -u`), the container or the service, or for lack
+/// of memory.
 package struct ThreadRefused: Error, Equatable, CustomStringConvertible {
     package let name: String
-    /// The system's number for the reason, mostly EAGAIN.
+    /// The reason as errno, mostly EAGAIN.
     package let code: Int32
 
     package init(name: String, code: Int32) {

@@ -55,7 +55,7 @@ import Testing
         let strict = ["--reader", reader]
         let (status, output) = try server.outcome(of: ["work", "--drain", "--seconds", "30"] + strict)
         #expect(status == 75)
-        let told = output.split(separator: "\n").filter { $0.contains("no job is begun") }
+        let told = output.split(separator: "\n").filter { $0.contains("no jobs are started") }
         #expect(told.count == 1 && told[0].contains("Landlock"), "\(output)")
         #expect(try server.client.get("/ocr-invoice-job/\(job)").json()["data"]?["status"]?.string == "queued")
         #expect(try server.outcome(of: ["check"] + strict).output.contains("MISSING  confinement"))

@@ -34,7 +34,7 @@ struct TemplateBudgetTests {
             .extract(ReadDocument(pages: [DrawnPage("Screws").page(1)]), within: budget)
         #expect(
             messages(extraction, of: "a") == [
-                "The pattern of a took too much memory on this document and was given up."
+                "The pattern of a took too much memory on this document and was skipped."
             ])
         #expect(extraction["b"]?.value.text == "Screws")
         #expect(budget.most <= 64 * Self.mebibyte)
@@ -47,7 +47,7 @@ struct TemplateBudgetTests {
         let budget = MatchingBudget(time: .milliseconds(100), memory: 8 * Self.mebibyte)
         let extraction = Extractor(template: template([rule])).extract(Self.long, within: budget)
         #expect(extraction["note"] == nil)
-        #expect(messages(extraction, of: "note").contains { $0.hasSuffix("on this document and was given up.") })
+        #expect(messages(extraction, of: "note").contains { $0.hasSuffix("on this document and was skipped.") })
         #expect(budget.most <= 8 * Self.mebibyte)
     }
 
@@ -58,7 +58,7 @@ struct TemplateBudgetTests {
         #expect(extraction["note0"] != nil && extraction["note99"] == nil)
         #expect(
             messages(extraction, of: "note99") == [
-                "The pattern of note99 took too much memory on this document and was given up."
+                "The pattern of note99 took too much memory on this document and was skipped."
             ])
         let kept = extraction.fields.reduce(0) { $0 + $1.rawText.utf8.count + ($1.value.text?.utf8.count ?? 0) }
         #expect(kept <= budget.held && budget.most <= 8 * Self.mebibyte)
@@ -96,7 +96,7 @@ struct TemplateBudgetTests {
         let extraction = Extractor(template: template([rule])).extract(
             ReadDocument(pages: [], corrections: [said]), within: MatchingBudget(time: .zero))
         let found = extraction.findings.filter { $0.field == "purchaseOrder" }.map(\.message)
-        #expect(found == ["purchaseOrder “4711” could not be checked for the form [0-9]+."])
+        #expect(found == ["purchaseOrder “4711” could not be checked against the format [0-9]+."])
     }
 
     @Test(arguments: [(100, 10_000), (101, 0)])
@@ -130,7 +130,7 @@ struct TemplateBudgetTests {
     @Test func `a pattern that cannot be read is said to be that`() {
         let extraction = Extractor(template: template([FieldRule(name: "a", pattern: "(")]))
             .extract(ReadDocument(pages: [DrawnPage("Screws").page(1)]))
-        #expect(messages(extraction, of: "a") == ["The pattern of a cannot be read and was given up."])
+        #expect(messages(extraction, of: "a") == ["The pattern of a cannot be read and was skipped."])
     }
 
     @Test func `what takes memory for a while gives it back, also by an error`() {

@@ -80,6 +80,6 @@ struct TemplateProposalTests {
         let wrong = [Self.corrected("invoice.number", .text("Z-9999"))]
         let proposal = TemplateProposal(document(Facts()), corrected: wrong).proposed
         #expect(proposal.template.fields.isEmpty)
-        #expect(proposal.remarks == ["invoice.number: left to the template-free reader."])
+        #expect(proposal.remarks == ["invoice.number: no rule found; it is looked for without one."])
     }
 }

@@ -19,7 +19,7 @@ struct ValidatorTests {
         ])
         #expect(
             found.contains {
-                $0.severity == .error && $0.message == "Net 100.00 and tax 19.00 make 119.00, the total says 118.00."
+                $0.severity == .error && $0.message == "Net 100.00 plus tax 19.00 is 119.00, but the total is 118.00."
             })
     }
 
@@ -30,7 +30,7 @@ struct ValidatorTests {
         ])
         #expect(
             found.contains {
-                $0.severity == .warning && $0.message == "Line items add up to 118.00, the subtotal says 119.00."
+                $0.severity == .warning && $0.message == "The line items add up to 118.00, but the subtotal is 119.00."
             })
     }
 

@@ -29,7 +29,7 @@ struct ConfigurationTests {
     @Test func `a choice is yes or no`() throws {
         #expect(try !configuration(flags: ["require-confinement": "no"]).requiresConfinement)
         #expect(try !configuration(file: "require-confinement = off").requiresConfinement)
-        #expect(throws: ConfigurationError(faults: ["require-confinement: “perhaps” is neither yes nor no"])) {
+        #expect(throws: ConfigurationError(faults: ["require-confinement: “perhaps” must be yes or no"])) {
             try configuration(flags: ["require-confinement": "perhaps"])
         }
     }
@@ -76,7 +76,7 @@ struct ConfigurationTests {
         let source = SettingSource(
             flags: ["readers": "3", "threads": "none"], environment: ["OCR_INVOICE_TREADS": "8"])
         #expect(try Configuration.readers(source) == 3)
-        #expect(throws: ConfigurationError(faults: ["readers: “many” is no number from 0 to 256"])) {
+        #expect(throws: ConfigurationError(faults: ["readers: “many” is not a number from 0 to 256"])) {
             try Configuration.readers(SettingSource(flags: ["readers": "many"], environment: [:]))
         }
     }

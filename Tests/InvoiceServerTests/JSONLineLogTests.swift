@@ -40,7 +40,7 @@ struct JSONLineLogTests {
         ]
         let event = JSONLineLog(level: .info).line(
             for: LogEvent(
-                level: .info, message: "Answered a request", metadata: facts, source: "", file: "", function: "",
+                level: .info, message: "request answered", metadata: facts, source: "", file: "", function: "",
                 line: 0))
         // All but the time.
         let time = try #require(json["time"]?.string).utf8.count + 10

@@ -8,13 +8,13 @@ struct FileKindTests {
         ("<Invoice xmlns=\"urn:oasis\">", .xml), ("II*\u{0}", .tiff), ("MM\u{0}*", .tiff),
     ])
     func `a file is told from its first bytes`(text: String, kind: DocumentType) {
-        #expect(FileKind.told(from: Array(text.utf8)) == kind)
+        #expect(FileKind.detect(in: Array(text.utf8)) == kind)
     }
 
     @Test func `pictures are told from their signatures`() {
-        #expect(FileKind.told(from: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0]) == .png)
-        #expect(FileKind.told(from: [0xFF, 0xD8, 0xFF, 0xE0]) == .jpg)
-        #expect(FileKind.told(from: Array("BM".utf8) + [UInt8](repeating: 0, count: 12) + [40, 0, 0, 0]) == .bmp)
+        #expect(FileKind.detect(in: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0]) == .png)
+        #expect(FileKind.detect(in: [0xFF, 0xD8, 0xFF, 0xE0]) == .jpg)
+        #expect(FileKind.detect(in: Array("BM".utf8) + [UInt8](repeating: 0, count: 12) + [40, 0, 0, 0]) == .bmp)
     }
 
     @Test(arguments: [
@@ -22,6 +22,6 @@ struct FileKindTests {
         "<?xml version=\"1.0\"?><!DOCTYPE html><html>", "PK\u{3}\u{4}", "hello", "%PD",
     ])
     func `what is not read here is nothing`(text: String) {
-        #expect(FileKind.told(from: Array(text.utf8)) == nil)
+        #expect(FileKind.detect(in: Array(text.utf8)) == nil)
     }
 }

@@ -18,7 +18,7 @@ struct TransferPolicyTests {
         defer { server.stop() }
         let url = try OutgoingURL("http://\(host):\(server.port)/")
         let (vouching, strict) = (AddressPolicy(vouched: ["\(host):\(server.port)"]), AddressPolicy())
-        let error = OutgoingError.blocked("\(host) was about to be dialled at an address that is not allowed")
+        let error = OutgoingError.blocked("\(host) resolves to an address that is not allowed")
         #expect(throws: error) { try transfer(url, vouching, strict).perform() }
         #expect(server.requests.isEmpty)
         #expect(try transfer(url, vouching, vouching).perform().bytes == 2)

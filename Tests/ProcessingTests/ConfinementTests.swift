@@ -17,7 +17,7 @@ struct ConfinementTests {
         let (status, report) = try ChildProcess.run(BuiltReader.path, ["--confinement"])
         #expect(status == 0)
         let missing = ConfinementMeasure.missing(in: report)
-        #expect(missing.isEmpty, "not on this machine: \(missing.map(\.meaning))")
+        #expect(missing.isEmpty, "not on this machine: \(missing.map(\.risk))")
     }
 
     @Test func `what a report does not name is missing`() {

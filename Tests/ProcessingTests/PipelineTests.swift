@@ -297,7 +297,7 @@ struct PipelineTests {
         #expect(failure?.code == .documentBlocked && failure?.kind == .permanent)
         #expect(
             failure?.message
-                == "The server may not fetch documents from this address. Please upload the file.")
+                == "The server may not fetch documents from this address. Please upload the file instead.")
     }
 
     @Test func `urgent pages pass those of a long document`() throws {

@@ -54,7 +54,7 @@ struct QueueingTests {
         rig.stop()
     }
 
-    @Test func `while something stands in the way no job is begun`() throws {
+    @Test func `while something stands in the way no jobs are started`() throws {
         let hasRoom = Mutex(false)
         let looks = Mutex(0)
         let rig = QueueingRig(obstacle: {

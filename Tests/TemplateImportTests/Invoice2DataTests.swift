@@ -109,7 +109,7 @@ struct Invoice2DataTests {
         let imported = try Invoice2Data.read(
             "keywords: [k]\nfields:\n  note: a\n  other: b\n  note: c\n", name: "file")
         #expect(imported.template.fields.filter { $0.name == "note" }.map(\.pattern) == ["c"])
-        #expect(imported.remarks == ["line 3: note comes again below, and the last counts."])
+        #expect(imported.remarks == ["line 3: note occurs again below. The last one is used."])
     }
 
     @Test(arguments: ["- a\n- b\n", "a: [", "keywords: [k]\n", ""])

@@ -69,6 +69,6 @@ struct ThreadPoolTests {
         try ThreadNeed(threads: 3, processes: 2).check()
         let refused = TooFewThreads(need: ThreadNeed(threads: 20, processes: 4), possible: 7, code: EAGAIN)
         #expect(refused.description.hasPrefix("This process needs 24 threads and processes"))
-        #expect(refused.description.contains("lets it make 7 "))
+        #expect(refused.description.contains("allows only 7 "))
     }
 }

@@ -85,7 +85,7 @@ def with_attachments(count, data):
 
 
 def _attached_string():
-    """Where an embedded file should be described stands a text, which Poppler 22.12 dies of."""
+    """A text instead of an embedded file's description, which crashes Poppler 22.12."""
     return document({
         1: b"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [(a.xml) 9 0 R] >> >> >>",
         2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", 3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] >>",

@@ -41,7 +41,7 @@ PORTION = 200
 
 
 def files(environment, options):
-    """A-5: hostile files through `ocr-invoice read`: every file one line, no crash, none unbounded."""
+    """A-5: hostile files through `ocr-invoice read`: every file gives one line, no crash, bounded time and memory."""
     told, count, slowest = collections.Counter(), 0, (0.0, "")
     folder = pathlib.Path(environment.folder) / "hostile"
     begun = time.monotonic()
@@ -83,7 +83,7 @@ PATIENCE = 3600
 
 
 def uploads(environment, options):
-    """A-5 through the server: each ends with a stable code, the server lives, other jobs go on."""
+    """A-5 through the server: each ends with a stable code, the server keeps running, other jobs continue."""
     chosen = [f for number, f in enumerate(hostile.files(25, 40)) if number % options.every == 0 or f[0].startswith(("pdf-", "png-", "tiff-", "xml-"))]
     before, told, refused, jobs = environment.memory(), collections.Counter(), collections.Counter(), {}
     # As many at a time as are read at once, so that the time of an attempt is its own. A page is given two minutes of the

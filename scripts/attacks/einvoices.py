@@ -4,7 +4,7 @@ from xml.sax.saxutils import escape
 
 UBL = "urn:oasis:names:specification:ubl:schema:xsd"
 CII = "urn:un:unece:uncefact:data:standard"
-# What stands where nothing else is asked for.
+# The default values.
 PLAIN = {
     "number": "R-7301", "date": "2026-02-03", "due": "2026-03-05", "currency": "EUR", "supplier": "Tannberg Beschläge GmbH",
     "customer": "Kontor Lindhof e.K.", "taxId": "DE136695976", "iban": "DE02120300000000202051", "name": "Türband, verzinkt",

@@ -1,4 +1,4 @@
-"""Documents that want to crash, hang or fill whoever opens them: made here, each small on the wire."""
+"""Generates small documents that try to crash, hang or fill the programs that open them."""
 
 import random
 import struct
@@ -75,7 +75,7 @@ def _png(width, height, bits, colour, data):
 
 
 def _noise(width, height, bits=8, colour=0):
-    """A PNG without any order, of whatever samples."""
+    """A PNG of random samples."""
     row = (width * bits * {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}[colour] + 7) // 8
     chance = random.Random(width * height + bits + colour)
     data = zlib.compress(b"".join(b"\0" + chance.randbytes(row) for _ in range(height)), 1)

@@ -1,4 +1,4 @@
-"""Attacks by what the server is told: amounts, offsets, names, edges, results that are too large."""
+"""Attacks by input values: amounts, offsets, names, places outside the page, results that are too large."""
 
 import decimal
 import json
@@ -17,7 +17,7 @@ LARGEST, LONGEST = decimal.Decimal(10) ** 21, 30
 
 
 def amounts(environment, options):
-    """A-15: e-invoices with amounts that arithmetic cannot hold, in each place and in pairs."""
+    """A-15: e-invoices with amounts that overflow arithmetic, in each place and in pairs."""
     with Siege(environment, options) as siege:
         for name, draw in einvoices.SYNTAXES.items():
             with siege.case(f"{name}: a quantity and its price"):
@@ -70,7 +70,7 @@ LISTS = ["/ocr-invoice-job", "/ocr-invoice-job-group", "/ocr-invoice-job-templat
 
 
 def offsets(environment, options):
-    """A-16: lists from the greatest number that there is, and from others that no list has."""
+    """A-16: lists with the greatest number as offset, and with other invalid offsets."""
     with Siege(environment, options) as siege:
         for path in LISTS:
             with siege.case(path):
@@ -179,7 +179,7 @@ EDGE_RULES = {
 
 
 def edges(environment, options):
-    """A-18: PDFs whose letters lie beyond the page's edges, with templates that look for patterns."""
+    """A-18: PDFs with letters outside the page, with templates that look for patterns."""
     with Siege(environment, options) as siege:
         for name, data in papers.edges():
             with siege.case(name):
@@ -211,7 +211,7 @@ WHOLE = {"fields": [{"name": f"note{number}", "type": "text", "pattern": "(?s).+
 
 
 def results(environment, options):
-    """A-19: documents whose results are too large to be saved, alone and several at once."""
+    """A-19: documents whose results are too large to save, alone and several at once."""
     lines = 9_990
     with Siege(environment, options) as siege:
         for name, draw in einvoices.SYNTAXES.items():

@@ -52,7 +52,7 @@ def _greedy():
 
 
 def templates(environment, options):
-    """A-20: templates that eat memory and processor, on jobs and in trials."""
+    """A-20: templates that use up memory and processor time, in jobs and in trials."""
     greedy = list(_greedy())[:None if options.slow else 7]
     with Siege(environment, options) as siege:
         for name, rules in greedy:
@@ -89,7 +89,7 @@ CLIENTS = 8
 
 
 def trials(environment, options):
-    """A-21: eight trials of a template at once on a job of 12,000 lines, while others ask."""
+    """A-21: eight trials of a template at once on a job of 12,000 lines, while other clients send requests."""
     pages = 120
     with Siege(environment, options) as siege:
         with siege.case(f"{CLIENTS} trials at once"):
@@ -199,7 +199,7 @@ RACED = {"webhook": {"url": "https://example.com/hook", "events": ["job.failed"]
 
 
 def revisions(environment, options):
-    """A-24: four writers with one ETag; one of them wins, of webhooks as of all else."""
+    """A-24: four writers with one ETag: one of them succeeds, for every resource."""
     rounds = max(options.rounds // 10, 10)
     with Siege(environment, options) as siege:
         for kind, body in RACED.items():

@@ -9,7 +9,7 @@ from . import odd
 
 
 class Raw(str):
-    """Written as it stands, whether or not it is JSON."""
+    """Written unchanged, even if it is not JSON."""
 
 
 class Pairs(list):
@@ -98,7 +98,7 @@ def _objects(damaged):
 
 
 def _doubled(damaged, place, words, chance):
-    """A name that stands twice, or that nobody knows."""
+    """A name that occurs twice or is unknown."""
     target = chance.choice(_objects(damaged) or [Pairs()])
     known = [name for name, _ in target] or ["x"]
     name = chance.choice((chance.choice(known), chance.choice(known) + "x", chance.choice(known).upper(), chance.choice(odd.KEYS)))

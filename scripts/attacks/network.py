@@ -65,12 +65,12 @@ def _run(environment, prefix, urls, seconds=300):
         found = environment.end_of(job, seconds)
         outcome[url] = found.get("errorCode") or found["status"]
         text = str(found.get("errorLog")) + str(found.get("attempts"))
-        assert PUBLIC not in text and "10.0.0.1" not in text, f"{url}: an address is told: {text}"
+        assert PUBLIC not in text and "10.0.0.1" not in text, f"{url}: an address is revealed: {text}"
     return outcome
 
 
 def addresses(environment, options):
-    """A-2: all ranges in all spellings: no connection to the inside."""
+    """A-2: all ranges in all spellings: no connection to internal addresses."""
     assert environment.outside, "needs root and ip netns: connections could not be counted otherwise"
     control = _run(environment, "control", ["http://public.test/none"])
     assert environment.outside.connections(), f"the stranger was never reached, so nothing is proven: {control}"
@@ -85,7 +85,7 @@ def addresses(environment, options):
 
 
 def rebinding(environment, options):
-    """A-3: a name that changes between look-ups, and redirects of every kind: no connection to the inside."""
+    """A-3: a name that changes between look-ups, and redirects of every kind: no connection to internal addresses."""
     assert environment.outside, "needs root and ip netns"
     before = len(environment.outside.connections())
     targets = ["http://127.0.0.1/", "http://10.0.0.1/", "http://[::1]/", "http://local.test/", "http://169.254.169.254/latest/meta-data/",
@@ -105,7 +105,7 @@ def rebinding(environment, options):
 
 
 def servers(environment, options):
-    """A-4: endless, slow, silent, lying, swelling document servers: each ends in time, memory stays."""
+    """A-4: document servers that are endless, slow, silent, lying or decompress to gigabytes: each ends in time, memory does not grow."""
     assert environment.outside, "needs root and ip netns"
     kinds = ["endless", "chunks", "lying-long", "lying-huge", "headers", "gzip", "loop", "garbage"] + (["drip", "silent"] if options.slow else [])
     before, worst, told = environment.memory(), 0, {}

@@ -1,4 +1,4 @@
-"""A network namespace in which every address leads to the stranger, so that no connection goes unseen."""
+"""A network namespace in which every address leads to stranger.py, so that every connection is seen."""
 
 import os
 import pathlib

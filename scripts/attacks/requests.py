@@ -112,7 +112,7 @@ PAYLOADS = [
 
 
 def injection(environment, options):
-    """A-8: payloads in filter, sort, order, search, limit, offset and ids; nothing but plain answers."""
+    """A-8: payloads in filter, sort, order, search, limit, offset and ids: only normal responses."""
     environment.submit_url("secret-of-chaos", "https://example.com/x.pdf")
     resources = ["job", "job-group", "job-template", "job-page"]
     chance, payloads = random.Random(3), list(PAYLOADS)
@@ -145,7 +145,7 @@ def injection(environment, options):
 
 
 def assignment(environment, options):
-    """A-9: every writable thing sent with every column's name: 422, and nothing changes."""
+    """A-9: every writable resource sent with every column's name: 422, and nothing changes."""
     made = _objects(environment)
     columns = [row[0] for row in environment.sql(
         "SELECT DISTINCT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = 'ocr_invoice'")]
@@ -172,7 +172,7 @@ def assignment(environment, options):
 
 
 def sinks(environment, options):
-    """A-10: formulas and line breaks in what clients send: one log line an event, no header, no active cell."""
+    """A-10: formulas and line breaks in clients' data: one log line for each event, no injected header, no active cell."""
     before = environment.log_text().count("\n")
     evil = ["=cmd|'/c calc'!A0", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "\ufeff=1", "a\r\nX-Evil: 1", "a\n{\"level\":\"fake\"}"]
     wrong, calls = [], 0
@@ -204,7 +204,7 @@ def sinks(environment, options):
 
 
 def secrets(environment, options):
-    """A-11: what must not be told is planted, then looked for in logs, answers and process titles."""
+    """A-11: secrets are planted, then searched for in logs, responses and process titles."""
     planted = ["".join(random.Random(n).choices(string.ascii_letters, k=24)) for n in range(20)]
     bodies = []
     for number, secret in enumerate(planted[:10]):
@@ -231,7 +231,7 @@ def secrets(environment, options):
 
 
 def keys(environment, options):
-    """A-12: guessing is slowed down, tells nothing by its time, and a revoked key ends on every process."""
+    """A-12: guessing keys is slowed down and its timing reveals nothing; a revoked key ends on every process."""
     guesses = _guesses(environment, options.guesses)
     known = fastcgi.call(environment.server.socket, "GET", "/ocr-invoice-job", headers={"api-key": environment.key}, address="192.0.2.8")
     assert known.status == 200
@@ -248,7 +248,7 @@ def keys(environment, options):
         options.timings, {"missing": job[:8] + job[8:][::-1], "foreign": job},
         lambda identifier: environment.ask("GET", f"/ocr-invoice-job/{identifier}", key=environment.other_key), 404)
     told = ", ".join(f"{name}: Welch t {score:.1f}" for name, score in scores.items())
-    assert all(abs(score) < 4.5 for score in scores.values()), f"told by the time: {told}"
+    assert all(abs(score) < 4.5 for score in scores.values()), f"the timing reveals it: {told}"
     return f"{guesses}; {told} over {options.timings}; revoked {_revoked(environment):.1f} s later on two processes"
 
 
@@ -263,7 +263,7 @@ def _guesses(environment, count):
 
 
 def _compared(count, identifiers, ask, expected):
-    """Whether two classes of requests can be told apart by their time."""
+    """Whether the timing of two classes of requests differs."""
     times = {name: [] for name in identifiers}
     for _ in range(count):
         # In any order: the second of two is served by a warmer machine.
@@ -376,7 +376,7 @@ def _raw(port, request):
 
 
 def idempotency(environment, options):
-    """A-14: 200 at once under one key make one job; another body is refused; another account is independent."""
+    """A-14: 200 requests at once with one key make one job; another body is refused; another account is independent."""
     name = f"idem-{time.monotonic_ns()}"
     body = {"jobNumber": name, "documentName": "x", "documentUrl": "https://example.com/x", "template": "default"}
     answers = []

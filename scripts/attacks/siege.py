@@ -1,4 +1,4 @@
-"""One attack in cases, each with the watch beside it; what one breaks is mended before the next."""
+"""One attack as a series of cases with the watch running; what one case breaks is restored before the next."""
 
 import collections
 import contextlib

@@ -84,7 +84,7 @@ class Swarm:
             wanted = urllib.parse.quote(json.dumps({"job": job}))
             page = web.ask("GET", f"/ocr-invoice-job-page?filter={wanted}").data[0]["_id"]
             ids["@page@" if name == "job" else f"@{name}page@"] = page
-        # An account without jobs, so that no webhook is ever told anything.
+        # An account without jobs, so that no webhook ever gets a message.
         self.apart = self.siege.environment.run("key", "create", f"{self.siege.account}-apart").strip()
         hook = self.siege.client(self.apart).ask("POST", "/ocr-invoice-webhook", {"url": "https://attack.invalid/", "events": ["job.failed"]})
         ids["@webhook@"] = hook.data["_id"]
@@ -166,7 +166,7 @@ class Swarm:
             self.open[job] = mutant
 
     def _fail(self, mutant, sentence):
-        """Unless the server is falling: then all that it was told last are suspects, and nothing more is sent."""
+        """Stops once the server fails: then its last requests are suspects, and nothing more is sent."""
         deadline = time.monotonic() + FALL_SECONDS
         while self.siege.environment.server.is_running and time.monotonic() < deadline:
             time.sleep(0.1)

@@ -58,7 +58,7 @@ class Watch:
         try:
             self.largest = max(self.largest, self.environment.peak() if self.is_exact else self.environment.memory())
         except (OSError, TypeError):
-            pass  # It ended, which is told elsewhere.
+            pass  # It ended, which is reported elsewhere.
 
     def _live(self):
         while not self.is_over.wait(0.1) and self.environment.server.is_running:

@@ -42,7 +42,7 @@ class Reply:
     def fault(self):
         """Why this answer is none that a server may give; None for a sound one.
 
-        nginx's own 503 says that the server behind it gave no answer, whatever else it says."""
+        nginx's own 503 means that the server behind it gave no answer."""
         if self.status < 500:
             return None
         if self.status == 503 and self.headers.get("retry-after", "").isdigit() and self.code != "unavailable":
@@ -66,7 +66,7 @@ class Web:
             body = json.dumps(body).encode()
         named = {"api-key": self.key, "content-type": kind} if self.key else {"content-type": kind}
         named |= headers or {}
-        # nginx ends a connection after so many requests; then the next one begins anew.
+        # nginx closes a connection after a number of requests; the next request opens a new one.
         is_fresh = self.connection is None
         try:
             return self._send(method, target, body, named)

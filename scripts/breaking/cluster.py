@@ -17,7 +17,7 @@ SAMPLES = ROOT / "Tests" / "Samples"
 
 
 def die_with_parent():
-    """Run in a child before it begins: whatever ends this script ends what it started (PR_SET_PDEATHSIG)."""
+    """Runs in a child before its program: if this script ends, the child ends, too (PR_SET_PDEATHSIG)."""
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
@@ -62,7 +62,7 @@ class Cluster:
             stderr=subprocess.DEVNULL)
         self.start_database()
         # A machine that has much to do may not make the tables in one go.
-        wait_until("the schema stands", self._migrate, 180)
+        wait_until("the schema is migrated", self._migrate, 180)
         self.key = self.run("key", "create", "chaos").strip()
 
     def close(self):
@@ -138,7 +138,7 @@ class Cluster:
         for server in self.living:
             if server.listens:
                 return server.call(method, target, body, headers, **options)
-        raise fastcgi.Unanswered("no server lives")
+        raise fastcgi.Unanswered("no server is running")
 
     def insist(self, method, target, body=b"", headers=None, seconds=100, **options):
         """Asks again and again while the answer is to try later: a good client."""
@@ -297,7 +297,7 @@ class Server:
     def count(self, message):
         return sum(event.get("message") == message for event in self.events)
 
-    ENDS = ("job completed", "job attempt failed", "job cancelled", "job given back", "claim lost, result dropped")
+    ENDS = ("job completed", "job attempt failed", "job cancelled", "job released", "claim lost, result dropped")
 
     @property
     def started(self):

@@ -11,7 +11,7 @@ from .cluster import Patience, wait_until
 
 
 def away(cluster, options):
-    """The database killed and brought back: 503 with Retry-After meanwhile, then all goes on by itself."""
+    """The database is killed and restarted: 503 with Retry-After in the meantime, then work continues by itself."""
     server = cluster.start().wait_ready()
     for number in range(10):
         cluster.submit(f"a-{number}", sample(number))
@@ -33,7 +33,7 @@ def away(cluster, options):
 
 
 def idempotent(cluster, options):
-    """T-2: five clients post jobs with keys through five kills of the database: each key one job, none missing."""
+    """T-2: five clients post jobs with idempotency keys while the database is killed five times: each key makes exactly one job."""
     cluster.start("serve", "--no-reading").wait_ready()
     cluster.upload(PLAIN[0])
     total, taken, failures = 500, iter(range(500)), []
@@ -78,12 +78,12 @@ def snapshot(cluster, options):
         waits.append(time.monotonic() - begun)
         # The next one is to find a worker idle: what is measured is the claim.
         wait_until("it is done", lambda name=name: cluster.job(name)["status"] == "completed", 20, 0.05)
-    warning = "a transaction keeps the database from cleaning up"
+    warning = "an open transaction keeps the database from purging old rows"
     wait_until("the operator is warned", lambda: server.count(warning) > 0, 100, 1)
     warned = time.monotonic() - held
     holder.kill()
     holder.wait()
-    wait_until("the operator hears of its end", lambda: server.count("the database cleans up again") > 0, 60, 1)
+    wait_until("the operator hears of its end", lambda: server.count("the database purges old rows again") > 0, 60, 1)
     waits.sort()
     figures = (
         f"30 jobs, from submit to claim: median {waits[15] * 1000:.0f} ms, slowest {waits[-1] * 1000:.0f} ms; "
@@ -93,7 +93,7 @@ def snapshot(cluster, options):
 
 
 def full(cluster, options):
-    """T-8: the database's disk is full: nothing is accepted, results wait; all is done once there is room again."""
+    """T-8: the database's disk is full: uploads are refused, results wait; all jobs complete once there is space again."""
     if os.geteuid() != 0:
         return "left out: mounting a small file system needs root"
     volume = cluster.folder / "volume"
@@ -142,7 +142,7 @@ def _little_room(cluster, filler):
 
 
 def _no_room(cluster, filler):
-    """A server that was told not to care, until the database can write nothing more, and may give up itself."""
+    """A server without a limit of free space, until the database can write no more and may stop by itself."""
     server = cluster.start(minimum_free_mib=0).wait_ready()
     acknowledged = [cluster.submit(f"x-{number}", SCANNED[0]) for number in range(6)]
     wait_until("jobs run", lambda: cluster.count("processing") >= 2, 30, 0.02)

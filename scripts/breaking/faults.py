@@ -35,5 +35,5 @@ FAULTS = {
     "kills": processes.kills,
 }
 
-# Only when they are named: they take as long as they are told to.
+# Run only if they are named, since they take as long as the options say.
 LONG = {"soak": soak.soak, "cut": network.cut}

@@ -43,7 +43,7 @@ def names_part(server, part):
 
 
 def folder(cluster, options):
-    """The work folder is removed under two processes that read: it is made again, and no job is charged."""
+    """The work folder of two running processes is removed: it is created again, and no job loses an attempt."""
     for _ in range(2):
         cluster.start(readers=1).wait_ready()
     total = max(10, options.jobs // 3)
@@ -56,7 +56,7 @@ def folder(cluster, options):
     while cluster.count("completed") + cluster.count("failed") < total:
         hurry(cluster)
         time.sleep(0.5)
-        assert time.monotonic() - begun < 60 + 10 * total, "the jobs do not come to an end"
+        assert time.monotonic() - begun < 60 + 10 * total, "the jobs do not end"
     for server in cluster.living:
         server.wait_ready()
     assert list((cluster.folder / "work").glob("process-*")), "no folder was made again"
@@ -64,7 +64,7 @@ def folder(cluster, options):
 
 
 def lock(cluster, options):
-    """The folder's lock file is removed, then another process starts: the living one's folder stays."""
+    """The folder's lock file is removed, then another process starts: the first one's folder is kept."""
     server = cluster.start(readers=1).wait_ready()
     own, = (cluster.folder / "work").glob("process-*")
     (own / "lock").unlink()
@@ -80,12 +80,12 @@ def lock(cluster, options):
 
 
 def full(cluster, options):
-    """The work folder's disk is full: jobs wait, uploads get 503; all is done once there is room again."""
+    """The work folder's disk is full: jobs wait, uploads get 503; all jobs complete once there is space again."""
     return _mounted(cluster, _fill, lambda place: (place / "filler").unlink(), _fill)
 
 
 def read_only(cluster, options):
-    """The work folder's disk becomes read-only: jobs wait, uploads get 503; all is done once it takes files again."""
+    """The work folder's disk becomes read-only: jobs wait, uploads get 503; all jobs complete once it is writable again."""
     return _mounted(cluster, _cover, lambda place: subprocess.run(["umount", place], check=True))
 
 

@@ -20,7 +20,7 @@ def _times(server, count):
 
 
 def silent(cluster, options):
-    """T-16: two hundred connections that say nothing do not hold up those that do."""
+    """T-16: two hundred silent connections do not delay others."""
     server = cluster.start().wait_ready()
     silent_ones = []
     for number in range(200):
@@ -38,7 +38,7 @@ def silent(cluster, options):
 
 
 def descriptors(cluster, options):
-    """T-15: sixty-four descriptors and two hundred connections: no exit, well again within five seconds."""
+    """T-15: sixty-four descriptors and two hundred connections: the server does not exit and recovers within five seconds."""
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, before[1]))
     try:
@@ -67,7 +67,7 @@ def descriptors(cluster, options):
 
 
 def disk(cluster, options):
-    """T-8: less room for work files than is wanted: nothing is accepted, no job is begun; all is done once there is room."""
+    """T-8: too little disk space for work files: uploads are refused and no jobs are started; all jobs complete once there is space."""
     if os.geteuid() != 0:
         return "left out: mounting a small file system needs root"
     folder = cluster.folder / "small"

@@ -68,7 +68,7 @@ def _free_port():
 
 
 def half_open(cluster, options):
-    """T-7: the way to the database swallows everything: noticed within 30 s, and well again within 15 s of its end."""
+    """T-7: the network to the database drops everything silently: noticed within 30 s; the server recovers within 15 s of its end."""
     cluster.kill_database()
     cluster.port = _free_port()
     cluster.start_database()
@@ -106,7 +106,7 @@ def half_open(cluster, options):
 
 
 def _with_clock(offset):
-    """The words before a program that lives at another time of day and dies with whoever started it."""
+    """The command prefix of a program with another time of day that ends with its parent."""
     for name in ("faketime", "setpriv"):
         assert shutil.which(name), f"{name} is missing; scripts/setup installs it"
     return ["faketime", "-m", "--exclude-monotonic", "-f", offset, "setpriv", "--pdeathsig", "KILL"]
@@ -145,7 +145,7 @@ def clocks(cluster, options):
 
 
 def overload(cluster, options):
-    """T-18: five times what can be read is submitted: what is accepted is done, the rest is told to wait."""
+    """T-18: five times as many jobs as can be read are submitted: accepted jobs complete, the rest get a 429."""
     seconds, limit = 25, 30
     cluster.start(backlog_limit=limit).wait_ready()
     cluster.upload(SCANNED[0])
@@ -270,7 +270,7 @@ def _cut(cluster, network):
         unready = time.monotonic() - begun
         assert server.call("GET", "/health/live").status == 200
         if seconds > 10:
-            # Somebody else, whose wire is whole.
+            # Another process with a working network.
             other = cluster.start("work")
             wait_until("the cut server's jobs run elsewhere", lambda: int(cluster.sql(
                 "SELECT COUNT(*) FROM job WHERE rescues > 0")[0][0]) > 0, 90)

@@ -1,4 +1,4 @@
-"""Mail and webhooks: every event told, to everyone who should hear of it, once."""
+"""Mail and webhooks: every event is sent once to every receiver."""
 
 import base64
 import hashlib
@@ -69,7 +69,7 @@ class Mailbox:
 
 
 def notifications(cluster, options):
-    """Notifications: a group's end by mail and webhook, through a killed process and a receiver that fails first."""
+    """Notifications: a group's end is sent by mail and webhook, although a process is killed and a receiver fails at first."""
     receiver, mailbox = Receiver(), Mailbox()
     port = receiver.server_address[1]
     settings = {
@@ -98,7 +98,7 @@ def notifications(cluster, options):
     first.kill()
     cluster.start(**settings).wait_ready()
     cluster.wait_all_final(len(jobs), 150)
-    wait_until("all is told", lambda: len(receiver.taken) >= 7 and len(mailbox.mails) >= 2, 200, 0.5)
+    wait_until("all notifications have arrived", lambda: len(receiver.taken) >= 7 and len(mailbox.mails) >= 2, 200, 0.5)
     kinds = {kind: receiver.kinds.count(kind) for kind in sorted(set(receiver.kinds))}
     figures = f"{len(mailbox.mails)} mails, webhooks {kinds}, {len(receiver.unsigned)} badly signed"
     assert len(receiver.taken) == len(set(receiver.taken)) == 7 and not receiver.unsigned, figures

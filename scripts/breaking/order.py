@@ -21,7 +21,7 @@ def parallel(cluster, options):
     while cluster.count("completed") + cluster.count("failed") < len(names):
         most = max(most, cluster.count("processing"))
         samples += 1
-        assert samples < 5000, "the jobs do not come to an end"
+        assert samples < 5000, "the jobs do not end"
     shown = cluster.insist("GET", f"/ocr-invoice-job-group/{group}").data
     figures = f"{samples} samples, at most {most} at once, group says {shown['status']} {shown['completedJobs']}"
     assert most == 2 and shown["completedJobs"] == 40 and shown["status"] == "completed", figures
@@ -44,7 +44,7 @@ def priority(cluster, options):
 
 
 def cancel(cluster, options):
-    """A running job is cancelled within ten seconds, on whichever process it runs."""
+    """A running job is cancelled within ten seconds, on any process."""
     answering = cluster.start("serve", "--no-reading").wait_ready()
     cluster.start("work")
     name = cluster.submit("x-1", "wholesale-nl.tiff")
@@ -64,7 +64,7 @@ def cancel(cluster, options):
 
 
 def fair(cluster, options):
-    """T-13: one account's two thousand jobs do not hold up another's single one."""
+    """T-13: one account's two thousand jobs do not delay another account's single job."""
     answering = cluster.start("serve", "--no-reading").wait_ready()
     other = cluster.run("key", "create", "other").strip()
     for number in range(2000):

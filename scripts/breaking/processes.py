@@ -1,4 +1,4 @@
-"""Faults of processes: killed, stopped, told to end, made to crash."""
+"""Faults of processes: killed, stopped, terminated, crashed."""
 
 import os
 import random
@@ -44,7 +44,7 @@ def bury(cluster, server, options):
 
 
 def submit(cluster, options):
-    """Jobs submitted while the only server is killed five times: all complete, once each."""
+    """Jobs are submitted while the only server is killed five times: each completes exactly once."""
     total, at_kills = options.jobs, 0
     server = cluster.start().wait_ready()
     for number in range(total):
@@ -59,7 +59,7 @@ def submit(cluster, options):
 
 
 def kills(cluster, options):
-    """T-1: a process killed every two seconds and the database five times, under jobs."""
+    """T-1: while jobs run, a process is killed every two seconds and the database five times."""
     total, at_kills, chance = options.jobs, 0, random.Random(7)
     for _ in range(3):
         cluster.start().wait_ready()
@@ -67,7 +67,7 @@ def kills(cluster, options):
         cluster.submit(f"k-{number}", sample(number))
     begun, killed, lost, most = time.monotonic(), 0, 0, options.kills or 5 + total // 20
     while cluster.sql("SELECT 1 FROM job WHERE status IN (0, 1, 2) LIMIT 1", quiet=False):
-        assert time.monotonic() - begun < 60 + total * 3, "the jobs do not come to an end"
+        assert time.monotonic() - begun < 60 + total * 3, "the jobs do not end"
         time.sleep(1 if options.hurry else 2)
         if killed >= most:
             continue
@@ -85,7 +85,7 @@ def kills(cluster, options):
 
 
 def rescue(cluster, options):
-    """T-3: a process killed with jobs running; they run again within 75 s."""
+    """T-3: a process is killed while jobs run; they run again within 75 s."""
     first = cluster.start().wait_ready()
     names = [cluster.submit(f"r-{number}", "wholesale-nl.tiff") for number in range(4)]
     wait_until("jobs run", lambda: cluster.count("processing") >= 2, 20, 0.02)
@@ -106,7 +106,7 @@ def rescue(cluster, options):
 
 
 def stall(cluster, options):
-    """T-5: a process stopped for 90 s; another does its job, and its late result is dropped."""
+    """T-5: a process is stopped for 90 s; another one does its job, and the late result is dropped."""
     first = cluster.start().wait_ready()
     cluster.submit("t-1", "wholesale-nl.tiff")
     wait_until("the job runs", lambda: cluster.count("processing") == 1, 20, 0.02)
@@ -165,7 +165,7 @@ def restart(cluster, options):
 
 
 def poison(cluster, options):
-    """T-14: a document that kills its reader three times fails; the others never notice."""
+    """T-14: a document that crashes its reader three times fails; other jobs are not affected."""
     server = cluster.start().wait_ready()
     poisoned = cluster.submit("p-0", "wholesale-nl.tiff")
     killed = 0
@@ -237,7 +237,7 @@ def _tasks(process):
 
 
 def crash(cluster, options):
-    """A reader killed in mid-page costs its job one attempt and nothing else."""
+    """A reader is killed in the middle of a page: its job loses one attempt and nothing else."""
     server = cluster.start().wait_ready()
     struck = cluster.submit("c-0", "wholesale-nl.tiff")
     wait_until("the job runs", lambda: cluster.job(struck)["status"] == "processing", 30, 0.02)

@@ -12,12 +12,12 @@ USER = "application"
 
 
 def read_only(cluster, options):
-    """read_only=1 for 25 s, the first step of every failover: 503 with Retry-After, not ready, and no job charged."""
+    """read_only=1 for 25 s, the first step of every failover: 503 with Retry-After, not ready, and no job loses an attempt."""
     return _under_load(cluster, 25, ["SET GLOBAL read_only = 1"], ["SET GLOBAL read_only = 0"])
 
 
 def password(cluster, options):
-    """The password is another for 10 s, and all connections are cut: 503 with Retry-After, and no job charged."""
+    """The password is wrong for 10 s, and all connections are cut: 503 with Retry-After, and no job loses an attempt."""
     cut = f"SELECT GROUP_CONCAT('KILL ', id SEPARATOR '; ') FROM information_schema.processlist WHERE user = '{USER}'"
     return _under_load(cluster, 10, [_identified("another"), cut], [_identified("first")])
 

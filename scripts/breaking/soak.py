@@ -30,7 +30,7 @@ def _look(cluster, server):
 
 
 def _descriptors(pid):
-    """How many are open; 0 for whoever is not root, whom the server does not let look into itself."""
+    """The number of open descriptors; 0 without root, since the server hides them from other users."""
     try:
         return len(os.listdir(f"/proc/{pid}/fd"))
     except PermissionError:

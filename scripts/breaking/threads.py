@@ -15,14 +15,14 @@ _SAME_USER = ["setpriv", f"--reuid={STRANGER}", f"--regid={STRANGER}", "--clear-
 
 
 def refused(cluster, options):
-    """Too few threads at the start end it with a sentence; none for a reader later puts jobs off, and charges none."""
+    """With too few threads at the start the server exits with a message; without threads for a reader later, jobs wait and lose no attempt."""
     if os.geteuid() != 0:
         return "left out: a user of one's own needs root"
     cluster.folder.chmod(0o755)
     work = cluster.folder / "work-of-stranger"
     work.mkdir(mode=0o700)
     os.chown(work, STRANGER, STRANGER)
-    # MariaDB's root is told by its name here, whoever asks.
+    # MariaDB identifies its root by name here, for any user of the system.
     cluster.socket.chmod(0o777)
     front = cluster.start("serve", "--no-reading").wait_ready()
     sentence = _begin_with_too_few(cluster, work)
@@ -66,7 +66,7 @@ def _begin_with_too_few(cluster, work):
     text = result.stdout + result.stderr
     assert result.returncode != 0 and "threads and processes" in text, (result.returncode, text)
     assert took < 20, f"it took {took:.0f} s"
-    return "told at the start"
+    return "refused at the start"
 
 
 def _as_stranger(threads=200):

@@ -34,7 +34,7 @@ def font(family, bold=False):
     if name not in pdfmetrics.getRegisteredFontNames():
         path = FAMILIES[family][1 if bold else 0]
         if not os.path.exists(path):
-            raise SystemExit(f"The font {path} is missing: scripts/setup --drawing installs it.")
+            raise SystemExit(f"The font {path} is missing: run scripts/setup --drawing.")
         pdfmetrics.registerFont(TTFont(name, path))
     return name
 

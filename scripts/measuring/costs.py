@@ -29,7 +29,7 @@ def run(command, environment=None, output=subprocess.DEVNULL, may_fail=False):
     # Popen must not wait for what has been waited for.
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0 and not may_fail:
-        raise SystemExit(f"{' '.join(map(str, command[:4]))} … ended with {process.returncode}")
+        raise SystemExit(f"{' '.join(map(str, command[:4]))} … exited with status {process.returncode}")
     return Cost(usage.ru_utime + usage.ru_stime, time.monotonic() - begun, usage.ru_maxrss / 1024)
 
 

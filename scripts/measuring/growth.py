@@ -96,7 +96,7 @@ CLAIM = ("SELECT COUNT(*), SUM(query_time) * 1000 FROM mysql.slow_log WHERE sql_
 
 
 def claims(sheet, *clusters):
-    """What the database says of a worker's claims; the jobs' documents cannot be had, so that claiming is most of it."""
+    """The database's statistics of a worker's claims. The jobs' documents do not exist, so claiming is most of the work."""
     found = []
     for cluster in reversed(clusters):
         cluster.sql("UPDATE job_detail JOIN job ON id = job_id SET document_url = 'http://127.0.0.1:9/' WHERE queue_state = 1 "

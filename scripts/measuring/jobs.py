@@ -80,7 +80,7 @@ def texts(code, first, last):
 
 
 def counts(account):
-    """Kept counts, counted anew."""
+    """Recomputes the stored counts."""
     names = ["created", "queued", "processing", "completed", "failed", "cancelled"]
     yield f"""UPDATE tally LEFT JOIN (SELECT status, COUNT(*) AS n FROM job WHERE account_id = {account}
         GROUP BY status) AS found ON found.status = slot SET count = COALESCE(n, 0)

@@ -28,7 +28,7 @@ def find(name):
 
 
 def require(name):
-    return find(name) or sys.exit(f"{name} is not installed; scripts/bench --setup brings it")
+    return find(name) or sys.exit(f"{name} is not installed; run scripts/bench --setup")
 
 
 def version(name):

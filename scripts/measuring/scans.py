@@ -62,8 +62,8 @@ class Scans(Reading):
 
 
 def texts(record):
-    """Every line's text, wherever it stands in a record of `read --pages`."""
+    """Every line's text in a record of `read --pages`."""
     for page in record.get("pages", []):
         for line in page.get("lines", []):
-            # A word is an array; its text stands first.
+            # A word is an array that begins with its text.
             yield " ".join(word[0] for word in line["words"])

@@ -43,9 +43,9 @@ def same(cluster, path):
     """Both ask the database the same and answer the same, or there is nothing to compare."""
     (ours, asked), (theirs, asked_by_peer) = watched(cluster, path), watched(cluster, "/php" + path)
     if ours[0] != 200 or ours != theirs:
-        raise SystemExit(f"the peer answers something else at {path}:\n{ours}\n{theirs}")
+        raise SystemExit(f"the peer's response differs at {path}:\n{ours}\n{theirs}")
     if not asked or asked != asked_by_peer:
-        raise SystemExit(f"the peer asks the database something else at {path}:\n{asked}\n{asked_by_peer}")
+        raise SystemExit(f"the peer's SQL differs at {path}:\n{asked}\n{asked_by_peer}")
 
 
 def watched(cluster, path):

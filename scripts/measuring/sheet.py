@@ -25,7 +25,7 @@ class Sheet:
                   f"{low:.2f} / {middle:.2f} / {high:.2f}", target)
 
     def alone(self, work, values, unit, target="", places=1):
-        """A row that stands for itself; a text is shown as it is."""
+        """A row without a comparison; a text is shown unchanged."""
         self._add(work, values if isinstance(values, str) else show(values, unit, places), "", "", "", target)
 
     def note(self, text):

@@ -1,4 +1,4 @@
-"""Tesseract's command as somebody who knows it runs it: one process for the pages of a language, from a list of files."""
+"""Runs Tesseract's command as an expert would: one process for all pages of a language, from a list of files."""
 
 import os
 
@@ -29,7 +29,7 @@ class Tesseract:
     def run(self, environment):
         """Reads all pages to text; what it cost."""
         if set(ONE_THREAD) & set(os.environ):
-            raise SystemExit("OMP_THREAD_LIMIT is set, so that tesseract would not run as it comes")
+            raise SystemExit("OMP_THREAD_LIMIT is set; unset it, so that tesseract runs with its defaults")
         return total(self._read(*batch, environment) for batch in self.batches.items())
 
     def _read(self, kind, batch, environment):
@@ -46,7 +46,7 @@ class Tesseract:
         """What the last run read, a text for each document."""
         found = [""] * len(self.documents)
         for kind, batch in self.batches.items():
-            # A form feed stands between pages.
+            # A form feed separates pages.
             pages = self._stem(kind).with_suffix(".txt").read_text("utf-8").split("\f")
             if len(pages) != sum(len(pictures) for _, pictures in batch):
                 raise SystemExit(f"tesseract read {len(pages)} pages of the list {kind}")

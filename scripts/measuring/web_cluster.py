@@ -123,7 +123,7 @@ class WebCluster(Cluster):
 
 @contextlib.contextmanager
 def without_keys(cluster, table):
-    """The table without its secondary keys until the end, when they are built anew in one go."""
+    """The table without its secondary keys, which are rebuilt at once at the end."""
     found = [line.strip().rstrip(",") for line in cluster.sql(f"SHOW CREATE TABLE {table}")[0][1].split("\\n")]
     keys = {line.split("`")[1]: line for line in found if re.match("(UNIQUE |FULLTEXT )?KEY ", line)}
     # Copied, so that nothing of a text index stays behind: what is loaded then would not be found by the next one.

@@ -1,4 +1,4 @@
-"""Lines that keep whoever lost a claim, a lease or a key from writing."""
+"""Lines that keep a process without its claim, lease or key from writing."""
 
 from .line import Line
 

@@ -1,4 +1,4 @@
-"""The list of lines, in the order in which breaking them builds least anew."""
+"""The list of lines, ordered so that breaking them rebuilds as little as possible."""
 
 from . import accounts, fences, limits, policies, rights, sums
 from .tree import ROOT
@@ -21,7 +21,7 @@ def faults():
     for line in lines:
         places = line.places(ROOT)
         if len(places) != 1:
-            found.append(f"{line.file}: stands {len(places)} times: {line.text}")
+            found.append(f"{line.file}: {len(places)} times instead of once: {line.text}")
         if line.broken == line.text:
             found.append(f"{line.file}: is not broken: {line.text}")
     keys = [line.key for line in lines]

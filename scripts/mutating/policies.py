@@ -1,4 +1,4 @@
-"""Lines that decide where the server dials, and what a stranger's document may reach."""
+"""Lines that decide where the server connects to, and what an untrusted document may access."""
 
 from .line import Line
 

@@ -24,7 +24,7 @@ class Copy:
         self.folder, self.log = FOLDER / "tree", log
 
     def bring_up_to_date(self):
-        """Makes the copy equal to the working tree; a file that is equal keeps its time, and is not built anew."""
+        """Makes the copy equal to the working tree. An unchanged file keeps its time, so that it is not rebuilt."""
         names = subprocess.run(
             ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, check=True, capture_output=True).stdout
         wanted = {name.decode() for name in names.split(b"\0") if name and os.path.lexists(ROOT / name.decode())}
@@ -63,7 +63,7 @@ class Copy:
         return failed[1].strip('"') if failed else f"the run of the tests ended with status {status}"
 
     def _run(self, command, seconds):
-        """Status and output. Whoever does not end in time is ended with all that it started."""
+        """Status and output. A command that does not end in time is killed with all that it started."""
         # Others pass through this folder: a web server's workers are other users.
         scratch = pathlib.Path(tempfile.mkdtemp(prefix="mutate-"))
         scratch.chmod(0o711)

@@ -7,14 +7,14 @@ struct DocumentEndpoints: Sendable {
 
     private var documents: DocumentStore { services.stores.documents }
 
-    /// The kind is told from the bytes: the Content-Type of an upload is only a claim.
+    /// The bytes decide the kind: an upload's Content-Type is only a claim.
     func create(_ call: Call) throws -> Response {
         guard services.hasRoom() else { throw APIError.storageFull }
         let upload = try Upload(call.request, limit: services.uploadLimit)
         var head: [UInt8] = []
         while head.count < FileKind.headSize, let piece = try upload.next() { head += piece }
         guard !head.isEmpty else { throw APIError.validation("", "document_empty", "The document is empty.") }
-        guard let type = FileKind.told(from: head) else {
+        guard let type = FileKind.detect(in: head) else {
             throw APIError(
                 415, "document_type_unsupported",
                 "The document is none of \(DocumentType.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -35,7 +35,7 @@ struct DocumentEndpoints: Sendable {
     func content(_ call: Call) throws -> Response {
         let document = try find(call)
         let account = try call.account
-        // The bytes are a stranger's: they are a file to keep, never a page to show.
+        // The bytes are not trusted: browsers must save them as a file and never show them as a page.
         return Response(
             status: 200,
             headers: [

@@ -30,7 +30,7 @@ struct GroupEndpoints: Sendable {
         return try item(groups.update(id, to: draft, of: call.account, ifRevision: revision))
     }
 
-    /// Refused while it has jobs, unless `jobs=delete` says that they may go too.
+    /// Refused while the group has jobs, unless `jobs=delete` is given, which deletes them too.
     func delete(_ call: Call) throws -> Response {
         let id: Group.ID = try call.id()
         let withJobs = call.parameter("jobs") == "delete"
@@ -47,7 +47,7 @@ struct GroupEndpoints: Sendable {
         return Envelope.list(found.elements, total: found.total) { Self.write($1, into: &$0) }
     }
 
-    /// However many there are, some at a time while the answer goes out.
+    /// All jobs, fetched in portions while the response is sent.
     private func allMembers(_ id: Group.ID, of account: Account.ID, offset: Int) throws -> Response {
         let total = try groups.find(id, of: account).counts.total
         return Envelope.pieces(total: total) { (write: (GroupMember) throws -> Void) in
@@ -63,7 +63,7 @@ struct GroupEndpoints: Sendable {
         json.member("documentName", member.documentName)
     }
 
-    /// The completed jobs' invoices as one table; without any, its headings.
+    /// The completed jobs' invoices as one table; only its headings if there are none.
     func results(_ call: Call) throws -> Response {
         let id: Group.ID = try call.id()
         guard ["csv", nil].contains(call.parameter("format")) else {

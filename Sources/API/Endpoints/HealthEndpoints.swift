@@ -1,13 +1,13 @@
-/// How the server is, and what it can: open to everybody.
+/// The server's health and its description, open to everybody.
 struct HealthEndpoints: Sendable {
     let services: Services
 
-    /// The process answers; nothing else is asked.
+    /// Says that the process answers; checks nothing else.
     func live(_ call: Call) throws -> Response {
         Envelope.item { $0.member("status", "live") }
     }
 
-    /// Whether all parts work; 503 names those that do not.
+    /// Says whether all parts work; a 503 names those that do not.
     func ready(_ call: Call) throws -> Response {
         let parts = services.readiness()
         let broken = parts.filter { $0.problem != nil }

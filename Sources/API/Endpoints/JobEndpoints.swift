@@ -7,10 +7,10 @@ struct JobEndpoints: Sendable {
 
     private var jobs: JobStore { services.stores.jobs }
 
-    /// The beginning of the list of all jobs is what is asked for most.
+    /// The first page of the list of all jobs is the most frequent request.
     func listQuestion(_ request: Request, _ id: String) -> AuthenticatedPrefetch {
         if request.query.contains(where: { $0.name == "filter" || $0.name == "search" }) { return .nothing }
-        // What is wrong with the query is told when the endpoint reads it.
+        // The endpoint reads the query again and reports its faults.
         let list = try? ListQuery.read(Call(request: request, caller: nil, pathID: nil, kind: "job"), of: .job)
         return list.flatMap(JobListJSON.Wanted.init).map { .jobs($0, write) } ?? .nothing
     }
@@ -21,7 +21,7 @@ struct JobEndpoints: Sendable {
         return try pieces(of: jobs.list(ListQuery.read(call, of: .job), of: call.account), call)
     }
 
-    /// The page that came with the key.
+    /// The page that was fetched together with the key.
     private func answered(_ call: Call) -> JobListJSON? {
         if case .jobs(let page) = call.answer { page } else { nil }
     }
@@ -32,7 +32,7 @@ struct JobEndpoints: Sendable {
         }
     }
 
-    /// Large results are brought one by one while the answer goes out.
+    /// Fetches large results one by one while the response is sent.
     private func pieces(of found: Listing<JobRecord>, _ call: Call) throws -> Response {
         let account = try call.account
         return Envelope.pieces(
@@ -42,12 +42,12 @@ struct JobEndpoints: Sendable {
         }
     }
 
-    /// Nil when it was deleted meanwhile.
+    /// Nil if the job was deleted in the meantime.
     private func find(_ id: Job.ID, of account: Account.ID) throws -> JobRecord? {
         do { return try jobs.find(id, of: account) } catch StorageError.notFound { return nil }
     }
 
-    /// Stores a new job and returns it as stored; `process` is what starts it, or the parameter of that name.
+    /// Stores a new job and returns it as stored. The body's `process`, or the parameter of that name, also queues it.
     func create(_ call: Call) throws -> Response {
         guard services.hasRoom() else { throw APIError.storageFull }
         let isQueued = try call.flag("process") ?? false
@@ -72,7 +72,7 @@ struct JobEndpoints: Sendable {
         return try item(id, of: call.account)
     }
 
-    /// Possible in every state: a worker that has the job finds that it is gone.
+    /// Allowed in every state: a worker that has the job will find that it is gone.
     func delete(_ call: Call) throws -> Response {
         let id: Job.ID = try call.id()
         try jobs.delete(id, of: call.account, ifRevision: expectedRevision(of: id, call))
@@ -107,12 +107,13 @@ struct JobEndpoints: Sendable {
 
     // MARK: -
 
-    /// The word `default` means the account's default template, in a group as well.
+    /// `default` means the account's default template, also in a group.
     private func draft(_ call: Call) throws -> JobDraft {
         var (draft, isDefaultTemplate) = try JobJSON.draft(call.form())
         if isDefaultTemplate {
             guard let template = try services.stores.templates.standard(of: call.account) else {
-                throw APIError.validation("/template", "unknown_reference", "The account has no default template.")
+                throw APIError.validation(
+                    "/template", "unknown_reference", "The account has no default template. Name a template.")
             }
             draft.template = template.id
         }
@@ -138,15 +139,15 @@ struct JobEndpoints: Sendable {
 }
 
 extension APIError {
-    /// A failed job says why it has no results.
+    /// For a failed job, with the reason.
     fileprivate static func notReady(_ job: JobRecord) -> APIError {
         let reason = [job.errorCode, job.errorLog].compactMap { $0 }.joined(separator: ": ")
-        let state = "The job is \(job.status.rawValue); there are no results."
+        let state = "The job is \(job.status.rawValue). Only a completed job has results."
         return APIError(409, "results_not_ready", reason.isEmpty ? state : "\(state) \(reason)")
     }
 }
 
 extension Services {
-    /// A link to a path of ours, as the caller can follow it.
+    /// A link to a path of this API that the caller can follow.
     func link(_ call: Call, _ path: String) -> String { (publicURL ?? call.request.baseURL) + path }
 }

@@ -11,7 +11,7 @@ struct PageEndpoints: Sendable {
         let includesWords = try includesWords(call)
         let account = try call.account
         let found = try pages.list(ListQuery.read(call, of: .page), of: account)
-        // What a job found is read once, however its pages lie among others'; and let go before the next job's.
+        // A job's results are read once for all its pages in the list, and released before the next job's are read.
         var contents: [StoredPage.ID: PageJSON.Content] = [:]
         for (job, ofJob) in Dictionary(grouping: found.elements, by: \.draft.job) {
             let readings = try pages.readings(of: job, ofJob.map(\.draft.number), of: account)
@@ -23,7 +23,7 @@ struct PageEndpoints: Sendable {
         }
     }
 
-    /// A client's page takes the place of the document's page of that number at the next processing.
+    /// At the next processing a client's page replaces the document's page with that number.
     func create(_ call: Call) throws -> Response {
         let page = try pages.insert(
             PageJSON.draft(call.form(), now: services.now(), isFieldOfJob: fieldsOfJobs(call)), of: call.account)
@@ -36,7 +36,7 @@ struct PageEndpoints: Sendable {
         let id: StoredPage.ID = try call.id()
         let present = try pages.find(id, of: call.account)
         let draft = try PageJSON.draft(call.form(), now: services.now(), isFieldOfJob: fieldsOfJobs(call)) { url in
-            // By its path: whoever reads by one host may write by another.
+            // Only the path is compared: a client may read and write under different host names.
             present.draft.url == nil && url.hasSuffix("\(path(id))/image")
         }
         let revision = try call.expectedRevision { present.revision }
@@ -55,7 +55,7 @@ struct PageEndpoints: Sendable {
         return Response(status: 200, headers: [("Content-Type", "image/jpeg")], body: .bytes(bytes))
     }
 
-    /// Reads one region of the page's picture again; nothing is saved.
+    /// Reads one region of the page's image again; saves nothing.
     func read(_ call: Call) throws -> Response {
         let page = try pages.find(call.id(), of: call.account)
         let form = try call.form()
@@ -64,7 +64,7 @@ struct PageEndpoints: Sendable {
         try form.check()
         guard let box else { throw APIError.internalError }
         guard let image = try pages.image(page.id, of: call.account) else {
-            throw APIError(409, "image_not_available", "The page has no picture to read from; process its job first.")
+            throw APIError(409, "image_not_available", "The page has no image to read from. Process its job first.")
         }
         let languages = page.language?.split(separator: "+").map(String.init) ?? []
         let asked = Services.RegionRequest(jpeg: image, region: box, languages: languages)
@@ -110,7 +110,7 @@ struct PageEndpoints: Sendable {
         return content
     }
 
-    /// Whether a job's results have a field of that name; they are read once, and only when it is asked.
+    /// Tells whether a job's results have a field of that name. Reads them once, on the first call.
     private func fieldsOfJobs(_ call: Call) -> (Job.ID, String) throws -> Bool {
         var names: Set<String>?
         return { job, name in
@@ -120,12 +120,12 @@ struct PageEndpoints: Sendable {
         }
     }
 
-    /// Nil while there are none.
+    /// Nil if there are none yet.
     private func finished(_ job: Job.ID, of account: Account.ID) throws -> JobResults? {
         do { return try services.stores.jobs.results(job, of: account) } catch StorageError.wrongState {
             return nil
         } catch StorageError.notFound {
-            // Deleted between the two queries.
+            // The job was deleted between the two queries.
             return nil
         }
     }

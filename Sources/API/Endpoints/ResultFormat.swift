@@ -2,7 +2,7 @@ import Exports
 import Invoices
 import Storage
 
-/// The forms in which results are given.
+/// The formats of results.
 enum ResultFormat: String, CaseIterable {
     case json, csv, text, hocr, alto
 
@@ -26,7 +26,7 @@ enum ResultFormat: String, CaseIterable {
         }
     }
 
-    /// By the parameter `format`, else by `Accept`.
+    /// The format by the parameter `format`, else by `Accept`.
     static func asked(by call: Call) throws -> ResultFormat {
         if let name = call.parameter("format") {
             guard let format = ResultFormat(rawValue: name) else {
@@ -42,7 +42,7 @@ enum ResultFormat: String, CaseIterable {
         return format
     }
 
-    /// - Parameter pages: The job's pages as they were read; asked for only where words are needed.
+    /// - Parameter pages: The job's pages with their words; called only for formats that need them.
     func write(_ results: JobResults, pages: () throws -> [Page]) throws -> Response {
         switch self {
         case .json: Envelope.item { ResultsJSON.write(results, into: &$0) }
@@ -66,7 +66,7 @@ enum ResultFormat: String, CaseIterable {
         }
     }
 
-    /// The text in it is a stranger's: a file to keep, never a page to show.
+    /// The text is not trusted: browsers must save it as a file and never show it as a page.
     private func file(_ body: Response.Body, _ results: JobResults) -> Response {
         let charset = mediaType.hasPrefix("text/") ? "; charset=utf-8" : ""
         return Response(

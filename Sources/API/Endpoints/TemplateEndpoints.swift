@@ -34,7 +34,7 @@ struct TemplateEndpoints: Sendable {
         return Envelope.message("OCR invoice job template deleted successfully")
     }
 
-    /// Runs the template on a finished job's stored pages; nothing is saved.
+    /// Runs the template on a completed job's stored pages; saves nothing.
     func test(_ call: Call) throws -> Response {
         let template = try templates.find(call.id(), of: call.account)
         let form = try call.form()
@@ -55,7 +55,8 @@ struct TemplateEndpoints: Sendable {
             throw StorageError.unknownReference(.job)
         } catch StorageError.wrongState(let status) {
             throw APIError(
-                409, "results_not_ready", "The job is \(status.rawValue); a template is tested on a completed one.")
+                409, "results_not_ready",
+                "The job is \(status.rawValue). A template can only be tested on a completed job.")
         }
     }
 

@@ -13,7 +13,7 @@ struct WebhookEndpoints: Sendable {
         return Envelope.list(found.webhooks, total: found.total) { WebhookJSON.write($1, into: &$0) }
     }
 
-    /// The secret is in this answer and in no other.
+    /// Only this response has the secret.
     func create(_ call: Call) throws -> Response {
         let made = try store().insert(draft(call), of: call.account)
         return Envelope.item(201) { WebhookJSON.write(made.webhook, secret: made.secret, into: &$0) }.with(
@@ -36,7 +36,7 @@ struct WebhookEndpoints: Sendable {
         return Envelope.message("OCR invoice webhook deleted successfully")
     }
 
-    /// 202: the message goes the way of all others, and its end is seen among the deliveries.
+    /// 202: the message is sent like all others, and the deliveries show its outcome.
     func test(_ call: Call) throws -> Response {
         try call.nothing()
         let id: Webhook.ID = try call.id()
@@ -44,7 +44,7 @@ struct WebhookEndpoints: Sendable {
         return Envelope.item(202) { WebhookJSON.write(delivery, into: &$0) }
     }
 
-    /// What became of the message of an earlier test.
+    /// The delivery of an earlier test's message.
     func tested(_ call: Call) throws -> Response {
         let delivery = try store().delivery(call.id(), of: call.account)
         return Envelope.item(202) { WebhookJSON.write(delivery, into: &$0) }
@@ -61,7 +61,8 @@ struct WebhookEndpoints: Sendable {
     private func store() throws -> WebhookStore {
         if let webhooks = services.webhooks { return webhooks }
         throw APIError.unavailable(
-            "webhooks_not_available", "The operator has set no secret-key to keep secrets under.")
+            "webhooks_not_available",
+            "This server has no secret-key, so it cannot store a webhook's secret. Ask its operator to set one.")
     }
 
     private func draft(_ call: Call) throws -> WebhookDraft {

@@ -1,6 +1,7 @@
 /// A part's header `Content-Disposition: form-data; name="file"; filename="a.pdf"` (RFC 7578).
 enum DispositionLine {
-    /// Whether it is that header, and has a parameter `filename` or `filename*`; a field may well be named `filename`.
+    /// True if it is that header and has a parameter `filename` or `filename*`. A field with the name `filename` is no
+    /// file.
     static func namesFile(_ line: some StringProtocol) -> Bool {
         guard let colon = line.firstIndex(of: ":"), line[..<colon].lowercased() == "content-disposition" else {
             return false
@@ -11,7 +12,7 @@ enum DispositionLine {
         }
     }
 
-    /// What stands between semicolons; one within quotation marks parts nothing.
+    /// The parts between semicolons; a semicolon inside quotation marks does not separate.
     private static func parameters(of value: some StringProtocol) -> [String] {
         var parameters = [""]
         var (isQuoted, isEscaped) = (false, false)

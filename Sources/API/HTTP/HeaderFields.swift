@@ -1,6 +1,6 @@
 /// The headers of a request, by names in lower case.
 ///
-/// A list and no dictionary: there are a few of them, and hashing their names takes longer than comparing them.
+/// A list, not a dictionary: there are few headers, and hashing their names takes longer than comparing them.
 package struct HeaderFields: Sendable, ExpressibleByDictionaryLiteral {
     private struct Field: Sendable {
         let name: String
@@ -24,7 +24,7 @@ package struct HeaderFields: Sendable, ExpressibleByDictionaryLiteral {
         return nil
     }
 
-    /// The first of a name counts.
+    /// If a name occurs twice, the first value is used.
     package mutating func add(_ name: String, _ value: String) {
         if self[name] == nil { fields.append(Field(name: name, value: value)) }
     }

@@ -5,7 +5,7 @@ struct MediaType: Equatable {
     /// Names in lower case.
     let parameters: [String: String]
 
-    /// Nil for what is no media type.
+    /// Nil if the text is not a media type.
     init?(_ text: some StringProtocol) {
         let parts = text.split(separator: ";", omittingEmptySubsequences: false).map { Self.trim($0) }
         guard let first = parts.first, first.split(separator: "/", omittingEmptySubsequences: true).count == 2 else {
@@ -21,9 +21,9 @@ struct MediaType: Equatable {
         self.parameters = parameters
     }
 
-    /// The first of `offers` that the `Accept` header takes, by its preference; nil when it takes none.
+    /// The one of `offers` that the `Accept` header prefers; nil if it accepts none.
     static func preferred(_ offers: [String], accept: String?) -> String? {
-        // What nearly all clients say is answered without taking it apart.
+        // Nearly all clients send this, so it is not parsed.
         guard let accept, accept != "*/*", !trim(accept).isEmpty else { return offers.first }
         let ranges = accept.split(separator: ",").compactMap { MediaType($0) }
         let rated = offers.map { offer in (offer, quality(of: offer, in: ranges)) }
@@ -31,7 +31,7 @@ struct MediaType: Equatable {
         return best > 0 ? rated.first { $0.1 == best }?.0 : nil
     }
 
-    /// The most specific range that fits decides.
+    /// The most specific matching range decides.
     private static func quality(of offer: String, in ranges: [MediaType]) -> Double {
         let kind = offer.prefix { $0 != "/" }
         for pattern in [offer, "\(kind)/*", "*/*"] {

@@ -1,4 +1,4 @@
-/// Streams the only file of a `multipart/form-data` body; parts without a file name are passed over.
+/// Streams the only file of a `multipart/form-data` body and skips parts without a file name.
 final class MultipartReader {
     private enum State {
         case preamble, headers, file, skipped, end
@@ -9,7 +9,7 @@ final class MultipartReader {
     private let body: RequestBody
     /// `CRLF--boundary`
     private let delimiter: [UInt8]
-    /// Begins with the line break that a boundary at the very start lacks.
+    /// Starts with a line break, which a boundary at the very start of the body does not have.
     private var buffer: [UInt8] = [0x0D, 0x0A]
     private var state = State.preamble
     private var files = 0
@@ -20,7 +20,7 @@ final class MultipartReader {
         self.body = body
     }
 
-    /// The next piece of the file, nil after its last; the whole body has been read then.
+    /// The next piece of the file; nil after the last one, when the whole body has been read.
     func next() throws -> ArraySlice<UInt8>? {
         while true {
             switch state {
@@ -28,18 +28,18 @@ final class MultipartReader {
             case .headers: try readHeaders()
             case .file: if let piece = try content() { return piece }
             case .end:
-                guard files == 1 else { throw malformed("The form has no file; it must have one.") }
+                guard files == 1 else { throw malformed("The form has no file. It must have exactly one.") }
                 return nil
             }
         }
     }
 
-    /// Passes over bytes up to and with the next delimiter.
+    /// Skips everything up to the next delimiter, and the delimiter.
     private func skip() throws {
         while try content() != nil {}
     }
 
-    /// Bytes before the next delimiter; nil once it was passed, and the state is another.
+    /// Bytes before the next delimiter; nil once the delimiter is passed and the state has changed.
     private func content() throws -> ArraySlice<UInt8>? {
         while true {
             if let at = position(of: delimiter) {
@@ -52,7 +52,7 @@ final class MultipartReader {
                 try passDelimiter()
                 return nil
             }
-            // What could be a delimiter's beginning stays.
+            // The last bytes may be the start of a delimiter, so they stay in the buffer.
             let safe = buffer.count - delimiter.count
             if safe > 0 {
                 let piece = buffer[..<safe]
@@ -63,9 +63,9 @@ final class MultipartReader {
         }
     }
 
-    /// After the delimiter: two hyphens end the form, a line break begins a part.
+    /// After the delimiter, two hyphens end the form and a line break starts a part.
     private func passDelimiter() throws {
-        while buffer.count < 2 { try fill("The form ends in a boundary.") }
+        while buffer.count < 2 { try fill("The form ends in the middle of a boundary.") }
         if buffer.starts(with: "--".utf8) {
             state = .end
             while try body.next() != nil {}
@@ -78,16 +78,16 @@ final class MultipartReader {
         let blank = Array("\r\n\r\n".utf8)
         while position(of: blank) == nil {
             guard buffer.count <= Self.mostHeaderBytes else { throw malformed("A part's headers are too long.") }
-            try fill("The form ends in a part's headers.")
+            try fill("The form ends in the middle of a part's headers.")
         }
         guard let end = position(of: blank) else { return }
         let lines = String(decoding: buffer[..<end], as: UTF8.self).split(separator: "\r\n")
-        // The line break before the content may be that of a delimiter when the content is empty.
+        // If the content is empty, the line break before it is also the delimiter's.
         buffer.removeSubrange(..<(end + 2))
         let isFile = lines.contains(where: DispositionLine.namesFile)
         if isFile {
             files += 1
-            guard files == 1 else { throw malformed("The form has more than one file; it must have one.") }
+            guard files == 1 else { throw malformed("The form has more than one file. It must have exactly one.") }
         }
         try dropLineBreak()
         state = isFile ? .file : .skipped
@@ -110,7 +110,7 @@ final class MultipartReader {
         return nil
     }
 
-    /// Takes more of the body; its end is an error where `complaint` says so.
+    /// Reads more of the body. If the body has ended, throws an error with the text `complaint`, unless that is nil.
     private func fill(_ complaint: String?) throws {
         if let piece = try body.next() {
             buffer += piece

@@ -1,6 +1,6 @@
 /// Percent-encoding of URLs, RFC 3986 section 2.1.
 enum PercentCoding {
-    /// A `%` that no two hex digits follow stays as it is.
+    /// A `%` without two hex digits after it is kept.
     static func decode(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String {
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]
@@ -15,7 +15,7 @@ enum PercentCoding {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Only unreserved characters stay.
+    /// Encodes all characters but the unreserved ones.
     static func encode(_ text: String) -> String {
         var encoded = ""
         for byte in text.utf8 {

@@ -1,20 +1,20 @@
-/// An HTTP request as a value; where it came from is not known here.
+/// An HTTP request as a value, independent of the protocol that carried it.
 package struct Request {
     package let method: String
     /// Below the mount, percent-decoded, e.g. `/ocr-invoice-job/65a1…`.
     package let path: String
-    /// Pairs in their order, decoded.
+    /// The decoded pairs in their order.
     package let query: [QueryParameter]
     /// Names in lower case.
     package let headers: HeaderFields
     package let body: RequestBody
-    /// What identifies this request in answers and logs.
+    /// Identifies this request in responses and logs.
     package let id: String
     private let makeBaseURL: () -> String
     private let askWhetherAbandoned: () -> Bool
     /// Whether the request came from this machine.
     package let isFromLoopback: Bool
-    /// Who sent it, as the web server knows; empty when that is this machine, or nobody knows.
+    /// The client's address from the web server; empty if it is this machine or unknown.
     package let clientAddress: String
 
     package init(
@@ -35,11 +35,11 @@ package struct Request {
         askWhetherAbandoned = isAbandoned
     }
 
-    /// Whether nobody waits for the answer any more, as far as the web server told by now.
+    /// True if the web server has reported that the client no longer waits for the response.
     package var isAbandoned: Bool { askWhetherAbandoned() }
 
-    /// What links begin with, e.g. `https://example.com/api`, without a slash at the end. Made when it is asked for: few
-    /// answers bear a link.
+    /// How links begin, e.g. `https://example.com/api`, without a slash at the end. Computed on demand, since few
+    /// responses have a link.
     package var baseURL: String { makeBaseURL() }
 
     func replacingBody(_ body: RequestBody) -> Request {
@@ -57,7 +57,7 @@ package struct Request {
             self.value = value
         }
 
-        /// The pairs of a query string; `+` is a space, as forms write it.
+        /// The pairs of a query string; `+` is a space, as in forms.
         package static func parse(_ query: String) -> [QueryParameter] {
             if query.isEmpty { return [] }
             return query.utf8.split(separator: UInt8(ascii: "&")).map { pair in
@@ -72,11 +72,11 @@ package struct Request {
     }
 }
 
-/// The bytes that come with a request, taken a piece at a time.
+/// A request's body, read piece by piece.
 package struct RequestBody {
-    /// What the client announced; nil when it announced nothing.
+    /// The length that the client announced; nil if it announced none.
     package let length: Int?
-    /// The next piece, nil after the last. Throws `APIError` when the body is broken off.
+    /// The next piece; nil after the last. Throws `APIError` if the body ends early.
     package let next: () throws -> ArraySlice<UInt8>?
 
     package init(length: Int?, next: @escaping () throws -> ArraySlice<UInt8>?) {
@@ -94,7 +94,7 @@ package struct RequestBody {
         }
     }
 
-    /// The whole body; 413 as soon as it is known to exceed `limit`.
+    /// The whole body. Throws 413 as soon as it exceeds `limit`.
     func bytes(atMost limit: Int) throws -> [UInt8] {
         guard length ?? 0 <= limit else { throw APIError.bodyTooLarge(limit: limit) }
         var bytes: [UInt8] = []

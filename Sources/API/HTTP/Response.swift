@@ -1,11 +1,11 @@
 import JSON
 
-/// An HTTP answer as a value.
+/// An HTTP response as a value.
 package struct Response {
     package enum Body {
         case bytes([UInt8])
-        /// Written a piece at a time into the sink it is given, when the answer goes out; `length` bytes in all, nil where
-        /// that is not known before.
+        /// Written into the given sink, piece by piece, when the response is sent. `length` is the total in bytes; nil
+        /// if it is not known in advance.
         case stream(length: Int?, write: (_ sink: (ArraySlice<UInt8>) throws -> Void) throws -> Void)
     }
 
@@ -19,7 +19,7 @@ package struct Response {
         self.body = body
     }
 
-    /// The first header of that name, whatever its case.
+    /// The first header of that name, ignoring case.
     package func header(_ name: String) -> String? {
         headers.first { $0.name.lowercased() == name.lowercased() }?.value
     }
@@ -35,7 +35,7 @@ package struct Response {
     ) rethrows -> Response {
         let bytes = try JSONWriter.write(capacity: capacity) { try $0.object(body) }
         var headers: [(name: String, value: String)] = []
-        // What is added on the way out finds room.
+        // Room for the headers that are added later.
         headers.reserveCapacity(8)
         headers.append(("Content-Type", type))
         return Response(status: status, headers: headers, body: .bytes(bytes))

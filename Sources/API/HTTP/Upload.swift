@@ -1,6 +1,6 @@
 /// The one file of an upload, streamed: the body itself, or the only file of a multipart form (RFC 7578).
 struct Upload {
-    /// The next piece of the file, nil after the last.
+    /// The next piece of the file; nil after the last.
     let next: () throws -> ArraySlice<UInt8>?
 
     /// Throws 413 as soon as the file exceeds `limit`.
@@ -12,7 +12,7 @@ struct Upload {
         let source: () throws -> ArraySlice<UInt8>?
         if type?.name == "multipart/form-data" {
             guard let boundary = type?.parameters["boundary"], (1...70).contains(boundary.utf8.count) else {
-                throw APIError(400, "multipart_malformed", "The Content-Type names no boundary.")
+                throw APIError(400, "multipart_malformed", "The Content-Type has no boundary.")
             }
             let reader = MultipartReader(boundary: boundary, body: request.body)
             source = reader.next

@@ -1,12 +1,12 @@
 import Invoices
 
-/// Refuses corrections of fields that no result has, and values that no field holds.
+/// Refuses corrections of fields that do not exist, and values that a field cannot have.
 struct CorrectionCheck {
     private let form: Form
     private let field: String
     private let text: String
 
-    /// Nil for an annotation that corrects no field, or is at fault already.
+    /// Nil if the annotation corrects no field or already has a fault.
     init?(_ annotation: Form) {
         guard annotation.value("type")?.string == "correction", let field = annotation.value("field")?.string,
             field.unicodeScalars.count <= 100, let text = annotation.value("text")?.string
@@ -16,7 +16,7 @@ struct CorrectionCheck {
         self.text = text
     }
 
-    /// - Parameter isFieldOfJob: Asked only for a name that the contract has not: a template may name fields of its own.
+    /// - Parameter isFieldOfJob: Called only for a name not in the contract: a template may have its own fields.
     func note(_ isFieldOfJob: (String) throws -> Bool) throws {
         if try isKnown(isFieldOfJob) {
             noteValue()
@@ -42,9 +42,9 @@ struct CorrectionCheck {
         switch FieldNames.kind(of: field) {
         case .amount where Amount.isBeyond(literal: text):
             form.note(
-                "text", "out_of_range", "An amount has at most 30 digits, and an exponent from −12 to 20.")
+                "text", "out_of_range", "An amount may have at most 30 digits, and an exponent from −12 to 20.")
         case .date where CalendarDate(text) == nil && text.wholeMatch(of: /\d{4}-\d\d-\d\d/) != nil:
-            form.note("text", "out_of_range", "A date is a day of the years 1900 to 2199.")
+            form.note("text", "out_of_range", "A date must be a day in the years 1900 to 2199.")
         default: break
         }
     }

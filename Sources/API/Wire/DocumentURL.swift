@@ -1,20 +1,22 @@
 import Invoices
 
-/// Where a document comes from, as far as its form tells; whether it may be fetched is for the fetching to say.
+/// The form of a document's URL. Whether the server may fetch it is decided when it is fetched.
 enum DocumentURL {
     private static let longest = 2048
 
-    /// A member that is `http:`, `https:` or `document:<id>`; notes what is wrong with it.
+    /// Reads a member that is `http:`, `https:` or `document:<id>` and notes its faults.
     static func read(_ form: Form, _ name: String) -> String? {
         guard let text = form.text(name, in: 1...longest) else { return nil }
         if text.hasPrefix("document:") {
             guard StoredDocument.ID(text.dropFirst("document:".count)) != nil else {
-                return form.fault(name, "format", "After document: the id of an uploaded document must follow.")
+                return form.fault(name, "format", "The id of an uploaded document must follow after “document:”.")
             }
             return text
         }
         guard isWeb(text) else {
-            return form.fault(name, "format", "\(name) must be an http or https URL, or document:<id> of an upload.")
+            return form.fault(
+                name, "format", "\(name) must be an http or https URL, or document: and the id of an uploaded document."
+            )
         }
         return text
     }

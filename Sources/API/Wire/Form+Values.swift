@@ -1,7 +1,7 @@
 import Invoices
 import JSON
 
-/// The kinds of members; each function returns nil for one that is absent or at fault.
+/// Reads members of each kind; every function returns nil if the member is absent or has a fault.
 extension Form {
     func text(_ name: String, in lengths: ClosedRange<Int> = 1...200) -> String? {
         guard let value = value(name) else { return nil }
@@ -33,7 +33,7 @@ extension Form {
         return number
     }
 
-    /// One of an enumeration's words.
+    /// One of an enumeration's values.
     func choice<Choice: RawRepresentable & CaseIterable>(_ name: String, _ type: Choice.Type = Choice.self) -> Choice?
     where Choice.RawValue == String {
         guard let value = value(name) else { return nil }
@@ -44,7 +44,7 @@ extension Form {
         return fault(name, "not_allowed", "\(name) must be one of \(all.joined(separator: ", ")).\(hint)")
     }
 
-    /// Several of an enumeration's words.
+    /// Several of an enumeration's values.
     func choices<Choice: RawRepresentable & CaseIterable>(
         _ name: String, atMost limit: Int, _ type: Choice.Type = Choice.self
     ) -> [Choice]? where Choice.RawValue == String {
@@ -56,7 +56,7 @@ extension Form {
         }
     }
 
-    /// The id of a thing of that kind, which need not exist.
+    /// An id, which need not exist.
     func id<Of>(_ name: String, of kind: Of.Type = Of.self) -> ID<Of>? {
         guard let value = value(name) else { return nil }
         guard let text = value.string else { return wrongKind(name, "an id", value) }
@@ -93,9 +93,9 @@ extension Form {
         let height = form.required("height") { form.number($0, in: 0...1) }
         form.close()
         guard let x, let y, let width, let height else { return nil }
-        // A hair's breadth for sums like 0.7 + 0.3.
+        // Tolerates rounding in sums like 0.7 + 0.3.
         guard x + width <= 1.000_001, y + height <= 1.000_001, width > 0, height > 0 else {
-            return fault(name, "out_of_range", "\(name) must lie on the page, and be wider and higher than 0.")
+            return fault(name, "out_of_range", "\(name) must lie inside the page, with a width and a height above 0.")
         }
         return Box(x: x, y: y, width: width, height: height)
     }

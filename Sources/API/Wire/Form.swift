@@ -2,13 +2,13 @@ import JSON
 
 /// Reads one JSON object of a request member by member and notes every fault, so that all are reported together.
 ///
-/// A reading function returns nil both for a member that is absent or null and for one that is at fault; in the
-/// second case the fault is noted and `check` throws.
+/// A reading function returns nil if the member is absent or null, and also if it has a fault. In the second case it
+/// notes the fault, and `check` throws.
 final class Form {
     /// Shared by a body's object and all objects in it.
     final class Faults {
         var list: [APIError.Fault] = []
-        /// Unknown names that may still be reported.
+        /// How many more unknown names are reported.
         var unknownLeft = 100
     }
 
@@ -17,7 +17,7 @@ final class Form {
     private let faults: Faults
     private var known: Set<String> = []
 
-    /// A value that is no object is a fault itself, and reads as an empty one.
+    /// A value that is not an object is noted as a fault and then treated as an empty object.
     init(_ value: JSONValue, pointer: String = "", faults: Faults = Faults()) {
         self.pointer = pointer
         self.faults = faults
@@ -32,20 +32,20 @@ final class Form {
         guard faults.list.isEmpty else { throw APIError.validation(faults.list) }
     }
 
-    /// Notes a fault at a member; `name` empty is the object itself.
+    /// Notes a fault at a member; an empty `name` means the object itself.
     func note(_ name: String, _ code: String, _ detail: String) {
         let place = name.isEmpty ? pointer : "\(pointer)/\(escape(name))"
         faults.list.append(.init(pointer: place, code: code, detail: detail))
     }
 
-    /// Notes a fault at a pointer from the body's root, unless one is noted there.
+    /// Notes a fault at a pointer from the body's root, unless it already has one.
     func noteOnce(at place: String, _ code: String, _ detail: String) {
         guard !faults.list.contains(where: { $0.pointer == place }) else { return }
         faults.list.append(.init(pointer: place, code: code, detail: detail))
     }
 
-    /// Every member that was neither asked for nor is among `ignored` is a fault, of which a body's first hundred are
-    /// reported: each is compared with all known names. Call after the last member was read.
+    /// Notes every member that was neither read nor is in `ignored` as a fault. Reports only a body's first hundred,
+    /// since each is compared with all known names. Call it after the last member was read.
     func close(ignoring ignored: Set<String> = []) {
         for member in members where !known.contains(member.name) && !ignored.contains(member.name) {
             guard faults.unknownLeft > 0 else { return }
@@ -58,17 +58,17 @@ final class Form {
 
     // MARK: Members
 
-    /// The member's value; nil when it is absent or null.
+    /// The member's value; nil if it is absent or null.
     func value(_ name: String) -> JSONValue? {
         known.insert(name)
         guard let value = members.first(where: { $0.name == name })?.value, !value.isNull else { return nil }
         return value
     }
 
-    /// Whether the member stands there at all, be it null.
+    /// True if the member exists, even if it is null.
     func has(_ name: String) -> Bool { members.contains { $0.name == name } }
 
-    /// As any of the reading functions, noting that the member is missing when it is.
+    /// Calls the reading function and notes a fault if the member is missing.
     func required<Value>(_ name: String, _ read: (String) -> Value?) -> Value? {
         let isMissing = value(name) == nil
         if isMissing { note(name, "required", "\(name) is missing.") }
@@ -80,7 +80,7 @@ final class Form {
         return Form(value, pointer: "\(pointer)/\(escape(name))", faults: faults)
     }
 
-    /// An array's elements, each with the name by which `element` functions and `note` know it.
+    /// An array's elements.
     func array(_ name: String, atMost limit: Int) -> [JSONValue]? {
         guard let value = value(name) else { return nil }
         guard let array = value.array else { return wrongKind(name, "an array", value) }

@@ -4,7 +4,7 @@ import Storage
 
 /// A job as the contract writes it.
 enum JobJSON {
-    /// What only answers have: ignored in requests, so that read-modify-write works.
+    /// Members that only responses have. Requests may send them, so that read-modify-write works.
     static let responseOnly: Set<String> = [
         "_id", "status", "progress", "startedAt", "completedAt", "processingTime", "documentInfo", "extractedData",
         "confidence", "validationResults", "cost", "currency", "errorLog", "retryCount", "errorCode", "attempts",
@@ -34,7 +34,8 @@ enum JobJSON {
 
     private static func template(_ form: Form) -> Template.ID? {
         if form.value("template") == nil, form.value("group") == nil {
-            return form.fault("template", "required", "template is missing; name one, or default, or a group.")
+            return form.fault(
+                "template", "required", "template is missing. Give a template's id, or default, or a group.")
         }
         return form.id("template", of: Template.self)
     }
@@ -80,7 +81,7 @@ enum JobJSON {
         json.member("updatedAt", job.updatedAt)
     }
 
-    /// What reading found; null before.
+    /// The job's result; null until it is completed.
     static func writeResult(_ job: JobRecord, into json: inout JSONWriter) {
         job.withTexts { writeResult(job.facts, $0, into: &json) }
     }

@@ -1,8 +1,8 @@
 import Invoices
 
-/// Finds what somebody meant to write.
+/// Finds the name that a misspelt one was meant to be.
 enum NearestName {
-    /// The name of `known` that is fewest edits away, if that is few enough to be meant.
+    /// The name in `known` that is the fewest edits away, if that is few enough for a misspelling.
     static func of(_ name: String, among known: some Collection<String>) -> String? {
         let wanted = name.lowercased()
         let rated = known.map { (name: $0, distance: distance(wanted, $0.lowercased())) }

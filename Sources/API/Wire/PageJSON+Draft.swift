@@ -9,9 +9,9 @@ extension PageJSON {
 
     /// Throws all faults together.
     /// - Parameters:
-    ///   - isOwnPicture: Whether `pageUrl` is the link that we gave ourselves: then the page keeps its picture.
-    ///   - isFieldOfJob: Whether the job's results have a field of that name, which the contract has not.
-    ///   - now: What an annotation is stamped with that brings no time.
+    ///   - isOwnPicture: Tells whether `pageUrl` is the link to the page's own image, which the page then keeps.
+    ///   - isFieldOfJob: Tells whether the job's results have a field of that name; called for names not in the contract.
+    ///   - now: The time of an annotation that gives none.
     static func draft(
         _ form: Form, now: Timestamp, isFieldOfJob: (Job.ID, String) throws -> Bool = { _, _ in false },
         isOwnPicture: (String) -> Bool = { _ in false }
@@ -74,7 +74,7 @@ extension PageJSON {
         let box = form.box("coordinates")
         let field = form.text("field", in: 1...100)
         if kind == .correction, field != nil, text == nil {
-            form.note("text", "required", "A correction of a field needs the text that is right.")
+            form.note("text", "required", "A correction of a field must give the right text.")
         }
         let createdBy = form.text("createdBy")
         let createdAt = form.text("createdAt", in: 1...40)

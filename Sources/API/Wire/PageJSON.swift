@@ -4,12 +4,12 @@ import Storage
 
 /// A page as the contract writes it; `PageJSON+Draft` reads it.
 enum PageJSON {
-    /// What an answer says besides the page's record.
+    /// The parts of a page that are not in its record.
     struct Content {
-        /// Nil where it was not asked for.
+        /// Nil if the client did not ask for them.
         var lines: [TextLine]?
         var text: String?
-        /// The job's fields that stand on this page.
+        /// The job's fields that are on this page.
         var fields: [Field] = []
     }
 
@@ -18,7 +18,7 @@ enum PageJSON {
         "completedAt", "errorLog", "retryCount", "qualityScore", "createdAt", "updatedAt",
     ]
 
-    /// - Parameter image: The link to the page's picture, where it has one.
+    /// - Parameter image: The link to the page's image, if it has one.
     static func write(_ page: PageRecord, _ content: Content, image: String?, into json: inout JSONWriter) {
         json.member("_id", page.id)
         json.member("job", page.draft.job)

@@ -4,12 +4,12 @@ package import Storage
 
 /// A template as a client sends it, in a file.
 package enum TemplateFile {
-    /// What POST /ocr-invoice-job-template takes.
+    /// JSON as for POST /ocr-invoice-job-template.
     package static func write(_ draft: TemplateDraft) -> [UInt8] {
         JSONWriter.write { json in json.object { TemplateJSON.write(draft, into: &$0) } }
     }
 
-    /// Throws `APIError` with all faults, as the API would answer them.
+    /// Throws `APIError` with all faults, as in the API's response.
     package static func read(_ bytes: [UInt8]) throws -> TemplateDraft {
         do {
             return try TemplateJSON.draft(Form(JSONReader.read(bytes)))

@@ -3,7 +3,7 @@ import JSON
 import Storage
 
 extension TemplateJSON {
-    /// The engines that the contract names; this server runs the first.
+    /// The engines in the contract; this server supports only the first.
     private enum Engine: String, CaseIterable {
         case tesseract
         case googleVision = "google-vision"
@@ -21,7 +21,8 @@ extension TemplateJSON {
         let version = form.text("version", in: 0...50)
         let engine = form.required("ocrEngine") { form.choice($0, Engine.self) }
         if let engine, engine != .tesseract {
-            form.note("ocrEngine", "engine_not_available", "This server runs tesseract, not \(engine.rawValue).")
+            form.note(
+                "ocrEngine", "engine_not_available", "This server supports only tesseract, not \(engine.rawValue).")
         }
         let template = template(form)
         for fault in template.map({ TemplateCheck().faults(in: $0) }) ?? [] {
@@ -57,7 +58,7 @@ extension TemplateJSON {
             postprocessing: postprocessing, supportedFormats: formats, languages: languages)
     }
 
-    /// One rule an element, also where it is at fault, so that later faults are told of the right one.
+    /// Returns a rule for every element, even for one with a fault, so that later faults have the right index.
     private static func fields(_ rules: Form) -> [FieldRule] {
         (rules.objects("fields", atMost: mostFields) ?? []).map(field)
     }

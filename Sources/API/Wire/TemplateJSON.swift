@@ -15,7 +15,7 @@ enum TemplateJSON {
         json.member("updatedAt", template.updatedAt)
     }
 
-    /// What clients may say of a template.
+    /// The members that clients may set.
     static func write(_ draft: TemplateDraft, into json: inout JSONWriter) {
         json.member("name", draft.name)
         json.member("description", draft.description)

@@ -2,7 +2,7 @@ import Invoices
 import JSON
 import Storage
 
-/// What a template finds on the pages of a job, in the shape of results.
+/// A template's result on a job's pages, in the shape of results.
 enum TrialJSON {
     static func write(_ extraction: Extraction, of results: JobResults, into json: inout JSONWriter) {
         json.member("jobId", results.job.id)

@@ -2,18 +2,20 @@ import Invoices
 import JSON
 import Storage
 
-/// Webhooks and their deliveries on the wire.
+/// Webhooks and their deliveries as the contract writes them.
 enum WebhookJSON {
     private static let responseOnly: Set<String> = ["_id", "createdAt", "updatedAt"]
 
-    /// Throws all faults together; `addressFault` is what the services say of URLs.
+    /// Throws all faults together. `addressFault` checks URLs.
     static func draft(
         _ form: Form, addressFault: (String) -> Services.AddressFault?
     ) throws -> WebhookDraft {
         let url = form.required("url") { self.url(form, $0, addressFault) }
         let events = form.required("events") { form.choices($0, atMost: 20, NotificationEvent.self) }
         if let place = events?.firstIndex(of: .webhookTest) {
-            form.noteElement("events/\(place)", "not_allowed", "webhook.test is sent on demand only.")
+            form.noteElement(
+                "events/\(place)", "not_allowed",
+                "No webhook can subscribe to webhook.test. It is sent only when you ask for it.")
         }
         if let events, events.isEmpty { form.note("events", "too_short", "events must name at least one event.") }
         let secret = form.text("secret", in: 16...200)
@@ -24,7 +26,7 @@ enum WebhookJSON {
         return WebhookDraft(url: url, events: Set(events), secret: secret, isActive: isActive)
     }
 
-    /// Refused here already, since nobody would ever see why no message arrives.
+    /// Refuses a URL here already, since nobody would see later why no message arrives.
     private static func url(
         _ form: Form, _ name: String, _ addressFault: (String) -> Services.AddressFault?
     ) -> String? {
@@ -34,9 +36,9 @@ enum WebhookJSON {
         }
         switch addressFault(url) {
         case nil: return url
-        case .unreadable(let what): return form.fault(name, "format", "\(name) has a part that is not taken: \(what).")
+        case .unreadable(let what): return form.fault(name, "format", "\(name) is not a valid URL: \(what).")
         case .forbidden:
-            return form.fault(name, "not_allowed", "\(name) must lead to a public host, at port 80 or 443.")
+            return form.fault(name, "not_allowed", "\(name) must name a public host, at port 80 or 443.")
         }
     }
 

@@ -21,7 +21,7 @@ typedef struct {
     __m256 low, high;
 } real;
 
-/// The same done to both halves.
+/// Applies the operation to both halves.
 #define BOTH(type, operation) ((type){operation(a.low, b.low), operation(a.high, b.high)})
 #define EACH(type, operation) ((type){operation(a.low), operation(a.high)})
 
@@ -64,8 +64,8 @@ static inline whole spread(const uint8_t *four) {
     return (whole){_mm256_set1_epi32(bytes), _mm256_set1_epi32(bytes)};
 }
 
-/// Sums of four products: the unsigned operand takes the weights' sizes, the signed one their signs. Two products of
-/// 127 × 127 fit into 16 bits.
+/// Sums of four products: the unsigned operand has the weights' magnitudes, the signed one gets their signs. Two products
+/// of 127 × 127 fit into 16 bits.
 static inline __m256i products(__m256i inputs, const int8_t *from) {
     __m256i weights = _mm256_load_si256((const __m256i *)from);
     __m256i pairs = _mm256_maddubs_epi16(_mm256_abs_epi8(weights), _mm256_sign_epi8(inputs, weights));
@@ -83,7 +83,7 @@ static inline real fetched(const float *table, whole index) {
     return (real){_mm256_i32gather_ps(table, index.low, 4), _mm256_i32gather_ps(table, index.high, 4)};
 }
 
-/// Tesseract's functions are tables with straight lines between; beyond the last entry they are 1.
+/// Tesseract's functions are tables with linear interpolation; after the last entry they are 1.
 static inline real looked_up(const float *table, real x) {
     real place = times(x, all(256)), inside = least(place, all(4094));
     whole index = truncated(inside);
@@ -96,12 +96,12 @@ static inline real looked_up(const float *table, real x) {
 static inline real with_sign_of(real value, real x) { return chosen(negative(x), minus(all(-0.0f), value), value); }
 static inline real mirrored(real value, real x) { return chosen(negative(x), minus(all(1), value), value); }
 
-/// A real number's sign bit is a whole number's.
+/// A float's sign bit is also an integer's.
 static inline __m256i signed_like(__m256i size, __m256 value) {
     return _mm256_sign_epi32(size, _mm256_or_si256(_mm256_castps_si256(value), _mm256_set1_epi32(1)));
 }
 
-/// As whole numbers from −127 to 127, rounded away from zero.
+/// Converts to integers from −127 to 127, rounded away from zero.
 static inline void store_bytes(uint8_t *to, real value) {
     real scaled = times(value, all(127));
     whole size = truncated(plus(magnitude(scaled), all(0.5f)));

@@ -41,7 +41,7 @@ static inline whole dot(whole sum, whole inputs, const int8_t *weights) {
     return _mm512_dpbusd_epi32(sum, inputs, _mm512_load_si512(weights));
 }
 
-/// Tesseract's functions are tables with straight lines between; beyond the last entry they are 1.
+/// Tesseract's functions are tables with linear interpolation; after the last entry they are 1.
 static inline real looked_up(const float *table, real x) {
     real place = _mm512_mul_ps(x, _mm512_set1_ps(256));
     whole index = _mm512_cvttps_epu32(place);
@@ -63,7 +63,7 @@ static inline real mirrored(real value, real x) {
     return _mm512_mask_sub_ps(value, negative, _mm512_set1_ps(1), value);
 }
 
-/// As whole numbers from −127 to 127, rounded away from zero, with the offset.
+/// Converts to integers from −127 to 127, rounded away from zero, with the offset.
 static inline void store_bytes(uint8_t *to, real value) {
     real scaled = _mm512_mul_ps(value, _mm512_set1_ps(127));
     whole size = _mm512_cvttps_epi32(_mm512_add_ps(_mm512_abs_ps(scaled), _mm512_set1_ps(0.5f)));

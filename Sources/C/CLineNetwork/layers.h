@@ -1,4 +1,4 @@
-// How the layers are kept, shared by the kinds of instruction.
+// The layers' data structures, shared by the kinds of instructions.
 #ifndef LAYERS_H
 #define LAYERS_H
 
@@ -7,7 +7,7 @@
 enum { GATES = 4, BLOCK = 16, TAPS = 3, FEATURES = 16, POOL = 3, MOST_OUTPUTS = 1024 };
 
 /// Weights for blocks of 16 outputs, in the order in which they are used: for each set of blocks, for each four inputs,
-/// for each block of the set, 16 × 4 bytes. `initial` holds what a sum begins with.
+/// for each block of the set, 16 × 4 bytes. `initial` has the sums' first values.
 struct packed {
     int outputs, inputs;
     int8_t *weights;
@@ -15,7 +15,7 @@ struct packed {
     float *scales;
 };
 
-/// The four gates of the same 16 cells are neighbours: their sums never leave the registers.
+/// The four gates of the same 16 cells are adjacent, so that their sums stay in registers.
 struct packed_lstm {
     int cells, inputs;
     struct packed gates;
@@ -36,21 +36,21 @@ struct line_room {
     uint8_t *bytes;
 };
 
-/// Where the parts of one line lie in its room.
+/// The parts of one line in its memory.
 struct line_parts {
-    /// The picture, column by column, a row of margin around it.
+    /// The image, column by column, with a margin of one row.
     uint8_t *columns;
     int stride;
-    /// What the four edges see: three taps of four bytes a position.
+    /// The inputs of the four edges: three taps of four bytes for each position.
     uint32_t *top, *bottom, *left, *right;
     /// The rows of features, from the convolution and from each LSTM.
     uint8_t *pooled, *summary, *forwards, *backwards, *last;
 };
 
 struct instructions {
-    /// Added to every input, so that it has no sign, where the instructions want that.
+    /// Added to every input to make it unsigned, if the instructions need that.
     int offset;
-    /// Blocks of outputs whose sums fit into the registers together: of the four gates, and of a plain layer.
+    /// How many blocks of outputs fit into the registers together: of the four gates, and of a plain layer.
     int gate_blocks, plain_blocks;
     bool (*are_here)(void);
     void (*run)(const struct line_network *, const struct line_parts *, int width, float *probabilities);

@@ -1,10 +1,10 @@
-// One line: its picture laid out for the convolution, noise around it, and room for what the layers pass on.
+// One line: its image laid out for the convolution, noise around it, and memory for the layers' outputs.
 #include <stdlib.h>
 #include <string.h>
 
 #include "layers.h"
 
-/// `std::minstd_rand` (ISO/IEC 14882, 28.5.6), which Tesseract draws its noise from.
+/// `std::minstd_rand` (ISO/IEC 14882, 28.5.6), the generator of Tesseract's noise.
 struct noise {
     uint64_t state;
 };
@@ -24,7 +24,7 @@ static int next_pixel(struct noise *noise) {
     return value >= 0 ? (int)(value + 0.5) : -(int)(-value + 0.5);
 }
 
-/// The nine pixels around one at the edge, by columns; what lies outside is noise, drawn in Tesseract's order.
+/// The nine pixels around one at the edge, by columns. Pixels outside are noise, generated in Tesseract's order.
 static void taps_at(
     const struct line_parts *parts, int x, int y, int width, int height, int offset, struct noise *noise, uint32_t *taps
 ) {
@@ -40,7 +40,7 @@ static void taps_at(
     }
 }
 
-/// In the order of the rows, since each draws from the same noise.
+/// In the order of the rows, since all use the same generator.
 static void look_over_edges(const struct line_network *network, const struct line_parts *parts, int width) {
     struct noise noise = noise_from(network->seed);
     int offset = network->instructions->offset, height = network->height;
@@ -75,7 +75,7 @@ static void *take(uint8_t **at, size_t size) {
     return taken;
 }
 
-/// Sixteen bytes more than each needs, since whole registers are read and written.
+/// Each part has sixteen more bytes than it needs, since whole registers are read and written.
 static size_t divide(const struct line_network *network, struct line_parts *parts, uint8_t *bytes, int width) {
     uint8_t *begin = bytes ? bytes : (uint8_t *)64, *at = begin;
     int steps = width / POOL, rows = network->height / POOL;

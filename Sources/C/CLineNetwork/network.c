@@ -34,7 +34,7 @@ static const int8_t *row_of(const struct line_matrix *matrix, int row) {
     return row < matrix->outputs ? matrix->weights + (size_t)row * (matrix->inputs + 1) : NULL;
 }
 
-/// Four weights of each of the block's rows, the last group filled up with nothing.
+/// Four weights of each of the block's rows, with the last group filled up with zeros.
 static int8_t *copy_group(int8_t *to, const struct line_matrix *matrix, int block, int input) {
     for (int output = 0; output < BLOCK; output++) {
         const int8_t *row = row_of(matrix, block * BLOCK + output);
@@ -43,7 +43,7 @@ static int8_t *copy_group(int8_t *to, const struct line_matrix *matrix, int bloc
     return to;
 }
 
-/// What the offset adds to each product is taken off beforehand; the bias counts 127 times.
+/// Subtracts in advance what the offset adds to each product; the bias is multiplied by 127.
 static void copy_ends(struct packed *packed, int place, const struct line_matrix *matrix, int block, int offset) {
     for (int output = 0; output < BLOCK; output++) {
         const int8_t *row = row_of(matrix, block * BLOCK + output);
@@ -54,7 +54,7 @@ static void copy_ends(struct packed *packed, int place, const struct line_matrix
     }
 }
 
-/// Packs `count` matrices of one size: block 0 of each, then block 1 of each. `set` of these are summed up together.
+/// Packs `count` matrices of one size: block 0 of each, then block 1 of each. `set` of these are summed together.
 static bool pack(struct packed *packed, const struct line_matrix *matrices, int count, int set, int offset) {
     packed->outputs = matrices[0].outputs;
     packed->inputs = matrices[0].inputs;
@@ -83,7 +83,7 @@ static bool pack_lstm(struct packed_lstm *packed, const struct line_lstm *lstm, 
     return pack(&packed->gates, lstm->gates, GATES, kind->gate_blocks * GATES, kind->offset);
 }
 
-/// A column of three pixels takes four bytes, so that it is fetched at once: the taps get a fourth weight of nothing.
+/// A column of three pixels takes four bytes, so that it is loaded at once: the taps get a fourth weight of zero.
 static bool pack_taps(struct packed *packed, const struct line_matrix *taps, int offset) {
     if (taps->outputs != FEATURES || taps->inputs != TAPS * TAPS) return false;
     int8_t spread[FEATURES * (TAPS * 4 + 1)];

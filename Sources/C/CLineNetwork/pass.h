@@ -1,4 +1,4 @@
-// The layers in terms of sixteen numbers at once; each kind of instruction includes it after defining these:
+// The layers with sixteen numbers at once. Each kind of instructions includes this file after defining these:
 // whole, real (types), dot, from_whole, and the arithmetic named below.
 
 static inline real tanh_of(const float *table, real x) {
@@ -6,7 +6,7 @@ static inline real tanh_of(const float *table, real x) {
     return with_sign_of(r, x);
 }
 
-/// 1 − f(−x) where x is negative.
+/// 1 − f(−x) for negative x.
 static inline real logistic_of(const float *table, real x) {
     return mirrored(looked_up(table, magnitude(x)), x);
 }
@@ -31,7 +31,7 @@ static inline void step_cells(
     }
 }
 
-/// Adds the products of `count` inputs, four at a time; returns where the weights go on.
+/// Adds the products of `count` inputs, four at a time. Returns the next weights.
 static inline const int8_t *add_products(whole *sums, int n, const uint8_t *inputs, int count, const int8_t *weights) {
     for (int i = 0; i < count; i += 4) {
         whole input = spread(inputs + i);
@@ -68,7 +68,7 @@ static void step(
 #endif
 }
 
-/// From the first step to the last, or the other way round; `to` has a row of outputs a step.
+/// From the first step to the last, or backwards; `to` has a row of outputs for each step.
 static void along(
     const struct line_network *net, const struct packed_lstm *lstm, const uint8_t *in, int steps, bool reversed,
     uint8_t *to
@@ -85,7 +85,7 @@ static void along(
     }
 }
 
-/// What the LSTM says at the end of each column.
+/// The LSTM's output at the end of each column.
 static void up_columns(const struct line_network *net, const struct line_parts *parts, int columns) {
     const struct packed_lstm *lstm = &net->column;
     int rows = net->height / POOL;
@@ -123,7 +123,7 @@ static whole at_position(
     return at_taps(&net->convolution, initial, column, column + parts->stride, column + 2 * parts->stride);
 }
 
-/// The greatest of nine sums, before the function that never falls is applied: once in place of nine times.
+/// The maximum of nine sums. The activation function is monotonic, so it is applied once afterwards, not nine times.
 static void convolve(const struct line_network *net, const struct line_parts *parts, int width) {
     int columns = width / POOL, rows = net->height / POOL;
     whole initial = load_whole(net->convolution.initial);

@@ -11,7 +11,7 @@ static inline int cmariadb_option_number(MYSQL *mysql, enum mysql_option option,
 /* mysql_library_init is a macro. */
 static inline int cmariadb_start(void) { return mysql_server_init(0, 0, 0); }
 
-/* The driver copies the names of all columns anew at each run of a statement, though nobody here asks for them: it
+/* The driver copies the names of all columns again at each run of a statement, although nothing here uses them: it
    leaves out those that are not there. Only of the driver that this was compiled for. */
 static inline void cmariadb_forget_names(MYSQL_STMT *statement) {
     for (unsigned int index = 0; index < statement->field_count; index++) {

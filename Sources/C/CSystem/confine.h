@@ -9,13 +9,13 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* What a process gives up for good. C because the kernel wants macros, unions and variadic syscall(). */
+/* Restrictions of a process that cannot be undone. In C because they need macros, unions and the variadic syscall(). */
 
 /* Landlock: the structures of the kernel's newest interface, which older headers lack. */
 struct csystem_landlock_ruleset { unsigned long long files, net, scoped; };
 struct csystem_landlock_path { unsigned long long access; int parent; } __attribute__((packed));
 
-/* 0 where the kernel has no Landlock. */
+/* 0 if the kernel has no Landlock. */
 static inline int csystem_landlock_version(void) {
     long version = syscall(444, (void *)0, (size_t)0, 1);
     return version > 0 ? (int)version : 0;
@@ -43,30 +43,31 @@ static inline int csystem_open_place(const char *path) { return open(path, 01000
 #define CSYSTEM_WITHOUT(call) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 1), CSYSTEM_REFUSE(EPERM)
 #define CSYSTEM_ARGUMENT(index) \
     BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args) + 8 * (index))
-/* Only when the argument's lower half has none of these bits. */
+/* Allowed only if the argument's lower half has none of these bits. */
 #define CSYSTEM_WITHOUT_BITS(call, index, bits) \
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 4), CSYSTEM_ARGUMENT(index), \
     BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, bits, 0, 1), CSYSTEM_REFUSE(EACCES), \
     BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
-/* Only when the argument's lower half is that value. */
+/* Allowed only if the argument's lower half is that value. */
 #define CSYSTEM_ONLY(call, index, value) \
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 4), CSYSTEM_ARGUMENT(index), \
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 1, 0), CSYSTEM_REFUSE(EPERM), \
     BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
 
-/* Only unless the argument's lower half is that value. */
+/* Allowed unless the argument's lower half is that value. */
 #define CSYSTEM_WITHOUT_VALUE(call, index, value) \
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 4), CSYSTEM_ARGUMENT(index), \
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1), CSYSTEM_REFUSE(EPERM), \
     BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
-/* Only unless the argument's lower half is one of three values. */
+/* Allowed unless the argument's lower half is one of three values. */
 #define CSYSTEM_EXCEPT(call, index, first, second, third) \
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 6), CSYSTEM_ARGUMENT(index), \
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, first, 2, 0), BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, second, 1, 0), \
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, third, 0, 1), CSYSTEM_REFUSE(EPERM), \
     BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
 
-/* The first call that is newer than Landlock's: memory without a limit, files' modes by another way, and more to come. */
+/* The first call that is newer than Landlock's: newer calls give memory without a limit, another way to files' modes,
+   and others that do not exist yet. */
 #define CSYSTEM_FIRST_NEWER 447
 
 /* No sockets, no programs, no processes, no other process, no file written or changed: what stays is reading and
@@ -79,20 +80,20 @@ static inline int csystem_refuse_system_calls(pid_t own) {
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, CSYSTEM_ARCHITECTURE, 1, 0),
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-        /* The x32 calls of x86 would go round all that follows. */
+        /* The x32 calls of x86 would bypass all that follows. */
         BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1), CSYSTEM_REFUSE(EPERM),
         CSYSTEM_WITHOUT_BITS(SYS_openat, 2, writing),
         CSYSTEM_ONLY(SYS_tgkill, 0, (unsigned)own),
         CSYSTEM_ONLY(SYS_prlimit64, 0, 0),
-        /* A pipe may be told to send any signal to any process of this user when it is ready. */
+        /* A pipe can be set to send any signal to any process of this user when it is ready. */
         CSYSTEM_EXCEPT(SYS_fcntl, 1, 8 /* F_SETOWN */, 10 /* F_SETSIG */, 15 /* F_SETOWN_EX */),
-        /* Living on behind its parent; letting others look into it, or trace it. */
+        /* Outliving its parent; letting other processes read or trace it. */
         CSYSTEM_EXCEPT(SYS_prctl, 0, PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_PTRACER),
-        /* Outliving the time that it may use, till the hard limit ends it. */
+        /* Ignoring the soft limit of processor time until the hard limit ends it. */
         CSYSTEM_WITHOUT_VALUE(SYS_rt_sigaction, 0, 24 /* SIGXCPU */),
-        /* What a newer kernel adds the libraries do without, as they do on an older one. */
+        /* The libraries do not need calls of newer kernels, since they also run on older ones. */
         BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, CSYSTEM_FIRST_NEWER, 0, 1), CSYSTEM_REFUSE(ENOSYS),
-        /* A pointer hides its flags: the C library asks another way. */
+        /* Its flags are behind a pointer, which a filter cannot read; the C library then uses another call. */
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_openat2, 0, 1), CSYSTEM_REFUSE(ENOSYS),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone3, 0, 1), CSYSTEM_REFUSE(ENOSYS),
         CSYSTEM_WITHOUT(SYS_clone), CSYSTEM_WITHOUT(SYS_execve), CSYSTEM_WITHOUT(SYS_execveat),
@@ -110,25 +111,25 @@ static inline int csystem_refuse_system_calls(pid_t own) {
         CSYSTEM_WITHOUT(SYS_move_mount), CSYSTEM_WITHOUT(SYS_open_tree), CSYSTEM_WITHOUT(SYS_fsopen),
         CSYSTEM_WITHOUT(SYS_fsmount), CSYSTEM_WITHOUT(SYS_fspick), CSYSTEM_WITHOUT(SYS_fsconfig),
         CSYSTEM_WITHOUT(SYS_io_uring_register), CSYSTEM_WITHOUT(SYS_kcmp),
-        /* What other processes share, whoever made it: a number finds it. */
+        /* Objects shared with other processes of any user, which are found by a number. */
         CSYSTEM_WITHOUT(SYS_shmget), CSYSTEM_WITHOUT(SYS_shmat), CSYSTEM_WITHOUT(SYS_shmctl), CSYSTEM_WITHOUT(SYS_shmdt),
         CSYSTEM_WITHOUT(SYS_semget), CSYSTEM_WITHOUT(SYS_semop), CSYSTEM_WITHOUT(SYS_semtimedop), CSYSTEM_WITHOUT(SYS_semctl),
         CSYSTEM_WITHOUT(SYS_msgget), CSYSTEM_WITHOUT(SYS_msgsnd), CSYSTEM_WITHOUT(SYS_msgrcv), CSYSTEM_WITHOUT(SYS_msgctl),
         CSYSTEM_WITHOUT(SYS_mq_open), CSYSTEM_WITHOUT(SYS_mq_unlink), CSYSTEM_WITHOUT(SYS_mq_timedsend),
         CSYSTEM_WITHOUT(SYS_mq_timedreceive), CSYSTEM_WITHOUT(SYS_mq_notify), CSYSTEM_WITHOUT(SYS_mq_getsetattr),
-        /* Holding up everybody's disk; the kernel's log; what happens to others' files. */
+        /* Blocking the disk for everybody; the kernel's log; events of other users' files. */
         CSYSTEM_WITHOUT(SYS_sync), CSYSTEM_WITHOUT(SYS_syncfs), CSYSTEM_WITHOUT(SYS_syslog),
         CSYSTEM_WITHOUT(SYS_inotify_init1), CSYSTEM_WITHOUT(SYS_fanotify_init),
-        /* The machine itself, where the server runs as root. */
+        /* The machine itself, if the server runs as root. */
         CSYSTEM_WITHOUT(SYS_reboot), CSYSTEM_WITHOUT(SYS_swapon), CSYSTEM_WITHOUT(SYS_swapoff), CSYSTEM_WITHOUT(SYS_acct),
         CSYSTEM_WITHOUT(SYS_sethostname), CSYSTEM_WITHOUT(SYS_setdomainname), CSYSTEM_WITHOUT(SYS_settimeofday),
         CSYSTEM_WITHOUT(SYS_clock_settime), CSYSTEM_WITHOUT(SYS_clock_adjtime), CSYSTEM_WITHOUT(SYS_adjtimex),
         CSYSTEM_WITHOUT(SYS_init_module), CSYSTEM_WITHOUT(SYS_finit_module), CSYSTEM_WITHOUT(SYS_delete_module),
         CSYSTEM_WITHOUT(SYS_kexec_load), CSYSTEM_WITHOUT(SYS_quotactl), CSYSTEM_WITHOUT(SYS_vhangup),
         CSYSTEM_WITHOUT(SYS_personality),
-        /* Memory that no limit of the process counts. */
+        /* Memory that the process's limits do not count. */
         CSYSTEM_WITHOUT(SYS_memfd_create), CSYSTEM_WITHOUT(SYS_io_setup),
-        /* The turn of other processes of this user at the processor and the disk. */
+        /* The priorities of other processes of this user for the processor and the disk. */
         CSYSTEM_WITHOUT(SYS_setpriority), CSYSTEM_WITHOUT(SYS_ioprio_set), CSYSTEM_WITHOUT(SYS_sched_setaffinity),
         CSYSTEM_WITHOUT(SYS_sched_setscheduler), CSYSTEM_WITHOUT(SYS_sched_setparam), CSYSTEM_WITHOUT(SYS_sched_setattr),
         CSYSTEM_WITHOUT(SYS_migrate_pages), CSYSTEM_WITHOUT(SYS_move_pages), CSYSTEM_WITHOUT(SYS_process_madvise),
@@ -162,12 +163,12 @@ static inline int csystem_refuse_system_calls(pid_t own) {
     return -1;
 #endif
 }
-/* execve without its two shapes of argument list, for asking whether it is refused. */
+/* execve without arguments, to check that it is refused. */
 static inline int csystem_try_exec(void) {
     char *nothing[] = { 0 };
     return execve("/nonexistent", nothing, nothing);
 }
-/* Asks for what a confined process must not do, each call as harmless as it can be: -1 and errno where it is refused. */
+/* Tries calls that a confined process must not make, each as harmless as possible: -1 and errno if it is refused. */
 static inline int csystem_try_signal_by_pipe(pid_t other) {
     int ends[2];
     if (pipe(ends) != 0) return 0;

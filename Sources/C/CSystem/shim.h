@@ -25,7 +25,7 @@ static inline void csystem_keep_freed_memory(int trim, int map) {
 /* prctl is variadic, which Swift cannot call. */
 static inline int csystem_prctl(int option, unsigned long value) { return prctl(option, value, 0, 0, 0); }
 
-/* Of the calling thread. */
+/* Names the calling thread. */
 static inline void csystem_name_thread(const char *name) { prctl(PR_SET_NAME, name, 0, 0, 0); }
 
 /* Swift marks fork unavailable; only the single-threaded reader may call this. */
@@ -45,7 +45,7 @@ static inline unsigned long csystem_hard_limit(int resource) {
     return getrlimit(resource, &limit) == 0 ? limit.rlim_max : ~0UL;
 }
 
-/* accept4 and pipe2 stand behind _GNU_SOURCE; without them a child started in between would inherit the descriptor. */
+/* accept4 and pipe2 need _GNU_SOURCE; without them a child started in between would inherit the descriptor. */
 extern int accept4(int, struct sockaddr *restrict, socklen_t *restrict, int);
 static inline int csystem_accept(int listening) {
     return accept4(listening, 0, 0, SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -76,10 +76,10 @@ static inline int csystem_fcntl(int descriptor, int command, int argument) {
     return fcntl(descriptor, command, argument);
 }
 
-/* Pipes that wait, for a child; closed at exec. (_GNU_SOURCE would give Swift two shapes of fd_set.) */
+/* Blocking pipes for a child; closed at exec. (_GNU_SOURCE would give Swift two definitions of fd_set.) */
 static inline int csystem_blocking_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
-/* Closes every descriptor from that one on. */
+/* Closes this descriptor and all higher ones. */
 extern int close_range(unsigned, unsigned, int);
 static inline void csystem_close_from(unsigned first) { close_range(first, ~0U, 0); }
 

@@ -27,7 +27,7 @@ struct LimitsCheck {
         // A date's format says in which order it is read.
         default: return rule.kind == .date ? nil : patternFault(text, format)
         }
-        return fits ? nil : "does not have the form \(format)"
+        return fits ? nil : "does not match the format \(format)"
     }
 
     private func patternFault(_ text: String, _ format: String) -> String? {
@@ -36,9 +36,9 @@ struct LimitsCheck {
                 try budget.spend(bytes: text.utf8.count)
                 return try Pattern("\\A(?:\(format))\\z", within: budget).firstMatch(in: text)
             }
-            return match == nil ? "does not have the form \(format)" : nil
+            return match == nil ? "does not match the format \(format)" : nil
         } catch .gaveUp {
-            return "could not be checked for the form \(format)"
+            return "could not be checked against the format \(format)"
         } catch {
             return nil
         }

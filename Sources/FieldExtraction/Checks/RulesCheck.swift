@@ -20,7 +20,7 @@ struct RulesCheck {
                 let percent = Int(saturating: field.confidence * 100)
                 return Finding(
                     field: field.name, severity: .warning,
-                    message: "\(field.rawText.shortened) is only \(percent) % sure.")
+                    message: "\(field.rawText.shortened) was read with a confidence of only \(percent) %.")
             }
     }
 
@@ -43,8 +43,11 @@ struct RulesCheck {
         case "positive": return field.value.amount.map { $0 > Amount(0) } ?? false ? nil : "is not positive"
         case "date": return field.value.date != nil || DateReader.date(in: text) != nil ? nil : "is not a date"
         case "email": return MailAddress.isOne(text) ? nil : "is not an e-mail address"
-        case "iban": return BankNumberCheck.isIBAN(text) ? nil : "is not an IBAN whose check digits fit"
-        case "vat": return TaxNumberCheck.check(text) == .valid ? nil : "is not a VAT number whose check digits fit"
+        case "iban":
+            return BankNumberCheck.isIBAN(text) ? nil : "is not a valid IBAN: its check digits are wrong or missing"
+        case "vat":
+            return TaxNumberCheck.check(text) == .valid
+                ? nil : "is not a valid VAT number: its check digits are wrong or missing"
         default: break
         }
         if rule.hasPrefix("sum:") { return sumFault(rule.dropFirst(4), field, fields) }
@@ -57,7 +60,7 @@ struct RulesCheck {
         let amounts = names.compactMap { fields[$0]?.value.amount }
         guard amounts.count == names.count, let value = field.value.amount else { return nil }
         let sum = amounts.reduce(Amount(0)) { $0 + $1 }
-        return isNear(sum, value) ? nil : "is \(field.rawText.shortened), but \(terms) make \(sum.literal)"
+        return isNear(sum, value) ? nil : "is \(field.rawText.shortened), but \(terms) is \(sum.literal)"
     }
 
     /// Within two hundredths, or the same where hundredths do not count any more.
@@ -74,7 +77,7 @@ struct RulesCheck {
             }
             return match == nil ? "does not match \(pattern)" : nil
         } catch {
-            return "could not be checked by the pattern \(pattern)"
+            return "could not be checked against the pattern \(pattern)"
         }
     }
 }

@@ -11,7 +11,7 @@ struct TotalsCheck {
     private func header(_ invoice: Invoice) -> [Finding] {
         guard let net = invoice.subtotal, let tax = invoice.tax, let total = invoice.total else { return [] }
         guard !isNear(net + tax, total, within: 2) else { return [] }
-        let message = "Net \(text(net)) and tax \(text(tax)) make \(text(net + tax)), the total says \(text(total))."
+        let message = "Net \(text(net)) plus tax \(text(tax)) is \(text(net + tax)), but the total is \(text(total))."
         return [Finding(field: "invoice.amounts.total", severity: .error, message: message)]
     }
 
@@ -30,7 +30,7 @@ struct TotalsCheck {
         }
         if let said = wanted.first, !fits {
             let name = invoice.subtotal == nil ? "total" : "subtotal"
-            let message = "Line items add up to \(text(sum)), the \(name) says \(text(said))."
+            let message = "The line items add up to \(text(sum)), but the \(name) is \(text(said))."
             findings.append(Finding(field: "invoice.amounts.\(name)", severity: .warning, message: message))
         }
         return findings
@@ -42,7 +42,8 @@ struct TotalsCheck {
         // Prices are rounded before they are multiplied: a cent for each hundred pieces.
         let pieces = (quantity.magnitude.cents ?? 0) / 100
         guard !isNear(product, amount, within: 2 + pieces / 2) else { return nil }
-        let message = "\(text(quantity)) × \(text(price)) is \(text(product)), the line says \(text(amount))."
+        let message =
+            "\(text(quantity)) × \(text(price)) is \(text(product)), but the line's amount is \(text(amount))."
         return Finding(field: "lineItems[\(index)].amount", severity: .info, message: message)
     }
 
@@ -58,7 +59,8 @@ struct TotalsCheck {
             if let net = amount("net"), let tax = amount("tax") {
                 let expected = net * rate * Amount(cents: 1)
                 if !isNear(expected, tax, within: 3) {
-                    let message = "\(text(rate)) % of \(text(net)) is \(text(expected)), the invoice says \(text(tax))."
+                    let message =
+                        "\(text(rate)) % of \(text(net)) is \(text(expected)), but the invoice's tax is \(text(tax))."
                     findings.append(Finding(field: "taxLines[\(index)].tax", severity: .warning, message: message))
                 }
             }

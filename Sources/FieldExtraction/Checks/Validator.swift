@@ -45,7 +45,7 @@ struct DatesCheck {
     func findings(_ extraction: Extraction) -> [Finding] {
         let invoice = extraction.invoice
         guard let date = invoice.date, let due = invoice.dueDate, due < date else { return [] }
-        let message = "The due date \(due.text) lies before the invoice's date \(date.text)."
+        let message = "The due date \(due.text) is before the invoice's date \(date.text)."
         return [Finding(field: "invoice.dueDate", severity: .error, message: message)]
     }
 }
@@ -58,16 +58,16 @@ struct NumbersCheck {
             guard let number = extraction[name]?.value.text, TaxNumberCheck.check(number) == .wrongCheckDigit else {
                 continue
             }
-            let message = "The check digits of the VAT number \(number) do not fit."
+            let message = "The check digits of the VAT number \(number) are wrong."
             findings.append(Finding(field: name, severity: .warning, message: message))
         }
         if let iban = extraction["iban"]?.value.text, !BankNumberCheck.isIBAN(iban) {
             findings.append(
-                Finding(field: "iban", severity: .error, message: "The check digits of the IBAN \(iban) do not fit."))
+                Finding(field: "iban", severity: .error, message: "The check digits of the IBAN \(iban) are wrong."))
         }
         if let bic = extraction["bic"]?.value.text, !BankNumberCheck.isBIC(bic) {
             findings.append(
-                Finding(field: "bic", severity: .warning, message: "\(bic) does not have the form of a BIC."))
+                Finding(field: "bic", severity: .warning, message: "\(bic) is not a valid BIC."))
         }
         return findings
     }

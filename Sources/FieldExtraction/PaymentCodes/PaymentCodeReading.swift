@@ -46,12 +46,13 @@ struct PaymentCodeReading {
         if let shown = value("iban")?.text, Self.squeezed(shown) != Self.squeezed(code.iban),
             !printed.contains(Self.squeezed(code.iban))
         {
-            findings.append(warning("iban", "The payment code pays to \(code.iban), the page shows \(shown)."))
+            findings.append(warning("iban", "The payment code pays to \(code.iban), but the page shows \(shown)."))
         }
         let amounts = ["amountDue", "invoice.amounts.total"].compactMap { value($0)?.amount }
         if let asked = code.amount, let shown = amounts.first, !amounts.contains(asked) {
             findings.append(
-                warning("amountDue", "The payment code asks for \(asked.literal), the page shows \(shown.literal)."))
+                warning("amountDue", "The payment code asks for \(asked.literal), but the page shows \(shown.literal).")
+            )
         }
         if let number = code.invoiceNumber, !printed.contains(Self.squeezed(number)) {
             findings.append(warning("invoice.number", "The payment code names \(number), which is not on the page."))

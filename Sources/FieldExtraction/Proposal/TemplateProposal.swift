@@ -43,27 +43,27 @@ package struct TemplateProposal: Sendable {
             guard let text = value.text else { return }
             let kind: FieldRule.Kind = name.hasSuffix("currency") ? .currency : .text
             template.fields.append(FieldRule(name: name, kind: kind, constant: String(text.prefix(500))))
-            return remarks.append("\(name): always “\(text)”.")
+            return remarks.append("\(name): fixed value “\(text)”.")
         }
         if Self.reckoned.contains(name), let found = free[name], Self.isSame(found.value, value) {
-            return remarks.append("\(name): left to the template-free reader, which finds it.")
+            return remarks.append("\(name): no rule needed; it is found without one.")
         }
         let finder = ValuePlaces(analysis)
         if name.hasSuffix(".address"), let text = value.text, let rule = region(of: finder.block(of: text), name),
             finds(value, by: rule, on: pages)
         {
             template.fields.append(rule)
-            return remarks.append("\(name): where it stands.")
+            return remarks.append("\(name): found by its place on the page.")
         }
         for place in finder.places(of: value) {
             for rule in RuleCandidates(analysis, place, name: name, value: value).rules
             where finds(value, by: rule, on: pages) {
                 template.fields.append(rule)
-                let way = rule.coordinates == nil ? "by its label" : "where it stands"
-                return remarks.append("\(name): \(way).")
+                let way = rule.coordinates == nil ? "by its label" : "by its place on the page"
+                return remarks.append("\(name): found \(way).")
             }
         }
-        remarks.append("\(name): left to the template-free reader.")
+        remarks.append("\(name): no rule found; it is looked for without one.")
     }
 
     /// The lines of an address, with room for longer ones.
@@ -108,10 +108,11 @@ package struct TemplateProposal: Sendable {
         let alone = agreement(of: template.lineItems, with: items)
         guard alone < 1, let rule = ItemColumns(analysis, items).rule, agreement(of: rule, with: items) > alone else {
             return remarks.append(
-                "lineItems: left to the template-free reader, which gets \(Self.percent(alone)) of them.")
+                "lineItems: no rule; \(Self.percent(alone)) of the rows are right without one.")
         }
         template.lineItems = rule
-        remarks.append("lineItems: by columns, \(Self.percent(agreement(of: rule, with: items))) of them.")
+        remarks.append(
+            "lineItems: found by columns; \(Self.percent(agreement(of: rule, with: items))) of the rows are right.")
     }
 
     /// The share of the items that are read with their amounts right.

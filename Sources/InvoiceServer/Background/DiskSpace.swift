@@ -4,15 +4,15 @@ import Processing
 import Storage
 import Synchronization
 
-/// Whether there is room for more documents: the work folder takes files, and there is space for them, and where the
-/// database lies if that is this machine.
+/// Checks that there is disk space for more documents: that the work folder accepts files, and that it and a local
+/// database's folder have enough free space.
 final class DiskSpace: Sendable {
     private let wanted: Int
     private let workFolder: String
     private let folder: WorkFolder
     private let isDatabaseLocal: Bool
     private let database: Database
-    /// Where the database lies; nil until it has been asked.
+    /// The database's folder; nil until the database has been asked.
     private let dataFolder = Mutex<String?>(nil)
 
     init(_ configuration: Configuration, folder: WorkFolder, database: Database) {
@@ -23,16 +23,16 @@ final class DiskSpace: Sendable {
         self.database = database
     }
 
-    /// What an operator should know; nil while there is room.
+    /// A sentence for the operator; nil while there is space.
     var problem: String? { folderProblem ?? shortage }
 
-    /// Why the work folder takes no files, found by writing one.
+    /// Why the work folder accepts no files, found by writing one.
     var folderProblem: String? { folder.problem }
 
-    /// Where there is less space than is wanted.
+    /// Which folder has too little free space.
     var shortage: String? {
         for (folder, name) in [(workFolder, "The work folder"), (dataFolderPath, "The database's folder")] {
-            // A folder that cannot be looked at, as another user's may be, is nobody's lack of room.
+            // A folder that this user cannot read, such as another user's, does not count as full.
             guard let folder, let free = Self.free(in: folder), free < wanted else { continue }
             return "\(name) has less than \(wanted >> 20) MiB free."
         }

@@ -4,16 +4,16 @@ import Queueing
 import Storage
 import Synchronization
 
-/// Removes now and then what nobody needs any more; on several machines at once it does no harm.
+/// Removes expired data from time to time. Several machines may do it at once.
 final class Housekeeping: Sendable {
     private let stores: Stores
     private let retention: Duration?
     private let log: Logger
     private let periodicThread = PeriodicThread()
-    /// Up to which job the values of metadata have been taken; nil to begin with the first.
+    /// The last job whose metadata has been indexed; nil to start with the first.
     private let lastTaken = Mutex<Job.ID?>(nil)
 
-    /// `retention` is nil where everything is kept.
+    /// `retention` is nil if everything is kept.
     init(stores: Stores, retention: Duration?, log: Logger) {
         self.stores = stores
         self.retention = retention
@@ -34,7 +34,7 @@ final class Housekeeping: Sendable {
 
     func stop() { periodicThread.stop() }
 
-    /// Whether some may be left; a part each time, so that a stop need not wait.
+    /// Indexes a portion, so that a shutdown need not wait. True if some may be left.
     private func takeMetadata() throws -> Bool {
         let last = try stores.metadata.take(after: lastTaken.withLock { $0 })
         lastTaken.withLock { $0 = last }
@@ -47,7 +47,7 @@ final class Housekeeping: Sendable {
         let removed = try retention.map { try stores.retention.purge(olderThan: $0) } ?? RetentionStore.Removed()
         guard contents > 0 || removed != RetentionStore.Removed() else { return }
         log.info(
-            "removed what is no longer kept",
+            "removed expired jobs and documents",
             metadata: [
                 "jobs": "\(removed.jobs)", "documents": "\(removed.documents)", "contents": "\(contents)",
             ])

@@ -4,7 +4,7 @@ import Queueing
 import Storage
 import Synchronization
 
-/// Tells the operator when something keeps the database from cleaning up.
+/// Warns the operator if an open transaction keeps the database from purging old rows.
 final class PurgeLagMonitor: Sendable {
     private let store: PurgeLagStore
     private let log: Logger
@@ -21,7 +21,7 @@ final class PurgeLagMonitor: Sendable {
             do {
                 say(try store.read())
             } catch {
-                log.debug("strain not read", metadata: ["error": "\(error)"])
+                log.debug("purge lag not read", metadata: ["error": "\(error)"])
             }
             return .seconds(15)
         }
@@ -35,8 +35,8 @@ final class PurgeLagMonitor: Sendable {
             "oldestTransactionSeconds": "\(purgeLag.oldestTransaction.map { "\($0.components.seconds)" } ?? "unknown")",
         ]
         switch alarm.withLock({ $0.word(on: purgeLag, at: .now) }) {
-        case .strained: log.warning("a transaction keeps the database from cleaning up", metadata: metadata)
-        case .relieved: log.notice("the database cleans up again", metadata: metadata)
+        case .strained: log.warning("an open transaction keeps the database from purging old rows", metadata: metadata)
+        case .relieved: log.notice("the database purges old rows again", metadata: metadata)
         case nil: break
         }
     }

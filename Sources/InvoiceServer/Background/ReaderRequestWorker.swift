@@ -5,12 +5,12 @@ import Logging
 import Queueing
 import Storage
 
-/// Where a process that reads does what processes which do not read ask for.
+/// Runs, in a process with readers, the requests of processes without readers.
 final class ReaderRequestWorker: Sendable {
     private let requests: ReaderRequestStore
     private let work: HTTPFrontEnd.ReaderWork
     private let log: Logger
-    /// Two, so that one client's long trial does not make another's wait.
+    /// Two, so that one client's long trial does not delay another's.
     private let threads = [PeriodicThread(), PeriodicThread()]
 
     init(requests: ReaderRequestStore, work: HTTPFrontEnd.ReaderWork, log: Logger) {
@@ -19,7 +19,7 @@ final class ReaderRequestWorker: Sendable {
         self.log = log
     }
 
-    /// Throws when the machine has not enough threads.
+    /// Throws if the machine does not have enough threads.
     func start() throws {
         for thread in threads {
             try thread.start("reader requests") { [self] in
@@ -54,17 +54,18 @@ final class ReaderRequestWorker: Sendable {
         } catch let error as APIError where error.status < 500 {
             return .refused(code: error.code, sentence: error.detail)
         } catch {
-            log.notice("a reader request was not done", metadata: ["error": "\(error)"])
+            log.notice("reader request failed", metadata: ["error": "\(error)"])
             return .unreadable
         }
     }
 }
 
-/// The other side: asks whoever reads, and waits.
+/// The other side: requests work from a process with readers, and waits for the result.
 struct RemoteReader: Sendable {
     static let patience = Duration.seconds(10)
     private static let pause = 0.1
-    private static let missing = APIError.unavailable("reader_not_available", "No reader is available now.")
+    private static let missing = APIError.unavailable(
+        "reader_not_available", "No reader is available now. Try again shortly.")
 
     let requests: ReaderRequestStore
 
@@ -98,6 +99,6 @@ struct RemoteReader: Sendable {
         throw Self.missing
     }
 
-    /// What stays is removed by the next that takes a request.
+    /// If this fails, the next process that takes a request removes it.
     private func forget(_ id: ReaderRequestStore.Request.ID) { try? requests.forget(id) }
 }

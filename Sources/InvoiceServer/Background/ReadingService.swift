@@ -5,7 +5,7 @@ import Processing
 import Queueing
 import Storage
 
-/// The half of the server that reads: claims jobs, runs them through the pipeline, keeps the lease.
+/// The half of the server that reads documents: claims jobs, runs them through the pipeline, and keeps the lease.
 final class ReadingService<Queue: JobQueue>: Sendable {
     let runningJobs = RunningJobs()
     let counters = QueueCounters()
@@ -16,7 +16,7 @@ final class ReadingService<Queue: JobQueue>: Sendable {
     private let dispatcher: Dispatcher<Queue>
     private let log: Logger
 
-    /// `leaseQueue` should have a connection of its own, so that a beat never waits behind the work.
+    /// `leaseQueue` should have a connection of its own, so that a heartbeat never waits behind the work.
     init(
         queue: Queue, leaseQueue: Queue, pipeline: Pipeline, width: Int, maximumTimeout: Duration, log: Logger,
         timing: QueueTiming = QueueTiming(), obstacle: @escaping @Sendable () -> String? = { nil }
@@ -35,16 +35,16 @@ final class ReadingService<Queue: JobQueue>: Sendable {
             obstacle: obstacle)
     }
 
-    /// Whether this process holds a lease, so that a job submitted now is read.
+    /// True if this process holds a lease, so that it reads a job that is submitted now.
     var isReady: Bool { lease.worker != nil }
 
-    /// Seconds since the last beat that the database answered.
+    /// Seconds since the last heartbeat that the database answered.
     var leaseAge: Int { Int(lease.age.components.seconds) }
 
-    /// Nothing runs, and nothing that is due waits.
+    /// True if no job runs and no due job waits.
     var isDrained: Bool { dispatcher.isIdle }
 
-    /// Why no job is begun here; nil while jobs are.
+    /// Why no jobs are started here; nil while they are.
     var hindrance: String? { dispatcher.hindrance }
 
     func start() throws {
@@ -53,11 +53,11 @@ final class ReadingService<Queue: JobQueue>: Sendable {
         try dispatcher.start()
     }
 
-    /// Claims nothing more, lets the running jobs go on for so long, and gives the rest back.
+    /// Stops claiming, lets running jobs continue for at most `limit`, and returns the rest to the queue.
     func stop(within limit: Duration) {
         dispatcher.stop()
         if !runningJobs.waitUntilIdle(limit) {
-            log.notice("giving running jobs back", metadata: ["jobs": "\(runningJobs.count)"])
+            log.notice("returning running jobs to the queue", metadata: ["jobs": "\(runningJobs.count)"])
             runningJobs.endAll(.shutdown)
             _ = runningJobs.waitUntilIdle(.seconds(4))
         }
@@ -65,7 +65,7 @@ final class ReadingService<Queue: JobQueue>: Sendable {
         keeper.stop()
     }
 
-    /// Where the queue's words become the pipeline's, and back.
+    /// Translates the queue's types into the pipeline's, and back.
     private static func read(
         _ running: RunningJob, in pipeline: Pipeline, maximumTimeout: Duration, tell: (JobProgress) -> Void
     ) throws -> ReadResult {

@@ -4,7 +4,7 @@ import Invoices
 import Logging
 import Processing
 
-/// Reads a part of a stored page's picture again, while a client waits.
+/// Reads a part of a stored page's image again while a client waits.
 struct RegionReader: Sendable {
     private static let limit = Duration.seconds(20)
 
@@ -14,7 +14,8 @@ struct RegionReader: Sendable {
     let log: Logger
 
     func read(_ asked: Services.RegionRequest, while isWanted: () -> Bool) throws -> Services.RegionText {
-        let unavailable = APIError.unavailable("reader_not_available", "The region could not be read just now.")
+        let unavailable = APIError.unavailable(
+            "reader_not_available", "The region could not be read right now. Try again shortly.")
         if let objection = gate?.objection {
             log.notice("region not read", metadata: ["reason": "\(objection)"])
             throw unavailable

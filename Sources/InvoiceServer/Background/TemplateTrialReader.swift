@@ -4,12 +4,12 @@ import Processing
 import ReaderWire
 import Storage
 
-/// Runs a template on a finished job's stored pages in a reader's process, while a client waits.
+/// Runs a template on a completed job's stored pages in a reader process while a client waits.
 struct TemplateTrialReader: Sendable {
-    /// The time that may pass, and what of it may be the processor's.
+    /// The limit of both wall time and processor time.
     private static let seconds = 20
 
-    /// Readers of their own: a trial never makes a job wait for one.
+    /// Separate readers, so that a trial never delays a job.
     let readers: ReaderPool
     let pages: PageStore
 
@@ -31,10 +31,10 @@ struct TemplateTrialReader: Sendable {
         case .crash:
             APIError(
                 422, "template_failed",
-                "The template takes more time or memory on this job's pages than it may. Make its patterns simpler.")
+                "The template needs too much time or memory on this job's pages. Make its patterns simpler.")
         case .permanent where failure.code != .timedOut: APIError(422, failure.code.rawValue, failure.message)
         case .permanent, .transient, .postponed:
-            .unavailable("reader_not_available", "The template could not be run just now. Please try again later.")
+            .unavailable("reader_not_available", "The template could not be run right now. Please try again later.")
         }
     }
 }

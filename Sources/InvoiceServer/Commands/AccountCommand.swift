@@ -5,11 +5,11 @@ import Storage
 
 struct AccountCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "account", abstract: "Lists accounts, and deletes one with all it owns.",
+        commandName: "account", abstract: "List accounts, and delete one with everything it owns.",
         subcommands: [List.self, Delete.self])
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists all accounts.")
+        static let configuration = CommandConfiguration(abstract: "List all accounts.")
 
         func run() throws {
             for account in try AccountCommand.stores().accounts.list() {
@@ -20,13 +20,13 @@ struct AccountCommand: ParsableCommand {
 
     struct Delete: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Deletes an account for good: keys, jobs, results, documents, templates, groups.")
+            abstract: "Delete an account for good: its keys, jobs, results, documents, templates and groups.")
 
         @Argument(help: "The account's name.") var name: String
-        @Flag(help: "Say that you mean it.") var yes = false
+        @Flag(help: "Confirm the deletion.") var yes = false
 
         func run() throws {
-            guard yes else { throw ValidationError("Nothing can be brought back; add --yes if you mean it.") }
+            guard yes else { throw ValidationError("The deletion cannot be undone. Add --yes to confirm it.") }
             let stores = try AccountCommand.stores()
             try stores.accounts.delete(AccountCommand.find(name, in: stores))
             print("\(name) is deleted")
@@ -35,7 +35,7 @@ struct AccountCommand: ParsableCommand {
 
     static func find(_ name: String, in stores: Stores) throws -> Account.ID {
         guard let id = try stores.accounts.find(name: name) else {
-            throw ValidationError("There is no account \(name); `ocr-invoice account list` shows them.")
+            throw ValidationError("There is no account \(name). `ocr-invoice account list` lists all accounts.")
         }
         return id
     }

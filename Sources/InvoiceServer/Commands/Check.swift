@@ -4,10 +4,10 @@ import MariaDB
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Says what is missing on this machine, and how to mend it.",
-        discussion: "Ends with status 0 when `serve` can work, else with 1.")
+        abstract: "Check what this machine lacks, and say how to fix it.",
+        discussion: "Exits with status 0 if `serve` can work, else with 1.")
 
-    @Flag(help: "Leave out what only reading needs: for a server that runs with --no-reading.")
+    @Flag(help: "Skip what only reading needs, for a server that runs with --no-reading.")
     var noReading = false
 
     func run() throws {
@@ -22,13 +22,13 @@ struct Check: ParsableCommand {
     }
 }
 
-/// One thing that must be right on this machine.
+/// One check of this machine.
 struct Probe: Sendable {
     enum Finding: Equatable {
         case fine(String)
         /// It works, but an operator should know.
         case doubtful(String)
-        /// What is wrong, and what to do.
+        /// What is wrong and how to fix it.
         case missing(String)
 
         func line(for name: String) -> String {
@@ -41,7 +41,7 @@ struct Probe: Sendable {
     }
 
     let name: String
-    /// Needed even where nothing is read.
+    /// True if a server that reads no documents needs it, too.
     let isForServing: Bool
     let run: @Sendable (Configuration) -> Finding
 

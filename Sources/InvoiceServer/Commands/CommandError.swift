@@ -3,17 +3,17 @@ import Foundation
 import MariaDB
 import Storage
 
-/// What a command says of the error that ends it: a sentence for whoever typed it, not the error's insides.
+/// The sentence that a command prints for the error that ends it, for its user.
 struct CommandError: Error, Equatable, CustomStringConvertible {
     let description: String
 
-    /// Nil of an error that has its own words.
+    /// Nil for an error that has a sentence of its own.
     init?(_ error: any Error) {
         switch error {
         case StorageError.unavailable: description = Self.away("")
         case let error as DatabaseError where error.isAway: description = Self.away(" (\(error.message))")
         case let error as DatabaseError where error.isUnsupported: description = error.message
-        case StorageError.full: description = "The database has no room left."
+        case StorageError.full: description = "The database's disk is full."
         case FastCGIError.cannotListen(let reason): description = reason
         case let error as CocoaError: description = Self.sentence(error)
         default: return nil
@@ -21,7 +21,7 @@ struct CommandError: Error, Equatable, CustomStringConvertible {
     }
 
     private static func away(_ reason: String) -> String {
-        "The database does not answer\(reason). `ocr-invoice check` says what is missing, and how to mend it."
+        "The database does not answer\(reason). Run `ocr-invoice check` to see what is wrong and how to fix it."
     }
 
     private static func sentence(_ error: CocoaError) -> String {

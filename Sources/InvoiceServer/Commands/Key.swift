@@ -5,23 +5,22 @@ import Storage
 
 struct Key: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Makes, lists and revokes the keys that clients call with.",
+        abstract: "Create, list and revoke the API keys of clients.",
         subcommands: [Create.self, List.self, Revoke.self])
 
     struct Create: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Makes a key and prints it, once; makes the account, too, when there is none of that name.")
+            abstract: "Create a key and print it, once. Create the account too if it does not exist.")
 
         @Argument(help: "The account's name.") var account: String
         @Option(help: "What the key is for.") var name = "key"
-        @Option(help: "What it may be used for, with commas between; without: everything but metrics:read.") var scopes:
-            String?
-        @Option(help: "Days after which it expires; without: never.") var days: Int?
+        @Option(help: "Its scopes, separated by commas. Default: every scope but metrics:read.") var scopes: String?
+        @Option(help: "Days until it expires. Default: never.") var days: Int?
 
         func run() throws {
             let stores = try Key.stores()
             let account = try stores.accounts.find(name: account) ?? stores.accounts.insert(name: account)
-            guard let account else { throw ValidationError("The account could not be made; try again.") }
+            guard let account else { throw ValidationError("The account could not be created. Try again.") }
             let validity = days.map { Duration.seconds($0 * 86_400) }
             let key = try stores.keys.insert(for: account, name: name, scopes: try scopeSet(), validFor: validity)
             print(key.text)
@@ -33,14 +32,14 @@ struct Key: ParsableCommand {
                     try text.split(separator: ",").map { name in
                         if let scope = Scope(rawValue: String(name)) { return scope }
                         let known = Scope.allCases.map(\.rawValue).joined(separator: ", ")
-                        throw ValidationError("“\(name)” is no scope. There are \(known).")
+                        throw ValidationError("“\(name)” is not a scope. The scopes are \(known).")
                     })
             }
         }
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists all keys; never their secrets.")
+        static let configuration = CommandConfiguration(abstract: "List all keys, without their secrets.")
 
         func run() throws {
             for key in try Key.stores().keys.list() {
@@ -53,9 +52,9 @@ struct Key: ParsableCommand {
     }
 
     struct Revoke: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Ends a key at once.")
+        static let configuration = CommandConfiguration(abstract: "Revoke a key at once.")
 
-        @Argument(help: "The key's id, as `key list` shows it: the 12 characters behind ocr_live_.") var id: String
+        @Argument(help: "The key's id, as `key list` shows it: the 12 characters after ocr_live_.") var id: String
 
         func run() throws {
             guard try Key.stores().keys.revoke(id) else { throw ValidationError("There is no key \(id).") }

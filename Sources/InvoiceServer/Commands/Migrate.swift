@@ -4,7 +4,7 @@ import Storage
 
 struct Migrate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Makes the database and its schema, or brings them up to date; harmless when they are.")
+        abstract: "Create the database and its schema, or update them. Does nothing if they are up to date.")
 
     func run() throws {
         let settings = try Configuration.current().database
@@ -12,7 +12,7 @@ struct Migrate: ParsableCommand {
         for name in try Migrations(settings).apply() { print("applied \(name)") }
     }
 
-    /// Users who may not make a database are given one by their provider.
+    /// A user without the right to create a database gets one from the provider.
     private func makeDatabase(_ settings: ConnectionSettings) throws {
         guard let name = settings.database, !name.contains("`") else { return }
         var withoutDatabase = settings

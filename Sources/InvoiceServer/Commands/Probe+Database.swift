@@ -2,7 +2,7 @@ import Foundation
 import MariaDB
 import Storage
 
-/// What the database must be.
+/// Checks the database.
 extension Probe {
     @Sendable static func database(_ configuration: Configuration) -> Finding {
         let place = configuration.database.socket ?? configuration.database.host ?? "?"
@@ -17,18 +17,18 @@ extension Probe {
         }
     }
 
-    /// `server` is where it was looked for, and its version where it is known.
+    /// `server` is the database's address, with its version if that is known.
     private static func missing(_ fault: DatabaseFault, _ server: String, _ error: (any Error)? = nil) -> Finding {
         switch fault {
         case .silent:
             let reason = (error as? DatabaseError).map { " (\($0.code): \($0.message))" } ?? ""
             return .missing(
-                "no answer from \(server)\(reason); start MariaDB, or set --database-socket or --database-host")
+                "\(server) does not answer\(reason); start MariaDB, or set --database-socket or --database-host")
         case .refused:
             return .missing(
                 "\(server) refuses the user; set --database-user and OCR_INVOICE_DATABASE_PASSWORD, or GRANT it rights")
         case .missing:
-            return .missing("there is no database of that name at \(server); `ocr-invoice migrate` makes it")
+            return .missing("\(server) has no database of that name; run `ocr-invoice migrate` to create it")
         case .outdatedSchema:
             return .missing("the schema is not up to date; run `ocr-invoice migrate`")
         default:
@@ -36,27 +36,27 @@ extension Probe {
         }
     }
 
-    /// Everything large travels in chunks, and a chunk must fit into a packet.
+    /// Large data is sent in chunks, and each chunk must fit into a packet.
     @Sendable static func packets(_ configuration: Configuration) -> Finding {
         do {
             let database = Database(configuration.database, connections: 1, patience: .seconds(5))
             defer { database.close() }
             return packets(of: try database.read { $0.packetLimit })
         } catch {
-            return .doubtful("not known while the database does not answer")
+            return .doubtful("unknown, since the database does not answer")
         }
     }
 
     static func packets(of bytes: Int) -> Finding {
         let least = Stores.leastPacket
         return bytes >= least
-            ? .fine("max_allowed_packet is \(bytes >> 20) MiB; \(least >> 20) MiB are enough")
+            ? .fine("max_allowed_packet is \(bytes >> 20) MiB; at least \(least >> 20) MiB are needed")
             : .missing(
-                "max_allowed_packet is \(bytes >> 10) KiB; set it to \(least >> 20)M or more in MariaDB, whose default is 16M"
+                "max_allowed_packet is \(bytes >> 10) KiB; set it to \(least >> 20)M or more in MariaDB (its default is 16M)"
             )
     }
 
-    /// An acknowledged job survives a power cut only if the log is flushed at each commit.
+    /// An acknowledged job survives a power failure only if the log is flushed at each commit.
     @Sendable static func durability(_ configuration: Configuration) -> Finding {
         do {
             let database = Database(configuration.database, connections: 1, patience: .seconds(5))
@@ -65,10 +65,11 @@ extension Probe {
                 try $0.first("SELECT @@GLOBAL.innodb_flush_log_at_trx_commit") { try $0.int() }
             }
             return flush == 1
-                ? .fine("every commit is flushed")
-                : .doubtful("a power cut can lose acknowledged jobs; set innodb_flush_log_at_trx_commit=1 in MariaDB")
+                ? .fine("every commit is flushed to disk")
+                : .doubtful(
+                    "a power failure can lose acknowledged jobs; set innodb_flush_log_at_trx_commit=1 in MariaDB")
         } catch {
-            return .doubtful("not known while the database does not answer")
+            return .doubtful("unknown, since the database does not answer")
         }
     }
 }

@@ -3,19 +3,21 @@ import Foundation
 import Processing
 import Threads
 
-/// What the machine itself must have.
+/// Checks the machine itself.
 extension Probe {
     @Sendable static func listen(_ configuration: Configuration) -> Finding {
         guard configuration.listen.hasPrefix("unix:") else { return .fine(configuration.listen) }
         let path = String(configuration.listen.dropFirst("unix:".count))
         let folder = URL(filePath: path).deletingLastPathComponent().path
         guard FileManager.default.fileExists(atPath: folder) else {
-            return .missing("the folder \(folder) does not exist; make it, or set --listen")
+            return .missing("the folder \(folder) does not exist; create it, or set --listen")
         }
         guard access(folder, W_OK) == 0 else {
-            return .missing("the folder \(folder) is not writable for this user; chown it, or set --listen")
+            return .missing("this user cannot write to the folder \(folder); chown it, or set --listen")
         }
-        guard path.utf8.count <= 107 else { return .missing("\(path) is longer than the 107 bytes of a socket's path") }
+        guard path.utf8.count <= 107 else {
+            return .missing("\(path) is longer than 107 bytes, the limit for a socket's path; set --listen")
+        }
         return .fine(configuration.listen)
     }
 
@@ -25,29 +27,30 @@ extension Probe {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            return .missing("\(path) cannot be made; make it, or set --work-folder")
+            return .missing("this user cannot create \(path); create it, or set --work-folder")
         }
         guard access(path, W_OK) == 0 else {
-            return .missing("\(path) is not writable; chown it, or set --work-folder")
+            return .missing("this user cannot write to \(path); chown it, or set --work-folder")
         }
         guard WorkFolder.isOurs(path) else { return .missing(WorkFolder.Unsafe(root: path).description) }
         let free = (try? FileManager.default.attributesOfFileSystem(forPath: path)[.systemFreeSize]) as? NSNumber
         let mebibytes = (free?.intValue ?? 0) >> 20
         return mebibytes < 1024
-            ? .doubtful("\(path) has only \(mebibytes) MiB free; 1024 or more are wanted")
+            ? .doubtful("\(path) has only \(mebibytes) MiB free; at least 1024 are recommended")
             : .fine("\(path), \(mebibytes) MiB free")
     }
 
     @Sendable static func reader(_ configuration: Configuration) -> Finding {
         let path = configuration.reader
         guard access(path, X_OK) == 0 else {
-            return .missing("\(path) is not there or not executable; install it beside ocr-invoice, or set --reader")
+            return .missing(
+                "\(path) does not exist or is not executable; install it beside ocr-invoice, or set --reader")
         }
         let lost = missingLibraries(of: path)
         guard lost.isEmpty else {
             return .missing(
                 """
-                \(path) lacks \(lost.joined(separator: ", ")); apt install libtesseract5 libpoppler-glib8 libzbar0 \
+                \(path) needs \(lost.joined(separator: ", ")); run apt install libtesseract5 libpoppler-glib8 libzbar0 \
                 libpcre2-8-0
                 """)
         }
@@ -62,13 +65,13 @@ extension Probe {
                 .filter { $0.hasSuffix(".traineddata") }.map { String($0.dropLast(".traineddata".count)) })
         guard found.contains("eng") else {
             return .missing(
-                "Tesseract's data for English is not there; apt install tesseract-ocr-eng tesseract-ocr-osd")
+                "Tesseract's data for English is missing; run apt install tesseract-ocr-eng tesseract-ocr-osd")
         }
         let wanted = ["deu", "fra", "spa", "ita", "nld", "por", "pol", "swe", "dan", "lav", "osd"]
         let absent = wanted.filter { !found.contains($0) }
         guard absent.isEmpty else {
             let packages = absent.map { "tesseract-ocr-\($0)" }.joined(separator: " ")
-            return .doubtful("not there: \(absent.joined(separator: " ")); apt install \(packages)")
+            return .doubtful("missing: \(absent.joined(separator: " ")); run apt install \(packages)")
         }
         return .fine(found.subtracting(["osd"]).sorted().joined(separator: " "))
     }
@@ -80,32 +83,32 @@ extension Probe {
         return absent.isEmpty
             ? .fine(names.joined(separator: " "))
             : .doubtful(
-                "not there: \(absent.joined(separator: " ")); spellCheck needs them: apt install hunspell-en-us …")
+                "missing: \(absent.joined(separator: " ")); spellCheck needs them; run apt install hunspell-en-us …")
     }
 
-    /// Tried: as many as `serve` makes that reads as well.
+    /// Starts as many threads as `serve` with readers needs.
     @Sendable static func threads(_ configuration: Configuration) -> Finding {
         let need = configuration.threadNeed(listens: true, reads: true)
         do throws(TooFewThreads) {
             try need.check()
-            return .fine("\(need.total) threads and processes can be made")
+            return .fine("\(need.total) threads and processes can be started")
         } catch {
             return .missing(error.description)
         }
     }
 
-    /// Tried by the reader itself, with the Tesseract and the processor of this machine.
+    /// The reader itself tries it, with the Tesseract and the processor of this machine.
     @Sendable static func network(_ configuration: Configuration) -> Finding {
         guard let report = ProgramOutput.of(configuration.reader, ["--network"]), !report.isEmpty else {
-            return .doubtful("not known while the reader does not start, or without Tesseract's data for English")
+            return .doubtful("unknown, since the reader does not start or Tesseract's data for English is missing")
         }
         let reason = report.trimmingCharacters(in: .whitespacesAndNewlines)
         return reason == "own"
-            ? .fine("computed to Tesseract's last bit, in a tenth of its time")
-            : .doubtful("Tesseract computes it itself, which takes longer: \(reason)")
+            ? .fine("computed by the reader, with Tesseract's exact results in a tenth of its time")
+            : .doubtful("computed by Tesseract, which is slower: \(reason)")
     }
 
-    /// By the dynamic linker itself, which knows best.
+    /// Asks the dynamic linker.
     private static func missingLibraries(of path: String) -> [String] {
         (ProgramOutput.of("/usr/bin/ldd", [path]) ?? "").split(separator: "\n").filter { $0.contains("not found") }
             .compactMap { $0.split(separator: " ").first }.map { $0.trimmingCharacters(in: .whitespaces) }

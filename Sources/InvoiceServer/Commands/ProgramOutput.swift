@@ -1,11 +1,11 @@
 import CSystem
 import Foundation
 
-/// What a small program of this machine prints.
+/// Runs a small program of this machine and returns its output.
 ///
-/// Foundation's Process starts a thread of its own for it and waits for that thread, also where none can be made.
+/// Foundation's Process is not used: it starts a thread and waits for it even if the machine allows no more threads.
 enum ProgramOutput {
-    /// Nil when the program does not start, or has not ended by then.
+    /// Nil if the program does not start or does not end in time.
     static func of(_ program: String, _ arguments: [String], within limit: Duration = .seconds(20)) -> String? {
         var ends: [Int32] = [0, 0]
         guard csystem_blocking_pipe(&ends) == 0 else { return nil }

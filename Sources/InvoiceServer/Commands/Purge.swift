@@ -4,15 +4,15 @@ import Storage
 
 struct Purge: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Removes ended jobs, and documents that no job needs, of a certain age.",
-        discussion: "Jobs that have not ended stay. With --retention-days the server does this by itself.")
+        abstract: "Remove old jobs that have ended, and old documents that no job uses.",
+        discussion: "Unfinished jobs are kept. With --retention-days the server does this by itself.")
 
-    @Option(help: "Days, e.g. 90; without: --retention-days.") var olderThan: Int?
-    @Option(help: "Only this account's.") var account: String?
+    @Option(help: "The least age in days, e.g. 90. Default: --retention-days.") var olderThan: Int?
+    @Option(help: "Only from this account.") var account: String?
 
     func validate() throws {
         guard (olderThan ?? 0) >= 0, (olderThan ?? 0) <= 36_500 else {
-            throw ValidationError("--older-than is a number of days from 0 to 36500.")
+            throw ValidationError("--older-than must be a number of days from 0 to 36500.")
         }
     }
 
@@ -20,7 +20,7 @@ struct Purge: ParsableCommand {
         let configuration = try Configuration.current()
         let stores = Stores(database: Database(configuration.database, connections: 1))
         guard let age = olderThan.map({ Duration.seconds($0 * 86_400) }) ?? configuration.retention else {
-            throw ValidationError("Say how old: --older-than DAYS, or set --retention-days.")
+            throw ValidationError("Give an age: --older-than DAYS, or set --retention-days.")
         }
         let owner = try account.map { try AccountCommand.find($0, in: stores) }
         let removed = try stores.retention.purge(olderThan: age, of: owner)

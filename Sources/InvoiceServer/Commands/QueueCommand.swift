@@ -5,11 +5,11 @@ import Storage
 
 struct Queue: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows the queue, and gives failed jobs another run.",
+        abstract: "Show the queue, and retry failed jobs.",
         subcommands: [Status.self, Failed.self, Retry.self], defaultSubcommand: Status.self)
 
     struct Status: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Counts of jobs, and the processes that work.")
+        static let configuration = CommandConfiguration(abstract: "Show the numbers of jobs and the working processes.")
 
         func run() throws {
             let queue = QueueStore(database: try Queue.database())
@@ -25,10 +25,10 @@ struct Queue: ParsableCommand {
     }
 
     struct Failed: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "The jobs that failed, the latest first.")
+        static let configuration = CommandConfiguration(abstract: "List the failed jobs, the latest first.")
 
         @Option(help: "Only those with this errorCode.") var code: String?
-        @Option(help: "At most so many.") var limit = 50
+        @Option(help: "List at most this many.") var limit = 50
 
         func run() throws {
             for failure in try QueueStore(database: try Queue.database()).failures(code: code, limit: limit) {
@@ -41,37 +41,38 @@ struct Queue: ParsableCommand {
 
     struct Retry: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Queues failed jobs again, at most 1000 in one go; their counters begin at zero.")
+            abstract: "Queue failed jobs again, at most 1000 at a time. Their counters restart at zero.")
 
-        @Argument(help: "The jobs' ids; without: all that failed, or all with --code.") var ids: [String] = []
+        @Argument(help: "The jobs' ids. Default: all failed jobs, or all with --code.") var ids: [String] = []
         @Option(help: "Only those with this errorCode.") var code: String?
 
         func run() throws {
             let database = try Queue.database()
             let found = try QueueStore(database: database).failures(code: code, ids: try wanted(), limit: 1000)
-            // The operator decides: an account's own limit does not bind him.
+            // The operator may exceed an account's limit.
             let jobs = Stores(database: database, backlogLimit: .max).jobs
             let queued = try found.count { try process($0, in: jobs) }
             print("\(queued) of \(ids.isEmpty ? found.count : ids.count) jobs queued again")
             if queued < max(found.count, ids.count) { throw ExitCode.failure }
         }
 
-        /// Nil: all of them.
+        /// The chosen jobs; nil means all.
         private func wanted() throws -> [Job.ID]? {
             guard !ids.isEmpty else { return nil }
             return try ids.map { text in
-                guard let id = Job.ID(text) else { throw ValidationError("“\(text)” is no job's id.") }
+                guard let id = Job.ID(text) else { throw ValidationError("“\(text)” is not a job's id.") }
                 return id
             }
         }
 
-        /// False, with the reason told, when the job cannot be queued: somebody was faster, or its template is off.
+        /// Prints the reason and returns false if the job cannot be queued: it was queued already, or its template is
+        /// inactive.
         private func process(_ failure: QueueStore.Failure, in jobs: JobStore) throws -> Bool {
             do {
                 _ = try jobs.process(failure.job, of: failure.account)
                 return true
             } catch let error as StorageError where error != .unavailable {
-                print("\(failure.job) is left as it is: \(error)")
+                print("\(failure.job) was not queued again: \(error)")
                 return false
             }
         }

@@ -2,9 +2,9 @@ import ArgumentParser
 
 struct Serve: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Answers the API behind a web server, and reads what is submitted.")
+        abstract: "Serve the API behind a web server, and read the submitted documents.")
 
-    @Flag(help: "Leave the reading to other processes: `ocr-invoice work`, here or elsewhere.")
+    @Flag(help: "Do not read documents: leave that to `ocr-invoice work`, here or on other machines.")
     var noReading = false
 
     func run() throws {

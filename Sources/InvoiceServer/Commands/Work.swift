@@ -2,19 +2,19 @@ import ArgumentParser
 
 struct Work: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Reads what was submitted, without answering the API; on as many machines as you like.",
+        abstract: "Read the submitted documents without serving the API, on any number of machines.",
         discussion: """
-            With --drain it ends with status 75 when jobs are left: its seconds were over, or something of this machine \
-            stands in the way, which the log names.
+            With --drain it exits with status 75 if jobs are left: its time was over, or this machine has a problem \
+            that the log names.
             """)
 
-    @Flag(help: "End when nothing is left to do: for cron.")
+    @Flag(help: "Exit when the queue is empty, e.g. for cron.")
     var drain = false
 
-    @Option(help: "End after so many seconds at the latest; running jobs go on for --shutdown-seconds.")
+    @Option(help: "Exit after this many seconds at the latest. Running jobs may continue for --shutdown-seconds.")
     var seconds: Int?
 
-    /// As sysexits.h calls it: a temporary failure, to be tried again.
+    /// EX_TEMPFAIL of sysexits.h: a temporary failure, to be tried again.
     private static let unfinished = ExitCode(75)
 
     func run() throws {
@@ -39,7 +39,7 @@ struct Work: ParsableCommand {
         if let hindrance = server.reading?.hindrance {
             server.log.warning("jobs may be left", metadata: ["reason": "\(hindrance)"])
         } else if reason == .timeIsOver {
-            let reason = "the seconds were over before the queue was empty"
+            let reason = "the time was over before the queue was empty"
             server.log.warning("jobs are left", metadata: ["reason": "\(reason)"])
         } else {
             return

@@ -1,7 +1,7 @@
 import Processing
 import ReaderWire
 
-/// Whether strangers' files may be opened on this machine, as its operator wants readers confined.
+/// Decides whether documents may be opened on this machine, by its confinement and the setting `require-confinement`.
 final class ConfinementGate: Sendable {
     private let isRequired: Bool
     private let trial: Trial<Probe.Finding>
@@ -12,20 +12,21 @@ final class ConfinementGate: Sendable {
             every: .seconds(60), first: Self.untried, stuck: Self.untried, patience: .seconds(30),
             attempt: { last in
                 let found = Probe.confinement(configuration)
-                // A machine too busy to start the reader has the kernel that it had before.
+                // A machine that is too busy to start the reader still has the same kernel.
                 return found == Probe.unknownConfinement && last != Self.untried ? last : found
             })
     }
 
-    /// What `check` would say, tried at most once a minute.
+    /// The finding of `check`, tried at most once a minute.
     var finding: Probe.Finding { trial.finding }
 
-    /// Why none may be opened; nil when they may.
+    /// Why no document may be opened; nil if documents may be opened.
     var objection: String? {
         guard isRequired else { return nil }
         switch finding {
-        case .missing(let text): return "Readers are not confined: \(text)"
-        case .doubtful where finding == Probe.unknownConfinement: return "Whether readers are confined is not known."
+        case .missing(let text): return "Readers are not fully confined: \(text)"
+        case .doubtful where finding == Probe.unknownConfinement:
+            return "The server does not know yet whether readers are confined."
         default: return nil
         }
     }

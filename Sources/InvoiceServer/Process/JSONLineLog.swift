@@ -3,7 +3,7 @@ import Invoices
 import JSON
 import Logging
 
-/// One event a line, in JSON, on standard error: constant message, facts as members.
+/// Writes each event as one line of JSON on standard error: a constant message, with the metadata as members.
 struct JSONLineLog: LogHandler {
     var logLevel: Logger.Level
     var metadata: Logger.Metadata = [:]
@@ -19,7 +19,7 @@ struct JSONLineLog: LogHandler {
 
     func log(event: LogEvent) { Self.write(line(for: event)) }
 
-    /// One write a line: lines of several threads, and of several processes, do not mix.
+    /// Writes each line in one call, so that lines of several threads and processes do not mix.
     static func write(_ line: [UInt8]) {
         line.withUnsafeBytes { bytes in _ = Foundation.write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
     }
@@ -38,7 +38,7 @@ struct JSONLineLog: LogHandler {
                 }
             }
         }
-        // The line has room for it.
+        // The capacity includes the line break.
         line.append(0x0A)
         return line
     }
@@ -49,15 +49,15 @@ struct JSONLineLog: LogHandler {
         return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
     }
 
-    /// A stranger's text must not fill the disk.
+    /// Limits texts, since a client's text must not fill the disk.
     static func cut(_ text: String) -> String {
-        // By bytes: one character may carry accents without end.
+        // Counts bytes: one character may have any number of accents.
         text.utf8.count <= 1024 ? text : String(decoding: text.utf8.prefix(1000), as: UTF8.self) + "…"
     }
 }
 
 extension Logger {
-    /// The process's log, at the level of its settings.
+    /// The process's log with the level of its settings.
     static func lines(_ level: Logger.Level) -> Logger {
         Logger(label: "ocr-invoice") { _ in JSONLineLog(level: level) }
     }

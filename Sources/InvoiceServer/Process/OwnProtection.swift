@@ -1,20 +1,21 @@
 import CSystem
 import Glibc
 
-/// What this program denies to others, and to itself.
+/// Protects this process's memory.
 enum OwnProtection {
-    /// Keeps other processes of this user from looking into this one: its environment and its memory hold passwords, and a
-    /// document's process runs under the same user. There is no core file either; a debugger needs root.
+    /// Keeps other processes of this user from reading this one: its environment and memory hold passwords, and a
+    /// document's process has the same user. There is no core file either, and a debugger needs root.
     static func hideMemory() { csystem_prctl(PR_SET_DUMPABLE, 0) }
 
-    /// No memory of this process becomes code any more; false where the kernel cannot say so of this process alone.
+    /// Forbids this process to make writable memory executable. False if the kernel cannot forbid it for this process
+    /// alone.
     ///
-    /// Readers must not inherit it, since a recogniser may compile code: Linux 6.6 and newer can tell the two apart.
+    /// Readers must not inherit this, since a recogniser may compile code. That needs Linux 6.6 or newer.
     @discardableResult static func denyWritableCode() -> Bool {
         csystem_prctl(setMemoryDenial, refusesGain | isNotInherited) == 0
     }
 
-    // Of linux/prctl.h, which may be older here than the kernel.
+    // From linux/prctl.h, which may be older than the kernel.
     private static let setMemoryDenial: Int32 = 65
     private static let refusesGain: UInt = 1
     private static let isNotInherited: UInt = 2

@@ -10,13 +10,13 @@ import Storage
 /// The parts of one process, started in order and stopped in reverse.
 final class Server: Sendable {
     let stores: Stores
-    /// Nil in a process that does not read.
+    /// Nil in a process without readers.
     let reading: ReadingService<MariaDBJobQueue>?
     let log: Logger
     private let configuration: Configuration
     private let leaseDatabase: Database
     private let readers: ReaderPool?
-    /// For templates that clients try.
+    /// The readers for templates that clients try.
     private let trialReaders: ReaderPool?
     private let pages: PageQueue?
     private let gate: ConfinementGate?
@@ -27,17 +27,17 @@ final class Server: Sendable {
     private let strainWatch: PurgeLagMonitor
     private let readerRequests: ReaderRequestWorker?
 
-    /// `listens` is false for a process that only works, `reads` for one that only answers.
+    /// `listens` is false for a process that only reads documents, `reads` for one that only serves requests.
     init(_ configuration: Configuration, listens: Bool, reads: Bool) throws {
         let log = Logger.lines(configuration.logLevel)
         try Self.refuseUnsupported(configuration.database)
         let database = Database(configuration.database, connections: configuration.databaseConnections)
-        // Beats, reaping and notices never wait behind the work for a connection.
+        // Separate connections, so that heartbeats, rescues and notifications never wait behind the work.
         let leaseDatabase = Database(configuration.database, connections: 4, patience: .seconds(5))
         let stores = Stores(database: database, backlogLimit: configuration.backlogLimit)
         let readers = reads ? ReaderPool(executable: configuration.reader, count: configuration.readers) : nil
         let folder = try WorkFolder(in: configuration.workFolder)
-        // Where fontconfig keeps what it found, for readers whose home cannot be written. Before there are threads.
+        // Fontconfig's cache, for readers whose home cannot be written. Set before there are threads.
         setenv("XDG_CACHE_HOME", configuration.workFolder + "/cache", 0)
         let settings = configuration.queue
         let room = DiskSpace(configuration, folder: folder, database: database)
@@ -49,7 +49,7 @@ final class Server: Sendable {
                 leaseQueue: MariaDBJobQueue(database: leaseDatabase, settings: settings),
                 pipeline: Self.pipeline(configuration, readers, pages, stores, folder, log),
                 width: configuration.jobs, maximumTimeout: configuration.maximumTimeout, log: log,
-                // A database whose disk is quite full may give up itself: results need room as uploads do.
+                // Results need disk space, too, and a database on a full disk may stop by itself.
                 obstacle: { gate?.objection ?? room.problem })
         }
         notifier = Notifier(
@@ -79,10 +79,10 @@ final class Server: Sendable {
             : nil
     }
 
-    /// Templates that are tried at a time.
+    /// How many templates are tried at a time.
     static let trials = 2
 
-    /// A database that is away comes back; one of the wrong kind does not become another.
+    /// Throws if the database is of an unsupported version. A database that is away may come back later.
     private static func refuseUnsupported(_ settings: ConnectionSettings) throws {
         do { _ = try Connection(settings) } catch let error as DatabaseError where !error.isUnsupported { return }
     }
@@ -93,7 +93,7 @@ final class Server: Sendable {
         }
     }
 
-    /// Throws when the machine has not enough threads.
+    /// Throws if the machine does not have enough threads.
     func start() throws {
         OwnProtection.denyWritableCode()
         tellOfMissingConfinement()
@@ -104,14 +104,14 @@ final class Server: Sendable {
         try front?.start()
         try housekeeping.start()
         try strainWatch.start()
-        // Last: loading an engine to ask it takes a moment.
+        // Last, because it loads an engine, which takes a moment.
         if reading != nil { warnOfTesseractsNetwork() }
     }
 
-    /// How long running jobs may go on once it stops.
+    /// How long running jobs may continue once the server stops.
     var stopTime: Duration { configuration.shutdown }
 
-    /// Once, at the start; `check` and `/health/ready` show it for ever.
+    /// Logs it once, at the start; `check` and `/health/ready` always show it.
     private func tellOfMissingConfinement() {
         switch gate?.finding {
         case .doubtful(let text):
@@ -121,7 +121,7 @@ final class Server: Sendable {
         }
     }
 
-    /// Requests end, running jobs may go on for a while, the rest is given back.
+    /// Ends requests, lets running jobs continue for a while, and returns the rest to the queue.
     func stop() {
         front?.stop()
         strainWatch.stop()
@@ -136,10 +136,10 @@ final class Server: Sendable {
         stores.database.close()
     }
 
-    /// Gives running jobs back at once, for an operator in a hurry.
+    /// Returns running jobs to the queue at once.
     func hurry() { reading?.runningJobs.endAll(.shutdown) }
 
-    /// With readers of this process, or of another where it has none.
+    /// Uses the readers of this process, or another process's if it has none.
     private static func readerWork(
         _ regions: RegionReader?, _ trialReaders: ReaderPool?, _ stores: Stores
     ) -> HTTPFrontEnd.ReaderWork {
@@ -175,7 +175,7 @@ final class Server: Sendable {
                 do {
                     return try fetched.read(url, of: order.job, into: sink)
                 } catch let error as StorageError {
-                    log.notice("fetched bytes cannot be had", metadata: ["job": "\(order.job)", "error": "\(error)"])
+                    log.notice("download cache not read", metadata: ["job": "\(order.job)", "error": "\(error)"])
                     return false
                 }
             },
@@ -186,7 +186,7 @@ final class Server: Sendable {
                         try file.read(upToCount: DocumentStore.chunkSize).map(Array.init)
                     }
                 } catch {
-                    log.notice("fetched bytes not kept", metadata: ["job": "\(order.job)", "error": "\(error)"])
+                    log.notice("download cache not written", metadata: ["job": "\(order.job)", "error": "\(error)"])
                 }
             })
     }

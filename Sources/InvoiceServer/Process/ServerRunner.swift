@@ -2,9 +2,9 @@ import Foundation
 import Synchronization
 import Threads
 
-/// A process's life around its server: started, until a signal or an end of its own, stopped.
+/// Starts the server, waits for a signal or the end of its work, and stops it.
 enum ServerRunner {
-    /// Why it ended.
+    /// Why the process ended.
     enum End: Equatable {
         case signal(String)
         case nothingLeft
@@ -14,19 +14,19 @@ enum ServerRunner {
             switch self {
             case .signal(let name): name
             case .nothingLeft: "nothing left to do"
-            case .timeIsOver: "its time is over"
+            case .timeIsOver: "time limit reached"
             }
         }
     }
 
-    /// Beyond what running jobs get: for requests that run, and for a database that does not answer. With the 25 s of the
-    /// settings it is less than the 40 s that systemd waits.
+    /// The time in addition to that of running jobs, for running requests and a database that does not answer. With the
+    /// default of 25 s it is less than the 40 s that systemd waits.
     static let margin = Duration.seconds(12)
 
-    /// `end` is asked about ten times a second; nil for a process that only a signal ends.
+    /// Calls `end` about ten times a second; nil if only a signal ends the process.
     @discardableResult static func run(_ server: Server, end: (() -> End?)? = nil) throws -> End {
         let systemd = SystemdNotifier()
-        // Made before there may be too many others: whoever wants the process to stop cannot be told that it is too late.
+        // Its thread is created first, while the machine still allows threads: stopping must always be possible.
         let stop = try Stop(server)
         do {
             try server.start()
@@ -46,7 +46,7 @@ enum ServerRunner {
     }
 
     private static func waitForEnd(_ end: (() -> End?)?, _ systemd: SystemdNotifier) -> End {
-        // Two words within each of systemd's intervals: one may be late.
+        // Two keep-alives in each of systemd's intervals, since one may be late.
         let word = systemd.watchdog.map { $0 / 2 } ?? .seconds(3600)
         while true {
             if let signal = StopSignals.wait(atMost: end == nil ? word : .milliseconds(100)) { return .signal(signal) }
@@ -55,7 +55,8 @@ enum ServerRunner {
         }
     }
 
-    /// A second signal means: at once. What has not stopped by its time is left: the queue and the next start find it.
+    /// A second signal returns running jobs at once. What has not stopped in time is abandoned: the queue and the next
+    /// start clean up.
     private static func wait(for stop: Stop, _ server: Server, _ systemd: SystemdNotifier) {
         let deadline = ContinuousClock.now + server.stopTime + margin
         stop.begin()
@@ -63,13 +64,13 @@ enum ServerRunner {
             if StopSignals.wait(atMost: .milliseconds(50)) != nil { server.hurry() }
             systemd.say(.alive)
             guard ContinuousClock.now >= deadline else { continue }
-            server.log.error("the stop takes too long; the process ends without it")
-            // No exit handlers: they could wait for what hangs.
+            server.log.error("the shutdown takes too long; the process exits without finishing it")
+            // No exit handlers, since they could wait for what hangs.
             _exit(70)
         }
     }
 
-    /// The thread that stops the server while the main one still hears signals.
+    /// Stops the server on a thread of its own, while the main thread still receives signals.
     private final class Stop: Sendable {
         private let called = DispatchSemaphore(value: 0)
         private let ended = DispatchSemaphore(value: 0)

@@ -1,18 +1,19 @@
 import CSystem
 import Foundation
 
-/// SIGTERM, SIGINT and SIGHUP as something that a thread waits for.
+/// Lets a thread wait for SIGTERM, SIGINT and SIGHUP.
 ///
-/// They must be blocked before any other thread is made, since threads inherit the mask; a child process gets a clean one.
+/// They must be blocked before any other thread is created, since threads inherit the mask. Child processes get a clean
+/// one.
 enum StopSignals {
     static func block() {
         var set = signals
         pthread_sigmask(SIG_BLOCK, &set, nil)
-        // A peer that goes away must be an error of the write, not the end of the process.
+        // A closed connection must be an error of the write, not the end of the process.
         signal(SIGPIPE, SIG_IGN)
     }
 
-    /// Waits at most so long; nil when none arrived.
+    /// Waits for a signal, at most for `duration`; nil if none came.
     static func wait(atMost duration: Duration) -> String? {
         var set = signals
         var limit = timespec()

@@ -1,18 +1,18 @@
 import Foundation
 import Glibc
 
-/// Tells systemd how this process is (sd_notify): a line to the socket that it names, where it names one.
+/// Sends this process's state to systemd (sd_notify): a line to the socket in NOTIFY_SOCKET, if that is set.
 struct SystemdNotifier: Sendable {
     enum Word: String {
         case ready = "READY=1"
         case stopping = "STOPPING=1"
-        /// Sent more often than `watchdog`; its absence makes systemd restart the service.
+        /// Sent more often than `watchdog`. Without it systemd restarts the service.
         case alive = "WATCHDOG=1"
     }
 
     /// A path, or `@` and a name without a file.
     private let address: String?
-    /// The longest silence that systemd takes; nil when it does not watch this process.
+    /// systemd's watchdog interval; nil if it does not watch this process.
     let watchdog: Duration?
 
     init(environment: [String: String] = ProcessInfo.processInfo.environment, processID: Int32 = getpid()) {
@@ -21,7 +21,7 @@ struct SystemdNotifier: Sendable {
         watchdog = isOurs ? environment["WATCHDOG_USEC"].flatMap(Int.init).map { .microseconds($0) } : nil
     }
 
-    /// Nothing depends on its arrival but systemd's patience, so nothing is done about a failure.
+    /// Failures are ignored: only systemd's watchdog depends on it.
     func say(_ word: Word) {
         guard let address else { return }
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)

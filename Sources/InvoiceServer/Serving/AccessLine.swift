@@ -2,9 +2,9 @@ import API
 import Invoices
 import JSON
 
-/// What the log says of an answered request: a line like every other event's.
+/// The log line of an answered request, in the format of every other event.
 ///
-/// Of thousands a second: a dictionary of its facts, sorted to be written, would take several times as long.
+/// There are thousands a second, and a sorted dictionary of metadata would take several times as long.
 struct AccessLine {
     private let request: Request
     private let response: Response
@@ -16,14 +16,14 @@ struct AccessLine {
         self.duration = duration
     }
 
-    /// The names in the order of every event's.
+    /// The members in the same order as every event's.
     var bytes: [UInt8] {
         var line = JSONWriter.write(capacity: 768) { json in
             json.object { json in
                 json.name("time")
                 json.plain(Timestamp.textLength) { JSONLineLog.now.write(to: $0) }
                 json.member("level", "info")
-                json.member("message", "Answered a request")
+                json.member("message", "request answered")
                 json.member("bytes", response.length.map(String.init) ?? "streamed")
                 json.member("method", Self.cut(request.method, to: 16))
                 json.member("milliseconds", String(milliseconds))
@@ -43,7 +43,7 @@ struct AccessLine {
         return seconds * 1000 + attoseconds / 1_000_000_000_000_000
     }
 
-    /// Nearly all are shorter, and are not copied.
+    /// Nearly all texts are shorter and are not copied.
     private static func cut(_ text: String, to count: Int) -> String {
         text.utf8.count <= count ? text : JSONLineLog.cut(String(text.prefix(count)))
     }

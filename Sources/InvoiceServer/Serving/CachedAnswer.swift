@@ -1,6 +1,6 @@
 import Synchronization
 
-/// An answer that is asked for at most once in a while and given from memory between, however many ask at once.
+/// A cached answer, which is refreshed at most once in a given time, however many callers ask for it.
 final class CachedAnswer<Answer: Sendable>: Sendable {
     private let freshness: Duration
     private let ask: @Sendable () -> Answer
@@ -11,7 +11,7 @@ final class CachedAnswer<Answer: Sendable>: Sendable {
         self.ask = ask
     }
 
-    /// Whoever comes while it is being asked waits for that answer.
+    /// A caller that comes during a refresh waits for its answer.
     var answer: Answer {
         known.withLock { known in
             if let known, ContinuousClock.now - known.at < freshness { return known.answer }

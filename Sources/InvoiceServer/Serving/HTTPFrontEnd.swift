@@ -7,9 +7,9 @@ import Logging
 import Outgoing
 import Storage
 
-/// The half of the server that answers: the FastCGI socket, and the API behind it.
+/// The half of the server that serves requests: the FastCGI socket and the API behind it.
 final class HTTPFrontEnd: Sendable {
-    /// What readers do while a client waits, here or in another process.
+    /// Readers' work while a client waits, in this process or another one.
     struct ReaderWork: Sendable {
         let readRegion: @Sendable (Services.RegionRequest, _ isWanted: () -> Bool) throws -> Services.RegionText
         let tryTemplate: @Sendable (Services.TemplateTrial, _ isWanted: () -> Bool) throws -> Extraction
@@ -18,7 +18,7 @@ final class HTTPFrontEnd: Sendable {
     private let listener: Listener
     private let log: Logger
 
-    /// The socket is there when this returns; connections wait in it until `start`.
+    /// After this returns the socket exists; connections wait in it until `start`.
     init(
         _ configuration: Configuration, stores: Stores, room: DiskSpace, reading: ReadingService<MariaDBJobQueue>?,
         readiness: Readiness, work: ReaderWork, log: Logger
@@ -37,7 +37,7 @@ final class HTTPFrontEnd: Sendable {
     }
 
     func start() throws {
-        // A list's answer is a tenth of a megabyte; each thread that answers keeps a few of them at most.
+        // A list's response takes 0.1 MB; each thread keeps memory for a few of them.
         csystem_keep_freed_memory(1 << 20, 4 << 20)
         try listener.start()
     }
@@ -46,7 +46,7 @@ final class HTTPFrontEnd: Sendable {
         if !listener.stop(within: .seconds(10)) { log.warning("requests were still running at the stop") }
     }
 
-    /// A socket that the process was started with goes before the settings: whoever passed it meant it.
+    /// A socket inherited from the parent process has priority over the settings.
     private static func endpoint(_ listen: String) throws -> Endpoint {
         let environment = ProcessInfo.processInfo.environment
         if let inherited = Endpoint.inherited(environment: environment, processID: getpid()) { return inherited }
@@ -54,10 +54,10 @@ final class HTTPFrontEnd: Sendable {
         if listen.hasPrefix("127.0.0.1:"), let port = UInt16(listen.dropFirst("127.0.0.1:".count)) {
             return .loopback(port: port)
         }
-        throw ConfigurationError(faults: ["listen: “\(listen)” is neither unix:PATH nor 127.0.0.1:PORT"])
+        throw ConfigurationError(faults: ["listen: “\(listen)” must be unix:PATH, 127.0.0.1:PORT or inherited"])
     }
 
-    /// The closures through which the API reaches the queue, so that the two stay strangers.
+    /// The closures that connect the API with the queue, so that neither depends on the other.
     private static func services(
         _ configuration: Configuration, _ stores: Stores, _ room: DiskSpace,
         _ reading: ReadingService<MariaDBJobQueue>?,

@@ -4,14 +4,14 @@ import Queueing
 import Storage
 import Synchronization
 
-/// The server's figures as Prometheus reads them.
+/// The server's metrics for Prometheus.
 final class Metrics: Sendable {
     private struct Shared {
         var text = ""
         var readAt: ContinuousClock.Instant?
     }
 
-    /// However often and from wherever it is asked, the database is asked this seldom.
+    /// The database is asked at most once in this time, however often the metrics are read.
     private static let freshness = Duration.seconds(10)
 
     private let queue: QueueStore
@@ -26,7 +26,7 @@ final class Metrics: Sendable {
         self.reading = reading
     }
 
-    /// Without the database's figures while it is away: those of the process say what that does to it.
+    /// While the database is away, only the process's own metrics.
     func text() -> String { ofDatabase() + ofProcess() }
 
     private func ofDatabase() -> String {
@@ -37,7 +37,7 @@ final class Metrics: Sendable {
         var page = MetricsPage()
         let figures = try? readDatabase()
         page.add(
-            "ocr_invoice_database_up", "Whether the database answers: 1 or 0.", .gauge, [("", figures == nil ? 0 : 1)])
+            "ocr_invoice_database_up", "1 if the database answers, else 0.", .gauge, [("", figures == nil ? 0 : 1)])
         let text = page.text + (figures ?? "")
         shared.withLock { $0 = Shared(text: text, readAt: .now) }
         return text
@@ -51,12 +51,13 @@ final class Metrics: Sendable {
             JobStatus.allCases.map { status in
                 ("status=\"\(status.rawValue)\"", counts[status, default: 0])
             })
-        page.add("ocr_invoice_jobs_waiting", "Jobs that wait for a later try.", .gauge, [("", try queue.waiting())])
         page.add(
-            "ocr_invoice_longest_wait_seconds", "How long the first job in the queue has waited.", .gauge,
+            "ocr_invoice_jobs_waiting", "Jobs that wait for their next attempt.", .gauge, [("", try queue.waiting())])
+        page.add(
+            "ocr_invoice_longest_wait_seconds", "How long the oldest queued job has waited.", .gauge,
             [("", try queue.longestWait())])
         page.add(
-            "ocr_invoice_processes", "Processes that work, by their lease.", .gauge,
+            "ocr_invoice_processes", "Processes with a valid lease.", .gauge,
             [("", try queue.processes().count { !$0.isDead })])
         try addStrain(to: &page)
         return page.text
@@ -69,7 +70,7 @@ final class Metrics: Sendable {
             [("", purgeLag.history)])
         guard let oldest = purgeLag.oldestTransaction else { return }
         page.add(
-            "ocr_invoice_database_oldest_transaction_seconds", "For how long the oldest transaction has been open.",
+            "ocr_invoice_database_oldest_transaction_seconds", "How long the oldest transaction has been open.",
             .gauge, [("", Int(oldest.components.seconds))])
     }
 
@@ -77,27 +78,27 @@ final class Metrics: Sendable {
         var page = MetricsPage()
         if let reading {
             page.add(
-                "ocr_invoice_attempts_total", "Attempts of this process, by their end.", .counter,
+                "ocr_invoice_attempts_total", "Attempts of this process by outcome.", .counter,
                 QueueCounters.Outcome.allCases.map { ("outcome=\"\($0.rawValue)\"", reading.counters[$0]) })
             page.add("ocr_invoice_running", "Jobs that run in this process.", .gauge, [("", reading.runningJobs.count)])
             page.add(
-                "ocr_invoice_lease_age_seconds", "Since this process last renewed its lease.", .gauge,
+                "ocr_invoice_lease_age_seconds", "Time since this process last renewed its lease.", .gauge,
                 [("", reading.leaseAge)])
             Self.add(reading.unsaved, to: &page)
         }
         page.add(
-            "ocr_invoice_uptime_seconds", "Since this process started.", .gauge,
+            "ocr_invoice_uptime_seconds", "Time since this process started.", .gauge,
             [("", Int((ContinuousClock.now - startedAt).components.seconds))])
-        page.add("ocr_invoice_resident_bytes", "Memory of this process.", .gauge, [("", Self.residentBytes)])
+        page.add("ocr_invoice_resident_bytes", "Resident memory of this process.", .gauge, [("", Self.residentBytes)])
         return page.text
     }
 
     private static func add(_ unsaved: UnsavedResults, to page: inout MetricsPage) {
         page.add(
-            "ocr_invoice_unsaved_results", "Ends of jobs that this process has tried to save in vain.", .gauge,
+            "ocr_invoice_unsaved_results", "Outcomes of jobs that this process could not save yet.", .gauge,
             [("", unsaved.count)])
         page.add(
-            "ocr_invoice_unsaved_result_age_seconds", "How long the oldest of them has waited.", .gauge,
+            "ocr_invoice_unsaved_result_age_seconds", "How long the oldest unsaved outcome has waited.", .gauge,
             [("", Int(unsaved.age?.components.seconds ?? 0))])
     }
 
@@ -114,7 +115,7 @@ struct MetricsPage {
 
     private(set) var text = ""
 
-    /// `samples` are labels, as they stand in the braces, and a value.
+    /// `samples` are the labels, as written in the braces, and the value.
     mutating func add(_ name: String, _ help: String, _ kind: Kind, _ samples: [(labels: String, value: Int)]) {
         text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n"
         for sample in samples {

@@ -4,25 +4,25 @@ import MariaDB
 import Queueing
 import Storage
 
-/// Whether each part of this process works, for `/health/ready`.
+/// Checks each part of this process, for `/health/ready`.
 final class Readiness: Sendable {
-    /// Everybody may ask, and each answer writes to the database.
+    /// Everybody may ask, and each check writes to the database, so it is cached.
     private static let freshness = Duration.seconds(5)
 
     private let reading: ReadingService<MariaDBJobQueue>?
     private let room: DiskSpace
     private let gate: ConfinementGate?
     private let database: CachedAnswer<DatabaseFault?>
-    /// What starts programs to find out.
+    /// The checks that start programs.
     private let machine: CachedAnswer<[Services.Readiness]>
 
-    /// `gate` is nil in a process that does not read.
+    /// `gate` is nil in a process without readers.
     init(
         _ configuration: Configuration, room: DiskSpace, reading: ReadingService<MariaDBJobQueue>?,
         gate: ConfinementGate?
     ) {
         self.gate = gate
-        // Whoever asks wants to know soon, also when the way to the database swallows everything.
+        // Short timeouts, so that the response comes soon even if the network to the database drops all packets.
         var hurried = configuration.database
         hurried.readTimeout = .seconds(2)
         hurried.connectTimeout = .seconds(2)
@@ -35,7 +35,7 @@ final class Readiness: Sendable {
 
     func parts() -> [Services.Readiness] {
         var parts = [Services.Readiness(part: "database", problem: database.answer?.sentence)]
-        // The database's folder cannot be asked for while it is away.
+        // While the database is away, its folder is unknown.
         if parts.allSatisfy({ $0.problem == nil }) {
             parts.append(Services.Readiness(part: "disk", problem: room.shortage))
         }
@@ -49,12 +49,12 @@ final class Readiness: Sendable {
     }
 
     private static func problem(ofWorkers reading: ReadingService<MariaDBJobQueue>) -> String? {
-        reading.isReady ? nil : "This process has no lease: it claims no jobs until the database answers."
+        reading.isReady ? nil : "This process has no lease. It claims no jobs until the database answers."
     }
 
     static func problem(of unsaved: UnsavedResults) -> String? {
         guard let age = unsaved.age, age >= UnsavedResults.patience else { return nil }
-        return "A result has waited \(age.components.seconds) s to be saved; the log says why."
+        return "A result has waited \(age.components.seconds) s to be saved. The log says why."
     }
 
     private static func machine(_ configuration: Configuration) -> [Services.Readiness] {

@@ -2,11 +2,11 @@ import API
 import FastCGI
 import Logging
 
-/// Exchange → Request → Response → Exchange, with one log line a request.
+/// Exchange → Request → Response → Exchange, with one log line for each request.
 struct Responder: Sendable {
     let api: API
     let log: Logger
-    /// What links begin with; nil: the request's own host and mount.
+    /// How links begin; nil: with the request's own host and mount.
     let publicURL: String?
     private let names = RequestIDs()
 
@@ -29,7 +29,7 @@ struct Responder: Sendable {
         } catch {
             exchange.abandon()
             log.warning(
-                "An answer was broken off", metadata: ["request": "\(request.id)", "error": "\(error)"])
+                "response cut short", metadata: ["request": "\(request.id)", "error": "\(error)"])
         }
         if log.logLevel <= .info { AccessLine(request, response, took: .now - started).write() }
     }
@@ -46,7 +46,7 @@ struct Responder: Sendable {
 }
 
 extension Request {
-    /// What the web server said of a request. The mount is SCRIPT_NAME where it sends PATH_INFO as well.
+    /// Makes a request from the web server's parameters. The mount is SCRIPT_NAME if there is also a PATH_INFO.
     init(_ exchange: Exchange, publicURL: String?, names: RequestIDs) {
         let parameters = exchange.parameters
         let script = parameters["SCRIPT_NAME"] ?? ""
@@ -55,7 +55,7 @@ extension Request {
         let mount = place == nil ? "" : script
         let address = parameters["REMOTE_ADDR"] ?? ""
         let headers = Self.headers(parameters)
-        // Behind a second proxy on this machine everybody would look local.
+        // Behind a second proxy on this machine every client would look local.
         let isFromLoopback =
             Self.isLoopback(address) && Self.marksOfProxies.allSatisfy { headers[$0] == nil }
         self.init(
@@ -64,17 +64,17 @@ extension Request {
             body: RequestBody(exchange), id: Self.identifier(headers["x-request-id"]) ?? names.next(),
             baseURL: publicURL ?? Self.origin(parameters) + mount,
             isFromLoopback: isFromLoopback,
-            // Seen through a second proxy on this machine, one guesser would lock out everybody.
+            // Behind a second proxy on this machine, one client's wrong keys would lock out everybody.
             clientAddress: Self.isLoopback(address) ? "" : address, isAbandoned: exchange.isPeerGone)
     }
 
     private static func headers(_ parameters: RequestParameters) -> HeaderFields {
         var headers = HeaderFields()
-        // Before a header that calls itself so.
+        // Added first, so that it takes precedence over a header with the same name.
         if let type = parameters["CONTENT_TYPE"], !type.isEmpty { headers.add("content-type", type) }
         parameters.forEach(beginningWith: "HTTP_") { name, value in
             let name = headerName(name)
-            // No header: web servers empty it, because of what CGI programs make of it.
+            // Web servers send HTTP_PROXY empty (see CVE-2016-5385); it is not a header of the client.
             if name != "proxy" { headers.add(name, value) }
         }
         return headers
@@ -82,10 +82,10 @@ extension Request {
 
     private static func isLoopback(_ address: String) -> Bool { address == "127.0.0.1" || address == "::1" }
 
-    /// One of them is what a proxy adds to whatever it passes on.
+    /// Headers that proxies add: a request with one of them came through a proxy.
     private static let marksOfProxies = ["x-forwarded-for", "x-real-ip", "x-forwarded-proto", "forwarded", "via"]
 
-    /// `API_KEY` as `api-key`.
+    /// E.g. `api-key` for `API_KEY`.
     private static func headerName(_ name: UnsafeRawBufferPointer) -> String {
         String(unsafeUninitializedCapacity: name.count) { buffer in
             for (index, byte) in name.enumerated() {
@@ -99,7 +99,7 @@ extension Request {
         }
     }
 
-    /// The client's own id when it is harmless in a log and a header.
+    /// The client's own id, if it is harmless in a log and a header.
     private static func identifier(_ given: String?) -> String? {
         guard let given, (1...128).contains(given.utf8.count), given.utf8.allSatisfy(isHarmless) else { return nil }
         return given
@@ -124,7 +124,7 @@ extension Request {
 }
 
 extension RequestBody {
-    /// The exchange's body, its faults in the caller's words.
+    /// The exchange's body, with its errors as `APIError`.
     fileprivate init(_ exchange: Exchange) {
         self.init(length: exchange.contentLength) {
             do { return try exchange.nextBodyChunk() } catch FastCGIError.broken(let reason) {

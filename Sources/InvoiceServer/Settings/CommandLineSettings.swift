@@ -1,13 +1,13 @@
-/// Takes the settings out of the command line, so that the table in `Setting` is the only place that names them.
+/// Separates the settings from the command line, so that only the table in `Setting` names them.
 enum CommandLineSettings {
-    /// What was given as a flag.
+    /// The settings that were given as flags.
     static var values: [String: String] { split.values }
     /// The arguments that are left for the subcommands.
     static var rest: [String] { split.rest }
 
     private static let split = split(Array(CommandLine.arguments.dropFirst()))
 
-    /// `--name value` and `--name=value` of known settings; all else is left in its order.
+    /// Splits off `--name value` and `--name=value` of known settings, and keeps the order of the rest.
     static func split(_ arguments: [String]) -> (values: [String: String], rest: [String]) {
         var values: [String: String] = [:]
         var rest: [String] = []

@@ -15,7 +15,7 @@ struct Configuration: Sendable {
     var databaseConnections = 16
     var workFolder = ""
     var reader = ""
-    /// No document is opened where readers cannot be confined.
+    /// True if no document is opened unless readers can be confined.
     var requiresConfinement = true
     var readers = 1
     var allowedHosts: Set<String> = []
@@ -26,16 +26,16 @@ struct Configuration: Sendable {
     var backlogLimit = 10_000
     var minimumFreeBytes = 0
     var currency = ""
-    /// Under which secrets rest; nil: nobody has webhooks.
+    /// Encrypts webhooks' secrets; nil: there are no webhooks.
     var sealer: Sealer?
-    /// Nil: no mails.
+    /// Nil: no mails are sent.
     var mail: Mail?
     /// Nil: everything is kept.
     var retention: Duration?
     var shutdown: Duration = .seconds(25)
     var logLevel = Logger.Level.info
 
-    /// What stands in the process's flags, environment and file; throws all faults together.
+    /// The settings from flags, environment and file. Throws all faults together.
     static func current() throws -> Configuration {
         try Configuration(currentSource)
     }
@@ -44,8 +44,7 @@ struct Configuration: Sendable {
         SettingSource(flags: CommandLineSettings.values, environment: ProcessInfo.processInfo.environment)
     }
 
-    /// How many readers work side by side, for a command that reads without a server: what may be wrong with the other
-    /// settings does not concern it.
+    /// The number of readers, for a command that reads without a server; it ignores faults of other settings.
     static func readers(_ source: SettingSource) throws -> Int {
         var check = SettingCheck(source)
         let others = check.faults.count
@@ -96,19 +95,19 @@ struct Configuration: Sendable {
         guard check.faults.isEmpty else { throw ConfigurationError(faults: check.faults) }
     }
 
-    /// The program of that name beside this one.
+    /// The program of that name in this program's folder.
     private static func neighbour(_ name: String) -> String {
         let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
         return URL(filePath: own).deletingLastPathComponent().appending(path: name).path
     }
 }
 
-/// All that is wrong with the settings.
+/// All faults of the settings.
 struct ConfigurationError: Error, Equatable, CustomStringConvertible {
     let faults: [String]
 
     var description: String {
-        "The settings are not right:\n" + faults.map { "  \($0)" }.joined(separator: "\n")
-            + "\n`ocr-invoice --help` lists them all."
+        "The settings are not valid:\n" + faults.map { "  \($0)" }.joined(separator: "\n")
+            + "\n`ocr-invoice --help` lists all settings."
     }
 }

@@ -4,7 +4,7 @@ import Logging
 import Outgoing
 import Secrets
 
-/// Reads settings as what they should be, and collects what is wrong instead of stopping at the first.
+/// Parses settings, and collects all faults instead of stopping at the first.
 struct SettingCheck {
     private let source: SettingSource
     private(set) var faults: [String]
@@ -27,7 +27,7 @@ struct SettingCheck {
 
     mutating func number(_ name: String, _ range: ClosedRange<Int>) -> Int {
         guard let number = Int(value(name)), range.contains(number) else {
-            faults.append("\(name): “\(value(name))” is no number from \(range.lowerBound) to \(range.upperBound)")
+            faults.append("\(name): “\(value(name))” is not a number from \(range.lowerBound) to \(range.upperBound)")
             return range.lowerBound
         }
         return number
@@ -38,14 +38,14 @@ struct SettingCheck {
         case "yes", "on", "true", "1": return true
         case "no", "off", "false", "0": return false
         default:
-            faults.append("\(name): “\(value(name))” is neither yes nor no")
+            faults.append("\(name): “\(value(name))” must be yes or no")
             return true
         }
     }
 
     mutating func amount(_ name: String) -> Amount {
         guard let amount = Amount(literal: value(name)), amount >= Amount(0) else {
-            faults.append("\(name): “\(value(name))” is no amount such as 0.05")
+            faults.append("\(name): “\(value(name))” is not an amount such as 0.05")
             return Amount(0)
         }
         return amount
@@ -53,7 +53,7 @@ struct SettingCheck {
 
     mutating func level(_ name: String) -> Logger.Level {
         guard let level = Logger.Level(rawValue: value(name)) else {
-            faults.append("\(name): “\(value(name))” is no level; there are trace, debug, info, notice, warning, error")
+            faults.append("\(name): “\(value(name))” must be trace, debug, info, notice, warning, error or critical")
             return .info
         }
         return level
@@ -79,8 +79,8 @@ struct SettingCheck {
             UInt8(String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16)
         }
         guard digits.count == 64, bytes.count == 32, let sealer = try? Sealer(key: bytes) else {
-            // Never the text itself: it may be a key with a slip of the finger.
-            faults.append("\(name): not 64 hexadecimal digits; `openssl rand -hex 32` makes some")
+            // Never prints the text itself: it may be a key with a typing error.
+            faults.append("\(name): must be 64 hexadecimal digits; `openssl rand -hex 32` generates them")
             return nil
         }
         return sealer
@@ -90,11 +90,11 @@ struct SettingCheck {
         let port = number("mail-port", 1...65535)
         let security = Mail.Security(rawValue: value("mail-security"))
         if security == nil {
-            faults.append("mail-security: “\(value("mail-security"))” is none of starttls, tls, none")
+            faults.append("mail-security: “\(value("mail-security"))” must be starttls, tls or none")
         }
         guard let host = optionalText("mail-host") else { return nil }
         let sender = value("mail-sender")
-        if !MailAddress.isOne(sender) { faults.append("mail-sender: “\(sender)” is no mail address") }
+        if !MailAddress.isOne(sender) { faults.append("mail-sender: “\(sender)” is not a mail address") }
         guard let security else { return nil }
         return Mail(
             host: host, port: port, security: security, user: optionalText("mail-user"),

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The settings as they were said: by flag, in the environment, in the file, or by nobody.
+/// The texts of the settings, from flags, environment, file or defaults.
 struct SettingSource {
     let flags: [String: String]
     let environment: [String: String]
@@ -15,7 +15,7 @@ struct SettingSource {
         refuseSecretFlags()
     }
 
-    /// What counts, and where it came from.
+    /// The value with the highest priority, and its origin.
     func value(_ setting: Setting) -> (text: String, origin: String) {
         if let value = flags[setting.name] { return (value, "flag") }
         if let value = environment[setting.variable] { return (value, "environment") }
@@ -27,7 +27,7 @@ struct SettingSource {
         guard let setting = Setting["config"] else { return }
         let (path, origin) = value(setting)
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            // The default file need not exist, one that somebody named must.
+            // The default file need not exist, but a file that was named must.
             if origin != "default" { faults.append("config: the file \(path) cannot be read") }
             return
         }
@@ -36,18 +36,18 @@ struct SettingSource {
             if line.isEmpty || line.hasPrefix("#") { continue }
             let parts = line.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
             guard let name = parts.first, Setting[name] != nil, line.contains("=") else {
-                faults.append("config: line \(index + 1) of \(path) is no setting")
+                faults.append("config: line \(index + 1) of \(path) is not a known setting")
                 continue
             }
             file[name] = parts.count == 2 ? parts[1] : ""
         }
     }
 
-    /// A misspelt variable would otherwise be ignored without a word.
+    /// A misspelt variable would otherwise be ignored silently.
     private mutating func findUnknownVariables() {
         let known = Set(Setting.all.map(\.variable))
         for name in environment.keys.sorted() where name.hasPrefix("OCR_INVOICE_") && !known.contains(name) {
-            faults.append("the environment's \(name) is no setting")
+            faults.append("the environment variable \(name) is not a known setting")
         }
     }
 
@@ -55,7 +55,8 @@ struct SettingSource {
     private mutating func refuseSecretFlags() {
         for setting in Setting.all where setting.isSecret && flags[setting.name] != nil {
             faults.append(
-                "\(setting.name): not as a flag, which all users see; set \(setting.variable) or use the file")
+                "\(setting.name): must not be a flag, since all users can see flags; set \(setting.variable) or use the file"
+            )
         }
     }
 }

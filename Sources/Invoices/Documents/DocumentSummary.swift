@@ -1,6 +1,6 @@
 /// What a reader tells of a document before any page is read.
 package struct DocumentSummary: Sendable {
-    /// By the bytes, whatever the name or the client said.
+    /// The kind by the bytes, not by the name or the client's claim.
     package var kind: DocumentType
     /// 0 for a bare e-invoice.
     package var pageCount: Int

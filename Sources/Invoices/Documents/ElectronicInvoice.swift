@@ -10,7 +10,7 @@ package struct ElectronicInvoice: Sendable, Equatable {
     /// What its values were that no field holds.
     package var findings: [Finding]
 
-    /// Bytes of a profile; what a stranger writes behind them is left out.
+    /// The most bytes of a profile's name; longer names are cut, since the document is not trusted.
     package static let longestProfile = 1000
 
     package init(syntax: Syntax, profile: String = "", fields: [Field] = [], findings: [Finding] = []) {

@@ -1,10 +1,10 @@
-/// What a file is, told from its first bytes alone: names and media types are only claims.
+/// Detects a file's kind by its first bytes only: names and media types are only claims.
 package enum FileKind {
     /// How many of the first bytes are looked at; fewer are enough when the file is shorter.
     package static let headSize = 1024
 
     /// The kind of document these are the first bytes of; nil for anything that is not read here, e.g. HTML.
-    package static func told(from bytes: [UInt8]) -> DocumentType? {
+    package static func detect(in bytes: [UInt8]) -> DocumentType? {
         let head = Array(bytes.prefix(headSize))
         if head.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return .png }
         if head.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpg }

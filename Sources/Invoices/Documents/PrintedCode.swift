@@ -1,4 +1,4 @@
-/// A QR code as it stands on a page.
+/// A QR code on a page.
 package struct PrintedCode: Sendable, Equatable {
     package var text: String
     package var box: Box

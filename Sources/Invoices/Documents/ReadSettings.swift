@@ -1,6 +1,6 @@
 /// How a document's pages are to be read.
 package struct ReadSettings: Sendable, Equatable {
-    /// ISO 639-1 or Tesseract's names; empty: told from the page.
+    /// ISO 639-1 codes or Tesseract's names; if empty, the language is detected from the page.
     package var languages: [String]
     package var preprocessing: PreprocessingSettings
     /// Whether a PDF's own text is taken where it can be trusted.

@@ -54,7 +54,7 @@ package struct JobFailure: Error, Sendable, Equatable {
         self.retryAfter = retryAfter
     }
 
-    /// The same, told of a page that a client added.
+    /// The same failure, with the number of a page that a client added.
     package func ofAddedPage(_ number: Int) -> JobFailure {
         var failure = self
         failure.addedPage = number

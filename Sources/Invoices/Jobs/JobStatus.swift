@@ -2,7 +2,7 @@
 ///
 ///     created → queued → processing → completed       a retry is queued again with a later due time
 ///        └─────────┴──────────┴──→ cancelled │ failed
-///     completed, failed, cancelled → queued           processed anew
+///     completed, failed, cancelled → queued           processed again
 package enum JobStatus: String, Sendable, CaseIterable {
     case created, queued, processing, completed, failed, cancelled
 

@@ -1,4 +1,4 @@
-/// One value found on the document, with where it stood and how it was found.
+/// One value found on the document, with its place and how it was found.
 package struct Field: Sendable, Equatable {
     package enum Value: Sendable, Equatable {
         case text(String)
@@ -28,12 +28,12 @@ package struct Field: Sendable, Equatable {
     package var rawText: String
     /// 0…1, calibrated: of the fields that say 0.9, nine in ten are right.
     package var confidence: Double
-    /// From 1; nil for a value that stands on no page.
+    /// From 1; nil for a value that is on no page.
     package var page: Int?
     package var box: Box?
     package var source: Source
     package var method: Method
-    /// Whether a recognition slip was mended by arithmetic or a check digit.
+    /// True if a recognition error was repaired by arithmetic or a check digit.
     package var isRepaired: Bool
 
     package init(

@@ -1,4 +1,4 @@
-/// What a check has to say about a result, for the person who reads it.
+/// A check's remark on a result, for the user.
 package struct Finding: Sendable, Equatable {
     package enum Severity: String, Sendable, CaseIterable {
         case error, warning, info

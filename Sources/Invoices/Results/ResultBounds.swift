@@ -7,7 +7,7 @@ package enum ResultBounds {
 
     /// The extraction with longer texts cut, and without dates that no invoice has; a finding tells of each.
     ///
-    /// Places that no page has and confidences that are no numbers are mended without a word, since no document says them.
+    /// Places outside every page and confidences that are NaN are repaired silently, since no document contains them.
     package static func bounded(_ extraction: Extraction) -> Extraction {
         var fields: [Field] = []
         fields.reserveCapacity(extraction.fields.count)
@@ -24,14 +24,14 @@ package enum ResultBounds {
         guard lineItems(of: extraction) <= mostLineItems else {
             throw JobFailure(
                 .documentTooLarge,
-                "The document has more than 10,000 line items. Divide it into smaller ones, or use a template without them."
+                "The document has more than 10,000 line items. Split it into smaller documents, or use a template without line items."
             )
         }
         guard isSmall(extraction) else {
             throw JobFailure(
                 .documentTooLarge,
-                "What was read of the document is larger than 8 MiB. Divide it into smaller ones, or use a template that "
-                    + "asks for less.")
+                "The document's result is larger than 8 MiB. Split it into smaller documents, or use a template that "
+                    + "finds less.")
         }
     }
 
@@ -40,7 +40,7 @@ package enum ResultBounds {
     private static func fault(of field: Field) -> Finding? {
         switch field.value {
         case .text(let text) where text.utf8.count > TextBounds.longest:
-            let message = "The text was longer than \(TextBounds.longest) bytes and was cut behind them."
+            let message = "The text was longer than \(TextBounds.longest) bytes and was cut off there."
             return Finding(field: field.name, severity: .warning, message: message, code: .textCut)
         case .date(let date) where !CalendarDate.years.contains(date.year):
             return outOfRange(field.name, date.text)
@@ -52,7 +52,7 @@ package enum ResultBounds {
     package static func outOfRange(_ name: String, _ text: String) -> Finding {
         Finding(
             field: name, severity: .warning,
-            message: "\(text.shortened) lies beyond what an invoice's value can be, and was left out.",
+            message: "\(text.shortened) is outside the range of an invoice's values and was left out.",
             code: .valueOutOfRange)
     }
 

@@ -15,7 +15,7 @@ package enum FieldNames {
         name.hasPrefix("lineItems[") || name.hasPrefix("taxLines[")
     }
 
-    /// Whether the contract has that name, as it stands.
+    /// True if the contract has exactly that name.
     package static func isKnown(_ name: String) -> Bool {
         if header.contains(name) || beyond.contains(name) { return true }
         guard let place = FieldPlace(name) else { return false }

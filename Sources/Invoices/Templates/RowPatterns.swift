@@ -1,4 +1,4 @@
-/// A table's rows told by patterns, for tables whose columns nothing else tells apart.
+/// Patterns for a table's rows, for tables whose columns cannot be separated otherwise.
 ///
 /// Between `start` and `end`, row by row as they stand across the page: the groups named in `firstRow` begin an item,
 /// those in `row` add to it, `lastRow` ends it. Without `firstRow` and `lastRow` each `row` is an item.

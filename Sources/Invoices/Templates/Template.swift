@@ -15,7 +15,7 @@ package struct Template: Sendable, Equatable {
     package var postprocessing: PostprocessingSettings
     /// Empty: every type.
     package var supportedFormats: [DocumentType]
-    /// ISO 639-1 or Tesseract's names; empty: told from the page.
+    /// ISO 639-1 codes or Tesseract's names; if empty, the language is detected from the page.
     package var languages: [String]
 
     package init(

@@ -36,21 +36,21 @@ package struct TemplateCheck: Sendable {
             faults.append(
                 Fault(
                     pointer: pointer + "/coordinates",
-                    message: "The region does not lie on the page: all of it must be between 0 and 1."))
+                    message: "The region must lie inside the page: all its sides must be between 0 and 1."))
         }
         if let constant = rule.constant, !ConstantValue.canBe(rule.kind, constant) {
-            let message = "The value cannot be read as \(rule.kind.rawValue), or is greater than one can be."
+            let message = "The value is not a valid \(rule.kind.rawValue), or it is too large."
             faults.append(Fault(pointer: pointer + "/value", message: message))
         }
         if rule.page == 0 {
             faults.append(
-                Fault(pointer: pointer + "/page", message: "Pages are counted from 1, or from −1 for the last."))
+                Fault(pointer: pointer + "/page", message: "Page numbers start at 1. −1 is the last page."))
         }
         if let least = rule.limits.minLength, let most = rule.limits.maxLength, least > most {
             faults.append(
                 Fault(
                     pointer: pointer + "/validation/minLength",
-                    message: "The least length \(least) is more than the greatest, \(most)."))
+                    message: "minLength \(least) is more than maxLength \(most)."))
         }
         if let format = rule.limits.format, rule.kind != .date, !["email", "iban", "vat"].contains(format),
             let message = Self.fault(inPattern: format)
@@ -67,7 +67,7 @@ package struct TemplateCheck: Sendable {
         if rule.isOwn, FieldNames.isFree(rule.name) { return nil }
         let message =
             "There is no field \(rule.name.shortened). Did you mean \(FieldNames.nearest(to: rule.name))? A field of your "
-            + "own has a pattern, a region or a value, and a name that is no path."
+            + "own needs a pattern, a region or a value, and a name that is not a path."
         return Fault(pointer: pointer, code: "unknown_field", message: message)
     }
 
@@ -77,7 +77,7 @@ package struct TemplateCheck: Sendable {
             guard seen.insert(FieldNames.canonical(rule.name)).inserted else {
                 return Fault(
                     pointer: "/extractionRules/fields/\(index)/name",
-                    message: "There is a field \(rule.name) before this one.")
+                    message: "An earlier rule already has the field \(rule.name).")
             }
             return nil
         }
@@ -89,7 +89,7 @@ package struct TemplateCheck: Sendable {
             let pointer = "/postprocessingSettings/validationRules/\(index)"
             var faults: [Fault] = []
             if let unknown = unknown([rule.field], fields, template) {
-                faults.append(Fault(pointer: pointer + "/field", message: "There is no field \(unknown) to check."))
+                faults.append(Fault(pointer: pointer + "/field", message: "There is no field \(unknown)."))
             }
             if let message = fault(inRule: rule.rule, fields, template) {
                 faults.append(Fault(pointer: pointer + "/rule", message: message))
@@ -102,10 +102,11 @@ package struct TemplateCheck: Sendable {
         if ["required", "positive", "date", "email", "iban", "vat"].contains(rule) { return nil }
         if rule.hasPrefix("regex:") { return Self.fault(inPattern: String(rule.dropFirst(6))) }
         guard rule.hasPrefix("sum:"), rule.count > 4 else {
-            return "\(rule) is no rule: required, positive, date, email, iban, vat, sum:a+b and regex:… are."
+            return
+                "\(rule) is not a rule. The rules are required, positive, date, email, iban, vat, sum:a+b and regex:…."
         }
         let terms = rule.dropFirst(4).split(separator: "+", omittingEmptySubsequences: false).map(\.trimmingBlanks)
-        return unknown(terms, fields, template).map { "There is no field \($0) to add." }
+        return unknown(terms, fields, template).map { "There is no field \($0) to add up." }
     }
 
     /// The first of the names that nothing is ever found under.
@@ -116,8 +117,8 @@ package struct TemplateCheck: Sendable {
         }
     }
 
-    /// Of a row that there can be, in a column of the contract's or of the template's own. The groups of its patterns may
-    /// bear any name.
+    /// True for a cell of a possible row in a column of the contract or of the template. The groups of its patterns may
+    /// have any name.
     private func isCell(_ name: String, _ template: Template) -> Bool {
         guard let place = FieldPlace(name), FieldPlace.indexes.contains(place.index), !place.column.isEmpty else {
             return false
@@ -130,16 +131,16 @@ package struct TemplateCheck: Sendable {
         let pointer = "/extractionRules/lineItems/tableStructure"
         var faults: [Fault] = []
         if let header = template.lineItems.headerRow, let start = template.lineItems.dataStartRow, start <= header {
-            let message = "The data begin below the headings: \(start) must be more than \(header)."
+            let message = "The data must start below the headings: \(start) must be more than headerRow \(header)."
             faults.append(Fault(pointer: pointer + "/dataStartRow", message: message))
         }
         var seen: Set<Int> = []
         for (index, column) in template.lineItems.columns.enumerated() {
             let pointer = "\(pointer)/columns/\(index)/index"
             if column.index < 0 {
-                faults.append(Fault(pointer: pointer, message: "Columns are counted from 0."))
+                faults.append(Fault(pointer: pointer, message: "Column numbers start at 0."))
             } else if !seen.insert(column.index).inserted {
-                faults.append(Fault(pointer: pointer, message: "Column \(column.index) is named twice."))
+                faults.append(Fault(pointer: pointer, message: "Column \(column.index) has two names."))
             }
         }
         return faults
@@ -158,7 +159,7 @@ package struct TemplateCheck: Sendable {
             _ = try Pattern(pattern)
             return nil
         } catch .malformed(let message, let offset) {
-            return "The pattern cannot be read at character \(offset + 1): \(message)."
+            return "The pattern has an error at character \(offset + 1): \(message)."
         } catch {
             return "The pattern is longer than \(Pattern.maximumLength) bytes."
         }

@@ -1,7 +1,7 @@
 /// How a template wants the text in which its patterns are looked for.
 package struct TextPreparation: Sendable, Equatable {
     package enum Arrangement: String, Sendable, CaseIterable {
-        /// Block after block; what stands across the page is tried where that has no match.
+        /// Block by block; if that has no match, row by row across the page.
         case reading
         /// Row after row, columns held apart by spaces, all pages in one text.
         case rows

@@ -1,21 +1,21 @@
 import Invoices
 import Synchronization
 
-/// What the pages of one job may hold together: they lie in the server's memory until they are saved, and a file of some
-/// kilobytes can unfold to gigabytes of them.
+/// Limits the memory of one job's pages together: the server holds them until they are saved, and a file of some
+/// kilobytes can expand to gigabytes of pages.
 final class PageBudget: Sendable {
     private let words: Int
     private let pictureBytes: Int
     private let spent = Mutex((words: 0, pictureBytes: 0))
 
-    /// By default a thousand words on each of 250 pages, each of which is looked at for every field, and three times the
-    /// pictures of 200 coloured pages.
+    /// The default is a thousand words on each of 250 pages (every field examines every word), and three times the
+    /// images of 200 coloured pages.
     init(words: Int = 250_000, pictureBytes: Int = 256 << 20) {
         self.words = words
         self.pictureBytes = pictureBytes
     }
 
-    /// Counts the page; throws when there is no room for it.
+    /// Counts the page. Throws if it exceeds the budget.
     func take(_ page: ReadPage) throws(JobFailure) {
         let count = page.page.lines.reduce(0) { $0 + $1.words.count }
         let spent = spent.withLock { spent in
@@ -32,6 +32,6 @@ final class PageBudget: Sendable {
 
 extension JobFailure {
     fileprivate static func tooMuch(_ what: String) -> JobFailure {
-        JobFailure(.documentTooLarge, "The document's pages have \(what) together. Please send it in parts.")
+        JobFailure(.documentTooLarge, "Together, the document's pages have \(what). Please send it in parts.")
     }
 }

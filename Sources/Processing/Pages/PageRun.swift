@@ -2,7 +2,7 @@ import Dispatch
 import Invoices
 import Synchronization
 
-/// The pages of one document on their way through the queue; one job's thread waits for them here.
+/// Reads the pages of one document through the queue; the job's thread waits here for them.
 final class PageRun: Sendable {
     private struct State {
         var open: Int
@@ -20,8 +20,8 @@ final class PageRun: Sendable {
     private let changed = DispatchSemaphore(value: 0)
 
     /// - Parameters:
-    ///   - pages: Those of the document to be read.
-    ///   - budget: Of the whole job, which may have more documents.
+    ///   - pages: The numbers of the pages to read.
+    ///   - budget: The budget of the whole job, which may have more documents.
     init(
         _ document: any OpenDocument, pages: [Int], deadline: ContinuousClock.Instant, pageLimit: Duration,
         budget: PageBudget, cancellation: CancellationToken
@@ -35,8 +35,8 @@ final class PageRun: Sendable {
         cancellation.onSet { [self] in end(with: Cancelled()) }
     }
 
-    /// Reads the pages, spread over the readers; `told` hears how many are done, on the caller's thread.
-    func run(in queue: PageQueue, priority: Priority, told: (Int) -> Void) throws -> [ReadPage] {
+    /// Reads the pages, spread over the readers. Calls `progress` with the number of pages done, on the caller's thread.
+    func run(in queue: PageQueue, priority: Priority, progress: (Int) -> Void) throws -> [ReadPage] {
         for number in pages {
             do { try queue.add(priority) { [self] in read(number) } } catch {
                 end(with: JobFailure.machine("\(error)"))
@@ -48,7 +48,7 @@ final class PageRun: Sendable {
             watchClock()
             _ = changed.wait(timeout: .now() + .milliseconds(500))
             let done = state.withLock { $0.read.count }
-            if done > last, done < pages.count { told(done) }
+            if done > last, done < pages.count { progress(done) }
             last = done
         }
         return try state.withLock { state in
@@ -78,7 +78,7 @@ final class PageRun: Sendable {
         changed.signal()
     }
 
-    /// The first reason counts: the others are its consequences.
+    /// Keeps the first failure: the others are its consequences.
     private func end(with failure: any Error) {
         let isFirst = state.withLock { state in
             defer { state.failure = state.failure ?? failure }
@@ -87,7 +87,7 @@ final class PageRun: Sendable {
         if isFirst { document.stop() }
     }
 
-    /// A C call cannot be interrupted, so the reader is killed under it.
+    /// A C call cannot be interrupted, so this kills the reader.
     private func watchClock() {
         let now = ContinuousClock.now
         let slowest = state.withLock { $0.startedAt.min { $0.value < $1.value } }
@@ -101,7 +101,7 @@ final class PageRun: Sendable {
 
 extension JobFailure {
     static let timedOut = JobFailure(
-        .timedOut, "Reading took longer than the group's time limit allows. Please send the document in smaller parts.")
+        .timedOut, "Reading took longer than the group's time limit. Please send the document in smaller parts.")
 
     static func pageTimedOut(_ number: Int) -> JobFailure {
         JobFailure(.timedOut, "Page \(number) is too complicated to be read in time. Please send it as a plain scan.")
@@ -110,7 +110,7 @@ extension JobFailure {
     static let timedOutOpening = JobFailure(
         .timedOut, "The document is too complicated to be opened in time. Please send it as a plain scan.")
 
-    /// Little processor time was used, so the page is not to blame.
+    /// The page used little processor time, so it is not the cause.
     static func pageWaited(_ number: Int) -> JobFailure {
         JobFailure(
             .timedOut, "Page \(number) was not read in time: the server is too busy. Please try again later.",

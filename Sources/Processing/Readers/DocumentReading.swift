@@ -1,28 +1,29 @@
 package import Invoices
 package import ReaderWire
 
-/// A document that lies open in the readers. All methods may be called from any thread.
+/// A document that is open in the readers. All methods may be called from any thread.
 package protocol OpenDocument: Sendable {
     var summary: DocumentSummary { get }
-    /// Blocks until the page is read; pages of one document may be asked for at once.
+    /// Blocks until the page is read. Several threads may read pages of one document at once.
     func read(page number: Int) throws -> ReadPage
-    /// Reads a part of a page again. `isWanted` is asked on this thread every quarter of a second; false ends it.
+    /// Reads a part of a page again. Calls `isWanted` on this thread every quarter of a second, and stops if it is
+    /// false.
     func read(region: Box, page: Int, deadline: ContinuousClock.Instant, while isWanted: () -> Bool) throws
         -> [TextLine]
-    /// Finds the document's fields in these pages, of which others may have been read elsewhere. Blocks; throws
-    /// `JobFailure`, of kind `crash` when it ended the process that did it.
+    /// Finds the document's fields in these pages, some of which may have been read elsewhere. Blocks. Throws
+    /// `JobFailure`, of kind `crash` if the process that did it crashed.
     func extract(_ request: ExtractionRequest, from pages: [Page], deadline: ContinuousClock.Instant) throws
         -> Extraction
-    /// Kills what reads this document, at once: calls under way and later ones throw.
+    /// Kills the processes that read this document, at once. Running and later calls throw.
     func stop()
-    /// Ends the reading in good order; call once, behind the last page.
+    /// Closes the document; call it once, after the last page.
     func close()
 }
 
-/// Opens documents in readers; the readers' processes in the server, a stub in tests.
+/// Opens documents in readers: in reader processes in the server, in a stub in tests.
 package protocol DocumentReading: Sendable {
-    /// Blocks until a reader is free. Throws `JobFailure` (of kind `crash` when the reader died on the document), and
-    /// `Cancelled` when `cancellation` was set or `.timedOut` when `deadline` passed meanwhile.
+    /// Blocks until a reader is free. Throws `JobFailure` (of kind `crash` if the reader died on the document),
+    /// `Cancelled` if `cancellation` was set, and `.timedOut` if `deadline` passed.
     func open(
         _ file: String, for template: Template, of account: Account.ID?, deadline: ContinuousClock.Instant,
         cancellation: CancellationToken

@@ -1,7 +1,6 @@
 import Synchronization
 
-/// What is under way on one document in the readers, so that it can be stopped from any thread, also while the document
-/// is being opened.
+/// The work on one document in the readers. Any thread can stop it, also while the document is being opened.
 final class DocumentWork: Sendable {
     private struct State {
         var isStopped = false
@@ -15,7 +14,7 @@ final class DocumentWork: Sendable {
         self.document = document
     }
 
-    /// Kills what works on the document, at once: calls under way and later ones throw.
+    /// Kills the processes that work on the document, at once. Running and later calls throw.
     func stop() {
         let readers = state.withLock { state in
             state.isStopped = true
@@ -24,7 +23,7 @@ final class DocumentWork: Sendable {
         for reader in readers { reader.killFork(of: document) }
     }
 
-    /// Runs a step on that reader; throws `Cancelled` when the work was stopped.
+    /// Runs a step on that reader. Throws `Cancelled` if the work was stopped.
     func run<Result>(on reader: ReaderChild, _ body: () throws -> Result) throws -> Result {
         try state.withLock { state in
             guard !state.isStopped else { throw Cancelled() }
@@ -34,12 +33,12 @@ final class DocumentWork: Sendable {
         do {
             return try body()
         } catch {
-            // A fork that was killed on purpose is no crash.
+            // A fork that was killed on purpose did not crash.
             throw state.withLock { $0.isStopped } ? Cancelled() : error
         }
     }
 
-    /// For what became known between two steps of one piece of work, or while it waited for a reader.
+    /// Throws `Cancelled` if the work was stopped between two steps or while it waited for a reader.
     func check() throws {
         if state.withLock({ $0.isStopped }) { throw Cancelled() }
     }

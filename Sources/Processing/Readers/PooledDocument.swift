@@ -3,15 +3,15 @@ import ReaderWire
 
 /// A document open in one or more of the pool's readers.
 final class PooledDocument: OpenDocument {
-    /// How a document is to be read, and for whom.
+    /// How to read a document, and for which account.
     struct Terms: Sendable {
         var settings: ReadSettings
-        /// Whether words will be looked up in dictionaries.
+        /// True if words will be looked up in dictionaries.
         var spells = false
         var account: Account.ID?
     }
 
-    /// A page that takes longer is given up even when nobody else watches the clock.
+    /// The longest time for a page, for callers that set no deadline.
     private static let pageLimit = PageTime.passing + .seconds(30)
 
     let summary: DocumentSummary
@@ -57,7 +57,7 @@ final class PooledDocument: OpenDocument {
     func extract(
         _ request: ExtractionRequest, from pages: [Page], deadline: ContinuousClock.Instant
     ) throws -> Extraction {
-        // Its data are known to forks that have it open.
+        // Only forks that have the document open know its data.
         let needsFile = request.usesElectronicInvoice && summary.electronicInvoice != nil
         return try pool.extract(
             request, from: pages, of: needsFile ? file : nil, work, number, for: terms.account, deadline: deadline)

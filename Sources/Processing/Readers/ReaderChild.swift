@@ -5,24 +5,24 @@ import Invoices
 import ReaderWire
 import Synchronization
 
-/// The server's handle on one `ocr-invoice-reader`: started when first needed, started again when it died.
+/// The server's handle on one `ocr-invoice-reader`, which is started when it is first needed and after it died.
 ///
-/// One borrower at a time asks; `killFork` may come from any thread while it does.
+/// One borrower uses it at a time. Any thread may call `killFork` in the meantime.
 final class ReaderChild: Sendable {
     private struct State {
         var process: ReaderSpawn.Process?
         var fork: pid_t?
-        /// What the fork has open.
+        /// The document that the fork has open.
         var document: Int?
-        /// Numbers of the pages that the fork holds, for an extraction.
+        /// The numbers of the pages that the fork holds, for an extraction.
         var held: Set<Int> = []
-        /// Told to be killed, maybe before its fork was known.
+        /// The document to kill, maybe before its fork is known.
         var killed: Int?
-        /// Languages that pages turned out to be in: the next document's are likely the same.
+        /// The languages of earlier pages: the next document probably has the same.
         var languages: [String] = []
     }
 
-    /// Between two looks at whether the answer is still wanted.
+    /// The pause between two checks that the answer is still wanted.
     private static let glance = Duration.milliseconds(250)
 
     private let executable: String
@@ -45,7 +45,7 @@ final class ReaderChild: Sendable {
         }
     }
 
-    /// Opens a document in a fork of its own; the one open before is closed.
+    /// Opens a document in a fork of its own, and closes the one that was open.
     func open(
         _ path: String, as document: Int, loadingDictionaries: Bool = false, until deadline: ContinuousClock.Instant
     ) throws -> DocumentSummary {
@@ -79,11 +79,11 @@ final class ReaderChild: Sendable {
         state.withLock { $0.document = document }
         let languages = state.withLock { $0.languages }
         try send(.begin(dictionaries: loadingDictionaries ? languages : []), on: channel, until: deadline)
-        // Heard before more is sent: from here on it can be killed.
+        // Received before more is sent: from here on the fork can be killed.
         guard case .forked = try receive(channel, until: deadline) else { throw lost("no fork") }
     }
 
-    /// Ends the fork in good order and waits for its end; nothing happens without one.
+    /// Asks the fork to end, and waits for its end. Does nothing without a fork.
     func close() {
         guard let channel = state.withLock({ $0.document == nil ? nil : $0.process?.channel }) else { return }
         do {
@@ -93,12 +93,13 @@ final class ReaderChild: Sendable {
                 if case .ended = try receive(channel, until: deadline) { return }
             }
         } catch {
-            // It does not answer: the reader goes, and a new one comes when it is needed.
+            // It does not answer: end the reader; a new one is started when it is needed.
             stop()
         }
     }
 
-    /// Kills the process of that document under whoever waits for it; another document's is left alone.
+    /// Kills the process of that document, even while a caller waits for it. Another document's process is not
+    /// affected.
     func killFork(of document: Int) {
         state.withLock { state in
             guard state.document == document else { return }
@@ -107,7 +108,7 @@ final class ReaderChild: Sendable {
         }
     }
 
-    /// Ends the reader itself: it sees its pipe close, and takes its fork with it.
+    /// Ends the reader itself: it sees its pipe close and ends its fork.
     func stop() {
         let process = state.withLock { state in
             defer { state = State(languages: state.languages) }
@@ -119,7 +120,7 @@ final class ReaderChild: Sendable {
 
     /// The channel of a reader without a document.
     ///
-    /// An idle reader sends nothing: one whose pipe is readable has ended, maybe killed for its memory, and is replaced
+    /// An idle reader sends nothing. If its pipe is readable, it has ended, maybe killed for its memory. It is replaced
     /// here, so that its end does not cost the next document an attempt.
     private func idleChannel() throws -> FrameChannel {
         close()
@@ -145,8 +146,8 @@ final class ReaderChild: Sendable {
             switch try receive(channel, until: deadline, watch: watch) {
             case .forked: continue
             case .failure(let failure): throw failure
-            case .ended(.signal(SIGXCPU)): throw tooLong(request)
-            case .ended(let end): throw crash("\(end)")
+            case .ended(.signal(SIGXCPU)): throw JobFailure.outOfTime(request)
+            case .ended(let end): throw JobFailure.readerCrash("\(end)")
             case .unable(let reason): throw lost(reason)
             case let reply: return reply
             }
@@ -159,7 +160,7 @@ final class ReaderChild: Sendable {
         do {
             try channel.send(request.frame, until: deadline)
         } catch FrameChannel.Failure.timedOut {
-            // It no longer listens, and has half a message.
+            // It no longer reads, and has received half a message.
             stop()
             throw JobFailure.timedOut
         } catch {
@@ -177,7 +178,7 @@ final class ReaderChild: Sendable {
             note(reply)
             return reply
         } catch FrameChannel.Failure.timedOut {
-            // Not in step any more: the answer may be half read.
+            // The protocol is out of step: the answer may be half read.
             stop()
             throw JobFailure.timedOut
         } catch let failure as JobFailure {
@@ -189,7 +190,7 @@ final class ReaderChild: Sendable {
         }
     }
 
-    /// A reader that is just starting has no fork that could be killed: whoever called the document off need not wait
+    /// Waits for an answer. A reader that is starting has no fork to kill yet, so a cancelled document does not wait
     /// until it has one.
     private func awaitReply(
         _ channel: FrameChannel, until deadline: ContinuousClock.Instant, _ watch: () -> Void
@@ -197,7 +198,7 @@ final class ReaderChild: Sendable {
         while ContinuousClock.now < deadline, try !channel.isReadable(by: min(deadline, .now + Self.glance)) {
             watch()
             let isCalledOff = state.withLock { $0.fork == nil && $0.killed != nil && $0.killed == $0.document }
-            if isCalledOff { throw lost("called off before it had begun") }
+            if isCalledOff { throw lost("cancelled before it began") }
         }
     }
 
@@ -220,30 +221,15 @@ final class ReaderChild: Sendable {
         }
     }
 
-    /// The kernel ended the fork at its processor time, which the next attempt at a page would use up as well.
-    private func tooLong(_ request: ReaderRequest) -> JobFailure {
-        switch request {
-        case .page(let number, _), .region(_, let number, _): .pageTimedOut(number)
-        case .extract, .propose: crash("extraction took all of its processor time")
-        case .open, .begin, .hold, .close: .timedOutOpening
-        }
-    }
-
-    private func crash(_ detail: String) -> JobFailure {
-        JobFailure(
-            .internalError, "Reading this document ended in a fault of the reader. It is tried again.", kind: .crash,
-            detail: detail)
-    }
-
-    /// The document's process says what our program would not: the document's doing, like a crash.
+    /// The document's process sent what our program never sends. The document caused it, so it counts like a crash.
     func takenOver(_ error: WireError) -> JobFailure {
         stop()
-        return crash("\(error)")
+        return .readerCrash("\(error)")
     }
 
-    /// The reader itself is of no use any more; the next document gets a new one.
+    /// The reader itself is broken; the next document gets a new one.
     func lost(_ detail: String) -> JobFailure {
         stop()
-        return JobFailure(.internalError, "The reader cannot work. Ask the operator.", kind: .transient, detail: detail)
+        return .brokenReader(detail)
     }
 }

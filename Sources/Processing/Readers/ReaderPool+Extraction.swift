@@ -2,15 +2,15 @@ import Foundation
 package import Invoices
 package import ReaderWire
 
-/// Extraction runs where documents are opened: what a template or a document makes of it ends a fork, not the server.
+/// Extraction runs in a reader's fork, so that a bad template or document can end the fork but not the server.
 extension ReaderPool {
-    /// Between two looks for a reader that an account may take.
+    /// The pause between two searches for a reader that an account may use.
     private static let pause = Duration.milliseconds(5)
 
-    /// Finds fields in pages that were read before; no document is opened.
+    /// Finds fields in pages that were read before. Opens no document.
     /// - Parameters:
-    ///   - account: Who wants it; one account's extractions leave a reader to the others where there are several.
-    ///   - watch: Called on this thread every quarter of a second or so; false ends the extraction.
+    ///   - account: The account; its extractions leave a reader to other accounts if there are several readers.
+    ///   - watch: Called on this thread about every quarter of a second; false ends the extraction.
     package func extract(
         _ request: ExtractionRequest, from pages: [Page], for account: Account.ID? = nil,
         deadline: ContinuousClock.Instant, while watch: () -> Bool = { true }
@@ -22,8 +22,8 @@ extension ReaderPool {
             while: watch)
     }
 
-    /// Makes a template from pages that were read before and what a person says is right on them.
-    /// - Parameter corrected: Values by the contract's names, line items among them.
+    /// Makes a template from pages that were read before and their correct values.
+    /// - Parameter corrected: The values by the contract's names, with line items.
     package func propose(
         _ corrected: [Field], from pages: [Page], deadline: ContinuousClock.Instant
     ) throws -> ProposedTemplate {

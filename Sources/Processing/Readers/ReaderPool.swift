@@ -3,15 +3,15 @@ import Foundation
 package import Invoices
 import Synchronization
 
-/// The readers of this process, one a core; lends one to each page that is being read.
+/// The readers of this process, one for each core. Lends one to each page that is being read.
 ///
-/// A document may be open in several readers at once, so that its pages are read side by side; a reader keeps its
-/// document open until another one wants it or the document is closed.
+/// A document may be open in several readers at once, so that its pages are read in parallel. A reader keeps its
+/// document open until another document needs the reader or the document is closed.
 package final class ReaderPool: DocumentReading {
     private struct State {
         var free: [ReaderChild]
         var lastDocument = 0
-        /// How many readers each account's extractions hold.
+        /// The number of readers that each account's extractions hold.
         var extractions: [Account.ID: Int] = [:]
     }
 
@@ -46,15 +46,17 @@ package final class ReaderPool: DocumentReading {
     }
 
     /// Opens a file to be read with these settings.
+    /// - Parameter spells: True if words will be looked up in dictionaries, which are then loaded before the fork.
     package func open(
-        _ file: String, settings: ReadSettings, deadline: ContinuousClock.Instant, cancellation: CancellationToken
+        _ file: String, settings: ReadSettings, spells: Bool = false, deadline: ContinuousClock.Instant,
+        cancellation: CancellationToken
     ) throws -> any OpenDocument {
         try PooledDocument(
-            file, number: newDocument(), terms: PooledDocument.Terms(settings: settings), pool: self,
+            file, number: newDocument(), terms: PooledDocument.Terms(settings: settings, spells: spells), pool: self,
             deadline: deadline, cancellation: cancellation)
     }
 
-    /// The number of a document that was not there before.
+    /// A new document's number.
     func newDocument() -> Int {
         state.withLock { state in
             state.lastDocument += 1
@@ -62,8 +64,8 @@ package final class ReaderPool: DocumentReading {
         }
     }
 
-    /// Whether the reader that was just lent may be used for an extraction of that account's, which is then counted:
-    /// an account that extracts already leaves the last reader to others.
+    /// True if the reader that was just lent may be used for an extraction of that account, which is then counted. An
+    /// account that already extracts leaves the last reader to others.
     func begins(for account: Account.ID?) -> Bool {
         guard let account else { return true }
         return state.withLock { state in
@@ -82,12 +84,12 @@ package final class ReaderPool: DocumentReading {
         }
     }
 
-    /// Ends all readers; what is under way throws.
+    /// Ends all readers. Running calls throw.
     package func stop() {
         for child in all { child.stop() }
     }
 
-    /// Lends a reader, at best one that has the document open or none; `check` throws once nobody wants one any more.
+    /// Lends a reader, preferably one that has this document open or none. `check` throws once no reader is wanted.
     func withReader<Result>(
         for document: Int, until deadline: ContinuousClock.Instant, checking check: () throws -> Void,
         _ body: (ReaderChild) throws -> Result
@@ -112,7 +114,7 @@ package final class ReaderPool: DocumentReading {
         }
     }
 
-    /// Closes the document in all readers that are not at work; a reader at work on it was stopped before.
+    /// Closes the document in all idle readers. A reader that worked on it was stopped before.
     func close(_ document: Int) {
         while available.wait(timeout: .now()) == .success {
             let child = state.withLock { state in

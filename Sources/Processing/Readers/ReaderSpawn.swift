@@ -3,15 +3,15 @@ import Glibc
 import Invoices
 import ReaderWire
 
-/// Starts `ocr-invoice-reader` with two pipes and next to nothing of the server's environment.
+/// Starts `ocr-invoice-reader` with two pipes and almost nothing of the server's environment.
 enum ReaderSpawn {
     /// A running reader and the pipes to it.
     struct Process: Sendable {
         let pid: pid_t
         let channel: FrameChannel
 
-        /// Closes the pipes, which ends the reader, and reaps it; call once. One that is still starting does not look
-        /// at its pipes, and is killed.
+        /// Closes the pipes, which ends the reader, and reaps it; call it once. A reader that is still starting does
+        /// not read its pipes yet, and is killed.
         func end() {
             close(channel.output)
             close(channel.input)
@@ -29,15 +29,15 @@ enum ReaderSpawn {
         }
     }
 
-    /// Where language data and fonts lie; nothing else is the reader's business, passwords least of all.
+    /// The variables for language data and fonts. A reader gets no others, above all no passwords.
     private static let inherited = [
         "PATH", "HOME", "TMPDIR", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "FONTCONFIG_PATH",
         "XDG_CACHE_HOME",
     ]
     private static let fixed = [
-        // Must be there at exec: Tesseract's OpenMP reads it when it is loaded, and its threads would hang a fork.
+        // Must be set before exec: Tesseract's OpenMP reads it when it is loaded, and its threads would hang a fork.
         "OMP_THREAD_LIMIT=1",
-        // Once at exec instead of in every fork again.
+        // Binds symbols once at exec, instead of again in every fork.
         "LD_BIND_NOW=1",
         // The runtime's backtracer would take time and write to the pipe.
         "SWIFT_BACKTRACE=enable=no",
@@ -81,16 +81,17 @@ enum ReaderSpawn {
         return pid
     }
 
-    /// No process or descriptor to be had is the machine's fault, and passes; a program that is not there needs the operator.
+    /// A lack of processes or descriptors is a temporary fault of the machine. A missing program needs the operator.
     private static func refused(_ what: String, _ code: Int32) -> JobFailure {
         let detail = "\(what): \(String(cString: strerror(code)))"
         guard ![EAGAIN, ENOMEM, EMFILE, ENFILE].contains(code) else { return .machine(detail) }
         return JobFailure(
-            .internalError, "The reader cannot be started. Ask the operator.", kind: .transient, detail: detail)
+            .internalError, "The reader cannot be started. Ask the server's operator.", kind: .transient, detail: detail
+        )
     }
 
-    /// The server blocks signals for its main thread to wait for; the reader starts with none blocked. A group of its
-    /// own keeps a terminal's Ctrl-C from ending it before the server has let go of its documents.
+    /// The server blocks signals, for which its main thread waits; the reader starts with none blocked. In a process
+    /// group of its own, a terminal's Ctrl-C does not end it before the server has closed its documents.
     private static func clearSignals(_ attributes: inout posix_spawnattr_t) {
         var none = sigset_t()
         sigemptyset(&none)

@@ -1,11 +1,11 @@
-/// Where fetched bytes are kept for a job's later attempts, on whichever machine; closures, since the steps of a job
-/// know no database.
+/// Keeps downloads for a job's later attempts, on any machine. It has closures, since the steps of a job use no
+/// database.
 package struct DownloadCache: Sendable {
     package typealias Sink = (ArraySlice<UInt8>) throws -> Void
 
-    /// Streams what an earlier attempt of the order's run fetched from there; false when it cannot be had. Throws what the sink does.
+    /// Streams an earlier attempt's download from that URL; false if there is none. Throws the sink's errors.
     let read: @Sendable (_ url: String, ReadRequest, Sink) throws -> Bool
-    /// Keeps the file at that path. A failure is the keeper's to tell: it only costs a second fetch, if ever.
+    /// Keeps the file at that path. Reports its failures itself: they cost at most a second download.
     let keep: @Sendable (_ url: String, ReadRequest, _ path: String) -> Void
 
     package init(

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Has the process's own folder at hand, and makes it again when it is gone.
+/// Holds the process's own folder, and creates it again if it was removed.
 final class FolderKeeper: Sendable {
     private let root: String
     private let own = Mutex<OwnFolder?>(nil)
@@ -23,7 +23,7 @@ final class FolderKeeper: Sendable {
         }
     }
 
-    /// Why no file can be written, found by writing one; nil when it can.
+    /// Why no file can be written, found by writing one; nil if it can.
     var problem: String? {
         do {
             try folder().tryWriting()
@@ -31,7 +31,7 @@ final class FolderKeeper: Sendable {
         } catch let error as WorkFolder.Unwritable {
             return "The work folder cannot be written: \(error.reason)."
         } catch {
-            return "The work folder cannot be used: others may exchange files in it."
+            return "The work folder cannot be used: other users may change files in it."
         }
     }
 

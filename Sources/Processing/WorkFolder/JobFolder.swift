@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// Where one job's files lie while it runs; removed with it.
+/// The folder of one job's files while it runs; removed with this object.
 package final class JobFolder: Sendable {
     let path: String
 
@@ -17,10 +17,10 @@ package final class JobFolder: Sendable {
 
     package var document: String { "\(path)/document" }
 
-    /// Of a page that a client added.
+    /// The file of a page that a client added.
     func page(_ number: Int) -> String { "\(path)/page-\(number)" }
 
-    /// Whether the files that were fetched into it can be read: what takes them away is no fault of a document.
+    /// True if the fetched files can be read. If they are missing, that is not the document's fault.
     func holds(_ added: [Int]) -> Bool {
         ([document] + added.map(page)).allSatisfy { path in
             let file = open(path, O_RDONLY | O_CLOEXEC)

@@ -3,8 +3,8 @@ import Glibc
 
 /// One process's folder, locked for as long as the process lives.
 ///
-/// The folder itself is locked, so that nobody can take the lock away; systemd-tmpfiles leaves such a folder alone, too.
-/// The file `lock` in it is for what cannot lock folders: file systems, and programs of earlier versions beside this one.
+/// It locks the folder itself, so that nobody can remove the lock; systemd-tmpfiles also skips a locked folder. The
+/// file `lock` in it is for file systems that cannot lock folders, and for earlier versions that run at the same time.
 final class OwnFolder: Sendable {
     let path: String
     private let root: String
@@ -17,7 +17,8 @@ final class OwnFolder: Sendable {
         guard mkdir(path, 0o700) == 0 else { throw WorkFolder.Unwritable(root: root, code: errno) }
         let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         let isLocked = folder >= 0 && Self.lock(folder)
-        // Under another name until it is locked: an earlier version's start would take an unlocked one for a dead process's.
+        // It has another name until it is locked: an earlier version would take an unlocked folder for a dead
+        // process's.
         let lock = open("\(path)/lock.new", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         let code = errno
         guard folder >= 0, lock >= 0, Self.lock(lock) || isLocked, rename("\(path)/lock.new", "\(path)/lock") == 0
@@ -34,14 +35,14 @@ final class OwnFolder: Sendable {
         close(lock)
     }
 
-    /// Whether what bears its name is still this folder.
+    /// True if its path still leads to this folder.
     var isThere: Bool {
         var (ours, found) = (stat(), stat())
         return fstat(folder, &ours) == 0 && stat(path, &found) == 0 && ours.st_dev == found.st_dev
             && ours.st_ino == found.st_ino
     }
 
-    /// Writes a file of a small document's size and removes it, which also makes the folder young again.
+    /// Writes a file of a small document's size and removes it, which also updates the folder's time.
     func tryWriting() throws(WorkFolder.Unwritable) {
         let trial = "\(path)/trial"
         let file = open(trial, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, 0o600)
@@ -50,7 +51,7 @@ final class OwnFolder: Sendable {
         let bytes = [UInt8](repeating: 0, count: 64 << 10)
         let written = write(file, bytes, bytes.count)
         let code = errno
-        // A network's file system may tell only now.
+        // A network file system may report an error only now.
         guard close(file) == 0 else { throw unwritable(errno) }
         guard written >= 0 else { throw unwritable(code) }
         guard written == bytes.count else { throw unwritable(ENOSPC) }
@@ -62,7 +63,7 @@ final class OwnFolder: Sendable {
 
     private func unwritable(_ code: Int32) -> WorkFolder.Unwritable { WorkFolder.Unwritable(root: root, code: code) }
 
-    /// Whoever is starting may hold it for a moment, to find out whether we live.
+    /// Locks it. A process that is starting may hold the lock for a moment, to find out whether this one is alive.
     private static func lock(_ descriptor: Int32) -> Bool {
         for _ in 0..<50 {
             if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
@@ -82,8 +83,8 @@ final class OwnFolder: Sendable {
         }
     }
 
-    /// Whoever lives holds the folder's lock or that of the file in it; without the file it may be just being made, or a
-    /// process died at its birth.
+    /// A live process holds the folder's lock or that of the file in it. Without the file, the folder is just being
+    /// made or its process died at its start.
     private static func isDead(_ path: String) -> Bool {
         let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         let file = open("\(path)/lock", O_RDWR | O_CLOEXEC)
@@ -92,7 +93,7 @@ final class OwnFolder: Sendable {
         return file >= 0 || isOld(path)
     }
 
-    /// Takes the lock until the descriptor is closed where nobody holds it.
+    /// True if another process holds the lock. Otherwise takes it until the descriptor is closed.
     private static func isHeld(_ descriptor: Int32) -> Bool {
         flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
     }

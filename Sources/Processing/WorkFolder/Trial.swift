@@ -1,7 +1,7 @@
 import Synchronization
 
-/// What a costly trial found, tried again at most once in so long; whoever asks in between, or while it runs, is told what
-/// was found last.
+/// The result of a costly trial, which is repeated at most once in a given time. In between, and while it runs, callers
+/// get the last result.
 package final class Trial<Finding: Sendable>: Sendable {
     private struct State {
         var finding: Finding
@@ -16,9 +16,9 @@ package final class Trial<Finding: Sendable>: Sendable {
     private let attempt: @Sendable (Finding) -> Finding
 
     /// - Parameters:
-    ///   - first: What holds before anything was tried.
-    ///   - stuck: What holds while a trial has run for longer than `patience`: a disk that does not answer.
-    ///   - attempt: Is given the last finding, for a trial that finds out nothing new.
+    ///   - first: The result before the first trial.
+    ///   - stuck: The result while a trial takes longer than `patience`, e.g. on a disk that does not answer.
+    ///   - attempt: The trial; it gets the last result, to return it if it finds out nothing new.
     package init(
         every freshness: Duration, first: Finding, stuck: Finding, patience: Duration = .seconds(10),
         attempt: @escaping @Sendable (Finding) -> Finding
@@ -30,7 +30,7 @@ package final class Trial<Finding: Sendable>: Sendable {
         self.attempt = attempt
     }
 
-    /// Tries, on the caller's thread, unless it was tried a short while ago or somebody else is at it.
+    /// Tries on the caller's thread, unless the last trial was a short time ago or another thread is trying.
     package var finding: Finding {
         let now = ContinuousClock.now
         let (known, isOurs) = state.withLock { state -> (Finding, Bool) in

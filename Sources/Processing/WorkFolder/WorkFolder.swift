@@ -1,71 +1,71 @@
 import Foundation
 import Glibc
 
-/// This process's own folder for files under way; those that dead processes left are removed at start.
+/// This process's own folder for temporary files. At the start, folders of dead processes are removed.
 ///
-/// It is made again when somebody removed it, and waited for while its disk is full or takes nothing.
+/// It is created again if it was removed. While its disk is full or read-only, the server waits.
 package final class WorkFolder: Sendable {
     private let keeper: FolderKeeper
     private let trial: Trial<String?>
 
-    /// Somebody else of this machine could exchange files in it.
+    /// Other users of this machine could replace files in it.
     package struct Unsafe: Error, CustomStringConvertible {
         private let root: String
 
         package init(root: String) { self.root = root }
 
         package var description: String {
-            "the work folder \(root) belongs to another user or may be written by everybody; name one of the server's own"
+            "the work folder \(root) belongs to another user, or everybody may write to it. Set --work-folder to a folder of the server's user"
         }
     }
 
-    /// It cannot be made, or not be written to.
+    /// It cannot be created or written to.
     package struct Unwritable: Error, CustomStringConvertible {
         let root: String
-        /// The system's number for the reason.
+        /// The reason as errno.
         let code: Int32
 
         package var description: String {
             isForNow
-                ? "the work folder \(root) takes no files just now: \(reason)"
-                : "the work folder \(root) cannot be made or written to by this user (\(reason)); chown it, or set "
+                ? "the work folder \(root) accepts no files right now: \(reason)"
+                : "the work folder \(root) cannot be created or written to by this user (\(reason)). Chown it, or set "
                     + "--work-folder"
         }
 
         var reason: String { String(cString: strerror(code)) }
 
-        /// No room, no quota, no inodes, a disk that is read-only or broken: what is mended while the server waits.
+        /// True for faults that pass while the server waits: no space, no quota, no inodes, a read-only or broken disk.
         var isForNow: Bool { [ENOSPC, EDQUOT, EROFS, EIO, EMFILE, ENFILE, ENOMEM].contains(code) }
     }
 
-    /// Makes a folder of mode 0700 inside `root`, which must exist or be creatable; throws `Unsafe` where others rule, and
-    /// `Unwritable` where waiting does not help.
+    /// Creates a folder of mode 0700 inside `root`, which must exist or be creatable. Throws `Unsafe` if other users
+    /// can change it, and `Unwritable` if waiting does not help.
     package init(in root: String, triedEvery freshness: Duration = .seconds(5)) throws {
         let keeper = FolderKeeper(root: root)
         self.keeper = keeper
         trial = Trial(
             every: freshness, first: nil, stuck: "The work folder does not answer.", attempt: { _ in keeper.problem })
         do { _ = try keeper.folder() } catch let error as Unwritable where error.isForNow {
-            // It is tried again before each job and each upload.
+            // It is created before each job and each upload.
         }
     }
 
-    /// Where its files lie; nil while there is none.
+    /// Its path; nil while there is none.
     package var path: String? { keeper.path }
 
-    /// Why no file can be written here, found by writing one; nil while it can. Tried at most once in five seconds.
+    /// Why no file can be written here, found by writing one; nil if it can. Tried at most once in five seconds.
     package var problem: String? { trial.finding }
 
-    /// At the process's end.
+    /// Removes the folder; called when the process ends.
     package func remove() { keeper.remove() }
 
-    /// A job's folder, empty and its own until it is let go.
+    /// A new empty folder for a job, until the object is released.
     package func makeJobFolder(for name: String) throws -> JobFolder {
         try JobFolder(path: "\(keeper.folder().path)/\(name)-\(UInt32.random(in: 0...UInt32.max))")
     }
 
-    /// Whoever may rename our folder can put another in its place, though he cannot look into ours. In the place by default,
-    /// below /var/tmp, everybody of a shared machine can be first.
+    /// A user who can rename our folder can put another in its place, even without access to ours. In the default
+    /// place, below /var/tmp, any user of a shared machine could create it first.
     package static func isOurs(_ root: String) -> Bool {
         var (link, facts) = (stat(), stat())
         guard lstat(root, &link) == 0, stat(root, &facts) == 0 else { return false }

@@ -3,17 +3,17 @@ package import FieldExtraction
 
 /// The words of the machine's Hunspell dictionaries, by Tesseract's names of their languages.
 package struct HunspellWords: WordList {
-    /// So many dictionaries are loaded before a fork: each takes some ten megabytes.
+    /// The most dictionaries to load before a fork, since each takes some ten megabytes.
     private static let mostWarm = 4
 
     private let dictionaries = InstalledDictionaries()
 
     package init() {}
 
-    /// Loads the dictionaries of these languages, so that forks made later have them.
+    /// Loads the dictionaries of these languages, so that later forks have them.
     package func warm(_ languages: [String]) {
         for name in languages.compactMap({ DictionaryNames.byLanguage[$0] }).prefix(Self.mostWarm) {
-            // Nil is a language without a dictionary, which is no fault: its words are not looked up.
+            // Nil means that the language has no dictionary, so its words are not looked up.
             _ = dictionaries.withDictionary(name) { _ in true }
         }
     }

@@ -1,10 +1,10 @@
 import Foundation
 
-/// Tells a page's language from words that are common on paper in one language and rare in the others.
+/// Detects a page's language by words that are common on documents in one language and rare in the others.
 ///
-/// Words are compared without accents: a page read with the wrong language has lost them.
+/// It compares words without accents, since recognition with the wrong language loses them.
 enum LanguageGuess {
-    /// Tesseract's name of the language; nil when the words speak for none or for several.
+    /// Tesseract's name of the language; nil if the words fit no language or several.
     static func language(of texts: some Sequence<String>) -> String? {
         var scores: [String: Double] = [:]
         for text in texts {

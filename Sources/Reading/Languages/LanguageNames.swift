@@ -2,7 +2,7 @@ import Invoices
 
 /// Tesseract's names of languages, and the short ones of ISO 639-1.
 enum LanguageNames {
-    /// `de`, `DE` and `deu` are `deu`; an unknown name stays as it is.
+    /// `deu` for `de`, `DE` and `deu`; an unknown name unchanged.
     static func tesseract(_ name: String) -> String {
         let name = name.lowercased()
         return byISOName[name] ?? name

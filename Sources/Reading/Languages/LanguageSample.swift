@@ -1,10 +1,10 @@
 import Recognition
 
-/// Tells a page's language from a few of its lines, so that the whole of it is read once and in the right one.
+/// Detects a page's language from a few of its lines, so that the page is read once, in the right language.
 struct LanguageSample {
-    /// The longest lines are sentences, whose words a language has to itself; after so many it is not worth more.
+    /// The most lines to read. The longest lines are sentences, with words that only one language has.
     private static let mostLines = 6
-    /// In letter heights; what is longer is no line of text.
+    /// The lengths of lines in letter heights; longer ones are not text.
     private static let lengths = 12.0...100.0
 
     private let letterHeight: Int
@@ -13,8 +13,8 @@ struct LanguageSample {
         self.letterHeight = letterHeight
     }
 
-    /// Tesseract's name of the language; nil when these lines do not say.
-    /// - Parameter ink: 1 bit, without rules.
+    /// Tesseract's name of the language; nil if these lines do not show it.
+    /// - Parameter ink: A 1-bit image without rules.
     func language(of ink: Bitmap, reading read: (PixelBox) throws -> [RecognisedWord]) throws -> String? {
         var texts: [String] = []
         for line in longest(InkLines(letterHeight: letterHeight).lines(of: ink.parts)) {

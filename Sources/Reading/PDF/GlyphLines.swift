@@ -1,11 +1,11 @@
 import Invoices
 import Rendering
 
-/// Puts a text layer's characters together to words and lines.
+/// Joins a text layer's characters into words and lines.
 ///
-/// Poppler writes table cells without a space between them, so a gap between the characters' areas parts words too.
+/// Poppler writes no space between table cells, so a gap between characters' areas also ends a word.
 struct GlyphLines {
-    /// In heights of the character: a wider gap parts two words, two cells.
+    /// In heights of the character: a wider gap separates two words or cells.
     private static let wordGap = 0.12
     private static let cellGap = 2.5
 
@@ -41,12 +41,12 @@ struct GlyphLines {
         last = glyph.area
     }
 
-    /// Unicode's tables are slow, and nearly all characters are of ASCII.
+    /// A fast path for ASCII, since Unicode's tables are slow and nearly all characters are ASCII.
     private func isBlank(_ scalar: Unicode.Scalar) -> Bool {
         scalar.isASCII ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
     }
 
-    /// Ends the word or the line between two characters that follow each other in the text but not on the page.
+    /// Ends the word or the line between two characters that are adjacent in the text but not on the page.
     private mutating func part(_ last: PDFPage.Area, _ next: PDFPage.Area) {
         if isStacked(last, next) { return }
         let size = max(last.height, next.height, 0.1)
@@ -59,7 +59,7 @@ struct GlyphLines {
         }
     }
 
-    /// Text that runs up or down the page: the characters share their sides and follow each other closely.
+    /// True for text that runs up or down the page: the characters have the same sides and are close to each other.
     private func isStacked(_ last: PDFPage.Area, _ next: PDFPage.Area) -> Bool {
         let size = max(last.width, next.width, 0.1)
         let gap = max(next.minY - last.maxY, last.minY - next.maxY)
@@ -72,7 +72,7 @@ struct GlyphLines {
         guard let area, !scalars.isEmpty else { return }
         let box = Box(
             x: area.minX / width, y: area.minY / height, width: area.width / width, height: area.height / height)
-        // A font may draw anywhere, or nowhere; who looks at the page sees nothing of it.
+        // A font may draw characters outside the page, where nobody sees them.
         guard [box.x, box.y, box.maxX, box.maxY].allSatisfy((-1...2).contains) else { return }
         words.append(Word(text: String(scalars), box: box, isBold: isBold))
     }
@@ -84,7 +84,7 @@ struct GlyphLines {
         words = []
     }
 
-    /// A line belongs to the block of the one before when it stands close under it.
+    /// Numbers the blocks: a line belongs to the block of the line before if it is close below it.
     private mutating func numberBlocks() {
         var block = 0
         for index in lines.indices.dropFirst() {

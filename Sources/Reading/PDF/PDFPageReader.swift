@@ -2,7 +2,7 @@ import Invoices
 import Recognition
 import Rendering
 
-/// Reads one page of a PDF: its own text where that can be trusted, its pixels otherwise.
+/// Reads one page of a PDF: its own text if that can be trusted, else its pixels.
 struct PDFPageReader {
     private let recognisers: Recognisers
     private let settings: ReadSettings
@@ -19,17 +19,17 @@ struct PDFPageReader {
             let layer = TextLayer(page)
             if layer.isTrustworthy { return try textPage(layer, page, number) }
         }
-        recognisers.expect()
+        recognisers.willRecognise()
         return try ScanReader(recognisers, settings).read(picture(of: page), number: number)
     }
 
-    /// One region of the page again, from its pixels when its text is not to be trusted.
+    /// Reads one region of the page again, from its pixels if its text cannot be trusted.
     func read(_ region: Box, of page: PDFPage) throws -> [TextLine] {
         if settings.usesTextLayer {
             let layer = TextLayer(page)
             if layer.isTrustworthy { return layer.lines.compactMap { $0.inside(region) } }
         }
-        recognisers.expect()
+        recognisers.willRecognise()
         return try ScanReader(recognisers, settings).read(region, of: picture(of: page))
     }
 
@@ -43,12 +43,12 @@ struct PDFPageReader {
         return ReadPage(page: read, jpeg: try picture.withoutNeedlessColour().jpeg(quality: 70))
     }
 
-    /// The one image that covers the page, as it is, where there is one; else the page drawn.
+    /// The image that covers the whole page, unchanged, if there is one; else the drawn page.
     private func picture(of page: PDFPage) throws -> PagePicture {
         try scan(on: page) ?? rendered(page)
     }
 
-    /// Turned images need no care: finding which way is up comes later anyway.
+    /// The image of a scanned page. It may be rotated, since the orientation is detected later.
     private func scan(on page: PDFPage) throws -> PagePicture? {
         let images = page.images.filter { $0.area.width * $0.area.height > 0.01 * page.width * page.height }
         guard images.count == 1, let image = images.first,
@@ -76,7 +76,7 @@ struct PDFPageReader {
                 colorSpace: raster.channels == .rgb ? .rgb : .gray, format: "pdf"))
     }
 
-    /// The resolution, lowered so that the page stays within the limits but not below 72 dpi.
+    /// The resolution, lowered to keep the page within the limits, but not below 72 dpi.
     private func affordable(_ dpi: Double, _ page: PDFPage) -> Double {
         guard page.width > 0, page.height > 0 else { return dpi }
         let byArea = (Double(limits.pixels) * 72 * 72 / (page.width * page.height)).squareRoot()
@@ -86,7 +86,7 @@ struct PDFPageReader {
 }
 
 extension TextLine {
-    /// The words whose centre lies in the region; nil without any.
+    /// The words whose centre is in the region; nil if there are none.
     fileprivate func inside(_ region: Box) -> TextLine? {
         let words = words.filter { region.containsCentre(of: $0.box) }
         return words.isEmpty ? nil : TextLine(words: words, block: block)

@@ -1,7 +1,7 @@
 import Invoices
 import Rendering
 
-/// The text that a PDF page carries, and whether it is what a person sees on the page.
+/// The text of a PDF page, and whether it is the text that a person sees on the page.
 struct TextLayer {
     let lines: [TextLine]
     private let page: PDFPage
@@ -11,7 +11,8 @@ struct TextLayer {
         lines = GlyphLines(page).lines
     }
 
-    /// A scanned page may carry another program's recognition; fonts without a Unicode table give gibberish.
+    /// False for a scanned page with another program's recognition, and for unreadable text of fonts without a Unicode
+    /// table.
     var isTrustworthy: Bool {
         let words = lines.flatMap(\.words)
         guard !words.isEmpty, isLegible(words) else { return false }
@@ -25,8 +26,8 @@ struct TextLayer {
         page.images.max { $0.area.width * $0.area.height < $1.area.width * $1.area.height }
     }
 
-    /// Whether the image itself shows ink where the words stand: then it is a scan, and the words are another
-    /// program's reading of it. A letterhead or a watermark under real text is blank there.
+    /// True if the image itself has ink in the places of the words: then it is a scan, and the words are another
+    /// program's recognition. A letterhead or a watermark under real text is blank there.
     private func shows(_ words: [Word], _ image: PDFPage.Image) -> Bool {
         guard let pixels = page.pixels(of: image, .grey) else { return true }
         let sample = stride(from: 0, to: words.count, by: max(1, words.count / 80)).map { words[$0].box }
@@ -58,11 +59,11 @@ struct TextLayer {
         }
     }
 
-    /// Letters or digits make up at least half of it, or it is a lone sign such as € or –.
+    /// True if at least half of it is letters or digits, or if it is a single sign such as € or –.
     private static func hasWordShape(_ text: String) -> Bool {
         let count = text.unicodeScalars.count
         let plain = text.unicodeScalars.count { scalar in
-            // Nearly all are of ASCII, and Unicode's tables are slow.
+            // Nearly all characters are ASCII, and Unicode's tables are slow.
             guard !scalar.isASCII else {
                 return (0x30...0x39).contains(scalar.value) || (0x61...0x7A).contains(scalar.value | 0x20)
             }

@@ -1,12 +1,12 @@
 import Recognition
 
-/// Puts letters that stand side by side together, long before anything is read.
+/// Joins components of ink into lines before anything is recognised.
 struct InkLines {
     /// In letter heights.
     private static let smallest = 0.5
     private static let largest = 2.2
     private static let gap = 1.6
-    /// Bold or small letters touch, and a word of them is one part.
+    /// In letter heights. Bold or small letters touch, so that a whole word may be one component.
     private static let widest = 12.0
 
     private let letterHeight: Double
@@ -15,11 +15,11 @@ struct InkLines {
         self.letterHeight = Double(letterHeight)
     }
 
-    /// The boxes of lines, or of what large blanks leave of them, among connected parts of ink.
+    /// The boxes of lines among connected components of ink. A large blank divides a line.
     func lines(of parts: [PixelBox]) -> [PixelBox] {
         let letters = parts.filter(isLetter).sorted { ($0.left, $0.top) < ($1.left, $1.top) }
         var lines: [PixelBox] = []
-        // Those that a letter further to the right may still follow: a page of dirt has very many others.
+        // Only lines that a letter further right can still continue: a page of dirt has very many others.
         var open: [Int] = []
         for letter in letters {
             open.removeAll { !reaches(letter, from: lines[$0]) }

@@ -1,9 +1,9 @@
-/// What one engine reads as a letter's like: a plain letter for one that its language lacks, a letter for a rule.
+/// Characters that an engine confuses: a plain letter for one that its language lacks, a letter for a rule.
 enum Lookalikes {
-    /// Of two readings of one word that differ only where one has a letter beyond ASCII, that one; without the rule of a
-    /// table that it took for a letter at its edge. Nil when they differ otherwise.
+    /// If two readings of a word differ only where one has a non-ASCII letter, that one, without a table's rule that
+    /// was read as a letter at its edge. Nil if they differ otherwise.
     static func accented(_ one: String, _ other: String) -> String? {
-        // In a number a small raised 2 is a slip.
+        // In a number, a superscript 2 is an error.
         guard !one.contains(where: isDigit), !other.contains(where: isDigit) else { return nil }
         if one.count == other.count { return differing(one, other) }
         let (long, short) = one.count > other.count ? (one, other) : (other, one)
@@ -12,14 +12,14 @@ enum Lookalikes {
         return nil
     }
 
-    /// Whether it is the other with a table's rule beside it, read as a letter.
+    /// True if it is the other text with a table's rule beside it that was read as a letter.
     static func hasEdge(_ text: String, beside other: String) -> Bool {
         guard text.count == other.count + 1, let first = text.first, let last = text.last else { return false }
         return text.hasSuffix(other) && "|[]\\/(Ii1l".contains(first)
             || text.hasPrefix(other) && "|[]\\/)Ii1l".contains(last)
     }
 
-    /// What a rule before a word is read as; digits are left alone.
+    /// Characters that a rule before a word is read as. Digits are not removed.
     private static let edges = "|[]Il"
 
     private static func differing(_ one: String, _ other: String) -> String? {

@@ -1,9 +1,9 @@
 import Recognition
 
-/// Finds text that the recogniser's analysis of the page passed over: amounts between dashes, a single digit in a
-/// column, a table's heading in a frame.
+/// Finds text that the recogniser's page analysis missed: amounts between dashes, a single digit in a column, a table's
+/// heading in a frame.
 struct MissedInk {
-    /// A page with more of it shows pictures or dirt.
+    /// A page with more strips has pictures or dirt.
     private static let mostStrips = 60
 
     private let letterHeight: Int
@@ -12,14 +12,14 @@ struct MissedInk {
         self.letterHeight = letterHeight
     }
 
-    /// The strips, a line each, that hold letters outside of all `words`; none when there are too many to be text.
+    /// The strips of one line each with letters outside all `words`; none if there are too many to be text.
     func strips(in ink: Bitmap, outside words: [PixelBox]) throws -> [PixelBox] {
         let rest = try ink.cleared(in: words.map { $0.grown(by: 3) })
         let strips = InkLines(letterHeight: letterHeight).lines(of: rest.parts).filter(isText)
         return strips.count > Self.mostStrips ? [] : strips
     }
 
-    /// A letter alone must look like a digit, not like a speck.
+    /// True if a strip has several letters, or one that looks like a digit and not like a speck.
     private func isText(_ strip: PixelBox) -> Bool {
         let height = Double(letterHeight)
         return Double(strip.width) > 1.2 * height || Double(strip.height) > 0.75 * height

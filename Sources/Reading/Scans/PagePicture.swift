@@ -2,12 +2,12 @@ import Invoices
 import Recognition
 import Rendering
 
-/// A page's pixels as they came, and how large they are on paper.
+/// A page's original pixels and their size on paper.
 struct PagePicture {
     let bitmap: Bitmap
-    /// Pixels an inch; 0 while unknown.
+    /// Pixels per inch; 0 while unknown.
     let dpi: Int
-    /// Points as printed; nil when only the pixels are known.
+    /// The printed size in points; nil if only the pixels are known.
     let size: (width: Double, height: Double)?
     let image: PageImage
 
@@ -18,12 +18,12 @@ struct PagePicture {
         self.image = image
     }
 
-    /// A frame of an image file, its size checked before it is decoded.
+    /// A frame of an image file. Checks its size before decoding.
     init(frame number: Int, of file: ImageFile, limits: ReaderLimits) throws {
         let header = try file.header(ofFrame: number)
         guard limits.allows(width: header.width, height: header.height) else { throw JobFailure.pageTooLarge }
         let decoded = try file.decode(frame: number)
-        // A lying header would otherwise let through what the limits forbid.
+        // A header with a wrong size would otherwise exceed the limits.
         guard limits.allows(width: decoded.width, height: decoded.height) else { throw JobFailure.pageTooLarge }
         bitmap = try decoded.greyOrColour()
         dpi = decoded.resolution

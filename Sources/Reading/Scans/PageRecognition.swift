@@ -1,19 +1,19 @@
 import Recognition
 
-/// Recognises an upright page in the language it is written in.
+/// Recognises an upright page in its own language.
 struct PageRecognition {
-    /// A line with a word below it may be wrong for want of the right language's letters.
+    /// A line with a word of lower confidence may need another language's letters.
     private static let rightLanguage = 0.93
-    /// Ink outside of the lines found is text only where it is read at least so well.
+    /// Ink outside the found lines is text only if it is read with at least this confidence.
     private static let likely = 0.5
-    /// What is no surer was hardly read: its ink counts as passed over.
+    /// A word with at most this confidence counts as missed ink.
     private static let hopeless = 0.3
-    /// What is surer is right; on receipts, whose thermal print blurs, less is to be had.
+    /// Words above this confidence are right. On receipts, whose thermal print is blurred, it is lower.
     private static let (sure, sureOnReceipt) = (0.9, 0.85)
     private static let (enlargement, enlargementOfReceipt) = (1.35, 1.5)
 
     private let recognisers: Recognisers
-    /// ISO 639-1 or Tesseract's names; empty: told from the page.
+    /// ISO 639-1 codes or Tesseract's names; if empty, the language is detected from the page.
     private let languages: [String]
 
     init(_ recognisers: Recognisers, _ languages: [String]) {
@@ -21,28 +21,28 @@ struct PageRecognition {
         self.languages = languages
     }
 
-    /// The lines, and Tesseract's name of the language that they were read in.
+    /// The lines, with Tesseract's name of the language in which they were read.
     func read(_ page: PreparedPage) throws -> (lines: [RecognisedLine], language: String) {
-        let (lines, language) = try page.isNarrow ? receipt(page) : sheet(page)
+        let (lines, language) = try page.isNarrow ? receipt(page) : wholePage(page)
         guard languages.isEmpty, let own = ownLanguage(of: lines), own != language else { return (lines, language) }
         return (try lines.map { try reread($0, of: page, in: own) }, own)
     }
 
-    private func sheet(_ page: PreparedPage) throws -> (lines: [RecognisedLine], language: String) {
+    private func wholePage(_ page: PreparedPage) throws -> (lines: [RecognisedLine], language: String) {
         let unruled = try PageWithoutRules(page)
         let language = try named ?? sampled(page, unruled) ?? Self.english
         let recogniser = try recognisers.recogniser(for: language)
         var lines = try recogniser.recognise(page.picture, dpi: page.dpi, as: .automatic)
         let found = try missed(lines, on: page, unruled, with: recogniser)
         lines = lines.map { $0.without(hopeless: Self.hopeless, where: found) } + found
-        // Another engine errs elsewhere, and English reads all numbers.
+        // Another engine makes other errors, and English reads all numbers.
         let second = SecondPass(
             at: page, unruled, with: try recognisers.recogniser(for: named ?? Self.english), below: Self.sure,
             enlargedBy: Self.enlargement)
         return (try lines.filter { !$0.words.isEmpty }.map(second.look), language)
     }
 
-    /// A receipt's label and its amount stand far apart: as one column they stay on one line, and nothing is missed.
+    /// Reads a receipt as one column: its labels and amounts are far apart, and so they stay on one line.
     private func receipt(_ page: PreparedPage) throws -> (lines: [RecognisedLine], language: String) {
         let language = named ?? Self.english
         let recogniser = try recognisers.recogniser(for: language)
@@ -52,10 +52,10 @@ struct PageRecognition {
         return (try lines.map(second.look), language)
     }
 
-    /// What pages are read with while nobody has told their language, and what reads all numbers well.
+    /// The language of pages whose language is unknown; it also reads all numbers well.
     private static let english = "eng"
 
-    /// Tesseract's names of the languages asked for, joined by +.
+    /// Tesseract's names of the requested languages, joined by +.
     private var named: String? {
         languages.isEmpty ? nil : languages.map(LanguageNames.tesseract).joined(separator: "+")
     }
@@ -68,7 +68,7 @@ struct PageRecognition {
         return language.flatMap { recognisers.isInstalled($0) ? $0 : nil }
     }
 
-    /// Lines that stand outside of those found.
+    /// Reads lines outside the found ones.
     private func missed(
         _ lines: [RecognisedLine], on page: PreparedPage, _ unruled: PageWithoutRules, with recogniser: Recogniser
     ) throws -> [RecognisedLine] {
@@ -84,12 +84,12 @@ struct PageRecognition {
         }
     }
 
-    /// A part of a page, as one block.
+    /// Reads a part of a page as one block.
     func read(_ part: Bitmap, dpi: Int) throws -> [RecognisedLine] {
         try recognisers.recogniser(for: named ?? Self.english).recognise(part, dpi: dpi, as: .block)
     }
 
-    /// What all words say of the page's language, where it can be read here.
+    /// The page's language by all its words, if that language is installed.
     private func ownLanguage(of lines: [RecognisedLine]) -> String? {
         guard let language = LanguageGuess.language(of: lines.lazy.flatMap(\.words).map(\.text)),
             recognisers.isInstalled(language)
@@ -97,8 +97,8 @@ struct PageRecognition {
         return language
     }
 
-    /// Most words and all numbers are read well in any language: only lines with an unsure word are read again, and
-    /// word by word the surer reading counts.
+    /// Reads lines with an uncertain word again and keeps, word by word, the reading with the higher confidence. Most
+    /// words and all numbers are read well in any language.
     private func reread(
         _ line: RecognisedLine, of page: PreparedPage, in language: String
     ) throws -> RecognisedLine {
@@ -115,7 +115,7 @@ struct PageRecognition {
 }
 
 extension RecognisedLine {
-    /// Without what was hardly read here and has been read anew in one of the others.
+    /// The line without words of low confidence that another line has read again.
     fileprivate func without(hopeless limit: Double, where others: [RecognisedLine]) -> RecognisedLine {
         var line = self
         line.words.removeAll { word in
@@ -133,7 +133,7 @@ extension PixelBox {
 }
 
 extension Bitmap {
-    /// A line's pixels with a margin, and where they begin.
+    /// A line's pixels with a margin, and their place.
     func part(around box: PixelBox) throws -> (part: Bitmap, left: Int, top: Int) {
         let area = box.grown(by: max(4, box.height / 4))
         let part = try clipped(

@@ -1,12 +1,12 @@
 import Recognition
 
-/// A page without the rules of its tables, which stand so close to words that they are taken for letters of them.
+/// A page without the rules of its tables, which are so close to words that they are read as letters.
 ///
-/// The first look needs them: they tell the recogniser where columns end.
+/// The first pass needs the rules: they show the recogniser where columns end.
 struct PageWithoutRules {
     /// 1 bit.
     let ink: Bitmap
-    /// As the page's own.
+    /// In the same format as the page's.
     let picture: Bitmap
     private let ruling: Bitmap
     private let letterHeight: Int
@@ -19,6 +19,6 @@ struct PageWithoutRules {
         picture = try page.picture.whitened(where: ruling)
     }
 
-    /// Whether a rule runs through it, or along its edge.
+    /// True if a rule crosses the box or runs along its edge.
     func isRuled(_ box: PixelBox) -> Bool { ruling.inkCount(in: box) > letterHeight / 2 }
 }

@@ -1,14 +1,14 @@
 import Invoices
 import Recognition
 
-/// A page's pixels made ready for recognition: letters of the right size, right way up, straight, ink parted from
-/// paper.
+/// A page's pixels prepared for recognition: scaled to the right letter height, upright, straight, binarised or
+/// levelled.
 struct PreparedPage {
-    /// Till receipts and their like: few letters side by side, one column.
+    /// True for receipts and similar documents: one narrow column.
     let isNarrow: Bool
-    /// 8 bits: paper white, ink black, edges in shades between.
+    /// An 8-bit image with white paper, black ink and grey edges.
     let picture: Bitmap
-    /// Of most letters, in pixels of `picture`.
+    /// The median letter height in pixels of `picture`.
     let letterHeight: Int
     let dpi: Int
     let preprocessing: PagePreprocessing
@@ -21,7 +21,7 @@ struct PreparedPage {
         var (grey, dpi) = (try page.bitmap.grey(), page.dpi > 0 ? page.dpi : Self.assumedDPI)
         var ink = try Binariser(grey, radius: dpi / 6).binary()
         var components = InkComponents(ink)
-        // On a clean page the filter would cost fine strokes, and time.
+        // On a clean page the filter would damage fine strokes and take time.
         let isDenoised = settings.denoising && components.areWorthFiltering
         if isDenoised {
             grey = try grey.median()
@@ -54,25 +54,25 @@ struct PreparedPage {
             rotationAngle: Double(quarters * 90) + degrees)
     }
 
-    /// 1 bit: the ink of `picture`; made when asked for, as receipts and regions need none.
+    /// The ink of `picture` as a 1-bit image; computed on demand, since receipts and regions do not need it.
     func traces() throws -> Bitmap { try binariser.binary() }
 
-    /// Whether one grey parts ink from paper all over the 8-bit `picture`.
+    /// True if one threshold separates ink from paper in the whole 8-bit `picture`.
     var isLevelled: Bool { preprocessing.enhanced && !preprocessing.binarized }
 
     // MARK: Size
 
     private static let assumedDPI = 200
-    /// In letter heights: a page of A4 is over 100 wide, a receipt 40.
+    /// In letter heights: an A4 page is over 100 wide, a receipt about 40.
     private static let narrow = 70
 
     private static func isNarrow(_ page: Bitmap, _ letterHeight: Int?) -> Bool {
         let (short, long) = (min(page.width, page.height), max(page.width, page.height))
-        // No sheet of paper that letters are written on is longer: legal has 1.65.
+        // No letter paper is longer: legal has a ratio of 1.65.
         return long * 3 > short * 5 || letterHeight.map { short < narrow * $0 } ?? false
     }
 
-    /// By how much to scale: the recogniser reads best when letters have a certain height, and larger ones only cost.
+    /// The scale factor: the recogniser reads best at a certain letter height; larger letters only take more time.
     private static func factor(_ letterHeight: Int?, for wanted: Int, _ page: Bitmap) -> Double {
         guard let letterHeight else { return 1 }
         let room = (Double(maximumPixels) / Double(page.width * page.height)).squareRoot()
@@ -81,17 +81,19 @@ struct PreparedPage {
         return factor < 0.85 || factor > 1.15 ? factor : 1
     }
 
-    /// Found by trying: below it words are lost, above it time. What is unsure at this size is read again larger.
+    /// The best letter height by trials: smaller loses words, larger takes time. Uncertain words are read again larger.
     private static func wantedHeight(isNarrow: Bool) -> Int { isNarrow ? 18 : 20 }
 
     private static let maximumPixels = 30_000_000
 
     // MARK: Turn
 
-    /// Ascenders and descenders tell which way is up, and need more pixels than reading.
+    /// The letter height for detecting the orientation by ascenders and descenders, which needs more pixels than
+    /// reading.
     private static let turningHeight = 22
 
-    /// Nearly all pages come upright: what says otherwise must be confirmed by a second opinion.
+    /// The quarter turns to rotate the page. Nearly all pages are upright, so a second method must confirm another
+    /// result.
     private static func quarters(
         of grey: Bitmap, letterHeight: Int?, dpi: Int, _ recognisers: Recognisers
     ) throws -> Int {
@@ -113,10 +115,10 @@ struct PreparedPage {
         return skew.degrees
     }
 
-    /// Whether width and height changed places.
+    /// True if width and height are swapped.
     var isSideways: Bool { quarters % 2 == 1 }
 
-    /// The page's own picture at 150 dpi, turned as this is; grey when nothing on it has a colour.
+    /// The page's original image at 150 dpi, rotated like this one; grey if it has no colour.
     func thumbnail(of page: PagePicture) throws -> Bitmap {
         let small = page.dpi > 150 ? try page.bitmap.scaled(by: 150 / Double(page.dpi)) : page.bitmap
         let turned = try small.withoutNeedlessColour().turned(quarters: quarters)

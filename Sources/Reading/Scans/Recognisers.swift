@@ -1,46 +1,46 @@
 import Invoices
 import Recognition
 
-/// The Tesseract engines of this process, loaded when first asked for.
+/// The Tesseract engines of this process, loaded on first use.
 ///
-/// What is loaded before a fork is warm in it, and shares its memory.
+/// A fork shares the engines that were loaded before it.
 package final class Recognisers {
     private var loaded: [String: Recogniser] = [:]
-    /// Told before anything is recognised while no engine is loaded.
-    package var whenCold: () -> Void = {}
+    /// Called before something is recognised while no engine is loaded.
+    package var onColdStart: () -> Void = {}
     private var installed: Set<String>?
     private let triesNetworkFirst: Bool
 
-    /// - Parameter triesNetworkFirst: Whether the first engine is tried in a fork before it is relied upon; only for a
-    ///   process of one thread.
+    /// - Parameter triesNetworkFirst: True if the first engine is tried in a fork before it is used; only for a process
+    ///   with one thread.
     package init(triesNetworkFirst: Bool = false) { self.triesNetworkFirst = triesNetworkFirst }
 
-    /// Loads the one that every page which is recognised needs; nothing happens when one is loaded.
+    /// Loads the engine that every page needs. Does nothing if one is loaded.
     package func warm() throws {
         if isCold { _ = try recogniser(for: "eng") }
     }
 
     package var isCold: Bool { loaded.isEmpty }
 
-    /// Why Tesseract computes its networks itself, as the end of a sentence; nil where ours stand in for them.
+    /// Why Tesseract computes its networks itself, as the end of a sentence; nil if this program computes them.
     package func reasonAgainstOwnNetwork() throws -> String? {
         try warm()
         return Recogniser.reasonAgainstOwnNetwork
     }
 
-    /// A page's pixels are about to be read.
-    func expect() {
-        if isCold { whenCold() }
+    /// Called before a page's pixels are read.
+    func willRecognise() {
+        if isCold { onColdStart() }
     }
 
-    /// Loads them now while they are few: each takes some ten megabytes. One that is not installed is passed over.
+    /// Loads these languages now, up to four, since each takes some ten megabytes. Skips one that is not installed.
     package func warm(upToFour languages: [String]) {
         for language in languages where loaded.count < 4 && isInstalled(language) {
             _ = try? recogniser(for: language)
         }
     }
 
-    /// Tesseract's names, e.g. `deu` or `eng+deu`.
+    /// The engine for Tesseract's names, e.g. `deu` or `eng+deu`.
     func recogniser(for languages: String) throws(RecognitionError) -> Recogniser {
         if let recogniser = loaded[languages] { return recogniser }
         let recogniser = try Recogniser(languages: languages, triesNetworkFirst: triesNetworkFirst)
@@ -48,10 +48,10 @@ package final class Recognisers {
         return recogniser
     }
 
-    /// Loaded when a page first seems to lie on its side; nil where its data is not installed.
+    /// Loaded when a page first seems to be rotated; nil if its data is not installed.
     private(set) lazy var orientationDetector = try? OrientationDetector()
 
-    /// Made when a page is first looked over for codes.
+    /// Created when a page is first scanned for codes.
     private(set) lazy var codeScanner = try? CodeScanner()
 
     func isInstalled(_ language: String) -> Bool {

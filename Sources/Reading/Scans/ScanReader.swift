@@ -1,7 +1,7 @@
 import Invoices
 import Recognition
 
-/// Reads a page from its pixels: makes it upright and plain, recognises it, reads again what was unsure.
+/// Reads a page from its pixels: prepares it, recognises it, and reads uncertain words again.
 struct ScanReader {
     private let recognisers: Recognisers
     private let settings: ReadSettings
@@ -29,7 +29,7 @@ struct ScanReader {
         return page.isLevelled ? codes.codes(onScan: page.picture) : codes.codes(on: page.picture)
     }
 
-    /// Reads one region of the page, as one block at the size that suits its own letters.
+    /// Reads one region of the page as one block, at the best size for its letters.
     func read(_ region: Box, of picture: PagePicture) throws -> [TextLine] {
         let page = try PreparedPage(picture, settings.preprocessing, recognisers)
         let (width, height) = (Double(page.picture.width), Double(page.picture.height))
@@ -46,7 +46,7 @@ struct ScanReader {
         }
     }
 
-    /// In points, as the page stands upright.
+    /// The size of the upright page in points.
     private func paperSize(of picture: PagePicture, _ upright: PreparedPage) -> (width: Double, height: Double) {
         if let size = picture.size { return upright.isSideways ? (size.height, size.width) : size }
         let scale = 72 / Double(upright.dpi)

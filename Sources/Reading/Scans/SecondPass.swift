@@ -1,20 +1,21 @@
 import Recognition
 
-/// Reads again, larger, what was unsure at the first look; word by word the surer reading counts.
+/// Reads uncertain words of the first pass again, enlarged, and keeps, word by word, the reading with the higher
+/// confidence.
 ///
-/// Only these words are read again: the first look is made as small as it bears, and reading a line twice would
-/// cost as much as looking closely at all of it.
+/// Only these words are read again: the first pass is as small as possible, and reading whole lines twice would cost as
+/// much as reading everything enlarged.
 struct SecondPass {
-    /// What a rule runs through is less sure than it seems by so much.
+    /// A word that a rule crosses has this much less confidence than reported.
     private static let doubt = 0.1
 
     private let page: PreparedPage
-    /// Nil on receipts, which have none.
+    /// Nil for receipts, which have no rules.
     private let unruled: PageWithoutRules?
     private let recogniser: Recogniser
-    /// A word below it may be wrong.
+    /// A word with less confidence may be wrong.
     private let sure: Double
-    /// By how much the words are enlarged.
+    /// The factor by which the words are enlarged.
     private let enlargement: Double
 
     init(
@@ -33,14 +34,14 @@ struct SecondPass {
         for index in line.words.indices where unruled?.isRuled(line.words[index].box) == true {
             line.words[index].confidence = max(0, line.words[index].confidence - Self.doubt)
         }
-        // A run may become longer: from the end, the others stay where they are.
+        // From the end, since a run may become longer and would move the later ones.
         for run in runs(of: line.words).reversed() {
             line.words.replaceSubrange(run, with: try read(Array(line.words[run])))
         }
         return line
     }
 
-    /// Unsure words near one another, with no more than one between them.
+    /// Runs of uncertain words with at most one other word between them.
     private func runs(of words: [RecognisedWord]) -> [Range<Int>] {
         var runs: [Range<Int>] = []
         for index in words.indices where isUnsure(words[index]) {
@@ -61,7 +62,7 @@ struct SecondPass {
         other.box.left - one.box.right < 6 * page.letterHeight
     }
 
-    /// All these words of one line again, surely read or not.
+    /// Reads all these words of one line again.
     func read(_ words: [RecognisedWord]) throws -> [RecognisedWord] {
         let (strip, left, top) = try (unruled?.picture ?? page.picture).part(
             around: RecognisedLine(words: words, block: 0).box)
@@ -75,7 +76,7 @@ struct SecondPass {
 
     private func enlarged(_ strip: Bitmap) throws -> Bitmap {
         if enlargement == 1 { return strip }
-        // A page that was binarised has no shades to mix.
+        // A binarised page has no shades to interpolate.
         return try strip.depth == 8 ? strip.resampled(by: enlargement, degrees: 0) : strip.scaled(by: enlargement)
     }
 }

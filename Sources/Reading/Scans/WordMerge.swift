@@ -1,14 +1,14 @@
 import Recognition
 
-/// Chooses, word by word, between two readings of a line: the surer one, and on a tie the first.
+/// Chooses, word by word, between two readings of a line: the one with the higher confidence, on a tie the first.
 enum WordMerge {
-    /// In a language that does not have them they come out as their like, and surely.
+    /// A bonus for non-ASCII letters: a language without them reads a similar letter, with a high confidence.
     private static func bonus(_ words: [RecognisedWord]) -> Double {
         words.contains { $0.text.contains { $0.isLetter && !$0.isASCII } } ? 0.08 : 0
     }
 
-    /// The words of `first`, each replaced by what `second` read at its place where that is surer: a word, or several
-    /// where `second` saw blanks that `first` did not.
+    /// The words of `first`, each replaced by the words of `second` at its place if their confidence is higher: one
+    /// word, or several if `second` found blanks that `first` did not.
     static func fuse(_ first: [RecognisedWord], with second: [RecognisedWord]) -> [RecognisedWord] {
         first.flatMap { word in
             let others = second.filter { $0.box.isBeneath(word.box) }
@@ -17,7 +17,7 @@ enum WordMerge {
         }
     }
 
-    /// Below it a word was hardly read, and its accents are dirt.
+    /// A word with less confidence is not legible, and its accents are dirt.
     private static let legible = 0.4
 
     private static func choose(_ word: RecognisedWord, _ other: RecognisedWord) -> RecognisedWord {
@@ -27,7 +27,7 @@ enum WordMerge {
         if min(word.confidence, other.confidence) >= legible,
             let accented = Lookalikes.accented(word.text, other.text)
         {
-            // Both mean the same word, and the surer one may only lack its letters.
+            // Both are the same word; the language of the one with the higher confidence may only lack some letters.
             (chosen.text, refused.text) = (accented, accented == other.text ? word.text : other.text)
         }
         if refused.text != chosen.text, !chosen.alternatives.contains(refused.text) {
@@ -37,7 +37,7 @@ enum WordMerge {
         return chosen
     }
 
-    /// The second look is the larger one: of blanks alone it is the better judge.
+    /// A bonus for readings that differ only in blanks: the second pass is enlarged and sees blanks better.
     private static let trustInBlanks = 0.05
 
     private static func isSurer(_ others: [RecognisedWord], than word: RecognisedWord) -> Bool {
@@ -46,7 +46,7 @@ enum WordMerge {
         return confidence + bonus(others) + lead > word.confidence + bonus([word])
     }
 
-    /// One stands where the other stands, and is as wide: neither has swallowed a neighbour.
+    /// True if both have the same place and width, so that neither includes a neighbour.
     private static func isSamePlace(_ one: PixelBox, _ other: PixelBox) -> Bool {
         let shared = min(one.right, other.right) - max(one.left, other.left)
         let whole = max(one.right, other.right) - min(one.left, other.left)
@@ -56,7 +56,7 @@ enum WordMerge {
 }
 
 extension PixelBox {
-    /// Whether the middle of either lies in the other, from left to right.
+    /// True if the horizontal middle of either is in the other.
     fileprivate func isBeneath(_ other: PixelBox) -> Bool {
         holds(other.left + other.right) || other.holds(left + right)
     }

@@ -1,14 +1,14 @@
 import COCR
 import CZBar
 
-/// A QR code on a page: what it says, and where it stands.
+/// A QR code on a page: its text and its place.
 package struct ScannedCode {
     package let text: String
-    /// Pixels.
+    /// The place in pixels.
     package let box: PixelBox
 }
 
-/// Finds QR codes (ZBar). Bar codes are left alone: goods carry them, and looking for them takes longer.
+/// Finds QR codes (ZBar). It ignores bar codes: they are on goods, and looking for them takes longer.
 package final class CodeScanner {
     private let scanner: OpaquePointer
 
@@ -21,7 +21,7 @@ package final class CodeScanner {
 
     deinit { zbar_image_scanner_destroy(scanner) }
 
-    /// The codes on an 8-bit image (`zbar_scan_image`), which ZBar reads best with three pixels or more a module.
+    /// The codes on an 8-bit image (`zbar_scan_image`). ZBar reads best with three or more pixels for each module.
     package func codes(on image: Bitmap) throws(RecognitionError) -> [ScannedCode] {
         var bytes = try image.grey().rows()
         guard let target = zbar_image_create() else { throw .outOfMemory }
@@ -43,7 +43,7 @@ package final class CodeScanner {
         }
     }
 
-    /// At most what a QR code can hold; nil for bytes that are no text.
+    /// The text, at most as long as a QR code's; nil for bytes that are not text.
     private static func text(of symbol: OpaquePointer) -> String? {
         guard let data = zbar_symbol_get_data(symbol) else { return nil }
         let count = min(Int(zbar_symbol_get_data_length(symbol)), 4296)
@@ -52,7 +52,7 @@ package final class CodeScanner {
         }
     }
 
-    /// Around the places that ZBar gives of its corners.
+    /// The box around the corners that ZBar reports.
     private static func box(of symbol: OpaquePointer) -> PixelBox? {
         let points = (0..<zbar_symbol_get_loc_size(symbol)).map {
             (x: Int(zbar_symbol_get_loc_x(symbol, $0)), y: Int(zbar_symbol_get_loc_y(symbol, $0)))
@@ -71,11 +71,8 @@ extension Bitmap {
         let (width, height, words) = (width, height, Int(pixGetWpl(pix)))
         return [UInt8](unsafeUninitializedCapacity: width * height) { buffer, count in
             for y in 0..<height {
-                let line = data + y * words
-                for x in 0..<width {
-                    // Leptonica keeps the leftmost pixel in a word's highest byte.
-                    buffer[y * width + x] = UInt8(truncatingIfNeeded: line[x / 4] >> (24 - 8 * UInt32(x % 4)))
-                }
+                let line = UnsafeRawPointer(data + y * words).assumingMemoryBound(to: UInt8.self)
+                for x in 0..<width { buffer[y * width + x] = line[PixelRows.byteIndex(of: x)] }
             }
             count = width * height
         }

@@ -1,6 +1,6 @@
 import COCR
 
-/// How long five runs of dark and light pixels on one line are, the first dark.
+/// The lengths of five runs of dark and light pixels on one line, the first one dark.
 struct FinderRuns {
     let first: Int
     let firstLight: Int
@@ -11,17 +11,17 @@ struct FinderRuns {
     @inline(__always)
     var length: Int { first + firstLight + middle + secondLight + last }
 
-    /// Whether they are 1 : 1 : 3 : 1 : 1, each give or take two thirds of a module, the middle one twice that.
+    /// True if they are 1 : 1 : 3 : 1 : 1, each within two thirds of a module, the middle one within twice that.
     @inline(__always)
     var areMark: Bool {
-        // All in parts of which 21 are a pixel and `length` a third of a module.
+        // In units of 1/21 pixel: `length` units are a third of a module.
         let (module, slack) = (3 * length, 2 * length)
         func isModule(_ run: Int) -> Bool { abs(21 * run - module) <= slack }
         return abs(21 * middle - 3 * module) <= 2 * slack && isModule(first) && isModule(firstLight)
             && isModule(secondLight) && isModule(last)
     }
 
-    /// Whether they lead through the rings of a mark on a diagonal, where the outer corners are rounded first.
+    /// True if they pass through the rings of a mark diagonally, where the outer corners are rounded first.
     var areRings: Bool {
         let (light, dark) = (firstLight + secondLight, first + last)
         return 3 * light > middle && light < 2 * middle && 3 * dark > middle && 3 * firstLight > secondLight
@@ -33,7 +33,7 @@ struct FinderRuns {
 struct InkPixels {
     let width: Int
     let height: Int
-    /// The leftmost pixel of each in its highest bit.
+    /// Each word has its leftmost pixel in the highest bit.
     let words: UnsafeMutablePointer<UInt32>
     let wordsPerLine: Int
 
@@ -45,8 +45,8 @@ struct InkPixels {
         (width, height) = (ink.width, ink.height)
     }
 
-    /// The runs above and below a dark pixel, which lies in the middle one; `slant` pixels aside for each row down. No
-    /// half is followed further than `limit`.
+    /// The five runs above and below a dark pixel, which is in the middle one, moving `slant` pixels to the side for
+    /// each row down. Neither half is longer than `limit`.
     func runs(through x: Int, _ y: Int, slant: Int, limit: Int) -> (runs: FinderRuns, middle: Int) {
         let above = half(x, y, by: -1, slant: -slant, limit)
         let below = half(x + slant, y + 1, by: 1, slant: slant, limit)
@@ -56,7 +56,7 @@ struct InkPixels {
         return (runs, (top + bottom) / 2)
     }
 
-    /// How far it is dark, then light, then dark again.
+    /// The lengths of the dark, light and dark runs in one direction.
     private func half(_ x: Int, _ y: Int, by step: Int, slant: Int, _ limit: Int) -> (Int, Int, Int) {
         var reached = 0
         func run(dark: Bool) -> Int {

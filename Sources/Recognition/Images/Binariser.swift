@@ -1,12 +1,12 @@
 import COCR
 
-/// Sauvola's local threshold on a grid of 8×8 cells with an integral image: a dark corner or a grey table row keeps
-/// its text, where one threshold for the page loses it.
+/// Sauvola's local threshold on a grid of 8×8 cells with an integral image: text in a dark corner or a grey table row
+/// is kept, which one threshold for the page would lose.
 ///
-/// The range R is taken from the page's own contrast, so that faded print is not taken for paper.
+/// The range R comes from the page's own contrast, so that faded print is not taken for paper.
 package struct Binariser {
     private static let cell = 8
-    /// How far below the local mean ink begins, by the local deviation.
+    /// Sauvola's k: how far below the local mean ink begins, as a factor of the local deviation.
     private static let sensitivity = 0.2
 
     private let bitmap: Bitmap
@@ -15,7 +15,7 @@ package struct Binariser {
     /// A threshold for each cell, row by row.
     private let thresholds: [UInt8]
 
-    /// Measures an 8-bit bitmap; `radius` of the neighbourhood in pixels, a sixth of an inch does well.
+    /// Measures an 8-bit bitmap. `radius` is that of the neighbourhood in pixels; a sixth of an inch works well.
     package init(_ grey: Bitmap, radius: Int) {
         bitmap = grey
         columns = (grey.width + Self.cell - 1) / Self.cell
@@ -25,7 +25,7 @@ package struct Binariser {
             from: sums, radius: max(1, (radius + Self.cell / 2) / Self.cell), range: Self.range(of: grey))
     }
 
-    /// Half the distance from the paper's grey to the darkest ink's, as Sauvola's R.
+    /// Sauvola's R: half the difference between the paper's grey and the darkest ink's.
     private static func range(of grey: Bitmap) -> Double {
         var histogram = pixGetGrayHistogram(grey.pix, 4)
         defer { numaDestroy(&histogram) }
@@ -78,8 +78,8 @@ package struct Binariser {
         return result
     }
 
-    /// 8 bits: the threshold becomes middle grey and the contrast around it is raised, so that one threshold for the
-    /// page parts ink from paper and the edges keep their shades.
+    /// An 8-bit image in which the threshold is middle grey and the contrast around it is raised: one threshold for the
+    /// page then separates ink from paper, and the edges keep their shades.
     package func levelled(gain: Int = 3) throws(RecognitionError) -> Bitmap {
         guard let pix = pixCreateNoInit(Int32(bitmap.width), Int32(bitmap.height), 8) else { throw .outOfMemory }
         let result = Bitmap(owning: pix)
@@ -96,7 +96,7 @@ package struct Binariser {
         return result
     }
 
-    /// In 256ths, by threshold: in a shadow, paper and ink lie closer together and are drawn apart by as much.
+    /// Gains in 256ths for each threshold: in a shadow, paper and ink have less contrast, so the gain is higher.
     private static func gains(_ gain: Int) -> [Int32] {
         (0..<256).map { threshold in Int32(Double(gain) * 256 * min(4, max(1, 192 / Double(max(1, threshold))))) }
     }
@@ -139,11 +139,11 @@ package struct Binariser {
     }
 }
 
-/// Sums of grey and of squared grey over all cells above and to the left, so that any window costs four look-ups.
+/// Integral images of grey and squared grey, so that any window costs four look-ups.
 private struct CellSums {
     let columns: Int
     let rows: Int
-    /// (columns + 1) × (rows + 1), the first row and column nought.
+    /// (columns + 1) × (rows + 1); the first row and column are 0.
     private var sums: [UInt64]
     private var squares: [UInt64]
     private var counts: [UInt64]

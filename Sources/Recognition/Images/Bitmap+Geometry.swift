@@ -2,19 +2,19 @@ import COCR
 import Foundation
 
 extension Bitmap {
-    /// Scaled by `factor`, smoothly both ways (`pixScale`, `pixScaleAreaMap`).
+    /// Scaled up or down smoothly by `factor` (`pixScale`, `pixScaleAreaMap`).
     package func scaled(by factor: Double) throws(RecognitionError) -> Bitmap {
         let factor = Float(factor)
         let scaled = factor < 0.7 && depth > 1 ? pixScaleAreaMap(pix, factor, factor) : pixScale(pix, factor, factor)
         return try Bitmap(scaled, from: "pixScale")
     }
 
-    /// Turned clockwise by that many quarters (`pixRotateOrth`).
+    /// Rotated clockwise by that many quarter turns (`pixRotateOrth`).
     package func turned(quarters: Int) throws(RecognitionError) -> Bitmap {
         quarters % 4 == 0 ? self : try Bitmap(pixRotateOrth(pix, Int32(quarters & 3)), from: "pixRotateOrth")
     }
 
-    /// Turned clockwise by a small angle about its centre, corners filled white, the size kept (`pixRotateAM`).
+    /// Rotated clockwise by a small angle about its centre, with white corners and the same size (`pixRotateAM`).
     package func turned(degrees: Double) throws(RecognitionError) -> Bitmap {
         let radians = Float(degrees * .pi / 180)
         let turned =
@@ -32,7 +32,7 @@ extension Bitmap {
         return try Bitmap(pixClipRectangle(pix, box, nil), from: "pixClipRectangle")
     }
 
-    /// The middle of a large image, where an invoice has most of its text; a small one whole.
+    /// The middle of a large image, where an invoice has most of its text, or the whole of a small one.
     package var middle: Bitmap {
         get throws(RecognitionError) {
             guard width * height > 3_000_000 else { return self }
@@ -41,8 +41,8 @@ extension Bitmap {
         }
     }
 
-    /// How far the text of this 1-bit image is turned, in degrees to turn it back clockwise, and how sure that is;
-    /// nil when there is too little text (`pixFindSkewSweepAndSearch`).
+    /// The skew of this 1-bit image's text, as the degrees to rotate it clockwise, with a confidence; nil if there is
+    /// too little text (`pixFindSkewSweepAndSearch`).
     package var skew: (degrees: Double, confidence: Double)? {
         var angle: Float = 0
         var confidence: Float = 0
@@ -52,8 +52,8 @@ extension Bitmap {
         return (Double(angle), Double(confidence))
     }
 
-    /// Which way is up in this 1-bit image: quarters to turn it clockwise, and how sure that is, 0 when nothing was
-    /// found. Wants text at about 300 dpi (`pixOrientDetect`).
+    /// The orientation of this 1-bit image, as the quarter turns to rotate it clockwise, with a confidence, 0 if none
+    /// was found. Needs text at about 300 dpi (`pixOrientDetect`).
     package var orientation: (quarters: Int, confidence: Double) {
         var up: Float = 0
         var left: Float = 0
@@ -63,7 +63,7 @@ extension Bitmap {
         if abs(upness) >= abs(leftness) {
             return (upness > 0 ? 0 : 2, abs(upness))
         }
-        // Text whose tops point left must be turned by one quarter clockwise.
+        // Text whose tops point left needs one quarter turn clockwise.
         return (leftness > 0 ? 1 : 3, abs(leftness))
     }
 }

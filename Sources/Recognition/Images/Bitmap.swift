@@ -8,7 +8,7 @@ package final class Bitmap {
         self.pix = pix
     }
 
-    /// Takes over what a Leptonica call returned, nil being its word for failure.
+    /// Owns the result of a Leptonica call. Throws if that is nil, which means failure.
     convenience init(_ pix: UnsafeMutablePointer<Pix>?, from call: StaticString) throws(RecognitionError) {
         guard let pix else { throw .failed("\(call)") }
         self.init(owning: pix)
@@ -25,13 +25,13 @@ package final class Bitmap {
     package var depth: Int { Int(pixGetDepth(pix)) }
     package var isColour: Bool { depth == 32 }
 
-    /// Pixels an inch as the file says; 0 when it does not, or says something no scanner does.
+    /// Pixels per inch in the file's header; 0 if there is none, or one that no scanner has.
     package var resolution: Int {
         let resolution = Int(pixGetXRes(pix))
         return (50...2400).contains(resolution) ? resolution : 0
     }
 
-    /// From rows without padding: one byte a pixel, or three when `isColour`.
+    /// From rows without padding, with one byte for each pixel, or three if `isColour`.
     package init(width: Int, height: Int, isColour: Bool, bytes: [UInt8]) throws(RecognitionError) {
         guard let pix = pixCreateNoInit(Int32(width), Int32(height), isColour ? 32 : 8), let data = pixGetData(pix)
         else { throw .outOfMemory }
@@ -58,28 +58,26 @@ package final class Bitmap {
         }
     }
 
-    /// Leptonica keeps the leftmost pixel in a word's highest byte.
+    /// Fills the last word with white.
     private static func packGrey(
         _ source: UnsafeBufferPointer<UInt8>, from start: Int, count: Int, to line: UnsafeMutablePointer<UInt32>
     ) {
         for word in 0..<(count + 3) / 4 {
-            var value: UInt32 = 0
-            for index in 0..<4 {
+            line[word] = PixelRows.word { index in
                 let x = word * 4 + index
-                value = value << 8 | (x < count ? UInt32(source[start + x]) : 255)
+                return x < count ? UInt32(source[start + x]) : 255
             }
-            line[word] = value
         }
     }
 
-    /// 8 bits a pixel, transparent areas white (`pixRemoveAlpha`, `pixConvertTo8`).
+    /// 8 bits per pixel, with white in transparent areas (`pixRemoveAlpha`, `pixConvertTo8`).
     package func grey() throws(RecognitionError) -> Bitmap {
         let opaque = try opaque()
         return opaque.depth == 8 && pixGetColormap(opaque.pix) == nil
             ? opaque : try Bitmap(pixConvertTo8(opaque.pix, 0), from: "pixConvertTo8")
     }
 
-    /// 32 bits a pixel when this shows colours, else 8.
+    /// 32 bits per pixel if the image has colours, else 8.
     package func greyOrColour() throws(RecognitionError) -> Bitmap {
         let opaque = try opaque()
         if opaque.depth == 8, pixGetColormap(opaque.pix) == nil { return opaque }
@@ -91,7 +89,7 @@ package final class Bitmap {
         return try Bitmap(pixConvertTo32(opaque.pix), from: "pixConvertTo32")
     }
 
-    /// In 8 bits when no colour shows, as after scanning a letter in colour.
+    /// 8 bits per pixel if the image has no visible colour, such as a letter scanned in colour.
     package func withoutNeedlessColour() throws(RecognitionError) -> Bitmap {
         guard depth == 32, let data = pixGetData(pix) else { return self }
         let wordsPerLine = Int(pixGetWpl(pix))
@@ -111,7 +109,7 @@ package final class Bitmap {
         depth == 32 && pixGetSpp(pix) == 4 ? try Bitmap(pixRemoveAlpha(pix), from: "pixRemoveAlpha") : self
     }
 
-    /// The JPEG file of this (`pixWriteMemJpeg`); quality 1…100.
+    /// The image as a JPEG file (`pixWriteMemJpeg`); quality 1…100.
     package func jpeg(quality: Int) throws(RecognitionError) -> [UInt8] {
         var data: UnsafeMutablePointer<UInt8>?
         var size = 0

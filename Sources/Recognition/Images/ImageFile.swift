@@ -1,10 +1,10 @@
 import COCR
 
-/// An encoded image in memory: what its headers say, before anything is decoded, and its frames.
+/// An encoded image in memory: its headers, which are read without decoding, and its frames.
 package struct ImageFile {
     package enum Format { case png, jpeg, tiff, bmp }
 
-    /// What a frame's header promises.
+    /// A frame's header.
     package struct Header: Equatable {
         package let width: Int
         package let height: Int
@@ -27,7 +27,7 @@ package struct ImageFile {
         self.format = format
     }
 
-    /// Frames of a TIFF, at most `limit` + 1 counted; 1 for the others.
+    /// The number of a TIFF's frames, counted up to `limit` + 1; 1 for other formats.
     package func frameCount(upTo limit: Int) -> Int {
         guard format == .tiff else { return 1 }
         var count = 0
@@ -35,7 +35,7 @@ package struct ImageFile {
         return count
     }
 
-    /// The header of a frame, from 1 (`pixReadHeaderMem`, `readHeaderMemTiff`); nothing is decoded.
+    /// The header of a frame, from 1 (`pixReadHeaderMem`, `readHeaderMemTiff`). Decodes nothing.
     package func header(ofFrame number: Int) throws(RecognitionError) -> Header {
         var (width, height, bits, samples, map): (Int32, Int32, Int32, Int32, Int32) = (0, 0, 0, 0, 0)
         let failed: l_ok
@@ -51,7 +51,7 @@ package struct ImageFile {
         return Header(width: Int(width), height: Int(height), bitsPerSample: Int(bits), samples: Int(samples))
     }
 
-    /// Decodes a frame, from 1 (`pixReadMem`, `pixReadMemTiff`); the caller has looked at its header.
+    /// Decodes a frame, from 1 (`pixReadMem`, `pixReadMemTiff`). The caller must have checked its header.
     package func decode(frame number: Int) throws(RecognitionError) -> Bitmap {
         let pix =
             format == .tiff

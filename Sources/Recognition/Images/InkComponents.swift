@@ -1,15 +1,15 @@
 import COCR
 
-/// The pieces of ink on a page, counted by size: which of them are letters, which dirt.
+/// The connected components of ink on a page, counted by size as letters or dirt.
 package struct InkComponents {
-    /// In pixels, of the middle one of those that could be letters; nil with fewer than 20.
+    /// The median height, in pixels, of components that could be letters; nil if there are fewer than 20.
     package let letterHeight: Int?
-    /// How many could be letters.
+    /// The number of components that could be letters.
     package let letters: Int
-    /// How many are no larger than the dust on a scanner's glass.
+    /// The number of components that are no larger than the dust on a scanner's glass.
     package let specks: Int
 
-    /// A side of a speck in pixels, at most.
+    /// The longest side of a speck in pixels.
     private static let dust = 3
 
     /// Measures a 1-bit image.
@@ -23,16 +23,17 @@ package struct InkComponents {
         specks = parts.count { $0.width <= Self.dust && $0.height <= Self.dust }
     }
 
-    /// Whether a median filter helps. Full stops and dots of clean print are fewer than its letters; below ten pixels
-    /// the filter takes more of the letters than of the dirt.
+    /// True if a median filter helps. Clean print has fewer full stops and dots than letters. If letters are lower than
+    /// ten pixels, the filter damages them more than it removes dirt.
     package var areWorthFiltering: Bool { specks > 500 && specks > 2 * letters && letterHeight ?? 10 >= 10 }
 }
 
 extension Bitmap {
-    /// The middle height of this 1-bit image's components that could be letters, in pixels; nil with fewer than 20.
+    /// The median height, in pixels, of this 1-bit image's components that could be letters; nil if there are fewer
+    /// than 20.
     package var letterHeight: Int? { InkComponents(self).letterHeight }
 
-    /// Each pixel of this 8-bit image the middle one of itself and its eight neighbours (`pixMedianFilter`).
+    /// This 8-bit image after a 3 × 3 median filter (`pixMedianFilter`).
     package func median() throws(RecognitionError) -> Bitmap {
         try Bitmap(pixMedianFilter(pix, 3, 3), from: "pixMedianFilter")
     }

@@ -2,9 +2,9 @@ import COCR
 import Foundation
 
 extension Bitmap {
-    /// Enlarged and turned clockwise about its centre in one step, bilinearly: each step of its own would blur again.
+    /// Enlarged and rotated clockwise about its centre in one bilinear step, since two steps would blur twice.
     ///
-    /// For 8 bits a pixel and factors from about 0.7; what lies outside is white.
+    /// For 8 bits per pixel and factors from about 0.7. Areas outside the image become white.
     package func resampled(by factor: Double, degrees: Double) throws(RecognitionError) -> Bitmap {
         let (columns, rows) = (Int((Double(width) * factor).rounded()), Int((Double(height) * factor).rounded()))
         guard depth == 8, columns > 0, rows > 0, let source = pixGetData(pix),
@@ -17,7 +17,7 @@ extension Bitmap {
         let (cosine, sine) = (cos(degrees * .pi / 180) / factor, sin(degrees * .pi / 180) / factor)
         let wordsPerLine = Int(pixGetWpl(result))
         for row in 0..<rows {
-            // Where the row's first pixel lies in the source, seen from the centres of both.
+            // The place of the row's first pixel in the source, relative to the centres of both.
             let (x, y) = (0.5 - Double(columns) / 2, Double(row) + 0.5 - Double(rows) / 2)
             sampler.fill(
                 target + row * wordsPerLine, words: wordsPerLine,
@@ -29,7 +29,7 @@ extension Bitmap {
     }
 }
 
-/// Reads grey values between pixels, in fixed point with 16 bits behind the point.
+/// Reads grey values between pixels, in fixed point with 16 fractional bits.
 private struct BilinearSampler {
     let source: UnsafePointer<UInt8>
     let stride: Int
@@ -43,13 +43,10 @@ private struct BilinearSampler {
         var (x, y) = (Int(fromX * one), Int(fromY * one))
         let (dx, dy) = (Int((stepX * one).rounded()), Int((stepY * one).rounded()))
         for word in 0..<words {
-            var pixels: UInt32 = 0
-            for _ in 0..<4 {
-                pixels = pixels << 8 | value(x, y)
-                x &+= dx
-                y &+= dy
+            target[word] = PixelRows.word { _ in
+                defer { (x, y) = (x &+ dx, y &+ dy) }
+                return value(x, y)
             }
-            target[word] = pixels
         }
     }
 
@@ -59,16 +56,15 @@ private struct BilinearSampler {
         guard column >= 0, row >= 0, column < width &- 1, row < height &- 1 else { return edge(column, row) }
         let (right, down) = (UInt32(x >> 8 & 255), UInt32(y >> 8 & 255))
         let (above, below) = (source + row &* stride, source + (row &+ 1) &* stride)
-        // Leptonica keeps the leftmost pixel in a word's highest byte: on this byte order that is index ^ 3.
-        let (first, second) = (column ^ 3, (column &+ 1) ^ 3)
+        let (first, second) = (PixelRows.byteIndex(of: column), PixelRows.byteIndex(of: column &+ 1))
         let top = UInt32(above[first]) &* (256 &- right) &+ UInt32(above[second]) &* right
         let bottom = UInt32(below[first]) &* (256 &- right) &+ UInt32(below[second]) &* right
         return (top &* (256 &- down) &+ bottom &* down) >> 16
     }
 
-    /// The outermost pixels have no neighbour to mix with.
+    /// A value at the border, where pixels have no neighbour to interpolate with.
     private func edge(_ column: Int, _ row: Int) -> UInt32 {
         guard column >= -1, row >= -1, column < width, row < height else { return 255 }
-        return UInt32(source[max(0, row) &* stride &+ (max(0, column) ^ 3)])
+        return UInt32(source[max(0, row) &* stride &+ PixelRows.byteIndex(of: max(0, column))])
     }
 }

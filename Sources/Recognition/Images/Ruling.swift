@@ -1,8 +1,8 @@
 import COCR
 
 extension Bitmap {
-    /// The straight lines drawn on this 1-bit image: rules of tables, frames, underlines. Longer than a letter's
-    /// strokes, thinner than a letter; a filled area is none (`pixOpenCompBrick`, `pixOpenBrick`).
+    /// The straight lines on this 1-bit image: rules of tables, frames, underlines. They are longer than a letter's
+    /// strokes and thinner than a letter; a filled area is not a line (`pixOpenCompBrick`, `pixOpenBrick`).
     package func ruling(letterHeight: Int) throws(RecognitionError) -> Bitmap {
         let across = try lines(width: 4 * letterHeight, height: 1, thinnerThan: letterHeight / 2)
         let down = try lines(width: 1, height: 5 * letterHeight / 2, thinnerThan: letterHeight / 2)
@@ -11,7 +11,7 @@ extension Bitmap {
 
     private func lines(width: Int, height: Int, thinnerThan limit: Int) throws(RecognitionError) -> Bitmap {
         let isFlat = height == 1
-        // A line that leans by less than a degree goes on in the next row of pixels; and its edges are part of it.
+        // A line with a slope of less than a degree continues in the next row of pixels. Its edges belong to it.
         let broad = try Bitmap(pixDilateBrick(nil, pix, isFlat ? 1 : 3, isFlat ? 3 : 1), from: "pixDilateBrick")
         let long = try Bitmap(pixOpenCompBrick(nil, broad.pix, Int32(width), Int32(height)), from: "pixOpenCompBrick")
         let thick = try Bitmap(
@@ -20,14 +20,14 @@ extension Bitmap {
         return try Bitmap(pixSubtract(nil, long.pix, filled.pix), from: "pixSubtract")
     }
 
-    /// This image with paper where `mask` is set (`pixSetMasked`).
+    /// This image with white where `mask` is set (`pixSetMasked`).
     package func whitened(where mask: Bitmap) throws(RecognitionError) -> Bitmap {
         let white = try Bitmap(pixCopy(nil, pix), from: "pixCopy")
         pixSetMasked(white.pix, mask.pix, depth == 1 ? 0 : depth == 8 ? 255 : 0xFFFF_FF00)
         return white
     }
 
-    /// This 1-bit image without what lies in `boxes` (`pixClearInRect`).
+    /// This 1-bit image without the ink in `boxes` (`pixClearInRect`).
     package func cleared(in boxes: [PixelBox]) throws(RecognitionError) -> Bitmap {
         let cleared = try Bitmap(pixCopy(nil, pix), from: "pixCopy")
         for box in boxes {
@@ -38,7 +38,8 @@ extension Bitmap {
         return cleared
     }
 
-    /// How many pixels of this 1-bit image are ink within `box` (`pixCountPixelsInRect`); 0 outside of it.
+    /// The number of ink pixels of this 1-bit image in `box` (`pixCountPixelsInRect`); 0 if the box is outside the
+    /// image.
     package func inkCount(in box: PixelBox) -> Int {
         var area = boxCreate(Int32(box.left), Int32(box.top), Int32(box.width), Int32(box.height))
         defer { boxDestroy(&area) }
@@ -46,7 +47,7 @@ extension Bitmap {
         return pixCountPixelsInRect(pix, area, &count, nil) == 0 ? Int(count) : 0
     }
 
-    /// The boxes of this 1-bit image's connected parts (`pixConnCompBB`).
+    /// The boxes of this 1-bit image's connected components (`pixConnCompBB`).
     package var parts: [PixelBox] {
         guard let boxes = pixConnCompBB(pix, 8) else { return [] }
         var owned: UnsafeMutablePointer<Boxa>? = boxes

@@ -64,13 +64,13 @@ package enum DatabaseFault: Sendable, Equatable {
         switch self {
         case .silent: "The database does not answer."
         case .refused: "The database refuses the user or its password."
-        case .missing: "There is no database of that name; `ocr-invoice migrate` makes it."
+        case .missing: "There is no database of that name. Run `ocr-invoice migrate` to create it."
         case .unsupported(let reason): reason
-        case .outdatedSchema: "The database's schema is not up to date; run `ocr-invoice migrate`."
-        case .readOnly: "The database takes no writes: read_only is set, or this is a replica."
+        case .outdatedSchema: "The database's schema is not up to date. Run `ocr-invoice migrate`."
+        case .readOnly: "The database accepts no writes: read_only is set, or it is a replica."
         case .withoutQuorum: "The database's node is not part of its cluster's majority."
-        case .denied: "The database's user lacks rights; GRANT it ALL on its database."
-        case .full: "The database has no room left."
+        case .denied: "The database's user lacks rights. GRANT it ALL on its database."
+        case .full: "The database's disk is full."
         case .slow: "The database takes too long for one small write."
         case .other(let code): "The database refuses a small write with error \(code)."
         }

@@ -1,4 +1,4 @@
-/// The neural network that Tesseract's language data describe, in as few instructions as the processor offers.
+/// The neural network of Tesseract's language data, computed with the processor's widest instructions.
 ///
 /// It computes what `Series::Forward` of Tesseract 5 computes for a line of text, to the last bit: a convolution of
 /// 3 × 3 with a maximum over 3 × 3, one LSTM up each column, three along the line, and a softmax at every third pixel.
@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Whole-numbered weights of one layer or gate: `outputs` rows of `inputs` weights and a bias, and a factor a row.
+/// Integer weights of one layer or gate: `outputs` rows of `inputs` weights and a bias, with a factor for each row.
 struct line_matrix {
     int outputs;
     int inputs;
@@ -22,14 +22,14 @@ struct line_lstm {
     struct line_matrix gates[4];
 };
 
-/// All layers from the picture to the characters. The matrices are copied where the network is made.
+/// All layers from the image to the characters. Creating the network copies the matrices.
 struct line_layers {
-    /// Pixels: a multiple of three.
+    /// The image's height in pixels, a multiple of three.
     int height;
     struct line_matrix convolution;
     struct line_lstm column, forwards, backwards, last;
     struct line_matrix characters;
-    /// What `std::minstd_rand` is seeded with before each line: beyond the picture's edges there is noise.
+    /// The seed of `std::minstd_rand` before each line, for the noise beyond the image's edges.
     uint64_t seed;
     /// 4,096 values of tanh and of the logistic function, a 256th apart: Tesseract's own, which must stay in place.
     const float *tanh_table;
@@ -38,15 +38,15 @@ struct line_layers {
 
 struct line_network;
 
-/// Kinds of instruction it can be made of, from the widest: AVX-512 with VNNI, AVX2.
+/// The kinds of instructions that it can use, the widest first: AVX-512 with VNNI, AVX2.
 enum { LINE_NETWORK_KINDS = 2 };
 bool line_network_has_instructions(int kind);
 
-/// Null where the processor lacks the instructions, where the layers do not fit together, or without memory.
+/// Null if the processor lacks the instructions, if the layers do not fit together, or without memory.
 struct line_network *line_network_make(const struct line_layers *layers, int kind);
 void line_network_free(struct line_network *network);
 
-/// Room for one line at a time, which grows with the longest. Null without memory.
+/// Memory for one line at a time, which grows with the longest line. Null without memory.
 struct line_room;
 struct line_room *line_room_make(void);
 void line_room_free(struct line_room *room);

@@ -6,46 +6,47 @@ import Processing
 import ReaderWire
 import Synchronization
 
-/// `ocr-invoice eval DIR`: reads documents whose truth is known and says how often each field is right.
+/// `ocr-invoice eval DIR`: reads documents with known truth and prints how often each field is right.
 struct Eval: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "eval", abstract: "Measure the reading on documents with known truth.",
-        discussion: "DIR holds truth.jsonl, one line a document with id, file, kind and truth, and the files it names.")
+        commandName: "eval", abstract: "Measure the accuracy on documents with known truth.",
+        discussion:
+            "DIR holds truth.jsonl (one line for each document, with id, file, kind and truth) and the files it names.")
 
     @Argument(help: "The folder with truth.jsonl.", completion: .directory)
     var folder: String
 
-    @Option(help: "Pages from an earlier `read --pages`: only the extraction runs anew.", completion: .file())
+    @Option(help: "Pages from an earlier `read --pages`, so that only the extraction runs.", completion: .file())
     var pages: String?
 
-    @Option(help: "Only documents of these kinds, with commas between.")
+    @Option(help: "Only documents of these kinds, separated by commas.")
     var kind: String?
 
-    @Option(help: "How many of the worst documents to name.")
+    @Option(help: "How many of the worst documents to list.")
     var worst = 10
 
-    @Flag(name: .customLong("no-einvoice"), help: "Leave embedded electronic invoices alone; read the pages.")
+    @Flag(name: .customLong("no-einvoice"), help: "Ignore embedded electronic invoices and read the pages.")
     var noEInvoice = false
 
-    @Flag(name: .customLong("no-text-layer"), help: "Recognise the pages even of PDFs that carry their text.")
+    @Flag(name: .customLong("no-text-layer"), help: "Recognise the pages even of PDFs that contain their text.")
     var noTextLayer = false
 
-    @Option(help: "A template as POST /ocr-invoice-job-template takes it, to read with.", completion: .file())
+    @Option(help: "Read with this template (JSON as for POST /ocr-invoice-job-template).", completion: .file())
     var template: String?
 
-    @Option(help: "Draw what was found on the pages, one SVG a page, into this folder.", completion: .directory)
+    @Option(help: "Draw what was found on each page as an SVG file in this folder.", completion: .directory)
     var overlay: String?
 
-    @Option(help: "Also write what was found, one line of JSON a document, into this file.", completion: .file())
+    @Option(help: "Also write what was found to this file, one line of JSON for each document.", completion: .file())
     var predictions: String?
 
     mutating func run() throws {
         let template = try template.map { try TemplateCommand.read($0).template } ?? .anyInvoice
         let kinds = kind.map { Set($0.split(separator: ",").map(String.init)) }
         let truths = try TruthFile.read(URL(filePath: folder)).filter { kinds?.contains($0.kind) ?? true }
-        guard !truths.isEmpty else { throw ValidationError("There is no such document in \(folder)/truth.jsonl.") }
+        guard !truths.isEmpty else { throw ValidationError("\(folder)/truth.jsonl has no such document.") }
         if pages != nil, overlay != nil {
-            throw ValidationError("--overlay needs the documents read: leave out --pages.")
+            throw ValidationError("--overlay needs to read the documents. Remove --pages.")
         }
         let results = try pages.map { try extractions(from: $0, template) } ?? read(truths, template)
         var card = Scorecard()
@@ -59,7 +60,7 @@ struct Eval: ParsableCommand {
         print(EvalTable(card).text(worst: worst), terminator: "")
     }
 
-    /// Anew, from pages that were read earlier.
+    /// Extracts again, from pages that were read earlier.
     private func extractions(from pages: String, _ template: Template) throws -> [String: Extraction] {
         let pool = ReaderPool(executable: ReaderPool.defaultExecutable, count: 1)
         defer { pool.stop() }
@@ -95,7 +96,7 @@ struct Eval: ParsableCommand {
     }
 }
 
-/// What several threads found.
+/// Collects the results of several threads.
 private final class Results: Sendable {
     private let extractions = Mutex<[String: Extraction]>([:])
 

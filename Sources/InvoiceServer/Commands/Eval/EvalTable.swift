@@ -1,6 +1,6 @@
 import Foundation
 
-/// Prints a scorecard for people.
+/// Formats a scorecard as a table.
 struct EvalTable {
     private let card: Scorecard
 
@@ -38,7 +38,7 @@ struct EvalTable {
         ]
     }
 
-    /// Wilson's interval for a share, 95 %.
+    /// Wilson's 95 % confidence interval of a proportion.
     static func interval(_ part: Int, of whole: Int) -> (Double, Double) {
         guard whole > 0 else { return (0, 1) }
         let (n, p, z) = (Double(whole), Double(part) / Double(whole), 1.96)

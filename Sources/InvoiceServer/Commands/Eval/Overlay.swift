@@ -1,19 +1,19 @@
 import Foundation
 import Invoices
 
-/// Draws what was found, and whether it is right, on the pages: one SVG a page, with the page's picture in it.
+/// Draws on each page what was found and whether it is right: one SVG for each page, with the page's image in it.
 struct Overlay: Sendable {
     private let folder: URL
     private let truths: [TruthFile.Document]
 
-    /// Makes the folder.
+    /// Creates the folder.
     init(folder: String, truths: [TruthFile.Document]) throws {
         self.folder = URL(filePath: folder)
         self.truths = truths
         try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
     }
 
-    /// Draws the document of that place in `truths`; from any thread.
+    /// Draws the document at that index of `truths`. May be called from any thread.
     func draw(_ index: Int, _ extraction: Extraction, _ pages: [ReadPage]) {
         for page in pages {
             let file = folder.appending(path: "\(truths[index].id)-\(page.page.number).svg")

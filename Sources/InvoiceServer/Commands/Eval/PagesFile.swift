@@ -3,7 +3,7 @@ import Invoices
 import JSON
 import ReaderWire
 
-/// The output of `read --pages`, read back.
+/// Reads the output of `read --pages`.
 enum PagesFile {
     static func documents(_ path: String) throws -> [String: ReadDocument] {
         let text = try String(contentsOfFile: path, encoding: .utf8)

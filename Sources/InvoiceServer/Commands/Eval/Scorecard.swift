@@ -7,13 +7,13 @@ struct Scorecard {
         var right = 0
         var wrong = 0
         var missed = 0
-        /// A value where nothing stands.
+        /// Values that were found although the document has none.
         var invented = 0
 
         var precision: Double { share(right, right + wrong + invented) }
         var recall: Double { share(right, right + wrong + missed) }
         var harmonic: Double { precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall) }
-        /// Documents that show the field.
+        /// Documents that have the field.
         var shown: Int { right + wrong + missed }
 
         private func share(_ part: Int, _ whole: Int) -> Double { whole == 0 ? 0 : Double(part) / Double(whole) }
@@ -25,7 +25,7 @@ struct Scorecard {
         }
     }
 
-    /// Short names, as in the truth, with the contract's.
+    /// The truth's short names with the contract's names.
     static let fields: [(short: String, long: String)] = FieldNames.header.map { name in
         (
             ["invoice.amounts.", "invoice."].reduce(name) { $0.hasPrefix($1) ? String($0.dropFirst($1.count)) : $0 },
@@ -36,7 +36,7 @@ struct Scorecard {
     private(set) var byField: [String: Count] = [:]
     private(set) var byKind: [String: Count] = [:]
     private(set) var faults: [String: [String]] = [:]
-    /// Each value's confidence, and whether it was right.
+    /// Each value's confidence and whether it is right.
     private(set) var reliability: [(confidence: Double, isRight: Bool)] = []
 
     mutating func add(_ document: TruthFile.Document, _ extraction: Extraction) {
@@ -61,7 +61,7 @@ struct Scorecard {
         }
     }
 
-    /// Whether a field has the value that the truth gives it; nil for one that is not scored.
+    /// True if a field has the truth's value; nil if the field is not scored.
     static func isRight(_ field: Field, on document: TruthFile.Document) -> Bool? {
         guard let short = fields.first(where: { $0.long == field.name })?.short, let wanted = document.values(short)
         else { return nil }
@@ -77,7 +77,7 @@ struct Scorecard {
         }
     }
 
-    /// Names and addresses by four words in five, tax numbers without their country, the rest letter by letter.
+    /// Names and addresses are right with four words in five, tax numbers without their country, the rest only exactly.
     private static func isRight(_ name: String, _ text: String, _ wanted: String) -> Bool {
         if name.hasSuffix(".name") || name.hasSuffix(".address") { return overlap(words(text), words(wanted)) >= 0.8 }
         let (one, other) = (squeezed(text), squeezed(wanted))

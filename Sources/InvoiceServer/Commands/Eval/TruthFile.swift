@@ -1,20 +1,20 @@
 import Foundation
 import JSON
 
-/// The truth of a folder of documents: what stands on each, field by field.
+/// The truth of a folder of documents: the right value of every field.
 enum TruthFile {
     struct Document {
         let id: String
         let path: String
         let kind: String
-        /// A missing member is not scored, null means that nothing stands there.
+        /// A missing member is not scored; null means that the document does not have the field.
         let truth: JSONValue
-        /// Fields that no page shows.
+        /// Fields that are on no page.
         let hidden: Set<String>
-        /// Other readings that count as right.
+        /// Other values that count as right.
         let alternatives: JSONValue?
 
-        /// What is right for a field: nil when it is not scored, empty when nothing stands there.
+        /// The right values of a field: nil if it is not scored, empty if the document does not have it.
         func values(_ field: String) -> [String]? {
             guard !hidden.contains(field) else { return nil }
             var value = truth

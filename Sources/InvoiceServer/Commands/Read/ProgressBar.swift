@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// A bar on the terminal's error stream; silent where that is no terminal.
+/// A progress bar on the error stream; prints nothing if that is not a terminal.
 final class ProgressBar: Sendable {
     private static let width = 30
     private let count: Int
@@ -21,7 +21,7 @@ final class ProgressBar: Sendable {
         }
     }
 
-    /// Clears the bar's line, so that something else can be printed.
+    /// Clears the bar's line, so that other text can be printed.
     func erase() {
         if isShown { write("\r\u{1B}[K") }
     }

@@ -4,34 +4,34 @@ import Invoices
 import Processing
 import Synchronization
 
-/// `ocr-invoice read FILE…`: reads documents without server or database.
+/// `ocr-invoice read FILE…`: reads documents without a server or database.
 struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "read", abstract: "Read invoices and print what they say.",
         discussion: """
-            Ends with status 1 when a file could not be read; the others are read all the same. As many files are read \
-            at a time as the setting --readers says; one a core when it is absent.
+            Exits with status 1 if a file could not be read; the others are still read. --readers sets how many files \
+            are read at a time (default: one for each core).
             """)
 
     @Argument(help: "PDF, PNG, JPEG, TIFF, BMP or an electronic invoice in XML.", completion: .file())
     var files: [String]
 
-    @Flag(help: "Print one line of JSON a file.")
+    @Flag(help: "Print one line of JSON for each file.")
     var jsonl = false
 
-    @Flag(help: "Print one line of JSON a file with its pages: lines, words, boxes.")
+    @Flag(help: "Print one line of JSON for each file with its pages: lines, words and boxes.")
     var pages = false
 
-    @Flag(name: .customLong("no-einvoice"), help: "Leave embedded electronic invoices alone; read the pages.")
+    @Flag(name: .customLong("no-einvoice"), help: "Ignore embedded electronic invoices and read the pages.")
     var noEInvoice = false
 
-    @Flag(name: .customLong("no-text-layer"), help: "Recognise the pages even of PDFs that carry their text.")
+    @Flag(name: .customLong("no-text-layer"), help: "Recognise the pages even of PDFs that contain their text.")
     var noTextLayer = false
 
-    @Option(help: "Languages to read with, e.g. de,fr; told from the page when absent.")
+    @Option(help: "Languages to read with, e.g. de,fr. Default: detected from the page.")
     var languages: String?
 
-    @Option(help: "A template as POST /ocr-invoice-job-template takes it, to read with.", completion: .file())
+    @Option(help: "Read with this template (JSON as for POST /ocr-invoice-job-template).", completion: .file())
     var template: String?
 
     mutating func run() throws {
@@ -77,7 +77,7 @@ enum ReadFormat {
     }
 }
 
-/// Prints results in the order of the files, each as soon as those before it are printed.
+/// Prints results in the order of the files, each as soon as the earlier ones are printed.
 final class OrderedPrinter: Sendable {
     private struct State {
         var next = 0

@@ -4,18 +4,18 @@ import Processing
 import ReaderWire
 import Synchronization
 
-/// Reads files side by side, and the pages of each, over all readers.
+/// Reads several files, and the pages of each, in parallel on all readers.
 struct ReadFiles: Sendable {
     let pool: ReaderPool
     let width: Int
     let settings: ReadSettings
     let ignoresEInvoices: Bool
-    /// What the fields are found with; nil: only the pages are wanted.
+    /// The template to extract fields with; nil if only the pages are wanted.
     let template: Template?
-    /// Called from several threads, once a file that was read, with its pages and their pictures.
+    /// Called from several threads, once for each file that was read, with its pages and their images.
     var seePages: (@Sendable (Int, ReadFile, [ReadPage]) -> Void)?
 
-    /// Calls `done` from several threads, once a file; returns how many could not be read.
+    /// Calls `done` from several threads, once for each file. Returns how many could not be read.
     func run(
         _ files: [String], done: @escaping @Sendable (Int, Result<ReadFile, JobFailure>) -> Void
     ) -> Int {
@@ -34,15 +34,17 @@ struct ReadFiles: Sendable {
         return failures.value
     }
 
-    /// Nobody tries a file again here, so the reader's first fault is the last word.
+    /// Files are not retried here, so the reader's first crash is final.
     private static let poison = JobFailure(
-        .poisonDocument, "The reader fails on this document. Open it in a viewer, print it to a new PDF and send that.")
+        .poisonDocument,
+        "The reader crashes on this document. Open it in a viewer, print it to a new PDF and send that.")
 
     private func read(_ file: String, _ index: Int, _ pages: PageQueue) -> Result<ReadFile, JobFailure> {
         do {
             let deadline = ContinuousClock.now + .seconds(3600)
             let document = try pool.open(
-                file, settings: settings, deadline: deadline, cancellation: CancellationToken())
+                file, settings: settings, spells: template?.postprocessing.spellCheck ?? false, deadline: deadline,
+                cancellation: CancellationToken())
             defer { document.close() }
             let read = try document.readAllPages(in: pages, deadline: deadline)
             let whole = ReadDocument(pages: read.map(\.page))
@@ -62,14 +64,14 @@ struct ReadFiles: Sendable {
     }
 }
 
-/// A file's pages, and what was found in them.
+/// A file's pages and the result of the extraction.
 struct ReadFile: Sendable {
     let document: ReadDocument
-    /// Empty where only the pages were wanted.
+    /// Empty if only the pages were wanted.
     let extraction: Extraction
 }
 
-/// A number that several threads count up.
+/// A counter for several threads.
 private final class Count: Sendable {
     private let count = Mutex(0)
 

@@ -2,7 +2,7 @@ import Invoices
 import JSON
 import ReaderWire
 
-/// One line of JSON a file, for programs.
+/// One line of JSON for each file, for programs.
 enum ReadJSONLine {
     static func invoice(_ id: String, _ result: Result<Extraction, JobFailure>) -> String {
         line(id) { json in
@@ -84,7 +84,7 @@ enum ReadJSONLine {
         if let amount { json.raw(amount.literal) } else { json.null() }
     }
 
-    /// `invoice.amounts.total` is `total` in the line's fields.
+    /// The name in the line's fields, e.g. `total` for `invoice.amounts.total`.
     private static func shortName(_ name: String) -> String {
         for prefix in ["invoice.amounts.", "invoice."] where name.hasPrefix(prefix) {
             return String(name.dropFirst(prefix.count))

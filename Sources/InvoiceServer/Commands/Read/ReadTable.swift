@@ -1,7 +1,7 @@
 import Foundation
 import Invoices
 
-/// What a document says, for people: a line a field with its confidence and place.
+/// A document's fields as a table: one line for each field, with its confidence and place.
 enum ReadTable {
     static func text(_ file: String, _ result: Result<Extraction, JobFailure>) -> String {
         switch result {

@@ -3,13 +3,13 @@ import Invoices
 import Processing
 import Synchronization
 
-/// Reads documents on this machine as a job with that template would.
+/// Reads documents on this machine like a job with that template.
 struct LocalReading {
     let template: Template
     var usesTextLayer = true
     var ignoresEInvoices = false
 
-    /// One result a file, in their order.
+    /// One result for each file, in their order.
     func read(_ files: [String]) throws -> [Result<ReadFile, JobFailure>] {
         let count = try Configuration.currentReaders()
         ConfinementWarning.print()
@@ -30,7 +30,7 @@ struct LocalReading {
     }
 }
 
-/// Results that several threads bring.
+/// Collects the results of several threads.
 private final class Collected: Sendable {
     private let results = Mutex<[Int: Result<ReadFile, JobFailure>]>([:])
 

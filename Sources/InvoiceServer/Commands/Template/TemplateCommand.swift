@@ -3,13 +3,13 @@ import ArgumentParser
 import Foundation
 import Storage
 
-/// `ocr-invoice template …`: templates taken over, tried and proposed.
+/// `ocr-invoice template …`: imports, tries and proposes templates.
 struct TemplateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "template", abstract: "Takes over, tries and proposes templates.",
-        subcommands: [TemplateImportCommand.self, TemplateTestCommand.self, TemplatePropose.self])
+        commandName: "template", abstract: "Import, try and propose templates.",
+        subcommands: [TemplateImportCommand.self, TryTemplate.self, TemplatePropose.self])
 
-    /// Reads a file as POST /ocr-invoice-job-template would read it; every fault is told.
+    /// Reads a file like the body of POST /ocr-invoice-job-template. Throws all faults together.
     static func read(_ path: String) throws -> TemplateDraft {
         let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
         do {

@@ -6,23 +6,23 @@ import MariaDB
 import Storage
 import TemplateImport
 
-/// `ocr-invoice template import FILE.yml…`: invoice2data's templates as ours.
+/// `ocr-invoice template import FILE.yml…`: imports invoice2data's templates.
 struct TemplateImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Take over invoice2data's YAML templates.",
+        commandName: "import", abstract: "Import invoice2data's YAML templates.",
         discussion: """
-            Prints one line of JSON a template, as POST /ocr-invoice-job-template takes it, or makes the templates in \
-            the store. What could not be taken over as it was is told on the error stream. Ends with status 1 when a \
-            file was refused; the others are taken over all the same.
+            Prints one line of JSON for each template, as for POST /ocr-invoice-job-template, or creates the templates \
+            in the database. The error stream says what could not be imported unchanged. Exits with status 1 if a file \
+            was refused; the others are still imported.
             """)
 
-    @Argument(help: "Templates of invoice2data.", completion: .file(extensions: ["yml", "yaml"]))
+    @Argument(help: "invoice2data templates.", completion: .file(extensions: ["yml", "yaml"]))
     var files: [String]
 
-    @Option(help: "Make them in the store for this account; else they are printed.")
+    @Option(help: "Create them in this account, instead of printing them.")
     var account: String?
 
-    @Option(help: "The paper that areas are measured on: A4 or Letter.")
+    @Option(help: "The paper size that areas refer to: A4 or Letter.")
     var paper = Invoice2Data.Paper.a4
 
     func run() throws {
@@ -53,7 +53,7 @@ struct TemplateImportCommand: ParsableCommand {
         let imported = try Invoice2Data.read(text, name: url.deletingPathExtension().lastPathComponent, paper: paper)
         for remark in imported.remarks { TemplateCommand.warn("\(file): \(remark)") }
         let draft = TemplateDraft(name: imported.name, template: imported.template, metadata: imported.metadata)
-        // What the API would refuse must not come out of here.
+        // The API must accept the result.
         _ = try check(draft)
         return draft
     }

@@ -6,26 +6,26 @@ import JSON
 import Processing
 import Storage
 
-/// `ocr-invoice template propose FILE CORRECTED.json`: a template from one document that a person has corrected.
+/// `ocr-invoice template propose FILE CORRECTED.json`: makes a template from a document and its corrected data.
 struct TemplatePropose: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "propose", abstract: "Make a template from one document and its corrected data.",
         discussion: """
-            CORRECTED.json holds what is right: the answer of GET …/results, or a line of `read --jsonl`, with the mistakes \
-            mended. Prints a template that POST /ocr-invoice-job-template takes; how each field will be found is told on \
-            the error stream. Try it on the supplier's other invoices with `template test`.
+            CORRECTED.json holds the correct data: the response of GET …/results, or a line of `read --jsonl`, with the \
+            mistakes corrected. Prints a template for POST /ocr-invoice-job-template. The error stream says how each \
+            field will be found. Try it on the supplier's other invoices with `template test`.
             """)
 
     @Argument(help: "The document.", completion: .file())
     var file: String
 
-    @Argument(help: "What stands on it.", completion: .file(extensions: ["json", "jsonl"]))
+    @Argument(help: "The document's corrected data.", completion: .file(extensions: ["json", "jsonl"]))
     var corrected: String
 
-    @Option(help: "The template's name; else the supplier's.")
+    @Option(help: "The template's name. Default: the supplier's.")
     var name: String?
 
-    @Flag(name: .customLong("no-text-layer"), help: "Recognise the pages even of PDFs that carry their text.")
+    @Flag(name: .customLong("no-text-layer"), help: "Recognise the pages even of PDFs that contain their text.")
     var noTextLayer = false
 
     private static let patience = Duration.seconds(600)
@@ -48,9 +48,9 @@ struct TemplatePropose: ParsableCommand {
     }
 }
 
-/// Corrected data in any of the shapes that this program gives them out in.
+/// Corrected data in any format in which this program prints it.
 struct CorrectedData {
-    /// Line items among them, as `lineItems[0].amount`.
+    /// All fields, with line items as `lineItems[0].amount`.
     let fields: [Field]
 
     init(_ json: JSONValue) {
@@ -78,7 +78,7 @@ struct CorrectedData {
         Field(name: name, value: value, rawText: "", confidence: 1, source: .correction)
     }
 
-    /// Under the contract's name, or the shorter one of `read --jsonl`.
+    /// The value under the contract's name or the shorter name of `read --jsonl`.
     private static func value(_ name: String, in root: JSONValue) -> Field.Value? {
         let short = ["invoice.amounts.", "invoice."].first { name.hasPrefix($0) }.map { name.dropFirst($0.count) }
         let names = [name, short.map(String.init)].compactMap { $0 }

@@ -3,7 +3,7 @@ import Foundation
 /// The neural network in a file of Tesseract's language data, as `LSTMRecognizer::Serialize` and
 /// `Network::Serialize` of Tesseract 5 write it: little-endian numbers, names with their lengths before them.
 struct LanguageNetworkFile {
-    /// Whole-numbered weights, a row an output, its bias last; `scales` has a factor a row.
+    /// Integer weights, with one row for each output and its bias last; `scales` has a factor for each row.
     struct Matrix {
         let outputs: Int
         let inputs: Int
@@ -11,26 +11,26 @@ struct LanguageNetworkFile {
         let scales: [Float]
     }
 
-    /// One layer that has weights, in the order in which they are met.
+    /// One layer with weights, in the order of the file.
     struct Layer {
         let kind: String
         let matrices: [Matrix]
     }
 
-    /// The picture's height in pixels.
+    /// The height of the input image in pixels.
     private(set) var height = 0
-    /// Kinds of all layers, those that hold others before these: tells whether the network is of the known shape.
+    /// The kinds of all layers, with containers before their layers: they show whether the network has the known shape.
     private(set) var kinds: [String] = []
     private(set) var layers: [Layer] = []
-    /// Sides of the convolution and of the maximum, each half, whole.
+    /// The sizes of the convolution (half widths) and of the maximum (whole widths).
     private(set) var sides: [Int32] = []
-    /// Lines it was trained on: the noise beyond a picture's edges begins with it.
+    /// The number of lines of its training, which is the seed of the noise beyond an image's edges.
     private(set) var lines: Int32 = 0
 
     private let bytes: Data
     private var at: Int
 
-    /// Nil where the file holds no such network, or one that was written differently.
+    /// Nil if the file has no such network, or one in another format.
     init?(path: String) {
         guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped) else { return nil }
         bytes = data
@@ -43,7 +43,7 @@ struct LanguageNetworkFile {
         self.lines = lines
     }
 
-    /// Number of the network among the file's parts (`TESSDATA_LSTM`).
+    /// The network's number among the file's parts (`TESSDATA_LSTM`).
     private static let component = 17
     private static let holders: Set = ["Series", "XYTranspose", "RTLReversed"]
     private static let ownRates: Int32 = 64
@@ -66,7 +66,7 @@ struct LanguageNetworkFile {
         return String(bytes: bytes[(bytes.startIndex + at)..<(bytes.startIndex + at + Int(count))], encoding: .utf8)
     }
 
-    /// A layer's kind, what all have in common, and what this kind has.
+    /// Reads a layer's kind, the common members, and those of its kind.
     private mutating func layer() -> Bool {
         guard let marker: Int8 = number(), marker == 0, let kind = name(), skip(2), let flags: Int32 = number(),
             skip(12), name() != nil
@@ -112,7 +112,7 @@ struct LanguageNetworkFile {
         return true
     }
 
-    /// `WeightMatrix::Serialize`, of whole numbers; the factors are kept 127 times too large.
+    /// `WeightMatrix::Serialize` with integers; the file has the factors multiplied by 127.
     private mutating func matrix() -> Matrix? {
         guard let mode: UInt8 = number(), mode & 129 == 129, let rows: Int32 = number(), let columns: Int32 = number(),
             (1...4096).contains(rows), (2...4096).contains(columns), skip(1)

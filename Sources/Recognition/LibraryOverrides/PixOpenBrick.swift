@@ -1,17 +1,17 @@
 import COCR
 
-/// Leptonica opens with a bar of n pixels by laying the image over itself 2 n times; Tesseract has it done with bars of
-/// a quarter inch on every page. This program's own `pixOpenBrick` is found before Leptonica's: an opening keeps the
-/// runs of n pixels, and those are found by doubling, in 2 log n steps.
+/// Replaces Leptonica's `pixOpenBrick`. For an opening with a bar of n pixels Leptonica combines the image with itself
+/// 2 n times, and Tesseract uses bars of a quarter inch on every page. An opening keeps runs of n pixels; this function
+/// finds them by doubling, in 2 log n steps. The dynamic linker finds it before Leptonica's.
 @_cdecl("pixOpenBrick")
-public func openWithBrick(
+public func openBrick(
     _ destination: UnsafeMutableRawPointer?, _ source: UnsafeMutableRawPointer?, _ width: Int32, _ height: Int32
 ) -> UnsafeMutableRawPointer? {
     let destination = destination?.assumingMemoryBound(to: Pix.self), source = source?.assumingMemoryBound(to: Pix.self)
     guard destination == nil, pixGetDepth(source) == 1, width > 0, height > 0, let opened = pixCopy(nil, source),
         let words = pixGetData(opened)
     else { return UnsafeMutableRawPointer(leptonicasOpenBrick(destination, source, width, height)) }
-    // Beyond the right edge a word may hold anything.
+    // The padding at the right edge may have any value.
     pixSetPadBits(opened, 0)
     let opening = Opening(words: words, wordsPerLine: Int(pixGetWpl(opened)), lines: Int(pixGetHeight(opened)))
     opening.erode(width: Int(width), height: Int(height))
@@ -25,13 +25,13 @@ private typealias OpenBrick =
 
 private let leptonicasOpenBrick = LoadedLibraries.original("pixOpenBrick", as: OpenBrick.self)
 
-/// Ink in words of 32 pixels, the leftmost in the highest bit; changed in place.
+/// Ink in words of 32 pixels, with the leftmost in the highest bit; changed in place.
 private struct Opening {
     let words: UnsafeMutablePointer<UInt32>
     let wordsPerLine: Int
     let lines: Int
 
-    /// A pixel stays where `width` to its right and `height` below it are ink, itself among them.
+    /// Keeps a pixel if `width` pixels to the right and `height` pixels down, including itself, are ink.
     func erode(width: Int, height: Int) {
         for y in 0..<lines {
             Self.double(to: width) { step in shiftLeft(words + y * wordsPerLine, by: step) { $0 & $1 } }
@@ -41,7 +41,7 @@ private struct Opening {
         }
     }
 
-    /// A pixel becomes ink where one of the `width` to its left or of the `height` above it is.
+    /// Sets a pixel if one of `width` pixels to the left or `height` pixels up, including itself, is ink.
     func dilate(width: Int, height: Int) {
         for y in 0..<lines {
             Self.double(to: width) { step in shiftRight(words + y * wordsPerLine, by: step) { $0 | $1 } }
@@ -51,7 +51,7 @@ private struct Opening {
         }
     }
 
-    /// Steps whose sums reach from 1 to `size`, each at most as long as what is reached.
+    /// Steps that add up from 1 to `size`, each at most as long as the sum before it.
     @inline(__always)
     private static func double(to size: Int, _ body: (Int) -> Void) {
         var reached = 1

@@ -1,13 +1,13 @@
 import CSystem
 import Glibc
 
-/// Tries something in a process of its own, which may crash in place of this one.
+/// Tries something in a process of its own, which may crash instead of this one.
 ///
-/// A library that was built anew may call itself by the same version and lay its objects out in another way; who reads
-/// them then reads anything.
+/// A rebuilt library may have the same version but another layout of its objects, so that reading them gives arbitrary
+/// data.
 enum NetworkTrial {
-    /// Whether `attempt` comes to its end there and succeeds; only for a process of one thread, or an `attempt` that
-    /// takes no lock.
+    /// True if `attempt` ends there and succeeds. Only for a process with one thread, or an `attempt` that takes no
+    /// lock.
     static func succeeds(_ attempt: () -> Bool) -> Bool {
         let parent = getpid()
         let pid = csystem_fork()
@@ -20,15 +20,15 @@ enum NetworkTrial {
         return status == 0
     }
 
-    /// The fork's life, left by `_exit` alone: buffers and exit handlers belong to the parent.
+    /// Runs the fork. It leaves only by `_exit`, since buffers and exit handlers belong to the parent.
     private static func become(_ attempt: () -> Bool, parent: pid_t) -> Never {
         csystem_prctl(PR_SET_PDEATHSIG, UInt(SIGKILL))
         guard getppid() == parent else { _exit(1) }
-        // What is read may as well lead round in a circle.
+        // Arbitrary data may cause an endless loop.
         _ = csystem_lower_limit(Int32(RLIMIT_CPU.rawValue), 10, 10)
         _ = csystem_lower_limit(Int32(RLIMIT_CORE.rawValue), 0, 0)
         alarm(60)
-        // Its end is the answer, and a crash's trace is not for the operator's log.
+        // Its exit status is the answer. A crash's trace does not belong in the operator's log.
         let nowhere = csystem_open_for_writing("/dev/null")
         for descriptor: Int32 in 0...2 where nowhere >= 0 { dup2(nowhere, descriptor) }
         csystem_close_from(3)

@@ -5,13 +5,13 @@ import JSON
 import Processing
 import Storage
 
-/// `ocr-invoice template test TEMPLATE.json FILE…`: what a template finds, without a server.
-struct TemplateTestCommand: ParsableCommand {
+/// `ocr-invoice template test TEMPLATE.json FILE…`: tries a template without a server.
+struct TryTemplate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "test", abstract: "Try a template on documents and print what it finds, and where.",
+        commandName: "test", abstract: "Try a template on documents and print what it finds and where.",
         discussion: """
-            The template is one that POST /ocr-invoice-job-template takes. Ends with status 1 when a file could not be \
-            read or a finding is an error.
+            The template is JSON as for POST /ocr-invoice-job-template. Exits with status 1 if a file could not be read \
+            or a finding is an error.
             """)
 
     @Argument(help: "The template's JSON.", completion: .file(extensions: ["json"]))
@@ -20,13 +20,13 @@ struct TemplateTestCommand: ParsableCommand {
     @Argument(help: "Documents to try it on.", completion: .file())
     var files: [String]
 
-    @Flag(help: "Print one line of JSON a file.")
+    @Flag(help: "Print one line of JSON for each file.")
     var jsonl = false
 
-    @Flag(name: .customLong("no-einvoice"), help: "Leave embedded electronic invoices alone; read the pages.")
+    @Flag(name: .customLong("no-einvoice"), help: "Ignore embedded electronic invoices and read the pages.")
     var noEInvoice = false
 
-    @Flag(name: .customLong("no-text-layer"), help: "Recognise the pages even of PDFs that carry their text.")
+    @Flag(name: .customLong("no-text-layer"), help: "Recognise the pages even of PDFs that contain their text.")
     var noTextLayer = false
 
     func run() throws {
@@ -47,7 +47,7 @@ struct TemplateTestCommand: ParsableCommand {
     }
 }
 
-/// The words by which an imported template was chosen for a document.
+/// The keywords by which invoice2data chooses a template for a document.
 struct Keywords {
     private let wanted: [String]
     private let unwanted: [String]
@@ -58,14 +58,14 @@ struct Keywords {
         unwanted = metadata?["excludeKeywords"]?.array?.compactMap(\.string) ?? []
     }
 
-    /// Nil where the template fits, or says nothing of it.
+    /// A warning if the keywords do not match; nil if they match or there are none.
     func sentence(on document: ReadDocument) -> String? {
         let text = Self.squeezed(document.pages.map(\.text).joined(separator: "\n"))
         if let missing = wanted.first(where: { !text.contains(Self.squeezed($0)) }) {
-            return "The template's keyword “\(missing)” does not stand on this document: is it another supplier's?"
+            return "This document does not have the template's keyword “\(missing)”. Is it from another supplier?"
         }
         if let found = unwanted.first(where: { text.contains(Self.squeezed($0)) }) {
-            return "“\(found)” stands on this document, for which the template is not made."
+            return "This document has “\(found)”, which the template excludes."
         }
         return nil
     }

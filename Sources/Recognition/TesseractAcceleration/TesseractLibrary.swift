@@ -1,7 +1,7 @@
 import CLineNetwork
 import COCR
 
-/// What of Tesseract's inside is called and read: only of the version whose layout in memory is known.
+/// The parts of Tesseract's internals that are used, only of the version whose memory layout is known.
 ///
 /// `@unchecked Sendable`: functions and constant tables of a library that is never unloaded.
 struct TesseractLibrary: @unchecked Sendable {
@@ -20,7 +20,7 @@ struct TesseractLibrary: @unchecked Sendable {
     private let resizeScaled: ResizeScaled
     private let resizeToMap: ResizeToMap
 
-    /// Nil of another version.
+    /// Nil if it is another version.
     static let known = TesseractLibrary()
 
     /// `tesseract::Series::Forward` itself.
@@ -45,7 +45,7 @@ struct TesseractLibrary: @unchecked Sendable {
         self.resizeToMap = resizeToMap
     }
 
-    /// Makes `output` a row of `columns` real numbers for every third pixel of the line `input`, both `NetworkIO`.
+    /// Resizes `output` to a row of `columns` floats for every third pixel of the line `input`; both are `NetworkIO`.
     func resize(_ output: UnsafeMutableRawPointer, like input: UnsafeRawPointer, height: Int, columns: Int) {
         resizeScaled(output, input, 3, Int32(height), Int32(columns))
         guard let map = MemoryLayout<tesseract_network_io>.offset(of: \.map) else { return }

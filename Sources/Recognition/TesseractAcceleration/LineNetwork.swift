@@ -1,17 +1,18 @@
 import CLineNetwork
 
-/// The network of one language in this processor's widest instructions: what Tesseract computes, in a tenth of the time.
+/// The network of one language, computed with this processor's widest instructions: Tesseract's results in a tenth of
+/// the time.
 ///
-/// `@unchecked Sendable`: the C structure is never written to once it is made.
+/// `@unchecked Sendable`: the C structure is constant after its creation.
 final class LineNetwork: @unchecked Sendable {
     private let network: OpaquePointer
     let height: Int
     let characters: Int
 
-    /// Kinds of instruction that this processor has, from the widest.
+    /// The kinds of instructions that this processor has, the widest first.
     static let kinds = (0..<Int32(LINE_NETWORK_KINDS)).filter(line_network_has_instructions)
 
-    /// Nil where the language's network has another shape than all of Tesseract's fast ones.
+    /// Nil if the network does not have the shape of Tesseract's fast ones.
     init?(_ file: LanguageNetworkFile, _ library: TesseractLibrary, kind: Int32) {
         guard file.kinds == Self.shape, file.sides == [1, 1, 3, 3],
             file.layers.map(\.matrices.count) == [1, 4, 4, 4, 4, 1]
@@ -38,14 +39,15 @@ final class LineNetwork: @unchecked Sendable {
 
     deinit { line_network_free(network) }
 
-    /// Of all of Tesseract's fast language data: a convolution and a maximum, an LSTM up each column, three along the
-    /// line, the second from its end.
+    /// The shape of all of Tesseract's fast networks: a convolution and a maximum, an LSTM up each column, and three
+    /// along the line, the second of them backwards.
     private static let shape = [
         "Series", "Input", "Series", "Convolve", "Tanh", "Maxpool", "XYTranspose", "SummLSTM", "LSTM", "RTLReversed",
         "LSTM", "LSTM", "Softmax",
     ]
 
-    /// Probabilities of the characters at every third pixel of a line, `width / 3` rows; false without memory.
+    /// Computes the characters' probabilities at every third pixel of a line, in `width / 3` rows. False without
+    /// memory.
     func run(
         _ pixels: UnsafePointer<Int8>, width: Int, in room: LineMemory, to probabilities: UnsafeMutablePointer<Float>
     ) -> Bool {
@@ -75,9 +77,9 @@ final class LineNetwork: @unchecked Sendable {
     }
 }
 
-/// Memory for one line at a time, kept for the next.
+/// Memory for one line at a time, reused for the next.
 ///
-/// `@unchecked Sendable`: belongs to one engine of Tesseract's, which only one thread uses at a time.
+/// `@unchecked Sendable`: it belongs to one Tesseract engine, which only one thread uses at a time.
 final class LineMemory: @unchecked Sendable {
     fileprivate let room: OpaquePointer
 

@@ -1,7 +1,7 @@
 import CLineNetwork
 
-/// `tesseract::Series::Forward(bool, NetworkIO const&, TransposedArray const*, NetworkScratch*, NetworkIO*)`, found
-/// before the library's own wherever Tesseract runs a network over a line.
+/// Replaces `tesseract::Series::Forward(bool, NetworkIO const&, TransposedArray const*, NetworkScratch*, NetworkIO*)`,
+/// with which Tesseract runs a network on a line. The dynamic linker finds it before the library's.
 @_cdecl("_ZN9tesseract6Series7ForwardEbRKNS_9NetworkIOEPKNS_15TransposedArrayEPNS_14NetworkScratchEPS1_")
 public func seriesForward(
     _ series: UnsafeMutableRawPointer, _ debug: Bool, _ input: UnsafeRawPointer, _ transposed: UnsafeRawPointer?,
@@ -9,12 +9,12 @@ public func seriesForward(
 ) {
     let (networks, address) = (LineNetworks.shared, UInt(bitPattern: series))
     let line = networks.isOff ? nil : TesseractLibrary.known.flatMap { _ in NetworkLine(input, output) }
-    if let line, networks.standIn(for: address, line) { return }
+    if let line, networks.compute(for: address, line) { return }
     TesseractLibrary.forward(series, debug, input, transposed, scratch, output)
     if let line { networks.compare(address, line) }
 }
 
-/// A line's picture as Tesseract hands it to its network, and where the result is to go.
+/// A line's image, as Tesseract passes it to its network, and the place of the result.
 struct NetworkLine {
     /// −127 to 127, `height` rows of `width`.
     let pixels: UnsafePointer<Int8>
@@ -23,7 +23,7 @@ struct NetworkLine {
     private let input: UnsafeRawPointer
     private let result: UnsafeMutableRawPointer
 
-    /// Nil for what is no single picture of grey in whole numbers.
+    /// Nil unless it is a single grey image in integers.
     init?(_ input: UnsafeRawPointer, _ output: UnsafeMutableRawPointer) {
         let io = input.assumingMemoryBound(to: tesseract_network_io.self).pointee
         guard io.holds_bytes, io.map.images == 1, io.bytes.columns == 1, (3..<1 << 20).contains(io.map.width),
@@ -36,14 +36,14 @@ struct NetworkLine {
         result = output
     }
 
-    /// What was computed; nil where it is not `count` real numbers in rows of `columns`.
+    /// The computed result; nil unless it is `count` floats in rows of `columns`.
     func output(count: Int, columns: Int) -> UnsafePointer<Float>? {
         let io = result.assumingMemoryBound(to: tesseract_network_io.self).pointee
         guard !io.holds_bytes, io.floats.columns == columns, Int(io.floats.rows) * columns == count else { return nil }
         return io.floats.values.map { UnsafePointer($0) }
     }
 
-    /// Makes room for a row of `columns` real numbers at every third pixel.
+    /// Resizes the output to a row of `columns` floats for every third pixel.
     func resizeOutput(columns: Int, _ library: TesseractLibrary) -> UnsafeMutablePointer<Float> {
         library.resize(result, like: input, height: height, columns: columns)
         return result.assumingMemoryBound(to: tesseract_network_io.self).pointee.floats.values

@@ -1,7 +1,7 @@
 import Invoices
 import JSON
 
-/// How the domain's values stand in JSON, the same in every resource.
+/// Writes the domain's values, in the same way for every resource.
 extension JSONWriter {
     mutating func member(_ name: StaticString, _ time: Timestamp?) {
         self.name(name)
@@ -13,12 +13,12 @@ extension JSONWriter {
         if let id { plain(ID<Of>.textLength) { id.write(to: $0) } } else { null() }
     }
 
-    /// Exact: a number's literal, never a Double.
+    /// The exact literal of the number, never a Double.
     mutating func member(_ name: StaticString, _ amount: Amount?) { member(name, raw: amount?.literal) }
 
     mutating func member(_ name: StaticString, _ day: CalendarDate?) { member(name, day?.text) }
 
-    /// Milliseconds, as seconds.
+    /// Writes milliseconds as seconds.
     mutating func member(_ name: StaticString, seconds milliseconds: Int?) {
         self.name(name)
         if let milliseconds { value(thousandths: milliseconds) } else { null() }
@@ -34,7 +34,7 @@ extension JSONWriter {
         }
     }
 
-    /// A ratio: four digits are more than it means.
+    /// A ratio with four decimals, which is more than its precision.
     mutating func member(_ name: StaticString, ratio: Double?) { member(name, ratio.map(Self.rounded)) }
 
     mutating func member(_ name: StaticString, _ body: (inout JSONWriter) -> Void) { member(name, object: body) }

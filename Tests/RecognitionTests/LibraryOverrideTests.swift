@@ -5,7 +5,7 @@ import Testing
 @testable import Recognition
 
 /// What stands in for a library's function does what that does.
-struct StandInTests {
+struct LibraryOverrideTests {
     private typealias OpenBrick =
         @convention(c) (UnsafeMutablePointer<Pix>?, UnsafeMutablePointer<Pix>?, Int32, Int32) -> UnsafeMutablePointer<
             Pix
@@ -16,7 +16,7 @@ struct StandInTests {
         let leptonicas = try #require(LoadedLibraries.next("pixOpenBrick", as: OpenBrick.self))
         for size in [(1, 1), (31, 40), (64, 3), (200, 120), (257, 60)] {
             let image = try #require(Self.patches(Int32(size.0), Int32(size.1)))
-            let ours = try #require(openWithBrick(nil, image, Int32(width), Int32(height))).assumingMemoryBound(
+            let ours = try #require(openBrick(nil, image, Int32(width), Int32(height))).assumingMemoryBound(
                 to: Pix.self)
             let theirs = try #require(leptonicas(nil, image, Int32(width), Int32(height)))
             var same: Int32 = 0
@@ -31,7 +31,7 @@ struct StandInTests {
             pixSetPixel(image, x, y, UInt32(truncatingIfNeeded: x * 37 + y * 11) & 255)
         }
         var (bytes, count): (UnsafeMutablePointer<UInt8>?, Int) = (nil, 0)
-        #expect(writePicture(&bytes, &count, image, Int32(IFF_PNG)) == 0)
+        #expect(writeMem(&bytes, &count, image, Int32(IFF_PNG)) == 0)
         let read = try #require(pixReadMem(bytes, count))
         var same: Int32 = 0
         #expect(pixEqual(image, read, &same) == 0)

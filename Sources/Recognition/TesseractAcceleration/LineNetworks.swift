@@ -2,14 +2,14 @@ import CLineNetwork
 import Foundation
 import Synchronization
 
-/// The networks that stand in for Tesseract's own.
+/// This program's networks, which replace Tesseract's.
 ///
-/// None is trusted before it has been compared: the first line that an engine reads is computed by both, and only where
-/// every number is the same to the last bit does ours compute the lines after it.
+/// Each is compared first: both compute the first line that an engine reads. Only if every number is the same to the
+/// last bit does this program compute the following lines.
 final class LineNetworks: Sendable {
     static let shared = LineNetworks()
 
-    /// The address of a network object of Tesseract's.
+    /// The address of one of Tesseract's network objects.
     typealias Address = UInt
 
     private enum Finding: Sendable {
@@ -21,20 +21,20 @@ final class LineNetworks: Sendable {
         var offered: [String: LineNetwork] = [:]
         var findings: [Address: Finding] = [:]
         var proved: Set<String> = []
-        /// Whether a trial succeeded; nil before.
+        /// True if a trial succeeded; nil before the trial.
         var isTrusted: Bool?
     }
 
     private let known = Mutex(Known())
 
-    /// Languages whose network was found the same as Tesseract's at least once.
+    /// The languages whose network gave Tesseract's results at least once.
     var proved: Set<String> { known.withLock { $0.proved } }
 
-    /// Whether a trial failed: nothing inside Tesseract is looked at any more.
+    /// True if a trial failed: then Tesseract's internals are not accessed any more.
     var isOff: Bool { known.withLock { $0.isTrusted == false } }
 
-    /// Whether what is inside Tesseract may be looked at, by one trial in a process: `attempt` does in a fork what would
-    /// be done here.
+    /// True if Tesseract's internals may be accessed. One trial in each process decides: `attempt` does in a fork what
+    /// would be done here.
     func isTrusted(trying attempt: () -> Bool) -> Bool {
         if let isTrusted = known.withLock({ $0.isTrusted }) { return isTrusted }
         let isTrusted = NetworkTrial.succeeds(attempt)
@@ -42,17 +42,17 @@ final class LineNetworks: Sendable {
         return isTrusted
     }
 
-    /// Why Tesseract computes its networks itself, as the end of a sentence; nil where ours stand in, once an engine was
-    /// loaded.
+    /// Why Tesseract computes its networks itself, as the end of a sentence; nil if this program does, once an engine
+    /// is loaded.
     var reasonAgainst: String? {
-        if TesseractLibrary.known == nil { return "the inside of this version of Tesseract is not known" }
+        if TesseractLibrary.known == nil { return "this version of Tesseract is not supported" }
         if LineNetwork.kinds.isEmpty { return "this processor has neither AVX2 nor AVX-512 VNNI" }
-        if isOff { return "a trial ended in a crash or in other results than Tesseract's" }
-        return proved.isEmpty ? "the network of this language data has another shape or gives other results" : nil
+        if isOff { return "a trial crashed or gave other results than Tesseract" }
+        return proved.isEmpty ? "the network of this language data has a different shape or gives other results" : nil
     }
 
-    /// Makes the networks of `languages` (Tesseract's names joined by +) ready, once each; whether there are any to be
-    /// compared.
+    /// Prepares the networks of `languages` (Tesseract's names joined by +), once each. True if there are any to
+    /// compare.
     func offer(_ languages: String, in folder: String) -> Bool {
         guard let library = TesseractLibrary.known, let kind = LineNetwork.kinds.first else { return false }
         for language in languages.split(separator: "+").map(String.init)
@@ -65,11 +65,11 @@ final class LineNetworks: Sendable {
         return known.withLock { !$0.offered.isEmpty }
     }
 
-    /// To be called before an engine goes: another may come to lie at its address. All are compared anew.
+    /// Call it before an engine is freed: another engine may get its address. All networks are compared again.
     func forget() { known.withLock { $0.findings = [:] } }
 
-    /// Whether the line was computed in place of the network at `address`; else Tesseract has to.
-    func standIn(for address: Address, _ line: NetworkLine) -> Bool {
+    /// Computes a line instead of the network at `address`. If false, Tesseract must compute it.
+    func compute(for address: Address, _ line: NetworkLine) -> Bool {
         guard case .same(let network, let room) = known.withLock({ $0.findings[address] }),
             line.height == network.height, let library = TesseractLibrary.known
         else { return false }
@@ -77,7 +77,8 @@ final class LineNetworks: Sendable {
             line.pixels, width: line.width, in: room, to: line.resizeOutput(columns: network.characters, library))
     }
 
-    /// Looks, the first time the network at `address` is met, for one that computes what Tesseract just computed.
+    /// On the first line of the network at `address`, looks for a network with the results that Tesseract just
+    /// computed.
     func compare(_ address: Address, _ line: NetworkLine) {
         guard known.withLock({ $0.findings[address] == nil }), let room = LineMemory() else { return }
         let offered = known.withLock { $0.offered }

@@ -1,10 +1,10 @@
 import COCR
 
-/// Tesseract keeps each line's picture as a PNG file in memory, only to read it again at once; compressing them takes
-/// as long as recognising them. This program's own `pixWriteMem` is found before Leptonica's and writes a grey
-/// picture as its bare pixels, which `pixReadMem` knows as well.
+/// Replaces Leptonica's `pixWriteMem`. Tesseract writes each line's image as a PNG file in memory and reads it again at
+/// once; compressing them takes as long as recognising them. This function writes a grey image as uncompressed pixels,
+/// which `pixReadMem` can read, too. The dynamic linker finds it before Leptonica's.
 @_cdecl("pixWriteMem")
-public func writePicture(
+public func writeMem(
     _ bytes: UnsafeMutableRawPointer?, _ count: UnsafeMutableRawPointer?, _ picture: UnsafeMutableRawPointer?,
     _ format: Int32
 ) -> Int32 {
