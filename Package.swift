@@ -81,7 +81,9 @@ let package = Package(
         module("InvoiceCoding", uses: ["Invoices", "JSON"]),
         module(
             "EInvoices", uses: ["Invoices"],
-            resources: [.embedInCode("Terms/cii.terms"), .embedInCode("Terms/ubl.terms")]),
+            resources: [
+                .embedInCode("Terms/cii.terms"), .embedInCode("Terms/ubl.terms"), .embedInCode("Terms/fatturapa.terms"),
+            ]),
         module("TemplateImport", uses: ["Invoices", "JSON", yaml]),
         module("Exports", uses: ["Invoices", "EInvoices", "JSON"]),
         module("ReaderWire", uses: ["InvoiceCoding", "Invoices", "JSON"]),

@@ -1,6 +1,6 @@
 package import Invoices
 
-/// Reads electronic invoices: CII (ZUGFeRD 1 and 2, Factur-X, XRechnung) and UBL.
+/// Reads electronic invoices: CII (ZUGFeRD 1 and 2, Factur-X, XRechnung), UBL (Peppol, XRechnung, NLCIUS) and FatturaPA.
 package enum EInvoice {
     /// The most bytes; an invoice of a thousand lines has a tenth of that.
     package static let maximumSize = 16 << 20
@@ -8,12 +8,15 @@ package enum EInvoice {
     /// Throws unless the bytes are a well-formed invoice within the limits.
     package static func read(_ bytes: [UInt8]) throws(EInvoiceError) -> ElectronicInvoice {
         let root = Self.unwrapped(try XMLTree.read(bytes))
-        return switch root.name {
-        case "CrossIndustryInvoice", "CrossIndustryDocument": try invoice(root, .cii)
-        case "Invoice", "CreditNote": try invoice(root, .ubl)
-        default: throw .notAnInvoice
-        }
+        guard let syntax = roots[root.name] else { throw .notAnInvoice }
+        return try invoice(root, syntax)
     }
+
+    /// The names of the outermost elements.
+    private static let roots: [String: ElectronicInvoice.Syntax] = [
+        "CrossIndustryInvoice": .cii, "CrossIndustryDocument": .cii, "Invoice": .ubl, "CreditNote": .ubl,
+        "FatturaElettronica": .fatturapa,
+    ]
 
     /// The invoice in a Standard Business Document, as Peppol's network carries it.
     private static func unwrapped(_ root: XMLNode) -> XMLNode {
@@ -24,16 +27,32 @@ package enum EInvoice {
     private static func invoice(
         _ root: XMLNode, _ syntax: ElectronicInvoice.Syntax
     ) throws(EInvoiceError) -> ElectronicInvoice {
+        let others = leaveOneBody(root)
         let reader = TermReader(root, syntax)
         let terms = try reader.fields.all()
         let profile = terms.first { $0.name == "specificationIdentifier" }?.value.text ?? ""
         let kind = kind(of: root, terms)
         var findings = reader.fields.findings
-        findings += BusinessRules.findings(TermValues(terms), isStandard: profile.contains("en16931"))
+        if others > 0 {
+            let message =
+                "The file holds \(others + 1) invoices; the first one was read. Send each in a file of its own."
+            findings.append(
+                Finding(field: "invoice.number", severity: .error, message: message, code: .severalInvoices))
+        }
+        findings += BusinessRules.findings(TermValues(terms), syntax, profile: profile)
         return ElectronicInvoice(
             syntax: syntax, profile: profile,
             fields: terms.filter { $0.name != "specificationIdentifier" }.map(InvoiceFields.asContract) + [kind],
             findings: findings)
+    }
+
+    /// FatturaPA may have several invoices of one supplier to one customer, a body each; how many were taken away.
+    private static func leaveOneBody(_ root: XMLNode) -> Int {
+        let bodies = root.children.count { $0.name == "FatturaElettronicaBody" }
+        guard bodies > 1 else { return 0 }
+        let first = root.children.first { $0.name == "FatturaElettronicaBody" }
+        root.children.removeAll { $0.name == "FatturaElettronicaBody" && $0 !== first }
+        return bodies - 1
     }
 
     private static func kind(of root: XMLNode, _ terms: [Field]) -> Field {
@@ -47,10 +66,10 @@ package enum EInvoice {
 }
 
 extension EInvoice {
-    /// Paths of the elements with text that no term is read from, each once; nil for what is no invoice.
+    /// Paths of the elements with text that no term is read from, each once; none for what is no invoice.
     package static func unread(_ bytes: [UInt8]) -> [String] {
-        guard let root = try? XMLTree.read(bytes) else { return [] }
-        let reader = TermReader(root, root.name.hasPrefix("CrossIndustry") ? .cii : .ubl)
+        guard let root = try? unwrapped(XMLTree.read(bytes)), let syntax = roots[root.name] else { return [] }
+        let reader = TermReader(root, syntax)
         var found: Set<String> = []
         func walk(_ node: XMLNode, _ path: String) {
             if node.children.isEmpty, node.text != nil, !reader.used.contains(ObjectIdentifier(node)) {

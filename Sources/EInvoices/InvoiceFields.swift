@@ -8,6 +8,9 @@ struct InvoiceFields {
     /// The most bytes of all texts: two hundred for each line. A list returns a hundred invoices at a time.
     private static let maximumText = 2 << 20
 
+    /// XML Schema's booleans, and FatturaPA's supplement (maggiorazione) and discount (sconto).
+    private static let flags = ["true": true, "1": true, "mg": true, "false": false, "0": false, "sc": false]
+
     private var fields: [Field] = []
     /// Findings for values that a field cannot have.
     private(set) var findings: [Finding] = []
@@ -40,7 +43,7 @@ struct InvoiceFields {
     mutating func take(_ list: String) { counts[list, default: 0] += 1 }
 
     mutating func add(_ name: String, flag text: String?) {
-        guard let text, let flag = ["true": true, "1": true, "false": false, "0": false][text.lowercased()] else {
+        guard let text, let flag = Self.flags[text.lowercased()] else {
             return
         }
         append(name, .flag(flag), raw: text)

@@ -39,16 +39,27 @@ struct BusinessRule: Sendable {
 
 /// Judges an e-invoice by the rules of EN 16931-1.
 enum BusinessRules {
-    /// - Parameter isStandard: Whether the invoice says that it follows EN 16931. Others need not have its terms, but their
-    ///   sums must be right.
-    static func findings(_ values: TermValues, isStandard: Bool) -> [Finding] {
-        let rules = SumRules.all + (isStandard ? PresenceRules.all + ConditionRules.all + CategoryRules.all : [])
-        return rules.flatMap { rule in
+    /// An invoice that does not say that it follows EN 16931 need not have its terms, but its sums must be right.
+    static func findings(
+        _ values: TermValues, _ syntax: ElectronicInvoice.Syntax, profile: String
+    ) -> [Finding] {
+        rules(syntax, profile).flatMap { rule in
             rule.faults(values).map { field, message in
                 Finding(
                     field: TermNames.contract(field), severity: rule.code.severity, message: message, code: rule.code,
                     rule: rule.name)
             }
+        }
+    }
+}
+
+extension BusinessRules {
+    private static func rules(_ syntax: ElectronicInvoice.Syntax, _ profile: String) -> [BusinessRule] {
+        switch syntax {
+        case .cii, .ubl:
+            SumRules.all
+                + (profile.contains("en16931") ? PresenceRules.all + ConditionRules.all + CategoryRules.all : [])
+        case .fatturapa: SumRules.taxesAlone
         }
     }
 }

@@ -8,6 +8,9 @@ enum SumRules {
     /// Taxes are rounded a rate at a time, or a line at a time; so many units.
     private static let roundedUnits = Amount(5)
 
+    /// What holds of national formats, too, whose totals are made in ways of their own.
+    static let taxesAlone: [BusinessRule] = [taxes]
+
     static let all: [BusinessRule] = [
         sum("BR-CO-10", .lineSum, "lineTotal", "The lines add up to") { values in
             values.lines.isEmpty ? nil : values.sum(values.lines, "amount")

@@ -8,8 +8,8 @@ struct Term: Sendable {
         case sum
         /// A note with the code of its subject before it, `#AAI#…`, as UBL has it.
         case note
-        /// A street, with the number of the house where that is an element of its own.
-        case street
+        /// The texts of the path's last names, in their order, with a space between them or without.
+        case words, joined
         /// Only what has an IBAN's form, or only what has not.
         case iban, account
         /// Said by the group's being there.

@@ -9,7 +9,7 @@ struct TermReader {
     private(set) var used: Set<ObjectIdentifier> = []
 
     init(_ root: XMLNode, _ syntax: ElectronicInvoice.Syntax) {
-        let table = syntax == .cii ? TermTable.cii : .ubl
+        let table = TermTable.of(syntax)
         currency = Self.text(of: "invoice.amounts.currency", table, root)
         taxCurrency = Self.text(of: "invoice.amounts.taxCurrency", table, root)
         read(table.root, of: root, prefix: "")
@@ -73,16 +73,27 @@ struct TermReader {
         case .flag: fields.add(name, flag: text(term.paths, of: node))
         case .yes: fields.add(name, flag: "true")
         case .note: fields.add(name, text: note(term.paths, of: node))
-        case .street: fields.add(name, text: street(term.paths, of: node))
+        case .words: fields.add(name, text: joined(term.paths, of: node, by: " "))
+        case .joined: fields.add(name, text: joined(term.paths, of: node, by: ""))
         case .sum: fields.add(name, sum: texts(term.paths, of: node))
         case .iban: fields.add(name, text: text(term.paths, of: node).flatMap { Self.isIBAN($0) ? $0 : nil })
         case .account: fields.add(name, text: text(term.paths, of: node).flatMap { Self.isIBAN($0) ? nil : $0 })
         }
     }
 
-    private mutating func street(_ paths: [TermPath], of node: XMLNode) -> String? {
-        let parts = [text(paths, of: node), text([TermPath("BuildingNumber")], of: node)].compactMap { $0 }
-        return parts.isEmpty ? nil : parts.joined(separator: " ")
+    /// Of the first path that leads to something: what its last names say, in their order.
+    private mutating func joined(_ paths: [TermPath], of node: XMLNode, by separator: String) -> String? {
+        for path in paths {
+            let found = nodes([path], of: node)
+            let names = path.steps.last?.names ?? []
+            let parts = names.compactMap { name in found.first { $0.name == name } }.compactMap { part in
+                part.text.map { (ObjectIdentifier(part), $0) }
+            }
+            guard !parts.isEmpty else { continue }
+            used.formUnion(parts.map(\.0))
+            return parts.map(\.1).joined(separator: separator)
+        }
+        return nil
     }
 
     private mutating func note(_ paths: [TermPath], of node: XMLNode) -> String? {

@@ -1,9 +1,20 @@
+import Invoices
+
 /// The terms of one syntax, read from its `.terms` file.
 struct TermTable: Sendable {
     let root: TermGroup
 
     static let cii = TermTable(PackageResources.cii_terms)
     static let ubl = TermTable(PackageResources.ubl_terms)
+    static let fatturapa = TermTable(PackageResources.fatturapa_terms)
+
+    static func of(_ syntax: ElectronicInvoice.Syntax) -> TermTable {
+        switch syntax {
+        case .cii: cii
+        case .ubl: ubl
+        case .fatturapa: fatturapa
+        }
+    }
 
     /// Two spaces begin a group's members. A line that is none is left out; a test reads every line.
     init(_ file: [UInt8]) {

@@ -3,7 +3,7 @@ package enum DocumentKind: String, Sendable, CaseIterable {
     case invoice, creditNote, correctedInvoice, debitNote, prepaymentInvoice, selfBilledInvoice, proForma, receipt
     case statement, reminder, orderConfirmation, deliveryNote, other
 
-    /// By the code of UNTDID 1001 (EN 16931 BT-3); nil for a code that tells nothing of the sort.
+    /// By the code of UNTDID 1001 (EN 16931 BT-3), or FatturaPA's `TipoDocumento`; nil for a code that tells nothing of the sort.
     package init?(typeCode: String) {
         guard let kind = Self.codes.first(where: { $0.codes.contains(typeCode) })?.kind else { return nil }
         self = kind
@@ -27,6 +27,11 @@ package enum DocumentKind: String, Sendable, CaseIterable {
             ]
         ),
         (.creditNote, ["81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532"]),
+        (.invoice, ["TD01", "TD06", "TD07", "TD24", "TD25", "TD26"]),
+        (.prepaymentInvoice, ["TD02", "TD03"]),
+        (.creditNote, ["TD04", "TD08"]),
+        (.debitNote, ["TD05", "TD09"]),
+        (.selfBilledInvoice, ["TD16", "TD17", "TD18", "TD19", "TD20", "TD21", "TD22", "TD23", "TD27", "TD28", "TD29"]),
         (.correctedInvoice, ["384"]),
         (.debitNote, ["80", "84", "383"]),
         (.prepaymentInvoice, ["386"]),

@@ -16,6 +16,7 @@ package struct Finding: Sendable, Equatable {
         case codeList = "code_list"
         case missing
         case notPayable = "not_payable"
+        case severalInvoices = "several_invoices"
     }
 
     /// The contract's name of the field, e.g. `invoice.amounts.total`.
