@@ -140,7 +140,7 @@ struct DigitRun: Sendable {
             let isLast = index == whole.count - 1
             if group.count != 3, !isLast || marks[index - 1] == " " { return false }
         }
-        if marks.count > 1, whole[0].count > 3 { return marks.count == 1 }
+        if marks.count > 1, whole[0].count > 3 { return false }
         if let last = marks.last, marks.count > 1, whole[whole.count - 1].count != 3, marks.dropLast().contains(last) {
             return false
         }

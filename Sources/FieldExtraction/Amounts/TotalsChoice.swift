@@ -32,7 +32,7 @@ struct TotalsChoice {
             if 2 * abs(tax.cents) > abs(net.cents) {
                 // No tax on invoices is half the price: these are parts of something else.
                 score -= 3
-            } else if abs(net.cents + tax.cents - gross.cents) <= tolerance(gross) {
+            } else if abs(net.cents + tax.cents - gross.cents) <= Self.tolerance {
                 score += tax.cents == 0 ? 1.5 : 4
                 choice.isProven = true
                 if isPlausible(rateOf: tax, on: net, evidence) { score += 0.7 }
@@ -86,7 +86,8 @@ struct TotalsChoice {
         return better
     }
 
-    private func tolerance(_ gross: Money) -> Int { 1 }
+    /// In hundredths: net and tax are rounded each by itself.
+    private static let tolerance = 1
 
     private func isPlausible(rateOf tax: Money, on net: Money, _ evidence: TotalsEvidence) -> Bool {
         evidence.rates.contains { rate in

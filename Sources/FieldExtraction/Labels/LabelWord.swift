@@ -11,6 +11,11 @@ struct LabelWord: Sendable {
 }
 
 enum Atoms {
+    /// The pieces of any text, folded, with one space between them: ` -Qty./Unité- ` → `qty unite`.
+    static func joined(_ text: String) -> String {
+        split(TextFolding.fold(text)).map(\.text).joined(separator: " ")
+    }
+
     /// The pieces of folded text with the byte offset of their end.
     static func split(_ folded: String) -> [(text: String, end: Int)] {
         var pieces: [(text: String, end: Int)] = []
