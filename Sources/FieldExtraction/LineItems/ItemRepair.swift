@@ -35,7 +35,8 @@ struct ItemRepair {
 
     /// The value, if it is printed like `text` with one character read wrongly, lost or added.
     private func nearMiss(_ text: String, _ value: Decimal) -> Decimal? {
-        guard let places = NumberLexer.parse(text).map({ _ in text.decimalPlaces }) else { return nil }
+        guard PrintedNumber(text) != nil else { return nil }
+        let places = text.decimalPlaces
         let rounded = value.rounded(places)
         guard
             abs(rounded - value) <= Decimal(sign: .plus, exponent: -6, significand: 1)

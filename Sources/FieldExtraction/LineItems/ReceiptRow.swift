@@ -27,7 +27,7 @@ struct ReceiptRow {
 
     /// The letter of a rate or a star behind the amount.
     private static func isMark(_ text: String) -> Bool {
-        text.count <= 2 && text.allSatisfy { $0.isLetter || $0 == "*" } && !NumberLexer.isSign(text)
+        text.count <= 2 && text.allSatisfy { $0.isLetter || $0 == "*" } && !Figure.isSign(text)
     }
 
     /// The last word, if it is money: `69.98`, `14,90B`, `$3.50`.

@@ -94,7 +94,7 @@ struct TableRow: Sendable {
     /// Whether a number is a part of running words: `Course for 12 people`, `300 cm x 100 cm`, `iPad 2`.
     private static func isInText(_ words: [Word], _ range: Range<Int>, _ figure: Figure, gap: Gap) -> Bool {
         func isWord(_ index: Int, besides edge: Double) -> Bool {
-            guard words.indices.contains(index), !NumberLexer.isNumber(words[index].text) else { return false }
+            guard words.indices.contains(index), !Figure.isNumber(words[index].text) else { return false }
             let box = words[index].box
             return min(abs(box.maxX - edge), abs(box.x - edge)) * gap.aspect < gap.word
         }
