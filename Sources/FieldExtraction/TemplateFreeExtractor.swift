@@ -2,13 +2,11 @@ import Invoices
 
 /// Reads an unknown invoice without a template: every finder asked, their answers made fields.
 struct TemplateFreeExtractor {
-    private let document: ReadDocument
     private let analysis: DocumentAnalysis
     private let lineItems: LineItemRule
     private var layout: Layout { analysis.layout }
 
     init(_ document: ReadDocument, languages: [String], lineItems: LineItemRule = LineItemRule()) {
-        self.document = document
         self.lineItems = lineItems
         analysis = DocumentAnalysis(document, languages: languages)
     }
@@ -20,7 +18,7 @@ struct TemplateFreeExtractor {
         let totals = TotalsFinder(analysis).totals()
         var fields = identifiers(parties, taxIds) + dates() + partyFields(parties, taxIds) + amountFields(totals)
         fields += LineItemReader(rule: lineItems).fields(
-            on: document.pages,
+            in: layout,
             totals: .init(subtotal: totals.subtotal?.value, tax: totals.tax?.value, total: totals.total?.value))
         return fields
     }

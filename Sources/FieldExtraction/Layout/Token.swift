@@ -2,9 +2,9 @@ import Invoices
 
 /// A word with its place in points, ready to be compared.
 struct Token: Sendable {
-    let text: String
+    private(set) var text: String
     /// `text` folded.
-    let folded: String
+    private(set) var folded: String
     /// Index into the document's pages.
     let page: Int
     let left: Double
@@ -30,6 +30,14 @@ struct Token: Sendable {
 
     var height: Double { bottom - top }
     var middle: Double { (top + bottom) / 2 }
+
+    /// The same place with another text.
+    func holding(_ text: String) -> Token {
+        var token = self
+        token.text = text
+        token.folded = TextFolding.fold(text)
+        return token
+    }
 }
 
 /// A run of words without a wide gap: a table's cell, a label, a line of an address.

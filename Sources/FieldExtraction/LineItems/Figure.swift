@@ -20,9 +20,9 @@ struct Figure: Sendable {
     var value: Decimal { readings[0] }
 
     /// The words from `start` that make up one figure: `€ 1 471,60`, `-5,00 EUR`, `20.00%`; nil when none begins there.
-    static func read(_ words: ArraySlice<Word>, gap: Gap) -> (figure: Figure, count: Int)? {
+    static func read(_ words: ArraySlice<Token>, gap: Gap) -> (figure: Figure, count: Int)? {
         guard let first = words.first else { return nil }
-        var used: [Word] = [first]
+        var used: [Token] = [first]
         var digits = isNumber(first.text)
         guard digits || isSign(first.text) else { return nil }
         for word in words.dropFirst() {
@@ -51,7 +51,7 @@ struct Figure: Sendable {
         return CurrencySign.code(folded) != nil && !CurrencySign.isUnit(folded)
     }
 
-    private init?(_ words: [Word]) {
+    private init?(_ words: [Token]) {
         text = words.map(\.text).joined(separator: " ")
         guard let number = PrintedNumber(text), number.isClean, !number.readings.isEmpty else { return nil }
         readings = number.readings

@@ -138,7 +138,7 @@ struct TableHeader: Sendable {
     }
 
     /// Parts the words of one cell where two headings stand close: `Unit Price Taxes`.
-    private static func pieces(of words: [Word]) -> [Column] {
+    private static func pieces(of words: [Token]) -> [Column] {
         let text = words.map(\.text).joined(separator: " ")
         let exact = ColumnKind.named(Atoms.joined(text))
         let whole = Column(kind: exact ?? kind(of: text), box: box(of: words), text: text, isExact: exact != nil)
@@ -155,7 +155,7 @@ struct TableHeader: Sendable {
         return [whole]
     }
 
-    private static func box(of words: [Word]) -> Box { words.dropFirst().reduce(words[0].box) { $0.union($1.box) } }
+    private static func box(of words: [Token]) -> Box { words.dropFirst().reduce(words[0].box) { $0.union($1.box) } }
 
     /// The longest known heading that the text is, begins with, ends with or holds.
     private static func kind(of text: String) -> ColumnKind? {
