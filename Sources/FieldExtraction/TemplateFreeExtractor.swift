@@ -103,13 +103,13 @@ struct TemplateFreeExtractor {
         for (index, line) in totals.taxLines.enumerated() {
             guard let net = line.net, let tax = line.tax else { continue }
             fields += [
-                field("taxLines[\(index)].rate", Candidate(value: Amount(line.rate), score: 2, tokens: net.tokens)) {
+                field("taxLines[\(index)].rate", Candidate(value: line.rate, score: 2, tokens: net.tokens)) {
                     .amount($0)
                 },
-                field("taxLines[\(index)].net", Candidate(value: Amount(net.value), score: 2, tokens: net.tokens)) {
+                field("taxLines[\(index)].net", Candidate(value: net.value, score: 2, tokens: net.tokens)) {
                     .amount($0)
                 },
-                field("taxLines[\(index)].tax", Candidate(value: Amount(tax.value), score: 2, tokens: tax.tokens)) {
+                field("taxLines[\(index)].tax", Candidate(value: tax.value, score: 2, tokens: tax.tokens)) {
                     .amount($0)
                 },
             ].compactMap { $0 }

@@ -7,7 +7,7 @@ import Testing
 struct AmountReaderTests {
     private func values(_ drawing: String) -> [String] {
         AmountReader(Layout([DrawnPage(drawing).page(1)])).amounts().filter { !$0.isPercent }.map {
-            Amount($0.value).literal
+            $0.value.literal
         }
     }
 

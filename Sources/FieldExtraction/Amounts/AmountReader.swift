@@ -3,7 +3,7 @@ import Invoices
 
 /// A number as it is printed, with what stands beside it.
 struct PrintedAmount: Sendable {
-    var value: Decimal
+    let value: Amount
     /// Decimals as printed.
     let decimals: Int
     /// ISO 4217 of a sign or code beside it.
@@ -62,7 +62,7 @@ struct AmountReader {
         guard let value = draft.number.value(decimalMark: decimalMark) else { return nil }
         let tokens = layout.tokens[draft.tokens]
         return PrintedAmount(
-            value: value, decimals: draft.number.decimals(decimalMark: decimalMark), currency: draft.currency,
+            value: Amount(value), decimals: draft.number.decimals(decimalMark: decimalMark), currency: draft.currency,
             isPercent: draft.isPercent, tokens: draft.tokens, row: layout.segments[draft.segment].row,
             segment: draft.segment, left: tokens.first?.left ?? 0, right: tokens.last?.right ?? 0,
             isBracketed: tokens.first?.text.contains("(") ?? false)

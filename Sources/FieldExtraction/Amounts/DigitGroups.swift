@@ -12,7 +12,8 @@ struct DigitGroups: Sendable {
         var decimal: DecimalMark? { if case .decimal(let mark) = self { mark } else { nil } }
     }
 
-    private static let mostDigits = 13
+    /// Of the longest number that is read as an amount.
+    static let mostDigits = 13
 
     /// Of ASCII, without marks.
     private var digits: [UInt8] = []

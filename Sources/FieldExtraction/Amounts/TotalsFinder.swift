@@ -1,4 +1,3 @@
-import Foundation
 import Invoices
 
 /// Finds net, tax and gross: by their labels, and by the one combination of printed amounts that adds up.
@@ -46,9 +45,9 @@ struct TotalsFinder {
         var totals = Totals()
         // A whole number far from any label that fits is no total.
         let isDoubtful = !choice.isProven && (choice.gross?.score ?? 0) < 1.4
-        totals.total = isDoubtful ? nil : choice.gross.map(candidate)
-        totals.subtotal = choice.net.map(candidate)
-        totals.tax = choice.tax.map(candidate)
+        totals.total = isDoubtful ? nil : choice.gross
+        totals.subtotal = choice.net
+        totals.tax = choice.tax
         totals.isProven = choice.isProven
         if choice.isProven {
             // What adds up is hardly ever wrong.
@@ -56,7 +55,7 @@ struct TotalsFinder {
             totals.subtotal?.score += 3
             totals.tax?.score += 3
         }
-        totals.amountDue = dues.max { $0.score < $1.score }.map(candidate)
+        totals.amountDue = dues.max { $0.score < $1.score }
         totals.discount = single(.discount)
         totals.shipping = single(.shipping)
         totals.taxLines = taxLines
@@ -64,17 +63,11 @@ struct TotalsFinder {
     }
 
     private func single(_ labelKind: LabelKind) -> Candidate<Amount>? {
-        evidence.money(labelKind).max { $0.score < $1.score }.flatMap { $0.score >= 2 ? candidate($0) : nil }
+        evidence.money(labelKind).max { $0.score < $1.score }.flatMap { $0.score >= 2 ? $0 : nil }
     }
 
-    private func candidate(_ money: Money) -> Candidate<Amount> {
-        Candidate(
-            value: Amount(money.value), score: money.score, tokens: money.tokens,
-            method: money.isComputed ? .arithmetic : .reader, isRepaired: money.isRepaired)
-    }
-
-    private func top(_ money: [Money]) -> [Money] {
-        var seen: [Int: Money] = [:]
+    private func top(_ money: [Candidate<Amount>]) -> [Candidate<Amount>] {
+        var seen: [Int: Candidate<Amount>] = [:]
         for one in money {
             if let before = seen[one.cents] {
                 seen[one.cents] = (before.score >= one.score ? before : one).weighed(0.15)
@@ -85,41 +78,23 @@ struct TotalsFinder {
         return Array(seen.values.sorted { ($0.score, $0.cents) > ($1.score, $1.cents) }.prefix(10))
     }
 
-    private func sums(of values: [Money?], _ lines: [TaxLine]) -> [Money] {
+    private func sums(of values: [Candidate<Amount>?], _ lines: [TaxLine]) -> [Candidate<Amount>] {
         let printed = values.compactMap { $0 }
         guard printed.count == lines.count, let first = printed.first else { return [] }
-        let total = printed.reduce(Decimal(0)) { $0 + $1.value }
-        let one = Money(value: total, score: 1.2, tokens: first.tokens, row: first.row, isComputed: printed.count > 1)
-        return [one]
+        let total = printed.reduce(Amount(0)) { $0 + $1.value }
+        let method = printed.count > 1 ? Field.Method.arithmetic : .reader
+        return [Candidate(value: total, score: 1.2, tokens: first.tokens, method: method)]
     }
 
     /// Three amounts in one row of which the first two make the third: a table of totals.
-    private func rowTriples() -> [(net: Money, tax: Money, gross: Money)] {
-        analysis.layout.rows.indices.compactMap { row -> (net: Money, tax: Money, gross: Money)? in
+    private func rowTriples() -> [(net: Candidate<Amount>, tax: Candidate<Amount>, gross: Candidate<Amount>)] {
+        analysis.layout.rows.indices.compactMap {
+            row -> (net: Candidate<Amount>, tax: Candidate<Amount>, gross: Candidate<Amount>)? in
             let amounts = analysis.amounts(inRow: row).filter { !$0.isPercent && $0.decimals == 2 }
             guard amounts.count >= 3 else { return nil }
-            let three = amounts.suffix(3).map { Money(value: $0.value, score: 0.8, tokens: $0.tokens, row: row) }
-            guard three[0].value + three[1].value == three[2].value, three[1].value != 0 else { return nil }
+            let three = amounts.suffix(3).map { Candidate($0, score: 0.8) }
+            guard three[0].value + three[1].value == three[2].value, three[1].value != Amount(0) else { return nil }
             return (three[0], three[1], three[2])
         }
-    }
-}
-
-/// An amount that may be a total, with what speaks for it.
-struct Money: Sendable {
-    let value: Decimal
-    var score: Double
-    let tokens: Range<Int>
-    let row: Int
-    var isComputed = false
-    var isRepaired = false
-
-    /// Rounded to hundredths, to compare by.
-    var cents: Int { Amount(value).cents ?? 0 }
-
-    func weighed(_ weight: Double) -> Money {
-        var copy = self
-        copy.score += weight
-        return copy
     }
 }

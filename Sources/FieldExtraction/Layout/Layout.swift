@@ -30,6 +30,9 @@ struct Layout: Sendable {
         return tokens[range].dropFirst().reduce(first.box) { $0.union($1.box) }
     }
 
+    /// The row in which these words begin.
+    func row(of range: Range<Int>) -> Int { tokens[range.lowerBound].row }
+
     /// The mean recognition confidence of these words.
     func confidence(_ range: Range<Int>) -> Double {
         range.isEmpty ? 0 : tokens[range].reduce(0) { $0 + $1.confidence } / Double(range.count)
@@ -66,6 +69,7 @@ struct Layout: Sendable {
         var start = firstToken
         tokens.append(contentsOf: row)
         for position in firstToken..<tokens.count {
+            tokens[position].row = rows.count
             let isLast = position + 1 == tokens.count
             if isLast || isGap(tokens[position], tokens[position + 1], factor) {
                 segments.append(segment(start..<position + 1, page: page))

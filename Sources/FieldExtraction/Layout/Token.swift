@@ -7,6 +7,8 @@ struct Token: Sendable {
     private(set) var folded: String
     /// Index into the document's pages.
     let page: Int
+    /// Index into the layout's rows, known once its line is part of one.
+    var row = 0
     let left: Double
     let right: Double
     let top: Double
