@@ -57,7 +57,7 @@ struct TemplateFreeExtractor {
                 return nil
             }
             let text = layout.text(slot.tokens)
-            guard text.count(where: \.isLetter) >= 3, text.count <= 120 else { return nil }
+            guard text.count(where: \.isFastLetter) >= 3, text.count <= 120 else { return nil }
             return Candidate(value: text, score: 2.5, tokens: slot.tokens)
         }.first
     }

@@ -86,11 +86,3 @@ extension PrintedNumber {
             && next.dropFirst(3).allSatisfy { $0.isPlainDigit || ",.€$£%-".contains($0) }
     }
 }
-
-/// What parts the decimals of a number.
-enum DecimalMark: Sendable {
-    case comma, point
-
-    /// The mark that then parts the thousands.
-    var other: DecimalMark { self == .comma ? .point : .comma }
-}

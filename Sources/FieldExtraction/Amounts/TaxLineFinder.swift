@@ -1,14 +1,6 @@
 import Foundation
 import Invoices
 
-/// One rate of tax with what it was reckoned on.
-struct TaxLine: Sendable {
-    /// Per cent.
-    let rate: Amount
-    let net: Candidate<Amount>?
-    let tax: Candidate<Amount>?
-}
-
 /// Finds the taxes by rate: rows with a percentage in which one amount is that share of another.
 struct TaxLineFinder {
     private let analysis: DocumentAnalysis

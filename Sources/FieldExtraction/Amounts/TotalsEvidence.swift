@@ -3,6 +3,8 @@ import Invoices
 
 /// The amounts that stand at the labels of totals.
 struct TotalsEvidence {
+    private typealias Weights = PlacementWeights.Total
+
     private let analysis: DocumentAnalysis
     private let headerRows: Set<Int>
     /// Every printed amount that looks like money, in hundredths.
@@ -77,7 +79,7 @@ struct TotalsEvidence {
         }
         let whole = amounts.enumerated().map { index, amount in
             let isLast = index == amounts.count - 1
-            return money(amount, label, placement: isLast ? 0.3 : -0.3)
+            return money(amount, label, placement: isLast ? Weights.lastInRow : Weights.inRow)
         }
         return whole + LostDecimalPoint(self).mended(amounts).map { $0.weighed(label.weight) }
     }
@@ -99,7 +101,8 @@ struct TotalsEvidence {
                 !amount.isPercent && min(amount.right, right) - max(amount.left, left) > -0.4 * segment.height
             }
             if let amount {
-                found.append(money(amount, label, placement: -0.4 + 0.02 * Double(found.count)))
+                found.append(
+                    money(amount, label, placement: Weights.below + Weights.furtherBelow * Double(found.count)))
                 bottom = layout.rows[row].bottom
             }
         }

@@ -41,30 +41,3 @@ struct Token: Sendable {
         return token
     }
 }
-
-/// A run of words without a wide gap: a table's cell, a label, a line of an address.
-struct Segment: Sendable {
-    /// Indices of tokens.
-    let tokens: Range<Int>
-    let row: Int
-    let page: Int
-    let left: Double
-    let right: Double
-    let top: Double
-    let bottom: Double
-    let text: String
-
-    var height: Double { bottom - top }
-    var centre: Double { (left + right) / 2 }
-
-    func overlaps(left: Double, right: Double) -> Bool { min(self.right, right) > max(self.left, left) }
-}
-
-/// All that stands at one height across the page, from left to right.
-struct Row: Sendable {
-    let page: Int
-    let tokens: Range<Int>
-    let segments: Range<Int>
-    let top: Double
-    let bottom: Double
-}

@@ -65,7 +65,7 @@ extension String {
 
     /// Digits behind the last mark; none for a whole number and for groups of thousands.
     fileprivate var decimalPlaces: Int {
-        let core = filter { $0.isNumber || $0 == "." || $0 == "," }
+        let core = filter { $0.isFastNumber || $0 == "." || $0 == "," }
         guard let mark = core.lastIndex(where: { $0 == "." || $0 == "," }) else { return 0 }
         let behind = core.distance(from: mark, to: core.endIndex) - 1
         return behind == 3 ? 0 : behind

@@ -93,7 +93,7 @@ struct TableHeader: Sendable {
     private static func isHeading(_ row: TableRow) -> Bool {
         row.cells.allSatisfy { cell in
             if let figure = cell.figure { return !figure.isMoney && figure.text.count < 3 }
-            let hasNumber = cell.words.contains { $0.text.count(where: \.isNumber) > 2 }
+            let hasNumber = cell.words.contains { $0.text.count(where: \.isFastNumber) > 2 }
             return !hasNumber && !cell.text.utf8.dropLast().contains(UInt8(ascii: ":")) && !cell.text.hasPrefix("•")
         }
     }

@@ -33,7 +33,7 @@ struct TableRow: Sendable {
 
     /// Recognition reads the table's own lines as bars; nil for a word that is nothing else.
     private static func withoutRules(_ word: Token) -> Token? {
-        let isRule: (Character) -> Bool = { !$0.isLetter && !$0.isNumber && "|¦_[]{}~—".contains($0) }
+        let isRule: (Character) -> Bool = { !$0.isFastLetter && !$0.isFastNumber && "|¦_[]{}~—".contains($0) }
         if word.text.hasPlainEnds { return word }
         guard let first = word.text.first, let last = word.text.last, isRule(first) || isRule(last) else { return word }
         let inner = word.text.drop(while: isRule).reversed().drop(while: isRule).reversed()
@@ -94,16 +94,4 @@ struct TableRow: Sendable {
             cells.append(Cell(text: word.text, box: word.box, figure: nil, words: [word]))
         }
     }
-}
-
-/// How far words of one row stand apart, as fractions of the page's height.
-struct Gap: Sendable {
-    /// Up to here two words, or two groups of one number, belong together.
-    let word: Double
-    /// From here on two cells begin.
-    let cell: Double
-    /// The page's width ÷ its height.
-    let aspect: Double
-
-    func between(_ left: Box, _ right: Box) -> Double { (right.x - left.maxX) * aspect }
 }
