@@ -12,7 +12,7 @@ struct NumberAffixes {
 
     /// Nil where something stands there that no number has.
     init?(before: Substring, behind: Substring) {
-        var (head, tail) = (Self.withoutBlanks(before), Self.withoutBlanks(behind))
+        var (head, tail) = (Self.folded(before), Self.folded(behind))
         takeBrackets(&head, &tail)
         takeSurroundings(&head, &tail)
         if tail.hasSuffix("%") {
@@ -23,15 +23,15 @@ struct NumberAffixes {
         takeSign(behind: &tail)
         takeLeadingMark(&head)
         for affix in [head, tail] where !affix.isEmpty {
-            let folded = TextFolding.fold(affix)
-            guard let code = CurrencySign.code(folded) else { return nil }
-            if CurrencySign.isUnit(folded) { isClean = false }
+            guard let code = CurrencySign.code(affix) else { return nil }
+            if CurrencySign.isUnit(affix) { isClean = false }
             currency = currency ?? code
         }
     }
 
-    private static func withoutBlanks(_ text: Substring) -> String {
-        text.filter { $0 != " " && $0 != "\u{A0}" && $0 != "\u{202F}" }
+    /// Without blanks; one dash and one quotation mark stand for all others.
+    private static func folded(_ text: Substring) -> String {
+        text.isEmpty ? "" : TextFolding.fold(String(text)).filter { $0 != " " }
     }
 
     /// `(12.00)`, `(12.00) EUR`
@@ -44,18 +44,18 @@ struct NumberAffixes {
 
     /// What sentences and forms set around a number.
     private mutating func takeSurroundings(_ head: inout String, _ tail: inout String) {
-        while let first = head.first, "([*|:=\"'“«".contains(first) {
+        while let first = head.first, "([*|:=\"'".contains(first) {
             head.removeFirst()
             isClean = false
         }
-        while let last = tail.last, ")]*|:;\"'“".contains(last) {
+        while let last = tail.last, ")]*|:;\"'".contains(last) {
             tail.removeLast()
             isClean = false
         }
     }
 
     private mutating func takeSign(before head: inout String) {
-        for sign in ["-", "−", "–", "+"] where head.hasPrefix(sign) || head.hasSuffix(sign) {
+        for sign in ["-", "+"] where head.hasPrefix(sign) || head.hasSuffix(sign) {
             isNegative = isNegative || sign != "+"
             head = head.replacing(sign, with: "")
         }
@@ -64,23 +64,22 @@ struct NumberAffixes {
     /// `12.-` and `12,-` are whole amounts, `12,50-` is negative.
     private mutating func takeSign(behind tail: inout String) {
         switch tail {
-        case ",-", ".-", ",–", ".–": tail = ""
+        case ",-", ".-": tail = ""
         case ".", ",":
             tail = ""
             isClean = false
         default:
-            let signs: [Character] = ["-", "−", "–"]
-            guard let first = tail.first, let last = tail.last, signs.contains(first) || signs.contains(last) else {
-                return
-            }
+            guard tail.hasPrefix("-") || tail.hasSuffix("-") else { return }
             isNegative = true
-            tail.removeAll(where: signs.contains)
+            tail.removeAll { $0 == "-" }
         }
     }
 
     /// `.50`, `$.50`; the point of `Rs.50` belongs to the currency.
     private mutating func takeLeadingMark(_ head: inout String) {
-        guard let last = head.last, last == "." || last == ",", head.dropLast().last?.isLetter != true else { return }
+        guard let last = head.last, last == "." || last == ",", head.dropLast().last?.isFastLetter != true else {
+            return
+        }
         leadingMark = last == "," ? .comma : .point
         head.removeLast()
     }

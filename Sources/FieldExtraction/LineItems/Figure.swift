@@ -24,13 +24,13 @@ struct Figure: Sendable {
         guard let first = words.first else { return nil }
         var used: [Token] = [first]
         var digits = isNumber(first.text)
-        guard digits || isSign(first.text) else { return nil }
+        guard digits || isSign(first) else { return nil }
         for word in words.dropFirst() {
             guard let last = used.last else { break }
             let space = gap.between(last.box, word.box)
             guard space < gap.cell, space > -gap.word else { break }
             let isGroup = digits && space < gap.word && PrintedNumber.goesOn(last.text, with: word.text)
-            let isTail = digits && isSign(word.text)
+            let isTail = digits && isSign(word)
             let isBody = !digits && isNumber(word.text)
             guard isGroup || isTail || isBody else { break }
             used.append(word)
@@ -45,10 +45,10 @@ struct Figure: Sendable {
     static func isNumber(_ text: String) -> Bool { text.hasPlainDigit && PrintedNumber(text)?.isClean == true }
 
     /// A currency, a percent sign or a minus that stands apart from its number.
-    static func isSign(_ text: String) -> Bool {
-        if ["%", "-", "−", "–"].contains(text) { return true }
-        let folded = TextFolding.fold(text)
-        return CurrencySign.code(folded) != nil && !CurrencySign.isUnit(folded)
+    static func isSign(_ word: Token) -> Bool {
+        // Folding makes one dash of all.
+        word.folded == "%" || word.folded == "-"
+            || CurrencySign.code(word.folded) != nil && !CurrencySign.isUnit(word.folded)
     }
 
     private init?(_ words: [Token]) {

@@ -12,12 +12,12 @@ struct ReceiptRow {
     init(_ row: TableRow) {
         self.row = row
         var words = row.words
-        while let last = words.last, Self.isMark(last.text) { words.removeLast() }
+        while let last = words.last, Self.isMark(last) { words.removeLast() }
         let times = Self.times(in: words)
         let behind = times.map { words[$0.range.upperBound...] } ?? words[...]
         let amount = Self.amount(behind) ?? Self.column(of: row, behind: behind)
         let edge = [times?.quantity.box.x, amount?.box.x].compactMap { $0 }.min() ?? .infinity
-        name = row.texts.filter { $0.text.count(where: \.isLetter) > 2 && $0.box.x < edge }
+        name = row.texts.filter { $0.text.count(where: \.isFastLetter) > 2 && $0.box.x < edge }
         self.amount = amount
         self.times = times.map { ($0.quantity, $0.price) }
     }
@@ -26,8 +26,8 @@ struct ReceiptRow {
     var whole: [TableRow.Cell] { name.isEmpty ? [] : row.cells }
 
     /// The letter of a rate or a star behind the amount.
-    private static func isMark(_ text: String) -> Bool {
-        text.count <= 2 && text.allSatisfy { $0.isLetter || $0 == "*" } && !Figure.isSign(text)
+    private static func isMark(_ word: Token) -> Bool {
+        word.text.count <= 2 && word.text.allSatisfy { $0.isFastLetter || $0 == "*" } && !Figure.isSign(word)
     }
 
     /// The last word, if it is money: `69.98`, `14,90B`, `$3.50`.
@@ -89,7 +89,7 @@ struct ReceiptRow {
 extension String {
     /// Without one or two capitals at the end: `14,90B`.
     fileprivate var withoutRate: String {
-        let letters = reversed().prefix(2).prefix { $0.isUppercase || $0 == "*" }.count
-        return letters > 0 && dropLast(letters).last?.isNumber == true ? String(dropLast(letters)) : ""
+        let letters = reversed().prefix(2).prefix { $0.isFastUppercase || $0 == "*" }.count
+        return letters > 0 && dropLast(letters).last?.isFastNumber == true ? String(dropLast(letters)) : ""
     }
 }
