@@ -22,43 +22,66 @@ struct TotalsFinder {
         evidence = TotalsEvidence(analysis)
     }
 
+    /// What the weights of the evidence come to; set by hand.
+    private enum Weight {
+        /// What is due is the total only where nothing else says so.
+        static let due = -0.7
+        /// From here on a total other than 0 is sure enough to forget totals of 0.
+        static let sure = 1.5
+        /// A whole number far from any label that fits has less, and is no total.
+        static let least = 1.4
+        /// What adds up is hardly ever wrong.
+        static let proven = 3.0
+    }
+
     func totals() -> Totals {
         let taxLines = TaxLineFinder(analysis).taxLines()
-        var grosses = evidence.money(.total)
         let dues = evidence.money(.amountDue)
+        var totals = totals(of: choice(taxLines, dues: dues))
+        totals.amountDue = dues.max { $0.score < $1.score }
+        totals.discount = single(.discount)
+        totals.shipping = single(.shipping)
+        totals.taxLines = taxLines
+        return totals
+    }
+
+    /// The combination of net, tax and gross that fits best.
+    private func choice(_ taxLines: [TaxLine], dues: [Candidate<Amount>]) -> TotalsChoice {
         let settlement = CashTendered(evidence, dues: dues, isReceipt: analysis.isReceipt)
-        // What is due is the total where nothing else says so; a balance of nothing never is.
-        grosses += dues.filter { $0.cents != 0 }.map { $0.weighed(-0.7) }
         let triples = rowTriples()
-        let nets = top(evidence.money(.subtotal) + sums(of: taxLines.map(\.net), taxLines) + triples.map(\.net))
-        let taxes = top(
-            evidence.money(.tax) + sums(of: taxLines.map(\.tax), taxLines) + evidence.summed(.tax) + triples.map(\.tax))
-        grosses = top(grosses + triples.map(\.gross))
-        if grosses.contains(where: { $0.cents != 0 && $0.score > 1.5 }) { grosses.removeAll { $0.cents == 0 } }
+        let nets = evidence.money(.subtotal) + sums(of: taxLines.map(\.net), taxLines) + triples.map(\.net)
+        let taxes =
+            evidence.money(.tax) + sums(of: taxLines.map(\.tax), taxLines) + evidence.summed(.tax) + triples.map(\.tax)
+        var grosses = grosses(dues: dues, inRows: triples.map(\.gross))
         if analysis.isReceipt {
             grosses = CashRounding(analysis, evidence).rounded(top(grosses + settlement.grosses))
         }
-        let choice = TotalsChoice.best(
-            grosses: grosses, nets: nets, taxes: taxes, evidence: evidence, paid: settlement.amounts
+        return TotalsChoice.best(
+            grosses: grosses, nets: top(nets), taxes: top(taxes), evidence: evidence, paid: settlement.amounts
         )
         .withTaxes(between: analysis)
+    }
+
+    private func grosses(dues: [Candidate<Amount>], inRows: [Candidate<Amount>]) -> [Candidate<Amount>] {
+        // A balance of nothing is never the total.
+        let open = dues.filter { $0.cents != 0 }.map { $0.weighed(Weight.due) }
+        let grosses = top(evidence.money(.total) + open + inRows)
+        let isSure = grosses.contains { $0.cents != 0 && $0.score > Weight.sure }
+        return isSure ? grosses.filter { $0.cents != 0 } : grosses
+    }
+
+    private func totals(of choice: TotalsChoice) -> Totals {
         var totals = Totals()
-        // A whole number far from any label that fits is no total.
-        let isDoubtful = !choice.isProven && (choice.gross?.score ?? 0) < 1.4
+        let isDoubtful = !choice.isProven && (choice.gross?.score ?? 0) < Weight.least
         totals.total = isDoubtful ? nil : choice.gross
         totals.subtotal = choice.net
         totals.tax = choice.tax
         totals.isProven = choice.isProven
         if choice.isProven {
-            // What adds up is hardly ever wrong.
-            totals.total?.score += 3
-            totals.subtotal?.score += 3
-            totals.tax?.score += 3
+            totals.total?.score += Weight.proven
+            totals.subtotal?.score += Weight.proven
+            totals.tax?.score += Weight.proven
         }
-        totals.amountDue = dues.max { $0.score < $1.score }
-        totals.discount = single(.discount)
-        totals.shipping = single(.shipping)
-        totals.taxLines = taxLines
         return totals
     }
 
