@@ -20,6 +20,14 @@ struct TableRowTests {
         #expect(rows.map(\.text) == ["Desk"])
     }
 
+    @Test func `dirt down a margin that was read as one line joins no rows`() {
+        let dirt = TextLine(words: [
+            Word(text: "KE", box: Box(x: 0.05, y: 0.3, width: 0.02, height: 0.012)),
+            Word(text: "PB", box: Box(x: 0.05, y: 0.5, width: 0.02, height: 0.012)),
+        ])
+        #expect(rows([line(["Desk"], y: 0.3), dirt, line(["Lamp"], y: 0.5)]).map(\.text) == ["KE Desk", "PB Lamp"])
+    }
+
     private func rows(_ lines: [TextLine]) -> [TableRow] {
         let layout = Layout([Page(number: 1, width: 595, height: 842, source: .textLayer, lines: lines)])
         return layout.sheets.flatMap { TableRow.rows(of: $0, in: layout) }

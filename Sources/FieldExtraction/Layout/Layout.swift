@@ -54,7 +54,8 @@ struct Layout: Sendable {
         let firstRow = rows.count
         let heights = lines.joined().map(\.height).sorted()
         let textHeight = heights.isEmpty ? 10 : heights[heights.count / 2]
-        for row in RowBuilder(textHeight: textHeight).rows(of: lines.filter { !$0.isEmpty }) {
+        let level = lines.flatMap { Self.level($0, textHeight: textHeight) }
+        for row in RowBuilder(textHeight: textHeight).rows(of: level) {
             append(row, page: index, factor: page.source == .ocr ? 1.2 : 0.95)
         }
         sheets.append(
@@ -62,6 +63,25 @@ struct Layout: Sendable {
                 number: page.number, width: width, height: height, rows: firstRow..<rows.count,
                 isRecognised: page.source == .ocr, textHeight: textHeight))
     }
+
+    /// A line in parts whose words are level: recognition takes the dirt along a margin for one line.
+    private static func level(_ line: [Token], textHeight: Double) -> [[Token]] {
+        var parts: [[Token]] = []
+        for token in line {
+            if let last = parts.last?.last,
+                max(token.top - last.bottom, last.top - token.bottom) <= farthestApart * textHeight
+            {
+                parts[parts.count - 1].append(token)
+            } else {
+                parts.append([token])
+            }
+        }
+        return parts
+    }
+
+    /// How far above or below the word before it a word of the same line may begin, in heights of a word: a quotation
+    /// mark and a point are half a height apart.
+    private static let farthestApart = 0.7
 
     private mutating func append(_ row: [Token], page: Int, factor: Double) {
         let firstToken = tokens.count
