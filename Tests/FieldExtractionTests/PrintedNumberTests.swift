@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import FieldExtraction
+@testable import Invoices
 
 /// What a printed number may be: one line an example.
 struct PrintedNumberTests {
@@ -41,6 +42,20 @@ struct PrintedNumberTests {
     func `a currency at the digits makes it money`(text: String, currency: String) {
         #expect(PrintedNumber(text)?.currency == currency, "\(text)")
         #expect(PrintedNumber(text)?.looksLikeMoney == true, "\(text)")
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `words and rows of any length are looked through once`() {
+        let brackets = String(repeating: "(", count: 100_000)
+        #expect(PrintedNumber(brackets + "5") == nil)
+        #expect(PrintedNumber(String(repeating: "1", count: 100_000)) == nil)
+        let words = (0..<4000).map { place in
+            Word(text: "123", box: Box(x: Double(place) / 4000, y: 0.5, width: 0.0002, height: 0.0001))
+        }
+        let lines = [TextLine(words: words)]
+        let layout = Layout([Page(number: 1, width: 595, height: 842, source: .textLayer, lines: lines)])
+        #expect(!AmountReader(layout).amounts().isEmpty)
+        #expect(TableRow.rows(of: layout.sheets[0], in: layout).count == 1)
     }
 
     @Test func `a percentage is no money`() {

@@ -64,10 +64,11 @@ struct AmountReader {
     }
 
     /// The longest number that begins at `start`, whose digits may be spread over tokens.
-    private func draft(from start: Int, to limit: Int, segment: Int) -> (Draft, Int)? {
+    private func draft(from start: Int, to segmentEnd: Int, segment: Int) -> (Draft, Int)? {
         guard layout.tokens[start].text.hasPlainDigit else { return nil }
         var text = layout.tokens[start].text
         var end = start + 1
+        let limit = min(segmentEnd, start + PrintedNumber.mostWords)
         while end < limit, isContinuation(layout.tokens[end], of: text, after: layout.tokens[end - 1]) {
             text += " " + layout.tokens[end].text
             end += 1
@@ -75,7 +76,7 @@ struct AmountReader {
         while end > start {
             if let number = PrintedNumber(text), !number.beginsWithMark {
                 let currency = number.currency ?? currency(beside: start..<end, inSegment: segment)
-                let percent = number.isPercent || (end < limit && layout.tokens[end].text == "%")
+                let percent = number.isPercent || (end < segmentEnd && layout.tokens[end].text == "%")
                 let sign = signBefore(start, inSegment: segment)
                 return (
                     Draft(

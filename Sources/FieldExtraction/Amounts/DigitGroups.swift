@@ -48,6 +48,7 @@ struct DigitGroups: Sendable {
     private mutating func add(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "0"..."9":
+            guard digits.count < Self.mostDigits else { return false }
             digits.append(UInt8(truncatingIfNeeded: scalar.value))
             counts[counts.count - 1] += 1
         case ",", ".":
@@ -105,7 +106,7 @@ extension DigitGroups {
     private func has(_ mark: DecimalMark) -> Bool { marks.contains { $0.decimal == mark } }
 
     private var isNumber: Bool {
-        guard digits.count <= Self.mostDigits, counts.allSatisfy({ $0 > 0 }) else { return false }
+        guard counts.allSatisfy({ $0 > 0 }) else { return false }
         return marks.isEmpty || isIndian || isGroupedByThree
     }
 

@@ -10,8 +10,12 @@ struct NumberAffixes {
     private(set) var leadingMark: DecimalMark?
     private(set) var isClean = true
 
+    /// No currency's name with its signs is longer; a file may bring a word of a million brackets.
+    private static let mostBytes = 32
+
     /// Nil where something stands there that no number has.
     init?(before: Substring, behind: Substring) {
+        guard before.utf8.count <= Self.mostBytes, behind.utf8.count <= Self.mostBytes else { return nil }
         var (head, tail) = (Self.folded(before), Self.folded(behind))
         takeBrackets(&head, &tail)
         takeSurroundings(&head, &tail)

@@ -73,6 +73,9 @@ struct PrintedNumber: Sendable {
 }
 
 extension PrintedNumber {
+    /// Words that one number may be spread over: groups of three digits, a sign, a currency. A row may have thousands.
+    static let mostWords = 8
+
     /// Whether the next word goes on with the digits of `text`: three digits behind up to three, or decimals torn off,
     /// `3 038,14`, `31480 ,00`, `12, 50`. How far apart they stand is not asked here.
     static func goesOn(_ text: String, with next: String) -> Bool {

@@ -25,7 +25,7 @@ struct Figure: Sendable {
         var used: [Token] = [first]
         var digits = isNumber(first.text)
         guard digits || isSign(first) else { return nil }
-        for word in words.dropFirst() {
+        for word in words.dropFirst().prefix(PrintedNumber.mostWords - 1) {
             guard let last = used.last else { break }
             let space = gap.between(last.box, word.box)
             guard space < gap.cell, space > -gap.word else { break }
