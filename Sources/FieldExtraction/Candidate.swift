@@ -10,6 +10,21 @@ struct Candidate<Value: Sendable>: Sendable {
     var isRepaired = false
 }
 
+extension Candidate where Value == Amount {
+    init(_ printed: PrintedAmount, score: Double) {
+        self.init(value: printed.value, score: score, tokens: printed.tokens)
+    }
+
+    /// Rounded to hundredths, to compare by.
+    var cents: Int { value.cents ?? 0 }
+
+    func weighed(_ weight: Double) -> Candidate {
+        var copy = self
+        copy.score += weight
+        return copy
+    }
+}
+
 extension Array {
     /// The candidate with the highest score, the first of equals.
     func best<Value>() -> Candidate<Value>? where Element == Candidate<Value> {

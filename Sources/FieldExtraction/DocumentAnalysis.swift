@@ -77,7 +77,7 @@ struct DocumentAnalysis: Sendable {
         {
             end = min(end, other.tokens.lowerBound)
         }
-        if !label.rest.isEmpty, label.rest.contains(where: { $0.isLetter || $0.isNumber }) {
+        if !label.rest.isEmpty, label.rest.contains(where: { $0.isFastLetter || $0.isFastNumber }) {
             let start = label.tokens.upperBound - 1
             return ValueSlot(tokens: start..<max(end, start + 1), head: label.rest, placement: .inline, distance: 0)
         }
@@ -147,13 +147,15 @@ struct DocumentAnalysis: Sendable {
     }
 
     private func isMark(_ segment: Segment) -> Bool {
-        !layout.tokens[segment.tokens].contains { $0.text.contains { $0.isLetter || $0.isNumber } }
+        !layout.tokens[segment.tokens].contains { $0.text.contains { $0.isFastLetter || $0.isFastNumber } }
     }
 
     private func firstMeaningful(_ start: Int, to end: Int) -> Int {
         var position = start
         while position < end,
-            !layout.tokens[position].text.contains(where: { $0.isLetter || $0.isNumber || $0 == "-" && $0 != "—" })
+            !layout.tokens[position].text.contains(where: {
+                $0.isFastLetter || $0.isFastNumber || $0 == "-" && $0 != "—"
+            })
                 || layout.tokens[position].text == "-"
         {
             position += 1
@@ -188,30 +190,5 @@ struct DocumentAnalysis: Sendable {
             return words.contains { $0.hasSuffix(",") } && PostalLine.isAmerican(words)
         }
         return (dollars > (isRecognised ? 1 : 0) && others == 0) || (states && dollars >= others)
-    }
-}
-
-/// Whether a document is a till receipt rather than an invoice.
-struct ReceiptSigns {
-    let isReceipt: Bool
-
-    init(_ layout: Layout, _ labels: [Label]) {
-        let labelKinds = Set(labels.map(\.labelKind))
-        var score = 0.0
-        if labelKinds.contains(.change) { score += 2 }
-        if labelKinds.contains(.rounding) { score += 1 }
-        if labelKinds.contains(.paid) { score += 0.7 }
-        if labelKinds.contains(.customerHeading) { score -= 0.7 }
-        if labelKinds.contains(.dueDate) { score -= 1 }
-        if labelKinds.contains(.customerNumber) || labelKinds.contains(.purchaseOrder) { score -= 0.5 }
-        if let sheet = layout.sheets.first {
-            let slimness = sheet.height / sheet.width
-            score += slimness > 1.9 ? 2 : slimness > 1.6 ? 1.5 : slimness > 1.48 ? 0.5 : 0
-            let columns = Double(layout.segments.count) / Double(max(layout.rows.count, 1))
-            if sheet.isRecognised, columns < 2.2, layout.tokens.count < 350 { score += 1 }
-            if !sheet.isRecognised { score -= 1.5 }
-        }
-        if layout.sheets.count > 1 { score -= 1.5 }
-        isReceipt = score >= 2
     }
 }

@@ -3,9 +3,6 @@ import Invoices
 /// Values that stand at the labels of amounts and dates, and that no amount or date can be: who reads the result learns
 /// that the page does say something.
 struct OutOfRangeValues {
-    /// Digits of the longest printed number that is read as an amount.
-    private static let mostDigits = 13
-
     private let analysis: DocumentAnalysis
 
     init(_ analysis: DocumentAnalysis) { self.analysis = analysis }
@@ -38,7 +35,7 @@ struct OutOfRangeValues {
             let mark = core.lastIndex(where: { $0 == "." || $0 == "," })
         else { return false }
         let decimals = core[core.index(after: mark)...].prefix(while: \.isPlainDigit)
-        return decimals.count == 2 && core.count(where: \.isPlainDigit) > mostDigits
+        return decimals.count == 2 && core.count(where: \.isPlainDigit) > DigitGroups.mostDigits
     }
 
     /// `3.4.2500`, `1726-04-03`: day, month and a year of four digits that no invoice has.

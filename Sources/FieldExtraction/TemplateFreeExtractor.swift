@@ -2,13 +2,11 @@ import Invoices
 
 /// Reads an unknown invoice without a template: every finder asked, their answers made fields.
 struct TemplateFreeExtractor {
-    private let document: ReadDocument
     private let analysis: DocumentAnalysis
     private let lineItems: LineItemRule
     private var layout: Layout { analysis.layout }
 
     init(_ document: ReadDocument, languages: [String], lineItems: LineItemRule = LineItemRule()) {
-        self.document = document
         self.lineItems = lineItems
         analysis = DocumentAnalysis(document, languages: languages)
     }
@@ -20,7 +18,7 @@ struct TemplateFreeExtractor {
         let totals = TotalsFinder(analysis).totals()
         var fields = identifiers(parties, taxIds) + dates() + partyFields(parties, taxIds) + amountFields(totals)
         fields += LineItemReader(rule: lineItems).fields(
-            on: document.pages,
+            in: layout,
             totals: .init(subtotal: totals.subtotal?.value, tax: totals.tax?.value, total: totals.total?.value))
         return fields
     }
@@ -59,7 +57,7 @@ struct TemplateFreeExtractor {
                 return nil
             }
             let text = layout.text(slot.tokens)
-            guard text.count(where: \.isLetter) >= 3, text.count <= 120 else { return nil }
+            guard text.count(where: \.isFastLetter) >= 3, text.count <= 120 else { return nil }
             return Candidate(value: text, score: 2.5, tokens: slot.tokens)
         }.first
     }
@@ -105,13 +103,13 @@ struct TemplateFreeExtractor {
         for (index, line) in totals.taxLines.enumerated() {
             guard let net = line.net, let tax = line.tax else { continue }
             fields += [
-                field("taxLines[\(index)].rate", Candidate(value: Amount(line.rate), score: 2, tokens: net.tokens)) {
+                field("taxLines[\(index)].rate", Candidate(value: line.rate, score: 2, tokens: net.tokens)) {
                     .amount($0)
                 },
-                field("taxLines[\(index)].net", Candidate(value: Amount(net.value), score: 2, tokens: net.tokens)) {
+                field("taxLines[\(index)].net", Candidate(value: net.value, score: 2, tokens: net.tokens)) {
                     .amount($0)
                 },
-                field("taxLines[\(index)].tax", Candidate(value: Amount(tax.value), score: 2, tokens: tax.tokens)) {
+                field("taxLines[\(index)].tax", Candidate(value: tax.value, score: 2, tokens: tax.tokens)) {
                     .amount($0)
                 },
             ].compactMap { $0 }

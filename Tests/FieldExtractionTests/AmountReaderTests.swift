@@ -7,7 +7,7 @@ import Testing
 struct AmountReaderTests {
     private func values(_ drawing: String) -> [String] {
         AmountReader(Layout([DrawnPage(drawing).page(1)])).amounts().filter { !$0.isPercent }.map {
-            Amount($0.value).literal
+            $0.value.literal
         }
     }
 
@@ -43,7 +43,7 @@ struct AmountReaderTests {
     }
 
     @Test func `a printed number with more decimals than an amount has is no number`() {
-        #expect(NumberLexer.parse("0.123456789012")?.readings.first?.description == "0.123456789012")
-        #expect(NumberLexer.parse("0.1234567890123") == nil)
+        #expect(PrintedNumber("0.123456789012")?.readings.first?.description == "0.123456789012")
+        #expect(PrintedNumber("0.1234567890123") == nil)
     }
 }

@@ -1,6 +1,7 @@
-import FieldExtraction
 import Invoices
 import Testing
+
+@testable import FieldExtraction
 
 /// Pages are drawn as text: a word's column is its place, a line is a row.
 struct LineItemReaderTests {
@@ -108,14 +109,14 @@ struct LineItemReaderTests {
             Gesamtbetrag                                         35,00
             """
         let pages = [DrawnPage(first).page(1), DrawnPage(second).page(2)]
-        let fields = LineItemReader().fields(on: pages, totals: .init(total: amount("35")))
+        let fields = LineItemReader().fields(in: Layout(pages), totals: .init(total: amount("35")))
         let items = Invoice(fields: fields).lineItems
         #expect(items.map(\.description) == ["Papier", "Umschläge"])
         #expect(fields.filter { $0.name.hasPrefix("lineItems[1]") }.allSatisfy { $0.page == 2 })
     }
 
     private func read(_ drawing: String, totals: LineItemReader.Totals = .init()) -> [Invoice.LineItem] {
-        Invoice(fields: LineItemReader().fields(on: [DrawnPage(drawing).page(1)], totals: totals)).lineItems
+        Invoice(fields: LineItemReader().fields(in: Layout([DrawnPage(drawing).page(1)]), totals: totals)).lineItems
     }
 
     private func amount(_ literal: String) -> Amount? { Amount(literal: literal) }
@@ -196,6 +197,6 @@ struct LineItemRepairTests {
     }
 
     private func fields(_ drawing: String, _ source: Page.Source, totals: LineItemReader.Totals = .init()) -> [Field] {
-        LineItemReader().fields(on: [DrawnPage(drawing).page(1, source: source)], totals: totals)
+        LineItemReader().fields(in: Layout([DrawnPage(drawing).page(1, source: source)]), totals: totals)
     }
 }

@@ -1,6 +1,7 @@
-import FieldExtraction
 import Invoices
 import Testing
+
+@testable import FieldExtraction
 
 /// A template's table: columns told by their place, whatever their headings say.
 struct TableStructureTests {
@@ -12,7 +13,7 @@ struct TableStructureTests {
         """
 
     private func items(_ rule: LineItemRule) -> [Field] {
-        LineItemReader(rule: rule).fields(on: [DrawnPage(drawing).page(1)], totals: .init())
+        LineItemReader(rule: rule).fields(in: Layout([DrawnPage(drawing).page(1)]), totals: .init())
     }
 
     @Test func `headings that nobody knows are read by the columns' places`() {
@@ -43,7 +44,8 @@ struct TableStructureTests {
     @Test func `line items switched off are not read`() {
         let page = DrawnPage("Description      Qty     Price     Amount\nChair              2     10.00      20.00")
             .page(1)
-        #expect(!LineItemReader().fields(on: [page], totals: .init()).isEmpty)
-        #expect(LineItemReader(rule: LineItemRule(isEnabled: false)).fields(on: [page], totals: .init()).isEmpty)
+        #expect(!LineItemReader().fields(in: Layout([page]), totals: .init()).isEmpty)
+        #expect(
+            LineItemReader(rule: LineItemRule(isEnabled: false)).fields(in: Layout([page]), totals: .init()).isEmpty)
     }
 }

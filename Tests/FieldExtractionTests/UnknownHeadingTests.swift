@@ -1,6 +1,7 @@
-import FieldExtraction
 import Invoices
 import Testing
+
+@testable import FieldExtraction
 
 /// Columns that no list of headings knows.
 struct UnknownHeadingTests {
@@ -36,7 +37,7 @@ struct UnknownHeadingTests {
     }
 
     private func read(_ drawing: String) -> [Invoice.LineItem] {
-        Invoice(fields: LineItemReader().fields(on: [DrawnPage(drawing).page(1)], totals: .init())).lineItems
+        Invoice(fields: LineItemReader().fields(in: Layout([DrawnPage(drawing).page(1)]), totals: .init())).lineItems
     }
 
     private func amount(_ literal: String) -> Amount? { Amount(literal: literal) }

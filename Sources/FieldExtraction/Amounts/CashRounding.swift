@@ -1,4 +1,3 @@
-import Foundation
 import Invoices
 
 /// Totals of receipts that are rounded to what coins can pay: five cents.
@@ -12,10 +11,10 @@ struct CashRounding {
     }
 
     /// Where a receipt speaks of rounding, an amount that coins cannot pay is what stood before it.
-    func rounded(_ grosses: [Money]) -> [Money] {
+    func rounded(_ grosses: [Candidate<Amount>]) -> [Candidate<Amount>] {
         guard isRounded else { return grosses }
         return grosses
-            + grosses.compactMap { money -> Money? in
+            + grosses.compactMap { money -> Candidate<Amount>? in
                 let rest = ((money.cents % 5) + 5) % 5
                 guard rest != 0, money.cents > 5 else { return nil }
                 let up = 5 - rest
@@ -24,9 +23,9 @@ struct CashRounding {
                 guard differences.isEmpty || differences.contains(abs(difference)) || differences == [0] else {
                     return nil
                 }
-                return Money(
-                    value: money.value + Decimal(difference) / 100, score: money.score + 0.6, tokens: money.tokens,
-                    row: money.row, isComputed: true)
+                return Candidate(
+                    value: money.value + Amount(cents: difference), score: money.score + 0.6, tokens: money.tokens,
+                    method: .arithmetic)
             }
     }
 }

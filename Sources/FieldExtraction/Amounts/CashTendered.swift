@@ -3,12 +3,12 @@ import Invoices
 /// What is said of money given and returned: the difference was to be paid, whatever became of its own label.
 struct CashTendered {
     private let evidence: TotalsEvidence
-    private let paid: [Money]
+    private let paid: [Candidate<Amount>]
     /// On a receipt what was to be paid may be what was given: `Pay 10.00`.
-    private let given: [Money]
-    private let returned: [Money]
+    private let given: [Candidate<Amount>]
+    private let returned: [Candidate<Amount>]
 
-    init(_ evidence: TotalsEvidence, dues: [Money], isReceipt: Bool) {
+    init(_ evidence: TotalsEvidence, dues: [Candidate<Amount>], isReceipt: Bool) {
         self.evidence = evidence
         paid = evidence.money(.paid)
         given = paid + (isReceipt ? dues : [])
@@ -21,14 +21,14 @@ struct CashTendered {
     }
 
     /// Differences that are printed as amounts themselves.
-    var grosses: [Money] {
+    var grosses: [Candidate<Amount>] {
         given.flatMap { given in
-            returned.compactMap { returned -> Money? in
-                guard given.row < returned.row, returned.cents >= 0, given.cents > returned.cents,
+            returned.compactMap { returned -> Candidate<Amount>? in
+                guard evidence.isAbove(given, returned), returned.cents >= 0, given.cents > returned.cents,
                     let printed = evidence.printed[given.cents - returned.cents], printed.decimals == 2,
                     returned.cents > 0 || printed.tokens != given.tokens
                 else { return nil }
-                return Money(value: printed.value, score: 2.4, tokens: printed.tokens, row: printed.row)
+                return Candidate(printed, score: 2.4)
             }
         }
     }

@@ -9,33 +9,35 @@ struct LostDecimalPoint {
     init(_ evidence: TotalsEvidence) { self.evidence = evidence }
 
     /// The amounts of one row behind a label, as they would be with their mark.
-    func mended(_ amounts: [PrintedAmount]) -> [Money] {
+    func mended(_ amounts: [PrintedAmount]) -> [Candidate<Amount>] {
         guard evidence.isRecognised, evidence.writesCents else { return [] }
         return lost(amounts) + parted(amounts)
     }
 
     /// `340`
-    private func lost(_ amounts: [PrintedAmount]) -> [Money] {
+    private func lost(_ amounts: [PrintedAmount]) -> [Candidate<Amount>] {
         amounts.compactMap { amount in
-            guard amount.decimals == 0, amount.value >= 100, let hundredths = Amount(amount.value / 100).cents else {
+            guard amount.decimals == 0, amount.value >= Amount(100),
+                let hundredths = Amount(amount.value.decimal / 100).cents
+            else {
                 return nil
             }
-            return money(hundredths, amount.tokens, amount.row)
+            return money(hundredths, amount.tokens)
         }
     }
 
     /// `118 25`
-    private func parted(_ amounts: [PrintedAmount]) -> [Money] {
+    private func parted(_ amounts: [PrintedAmount]) -> [Candidate<Amount>] {
         zip(amounts, amounts.dropFirst()).compactMap { whole, rest in
             guard whole.decimals == 0, rest.decimals == 0, whole.tokens.upperBound == rest.tokens.lowerBound,
-                rest.value < 100, let hundredths = Amount(whole.value + rest.value / 100).cents
+                rest.value < Amount(100), let hundredths = Amount(whole.value.decimal + rest.value.decimal / 100).cents
             else { return nil }
-            return money(hundredths, whole.tokens.lowerBound..<rest.tokens.upperBound, whole.row)
+            return money(hundredths, whole.tokens.lowerBound..<rest.tokens.upperBound)
         }
     }
 
-    private func money(_ hundredths: Int, _ tokens: Range<Int>, _ row: Int) -> Money? {
+    private func money(_ hundredths: Int, _ tokens: Range<Int>) -> Candidate<Amount>? {
         guard let same = evidence.printed[hundredths], same.decimals == 2 else { return nil }
-        return Money(value: same.value, score: 2.8, tokens: tokens, row: row, isRepaired: true)
+        return Candidate(value: same.value, score: 2.8, tokens: tokens, isRepaired: true)
     }
 }

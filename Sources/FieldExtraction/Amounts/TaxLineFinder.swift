@@ -1,14 +1,6 @@
 import Foundation
 import Invoices
 
-/// One rate of tax with what it was reckoned on.
-struct TaxLine: Sendable {
-    /// Per cent.
-    let rate: Decimal
-    let net: Money?
-    let tax: Money?
-}
-
 /// Finds the taxes by rate: rows with a percentage in which one amount is that share of another.
 struct TaxLineFinder {
     private let analysis: DocumentAnalysis
@@ -27,11 +19,11 @@ struct TaxLineFinder {
         let money = amounts.filter { !$0.isPercent && $0.decimals == 2 }
         guard (2...4).contains(money.count), hasTaxLabel(near: row) else { return nil }
         let rates = amounts.filter { $0.isPercent || $0.decimals < 2 || isRate($0) }
-        for rate in rates where rate.value > 0 && rate.value < 30 {
+        for rate in rates where rate.value > Amount(0) && rate.value < Self.highestRate {
             for net in money where net.tokens != rate.tokens {
                 for tax in money where tax.tokens != net.tokens && tax.tokens != rate.tokens {
-                    let expected = Amount(net.value * rate.value / 100).cents ?? 0
-                    guard let cents = Amount(tax.value).cents, cents != 0, abs(cents - expected) <= 1 else { continue }
+                    let expected = Amount(net.value.decimal * rate.value.decimal / 100).cents ?? 0
+                    guard let cents = tax.value.cents, cents != 0, abs(cents - expected) <= 1 else { continue }
                     return TaxLine(rate: rate.value, net: self.money(net), tax: self.money(tax))
                 }
             }
@@ -39,9 +31,12 @@ struct TaxLineFinder {
         return nil
     }
 
-    private func isRate(_ amount: PrintedAmount) -> Bool {
-        [5, 5.5, 6, 7, 8, 9, 10, 12, 13, 15, 19, 20, 21, 22, 23, 25].contains(amount.value)
-    }
+    private static let highestRate = Amount(30)
+
+    /// Usual rates of VAT, which may be printed without a sign.
+    private static let rates: [Decimal] = [5, 5.5, 6, 7, 8, 9, 10, 12, 13, 15, 19, 20, 21, 22, 23, 25]
+
+    private func isRate(_ amount: PrintedAmount) -> Bool { Self.rates.contains(amount.value.decimal) }
 
     /// In the row, or in one of the five rows above: the head of a tax table. Rows of line items have rates too, but a quantity.
     private func hasTaxLabel(near row: Int) -> Bool {
@@ -55,7 +50,7 @@ struct TaxLineFinder {
         return false
     }
 
-    private func money(_ amount: PrintedAmount) -> Money {
-        Money(value: amount.value, score: 1.2, tokens: amount.tokens, row: amount.row)
+    private func money(_ amount: PrintedAmount) -> Candidate<Amount> {
+        Candidate(amount, score: 1.2)
     }
 }

@@ -3,15 +3,16 @@ import Invoices
 
 /// Weighs combinations of net, tax and gross against each other: labels speak, sums decide.
 struct TotalsChoice {
-    var gross: Money?
-    var net: Money?
-    var tax: Money?
+    var gross: Candidate<Amount>?
+    var net: Candidate<Amount>?
+    var tax: Candidate<Amount>?
     var score = 0.0
     var isProven = false
 
     /// - Parameter paid: What a settlement says was to be paid, in hundredths.
     static func best(
-        grosses: [Money], nets: [Money], taxes: [Money], evidence: TotalsEvidence, paid: Set<Int>
+        grosses: [Candidate<Amount>], nets: [Candidate<Amount>], taxes: [Candidate<Amount>], evidence: TotalsEvidence,
+        paid: Set<Int>
     ) -> TotalsChoice {
         var best = TotalsChoice()
         for gross in grosses.map(Optional.some) + [nil] {
@@ -32,7 +33,7 @@ struct TotalsChoice {
             if 2 * abs(tax.cents) > abs(net.cents) {
                 // No tax on invoices is half the price: these are parts of something else.
                 score -= 3
-            } else if abs(net.cents + tax.cents - gross.cents) <= tolerance(gross) {
+            } else if abs(net.cents + tax.cents - gross.cents) <= Self.tolerance {
                 score += tax.cents == 0 ? 1.5 : 4
                 choice.isProven = true
                 if isPlausible(rateOf: tax, on: net, evidence) { score += 0.7 }
@@ -73,7 +74,7 @@ struct TotalsChoice {
     }
 
     /// The expected amount if it looks like the printed one: one digit mixed up, or the decimal mark lost.
-    private static func mended(_ money: Money, to expected: Int) -> Money? {
+    private static func mended(_ money: Candidate<Amount>, to expected: Int) -> Candidate<Amount>? {
         let printed = Array(String(abs(money.cents)))
         let wanted = Array(String(abs(expected)))
         guard expected != 0, (money.cents < 0) == (expected < 0) else { return nil }
@@ -81,16 +82,17 @@ struct TotalsChoice {
         let differing = printed.count == wanted.count ? zip(printed, wanted).filter { $0 != $1 } : []
         let isSlip = differing.count == 1 && differing.allSatisfy { DigitConfusions.isLikely($0, $1) }
         guard isShifted || isSlip else { return nil }
-        var better = Money(value: Decimal(expected) / 100, score: money.score, tokens: money.tokens, row: money.row)
-        better.isRepaired = true
-        return better
+        return Candidate(value: Amount(cents: expected), score: money.score, tokens: money.tokens, isRepaired: true)
     }
 
-    private func tolerance(_ gross: Money) -> Int { 1 }
+    /// In hundredths: net and tax are rounded each by itself.
+    private static let tolerance = 1
 
-    private func isPlausible(rateOf tax: Money, on net: Money, _ evidence: TotalsEvidence) -> Bool {
+    private func isPlausible(rateOf tax: Candidate<Amount>, on net: Candidate<Amount>, _ evidence: TotalsEvidence)
+        -> Bool
+    {
         evidence.rates.contains { rate in
-            let expected = Amount(net.value * rate / 100).cents ?? 0
+            let expected = Amount(net.value.decimal * rate / 100).cents ?? 0
             return abs(expected - tax.cents) <= 2
         }
     }
@@ -119,7 +121,5 @@ struct TotalsChoice {
         return choice
     }
 
-    private func money(_ printed: PrintedAmount) -> Money {
-        Money(value: printed.value, score: 1.5, tokens: printed.tokens, row: printed.row)
-    }
+    private func money(_ printed: PrintedAmount) -> Candidate<Amount> { Candidate(printed, score: 1.5) }
 }

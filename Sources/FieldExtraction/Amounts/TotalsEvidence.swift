@@ -3,6 +3,8 @@ import Invoices
 
 /// The amounts that stand at the labels of totals.
 struct TotalsEvidence {
+    private typealias Weights = PlacementWeights.Total
+
     private let analysis: DocumentAnalysis
     private let headerRows: Set<Int>
     /// Every printed amount that looks like money, in hundredths.
@@ -19,42 +21,47 @@ struct TotalsEvidence {
         isRecognised = analysis.layout.sheets.contains(where: \.isRecognised)
         var printed: [Int: PrintedAmount] = [:]
         for amount in analysis.amounts where !amount.isPercent && (amount.looksLikeMoney || amount.decimals == 0) {
-            if let cents = Amount(amount.value).cents { printed[cents] = amount }
+            if let cents = amount.value.cents { printed[cents] = amount }
         }
         self.printed = printed
         let money = analysis.amounts.filter { !$0.isPercent }
         writesCents = money.count { $0.decimals == 2 } >= max(2, money.count / 4)
-        rates = Set(analysis.amounts.filter { $0.isPercent && $0.value > 0 && $0.value < 40 }.map(\.value))
+        rates = Set(analysis.amounts.filter { $0.isPercent }.map(\.value.decimal).filter { $0 > 0 && $0 < 40 })
     }
 
     /// The amounts at the labels of that concept, each once a label.
-    func money(_ labelKind: LabelKind) -> [Money] {
+    func money(_ labelKind: LabelKind) -> [Candidate<Amount>] {
         analysis.labels(labelKind).filter { !headerRows.contains(analysis.layout.segments[$0.segment].row) }.flatMap {
-            label -> [Money] in
+            label -> [Candidate<Amount>] in
             let row = inRow(label)
             return row.isEmpty ? beneath(label) : row
         }
     }
 
+    /// Whether one stands in a row above the other's.
+    func isAbove(_ one: Candidate<Amount>, _ other: Candidate<Amount>) -> Bool {
+        analysis.layout.row(of: one.tokens) < analysis.layout.row(of: other.tokens)
+    }
+
     /// The sum of several amounts of one concept that stand in rows beneath each other: taxes by rate.
-    func summed(_ labelKind: LabelKind) -> [Money] {
-        var places: [Int: Money] = [:]
+    func summed(_ labelKind: LabelKind) -> [Candidate<Amount>] {
+        var places: [Int: Candidate<Amount>] = [:]
         for label in analysis.labels(labelKind) where !headerRows.contains(analysis.layout.segments[label.segment].row)
         {
             let row = inRow(label)
             guard let best = (row.isEmpty ? beneath(label) : row).max(by: { $0.score < $1.score }) else { continue }
             places[best.tokens.lowerBound] = best
         }
-        let lines = places.values.sorted { $0.row < $1.row }
+        let lines = places.sorted { $0.key < $1.key }.map(\.value)
         guard (2...5).contains(lines.count), let first = lines.first, let last = lines.last,
-            last.row - first.row < 2 * lines.count
+            analysis.layout.row(of: last.tokens) - analysis.layout.row(of: first.tokens) < 2 * lines.count
         else { return [] }
-        let sum = lines.reduce(Decimal(0)) { $0 + $1.value }
-        return [Money(value: sum, score: 1, tokens: first.tokens, row: first.row, isComputed: true)]
+        let sum = lines.reduce(Amount(0)) { $0 + $1.value }
+        return [Candidate(value: sum, score: 1, tokens: first.tokens, method: .arithmetic)]
     }
 
     /// Behind the label, before the next one: `Total HT 250,00`, `19,00% MwSt.: 250,00 47,50 297,50`.
-    private func inRow(_ label: Label) -> [Money] {
+    private func inRow(_ label: Label) -> [Candidate<Amount>] {
         let row = analysis.layout.segments[label.segment].row
         let start = label.tokens.upperBound
         var end = analysis.layout.rows[row].tokens.upperBound
@@ -72,19 +79,19 @@ struct TotalsEvidence {
         }
         let whole = amounts.enumerated().map { index, amount in
             let isLast = index == amounts.count - 1
-            return money(amount, label, placement: isLast ? 0.3 : -0.3)
+            return money(amount, label, placement: isLast ? Weights.lastInRow : Weights.inRow)
         }
         return whole + LostDecimalPoint(self).mended(amounts).map { $0.weighed(label.weight) }
     }
 
     /// Under a heading, with its right edge or its middle: a table of totals. The last row is its sum.
-    private func beneath(_ label: Label) -> [Money] {
+    private func beneath(_ label: Label) -> [Candidate<Amount>] {
         let layout = analysis.layout
         let left = layout.tokens[label.tokens.lowerBound].left
         let segment = layout.segments[label.segment]
         // A rate and its basis in brackets belong to the heading.
         let right = max(layout.tokens[label.tokens.upperBound - 1].right, segment.right)
-        var found: [Money] = []
+        var found: [Candidate<Amount>] = []
         var bottom = segment.bottom
         for row in (segment.row + 1)..<max(min(segment.row + 9, layout.rows.count), segment.row + 1) {
             guard layout.rows[row].page == segment.page, layout.rows[row].top - bottom < 3 * segment.height else {
@@ -94,14 +101,15 @@ struct TotalsEvidence {
                 !amount.isPercent && min(amount.right, right) - max(amount.left, left) > -0.4 * segment.height
             }
             if let amount {
-                found.append(money(amount, label, placement: -0.4 + 0.02 * Double(found.count)))
+                found.append(
+                    money(amount, label, placement: Weights.below + Weights.furtherBelow * Double(found.count)))
                 bottom = layout.rows[row].bottom
             }
         }
         return found
     }
 
-    private func money(_ amount: PrintedAmount, _ label: Label, placement: Double) -> Money {
+    private func money(_ amount: PrintedAmount, _ label: Label, placement: Double) -> Candidate<Amount> {
         var score = 2 + placement + label.weight
         score += amount.looksLikeMoney ? 0.5 : -0.5
         if writesCents, amount.decimals == 0, amount.currency == nil { score -= 1 }
@@ -113,11 +121,11 @@ struct TotalsEvidence {
         if isRecognised, writesCents, amount.decimals == 3 {
             // `125,006` is 125,00 € whose sign was taken for a digit.
             var cut = Decimal()
-            var value = amount.value
-            NSDecimalRound(&cut, &value, 2, amount.value < 0 ? .up : .down)
-            return Money(value: cut, score: score + 0.2, tokens: amount.tokens, row: amount.row, isRepaired: true)
+            var value = amount.value.decimal
+            NSDecimalRound(&cut, &value, 2, value < 0 ? .up : .down)
+            return Candidate(value: Amount(cut), score: score + 0.2, tokens: amount.tokens, isRepaired: true)
         }
-        return Money(value: amount.value, score: score, tokens: amount.tokens, row: amount.row)
+        return Candidate(amount, score: score)
     }
 }
 

@@ -1,4 +1,3 @@
-import Foundation
 import Invoices
 
 /// Finds net, tax and gross: by their labels, and by the one combination of printed amounts that adds up.
@@ -23,58 +22,75 @@ struct TotalsFinder {
         evidence = TotalsEvidence(analysis)
     }
 
+    /// What the weights of the evidence come to; set by hand.
+    private enum Weight {
+        /// What is due is the total only where nothing else says so.
+        static let due = -0.7
+        /// From here on a total other than 0 is sure enough to forget totals of 0.
+        static let sure = 1.5
+        /// A whole number far from any label that fits has less, and is no total.
+        static let least = 1.4
+        /// What adds up is hardly ever wrong.
+        static let proven = 3.0
+    }
+
     func totals() -> Totals {
         let taxLines = TaxLineFinder(analysis).taxLines()
-        var grosses = evidence.money(.total)
         let dues = evidence.money(.amountDue)
-        let settlement = CashTendered(evidence, dues: dues, isReceipt: analysis.isReceipt)
-        // What is due is the total where nothing else says so; a balance of nothing never is.
-        grosses += dues.filter { $0.cents != 0 }.map { $0.weighed(-0.7) }
-        let triples = rowTriples()
-        let nets = top(evidence.money(.subtotal) + sums(of: taxLines.map(\.net), taxLines) + triples.map(\.net))
-        let taxes = top(
-            evidence.money(.tax) + sums(of: taxLines.map(\.tax), taxLines) + evidence.summed(.tax) + triples.map(\.tax))
-        grosses = top(grosses + triples.map(\.gross))
-        if grosses.contains(where: { $0.cents != 0 && $0.score > 1.5 }) { grosses.removeAll { $0.cents == 0 } }
-        if analysis.isReceipt {
-            grosses = CashRounding(analysis, evidence).rounded(top(grosses + settlement.grosses))
-        }
-        let choice = TotalsChoice.best(
-            grosses: grosses, nets: nets, taxes: taxes, evidence: evidence, paid: settlement.amounts
-        )
-        .withTaxes(between: analysis)
-        var totals = Totals()
-        // A whole number far from any label that fits is no total.
-        let isDoubtful = !choice.isProven && (choice.gross?.score ?? 0) < 1.4
-        totals.total = isDoubtful ? nil : choice.gross.map(candidate)
-        totals.subtotal = choice.net.map(candidate)
-        totals.tax = choice.tax.map(candidate)
-        totals.isProven = choice.isProven
-        if choice.isProven {
-            // What adds up is hardly ever wrong.
-            totals.total?.score += 3
-            totals.subtotal?.score += 3
-            totals.tax?.score += 3
-        }
-        totals.amountDue = dues.max { $0.score < $1.score }.map(candidate)
+        var totals = totals(of: choice(taxLines, dues: dues))
+        totals.amountDue = dues.max { $0.score < $1.score }
         totals.discount = single(.discount)
         totals.shipping = single(.shipping)
         totals.taxLines = taxLines
         return totals
     }
 
+    /// The combination of net, tax and gross that fits best.
+    private func choice(_ taxLines: [TaxLine], dues: [Candidate<Amount>]) -> TotalsChoice {
+        let settlement = CashTendered(evidence, dues: dues, isReceipt: analysis.isReceipt)
+        let triples = rowTriples()
+        let nets = evidence.money(.subtotal) + sums(of: taxLines.map(\.net), taxLines) + triples.map(\.net)
+        let taxes =
+            evidence.money(.tax) + sums(of: taxLines.map(\.tax), taxLines) + evidence.summed(.tax) + triples.map(\.tax)
+        var grosses = grosses(dues: dues, inRows: triples.map(\.gross))
+        if analysis.isReceipt {
+            grosses = CashRounding(analysis, evidence).rounded(top(grosses + settlement.grosses))
+        }
+        return TotalsChoice.best(
+            grosses: grosses, nets: top(nets), taxes: top(taxes), evidence: evidence, paid: settlement.amounts
+        )
+        .withTaxes(between: analysis)
+    }
+
+    private func grosses(dues: [Candidate<Amount>], inRows: [Candidate<Amount>]) -> [Candidate<Amount>] {
+        // A balance of nothing is never the total.
+        let open = dues.filter { $0.cents != 0 }.map { $0.weighed(Weight.due) }
+        let grosses = top(evidence.money(.total) + open + inRows)
+        let isSure = grosses.contains { $0.cents != 0 && $0.score > Weight.sure }
+        return isSure ? grosses.filter { $0.cents != 0 } : grosses
+    }
+
+    private func totals(of choice: TotalsChoice) -> Totals {
+        var totals = Totals()
+        let isDoubtful = !choice.isProven && (choice.gross?.score ?? 0) < Weight.least
+        totals.total = isDoubtful ? nil : choice.gross
+        totals.subtotal = choice.net
+        totals.tax = choice.tax
+        totals.isProven = choice.isProven
+        if choice.isProven {
+            totals.total?.score += Weight.proven
+            totals.subtotal?.score += Weight.proven
+            totals.tax?.score += Weight.proven
+        }
+        return totals
+    }
+
     private func single(_ labelKind: LabelKind) -> Candidate<Amount>? {
-        evidence.money(labelKind).max { $0.score < $1.score }.flatMap { $0.score >= 2 ? candidate($0) : nil }
+        evidence.money(labelKind).max { $0.score < $1.score }.flatMap { $0.score >= 2 ? $0 : nil }
     }
 
-    private func candidate(_ money: Money) -> Candidate<Amount> {
-        Candidate(
-            value: Amount(money.value), score: money.score, tokens: money.tokens,
-            method: money.isComputed ? .arithmetic : .reader, isRepaired: money.isRepaired)
-    }
-
-    private func top(_ money: [Money]) -> [Money] {
-        var seen: [Int: Money] = [:]
+    private func top(_ money: [Candidate<Amount>]) -> [Candidate<Amount>] {
+        var seen: [Int: Candidate<Amount>] = [:]
         for one in money {
             if let before = seen[one.cents] {
                 seen[one.cents] = (before.score >= one.score ? before : one).weighed(0.15)
@@ -85,41 +101,23 @@ struct TotalsFinder {
         return Array(seen.values.sorted { ($0.score, $0.cents) > ($1.score, $1.cents) }.prefix(10))
     }
 
-    private func sums(of values: [Money?], _ lines: [TaxLine]) -> [Money] {
+    private func sums(of values: [Candidate<Amount>?], _ lines: [TaxLine]) -> [Candidate<Amount>] {
         let printed = values.compactMap { $0 }
         guard printed.count == lines.count, let first = printed.first else { return [] }
-        let total = printed.reduce(Decimal(0)) { $0 + $1.value }
-        let one = Money(value: total, score: 1.2, tokens: first.tokens, row: first.row, isComputed: printed.count > 1)
-        return [one]
+        let total = printed.reduce(Amount(0)) { $0 + $1.value }
+        let method = printed.count > 1 ? Field.Method.arithmetic : .reader
+        return [Candidate(value: total, score: 1.2, tokens: first.tokens, method: method)]
     }
 
     /// Three amounts in one row of which the first two make the third: a table of totals.
-    private func rowTriples() -> [(net: Money, tax: Money, gross: Money)] {
-        analysis.layout.rows.indices.compactMap { row -> (net: Money, tax: Money, gross: Money)? in
+    private func rowTriples() -> [(net: Candidate<Amount>, tax: Candidate<Amount>, gross: Candidate<Amount>)] {
+        analysis.layout.rows.indices.compactMap {
+            row -> (net: Candidate<Amount>, tax: Candidate<Amount>, gross: Candidate<Amount>)? in
             let amounts = analysis.amounts(inRow: row).filter { !$0.isPercent && $0.decimals == 2 }
             guard amounts.count >= 3 else { return nil }
-            let three = amounts.suffix(3).map { Money(value: $0.value, score: 0.8, tokens: $0.tokens, row: row) }
-            guard three[0].value + three[1].value == three[2].value, three[1].value != 0 else { return nil }
+            let three = amounts.suffix(3).map { Candidate($0, score: 0.8) }
+            guard three[0].value + three[1].value == three[2].value, three[1].value != Amount(0) else { return nil }
             return (three[0], three[1], three[2])
         }
-    }
-}
-
-/// An amount that may be a total, with what speaks for it.
-struct Money: Sendable {
-    let value: Decimal
-    var score: Double
-    let tokens: Range<Int>
-    let row: Int
-    var isComputed = false
-    var isRepaired = false
-
-    /// Rounded to hundredths, to compare by.
-    var cents: Int { Amount(value).cents ?? 0 }
-
-    func weighed(_ weight: Double) -> Money {
-        var copy = self
-        copy.score += weight
-        return copy
     }
 }

@@ -21,7 +21,7 @@ package enum BankNumberCheck {
         guard number.count == 8 || number.count == 11, number == text.uppercased().filter({ $0 != " " }) else {
             return false
         }
-        return number.prefix(6).allSatisfy(\.isLetter) && knowsCountry(String(number.dropFirst(4).prefix(2)))
+        return number.prefix(6).allSatisfy(\.isFastLetter) && knowsCountry(String(number.dropFirst(4).prefix(2)))
     }
 
     /// ISO 11649: `RF18 5390 0754 7034`.

@@ -49,7 +49,7 @@ package enum TaxNumberCheck {
         if number.hasPrefix("CHE") { return ("CHE", number.dropFirst(3)) }
         guard number.count > 4 else { return nil }
         let country = String(number.prefix(2))
-        return country.allSatisfy { $0.isLetter } ? (country, number.dropFirst(2)) : nil
+        return country.allSatisfy { $0.isFastLetter } ? (country, number.dropFirst(2)) : nil
     }
 
     /// A country's form: 9 a digit, A a letter, X either.
@@ -62,8 +62,8 @@ package enum TaxNumberCheck {
             return zip(pattern, body).allSatisfy { sign, character in
                 switch sign {
                 case "9": character.isPlainDigit
-                case "A": character.isLetter
-                case "X": character.isLetter || character.isPlainDigit
+                case "A": character.isFastLetter
+                case "X": character.isFastLetter || character.isPlainDigit
                 default: sign == character
                 }
             }

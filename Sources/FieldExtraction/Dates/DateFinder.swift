@@ -67,11 +67,7 @@ struct DateFinder {
 
     private func score(_ label: Label, _ slot: DocumentAnalysis.ValueSlot, _ printed: PrintedDate) -> Double {
         var score = 1 + min(Double(label.length), 12) / 8
-        switch slot.placement {
-        case .inline: score += 0.6
-        case .right: score += 0.5 - min(slot.distance / 500, 0.5)
-        case .below: score += 0.3
-        }
+        score += PlacementWeights.date.weight(of: slot)
         score -= 0.15 * Double(printed.tokens.lowerBound - slot.tokens.lowerBound)
         let segment = layout.segments[label.segment]
         if label.length <= 3 {
@@ -107,7 +103,7 @@ struct DateFinder {
         let before = tokens.lowerBound..<printed.tokens.lowerBound
         return (1...4).contains(before.count) && printed.tokens.upperBound == tokens.upperBound
             && layout.tokens[before.upperBound - 1].text.hasSuffix(",")
-            && (before.count > 1 || layout.tokens[before.lowerBound].text.first?.isUppercase == true)
+            && (before.count > 1 || layout.tokens[before.lowerBound].text.first?.isFastUppercase == true)
     }
 
     /// Dates that stand at labels of other days.

@@ -31,7 +31,7 @@ enum DateParser {
             current = ""
         }
         for character in text {
-            if character.isPlainDigit || character.isLetter {
+            if character.isPlainDigit || character.isFastLetter {
                 if character.isPlainDigit != isDigits { close() }
                 isDigits = character.isPlainDigit
                 current.append(character)
@@ -107,8 +107,8 @@ extension String {
         if hasPlainEnds { return self }
         if isPlain { return kept(\.isPlainLetterOrDigit) }
         var rest = Substring(self)
-        while let first = rest.first, !first.isLetter, !first.isNumber { rest.removeFirst() }
-        while let last = rest.last, !last.isLetter, !last.isNumber { rest.removeLast() }
+        while let first = rest.first, !first.isFastLetter, !first.isFastNumber { rest.removeFirst() }
+        while let last = rest.last, !last.isFastLetter, !last.isFastNumber { rest.removeLast() }
         return String(rest)
     }
 }

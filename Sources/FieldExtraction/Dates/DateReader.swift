@@ -1,19 +1,5 @@
 import Invoices
 
-/// A date as it is printed, before the order of day and month is known.
-struct PrintedDate: Sendable {
-    /// The readings that are days of the calendar, the day before the month first.
-    let dayFirst: CalendarDate?
-    let monthFirst: CalendarDate?
-    let tokens: Range<Int>
-    let row: Int
-    let segment: Int
-    let left: Double
-    let right: Double
-
-    var isCertain: Bool { dayFirst == monthFirst || dayFirst == nil || monthFirst == nil }
-}
-
 /// Reads the printed dates of a document, of all its languages, day or month first by what the document shows.
 struct DateReader {
     private let layout: Layout

@@ -27,7 +27,7 @@ struct BankFinder {
             guard BankNumberCheck.isBIC(word), word == word.uppercased() else { continue }
             let before = layout.tokens[max(0, index - 3)..<index].map(\.folded)
             if before.contains(where: { $0.contains("bic") || $0.contains("swift") })
-                || word.contains(where: \.isNumber) && iban() != nil
+                || word.contains(where: \.isFastNumber) && iban() != nil
             {
                 return Candidate(value: word, score: 3, tokens: index..<index + 1)
             }

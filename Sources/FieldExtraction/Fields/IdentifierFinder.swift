@@ -25,7 +25,7 @@ struct IdentifierFinder {
         return weighed.best().flatMap { $0.score >= 1.7 ? $0 : nil }
     }
 
-    static func key(_ text: String) -> String { TextFolding.fold(text).filter { $0.isLetter || $0.isNumber } }
+    static func key(_ text: String) -> String { TextFolding.fold(text).filter { $0.isFastLetter || $0.isFastNumber } }
 
     private func candidates(_ labelKind: LabelKind) -> [Candidate<String>] {
         analysis.labels(labelKind).flatMap { label -> [Candidate<String>] in
@@ -76,7 +76,7 @@ struct IdentifierFinder {
             let slot = DocumentAnalysis.ValueSlot(
                 tokens: segment.tokens.lowerBound + 1..<segment.tokens.upperBound,
                 head: layout.tokens[segment.tokens.lowerBound + 1].text, placement: .inline, distance: 0)
-            guard let (value, tokens) = identifier(in: slot), value.count(where: \.isNumber) >= 3,
+            guard let (value, tokens) = identifier(in: slot), value.count(where: \.isFastNumber) >= 3,
                 tokens.upperBound == segment.tokens.upperBound
             else { return nil }
             return Candidate(value: value, score: 1.75, tokens: tokens)
@@ -92,13 +92,9 @@ struct IdentifierFinder {
             let namesNumber = Self.numberWords.contains { words.contains($0) }
             score += namesNumber ? 0.6 : -0.3
         }
-        switch slot.placement {
-        case .inline: score += 0.6
-        case .right: score += 0.5 - min(slot.distance / 400, 0.6)
-        case .below: score += 0.3
-        }
+        score += PlacementWeights.identifier.weight(of: slot)
         if !label.isFirst { score -= 0.4 }
-        let digits = value.count { $0.isNumber }
+        let digits = value.count { $0.isFastNumber }
         if digits >= 4 { score += 0.3 }
         if digits <= 2, digits == value.count { score -= 1 }
         if value.count == 4, let year = Int(value), (1990...2050).contains(year) { score -= 0.8 }
@@ -128,14 +124,16 @@ struct IdentifierFinder {
             text = Self.trimmed(layout.tokens[position].text)
         }
         let start = position
-        if !text.contains(where: \.isNumber) {
-            guard text.count <= 5, text.allSatisfy({ $0.isUppercase || "-/.".contains($0) }),
+        if !text.contains(where: \.isFastNumber) {
+            guard text.count <= 5, text.allSatisfy({ $0.isFastUppercase || "-/.".contains($0) }),
                 position + 1 < slot.tokens.upperBound
             else { return nil }
             let next = Self.trimmed(layout.tokens[position + 1].text)
             // `FT A/884417` has letters in both words.
-            let isCode = next.first?.isUppercase == true && next.contains(where: \.isNumber)
-            guard next.first?.isNumber == true || next.first == "-" || next.first == "/" || isCode else { return nil }
+            let isCode = next.first?.isFastUppercase == true && next.contains(where: \.isFastNumber)
+            guard next.first?.isFastNumber == true || next.first == "-" || next.first == "/" || isCode else {
+                return nil
+            }
             // `© DWC 2025` is no number, `VB 2024 00771893` is.
             let isLast = position + 2 >= slot.tokens.upperBound
             if isLast, next.count == 4, let year = Int(next), (1990...2050).contains(year) { return nil }
@@ -163,20 +161,22 @@ struct IdentifierFinder {
             return (2...8).contains(text.count) && text.allSatisfy(\.isPlainDigit)
         }
         guard (1...3).contains(rest.count), rest.allSatisfy(isGroup), layout.tokens[position].text.count <= 6,
-            layout.tokens[position].text.allSatisfy({ $0.isPlainDigit || $0.isUppercase })
+            layout.tokens[position].text.allSatisfy({ $0.isPlainDigit || $0.isFastUppercase })
         else { return nil }
         return rest.upperBound
     }
 
     private func joins(_ text: String, _ next: String) -> Bool {
-        let follows = next.contains(where: \.isNumber) || next == "-" || next == "/"
+        let follows = next.contains(where: \.isFastNumber) || next == "-" || next == "/"
         return follows
             && (text.last == "-" || text.last == "/" || next.first == "/" || (next.first == "-" && next.count > 1))
     }
 
     private func isIdentifier(_ text: String, tokens: Range<Int>) -> Bool {
-        guard text.contains(where: \.isNumber), (1...32).contains(text.count) else { return false }
-        guard text.allSatisfy({ $0.isLetter || $0.isNumber || "-/_.# :*+()\\".contains($0) }) else { return false }
+        guard text.contains(where: \.isFastNumber), (1...32).contains(text.count) else { return false }
+        guard text.allSatisfy({ $0.isFastLetter || $0.isFastNumber || "-/_.# :*+()\\".contains($0) }) else {
+            return false
+        }
         if analysis.dates.contains(where: { $0.tokens.overlaps(tokens) }) { return false }
         let lower = text.lowercased()
         if text.hasPrefix("+") || lower.holds("www.") || text.holds("://") { return false }
@@ -184,7 +184,7 @@ struct IdentifierFinder {
             return false
         }
         // A time of day.
-        return !text.allSatisfy { $0.isNumber || $0 == ":" } || !text.contains(":")
+        return !text.allSatisfy { $0.isFastNumber || $0 == ":" } || !text.contains(":")
     }
 
     private static let skipped: Set<String> = [

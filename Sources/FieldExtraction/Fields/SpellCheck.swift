@@ -45,11 +45,11 @@ struct SpellCheck {
 
     /// Nil when the word stays as it was read.
     private func replacement(for word: Word, in languages: [String]) -> String? {
-        let core = word.text.trimming { !$0.isLetter }
-        guard core.count >= Self.shortest, core.allSatisfy(\.isLetter),
+        let core = word.text.trimming { !$0.isFastLetter }
+        guard core.count >= Self.shortest, core.allSatisfy(\.isFastLetter),
             case .unknown(let suggestions)? = words.verdict(on: String(core), in: languages)
         else { return nil }
-        let others = word.alternatives.map { String($0.trimming { !$0.isLetter }) }
+        let others = word.alternatives.map { String($0.trimming { !$0.isFastLetter }) }
         let candidates = others.filter { words.verdict(on: $0, in: languages) == .known } + suggestions
         let allowed = core.count >= Self.long ? 2 : 1
         guard let better = candidates.first(where: { EditDistance.between(core, $0) <= allowed }) else { return nil }

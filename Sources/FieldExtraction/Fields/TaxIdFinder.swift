@@ -77,11 +77,11 @@ struct TaxIdFinder {
     /// A Spanish company's NIF is a letter and eight digits: its B is no misread 8.
     private func isSpanish(_ text: some StringProtocol) -> Bool {
         guard text.count == 9, let first = text.first?.uppercased() else { return false }
-        return "ABCDEFGHJNPQRSUVW".contains(first) && text.dropFirst().allSatisfy(\.isNumber)
+        return "ABCDEFGHJNPQRSUVW".contains(first) && text.dropFirst().allSatisfy(\.isFastNumber)
     }
 
     private func mendedDigits(_ text: String) -> String {
-        let head = text.prefix(2).allSatisfy(\.isLetter) ? 2 : 0
+        let head = text.prefix(2).allSatisfy(\.isFastLetter) ? 2 : 0
         return text.prefix(head) + String(text.dropFirst(head).map { DigitConfusions.digit(for: $0) ?? $0 })
     }
 
@@ -93,7 +93,7 @@ struct TaxIdFinder {
         guard let colon = word.lastIndex(where: { $0 == ":" || $0 == "." || $0 == "(" }) else { return word }
         let rest = word[word.index(after: colon)...]
         return rest.count >= 8 && word.prefix(upTo: colon).count < 16
-            && word.prefix(upTo: colon).allSatisfy({ $0.isLetter || "-.:".contains($0) }) ? String(rest) : word
+            && word.prefix(upTo: colon).allSatisfy({ $0.isFastLetter || "-.:".contains($0) }) ? String(rest) : word
     }
 
     /// The tax label nearest before `position`, in its segment, the one to the left or the one above.
@@ -138,12 +138,12 @@ struct TaxIdFinder {
     /// Groups of digits go on while the number is short, or while they are as short as its first ones:
     /// `19 390 026 245`, `81442 6093 RT0001`.
     private func continues(_ text: String, with next: String) -> Bool {
-        let isDigits = next.contains(where: \.isNumber) && next.allSatisfy { $0.isNumber || "-/.".contains($0) }
+        let isDigits = next.contains(where: \.isFastNumber) && next.allSatisfy { $0.isFastNumber || "-/.".contains($0) }
         let count = TaxNumberCheck.normalised(text).count
         if isDigits, count < 8 { return true }
         guard count + next.count <= 15, text.allSatisfy(\.isPlainDigit) else { return false }
         return (isDigits && next.count == 3)
-            || (next.count == 6 && next.prefix(2).allSatisfy(\.isUppercase)
+            || (next.count == 6 && next.prefix(2).allSatisfy(\.isFastUppercase)
                 && next.dropFirst(2).allSatisfy(\.isPlainDigit))
     }
 
@@ -157,7 +157,7 @@ struct TaxIdFinder {
         while start < slot.tokens.upperBound,
             marks.contains(layout.tokens[start].folded)
                 || (start < slot.tokens.lowerBound + 2 && layout.tokens[start].text.count <= 10
-                    && !layout.tokens[start].text.contains(where: \.isNumber))
+                    && !layout.tokens[start].text.contains(where: \.isFastNumber))
         { start += 1 }
         guard start < slot.tokens.upperBound else { return nil }
         var text = start == slot.tokens.lowerBound ? slot.head : layout.tokens[start].text
@@ -168,7 +168,7 @@ struct TaxIdFinder {
         }
         text = text.trimmingPunctuation
         let plain = TaxNumberCheck.normalised(text)
-        let digits = plain.count { $0.isNumber }
+        let digits = plain.count { $0.isFastNumber }
         let isIndian = TaxNumberCheck.Form(pattern: "99AAAAA9999AXXX").matches(Substring(plain))
         guard isIndian || ((7...15).contains(plain.count) && digits >= 7 && digits * 3 >= plain.count * 2) else {
             return nil
@@ -178,7 +178,7 @@ struct TaxIdFinder {
         {
             return nil
         }
-        guard text.allSatisfy({ $0.isLetter || $0.isNumber || "-/. ".contains($0) }) else { return nil }
+        guard text.allSatisfy({ $0.isFastLetter || $0.isFastNumber || "-/. ".contains($0) }) else { return nil }
         if isRecognised(start), digits * 10 >= plain.count * 7, !isSpanish(plain) { text = mendedDigits(text) }
         return (text, start..<end)
     }

@@ -1,21 +1,5 @@
 import Invoices
 
-/// A phrase of the vocabulary that stands on a page.
-struct Label: Sendable {
-    let labelKind: LabelKind
-    /// Indices of tokens; the last may hold the value's beginning, as in `n°418830972`.
-    let tokens: Range<Int>
-    /// What of the last token stands behind the label, e.g. `418830972`; empty mostly.
-    let rest: String
-    let segment: Int
-    /// How many letters the phrase has: the longer, the surer.
-    let length: Int
-    /// Whether nothing stands before it in its segment.
-    let isFirst: Bool
-    /// Whether nothing but punctuation stands behind it in its segment.
-    let isLast: Bool
-}
-
 /// Finds the vocabulary's phrases on the pages, the longest at each place, in the document's languages.
 struct LabelFinder {
     private let vocabulary = Vocabulary.shared
@@ -124,7 +108,9 @@ struct LabelFinder {
         // Folding may change the length; then the rest of the token cannot be told.
         let rest =
             folded.utf8.count == text.utf8.count ? String(decoding: text.utf8.dropFirst(last.end), as: UTF8.self) : ""
-        let behind = rest.drop { "ºª°".contains($0) || (!$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "(") }
+        let behind = rest.drop {
+            "ºª°".contains($0) || (!$0.isFastLetter && !$0.isFastNumber && $0 != "-" && $0 != "(")
+        }
         return Label(
             labelKind: labelKind, tokens: labelWords[range.lowerBound].token..<last.token + 1, rest: String(behind),
             segment: segment,

@@ -30,6 +30,9 @@ struct Layout: Sendable {
         return tokens[range].dropFirst().reduce(first.box) { $0.union($1.box) }
     }
 
+    /// The row in which these words begin.
+    func row(of range: Range<Int>) -> Int { tokens[range.lowerBound].row }
+
     /// The mean recognition confidence of these words.
     func confidence(_ range: Range<Int>) -> Double {
         range.isEmpty ? 0 : tokens[range].reduce(0) { $0 + $1.confidence } / Double(range.count)
@@ -51,7 +54,8 @@ struct Layout: Sendable {
         let firstRow = rows.count
         let heights = lines.joined().map(\.height).sorted()
         let textHeight = heights.isEmpty ? 10 : heights[heights.count / 2]
-        for row in RowBuilder(textHeight: textHeight).rows(of: lines.filter { !$0.isEmpty }) {
+        let level = lines.flatMap { Self.level($0, textHeight: textHeight) }
+        for row in RowBuilder(textHeight: textHeight).rows(of: level) {
             append(row, page: index, factor: page.source == .ocr ? 1.2 : 0.95)
         }
         sheets.append(
@@ -60,12 +64,32 @@ struct Layout: Sendable {
                 isRecognised: page.source == .ocr, textHeight: textHeight))
     }
 
+    /// A line in parts whose words are level: recognition takes the dirt along a margin for one line.
+    private static func level(_ line: [Token], textHeight: Double) -> [[Token]] {
+        var parts: [[Token]] = []
+        for token in line {
+            if let last = parts.last?.last,
+                max(token.top - last.bottom, last.top - token.bottom) <= farthestApart * textHeight
+            {
+                parts[parts.count - 1].append(token)
+            } else {
+                parts.append([token])
+            }
+        }
+        return parts
+    }
+
+    /// How far above or below the word before it a word of the same line may begin, in heights of a word: a quotation
+    /// mark and a point are half a height apart.
+    private static let farthestApart = 0.7
+
     private mutating func append(_ row: [Token], page: Int, factor: Double) {
         let firstToken = tokens.count
         let firstSegment = segments.count
         var start = firstToken
         tokens.append(contentsOf: row)
         for position in firstToken..<tokens.count {
+            tokens[position].row = rows.count
             let isLast = position + 1 == tokens.count
             if isLast || isGap(tokens[position], tokens[position + 1], factor) {
                 segments.append(segment(start..<position + 1, page: page))

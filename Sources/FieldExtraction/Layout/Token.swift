@@ -2,11 +2,13 @@ import Invoices
 
 /// A word with its place in points, ready to be compared.
 struct Token: Sendable {
-    let text: String
+    private(set) var text: String
     /// `text` folded.
-    let folded: String
+    private(set) var folded: String
     /// Index into the document's pages.
     let page: Int
+    /// Index into the layout's rows, known once its line is part of one.
+    var row = 0
     let left: Double
     let right: Double
     let top: Double
@@ -30,31 +32,12 @@ struct Token: Sendable {
 
     var height: Double { bottom - top }
     var middle: Double { (top + bottom) / 2 }
-}
 
-/// A run of words without a wide gap: a table's cell, a label, a line of an address.
-struct Segment: Sendable {
-    /// Indices of tokens.
-    let tokens: Range<Int>
-    let row: Int
-    let page: Int
-    let left: Double
-    let right: Double
-    let top: Double
-    let bottom: Double
-    let text: String
-
-    var height: Double { bottom - top }
-    var centre: Double { (left + right) / 2 }
-
-    func overlaps(left: Double, right: Double) -> Bool { min(self.right, right) > max(self.left, left) }
-}
-
-/// All that stands at one height across the page, from left to right.
-struct Row: Sendable {
-    let page: Int
-    let tokens: Range<Int>
-    let segments: Range<Int>
-    let top: Double
-    let bottom: Double
+    /// The same place with another text.
+    func holding(_ text: String) -> Token {
+        var token = self
+        token.text = text
+        token.folded = TextFolding.fold(text)
+        return token
+    }
 }

@@ -79,14 +79,14 @@ struct ItemAssembly {
     /// Where two columns may describe the thing, the one that only numbers the rows does not.
     private func withoutNumbering(_ texts: [Placed]) -> [Placed] {
         let columns = Dictionary(grouping: texts) { $0.column }
-        let numbering = columns.filter { _, cells in !cells.contains { $0.cell.text.contains(where: \.isLetter) } }
+        let numbering = columns.filter { _, cells in !cells.contains { $0.cell.text.contains(where: \.isFastLetter) } }
         return columns.count > numbering.count ? texts.filter { numbering[$0.column] == nil } : texts
     }
 
     /// Nor does a code before it, in a column of its own or under no heading that we know.
     private func withoutCodes(_ texts: [Placed]) -> [Placed] {
         let letters = Dictionary(grouping: texts) { $0.column }
-            .mapValues { cells in cells.reduce(0) { $0 + $1.cell.text.count(where: \.isLetter) } }
+            .mapValues { cells in cells.reduce(0) { $0 + $1.cell.text.count(where: \.isFastLetter) } }
         // Of columns with as many letters the left one, whatever order the dictionary has.
         guard let main = letters.max(by: { ($0.value, -($0.key ?? 0)) < ($1.value, -($1.key ?? 0)) })?.key else {
             return texts

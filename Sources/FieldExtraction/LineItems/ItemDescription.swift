@@ -5,7 +5,7 @@ struct ItemDescription {
     let lines: [TableRow.Cell]
 
     var field: (text: String, box: Box)? {
-        let named = lines.filter { $0.text.contains(where: \.isLetter) }
+        let named = lines.filter { $0.text.contains(where: \.isFastLetter) }
         let rest = named.count > 1 && isCode(named[0]) ? named.dropFirst() : named[...]
         guard let first = rest.first else { return nil }
         var kept = [first]
@@ -21,7 +21,7 @@ struct ItemDescription {
 
     /// An article's number on a line of its own above the article's name.
     private func isCode(_ line: TableRow.Cell) -> Bool {
-        line.words.count == 1 && line.text.contains(where: \.isNumber) && !line.text.contains(where: \.isLowercase)
+        line.words.count == 1 && line.text.contains(where: \.isFastNumber) && !line.text.contains(where: \.isLowercase)
     }
 
     /// Lines close below go on with the name; `Label: value` says something else of the item.

@@ -40,7 +40,7 @@ struct ItemDraft: Sendable {
     }
 
     /// Whether it is named, or multiplies: a row of sums has neither.
-    var isItem: Bool { lines.contains { $0.text.contains(where: \.isLetter) } || addsUp == true }
+    var isItem: Bool { lines.contains { $0.text.contains(where: \.isFastLetter) } || addsUp == true }
 
     /// Chooses the readings of quantity, price and amount that multiply; leaves them as they are when none do.
     mutating func settle() {

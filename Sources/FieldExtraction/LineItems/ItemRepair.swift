@@ -35,7 +35,8 @@ struct ItemRepair {
 
     /// The value, if it is printed like `text` with one character read wrongly, lost or added.
     private func nearMiss(_ text: String, _ value: Decimal) -> Decimal? {
-        guard let places = NumberLexer.parse(text).map({ _ in text.decimalPlaces }) else { return nil }
+        guard PrintedNumber(text) != nil else { return nil }
+        let places = text.decimalPlaces
         let rounded = value.rounded(places)
         guard
             abs(rounded - value) <= Decimal(sign: .plus, exponent: -6, significand: 1)
@@ -64,7 +65,7 @@ extension String {
 
     /// Digits behind the last mark; none for a whole number and for groups of thousands.
     fileprivate var decimalPlaces: Int {
-        let core = filter { $0.isNumber || $0 == "." || $0 == "," }
+        let core = filter { $0.isFastNumber || $0 == "." || $0 == "," }
         guard let mark = core.lastIndex(where: { $0 == "." || $0 == "," }) else { return 0 }
         let behind = core.distance(from: mark, to: core.endIndex) - 1
         return behind == 3 ? 0 : behind

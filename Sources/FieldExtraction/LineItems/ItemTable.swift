@@ -27,7 +27,7 @@ struct ItemTable: Sendable {
     private static func table(of body: TableBody, amountColumn: Int, totals: LineItemReader.Totals) -> ItemTable? {
         var items = ItemAssembly(body: body, amountColumn: amountColumn).items()
         guard !items.isEmpty else { return nil }
-        preferCommonSeparator(in: &items)
+        preferCommonMark(in: &items)
         for index in items.indices { items[index].settle() }
         items.removeAll { !$0.isItem }
         guard !items.isEmpty else { return nil }
@@ -110,17 +110,16 @@ struct ItemTable: Sendable {
         }
     }
 
-    /// A table keeps one decimal separator: the one that its unambiguous numbers have.
-    private static func preferCommonSeparator(in items: inout [ItemDraft]) {
-        let texts = items.flatMap { [$0.amount, $0.unitPrice, $0.quantity].compactMap { $0?.text } }
-        let marks = texts.compactMap { NumberLexer.parse($0)?.decimalSeparator }
-        let commas = marks.count { $0 == "," }
+    /// A table keeps one decimal mark: the one that its unambiguous numbers have.
+    private static func preferCommonMark(in items: inout [ItemDraft]) {
+        let marks = items.flatMap { [$0.amount, $0.unitPrice, $0.quantity].compactMap { $0?.figure?.decimalMark } }
+        let commas = marks.count { $0 == .comma }
         guard commas * 2 != marks.count else { return }
-        let separator: Character = commas * 2 > marks.count ? "," : "."
+        let mark = commas * 2 > marks.count ? DecimalMark.comma : .point
         for index in items.indices {
-            items[index].amount.figure?.prefer(decimalSeparator: separator)
-            items[index].quantity?.figure?.prefer(decimalSeparator: separator)
-            items[index].unitPrice?.figure?.prefer(decimalSeparator: separator)
+            items[index].amount.figure?.prefer(mark)
+            items[index].quantity?.figure?.prefer(mark)
+            items[index].unitPrice?.figure?.prefer(mark)
         }
     }
 }

@@ -1,15 +1,15 @@
-package import Invoices
+import Invoices
 
 /// Finds the tables of line items on the pages and reads their rows: headings tell the columns, amounts the rows,
 /// quantity × price and the header's amounts choose between readings.
-package struct LineItemReader: Sendable {
+struct LineItemReader: Sendable {
     /// The header's amounts as far as they are known.
-    package struct Totals: Sendable {
-        package var subtotal: Amount?
-        package var tax: Amount?
-        package var total: Amount?
+    struct Totals: Sendable {
+        var subtotal: Amount?
+        var tax: Amount?
+        var total: Amount?
 
-        package init(subtotal: Amount? = nil, tax: Amount? = nil, total: Amount? = nil) {
+        init(subtotal: Amount? = nil, tax: Amount? = nil, total: Amount? = nil) {
             self.subtotal = subtotal
             self.tax = tax
             self.total = total
@@ -19,22 +19,22 @@ package struct LineItemReader: Sendable {
     private let rule: LineItemRule
 
     /// `rule` tells the columns of a template's table; without columns they are told from the headings.
-    package init(rule: LineItemRule = LineItemRule()) {
+    init(rule: LineItemRule = LineItemRule()) {
         self.rule = rule
     }
 
     /// Fields named `lineItems[i].description|quantity|unitPrice|amount`, in reading order; empty when no table is found.
-    package func fields(on pages: [Page], totals: Totals) -> [Field] {
+    func fields(in layout: Layout, totals: Totals) -> [Field] {
         guard rule.isEnabled else { return [] }
-        let rows = pages.map(TableRow.rows)
-        let bodies = TableBody.bodies(on: Array(zip(pages, rows)), structure: TableStructure(rule))
+        let rows = layout.sheets.map { TableRow.rows(of: $0, in: layout) }
+        let bodies = TableBody.bodies(on: Array(zip(layout.sheets, rows)), structure: TableStructure(rule))
         let tables = bodies.compactMap { ItemTable.read($0, totals: totals) }
         var chosen = choose(among: tables, totals: totals)
         if chosen.isEmpty, rule.columns.isEmpty { chosen = UnheadedItems(pages: rows, totals: totals).items() ?? [] }
         let isProven = ItemTable(items: chosen, score: 0).matches(totals)
-        let sources = Dictionary(pages.map { ($0.number, $0.source) }) { first, _ in first }
+        let recognised = Set(layout.sheets.filter(\.isRecognised).map(\.number))
         return chosen.enumerated().flatMap { index, item in
-            let source: Field.Source = sources[item.page] == .ocr ? .ocr : .textLayer
+            let source: Field.Source = recognised.contains(item.page) ? .ocr : .textLayer
             return ItemFields(
                 item: item, index: index, source: source, isProven: isProven, isByTemplate: !rule.columns.isEmpty
             )

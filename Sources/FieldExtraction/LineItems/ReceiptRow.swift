@@ -12,12 +12,12 @@ struct ReceiptRow {
     init(_ row: TableRow) {
         self.row = row
         var words = row.words
-        while let last = words.last, Self.isMark(last.text) { words.removeLast() }
+        while let last = words.last, Self.isMark(last) { words.removeLast() }
         let times = Self.times(in: words)
         let behind = times.map { words[$0.range.upperBound...] } ?? words[...]
         let amount = Self.amount(behind) ?? Self.column(of: row, behind: behind)
         let edge = [times?.quantity.box.x, amount?.box.x].compactMap { $0 }.min() ?? .infinity
-        name = row.texts.filter { $0.text.count(where: \.isLetter) > 2 && $0.box.x < edge }
+        name = row.texts.filter { $0.text.count(where: \.isFastLetter) > 2 && $0.box.x < edge }
         self.amount = amount
         self.times = times.map { ($0.quantity, $0.price) }
     }
@@ -26,19 +26,19 @@ struct ReceiptRow {
     var whole: [TableRow.Cell] { name.isEmpty ? [] : row.cells }
 
     /// The letter of a rate or a star behind the amount.
-    private static func isMark(_ text: String) -> Bool {
-        text.count <= 2 && text.allSatisfy { $0.isLetter || $0 == "*" } && !NumberLexer.isSign(text)
+    private static func isMark(_ word: Token) -> Bool {
+        word.text.count <= 2 && word.text.allSatisfy { $0.isFastLetter || $0 == "*" } && !Figure.isSign(word)
     }
 
     /// The last word, if it is money: `69.98`, `14,90B`, `$3.50`.
-    private static func amount(_ words: ArraySlice<Word>) -> TableRow.Cell? {
+    private static func amount(_ words: ArraySlice<Token>) -> TableRow.Cell? {
         guard let last = words.last else { return nil }
         return figure(last, text: last.text, isMoney: true)
             ?? figure(last, text: last.text.withoutRate, isMoney: true)
     }
 
     /// The last figure: money, or a number where a table's amounts stand.
-    private static func column(of row: TableRow, behind words: ArraySlice<Word>) -> TableRow.Cell? {
+    private static func column(of row: TableRow, behind words: ArraySlice<Token>) -> TableRow.Cell? {
         guard let last = row.figures.last(where: { $0.figure?.isPercent == false }),
             last.figure?.isMoney == true || last.box.maxX > 0.6, words.contains(where: { $0.box.x == last.box.x })
         else { return nil }
@@ -47,7 +47,7 @@ struct ReceiptRow {
 
     /// `2 x 14.90`, `2 @ 34.99`, `2 st à 79,00`, `1 x14,90`, `3x2.50`
     private static func times(
-        in words: [Word]
+        in words: [Token]
     ) -> (quantity: TableRow.Cell, price: TableRow.Cell, range: Range<Int>)? {
         for sign in words.indices {
             guard let mark = words[sign].text.firstIndex(where: { "xX×*@àáaA".contains($0) }) else { continue }
@@ -60,14 +60,14 @@ struct ReceiptRow {
         return nil
     }
 
-    private static func price(_ words: [Word], _ sign: Int, _ after: String) -> (TableRow.Cell, Int)? {
+    private static func price(_ words: [Token], _ sign: Int, _ after: String) -> (TableRow.Cell, Int)? {
         if !after.isEmpty { return figure(words[sign], text: after, isMoney: true).map { ($0, sign + 1) } }
         guard sign + 1 < words.count else { return nil }
         return figure(words[sign + 1], text: words[sign + 1].text, isMoney: true).map { ($0, sign + 2) }
     }
 
     /// The number before the sign, a unit between them.
-    private static func quantity(_ words: [Word], _ sign: Int, _ before: String) -> (TableRow.Cell, Int)? {
+    private static func quantity(_ words: [Token], _ sign: Int, _ before: String) -> (TableRow.Cell, Int)? {
         if !before.isEmpty { return figure(words[sign], text: before, isMoney: false).map { ($0, sign) } }
         for place in [sign - 1, sign - 2] where place >= 0 {
             if let cell = figure(words[place], text: words[place].text, isMoney: false) { return (cell, place) }
@@ -76,11 +76,10 @@ struct ReceiptRow {
         return nil
     }
 
-    private static func figure(_ word: Word, text: String, isMoney: Bool) -> TableRow.Cell? {
+    private static func figure(_ word: Token, text: String, isMoney: Bool) -> TableRow.Cell? {
         guard !text.isEmpty else { return nil }
-        var part = word
-        part.text = text
-        guard let (figure, _) = Figure.read([part], gap: Gap(word: 0, cell: 0, aspect: 1)), !figure.isPercent,
+        guard let (figure, _) = Figure.read([word.holding(text)], gap: Gap(word: 0, cell: 0, aspect: 1)),
+            !figure.isPercent,
             !isMoney || figure.isMoney
         else { return nil }
         return TableRow.Cell(text: word.text, box: word.box, figure: figure, words: [word])
@@ -90,7 +89,7 @@ struct ReceiptRow {
 extension String {
     /// Without one or two capitals at the end: `14,90B`.
     fileprivate var withoutRate: String {
-        let letters = reversed().prefix(2).prefix { $0.isUppercase || $0 == "*" }.count
-        return letters > 0 && dropLast(letters).last?.isNumber == true ? String(dropLast(letters)) : ""
+        let letters = reversed().prefix(2).prefix { $0.isFastUppercase || $0 == "*" }.count
+        return letters > 0 && dropLast(letters).last?.isFastNumber == true ? String(dropLast(letters)) : ""
     }
 }

@@ -9,10 +9,12 @@ struct TableBody: Sendable {
     /// Whether a total or the next heading ended it; else the page did, and the next page may go on.
     var isEnded: Bool
 
-    /// All tables of items on the pages, in reading order; where a template tells the columns, only tables of that structure.
-    static func bodies(on pages: [(page: Page, rows: [TableRow])], structure: TableStructure? = nil) -> [TableBody] {
+    /// All tables of items on the sheets, in reading order; where a template tells the columns, only tables of that structure.
+    static func bodies(on sheets: [(sheet: Layout.Sheet, rows: [TableRow])], structure: TableStructure? = nil)
+        -> [TableBody]
+    {
         var bodies: [TableBody] = []
-        for (page, rows) in pages {
+        for (sheet, rows) in sheets {
             var index = rows.startIndex
             if let last = bodies.last, !last.isEnded, let next = continuation(of: last, on: rows) {
                 bodies[bodies.count - 1].rows += next.rows
@@ -31,7 +33,7 @@ struct TableBody: Sendable {
                 } else {
                     bodies.append(
                         TableBody(
-                            header: header, rows: body.rows, isRecognised: page.source == .ocr, isEnded: body.isEnded))
+                            header: header, rows: body.rows, isRecognised: sheet.isRecognised, isEnded: body.isEnded))
                 }
                 index = max(body.end, header.rows.upperBound)
             }

@@ -93,7 +93,7 @@ struct TableHeader: Sendable {
     private static func isHeading(_ row: TableRow) -> Bool {
         row.cells.allSatisfy { cell in
             if let figure = cell.figure { return !figure.isMoney && figure.text.count < 3 }
-            let hasNumber = cell.words.contains { $0.text.count(where: \.isNumber) > 2 }
+            let hasNumber = cell.words.contains { $0.text.count(where: \.isFastNumber) > 2 }
             return !hasNumber && !cell.text.utf8.dropLast().contains(UInt8(ascii: ":")) && !cell.text.hasPrefix("•")
         }
     }
@@ -123,7 +123,7 @@ struct TableHeader: Sendable {
     private static func stack(_ lower: Column, below upper: Column) -> Column {
         let text = upper.text + " " + lower.text
         var column = Column(kind: kind(of: text), box: upper.box.union(lower.box), text: text)
-        column.isExact = ColumnKind.named(TableTerms.fold(text)) != nil
+        column.isExact = ColumnKind.named(Atoms.joined(text)) != nil
         if column.isExact { return column }
         let named = [upper, lower].first { $0.kind == .description } ?? [upper, lower].first { $0.isExact }
         if let named {
@@ -138,16 +138,16 @@ struct TableHeader: Sendable {
     }
 
     /// Parts the words of one cell where two headings stand close: `Unit Price Taxes`.
-    private static func pieces(of words: [Word]) -> [Column] {
+    private static func pieces(of words: [Token]) -> [Column] {
         let text = words.map(\.text).joined(separator: " ")
-        let exact = ColumnKind.named(TableTerms.fold(text))
+        let exact = ColumnKind.named(Atoms.joined(text))
         let whole = Column(kind: exact ?? kind(of: text), box: box(of: words), text: text, isExact: exact != nil)
         guard words.count > 1, exact == nil else { return [whole] }
         for cut in (1..<words.count).reversed() {
             let head = words[..<cut].map(\.text).joined(separator: " ")
             let tail = words[cut...].map(\.text).joined(separator: " ")
             guard !words[cut - 1].text.hasSuffix("/"), !words[cut].text.hasPrefix("/"),
-                let left = ColumnKind.byHeading[TableTerms.fold(head)], let right = kind(of: tail), left != right
+                let left = ColumnKind.byHeading[Atoms.joined(head)], let right = kind(of: tail), left != right
             else { continue }
             let column = Column(kind: left, box: box(of: Array(words[..<cut])), text: head, isExact: true)
             return [column] + pieces(of: Array(words[cut...]))
@@ -155,11 +155,11 @@ struct TableHeader: Sendable {
         return [whole]
     }
 
-    private static func box(of words: [Word]) -> Box { words.dropFirst().reduce(words[0].box) { $0.union($1.box) } }
+    private static func box(of words: [Token]) -> Box { words.dropFirst().reduce(words[0].box) { $0.union($1.box) } }
 
     /// The longest known heading that the text is, begins with, ends with or holds.
     private static func kind(of text: String) -> ColumnKind? {
-        let words = TableTerms.fold(text).spacedWords
+        let words = Atoms.joined(text).spacedWords
         guard words.count <= 7, words.contains(where: ColumnKind.words.contains) else { return nil }
         // One short word inside a longer text says little: "total of all hours worked".
         for length in (1...words.count).reversed() where length * 3 >= words.count {

@@ -1,6 +1,6 @@
 import Invoices
 
-/// Words at one height of a page, parted into cells where the gaps are wide.
+/// A row of the layout as a table has it: parted into cells where the gaps are wide, each figure a cell of its own.
 struct TableRow: Sendable {
     /// A run of words, or one figure.
     struct Cell: Sendable {
@@ -8,7 +8,7 @@ struct TableRow: Sendable {
         var box: Box
         /// Nil for words.
         var figure: Figure?
-        var words: [Word]
+        var words: [Token]
     }
 
     var page: Int
@@ -17,55 +17,37 @@ struct TableRow: Sendable {
     /// Of a typical word, as a fraction of the page.
     var height: Double
 
-    var words: [Word] { cells.flatMap(\.words) }
+    var words: [Token] { cells.flatMap(\.words) }
     var text: String { cells.map(\.text).joined(separator: " ") }
     var figures: [Cell] { cells.filter { $0.figure != nil } }
     var texts: [Cell] { cells.filter { $0.figure == nil } }
 
-    /// A page's words gathered into rows from top to bottom.
-    static func rows(of page: Page) -> [TableRow] {
-        let aspect = page.height > 0 ? page.width / page.height : 1
-        let words = page.words.compactMap(withoutRules).filter { isUpright($0, aspect: aspect) }.sorted {
-            $0.box.midY < $1.box.midY
+    /// A sheet's rows from top to bottom, without what is no table's: lines along the margin, the table's own rules.
+    static func rows(of sheet: Layout.Sheet, in layout: Layout) -> [TableRow] {
+        let aspect = sheet.width / sheet.height
+        return layout.rows[sheet.rows].compactMap { row in
+            let words = layout.tokens[row.tokens].compactMap(withoutRules).filter { isUpright($0, aspect: aspect) }
+            return words.isEmpty ? nil : make(words, page: sheet.number, aspect: aspect)
         }
-        var groups: [[Word]] = []
-        for word in words {
-            let place = groups.indices.suffix(3).reversed().first { isLevel(word, with: groups[$0]) }
-            if let place { groups[place].append(word) } else { groups.append([word]) }
-        }
-        return groups.map { make($0.sorted { $0.box.x < $1.box.x }, page: page.number, aspect: aspect) }
-            .sorted { $0.box.midY < $1.box.midY }
     }
 
     /// Recognition reads the table's own lines as bars; nil for a word that is nothing else.
-    private static func withoutRules(_ word: Word) -> Word? {
-        let isRule: (Character) -> Bool = { !$0.isLetter && !$0.isNumber && "|¦_[]{}~—".contains($0) }
+    private static func withoutRules(_ word: Token) -> Token? {
+        let isRule: (Character) -> Bool = { !$0.isFastLetter && !$0.isFastNumber && "|¦_[]{}~—".contains($0) }
         if word.text.hasPlainEnds { return word }
         guard let first = word.text.first, let last = word.text.last, isRule(first) || isRule(last) else { return word }
         let inner = word.text.drop(while: isRule).reversed().drop(while: isRule).reversed()
         // [FURN_7777] is a code and keeps its brackets.
         if first == "[", last == "]", inner.count > 1 { return word }
-        guard !inner.isEmpty else { return nil }
-        var trimmed = word
-        trimmed.text = String(inner)
-        return trimmed
+        return inner.isEmpty ? nil : word.holding(String(inner))
     }
 
     /// A line printed along the margin would join rows that have nothing in common.
-    private static func isUpright(_ word: Word, aspect: Double) -> Bool {
-        guard word.box.height > 0, !word.text.isEmpty else { return false }
-        return word.text.count < 3 || word.box.height < 1.5 * word.box.width * aspect
+    private static func isUpright(_ word: Token, aspect: Double) -> Bool {
+        word.text.count < 3 || word.box.height < 1.5 * word.box.width * aspect
     }
 
-    /// Whether most of the lower of both stands beside the row; compared with the nearest words, since scans lean.
-    private static func isLevel(_ word: Word, with row: [Word]) -> Bool {
-        let nearest = row.min { abs($0.box.midX - word.box.midX) < abs($1.box.midX - word.box.midX) }
-        guard let other = nearest?.box else { return false }
-        let overlap = min(word.box.maxY, other.maxY) - max(word.box.y, other.y)
-        return overlap > 0.5 * min(word.box.height, other.height)
-    }
-
-    private static func make(_ words: [Word], page: Int, aspect: Double) -> TableRow {
+    private static func make(_ words: [Token], page: Int, aspect: Double) -> TableRow {
         let heights = words.map(\.box.height).sorted()
         let height = heights[heights.count / 2]
         let letters = words.reduce(0) { $0 + $1.text.count }
@@ -92,9 +74,9 @@ struct TableRow: Sendable {
     }
 
     /// Whether a number is a part of running words: `Course for 12 people`, `300 cm x 100 cm`, `iPad 2`.
-    private static func isInText(_ words: [Word], _ range: Range<Int>, _ figure: Figure, gap: Gap) -> Bool {
+    private static func isInText(_ words: [Token], _ range: Range<Int>, _ figure: Figure, gap: Gap) -> Bool {
         func isWord(_ index: Int, besides edge: Double) -> Bool {
-            guard words.indices.contains(index), !NumberLexer.isNumber(words[index].text) else { return false }
+            guard words.indices.contains(index), !Figure.isNumber(words[index].text) else { return false }
             let box = words[index].box
             return min(abs(box.maxX - edge), abs(box.x - edge)) * gap.aspect < gap.word
         }
@@ -103,7 +85,7 @@ struct TableRow: Sendable {
         return follows && (leads || (!figure.isMoney && !figure.isPercent && figure.readings.count == 1))
     }
 
-    private static func append(_ word: Word, to cells: inout [Cell], gap: Gap) {
+    private static func append(_ word: Token, to cells: inout [Cell], gap: Gap) {
         if let last = cells.last, last.figure == nil, gap.between(last.box, word.box) < gap.cell {
             cells[cells.count - 1].text += " " + word.text
             cells[cells.count - 1].box = last.box.union(word.box)
@@ -112,16 +94,4 @@ struct TableRow: Sendable {
             cells.append(Cell(text: word.text, box: word.box, figure: nil, words: [word]))
         }
     }
-}
-
-/// How far words of one row stand apart, as fractions of the page's height.
-struct Gap: Sendable {
-    /// Up to here two words, or two groups of one number, belong together.
-    let word: Double
-    /// From here on two cells begin.
-    let cell: Double
-    /// The page's width ÷ its height.
-    let aspect: Double
-
-    func between(_ left: Box, _ right: Box) -> Double { (right.x - left.maxX) * aspect }
 }

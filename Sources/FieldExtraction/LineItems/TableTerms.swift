@@ -13,54 +13,6 @@ enum TableTerms {
     /// All languages' terms of that name, folded.
     static func all(_ name: String) -> [String] { lists[name] ?? [] }
 
-    /// Lower case without accents; what is no letter, digit, # or % becomes one space.
-    static func fold(_ text: String) -> String {
-        if let folded = foldPlain(text) { return folded }
-        var folded: [UInt8] = []
-        for scalar in text.unicodeScalars {
-            let known = Int(scalar.value) < latin.count
-            for part in known ? latin[Int(scalar.value)] : parts(of: scalar) {
-                if part != " " {
-                    folded.append(part)
-                } else if let last = folded.last, last != 0x20 {
-                    folded.append(0x20)
-                }
-            }
-        }
-        if folded.last == 0x20 { folded.removeLast() }
-        return String(decoding: folded, as: UTF8.self)
-    }
-
-    /// Up to the last of Europe's Latin letters: Unicode's tables are slow.
-    private static let latin = (0..<0x250).map { Unicode.Scalar($0).map(parts) ?? [] }
-
-    /// What the scalar becomes: a space stands for all that parts words.
-    private static func parts(of scalar: Unicode.Scalar) -> [Unicode.Scalar] {
-        String(scalar).lowercased().decomposedStringWithCanonicalMapping.unicodeScalars.compactMap { scalar in
-            let properties = scalar.properties
-            if properties.isDiacritic || properties.canonicalCombiningClass != .notReordered { return nil }
-            let isKept = properties.isAlphabetic || properties.numericType != nil || scalar == "#" || scalar == "%"
-            return isKept ? scalar : " "
-        }
-    }
-
-    /// The same of a text of ASCII, as nearly all are, without asking what Unicode knows of each letter; nil for others.
-    private static func foldPlain(_ text: String) -> String? {
-        var folded: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case 0x41...0x5A: folded.append(byte | 0x20)
-            case 0x61...0x7A, 0x30...0x39, UInt8(ascii: "#"), UInt8(ascii: "%"): folded.append(byte)
-            // Unicode calls these two diacritics.
-            case UInt8(ascii: "^"), UInt8(ascii: "`"): break
-            case 0x80...: return nil
-            default: if !folded.isEmpty, folded.last != 0x20 { folded.append(0x20) }
-            }
-        }
-        if folded.last == 0x20 { folded.removeLast() }
-        return String(decoding: folded, as: UTF8.self)
-    }
-
     private static let ends = Set(all("tableEnd"))
     private static let carryOvers = Set(all("carryOver"))
 
@@ -76,14 +28,14 @@ enum TableTerms {
         for file in files {
             // The files are part of the program; a test reads each, so that a slip in one cannot pass.
             for member in (try? JSONReader.read(file).members) ?? [] {
-                lists[member.name, default: []] += (member.value.array ?? []).compactMap(\.string).map(fold)
+                lists[member.name, default: []] += (member.value.array ?? []).compactMap(\.string).map(Atoms.joined)
             }
         }
         return lists
     }()
 
     private static func begins(_ text: String, with terms: Set<String>) -> Bool {
-        let words = fold(text).spacedWords
+        let words = Atoms.joined(text).spacedWords
         return (1...4).contains { words.count >= $0 && terms.contains(words.prefix($0).joined(separator: " ")) }
     }
 }

@@ -162,7 +162,7 @@ struct BlockParty {
         if address.count == 1, names.isEmpty, lines[anchor].text.count < 12 { return }
         // `Indirizzo: Via Nazionale 88`, `Cap: 24020 Nazione: IT`: a form's words are no part of the address.
         party.address = address.map { line in
-            line.text.split(separator: " ").filter { !$0.hasSuffix(":") || $0.contains(where: \.isNumber) }
+            line.text.split(separator: " ").filter { !$0.hasSuffix(":") || $0.contains(where: \.isFastNumber) }
                 .joined(separator: " ").trimmingEnds
         }.joined(separator: ", ")
         party.addressTokens = address.map(\.tokens)
@@ -189,7 +189,7 @@ struct BlockParty {
     }
 
     /// `4566 PB`, whose town stands in the next line.
-    private func isBareCode(_ text: String) -> Bool { text.count <= 8 && text.count(where: \.isLetter) <= 2 }
+    private func isBareCode(_ text: String) -> Bool { text.count <= 8 && text.count(where: \.isFastLetter) <= 2 }
 
     /// Beneath the head of a table stand goods, though a salutation above looks like a heading.
     private func isInTable(_ segment: Int) -> Bool {
@@ -210,25 +210,6 @@ struct BlockParty {
     }
 
     private func isName(_ text: String) -> Bool { NameText.isName(text) }
-}
-
-/// What a name looks like.
-enum NameText {
-    static func isName(_ text: String) -> Bool {
-        let letters = text.count { $0.isLetter }
-        guard letters >= 2, !text.hasSuffix(":"), letters * 2 >= text.filter({ $0 != " " }).count, text.count <= 80
-        else { return false }
-        return text.split(separator: " ").count <= 12
-    }
-
-    /// Without a registration number in brackets, and without marks at the ends.
-    static func clean(_ text: String) -> String {
-        var name = text
-        if let open = name.lastIndex(of: "("), name[open...].count(where: \.isNumber) >= 3 {
-            name = String(name[..<open])
-        }
-        return name.trimmingEnds
-    }
 }
 
 extension String {

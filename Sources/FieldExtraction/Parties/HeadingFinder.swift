@@ -12,7 +12,9 @@ struct HeadingFinder {
         guard let label = label(segment) else { return nil }
         let end = layout.segments[segment].tokens.upperBound
         var start = label.tokens.upperBound
-        while start < end, !layout.tokens[start].text.contains(where: { $0.isLetter || $0.isNumber }) { start += 1 }
+        while start < end, !layout.tokens[start].text.contains(where: { $0.isFastLetter || $0.isFastNumber }) {
+            start += 1
+        }
         // A short word is a heading only where nothing follows, or a colon parts it.
         let isMarked = layout.tokens[label.tokens.upperBound - 1].text.hasSuffix(":")
         if start < end, !isMarked, label.length < 6 { return nil }

@@ -40,14 +40,14 @@ enum LegalForm {
     /// `SIA "Kalve"`: a form before a name in quotation marks.
     static func leads(_ text: String) -> Bool {
         let words = text.split(separator: " ")
-        guard words.count >= 2, isWhole(String(words[0])), words[0].allSatisfy(\.isUppercase) else { return false }
+        guard words.count >= 2, isWhole(String(words[0])), words[0].allSatisfy(\.isFastUppercase) else { return false }
         return words[1].first.map { "\"'„“«".contains($0) } ?? false
     }
 
     /// Two letters are a form only in capitals: `AS`, `AG`; `as` and `is` are words.
     private static func labelWords(of text: String) -> [(text: String, isLower: Bool)] {
         text.split(separator: " ").flatMap { word in
-            let isLower = !word.contains(where: \.isUppercase)
+            let isLower = !word.contains(where: \.isFastUppercase)
             return Atoms.split(TextFolding.fold(String(word))).map { ($0.text, isLower) }
         }
     }

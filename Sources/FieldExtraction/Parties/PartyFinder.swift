@@ -78,48 +78,58 @@ struct PartyFinder {
     }
 
     private func scored(_ party: PartyCandidate, taxIds: [TaxIdFinder.TaxId]) -> PartyCandidate {
-        var party = party
+        var scored = party
+        for evidence in heading(of: party) + place(of: party) + content(of: party, taxIds) {
+            scored.supplierScore += evidence.weight.supplier
+            scored.customerScore += evidence.weight.customer
+        }
+        return scored
+    }
+
+    /// How far down the page it begins, 0…1.
+    private func height(of party: PartyCandidate) -> Double {
         let segment = layout.segments[party.segment]
-        let sheet = layout.sheets[segment.page]
-        let y = segment.top / sheet.height
+        return segment.top / layout.sheets[segment.page].height
+    }
+
+    private func heading(of party: PartyCandidate) -> [PartyEvidence] {
         switch party.heading {
-        case .customerHeading: party.customerScore += 5
-        // In the lower half it says where to send the money.
-        case .supplierHeading: party.supplierScore += y < 0.5 ? 4 : 2
-        case .shipHeading: party.customerScore -= 1; party.supplierScore -= 2
-        case .otherHeading: party.supplierScore -= 1.5; party.customerScore -= 3
-        default: break
+        case .customerHeading: [.customerHeading]
+        case .supplierHeading:
+            [height(of: party) < PartyEvidence.Place.middle ? .supplierHeadingAbove : .supplierHeadingBelow]
+        case .shipHeading: [.shipHeading]
+        case .otherHeading: [.otherHeading]
+        default: []
         }
-        if party.isInline { party.supplierScore += 2 }
-        if party.heading == nil {
-            if y < 0.14 { party.supplierScore += 1.5 }
-            if y < 0.2, party.address != nil, !isBeneathAnother(party) {
-                party.supplierScore += 1
-                party.customerScore -= 1
-            }
-            if party.isForm { party.customerScore += 1.5 }
-            if party.isForPerson { party.customerScore += 1.5; party.supplierScore -= 1 }
-            // Right under the sender's line stands who gets the letter.
-            if senders.contains(where: { isRightUnder(party, $0) }) {
-                party.customerScore += 2.5
-                party.supplierScore -= 1
-            }
-            if y > 0.82 { party.supplierScore += 1.5 }
-            if (0.1...0.42).contains(y), !party.isInline, party.address != nil { party.customerScore += 1.3 }
-            if party.hasContact { party.supplierScore += 1.3; party.customerScore -= 0.4 }
-            if y > 0.55 { party.customerScore -= 2 }
-        }
-        if segment.page > 0 { party.supplierScore -= 0.5; party.customerScore -= 1 }
-        if party.name != nil {
-            party.supplierScore += 0.4
-            party.customerScore += 0.4
-        }
-        if party.address != nil { party.supplierScore += 0.6; party.customerScore += 0.6 }
-        if party.heading != .customerHeading, webName.supports(party.name) { party.supplierScore += 2 }
-        if taxIds.contains(where: { !$0.isCustomers && isNear($0.tokens, party) }), party.heading != .customerHeading {
-            party.supplierScore += 1
-        }
-        return party
+    }
+
+    /// Where it stands says something where no heading does.
+    private func place(of party: PartyCandidate) -> [PartyEvidence] {
+        var evidence: [PartyEvidence] = party.isInline ? [.senderLine] : []
+        guard party.heading == nil else { return evidence }
+        typealias Place = PartyEvidence.Place
+        let (y, hasAddress) = (height(of: party), party.address != nil)
+        if y < Place.top { evidence.append(.pageTop) }
+        if y < Place.firstAddress, hasAddress, !isBeneathAnother(party) { evidence.append(.firstAddress) }
+        if party.isForm { evidence.append(.form) }
+        if party.isForPerson { evidence.append(.person) }
+        if senders.contains(where: { isRightUnder(party, $0) }) { evidence.append(.underSenderLine) }
+        if y > Place.foot { evidence.append(.pageFoot) }
+        if Place.addressWindow.contains(y), hasAddress, !party.isInline { evidence.append(.addressWindow) }
+        if party.hasContact { evidence.append(.contact) }
+        if y > Place.lowerHalf { evidence.append(.lowerHalf) }
+        return evidence
+    }
+
+    private func content(of party: PartyCandidate, _ taxIds: [TaxIdFinder.TaxId]) -> [PartyEvidence] {
+        var evidence: [PartyEvidence] = []
+        if layout.segments[party.segment].page > 0 { evidence.append(.laterPage) }
+        if party.name != nil { evidence.append(.name) }
+        if party.address != nil { evidence.append(.address) }
+        guard party.heading != .customerHeading else { return evidence }
+        if webName.supports(party.name) { evidence.append(.webName) }
+        if taxIds.contains(where: { !$0.isCustomers && isNear($0.tokens, party) }) { evidence.append(.taxId) }
+        return evidence
     }
 
     /// Whether another address without a heading stands above on the page.

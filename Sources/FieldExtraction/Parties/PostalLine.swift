@@ -22,7 +22,7 @@ enum PostalLine {
             let code = withoutCountry(word)
             let following = index + 1 < clean.count ? clean[index + 1] : ""
             if isContinentalCode(code), !isAmericanStreet, index <= (code.count == 5 ? 6 : 2), isTown(following),
-                following.first?.isUppercase == true || following.first == "'"
+                following.first?.isFastUppercase == true || following.first == "'"
             {
                 return true
             }
@@ -55,7 +55,7 @@ enum PostalLine {
             word.count == 3
                 && word.enumerated().allSatisfy { index, character in
                     (index % 2 == 0) == startsWithLetter
-                        ? character.isUppercase && character.isLetter : character.isPlainDigit
+                        ? character.isFastUppercase && character.isFastLetter : character.isPlainDigit
                 }
         }
         return zip(words, words.dropFirst()).contains {
@@ -71,7 +71,7 @@ enum PostalLine {
     private static func isAmerican(clean: [String]) -> Bool {
         for index in clean.indices.dropFirst() where isZip(clean[index]) && index >= 2 {
             let state = clean[index - 1]
-            if state.count == 2, states.contains(state.uppercased()), clean[index - 2].contains(where: \.isLetter) {
+            if state.count == 2, states.contains(state.uppercased()), clean[index - 2].contains(where: \.isFastLetter) {
                 return true
             }
             if stateNames.contains(TextFolding.fold(state)) { return true }
@@ -89,8 +89,8 @@ enum PostalLine {
 
     /// `D-80331`, `LV-1010`, `A4020` without what says the country.
     private static func withoutCountry(_ word: String) -> String {
-        let letters = word.prefix { $0.isLetter }
-        guard (1...2).contains(letters.count), letters.allSatisfy(\.isUppercase) else { return word }
+        let letters = word.prefix { $0.isFastLetter }
+        guard (1...2).contains(letters.count), letters.allSatisfy(\.isFastUppercase) else { return word }
         let rest = word.dropFirst(letters.count)
         guard rest.first == "-" || (rest.count >= 4 && rest.allSatisfy(\.isPlainDigit)) else { return word }
         return String(rest.drop { $0 == "-" })
@@ -105,7 +105,7 @@ enum PostalLine {
 
     private static func isDutchCode(_ code: String, _ following: String) -> Bool {
         func isPair(_ text: some StringProtocol) -> Bool {
-            text.count == 2 && text.allSatisfy { $0.isLetter && $0.isUppercase }
+            text.count == 2 && text.allSatisfy { $0.isFastLetter && $0.isFastUppercase }
         }
         if code.count == 4, code.allSatisfy(\.isPlainDigit) { return isPair(following) }
         return code.count == 6 && code.prefix(4).allSatisfy(\.isPlainDigit) && isPair(code.suffix(2))
@@ -121,24 +121,26 @@ enum PostalLine {
 
     private static func hasBritishCode(_ words: [String]) -> Bool {
         zip(words, words.dropFirst()).contains { outward, inward in
-            (2...4).contains(outward.count) && inward.count == 3 && outward.first?.isUppercase == true
-                && outward.contains(where: \.isPlainDigit) && outward.allSatisfy { $0.isUppercase || $0.isPlainDigit }
-                && inward.first?.isPlainDigit == true && inward.dropFirst().allSatisfy(\.isUppercase)
+            (2...4).contains(outward.count) && inward.count == 3 && outward.first?.isFastUppercase == true
+                && outward.contains(where: \.isPlainDigit)
+                && outward.allSatisfy { $0.isFastUppercase || $0.isPlainDigit }
+                && inward.first?.isPlainDigit == true && inward.dropFirst().allSatisfy(\.isFastUppercase)
         }
     }
 
     /// `Dublin D02 X285`
     private static func hasIrishCode(_ words: [String]) -> Bool {
         zip(words, words.dropFirst()).contains { routing, unique in
-            routing.count == 3 && routing.first?.isUppercase == true
+            routing.count == 3 && routing.first?.isFastUppercase == true
                 && routing.dropFirst().prefix(1).allSatisfy(\.isPlainDigit)
-                && unique.count == 4 && unique.contains(where: \.isPlainDigit) && unique.contains(where: \.isUppercase)
-                && unique.allSatisfy { $0.isUppercase || $0.isPlainDigit }
+                && unique.count == 4 && unique.contains(where: \.isPlainDigit)
+                && unique.contains(where: \.isFastUppercase)
+                && unique.allSatisfy { $0.isFastUppercase || $0.isPlainDigit }
         }
     }
 
     private static func isTown(_ word: String) -> Bool {
-        word.count >= 2 && word.first?.isLetter == true && !word.contains(where: \.isPlainDigit)
+        word.count >= 2 && word.first?.isFastLetter == true && !word.contains(where: \.isPlainDigit)
             && Vocabulary.shared.currencies[TextFolding.fold(word)] == nil
     }
 

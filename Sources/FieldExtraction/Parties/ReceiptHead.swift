@@ -57,11 +57,11 @@ struct ReceiptHead {
                 if lines.isEmpty { continue } else { break }
             }
             if (kind != .postal && isRegistration(line))
-                || (lines.isEmpty && kind == .name && !line.contains(where: \.isNumber))
+                || (lines.isEmpty && kind == .name && !line.contains(where: \.isFastNumber))
             {
                 continue
             }
-            if line.count(where: \.isLetter) < 3, !lines.isEmpty, kind != .postal { break }
+            if line.count(where: \.isFastLetter) < 3, !lines.isEmpty, kind != .postal { break }
             lines.append(layout.rows[row].tokens)
             if kind == .country { break }
         }
@@ -79,7 +79,7 @@ struct ReceiptHead {
     /// `(604412-K)`, `Co. No. 123456-A`
     private func isRegistration(_ line: String) -> Bool {
         let core = line.trimmingPunctuation
-        return core.count(where: \.isNumber) >= 5 && core.count(where: \.isLetter) <= 4
+        return core.count(where: \.isFastNumber) >= 5 && core.count(where: \.isFastLetter) <= 4
             && core.split(separator: " ").count <= 3
     }
 

@@ -67,7 +67,7 @@ struct SupplierName {
 
     private func judged(_ number: Int, _ segment: Segment) -> (String, Double)? {
         let text = segment.text
-        guard text.count(where: \.isLetter) >= 3, !isLabel(number), AddressLine.kind(of: text) == .name else {
+        guard text.count(where: \.isFastLetter) >= 3, !isLabel(number), AddressLine.kind(of: text) == .name else {
             return nil
         }
         let sheet = layout.sheets[segment.page]
@@ -84,51 +84,5 @@ struct SupplierName {
         if name.split(separator: " ").count > 8 { score -= 1.5 }
         guard NameText.isName(name) else { return nil }
         return (name, score)
-    }
-}
-
-/// The names in web and mail addresses and the word in a letterhead's logo, which mostly are the supplier's.
-struct WebName {
-    private let names: Set<String>
-    private let logos: Set<String>
-
-    init(_ layout: Layout) {
-        var names: Set<String> = []
-        for token in layout.tokens
-        where token.folded.holds("@") || token.folded.holds("www.") || token.folded.holds("://") {
-            let host = token.folded.split(whereSeparator: { "@/:".contains($0) }).last { $0.contains(".") } ?? ""
-            let labels = host.split(separator: ".").filter { $0 != "www" }
-            if labels.count >= 2 {
-                let name = labels[labels.count - 2].filter { $0.isLetter || $0.isNumber }
-                if name.count >= 3,
-                    ![
-                        "gmail", "hotmail", "yahoo", "outlook", "web", "gmx", "icloud", "example", "online", "freenet",
-                        "orange",
-                    ].contains(name)
-                {
-                    names.insert(String(name))
-                }
-            }
-        }
-        self.names = names
-        logos = Self.logos(layout)
-    }
-
-    /// Words by themselves at the head of the first page.
-    private static func logos(_ layout: Layout) -> Set<String> {
-        Set(
-            layout.segments.lazy.filter { segment in
-                segment.page == 0 && segment.tokens.count == 1 && segment.top < 0.12 * layout.sheets[0].height
-            }.map { segment in TextFolding.fold(segment.text).filter(\.isLetter) }.filter { $0.count >= 5 })
-    }
-
-    func supports(_ name: String?) -> Bool {
-        guard let name else { return false }
-        let folded = TextFolding.fold(name).filter { $0.isLetter || $0.isNumber }
-        guard folded.count >= 4 else { return false }
-        if logos.contains(where: { folded.contains($0) && folded != $0 }) { return true }
-        return names.contains { name in
-            (folded.contains(name) && name.count >= 4) || (name.contains(folded) && folded.count * 2 >= name.count)
-        }
     }
 }

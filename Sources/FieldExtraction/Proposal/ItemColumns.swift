@@ -14,7 +14,7 @@ struct ItemColumns {
         for (number, row) in layout.rows.enumerated() {
             let amounts = analysis.amounts(inRow: number)
             func column(_ value: Amount?) -> Int? {
-                guard let value, let found = amounts.last(where: { Amount($0.value) == value }) else { return nil }
+                guard let value, let found = amounts.last(where: { $0.value == value }) else { return nil }
                 return found.segment - row.segments.lowerBound
             }
             guard let amount = column(item.amount), let price = column(item.unitPrice), amount != price else {

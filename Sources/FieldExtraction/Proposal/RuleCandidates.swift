@@ -82,9 +82,9 @@ struct RuleCandidates {
 
     /// Words as a pattern; what has digits in it may change, and a label without letters is none.
     private static func label(_ words: [String]) -> String? {
-        guard words.contains(where: { $0.count(where: \.isLetter) > 1 }) else { return nil }
+        guard words.contains(where: { $0.count(where: \.isFastLetter) > 1 }) else { return nil }
         return words.map { word in
-            word.contains(where: \.isNumber) ? "\\S*\\d\\S*" : escaped(word)
+            word.contains(where: \.isFastNumber) ? "\\S*\\d\\S*" : escaped(word)
         }.joined(separator: "\\s+")
     }
 
@@ -107,7 +107,7 @@ struct RuleCandidates {
         var shape = ""
         var last: Character?
         for character in text {
-            let kind: Character = character.isNumber ? "9" : character.isLetter ? "A" : character
+            let kind: Character = character.isFastNumber ? "9" : character.isFastLetter ? "A" : character
             if kind != last || !"9A".contains(kind) {
                 shape += kind == "9" ? "\\d+" : kind == "A" ? "\\p{L}+" : kind == " " ? "\\s+" : escaped(String(kind))
             }

@@ -97,7 +97,7 @@ package struct TemplateProposal: Sendable {
     }
 
     static func squeezed(_ text: String) -> String {
-        TextFolding.fold(text).filter { $0.isLetter || $0.isNumber }
+        TextFolding.fold(text).filter { $0.isFastLetter || $0.isFastNumber }
     }
 
     // MARK: Line items

@@ -13,7 +13,7 @@ struct ValuePlaces {
         case .date(let date):
             analysis.dates.filter { $0.dayFirst == date || $0.monthFirst == date }.map(\.tokens)
         case .amount(let amount):
-            analysis.amounts.filter { !$0.isPercent && Amount($0.value) == amount }.map(\.tokens)
+            analysis.amounts.filter { !$0.isPercent && $0.value == amount }.map(\.tokens)
         case .text(let text): places(spelling: TemplateProposal.squeezed(text))
         case .flag: []
         }

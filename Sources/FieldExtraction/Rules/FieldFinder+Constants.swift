@@ -41,6 +41,6 @@ extension FieldFinder {
     }
 
     private static func squeezed(_ text: String) -> String {
-        TextFolding.fold(text).filter { $0.isLetter || $0.isNumber }
+        TextFolding.fold(text).filter { $0.isFastLetter || $0.isFastNumber }
     }
 }

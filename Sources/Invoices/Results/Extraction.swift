@@ -11,7 +11,8 @@ package struct Extraction: Sendable, Equatable {
     /// The first field of that name.
     package subscript(name: String) -> Field? { fields.first { $0.name == name } }
 
-    /// The lowest of the mean and the required values: how far the whole can be relied on, 0…1; 0 without fields.
+    /// The mean confidence of all fields but the line items': how far the whole can be relied on, 0…1; 0 without such
+    /// fields.
     package var overallConfidence: Double {
         let header = fields.filter { !$0.name.hasPrefix("lineItems[") }
         guard !header.isEmpty else { return 0 }

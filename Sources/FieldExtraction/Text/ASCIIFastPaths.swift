@@ -1,21 +1,21 @@
 import Invoices
 
-/// What a character is, as the library says, without looking letters of ASCII up in Unicode's tables: nearly all
+/// The library's isLetter, isNumber and isUppercase, which look letters of ASCII up in Unicode's tables too: nearly all
 /// letters of invoices are of ASCII, and finding fields asks hundreds of times a line.
 extension Character {
     private var ascii: UInt8? { utf8.count == 1 ? utf8.first : nil }
 
-    var isLetter: Bool {
+    var isFastLetter: Bool {
         if let ascii { return (0x61...0x7A).contains(ascii | 0x20) }
         return unicodeScalars.first?.properties.isAlphabetic ?? false
     }
 
-    var isNumber: Bool {
+    var isFastNumber: Bool {
         if let ascii { return (0x30...0x39).contains(ascii) }
         return unicodeScalars.first?.properties.numericType != nil
     }
 
-    var isUppercase: Bool {
+    var isFastUppercase: Bool {
         if let ascii { return (0x41...0x5A).contains(ascii) }
         return unicodeScalars.count == 1 && unicodeScalars.first?.properties.isUppercase == true
             || String(self) == uppercased() && String(self) != lowercased()
@@ -53,7 +53,7 @@ extension String {
     /// What is left in upper case of letters and digits of ASCII.
     var plainLettersAndDigits: String {
         guard isPlain else {
-            return String(uppercased().filter { ($0.isLetter || $0.isNumber) && $0.isASCII })
+            return String(uppercased().filter { ($0.isFastLetter || $0.isFastNumber) && $0.isASCII })
         }
         return String(unsafeUninitializedCapacity: utf8.count) { buffer in
             var count = 0
