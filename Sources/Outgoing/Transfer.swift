@@ -1,7 +1,7 @@
 import CCurl
 import Foundation
 
-/// One request to one checked route and its answer; owns a libcurl easy handle. Follows nothing, keeps nothing.
+/// One request to one checked address and its answer; owns a libcurl easy handle. Follows nothing, keeps nothing.
 final class Transfer {
     struct Limits: Sendable {
         var bytes = 32 << 20
@@ -28,14 +28,14 @@ final class Transfer {
 
     /// `sink` takes the body's bytes as they come, of a good answer only; what it throws ends the transfer.
     init(
-        _ route: Route, policy: AddressPolicy, limits: Limits, isCancelled: @escaping () -> Bool,
+        _ resolved: ResolvedURL, policy: AddressPolicy, limits: Limits, isCancelled: @escaping () -> Bool,
         sink: @escaping (UnsafeRawBufferPointer) throws(OutgoingError) -> Void
     ) throws(OutgoingError) {
         guard Self.isReady, let handle = curl_easy_init() else { throw .machine("libcurl") }
         self.handle = handle
         state = TransferState(
-            handle: handle, policy: policy, url: route.url, limits: limits, isCancelled: isCancelled, sink: sink)
-        setRoute(route)
+            handle: handle, policy: policy, url: resolved.url, limits: limits, isCancelled: isCancelled, sink: sink)
+        pin(resolved)
         setLimits(limits)
         setCallbacks()
     }
@@ -67,9 +67,9 @@ final class Transfer {
 }
 
 extension Transfer {
-    private func setRoute(_ route: Route) {
-        ccurl_set_text(handle, CURLOPT_URL, route.url.text)
-        if route.url.literal == nil { setList(CURLOPT_RESOLVE, [route.pinned]) }
+    private func pin(_ resolved: ResolvedURL) {
+        ccurl_set_text(handle, CURLOPT_URL, resolved.url.text)
+        if resolved.url.literal == nil { setList(CURLOPT_RESOLVE, [resolved.pinned]) }
         ccurl_set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https")
         // Without these the environment's proxy would be dialled and the guard would see only that.
         ccurl_set_text(handle, CURLOPT_PROXY, "")

@@ -1,10 +1,10 @@
 /// A URL together with the addresses that it may be dialled at, all of them checked.
-struct Route: Sendable {
+struct ResolvedURL: Sendable {
     let url: OutgoingURL
     let addresses: [IPAddress]
 
     /// One address that is not allowed spoils the name: whoever mixes public and private addresses is after the latter.
-    init(to url: OutgoingURL, policy: AddressPolicy, resolver: Resolver) throws(OutgoingError) {
+    init(_ url: OutgoingURL, policy: AddressPolicy, resolver: Resolver) throws(OutgoingError) {
         guard policy.allowsPort(of: url) else { throw .blocked("port \(url.port)") }
         let found: [IPAddress]
         if let literal = url.literal {
