@@ -32,8 +32,3 @@ package final class CancellationToken: Sendable {
         if isSet { action() }
     }
 }
-
-/// The run was told to stop; whoever told it knows why.
-package struct Cancelled: Error, Equatable {
-    package init() {}
-}
