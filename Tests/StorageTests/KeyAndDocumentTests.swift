@@ -2,10 +2,11 @@ import Foundation
 import Invoices
 import MariaDB
 import Secrets
-import Storage
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import Storage
 
 /// Keys: only a hash is kept.
 @Suite struct KeyStoreTests {
@@ -253,7 +254,9 @@ import Testing
         #expect(throws: StorageError.inUse) { try documents.delete(document.id, of: fixture.account) }
         _ = try fixture.stores.jobs.cancel(job.id, of: fixture.account)
         #expect(throws: StorageError.inUse) {
-            try documents.delete(document.id, of: fixture.account, unlessNamed: true)
+            try fixture.stores.database.writing {
+                try DocumentRows.delete(document.id, of: fixture.account, unlessNamed: true, on: $0)
+            }
         }
         try documents.delete(document.id, of: fixture.account)
     }

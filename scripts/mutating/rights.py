@@ -11,7 +11,7 @@ LINES = [
          "A key's secret is compared."),
     Line(KEYS, BEARER, "guard let (stored, answer) = found, areEqualInConstantTime(hash, stored.hash), stored.isAsked",
          "KeyStoreTests", "A revoked or expired key names nobody."),
-    Line("KeyRecord.swift",
+    Line("Storage/Caller.swift",
          "package func may(_ scope: Scope) -> Bool { scopes?.contains(scope) ?? (scope != .metricsRead) }",
          "package func may(_ scope: Scope) -> Bool { scopes?.contains(scope) ?? true }", "AccountMatrixTests|CallerTests",
          "A key without named scopes is no operator's."),
