@@ -13,8 +13,8 @@ struct Call {
     let pathID: String?
     /// What the path's first segment names, e.g. `job`.
     let kind: String
-    /// What the key's check brought along.
-    var answer = AuthenticatedPrefetch.Answer.none
+    /// What was read along with the caller's key.
+    var prefetched = Prefetched.none
 
     /// Whose things the call is about. Every route but the open ones has a caller.
     var account: Account.ID {

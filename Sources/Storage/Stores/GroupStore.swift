@@ -43,7 +43,7 @@ package struct GroupStore: Sendable {
         try database.reading { connection in
             let found = try ListSQL(.group, request, of: account).listing(
                 GroupRows.columns, joined: GroupRows.joined, on: connection, GroupRows.record)
-            let groups = try found.elements.map { try GroupRows.withPace($0, on: connection) }
+            let groups = try found.elements.map { try GroupRows.withEstimate($0, on: connection) }
             return Listing(elements: groups, total: found.total)
         }
     }
