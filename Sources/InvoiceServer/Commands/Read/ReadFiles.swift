@@ -62,13 +62,6 @@ struct ReadFiles: Sendable {
     }
 }
 
-/// A file's pages, and what was found in them.
-struct ReadFile: Sendable {
-    let document: ReadDocument
-    /// Empty where only the pages were wanted.
-    let extraction: Extraction
-}
-
 /// A number that several threads count up.
 private final class Count: Sendable {
     private let count = Mutex(0)
