@@ -13,11 +13,11 @@ struct Authenticator: Sendable {
         return text?.isEmpty == true ? nil : text
     }
 
-    /// The caller, and the route's prefetched data. Nil for an open route. Throws 401 without a valid key and 403 if
-    /// the scope is missing.
-    func bearer(
-        of request: Request, for access: Route.Access, asking question: AuthenticatedPrefetch
-    ) throws -> (caller: Caller, answer: AuthenticatedPrefetch.Answer)? {
+    /// The caller, and what the route's prefetch has read along with the key. Nil for an open route. Throws 401 without a
+    /// valid key, and 403 if the scope is missing; then the prefetched data are dropped.
+    func authenticate(
+        _ request: Request, for access: Route.Access, prefetch: AuthenticatedPrefetch
+    ) throws -> (caller: Caller, prefetched: Prefetched)? {
         let scope: Scope
         switch access {
         case .open: return nil
@@ -31,8 +31,8 @@ struct Authenticator: Sendable {
         if !digest.isEmpty, let seconds = guesses.wait(for: request.clientAddress, bearing: digest) {
             throw APIError.tooManyGuesses(after: seconds)
         }
-        let found: (caller: Caller, answer: AuthenticatedPrefetch.Answer)?
-        do { found = try keys.bearer(of: text, asking: question) } catch let error as StorageError {
+        let found: (caller: Caller, prefetched: Prefetched)?
+        do { found = try keys.authenticate(text, prefetch: prefetch) } catch let error as StorageError {
             throw APIError(error, kind: "key")
         }
         guesses.note(request.clientAddress, bearing: digest, isRight: found != nil)

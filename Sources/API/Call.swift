@@ -13,8 +13,8 @@ struct Call {
     let pathID: String?
     /// The resource that the path's first segment names, e.g. `job`.
     let kind: String
-    /// The data that was fetched together with the key.
-    var answer = AuthenticatedPrefetch.Answer.none
+    /// What was read along with the caller's key.
+    var prefetched = Prefetched.none
 
     /// The caller's account. Every route has a caller, except the open ones.
     var account: Account.ID {

@@ -26,8 +26,8 @@ final class Route: Sendable {
     let again: (@Sendable (Call) throws -> Response)?
     /// True if it may compute for seconds; such requests use the `ComputingLane`.
     let computes: Bool
-    /// The data to fetch together with the key.
-    let question: @Sendable (_ request: Request, _ id: String) -> AuthenticatedPrefetch
+    /// What to read from the database along with the key, for `handle` to find in its call; this saves a second query.
+    let prefetch: @Sendable (_ request: Request, _ id: String) -> AuthenticatedPrefetch
     /// The path's first segment, e.g. `ocr-invoice-job`.
     let first: String
     /// The resource's name in sentences, e.g. `job`.
@@ -40,7 +40,7 @@ final class Route: Sendable {
         _ method: String, _ pattern: String, _ access: Access, parameters: Set<String> = [],
         produces: [String]? = ["application/json"], again: (@Sendable (Call) throws -> Response)? = nil,
         computes: Bool = false,
-        asking question: @escaping @Sendable (Request, String) -> AuthenticatedPrefetch = { _, _ in .nothing },
+        prefetch: @escaping @Sendable (Request, String) -> AuthenticatedPrefetch = { _, _ in .nothing },
         _ handle: @escaping @Sendable (Call) throws -> Response
     ) {
         self.method = method
@@ -51,7 +51,7 @@ final class Route: Sendable {
         self.handle = handle
         self.again = again
         self.computes = computes
-        self.question = question
+        self.prefetch = prefetch
         let wanted = PathSegments(pattern)
         self.wanted = wanted
         place = (0..<wanted.count).first { wanted.text(at: $0) == "{id}" }

@@ -16,10 +16,10 @@ enum Routes {
     private static func jobs(_ jobs: JobEndpoints) -> [Route] {
         [
             Route(
-                "GET", "/ocr-invoice-job", read, parameters: ListQuery.names, asking: jobs.listQuestion,
+                "GET", "/ocr-invoice-job", read, parameters: ListQuery.names, prefetch: jobs.listPrefetch,
                 jobs.list),
             Route("POST", "/ocr-invoice-job", write, parameters: ["process"], jobs.create),
-            Route("GET", "/ocr-invoice-job/{id}", read, asking: JobEndpoints.itemQuestion, jobs.get),
+            Route("GET", "/ocr-invoice-job/{id}", read, prefetch: JobEndpoints.itemPrefetch, jobs.get),
             Route("PUT", "/ocr-invoice-job/{id}", write, jobs.update),
             Route("DELETE", "/ocr-invoice-job/{id}", write, jobs.delete),
             Route("POST", "/ocr-invoice-job/{id}/process", write, jobs.process),

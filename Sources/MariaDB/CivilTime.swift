@@ -1,6 +1,8 @@
 import CMariaDB
 
 /// Converts MYSQL_TIME and milliseconds since 1970. Foundation's Date is slower and truncates fractions.
+///
+/// `CalendarDate` of the domain knows the same calendar; the driver must not know the domain.
 enum CivilTime {
     static func fill(_ time: UnsafeMutablePointer<MYSQL_TIME>, milliseconds: Int64) {
         let day = floorDivide(milliseconds, 86_400_000)

@@ -5,7 +5,7 @@ import CMariaDB
 /// Writes each row in the server's format again, so that there is one way to read a row.
 final class FetchedRows {
     private let statement: UnsafeMutablePointer<MYSQL_STMT>
-    private let kinds: [ColumnKind]
+    private let kinds: [ColumnType]
     private let binds: UnsafeMutablePointer<MYSQL_BIND>
     private let places: UnsafeMutablePointer<FetchedValue>
 
@@ -16,7 +16,7 @@ final class FetchedRows {
         let count = Int(mysql_num_fields(metadata))
         guard let fields = mysql_fetch_fields(metadata) else { return nil }
         self.statement = statement
-        kinds = (0..<count).map { ColumnKind(fields[$0]) }
+        kinds = (0..<count).map { ColumnType(fields[$0]) }
         binds = .allocate(capacity: count)
         places = .allocate(capacity: count)
         binds.initialize(repeating: MYSQL_BIND(), count: count)
@@ -73,7 +73,7 @@ final class FetchedRows {
         return packet
     }
 
-    private func append(_ index: Int, _ kind: ColumnKind, to packet: inout [UInt8]) {
+    private func append(_ index: Int, _ kind: ColumnType, to packet: inout [UInt8]) {
         let place = UnsafeMutableRawPointer(places + index)
         switch kind.fixedSize {
         case 1: packet.append(place.load(as: UInt8.self))
@@ -126,7 +126,7 @@ private struct FetchedValue {
     static let nullOffset = MemoryLayout<FetchedValue>.offset(of: \.isNull) ?? 0
 }
 
-extension ColumnKind {
+extension ColumnType {
     /// The type to ask the driver for: the column's own.
     fileprivate var bufferType: enum_field_types {
         switch self {

@@ -2,7 +2,7 @@ import CMariaDB
 
 /// One row of a result, read column by column in the order of the SELECT. Valid only inside the closure that got it.
 package final class Row {
-    private let kinds: UnsafeMutableBufferPointer<ColumnKind>
+    private let kinds: UnsafeMutableBufferPointer<ColumnType>
     /// The places of the texts of `withTexts`.
     private let textPlaces: UnsafeMutablePointer<TextPlace>
     /// One bit for each column, after two unused bits.
@@ -26,10 +26,10 @@ package final class Row {
 
     /// Called before each run: the values of `?`, and so the columns, may have other types than the last time.
     func describe(_ fields: UnsafeMutablePointer<MYSQL_FIELD>) {
-        for index in 0..<count { kinds.initializeElement(at: index, to: ColumnKind(fields[index])) }
+        for index in 0..<count { kinds.initializeElement(at: index, to: ColumnType(fields[index])) }
     }
 
-    func describe(_ kinds: [ColumnKind]) {
+    func describe(_ kinds: [ColumnType]) {
         for (index, kind) in kinds.prefix(count).enumerated() { self.kinds.initializeElement(at: index, to: kind) }
     }
 

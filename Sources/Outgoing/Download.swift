@@ -83,12 +83,12 @@ package struct Download: Sendable {
         _ url: OutgoingURL, into file: Int32, until deadline: ContinuousClock.Instant,
         isCancelled: @escaping () -> Bool
     ) throws(OutgoingError) -> Transfer.Reply {
-        let route = try Route(to: url, policy: policy, resolver: resolver)
+        let resolved = try ResolvedURL(url, policy: policy, resolver: resolver)
         // The time limit is for the whole chain of redirects, not for each.
         var limits = limits
         limits.total = (deadline - ContinuousClock.now) / .seconds(1)
         guard limits.total > 0 else { throw .timedOut("redirects") }
-        let transfer = try Transfer(route, policy: policy, limits: limits, isCancelled: isCancelled) {
+        let transfer = try Transfer(resolved, policy: policy, limits: limits, isCancelled: isCancelled) {
             data throws(OutgoingError) in
             try Self.write(data, to: file)
         }

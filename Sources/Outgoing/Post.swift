@@ -16,9 +16,9 @@ package struct Post: Sendable {
         guard lines.allSatisfy({ $0.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }) else {
             throw .badURL("a control character in a header")
         }
-        let route = try Route(to: try OutgoingURL(address), policy: policy, resolver: resolver)
+        let resolved = try ResolvedURL(try OutgoingURL(address), policy: policy, resolver: resolver)
         let limits = Transfer.Limits(bytes: 64 << 10, connect: 5, firstByte: 10, total: 10, crawl: 10)
-        let transfer = try Transfer(route, policy: policy, limits: limits, isCancelled: { false }) { _ in }
+        let transfer = try Transfer(resolved, policy: policy, limits: limits, isCancelled: { false }) { _ in }
         transfer.post(body, headers: lines)
         let reply = try transfer.perform()
         guard (200...299).contains(reply.status) else { throw .status(reply.status, retryAfter: reply.retryAfter) }

@@ -1,7 +1,7 @@
 import CCurl
 import Foundation
 
-/// One request to one checked route and its response; owns a libcurl easy handle. Follows no redirects, keeps no
+/// One request to one checked URL and its response; owns a libcurl easy handle. Follows no redirects, keeps no
 /// connections.
 final class Transfer {
     struct Limits: Sendable {
@@ -29,14 +29,14 @@ final class Transfer {
 
     /// `sink` gets the body's bytes as they arrive, only of a 2xx response. If it throws, the transfer ends.
     init(
-        _ route: Route, policy: AddressPolicy, limits: Limits, isCancelled: @escaping () -> Bool,
+        _ resolved: ResolvedURL, policy: AddressPolicy, limits: Limits, isCancelled: @escaping () -> Bool,
         sink: @escaping (UnsafeRawBufferPointer) throws(OutgoingError) -> Void
     ) throws(OutgoingError) {
         guard Self.isReady, let handle = curl_easy_init() else { throw .machine("libcurl") }
         self.handle = handle
         state = TransferState(
-            handle: handle, policy: policy, url: route.url, limits: limits, isCancelled: isCancelled, sink: sink)
-        setRoute(route)
+            handle: handle, policy: policy, url: resolved.url, limits: limits, isCancelled: isCancelled, sink: sink)
+        pin(resolved)
         setLimits(limits)
         setCallbacks()
     }
@@ -68,9 +68,9 @@ final class Transfer {
 }
 
 extension Transfer {
-    private func setRoute(_ route: Route) {
-        ccurl_set_text(handle, CURLOPT_URL, route.url.text)
-        if route.url.literal == nil { setList(CURLOPT_RESOLVE, [route.pinned]) }
+    private func pin(_ resolved: ResolvedURL) {
+        ccurl_set_text(handle, CURLOPT_URL, resolved.url.text)
+        if resolved.url.literal == nil { setList(CURLOPT_RESOLVE, [resolved.pinned]) }
         ccurl_set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https")
         // Without these libcurl would use the environment's proxy, and the policy would check only the proxy's address.
         ccurl_set_text(handle, CURLOPT_PROXY, "")

@@ -32,8 +32,3 @@ package final class CancellationToken: Sendable {
         if isSet { action() }
     }
 }
-
-/// The run was cancelled; the canceller knows the reason.
-package struct Cancelled: Error, Equatable {
-    package init() {}
-}

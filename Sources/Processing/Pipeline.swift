@@ -26,7 +26,7 @@ package struct Pipeline: Sendable {
 
     /// Throws `JobFailure`, or `Cancelled` if `cancellation` was set. Calls `tell` on the caller's thread.
     package func run(_ order: ReadRequest, cancellation: CancellationToken, tell: (JobProgress) -> Void) throws
-        -> Reading
+        -> ReadResult
     {
         let deadline = ContinuousClock.now + order.timeout
         let files = try makeFolder(for: order)
@@ -44,7 +44,7 @@ package struct Pipeline: Sendable {
                 tell(JobProgress(percentage: 95, currentStep: .validating))
                 try checkCancellation(cancellation, deadline)
                 tell(JobProgress(percentage: 98, currentStep: .saving))
-                return Reading(
+                return ReadResult(
                     document: Self.info(document.summary, pages, size: size), pages: pages, extraction: extraction)
             }
         }

@@ -32,16 +32,3 @@ package struct ReadRequest: Sendable {
         self.addedPages = addedPages
     }
 }
-
-/// The result.
-package struct Reading: Sendable {
-    package var document: DocumentInfo
-    package var pages: [ReadPage]
-    package var extraction: Extraction
-
-    package init(document: DocumentInfo, pages: [ReadPage], extraction: Extraction) {
-        self.document = document
-        self.pages = pages
-        self.extraction = extraction
-    }
-}

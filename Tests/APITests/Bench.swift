@@ -228,7 +228,7 @@ struct Bench: Sendable {
         let findings = [Finding(field: "invoice.date", severity: .warning, message: "There is no date.")]
         return ReadResult(
             document: DocumentInfo(pages: 1, size: 1000, format: .png, resolution: 300, language: "eng"),
-            pages: [page], images: [PageJPEG(pageNumber: 1, bytes: [0xFF, 0xD8, 0xFF, 0xD9])],
+            pages: [ReadPage(page: page, jpeg: [0xFF, 0xD8, 0xFF, 0xD9])],
             extraction: Extraction(fields: fields, findings: findings))
     }()
     /// An invoice of so many lines.
@@ -239,7 +239,6 @@ struct Bench: Sendable {
                 confidence: 0.7, page: 1, source: .ocr)
         }
         return ReadResult(
-            document: reading.document, pages: reading.pages, images: reading.images,
-            extraction: Extraction(fields: fields))
+            document: reading.document, pages: reading.pages, extraction: Extraction(fields: fields))
     }
 }

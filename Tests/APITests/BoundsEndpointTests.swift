@@ -125,8 +125,7 @@ import Testing
         let usual = Bench.reading
         var extraction = usual.extraction
         change(&extraction)
-        let reading = ReadResult(
-            document: usual.document, pages: usual.pages, images: usual.images, extraction: extraction)
+        let reading = ReadResult(document: usual.document, pages: usual.pages, extraction: extraction)
         _ = try bench.post("/ocr-invoice-job/\(id)/process")
         try bench.work(on: id) { queue, job in _ = try queue.complete(job, with: reading) }
     }

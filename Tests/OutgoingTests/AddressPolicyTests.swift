@@ -55,14 +55,14 @@ struct AddressPolicyTests {
         let resolver = Resolver { _ in .success([IPAddress("1.1.1.1")!, IPAddress("10.0.0.1")!]) }
         let url = try OutgoingURL("https://mixed.example/")
         #expect(throws: OutgoingError.blocked("mixed.example is 10.0.0.1")) {
-            try Route(to: url, policy: policy, resolver: resolver)
+            try ResolvedURL(url, policy: policy, resolver: resolver)
         }
     }
 
     @Test func `a port that nobody vouched for is refused before any look-up`() throws {
         let resolver = Resolver { _ in .failure(.unreachable("asked")) }
         let url = try OutgoingURL("http://example.org:22/")
-        #expect(throws: OutgoingError.blocked("port 22")) { try Route(to: url, policy: policy, resolver: resolver) }
+        #expect(throws: OutgoingError.blocked("port 22")) { try ResolvedURL(url, policy: policy, resolver: resolver) }
     }
 
     @Test(arguments: [

@@ -8,8 +8,8 @@ import Testing
 struct TransferPolicyTests {
     private func transfer(_ url: OutgoingURL, _ checked: AddressPolicy, _ dialled: AddressPolicy) throws -> Transfer {
         let resolver = Resolver { _ in .success([IPAddress("127.0.0.1")!]) }
-        let route = try Route(to: url, policy: checked, resolver: resolver)
-        return try Transfer(route, policy: dialled, limits: Transfer.Limits(), isCancelled: { false }) { _ in }
+        let resolved = try ResolvedURL(url, policy: checked, resolver: resolver)
+        return try Transfer(resolved, policy: dialled, limits: Transfer.Limits(), isCancelled: { false }) { _ in }
     }
 
     @Test(arguments: ["rebind.example", "127.0.0.1"])

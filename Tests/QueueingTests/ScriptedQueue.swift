@@ -99,7 +99,7 @@ extension ClaimedJob {
 
 extension ReadResult {
     static let empty = ReadResult(
-        document: DocumentInfo(pages: 0, size: 1, format: .pdf), pages: [], images: [], extraction: Extraction())
+        document: DocumentInfo(pages: 0, size: 1, format: .pdf), pages: [], extraction: Extraction())
 }
 
 /// Waits for a condition with a deadline; false when it never came true.

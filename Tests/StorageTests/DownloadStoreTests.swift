@@ -20,7 +20,7 @@ import Testing
 
     private func keep(_ bytes: [UInt8], for job: ClaimedJob, url: String = url) throws {
         var rest = bytes[...]
-        try stores.fetched.keep(url, of: job.id, epoch: job.epoch) {
+        try stores.downloads.keep(url, of: job.id, epoch: job.epoch) {
             defer { rest = rest.dropFirst(300_000) }
             return rest.isEmpty ? nil : Array(rest.prefix(300_000))
         }
@@ -28,7 +28,7 @@ import Testing
 
     private func kept(_ job: Job.ID, url: String = url) throws -> [UInt8]? {
         var bytes: [UInt8] = []
-        return try stores.fetched.read(url, of: job) { bytes += $0 } ? bytes : nil
+        return try stores.downloads.read(url, of: job) { bytes += $0 } ? bytes : nil
     }
 
     private func count(_ table: String) throws -> Int {
@@ -103,7 +103,7 @@ import Testing
         try queue.delete(job)
         // The large one is left for the sweep, the small one is gone at once; so are the pages' pictures.
         #expect(try count("content") == 1)
-        #expect(try stores.sweep.run() == 1)
+        #expect(try stores.garbageCollector.run() == 1)
         for table in ["job_fetched", "content", "content_chunk"] { #expect(try count(table) == 0, "\(table)") }
     }
 
@@ -117,7 +117,7 @@ import Testing
             try connection.run(
                 "INSERT INTO content (id, created_at) VALUES (REPEAT('x', 12), UTC_TIMESTAMP(3))")
         }
-        #expect(try stores.sweep.run() == 0)
+        #expect(try stores.garbageCollector.run() == 0)
         #expect(try count("content") == 2)
     }
 }

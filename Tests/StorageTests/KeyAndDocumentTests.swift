@@ -2,10 +2,11 @@ import Foundation
 import Invoices
 import MariaDB
 import Secrets
-import Storage
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import Storage
 
 /// Keys: only a hash is kept.
 @Suite struct KeyStoreTests {
@@ -61,19 +62,21 @@ import Testing
         let other = try #require(try fixture.stores.accounts.insert(name: "other"))
         let foreign = try keys.insert(for: other, name: "f")
         func job(_ text: String, _ id: Job.ID) throws -> Job.ID? {
-            guard case .job(let job, _)? = try keys.bearer(of: text, asking: .job(id))?.answer else { return nil }
+            guard case .job(let job, _)? = try keys.authenticate(text, prefetch: .job(id))?.prefetched else {
+                return nil
+            }
             return job.id
         }
         #expect(try job(key.text, id) == id)
         #expect(try job(foreign.text, id) == nil)
-        #expect(try keys.bearer(of: foreign.text, asking: .job(id))?.caller.account == other)
+        #expect(try keys.authenticate(foreign.text, prefetch: .job(id))?.caller.account == other)
         let unknown = try #require(Job.ID("000000000000000000000000"))
-        #expect(try keys.bearer(of: key.text, asking: .job(unknown))?.caller.account == fixture.account)
+        #expect(try keys.authenticate(key.text, prefetch: .job(unknown))?.caller.account == fixture.account)
         // The right id with another's secret is no key.
         let mixed = key.record.id + String(foreign.text.dropFirst(21).prefix(32))
-        #expect(try keys.bearer(of: sealed(mixed), asking: .job(id)) == nil)
+        #expect(try keys.authenticate(sealed(mixed), prefetch: .job(id)) == nil)
         #expect(try keys.revoke(key.record.id))
-        #expect(try keys.bearer(of: key.text, asking: .job(id)) == nil)
+        #expect(try keys.authenticate(key.text, prefetch: .job(id)) == nil)
     }
 
     @Test func `a job that comes with its key is the same as one that is asked for`() throws {
@@ -89,7 +92,7 @@ import Testing
                     """, [.bytes(id.bytes), .int(epoch), .int(number)])
             }
         }
-        guard case .job(let job, let attempts)? = try keys.bearer(of: key.text, asking: .job(id))?.answer else {
+        guard case .job(let job, let attempts)? = try keys.authenticate(key.text, prefetch: .job(id))?.prefetched else {
             Issue.record("The job did not come.")
             return
         }
@@ -108,9 +111,11 @@ import Testing
         let made = try (0..<4).map { _ in try fixture.queued() }
         func page(_ text: String, _ request: ListRequest) throws -> JobListJSON? {
             let wanted = try #require(JobListJSON.Wanted(request))
-            let question = AuthenticatedPrefetch.jobs(wanted) { job, _, json in json.member("id", raw: "\"\(job.id)\"")
+            let prefetch = AuthenticatedPrefetch.jobs(wanted) { job, _, json in json.member("id", raw: "\"\(job.id)\"")
             }
-            guard case .jobs(let page)? = try keys.bearer(of: text, asking: question)?.answer else { return nil }
+            guard case .jobs(let page)? = try keys.authenticate(text, prefetch: prefetch)?.prefetched else {
+                return nil
+            }
             return page
         }
         func text(_ page: JobListJSON?) -> String? { page.map { String(decoding: $0.json, as: UTF8.self) } }
@@ -253,7 +258,9 @@ import Testing
         #expect(throws: StorageError.inUse) { try documents.delete(document.id, of: fixture.account) }
         _ = try fixture.stores.jobs.cancel(job.id, of: fixture.account)
         #expect(throws: StorageError.inUse) {
-            try documents.delete(document.id, of: fixture.account, unlessNamed: true)
+            try fixture.stores.database.writing {
+                try DocumentRows.delete(document.id, of: fixture.account, unlessNamed: true, on: $0)
+            }
         }
         try documents.delete(document.id, of: fixture.account)
     }

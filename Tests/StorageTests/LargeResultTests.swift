@@ -101,10 +101,10 @@ import Testing
         let reading = ReadResult.large(lines: 1, words: 60_000)
         let id = try complete(reading)
         let page = try #require(try stores.pages.list(ListRequest(), of: account).elements.first)
-        #expect(try stores.pages.lines(page.id, of: account) == reading.pages[0].lines)
-        #expect(try stores.pages.pages(of: id, of: account).map(\.lines) == reading.pages.map(\.lines))
-        #expect(try stores.jobs.results(id, of: account).pages[0].text == reading.pages[0].text)
-        #expect(try stores.pages.readings(of: id, [1], of: account)[1]?.text == reading.pages[0].text)
+        #expect(try stores.pages.lines(page.id, of: account) == reading.pages[0].page.lines)
+        #expect(try stores.pages.pages(of: id, of: account).map(\.lines) == reading.pages.map(\.page.lines))
+        #expect(try stores.jobs.results(id, of: account).pages[0].text == reading.pages[0].page.text)
+        #expect(try stores.pages.readings(of: id, [1], of: account)[1]?.text == reading.pages[0].page.text)
     }
 
     @Test func `what does not fit into a packet is refused for good, and the connection goes on`() throws {
@@ -178,7 +178,11 @@ extension ReadResult {
         }
         return ReadResult(
             document: DocumentInfo(pages: 1, size: 1, format: .pdf),
-            pages: [Page(number: 1, width: 595, height: 842, source: .textLayer, lines: [TextLine(words: written)])],
-            images: [], extraction: Extraction(fields: [number] + items))
+            pages: [
+                ReadPage(
+                    page: Page(
+                        number: 1, width: 595, height: 842, source: .textLayer, lines: [TextLine(words: written)]))
+            ],
+            extraction: Extraction(fields: [number] + items))
     }
 }

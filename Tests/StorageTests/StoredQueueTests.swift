@@ -52,13 +52,13 @@ import Testing
         let reading = ReadResult.sample(pages: 3)
         let id = try complete(reading)
         let pages = try stores.pages.pages(of: id, of: account)
-        #expect(pages.map(\.lines) == reading.pages.map(\.lines))
+        #expect(pages.map(\.lines) == reading.pages.map(\.page.lines))
         let listed = try stores.pages.list(ListRequest(), of: account)
         #expect(listed.total == 3)
         let page = try #require(listed.elements.first { $0.draft.number == 2 })
         #expect(page.hasImage)
         #expect(try stores.pages.image(page.id, of: account) == [0xFF, 0xD8, 2])
-        #expect(try stores.pages.lines(page.id, of: account) == reading.pages[1].lines)
+        #expect(try stores.pages.lines(page.id, of: account) == reading.pages[1].page.lines)
     }
 
     @Test func `a second reading keeps pages' ids and corrections, and drops what is gone`() throws {

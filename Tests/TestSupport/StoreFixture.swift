@@ -65,10 +65,10 @@ extension ReadResult {
         return ReadResult(
             document: DocumentInfo(pages: pages, size: 12_345, format: .pdf, resolution: 300, language: "eng"),
             pages: (1...max(1, pages)).map {
-                Page(
+                let page = Page(
                     number: $0, width: 595, height: 842, source: .ocr, language: "eng", lines: [TextLine(words: words)])
+                return ReadPage(page: page, jpeg: [0xFF, 0xD8, UInt8(clamping: $0)])
             },
-            images: (1...max(1, pages)).map { PageJPEG(pageNumber: $0, bytes: [0xFF, 0xD8, UInt8(clamping: $0)]) },
             extraction: Extraction(fields: fields, findings: [finding]))
     }
 }

@@ -8,7 +8,7 @@ import pathlib
 class Line:
     """`text` is the line without the spaces around it, and is once in the file; `broken` takes its place."""
 
-    # Its name, with its module's before it where two modules have a file of that name: `Outgoing/Route.swift`.
+    # Its name, with its module's before it where two modules have a file of that name: `API/JobJSON.swift`.
     file: str
     text: str
     broken: str

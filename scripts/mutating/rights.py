@@ -4,14 +4,14 @@ from .line import Line
 
 KEYS = "KeyStore.swift"
 AUTHENTICATOR = "Authenticator.swift"
-BEARER = "guard let (stored, answer) = found, areEqualInConstantTime(hash, stored.hash), stored.isAsked, stored.isLive"
+BEARER = "guard let (stored, prefetched) = found, areEqualInConstantTime(hash, stored.hash), stored.isAsked, stored.isLive"
 
 LINES = [
-    Line(KEYS, BEARER, "guard let (stored, answer) = found, stored.isAsked, stored.isLive", "KeyStoreTests",
+    Line(KEYS, BEARER, "guard let (stored, prefetched) = found, stored.isAsked, stored.isLive", "KeyStoreTests",
          "A key's secret is compared."),
-    Line(KEYS, BEARER, "guard let (stored, answer) = found, areEqualInConstantTime(hash, stored.hash), stored.isAsked",
+    Line(KEYS, BEARER, "guard let (stored, prefetched) = found, areEqualInConstantTime(hash, stored.hash), stored.isAsked",
          "KeyStoreTests", "A revoked or expired key names nobody."),
-    Line("KeyRecord.swift",
+    Line("Storage/Caller.swift",
          "package func may(_ scope: Scope) -> Bool { scopes?.contains(scope) ?? (scope != .metricsRead) }",
          "package func may(_ scope: Scope) -> Bool { scopes?.contains(scope) ?? true }", "AccountMatrixTests|CallerTests",
          "A key without named scopes is no operator's."),

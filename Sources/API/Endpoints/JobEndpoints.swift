@@ -7,23 +7,24 @@ struct JobEndpoints: Sendable {
 
     private var jobs: JobStore { services.stores.jobs }
 
-    /// The first page of the list of all jobs is the most frequent request.
-    func listQuestion(_ request: Request, _ id: String) -> AuthenticatedPrefetch {
+    /// The first page of the list of all jobs is the most frequent request. `write` makes JSON of its jobs, row by row while
+    /// the database's bytes are in memory.
+    func listPrefetch(_ request: Request, _ id: String) -> AuthenticatedPrefetch {
         if request.query.contains(where: { $0.name == "filter" || $0.name == "search" }) { return .nothing }
-        // The endpoint reads the query again and reports its faults.
+        // `list` reports the query's faults: it reads the query again if nothing was prefetched.
         let list = try? ListQuery.read(Call(request: request, caller: nil, pathID: nil, kind: "job"), of: .job)
         return list.flatMap(JobListJSON.Wanted.init).map { .jobs($0, write) } ?? .nothing
     }
 
     func list(_ call: Call) throws -> Response {
-        let page = try answered(call) ?? jobs.page(ListQuery.read(call, of: .job), of: call.account, write)
+        let page = try prefetchedPage(call) ?? jobs.page(ListQuery.read(call, of: .job), of: call.account, write)
         guard page.leavesOutResults else { return Envelope.list(page) }
         return try pieces(of: jobs.list(ListQuery.read(call, of: .job), of: call.account), call)
     }
 
-    /// The page that was fetched together with the key.
-    private func answered(_ call: Call) -> JobListJSON? {
-        if case .jobs(let page) = call.answer { page } else { nil }
+    /// The page that was read along with the key.
+    private func prefetchedPage(_ call: Call) -> JobListJSON? {
+        if case .jobs(let page) = call.prefetched { page } else { nil }
     }
 
     private var write: JobListJSON.Write {
@@ -56,12 +57,12 @@ struct JobEndpoints: Sendable {
         return item(job, [], status: 201).with("Location", services.link(call, path(job.id)))
     }
 
-    static func itemQuestion(_ request: Request, _ id: String) -> AuthenticatedPrefetch {
+    static func itemPrefetch(_ request: Request, _ id: String) -> AuthenticatedPrefetch {
         Job.ID(id).map { .job($0) } ?? .nothing
     }
 
     func get(_ call: Call) throws -> Response {
-        if case .job(let job, let attempts) = call.answer { return item(job, attempts) }
+        if case .job(let job, let attempts) = call.prefetched { return item(job, attempts) }
         return try item(call.id(), of: call.account)
     }
 

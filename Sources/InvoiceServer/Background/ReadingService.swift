@@ -65,23 +65,23 @@ final class ReadingService<Queue: JobQueue>: Sendable {
         keeper.stop()
     }
 
-    /// Translates the queue's types into the pipeline's, and back.
+    /// Runs one claimed job through the pipeline; what ends the job from outside cancels the reading.
     private static func read(
         _ running: RunningJob, in pipeline: Pipeline, maximumTimeout: Duration, tell: (JobProgress) -> Void
     ) throws -> ReadResult {
         let cancellation = CancellationToken()
         running.onEnd { cancellation.set() }
-        let job = running.job
-        let order = ReadRequest(
+        let request = ReadRequest(running.job, maximumTimeout: maximumTimeout)
+        return try pipeline.run(request, cancellation: cancellation, tell: tell)
+    }
+}
+
+extension ReadRequest {
+    /// What the pipeline needs to know of a claimed job; no attempt takes longer than `maximumTimeout`.
+    fileprivate init(_ job: ClaimedJob, maximumTimeout: Duration) {
+        self.init(
             job: job.id, account: job.account, epoch: job.epoch, priority: job.priority,
             documentURL: job.documentURL, documentType: job.documentType, template: job.template,
             timeout: min(job.timeout, maximumTimeout), addedPages: job.addedPages)
-        let reading = try pipeline.run(order, cancellation: cancellation, tell: tell)
-        let images = reading.pages.filter { !$0.jpeg.isEmpty }.map {
-            PageJPEG(pageNumber: $0.page.number, bytes: $0.jpeg)
-        }
-        return ReadResult(
-            document: reading.document, pages: reading.pages.map(\.page), images: images,
-            extraction: reading.extraction)
     }
 }

@@ -159,7 +159,7 @@ final class Server: Sendable {
         let policy = AddressPolicy(vouched: configuration.allowedHosts)
         let download = Download(policy: policy, maximumBytes: configuration.maximumDocumentBytes)
         let documents = stores.documents
-        let fetch = Fetch(download: download, kept: keptBytes(stores.fetched, log)) { id, account, sink in
+        let fetch = Fetch(download: download, kept: keptBytes(stores.downloads, log)) { id, account, sink in
             do { return try documents.read(id, of: account, into: sink) } catch StorageError.unavailable {
                 throw JobFailure.machine("the database is away")
             }

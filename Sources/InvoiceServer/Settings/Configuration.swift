@@ -101,13 +101,3 @@ struct Configuration: Sendable {
         return URL(filePath: own).deletingLastPathComponent().appending(path: name).path
     }
 }
-
-/// All faults of the settings.
-struct ConfigurationError: Error, Equatable, CustomStringConvertible {
-    let faults: [String]
-
-    var description: String {
-        "The settings are not valid:\n" + faults.map { "  \($0)" }.joined(separator: "\n")
-            + "\n`ocr-invoice --help` lists all settings."
-    }
-}

@@ -33,7 +33,7 @@ package struct QueueStore: Sendable {
     package func counts() throws -> [JobStatus: Int] {
         let rows = try database.reading { connection in
             try connection.rows(
-                "SELECT slot, CAST(SUM(count) AS SIGNED) FROM tally WHERE slot <= 5 GROUP BY slot"
+                "SELECT slot, CAST(SUM(count) AS SIGNED) FROM tally WHERE slot <= \(Counters.lastOfJobs) GROUP BY slot"
             ) { (try $0.choice() as JobStatus, try $0.int()) }
         }
         return Dictionary(rows, uniquingKeysWith: +)
@@ -41,7 +41,9 @@ package struct QueueStore: Sendable {
 
     /// Jobs that wait for a later try.
     package func waiting() throws -> Int {
-        try database.reading { try $0.first("SELECT COUNT(*) FROM job WHERE queue_state = 3") { try $0.int() } ?? 0 }
+        try database.reading {
+            try $0.first("SELECT COUNT(*) FROM job WHERE queue_state = \(QueueState.waiting.sql)") { try $0.int() } ?? 0
+        }
     }
 
     /// Seconds that the job has waited which has waited longest, of those that could run now; 0 when none waits.
@@ -50,7 +52,7 @@ package struct QueueStore: Sendable {
             try connection.first(
                 """
                 SELECT COALESCE(TIMESTAMPDIFF(SECOND, MIN(updated_at), UTC_TIMESTAMP(3)), 0)
-                FROM job WHERE queue_state = 1
+                FROM job WHERE queue_state = \(QueueState.ready.sql)
                 """
             ) { try $0.int() } ?? 0
         }
@@ -62,7 +64,7 @@ package struct QueueStore: Sendable {
                 """
                 SELECT host, process_id, TIMESTAMPDIFF(SECOND, beat_at, UTC_TIMESTAMP(3)),
                     lease_until < UTC_TIMESTAMP(3),
-                    (SELECT COUNT(*) FROM job WHERE worker_id = worker.id AND queue_state = 2)
+                    (SELECT COUNT(*) FROM job WHERE worker_id = worker.id AND queue_state = \(QueueState.running.sql))
                 FROM worker ORDER BY host, process_id
                 """
             ) {
@@ -81,7 +83,7 @@ package struct QueueStore: Sendable {
                 """
                 SELECT job.id, account_id, account.name, number, COALESCE(error_code, ''), job.updated_at
                 FROM job JOIN account ON account.id = account_id
-                WHERE status = 4 AND (? IS NULL OR error_code = ?) \(named)
+                WHERE status = \(JobStatus.failed.sql) AND (? IS NULL OR error_code = ?) \(named)
                 ORDER BY job.updated_at DESC LIMIT ?
                 """, [.optional(code), .optional(code)] + (ids ?? []).map(\.value) + [.int(limit)]
             ) {

@@ -26,6 +26,19 @@ package struct ReaderRequestStore: Sendable {
         case unreadable
     }
 
+    /// Stored by its number.
+    private enum State: Int {
+        case waiting = 0
+        case taken = 1
+        case text = 2
+        case unreadable = 3
+        case extraction = 4
+        case refused = 5
+
+        var sql: String { String(rawValue) }
+        var value: Value { .int(rawValue) }
+    }
+
     /// Nobody waits longer for an answer; seconds.
     private static let patience = 15
 
@@ -58,12 +71,12 @@ package struct ReaderRequestStore: Sendable {
         try database.reading { connection in
             let row = try connection.first(
                 "SELECT state, text, confidence FROM region_request WHERE id = ?", [id.value]
-            ) { (try $0.int(), try $0.optionalText(), try $0.optionalDouble()) }
+            ) { (State(rawValue: try $0.int()), try $0.optionalText(), try $0.optionalDouble()) }
             return switch row {
-            case (0, _, _)?, (1, _, _)?: nil
-            case (2, let text?, let confidence?)?: .text(text, confidence: confidence)
-            case (4, let text?, _)?: .extraction(try ExtractionCoding.read(Array(text.utf8)))
-            case (5, let text?, _)?: Self.refusal(text)
+            case (.waiting, _, _)?, (.taken, _, _)?: nil
+            case (.text, let text?, let confidence?)?: .text(text, confidence: confidence)
+            case (.extraction, let text?, _)?: .extraction(try ExtractionCoding.read(Array(text.utf8)))
+            case (.refused, let text?, _)?: Self.refusal(text)
             default: .unreadable
             }
         }
@@ -88,10 +101,10 @@ package struct ReaderRequestStore: Sendable {
             let request = try connection.first(
                 """
                 SELECT id, image, x, y, width, height, languages, template, job_id, account_id FROM region_request
-                WHERE state = 0 ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED
+                WHERE state = \(State.waiting.sql) ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED
                 """, [], Request.init)
             guard let request else { return nil }
-            try connection.run("UPDATE region_request SET state = 1 WHERE id = ?", [request.id.value])
+            try connection.run("UPDATE region_request SET state = \(State.taken.sql) WHERE id = ?", [request.id.value])
             return request
         }
     }
@@ -99,10 +112,11 @@ package struct ReaderRequestStore: Sendable {
     package func answer(_ id: Request.ID, with answer: Answer) throws {
         let values: [Value] =
             switch answer {
-            case .text(let text, let confidence): [.int(2), .text(text), .double(confidence)]
-            case .unreadable: [.int(3), .null, .null]
-            case .extraction(let extraction): [.int(4), .utf8(ExtractionCoding.write(extraction)), .null]
-            case .refused(let code, let sentence): [.int(5), .text("\(code) \(sentence)"), .null]
+            case .text(let text, let confidence): [State.text.value, .text(text), .double(confidence)]
+            case .unreadable: [State.unreadable.value, .null, .null]
+            case .extraction(let extraction):
+                [State.extraction.value, .utf8(ExtractionCoding.write(extraction)), .null]
+            case .refused(let code, let sentence): [State.refused.value, .text("\(code) \(sentence)"), .null]
             }
         try database.writing { connection in
             try connection.run(

@@ -30,7 +30,7 @@ package struct RetentionStore: Sendable {
         let owner = account.map { SQLPart(text: " AND account_id = ?", values: [$0.value]) } ?? SQLPart(text: "")
         let jobs = try removeJobs(
             """
-            id < \(RetentionStore.idOfAge) AND status IN (3, 4, 5)
+            id < \(RetentionStore.idOfAge) AND status IN (\(JobStatus.allCases.filter(\.isFinal).sql))
             AND COALESCE(completed_at, updated_at) < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)
             """, [.int(seconds), .int(seconds)] + owner.values)
         let documents = try removeDocuments(
@@ -49,7 +49,8 @@ package struct RetentionStore: Sendable {
             removed = try database.writing { connection in
                 try connection.run(
                     """
-                    DELETE FROM delivery WHERE state <> 0 AND updated_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)
+                    DELETE FROM delivery WHERE state <> \(Delivery.State.pending.sql) \
+                    AND updated_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)
                     LIMIT ?
                     """, [.int(seconds)] + owner.values + [.int(portion)]
                 ).affectedRows
@@ -101,7 +102,10 @@ package struct RetentionStore: Sendable {
     /// False when a job has come to need it, or somebody else was faster.
     private func remove(_ id: StoredDocument.ID, of account: Account.ID) throws -> Bool {
         do {
-            try DocumentStore(database: database).delete(id, of: account, unlessNamed: true)
+            let content = try database.writing {
+                try DocumentRows.delete(id, of: account, unlessNamed: true, on: $0)
+            }
+            _ = try ContentGarbageCollector(database: database).remove(content)
             return true
         } catch StorageError.notFound, StorageError.inUse {
             return false

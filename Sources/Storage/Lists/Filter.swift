@@ -1,17 +1,5 @@
 package import JSON
 
-/// What is wrong with a filter, a sort field or a search, with what is possible instead.
-package struct FilterError: Error, Sendable, Equatable {
-    /// The field or operator that cannot be.
-    package let field: String
-    package let message: String
-
-    package init(field: String, message: String) {
-        self.field = field
-        self.message = message
-    }
-}
-
 /// A list's conditions, parsed from the API's JSON grammar: known fields only, values bound and never spliced.
 package struct Filter: Sendable, Equatable {
     package let condition: Condition

@@ -1,19 +1,6 @@
 import Invoices
 import MariaDB
 
-/// A piece of SQL with the values of its placeholders.
-struct SQLPart {
-    var text: String
-    var values: [Value] = []
-
-    static let always = SQLPart(text: "1 = 1")
-    static let never = SQLPart(text: "1 = 0")
-
-    static func joined(_ parts: [SQLPart], by word: String) -> SQLPart {
-        SQLPart(text: "(" + parts.map(\.text).joined(separator: " \(word) ") + ")", values: parts.flatMap(\.values))
-    }
-}
-
 /// A filter as SQL. Every piece is true or false and never NULL, so that `$not` means what it says.
 struct FilterSQL {
     private let fields: [ResourceField]

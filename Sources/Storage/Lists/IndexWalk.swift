@@ -16,7 +16,7 @@ struct IndexWalk {
     let account: Account.ID
 
     /// To jobs that have a value in their metadata: whether one has it is looked up on the way.
-    func page(of hits: MetadataValues.Hits, on connection: Connection) throws -> Page? {
+    func page(of hits: MetadataHits, on connection: Connection) throws -> Page? {
         let total = try connection.first(hits.count.text, hits.count.values) { try $0.int() } ?? 0
         let window = PageWindow(request, total: total)
         // Fewer are brought into order as quickly.

@@ -1,9 +1,3 @@
-import Invoices
-
-/// A row of whichever table the list is of.
-enum AnyRow {}
-typealias RowID = ID<AnyRow>
-
 /// Which rows to read: pages near the end are walked to from the end.
 struct PageWindow {
     let isReversed: Bool

@@ -15,7 +15,7 @@ struct ClaimCompletion {
         let told = try connection.run(
             """
             UPDATE job SET percentage = ?, step = ?, updated_at = UTC_TIMESTAMP(3)
-            WHERE id = ? AND epoch = ? AND queue_state = 2
+            WHERE id = ? AND epoch = ? AND queue_state = \(QueueState.running.sql)
             """,
             [
                 .int(min(100, max(0, progress.percentage))), .choice(progress.currentStep), job.id.value,
@@ -44,7 +44,8 @@ struct ClaimCompletion {
         changes.work(max(0, milliseconds - FairShare.chargeOfClaim), of: job.account)
         try connection.run(
             """
-            UPDATE job SET status = 3, queue_state = 0, sort_key = 0, worker_id = NULL, deadline_at = NULL,
+            UPDATE job SET status = \(JobStatus.completed.sql), queue_state = \(QueueState.none.sql), sort_key = 0, \
+            worker_id = NULL, deadline_at = NULL,
                 percentage = 100, step = NULL, error_code = NULL, processing_time = ?, pages = ?, cost = ?,
                 completed_at = UTC_TIMESTAMP(3), updated_at = UTC_TIMESTAMP(3)
             WHERE id = ?
@@ -160,7 +161,7 @@ struct ClaimCompletion {
     private func close(
         _ outcome: AttemptRecord.Outcome, of job: LockedJob, _ failure: JobFailure? = nil
     ) throws -> Int {
-        try Attempts.close(job.id, job.epoch, outcome, failure, on: connection)
+        try AttemptRows.close(job.id, job.epoch, outcome, failure, on: connection)
     }
 }
 
@@ -171,28 +172,5 @@ extension JobFailure {
             "Reading this document failed \(crashes) times in a way that stops the reader. "
                 + "Open it and save or scan it again, then process the job anew.",
             kind: .crash)
-    }
-}
-
-/// The rows of attempts.
-enum Attempts {
-    static func close(
-        _ job: Job.ID, _ epoch: Int, _ outcome: AttemptRecord.Outcome, _ failure: JobFailure?, on connection: Connection
-    ) throws -> Int {
-        try connection.run(
-            """
-            UPDATE job_attempt SET completed_at = UTC_TIMESTAMP(3), outcome = ?, error_code = ?, detail = ?
-            WHERE job_id = ? AND epoch = ?
-            """,
-            [
-                .text(outcome.rawValue), .optional(failure?.code.rawValue),
-                .cut(failure?.message, to: 1000), job.value, .int(epoch),
-            ])
-        return try connection.first(
-            """
-            SELECT LEAST(TIMESTAMPDIFF(MICROSECOND, started_at, completed_at) DIV 1000, 2147483647) FROM job_attempt
-            WHERE job_id = ? AND epoch = ?
-            """, [job.value, .int(epoch)]
-        ) { try $0.int() } ?? 0
     }
 }

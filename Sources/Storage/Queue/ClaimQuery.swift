@@ -44,7 +44,7 @@ struct ClaimQuery {
     /// Jobs that an unanswered COMMIT took for this process.
     func adopt(except known: Set<Job.ID>) throws -> [ClaimedJob] {
         let ids = try connection.rows(
-            "SELECT id FROM job WHERE worker_id = ? AND queue_state = 2", [.int(worker)]
+            "SELECT id FROM job WHERE worker_id = ? AND queue_state = \(QueueState.running.sql)", [.int(worker)]
         ) { try $0.id() as Job.ID }
         return try claimed(ids.filter { !known.contains($0) })
     }
@@ -53,7 +53,10 @@ struct ClaimQuery {
     private func roomInAll() throws -> Int {
         guard settings.maximumRunning > 0 else { return Int.max }
         try connection.run("SELECT id FROM queue_gate WHERE id = 1 FOR UPDATE")
-        let running = try connection.first("SELECT COUNT(*) FROM job WHERE queue_state = 2") { try $0.int() } ?? 0
+        let running =
+            try connection.first("SELECT COUNT(*) FROM job WHERE queue_state = \(QueueState.running.sql)") {
+                try $0.int()
+            } ?? 0
         return settings.maximumRunning - running
     }
 
@@ -79,7 +82,7 @@ struct ClaimQuery {
         let others = mine.isEmpty ? "" : "AND id NOT IN (\(placeholders(mine.count)))"
         return try LockedJob.lockAll(
             where: """
-                queue_state = 1 AND account_id = ? \(others)
+                queue_state = \(QueueState.ready.sql) AND account_id = ? \(others)
                 ORDER BY sort_key, id LIMIT ? FOR UPDATE SKIP LOCKED
                 """, [account.value] + mine + [.int(count)], on: connection)
     }
@@ -114,7 +117,8 @@ struct ClaimQuery {
         let ids = jobs.map(\.id.value)
         let taken = try connection.run(
             """
-            UPDATE job SET status = 2, queue_state = 2, epoch = epoch + 1, attempt = attempt + 1, worker_id = ?,
+            UPDATE job SET status = \(JobStatus.processing.sql), queue_state = \(QueueState.running.sql), \
+            epoch = epoch + 1, attempt = attempt + 1, worker_id = ?,
                 deadline_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND, percentage = 0, step = NULL,
                 started_at = COALESCE(started_at, UTC_TIMESTAMP(3)), updated_at = UTC_TIMESTAMP(3)
             WHERE id IN (\(placeholders(ids.count)))
@@ -123,7 +127,8 @@ struct ClaimQuery {
         try connection.run(
             """
             INSERT INTO job_attempt (job_id, epoch, number, started_at, outcome, worker_id)
-            SELECT id, epoch, attempt, UTC_TIMESTAMP(3), 'running', worker_id FROM job WHERE id IN (\(placeholders(ids.count)))
+            SELECT id, epoch, attempt, UTC_TIMESTAMP(3), '\(AttemptRecord.Outcome.running.rawValue)', worker_id \
+            FROM job WHERE id IN (\(placeholders(ids.count)))
             """, ids)
         let claimed = try claimed(jobs.map(\.id))
         var changes = CounterChanges()

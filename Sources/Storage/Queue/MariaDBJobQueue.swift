@@ -87,7 +87,10 @@ package final class MariaDBJobQueue: JobQueue {
     package func cancelRequests(for worker: Worker) throws -> [Job.ID] {
         try database.reading { connection in
             try connection.rows(
-                "SELECT id FROM job WHERE worker_id = ? AND queue_state = 2 AND cancel_requested = 1", [.int(worker.id)]
+                """
+                SELECT id FROM job \
+                WHERE worker_id = ? AND queue_state = \(QueueState.running.sql) AND cancel_requested = 1
+                """, [.int(worker.id)]
             ) { try $0.id() }
         }
     }
@@ -140,7 +143,7 @@ package final class MariaDBJobQueue: JobQueue {
             try connection.first(
                 """
                 SELECT GREATEST(0, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), MIN(run_at))) FROM job
-                WHERE queue_state = 3
+                WHERE queue_state = \(QueueState.waiting.sql)
                 """
             ) { try $0.optionalInt() }
         }
@@ -151,7 +154,9 @@ package final class MariaDBJobQueue: JobQueue {
     @discardableResult
     private func wakeDueJobs() throws -> Int {
         let isDue = try database.reading { connection in
-            try connection.first("SELECT 1 FROM job WHERE queue_state = 3 AND run_at <= UTC_TIMESTAMP(3) LIMIT 1") {
+            try connection.first(
+                "SELECT 1 FROM job WHERE queue_state = \(QueueState.waiting.sql) AND run_at <= UTC_TIMESTAMP(3) LIMIT 1"
+            ) {
                 try $0.int()
             }
         }

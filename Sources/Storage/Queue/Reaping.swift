@@ -17,7 +17,8 @@ struct Reaping {
     func wakeDue() throws -> Int {
         let jobs = try LockedJob.lockAll(
             where: """
-                queue_state = 3 AND run_at <= UTC_TIMESTAMP(3) ORDER BY run_at, id LIMIT ? FOR UPDATE SKIP LOCKED
+                queue_state = \(QueueState.waiting.sql) AND run_at <= UTC_TIMESTAMP(3) \
+                ORDER BY run_at, id LIMIT ? FOR UPDATE SKIP LOCKED
                 """, [.int(Reaping.portion)], on: connection)
         var changes = CounterChanges()
         try Lifecycle.makeReady(jobs, &changes, on: connection)
@@ -48,7 +49,8 @@ struct Reaping {
 
     private func giveBack(_ worker: Int, _ rescue: ([LockedJob]) throws -> Void) throws -> Int {
         let jobs = try LockedJob.lockAll(
-            where: "worker_id = ? AND queue_state = 2 ORDER BY id FOR UPDATE", [.int(worker)], on: connection)
+            where: "worker_id = ? AND queue_state = \(QueueState.running.sql) ORDER BY id FOR UPDATE", [.int(worker)],
+            on: connection)
         try rescue(jobs)
         try connection.run("DELETE FROM worker WHERE id = ?", [.int(worker)])
         return jobs.count
@@ -59,7 +61,8 @@ struct Reaping {
         let ids = try connection.rows(
             """
             SELECT r.id FROM job r LEFT JOIN worker w ON w.id = r.worker_id
-            WHERE r.queue_state = 2 AND (w.id IS NULL OR r.deadline_at < UTC_TIMESTAMP(3)) ORDER BY r.id LIMIT ?
+            WHERE r.queue_state = \(QueueState.running.sql) AND (w.id IS NULL OR r.deadline_at < UTC_TIMESTAMP(3)) \
+            ORDER BY r.id LIMIT ?
             """, [.int(Reaping.portion)]
         ) { try $0.id() as Job.ID }
         // Looked at again under the lock: some may have ended since.
@@ -74,7 +77,7 @@ struct Reaping {
         var changes = CounterChanges()
         for job in jobs {
             if job.isCancelRequested {
-                _ = try Attempts.close(job.id, job.epoch, .cancelled, nil, on: connection)
+                _ = try AttemptRows.close(job.id, job.epoch, .cancelled, nil, on: connection)
                 try Lifecycle.end(job, as: .cancelled, nil, &changes, on: connection)
             } else if mayBlame, job.step?.isPastReading == true {
                 try countCrash(job, &changes)
@@ -88,7 +91,7 @@ struct Reaping {
 
     private func countCrash(_ job: LockedJob, _ changes: inout CounterChanges) throws {
         guard job.crashes + 1 >= settings.retries.maximumCrashes else {
-            _ = try Attempts.close(job.id, job.epoch, .crashed, nil, on: connection)
+            _ = try AttemptRows.close(job.id, job.epoch, .crashed, nil, on: connection)
             return try Lifecycle.wait(
                 job, for: settings.retries.rescuePause, crashes: 1, &changes, on: connection)
         }
@@ -97,7 +100,7 @@ struct Reaping {
 
     private func countRescue(_ job: LockedJob, _ changes: inout CounterChanges) throws {
         guard try isGivenUp(job) else {
-            _ = try Attempts.close(job.id, job.epoch, .rescued, nil, on: connection)
+            _ = try AttemptRows.close(job.id, job.epoch, .rescued, nil, on: connection)
             return try Lifecycle.wait(job, for: settings.retries.rescuePause, rescues: 1, &changes, on: connection)
         }
         let failure = JobFailure(
@@ -108,7 +111,7 @@ struct Reaping {
     }
 
     private func fail(_ job: LockedJob, _ failure: JobFailure, _ changes: inout CounterChanges) throws {
-        _ = try Attempts.close(job.id, job.epoch, .failed, failure, on: connection)
+        _ = try AttemptRows.close(job.id, job.epoch, .failed, failure, on: connection)
         try Lifecycle.end(job, as: .failed, failure, &changes, on: connection)
     }
 
@@ -131,7 +134,7 @@ struct Reaping {
     static func groupsWithRoom(on connection: Connection) throws -> [Group.ID] {
         try connection.rows(
             """
-            SELECT g.id FROM (SELECT DISTINCT group_id FROM job WHERE queue_state = 4) h
+            SELECT g.id FROM (SELECT DISTINCT group_id FROM job WHERE queue_state = \(QueueState.held.sql)) h
             JOIN job_group g ON g.id = h.group_id AND g.active < g.parallel_jobs LIMIT 100
             """
         ) { try $0.id() }

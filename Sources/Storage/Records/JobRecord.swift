@@ -1,39 +1,6 @@
 package import Invoices
 import MariaDB
 
-/// What a client may say of a job.
-package struct JobDraft: Sendable, Equatable {
-    package var number: String
-    package var documentName: String
-    /// http, https, or `document:<id>`.
-    package var documentURL: String
-    package var documentType: DocumentType?
-    /// Nil: the group's, or the account's default when there is no group.
-    package var template: Template.ID?
-    package var group: Group.ID?
-    /// Nil: the group's, or medium when there is no group.
-    package var priority: Priority?
-    package var createdBy: String?
-    /// One JSON object, kept byte for byte.
-    package var metadata: [UInt8]?
-
-    package init(
-        number: String, documentName: String, documentURL: String, documentType: DocumentType? = nil,
-        template: Template.ID? = nil, group: Group.ID? = nil, priority: Priority? = nil, createdBy: String? = nil,
-        metadata: [UInt8]? = nil
-    ) {
-        self.number = number
-        self.documentName = documentName
-        self.documentURL = documentURL
-        self.documentType = documentType
-        self.template = template
-        self.group = group
-        self.priority = priority
-        self.createdBy = createdBy
-        self.metadata = metadata
-    }
-}
-
 /// A job as the store holds it. Its texts stay in the bytes that the database sent: answers only write them out.
 @dynamicMemberLookup
 package struct JobRecord: Sendable {
@@ -118,37 +85,4 @@ package struct JobSummary: Sendable {
     package let confidence: [UInt8]
     /// {isValid, errors […]}
     package let validation: [UInt8]
-}
-
-/// One attempt at a job, for the job's item.
-package struct AttemptRecord: Sendable {
-    package enum Outcome: String, Sendable, CaseIterable {
-        case running, completed, failed, retried, crashed, rescued, released, cancelled
-    }
-
-    /// From 1.
-    package let number: Int
-    package let startedAt: Timestamp
-    package let completedAt: Timestamp?
-    package let outcome: Outcome
-    package let errorCode: String?
-    package let detail: String?
-}
-
-/// The results of a completed job.
-package struct JobResults: Sendable {
-    package let job: JobRecord
-    package let summary: JobSummary
-    /// The fields with what people corrected.
-    package let extraction: Extraction
-    package let pages: [PageText]
-
-    package struct PageText: Sendable {
-        package let number: Int
-        /// Points.
-        package let width: Double
-        package let height: Double
-        package internal(set) var text: String
-        package let confidence: Double
-    }
 }

@@ -9,7 +9,7 @@ struct ChunkRows {
     /// Of `job_result`; parts are numbered by `ResultRows.Part`.
     static let results = ChunkRows(table: "job_result_chunk", mostInRow: 256 << 10)
     /// Of `page_words`; part 0 are the words, part 1 is the page's text.
-    static let words = ChunkRows(table: "page_words_chunk", mostInRow: DocumentStore.chunkSize)
+    static let words = ChunkRows(table: "page_words_chunk", mostInRow: ContentRows.chunkSize)
 
     private let table: String
     /// Bytes of one column that its row holds; all columns of a row travel in one packet.
@@ -28,8 +28,8 @@ struct ChunkRows {
     /// Writes those of the values that are large, by the numbers of their parts, after their row was written.
     func write<Kind>(_ values: [(part: Int, bytes: [UInt8])], of owner: ID<Kind>, on connection: Connection) throws {
         for (part, bytes) in values where isLarge(bytes) {
-            for (number, start) in stride(from: 0, to: bytes.count, by: DocumentStore.chunkSize).enumerated() {
-                let chunk = bytes[start..<min(start + DocumentStore.chunkSize, bytes.count)]
+            for (number, start) in stride(from: 0, to: bytes.count, by: ContentRows.chunkSize).enumerated() {
+                let chunk = bytes[start..<min(start + ContentRows.chunkSize, bytes.count)]
                 try connection.run(
                     "INSERT INTO \(table) (owner_id, part, number, bytes) VALUES (?, ?, ?, ?)",
                     [owner.value, .int(part), .int(number), .bytes(Array(chunk))])

@@ -6,6 +6,9 @@ import Secrets
 enum ContentRows {
     enum Content { typealias ID = Invoices.ID<Content> }
 
+    /// Bytes that a chunk has at most; MariaDB's packets are limited to 16 MiB.
+    static let chunkSize = 1 << 20
+
     /// Uses the content with this digest once more, if it lies there already.
     static func use(_ sha256: [UInt8], on connection: Connection) throws -> Content.ID? {
         let id: Content.ID? = try connection.first(
@@ -30,8 +33,8 @@ enum ContentRows {
             try $0.id()
         }
         guard let id, id == fresh else { return id ?? fresh }
-        for (number, start) in stride(from: 0, to: bytes.count, by: DocumentStore.chunkSize).enumerated() {
-            let end = min(start + DocumentStore.chunkSize, bytes.count)
+        for (number, start) in stride(from: 0, to: bytes.count, by: chunkSize).enumerated() {
+            let end = min(start + chunkSize, bytes.count)
             try append(Array(bytes[start..<end]), number: number, to: id, on: connection)
         }
         return id
@@ -48,7 +51,7 @@ enum ContentRows {
     static func release(_ id: Content.ID, on connection: Connection) throws {
         try connection.run("UPDATE content SET uses = uses - 1 WHERE id = ?", [id.value])
         let removed = try connection.run(
-            "DELETE FROM content WHERE id = ? AND uses <= 0 AND size <= ?", [id.value, .int(DocumentStore.chunkSize)])
+            "DELETE FROM content WHERE id = ? AND uses <= 0 AND size <= ?", [id.value, .int(chunkSize)])
         if removed.affectedRows == 1 {
             try connection.run("DELETE FROM content_chunk WHERE content_id = ?", [id.value])
         }
@@ -64,7 +67,7 @@ enum ContentRows {
     static func stream(
         _ id: Content.ID, size: Int, from database: Database, into sink: (ArraySlice<UInt8>) throws -> Void
     ) throws {
-        for number in 0..<(size + DocumentStore.chunkSize - 1) / DocumentStore.chunkSize {
+        for number in 0..<(size + chunkSize - 1) / chunkSize {
             guard let chunk = try database.reading({ try ContentRows.chunk(number, of: id, on: $0) }) else {
                 throw StorageError.notFound
             }

@@ -37,7 +37,7 @@ enum GroupCompletionEstimate {
             """
             SELECT \(kind), AVG(r.processing_time) + 0e0 FROM (
                 SELECT id, group_id, document_type, processing_time FROM job
-                WHERE account_id = ? AND status = 3 ORDER BY created_at DESC, id DESC LIMIT 200) r
+                WHERE account_id = ? AND status = \(JobStatus.completed.sql) ORDER BY created_at DESC, id DESC LIMIT 200) r
             \(documents) WHERE r.group_id IS NULL OR r.group_id <> ? GROUP BY 1
             """, [account.value, group.value]
         ) { (try $0.int(), try $0.double()) }
@@ -51,12 +51,13 @@ enum GroupCompletionEstimate {
     ) throws {
         let rows = try connection.rows(
             """
-            SELECT \(kind), r.status = 3, COUNT(*), CAST(COALESCE(SUM(r.processing_time), 0) AS SIGNED),
-                CAST(COALESCE(SUM(IF(r.status = 3, GREATEST(0, LEAST(
+            SELECT \(kind), r.status = \(JobStatus.completed.sql), COUNT(*), \
+            CAST(COALESCE(SUM(r.processing_time), 0) AS SIGNED),
+                CAST(COALESCE(SUM(IF(r.status = \(JobStatus.completed.sql), GREATEST(0, LEAST(
                     r.processing_time, TIMESTAMPDIFF(MICROSECOND, \(window), r.completed_at) DIV 1000)), 0)), 0) AS SIGNED),
                 COALESCE(MAX(TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), r.run_at) DIV 1000), 0)
             FROM job r JOIN job_group g ON g.id = r.group_id \(documents)
-            WHERE r.group_id = ? AND r.status IN (1, 3) GROUP BY 1, 2
+            WHERE r.group_id = ? AND r.status IN (\([JobStatus.queued, .completed].sql)) GROUP BY 1, 2
             """, [group.value]
         ) { row in
             (
@@ -85,7 +86,7 @@ enum GroupCompletionEstimate {
             """
             SELECT \(kind), GREATEST(0, TIMESTAMPDIFF(MICROSECOND, a.started_at, UTC_TIMESTAMP(3)) DIV 1000)
             FROM job r JOIN job_attempt a ON a.job_id = r.id AND a.epoch = r.epoch \(documents)
-            WHERE r.group_id = ? AND r.status = 2
+            WHERE r.group_id = ? AND r.status = \(JobStatus.processing.sql)
             """, [group.value]
         ) { (try $0.int(), try $0.int()) }
         for (kind, milliseconds) in running {

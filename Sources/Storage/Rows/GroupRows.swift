@@ -19,11 +19,11 @@ enum GroupRows {
             "SELECT \(columns) FROM job_group r \(joined) WHERE r.id = ? AND r.account_id = ?",
             [id.value, account.value], record)
         guard let record else { throw StorageError.notFound }
-        return try withPace(record, on: connection)
+        return try withEstimate(record, on: connection)
     }
 
     /// A group that is being processed is looked at more closely than its kept counts allow.
-    static func withPace(_ record: GroupRecord, on connection: Connection) throws -> GroupRecord {
+    static func withEstimate(_ record: GroupRecord, on connection: Connection) throws -> GroupRecord {
         guard record.status == .processing else { return record }
         var record = record
         record.estimatedCompletionTime = try GroupCompletionEstimate.completion(

@@ -5,8 +5,10 @@ import MariaDB
 enum JobRows {
     /// Results show only while the job is completed: a queued one is being read anew.
     /// The account stands in it twice, so that a search by invoice number can begin at the result's index.
-    static let resultJoin =
-        "LEFT JOIN job_result x ON x.job_id = r.id AND x.account_id = r.account_id AND r.status = 3"
+    static let resultJoin = """
+        LEFT JOIN job_result x ON x.job_id = r.id AND x.account_id = r.account_id \
+        AND r.status = \(JobStatus.completed.sql)
+        """
 
     static let joined = "JOIN job_detail d ON d.job_id = r.id \(resultJoin)"
 

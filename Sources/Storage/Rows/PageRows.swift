@@ -62,7 +62,7 @@ enum PageRows {
         return try connection.rows(
             """
             SELECT r.id, r.number, r.width, r.height, d.text, r.confidence FROM page r \(joined)
-            WHERE r.job_id = ? AND r.status = 2 \(some) ORDER BY r.number
+            WHERE r.job_id = ? AND r.status = \(PageStatus.completed.sql) \(some) ORDER BY r.number
             """, [job.value] + (numbers ?? []).map { .int($0) }
         ) { row -> (StoredPage.ID, JobResults.PageText) in
             let id: StoredPage.ID = try row.id()
@@ -118,7 +118,8 @@ enum PageRows {
             SELECT r.id, w.words, r.number, r.width, r.height, r.source, r.language, r.image_width, r.image_height,
                 r.image_dpi, r.image_color_space, r.image_format, r.image_size, r.enhanced, r.deskewed, r.denoised,
                 r.binarized, r.rotation_angle, COALESCE(r.processing_time, 0)
-            FROM page r JOIN page_words w ON w.page_id = r.id WHERE r.job_id = ? AND r.status = 2 ORDER BY r.number
+            FROM page r JOIN page_words w ON w.page_id = r.id WHERE r.job_id = ? \
+            AND r.status = \(PageStatus.completed.sql) ORDER BY r.number
             """, [job.value]
         ) { row -> (StoredPage.ID, [UInt8], Page) in (try row.id(), try row.bytes(), try page(row)) }
         return try found.map { id, words, page in
@@ -153,7 +154,7 @@ enum PageRows {
         counters.add(1, to: Counters.pages(.failed), of: job.account)
     }
 
-    static func deleteAll(of job: Job.ID, _ changes: inout CounterChanges, on connection: Connection) throws {
+    static func deleteAll(of job: Job.ID, _ counters: inout Counters, on connection: Connection) throws {
         let pages = try connection.rows(
             "SELECT id, account_id, status, content_id FROM page WHERE job_id = ?", [job.value]
         ) {
@@ -161,7 +162,7 @@ enum PageRows {
             (try row.id(), try row.id(), try row.choice(), try row.optionalID())
         }
         for (id, account, status, content) in pages {
-            try delete(id, account, status, content, &changes.counters, on: connection)
+            try delete(id, account, status, content, &counters, on: connection)
         }
     }
 

@@ -21,10 +21,9 @@ struct PageSaving {
 
     func save(_ reading: ReadResult, _ counters: inout Counters) throws {
         var known = try knownPages()
-        let images = Dictionary(
-            reading.images.map { ($0.pageNumber, $0.bytes) }, uniquingKeysWith: { first, _ in first })
-        for page in reading.pages {
-            let content = try images[page.number].map { try ContentRows.store($0, on: connection) }
+        for read in reading.pages {
+            let page = read.page
+            let content = read.jpeg.isEmpty ? nil : try ContentRows.store(read.jpeg, on: connection)
             if let old = known.removeValue(forKey: page.number) {
                 try replace(old, with: page, content, &counters)
             } else {

@@ -55,9 +55,9 @@ struct StagedContent: Sendable {
             try digest.update(bytes)
             size += bytes.count
             rest += bytes
-            while rest.count >= DocumentStore.chunkSize {
-                try flush(Array(rest.prefix(DocumentStore.chunkSize)))
-                rest.removeFirst(DocumentStore.chunkSize)
+            while rest.count >= ContentRows.chunkSize {
+                try flush(Array(rest.prefix(ContentRows.chunkSize)))
+                rest.removeFirst(ContentRows.chunkSize)
             }
         }
         if !rest.isEmpty { try flush(rest) }

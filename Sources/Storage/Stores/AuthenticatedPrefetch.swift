@@ -1,23 +1,19 @@
 package import Invoices
 import MariaDB
 
-/// What the bearer of a key wants to know, answered along with who that is: one question to the database in place of two.
+/// What is read along with a key, in the statement that looks the key up: one question to the database in place of two or
+/// three. A GET of a job or of the list of jobs is mostly asking the database; docs/decisions/prefetch.md has the figures.
+///
+/// What comes of it is `Prefetched`: nobody sees it unless the key is good.
 package enum AuthenticatedPrefetch: Sendable {
     case nothing
-    /// A job of the bearer's account, with its attempts.
+    /// A job of the key's account, with its attempts.
     case job(Job.ID)
-    /// A page of the list of all jobs of the bearer's account, in the order in which they were made.
+    /// A page of the list of all jobs of the key's account, in the order in which they were made.
     case jobs(JobListJSON.Wanted, JobListJSON.Write)
 
-    /// Only an answer that was asked for, and that there is.
-    package enum Answer: Sendable {
-        case none
-        case job(JobRecord, [AttemptRecord])
-        case jobs(JobListJSON)
-    }
-
-    /// The key's row, if there are keys at all, and the answer, which counts only when the key turns out to be good.
-    func ask(_ key: APIKeyText, hash: [UInt8], on connection: Connection) throws -> (StoredKey, Answer)? {
+    /// The key's row, and what was read along with it, for whoever finds that the key is good. Nil if there are no keys.
+    func run(_ key: APIKeyText, hash: [UInt8], on connection: Connection) throws -> (StoredKey, Prefetched)? {
         switch self {
         case .nothing:
             return try connection.first(AuthenticatedPrefetch.plain, AuthenticatedPrefetch.values(key)) {
@@ -32,7 +28,7 @@ package enum AuthenticatedPrefetch: Sendable {
 
     private static func job(
         _ id: Job.ID, _ key: APIKeyText, _ hash: [UInt8], on connection: Connection
-    ) throws -> (StoredKey, Answer)? {
+    ) throws -> (StoredKey, Prefetched)? {
         var stored: StoredKey?
         var item = JobRows.Item()
         let name = Value.text(key.id)
@@ -47,7 +43,7 @@ package enum AuthenticatedPrefetch: Sendable {
     private static func jobs(
         _ wanted: JobListJSON.Wanted, _ write: @escaping JobListJSON.Write, _ key: APIKeyText, _ hash: [UInt8],
         on connection: Connection
-    ) throws -> (StoredKey, Answer)? {
+    ) throws -> (StoredKey, Prefetched)? {
         var stored: StoredKey?
         let name = Value.text(key.id)
         let values = [name, name, name, .bytes(hash), .int(wanted.limit), .int(wanted.offset), .bytes(hash)]
@@ -102,40 +98,5 @@ package enum AuthenticatedPrefetch: Sendable {
                 ORDER BY r.created_at \(order), r.id \(order) LIMIT ? OFFSET ?) p
             STRAIGHT_JOIN job r ON r.id = p.id \(JobRows.joined)) ON k.is_asked AND k.secret_hash = ?
         """
-    }
-}
-
-/// A key as it is stored, found by the id of one that was shown.
-struct StoredKey: Sendable {
-    let isAsked: Bool
-    let account: Account.ID
-    let hash: [UInt8]
-    let scopes: String?
-    let isLive: Bool
-    let wantsStamp: Bool
-
-    /// Columns that it is made from.
-    static let count = 6
-
-    static let columns = """
-        k.id = ? AS is_asked, k.account_id, k.secret_hash, k.scopes,
-        k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > UTC_TIMESTAMP(3)) AS is_live,
-        k.last_used_at IS NULL OR k.last_used_at < UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE AS wants_stamp
-        """
-
-    /// An unknown id finds its neighbour, the first behind the last: its row is read and compared all the same, so that
-    /// the time tells nothing.
-    static let condition = """
-        k.id = COALESCE(
-            (SELECT MIN(n.id) FROM api_key n WHERE n.id >= ?), (SELECT MIN(n.id) FROM api_key n))
-        """
-
-    init(_ row: Row) throws {
-        isAsked = try row.flag()
-        account = try row.id()
-        hash = try row.bytes()
-        scopes = try row.optionalText()
-        isLive = try row.flag()
-        wantsStamp = try row.flag()
     }
 }

@@ -4,8 +4,8 @@ import Secrets
 
 /// Uploaded and fetched documents; their bytes lie once by SHA-256, in chunks.
 package struct DocumentStore: Sendable {
-    /// A chunk's largest size; MariaDB's packets are limited to 16 MiB.
-    package static let chunkSize = 1 << 20
+    /// Bytes of a document that are stored together: what `insert` is best given at a time.
+    package static let chunkSize = ContentRows.chunkSize
 
     private static let columns = "id, account_id, size, sha256, type, created_at"
 
@@ -26,30 +26,9 @@ package struct DocumentStore: Sendable {
         try database.reading { try DocumentStore.find(id, of: account, on: $0) }
     }
 
-    /// Throws `notFound`, or `inUse` while an unfinished job needs it, or any job `unlessNamed`.
-    package func delete(_ id: StoredDocument.ID, of account: Account.ID, unlessNamed: Bool = false) throws {
-        let content = try database.writing { connection in
-            let content: ContentRows.Content.ID? = try connection.first(
-                "SELECT content_id FROM document WHERE id = ? AND account_id = ? FOR UPDATE", [id.value, account.value]
-            ) { try $0.id() }
-            guard let content else { throw StorageError.notFound }
-            let user = try connection.first(
-                """
-                SELECT 1 FROM (
-                    SELECT job_id FROM job_detail WHERE document_id = ?
-                    UNION ALL SELECT p.job_id FROM page_detail d JOIN page p ON p.id = d.page_id WHERE d.document_id = ?
-                ) d JOIN job r ON r.id = d.job_id
-                WHERE ? OR r.status IN (0, 1, 2) LIMIT 1
-                """, [id.value, id.value, .flag(unlessNamed)]
-            ) { try $0.int() }
-            guard user == nil else { throw StorageError.inUse }
-            try connection.run("DELETE FROM document WHERE id = ?", [id.value])
-            try ContentRows.release(content, on: connection)
-            var counters = Counters()
-            counters.add(-1, to: Counters.documents, of: account)
-            try counters.write(on: connection)
-            return content
-        }
+    /// Throws `notFound`, or `inUse` while an unfinished job needs it.
+    package func delete(_ id: StoredDocument.ID, of account: Account.ID) throws {
+        let content = try database.writing { try DocumentRows.delete(id, of: account, on: $0) }
         _ = try ContentGarbageCollector(database: database).remove(content)
     }
 

@@ -38,7 +38,8 @@ extension GroupStore {
         try connection.rows(
             """
             SELECT id, number, document_name FROM job
-            WHERE group_id = ? AND account_id = ? AND status = 3 AND (? IS NULL OR id > ?) ORDER BY id LIMIT ?
+            WHERE group_id = ? AND account_id = ? AND status = \(JobStatus.completed.sql) AND (? IS NULL OR id > ?) \
+            ORDER BY id LIMIT ?
             """, [id.value, account.value, .id(last), .id(last), .int(portion)]
         ) { row in (try row.id(), try row.text(), try row.text()) }
     }

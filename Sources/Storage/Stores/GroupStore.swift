@@ -12,7 +12,7 @@ package struct GroupStore: Sendable {
     /// Throws `unknownReference` or `inactiveTemplate`.
     package func insert(_ draft: GroupDraft, of account: Account.ID) throws -> GroupRecord {
         try database.writing { connection in
-            _ = try TemplateStore.use(draft.template, of: account, on: connection)
+            _ = try TemplateRows.use(draft.template, of: account, on: connection)
             let id: Group.ID = try connection.newID()
             let (columns, details) = (GroupRows.columns(of: draft), GroupRows.detailColumns(of: draft))
             try connection.run(
@@ -41,9 +41,9 @@ package struct GroupStore: Sendable {
 
     package func list(_ request: ListRequest, of account: Account.ID) throws -> Listing<GroupRecord> {
         try database.reading { connection in
-            let found = try ListQuery(.group, request, of: account).listing(
+            let found = try ListSQL(.group, request, of: account).listing(
                 GroupRows.columns, joined: GroupRows.joined, on: connection, GroupRows.record)
-            let groups = try found.elements.map { try GroupRows.withPace($0, on: connection) }
+            let groups = try found.elements.map { try GroupRows.withEstimate($0, on: connection) }
             return Listing(elements: groups, total: found.total)
         }
     }
@@ -55,7 +55,7 @@ package struct GroupStore: Sendable {
         try database.writing { connection in
             let before = try GroupRows.find(id, of: account, on: connection)
             if draft.template != before.draft.template {
-                _ = try TemplateStore.use(draft.template, of: account, on: connection)
+                _ = try TemplateRows.use(draft.template, of: account, on: connection)
             }
             try checkRevision(try GroupRows.lockRevision(id, of: account, on: connection), ifRevision)
             let (columns, details) = (GroupRows.columns(of: draft), GroupRows.detailColumns(of: draft))
@@ -104,9 +104,10 @@ package struct GroupStore: Sendable {
     /// not have so many more unfinished jobs.
     package func process(_ id: Group.ID, of account: Account.ID) throws -> GroupRecord {
         let counts = try find(id, of: account).counts
-        let startable = counts[.created] + counts[.failed] + counts[.cancelled]
-        try database.reading { try backlog.checkRoom(for: startable, of: account, on: $0) }
-        try inPortions(of: id, account, as: .queued, where: "status IN (0, 4, 5)") { jobs, changes, connection in
+        let count = counts[.created] + counts[.failed] + counts[.cancelled]
+        try database.reading { try backlog.checkRoom(for: count, of: account, on: $0) }
+        let startable = "status IN (\([JobStatus.created, .failed, .cancelled].sql))"
+        try inPortions(of: id, account, as: .queued, where: startable) { jobs, changes, connection in
             // Others may have queued jobs since.
             try backlog.checkRoom(for: jobs.count, of: account, on: connection)
             try Lifecycle.enqueue(jobs, &changes, on: connection)
@@ -117,7 +118,10 @@ package struct GroupStore: Sendable {
     /// Cancels every job that has not ended.
     package func cancel(_ id: Group.ID, of account: Account.ID) throws -> GroupRecord {
         _ = try find(id, of: account)
-        let unfinished = "(status IN (0, 1) OR (status = 2 AND cancel_requested = 0))"
+        let unfinished = """
+            (status IN (\([JobStatus.created, .queued].sql)) \
+            OR (status = \(JobStatus.processing.sql) AND cancel_requested = 0))
+            """
         try inPortions(of: id, account, as: .done, where: unfinished) { jobs, changes, connection in
             for job in jobs { try Lifecycle.cancel(job, &changes, on: connection) }
         }

@@ -34,7 +34,7 @@ package struct JobStore: Sendable {
     /// Without the large ones of their results: see `JobRecord.leavesOutResults`.
     package func list(_ request: ListRequest, of account: Account.ID) throws -> Listing<JobRecord> {
         try database.reading { connection in
-            try ListQuery(.job, request, of: account).listing(
+            try ListSQL(.job, request, of: account).listing(
                 JobRows.listColumns, joined: JobRows.joined, on: connection, JobRows.record)
         }
     }
@@ -44,7 +44,7 @@ package struct JobStore: Sendable {
         -> JobListJSON
     {
         try database.reading { connection in
-            let query = try ListQuery(.job, request, of: account)
+            let query = try ListSQL(.job, request, of: account)
             return try JobListJSON(limit: request.limit, write) { make in
                 try query.listing(JobRows.listColumns, joined: JobRows.joined, on: connection, make)
             }

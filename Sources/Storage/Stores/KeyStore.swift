@@ -50,23 +50,23 @@ package struct KeyStore: Sendable {
         }
     }
 
-    /// Who bears this key; nil for one that is malformed, unknown, expired or revoked, after the same work.
+    /// Whose key this is; nil for one that is malformed, unknown, expired or revoked, after the same work.
     package func caller(bearing text: String) throws -> Caller? {
-        try bearer(of: text, asking: .nothing)?.caller
+        try authenticate(text, prefetch: .nothing)?.caller
     }
 
-    /// The same, and the answer to what the bearer wants to know.
-    package func bearer(
-        of text: String, asking question: AuthenticatedPrefetch
-    ) throws -> (caller: Caller, answer: AuthenticatedPrefetch.Answer)? {
+    /// The same, and what the prefetch has read along with the key.
+    package func authenticate(
+        _ text: String, prefetch: AuthenticatedPrefetch
+    ) throws -> (caller: Caller, prefetched: Prefetched)? {
         guard let key = APIKeyText(text) else { return nil }
         let hash = try key.hash()
-        let found = try database.reading { try question.ask(key, hash: hash, on: $0) }
-        guard let (stored, answer) = found, areEqualInConstantTime(hash, stored.hash), stored.isAsked, stored.isLive
+        let found = try database.reading { try prefetch.run(key, hash: hash, on: $0) }
+        guard let (stored, prefetched) = found, areEqualInConstantTime(hash, stored.hash), stored.isAsked, stored.isLive
         else { return nil }
         if stored.wantsStamp { try stamp(key.id) }
         let scopes = try stored.scopes.map(KeyStore.scopes)
-        return (Caller(account: stored.account, key: key.id, scopes: scopes), answer)
+        return (Caller(account: stored.account, key: key.id, scopes: scopes), prefetched)
     }
 
     private func stamp(_ id: String) throws {

@@ -27,7 +27,8 @@ package struct NotificationStore: Sendable {
             try giveUpLostMails(on: connection)
             let ids = try connection.rows(
                 """
-                SELECT id FROM delivery WHERE state = 0 AND due_at <= UTC_TIMESTAMP(3) ORDER BY due_at LIMIT ?
+                SELECT id FROM delivery WHERE state = \(Delivery.State.pending.sql) AND due_at <= UTC_TIMESTAMP(3) \
+                ORDER BY due_at LIMIT ?
                 FOR UPDATE SKIP LOCKED
                 """, [.int(limit)]
             ) { try $0.bytes() }
@@ -50,8 +51,9 @@ package struct NotificationStore: Sendable {
         try database.writing { connection in
             try connection.run(
                 """
-                UPDATE delivery SET state = 3, due_at = UTC_TIMESTAMP(3) + INTERVAL \(Self.lease) SECOND
-                WHERE id = ? AND tries = ? AND state = 0
+                UPDATE delivery SET state = \(Delivery.State.handedOver.sql), \
+                due_at = UTC_TIMESTAMP(3) + INTERVAL \(Self.lease) SECOND
+                WHERE id = ? AND tries = ? AND state = \(Delivery.State.pending.sql)
                 """, [delivery.id.value, .int(delivery.attempt)]
             ).affectedRows == 1
         }
@@ -59,7 +61,7 @@ package struct NotificationStore: Sendable {
 
     package func delivered(_ delivery: Delivery) throws {
         try database.writing { connection in
-            guard try end(delivery, state: 1, detail: nil, on: connection) else { return }
+            guard try end(delivery, as: .delivered, detail: nil, on: connection) else { return }
             try connection.run(
                 """
                 UPDATE webhook SET failing_since = NULL
@@ -76,9 +78,10 @@ package struct NotificationStore: Sendable {
                 isOurs =
                     try connection.run(
                         """
-                        UPDATE delivery SET state = 0, due_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND, detail = ?,
+                        UPDATE delivery SET state = \(Delivery.State.pending.sql), \
+                        due_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND, detail = ?,
                             updated_at = UTC_TIMESTAMP(3)
-                        WHERE id = ? AND tries = ? AND state IN (0, 3)
+                        WHERE id = ? AND tries = ? AND state IN (\([Delivery.State.pending, .handedOver].sql))
                         """,
                         [
                             Lifecycle.microseconds(pause), .cut(detail, to: 200), delivery.id.value,
@@ -86,7 +89,7 @@ package struct NotificationStore: Sendable {
                         ]
                     ).affectedRows == 1
             } else {
-                isOurs = try end(delivery, state: 2, detail: detail, on: connection)
+                isOurs = try end(delivery, as: .failed, detail: detail, on: connection)
             }
             if isOurs { try switchOffIfHopeless(delivery, on: connection) }
         }
@@ -99,7 +102,7 @@ package struct NotificationStore: Sendable {
                 """
                 SELECT COUNT(*) FROM delivery
                 WHERE account_id = ? AND webhook_id IS NULL AND created_at > UTC_TIMESTAMP(3) - INTERVAL 1 DAY
-                    AND state = 1
+                    AND state = \(Delivery.State.delivered.sql)
                 """, [account.value]
             ) { try $0.int() }
         }
@@ -107,12 +110,14 @@ package struct NotificationStore: Sendable {
     }
 
     /// False when another process has taken the delivery since: its try decides.
-    private func end(_ delivery: Delivery, state: Int, detail: String?, on connection: Connection) throws -> Bool {
+    private func end(
+        _ delivery: Delivery, as state: Delivery.State, detail: String?, on connection: Connection
+    ) throws -> Bool {
         try connection.run(
             """
             UPDATE delivery SET state = ?, detail = ?, updated_at = UTC_TIMESTAMP(3)
-            WHERE id = ? AND tries = ? AND state IN (0, 3)
-            """, [.int(state), .cut(detail, to: 200), delivery.id.value, .int(delivery.attempt)]
+            WHERE id = ? AND tries = ? AND state IN (\([Delivery.State.pending, .handedOver].sql))
+            """, [.choice(state), .cut(detail, to: 200), delivery.id.value, .int(delivery.attempt)]
         ).affectedRows == 1
     }
 
@@ -120,9 +125,10 @@ package struct NotificationStore: Sendable {
     private func giveUpLostMails(on connection: Connection) throws {
         try connection.run(
             """
-            UPDATE delivery SET state = 2, detail = 'The server stopped while it sent this; it may have arrived.',
+            UPDATE delivery SET state = \(Delivery.State.failed.sql), \
+            detail = 'The server stopped while it sent this; it may have arrived.',
                 updated_at = UTC_TIMESTAMP(3)
-            WHERE state = 3 AND due_at < UTC_TIMESTAMP(3)
+            WHERE state = \(Delivery.State.handedOver.sql) AND due_at < UTC_TIMESTAMP(3)
             """)
     }
 
@@ -142,9 +148,10 @@ package struct NotificationStore: Sendable {
         guard switchedOff.affectedRows == 1 else { return }
         try connection.run(
             """
-            UPDATE delivery SET state = 2, detail = 'The webhook was switched off after days of failures.',
+            UPDATE delivery SET state = \(Delivery.State.failed.sql), \
+            detail = 'The webhook was switched off after days of failures.',
                 updated_at = UTC_TIMESTAMP(3)
-            WHERE webhook_id = ? AND state = 0
+            WHERE webhook_id = ? AND state = \(Delivery.State.pending.sql)
             """, [webhook.value])
     }
 

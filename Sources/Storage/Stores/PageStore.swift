@@ -12,7 +12,7 @@ package struct PageStore: Sendable {
                 guard try LockedJob.lock(draft.job, of: account, on: connection) != nil else {
                     throw StorageError.unknownReference(.job)
                 }
-                if let url = draft.url { try DocumentStore.require(url, of: account, on: connection) }
+                if let url = draft.url { try DocumentReferences.require(url, of: account, on: connection) }
                 let id = try PageStore.insert(draft, of: account, on: connection)
                 try IdempotentRequest.note(.made, id, on: connection)
                 return try PageRows.find(id, of: account, on: connection)
@@ -29,7 +29,7 @@ package struct PageStore: Sendable {
 
     package func list(_ request: ListRequest, of account: Account.ID) throws -> Listing<PageRecord> {
         try database.reading { connection in
-            try ListQuery(.page, request, of: account).listing(
+            try ListSQL(.page, request, of: account).listing(
                 PageRows.columns, joined: PageRows.joined, on: connection, PageRows.record)
         }
     }
@@ -42,7 +42,7 @@ package struct PageStore: Sendable {
         do {
             return try database.writing { connection in
                 let job = try lockJob(of: id, account, ifRevision, on: connection)
-                if let url = draft.url { try DocumentStore.require(url, of: account, on: connection) }
+                if let url = draft.url { try DocumentReferences.require(url, of: account, on: connection) }
                 try connection.run(
                     """
                     UPDATE page SET number = ?, type = ?, revision = revision + 1, updated_at = UTC_TIMESTAMP(3)
@@ -54,7 +54,7 @@ package struct PageStore: Sendable {
                     WHERE page_id = ?
                     """,
                     [
-                        .optional(draft.url), DocumentStore.id(in: draft.url), .utf8(draft.imageProperties),
+                        .optional(draft.url), DocumentReferences.id(in: draft.url), .utf8(draft.imageProperties),
                         .utf8(draft.annotations),
                         .utf8(draft.metadata), id.value,
                     ])
@@ -92,7 +92,8 @@ package struct PageStore: Sendable {
     package func readings(of job: Job.ID, _ numbers: [Int], of account: Account.ID) throws -> [Int: PageReading] {
         try database.reading { connection in
             let isCompleted = try connection.first(
-                "SELECT 1 FROM job WHERE id = ? AND account_id = ? AND status = 3", [job.value, account.value]
+                "SELECT 1 FROM job WHERE id = ? AND account_id = ? AND status = \(JobStatus.completed.sql)",
+                [job.value, account.value]
             ) { try $0.int() }
             guard isCompleted != nil, let extraction = try ResultRows.extraction(of: job, on: connection) else {
                 return [:]
@@ -134,7 +135,7 @@ package struct PageStore: Sendable {
         try connection.run(
             """
             INSERT INTO page (id, account_id, job_id, number, status, type, created_at, updated_at)
-            VALUES (?, ?, ?, ?, 0, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))
+            VALUES (?, ?, ?, ?, \(PageStatus.pending.sql), ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))
             """, [id.value, account.value, draft.job.value, .int(draft.number), .choice(draft.type)])
         try connection.run(
             """
@@ -142,7 +143,7 @@ package struct PageStore: Sendable {
             VALUES (?, ?, ?, '', ?, ?, ?)
             """,
             [
-                id.value, .optional(draft.url), DocumentStore.id(in: draft.url), .utf8(draft.imageProperties),
+                id.value, .optional(draft.url), DocumentReferences.id(in: draft.url), .utf8(draft.imageProperties),
                 .utf8(draft.annotations),
                 .utf8(draft.metadata),
             ])

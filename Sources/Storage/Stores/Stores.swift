@@ -6,8 +6,8 @@ package struct Stores: Sendable {
     package let accounts: AccountStore
     package let keys: KeyStore
     package let documents: DocumentStore
-    package let fetched: DownloadStore
-    package let sweep: ContentGarbageCollector
+    package let downloads: DownloadStore
+    package let garbageCollector: ContentGarbageCollector
     package let templates: TemplateStore
     package let groups: GroupStore
     package let jobs: JobStore
@@ -22,8 +22,8 @@ package struct Stores: Sendable {
         accounts = AccountStore(database: database)
         keys = KeyStore(database: database)
         documents = DocumentStore(database: database)
-        fetched = DownloadStore(database: database)
-        sweep = ContentGarbageCollector(database: database)
+        downloads = DownloadStore(database: database)
+        garbageCollector = ContentGarbageCollector(database: database)
         templates = TemplateStore(database: database)
         groups = GroupStore(database: database, backlog: Backlog(limit: backlogLimit))
         jobs = JobStore(database: database, backlog: Backlog(limit: backlogLimit))

@@ -33,7 +33,7 @@ package struct TemplateStore: Sendable {
 
     package func list(_ request: ListRequest, of account: Account.ID) throws -> Listing<TemplateRecord> {
         try database.reading { connection in
-            let found = try ListQuery(.template, request, of: account).listing(
+            let found = try ListSQL(.template, request, of: account).listing(
                 TemplateStore.columns, on: connection, TemplateStore.plain)
             return Listing(
                 elements: try TemplateStore.withAccuracy(found.elements, on: connection), total: found.total)
@@ -99,18 +99,6 @@ package struct TemplateStore: Sendable {
         return id
     }
 
-    /// The template that a job or group names, or the account's default; held against deletion until the commit.
-    static func use(_ id: Template.ID?, of account: Account.ID, on connection: Connection) throws -> Template.ID {
-        let condition = id == nil ? "is_default = 1" : "id = ?"
-        let found = try connection.first(
-            "SELECT id, is_active FROM template WHERE account_id = ? AND \(condition) LOCK IN SHARE MODE",
-            [account.value] + (id.map { [$0.value] } ?? [])
-        ) { row -> (Template.ID, Bool) in (try row.id(), try row.flag()) }
-        guard let (found, isActive) = found else { throw StorageError.unknownReference(.template) }
-        guard isActive else { throw StorageError.inactiveTemplate }
-        return found
-    }
-
     private static func find(
         _ id: Template.ID, of account: Account.ID, on connection: Connection
     ) throws -> TemplateRecord {
@@ -167,10 +155,4 @@ package struct TemplateStore: Sendable {
             revision: try row.int(), accuracy: TemplateAccuracy(), createdAt: try row.timestamp(),
             updatedAt: try row.timestamp())
     }
-}
-
-/// Throws `notFound` without a revision, `preconditionFailed` when it is not the one that the caller wants.
-func checkRevision(_ present: Int?, _ wanted: Int?) throws {
-    guard let present else { throw StorageError.notFound }
-    if let wanted, wanted != present { throw StorageError.preconditionFailed(revision: present) }
 }

@@ -7,8 +7,10 @@ package import Secrets
 package struct WebhookStore: Sendable {
     private static let columns = "id, url, events, is_active, revision, created_at, updated_at"
 
-    private static let deliveryColumns =
-        "id, event_id, event, state, tries, IF(state = 0, due_at, NULL), created_at, updated_at, detail"
+    private static let deliveryColumns = """
+        id, event_id, event, state, tries, IF(state = \(Delivery.State.pending.sql), due_at, NULL), created_at, \
+        updated_at, detail
+        """
 
     /// Of an account: each is written to in the transaction that ends a job, which others wait for.
     package static let most = 100
@@ -107,8 +109,10 @@ package struct WebhookStore: Sendable {
             try Self.lock(id, of: account, ifRevision, on: connection)
             try connection.run("DELETE FROM webhook WHERE id = ? AND account_id = ?", [id.value, account.value])
             try connection.run(
-                "UPDATE delivery SET state = 2, detail = 'The webhook was deleted.' WHERE webhook_id = ? AND state = 0",
-                [id.value])
+                """
+                UPDATE delivery SET state = \(Delivery.State.failed.sql), detail = 'The webhook was deleted.' \
+                WHERE webhook_id = ? AND state = \(Delivery.State.pending.sql)
+                """, [id.value])
         }
     }
 

@@ -34,13 +34,6 @@ extension Row {
     }
 }
 
-extension CaseIterable where Self: Equatable {
-    /// The number that is stored for this case: its place in `allCases`, which only ever grows at the end.
-    var stored: Int { Array(Self.allCases).firstIndex(of: self) ?? 0 }
-
-    var value: Value { .int(stored) }
-}
-
 extension Value {
     static func id<Kind>(_ id: ID<Kind>?) -> Value { id.map { .bytes($0.bytes) } ?? .null }
 

@@ -106,6 +106,8 @@ struct GroupCounters {
                     // Also when the last of jobs that never ran is cancelled: no run ends then, but the group does.
                     .flag(isOpen(oldStatus) && !isOpen(status)), .flag(isOpen(status)), group.value,
                 ])
-        if ends { try GroupEvent.record(group, of: account, run: run, failed: runFailed, on: connection) }
+        guard ends else { return }
+        // In the transaction that ends the run, so that it can be neither lost nor told twice.
+        try Outbox.record(groupRun: run, of: group, account: account, failed: runFailed, on: connection)
     }
 }

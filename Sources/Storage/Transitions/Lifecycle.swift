@@ -20,14 +20,15 @@ enum Lifecycle {
             changes.move(job, to: .queued, state)
             try connection.run(
                 """
-                UPDATE job SET status = 1, queue_state = ?, sort_key = \(sortKey), run_at = NULL, attempt = 0,
+                UPDATE job SET status = \(JobStatus.queued.sql), queue_state = ?, sort_key = \(sortKey), \
+                run_at = NULL, attempt = 0,
                     retry_count = 0, crashes = 0, rescues = 0, cancel_requested = 0, error_code = NULL,
                     percentage = 0, step = NULL, started_at = NULL, completed_at = NULL, updated_at = UTC_TIMESTAMP(3)
                 WHERE id = ?
                 """, [.int(state.rawValue), microseconds(delay(of: job.priority)), job.id.value])
             try connection.run("UPDATE job_detail SET error_log = NULL WHERE job_id = ?", [job.id.value])
             try connection.run("DELETE FROM job_attempt WHERE job_id = ?", [job.id.value])
-            try FetchedRows.forget(job.id, on: connection)
+            try DownloadRows.forget(job.id, on: connection)
         }
     }
 
@@ -49,7 +50,8 @@ enum Lifecycle {
         changes.move(job, to: status, .none)
         try connection.run(
             """
-            UPDATE job SET status = ?, queue_state = 0, sort_key = 0, run_at = NULL, worker_id = NULL,
+            UPDATE job SET status = ?, queue_state = \(QueueState.none.sql), sort_key = 0, run_at = NULL, \
+            worker_id = NULL,
                 deadline_at = NULL, cancel_requested = 0, step = NULL, error_code = ?,
                 completed_at = UTC_TIMESTAMP(3), updated_at = UTC_TIMESTAMP(3)
             WHERE id = ?
@@ -69,7 +71,8 @@ enum Lifecycle {
         changes.move(job, to: .queued, .waiting)
         try connection.run(
             """
-            UPDATE job SET status = 1, queue_state = 3, run_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND,
+            UPDATE job SET status = \(JobStatus.queued.sql), queue_state = \(QueueState.waiting.sql), \
+            run_at = UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND,
                 retry_count = retry_count + ?, crashes = crashes + ?, rescues = rescues + ?, worker_id = NULL,
                 deadline_at = NULL, step = NULL, percentage = 0, updated_at = UTC_TIMESTAMP(3)
             WHERE id = ?
@@ -83,7 +86,8 @@ enum Lifecycle {
             changes.move(job, to: .queued, state)
             try connection.run(
                 """
-                UPDATE job SET status = 1, queue_state = ?, run_at = NULL, worker_id = NULL, deadline_at = NULL,
+                UPDATE job SET status = \(JobStatus.queued.sql), queue_state = ?, run_at = NULL, worker_id = NULL, \
+                deadline_at = NULL,
                     step = NULL, percentage = 0, updated_at = UTC_TIMESTAMP(3)
                 WHERE id = ?
                 """, [.int(state.rawValue), job.id.value])

@@ -64,14 +64,7 @@ struct ReadFiles: Sendable {
     }
 }
 
-/// A file's pages and the result of the extraction.
-struct ReadFile: Sendable {
-    let document: ReadDocument
-    /// Empty if only the pages were wanted.
-    let extraction: Extraction
-}
-
-/// A counter for several threads.
+/// A number that several threads count up.
 private final class Count: Sendable {
     private let count = Mutex(0)
 

@@ -10,7 +10,7 @@ enum JobWriting {
             """
             INSERT INTO job (id, account_id, group_id, template_id, number, document_name, document_type, status,
                 priority, created_by, created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))
+            VALUES (?, ?, ?, ?, ?, ?, ?, \(JobStatus.created.sql), ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))
             """,
             [
                 id.value, account.value, .id(draft.group), settled.template.value, .text(draft.number),
@@ -19,7 +19,7 @@ enum JobWriting {
             ])
         try connection.run(
             "INSERT INTO job_detail (job_id, document_url, document_id, metadata) VALUES (?, ?, ?, ?)",
-            [id.value, .text(draft.documentURL), DocumentStore.id(in: draft.documentURL), .utf8(draft.metadata)])
+            [id.value, .text(draft.documentURL), DocumentReferences.id(in: draft.documentURL), .utf8(draft.metadata)])
         try MetadataValues.put(draft.metadata, of: id, account, on: connection)
         try SearchText.put(id, documentName: draft.documentName, of: account, on: connection)
         var changes = CounterChanges()
@@ -43,7 +43,10 @@ enum JobWriting {
             ])
         try connection.run(
             "UPDATE job_detail SET document_url = ?, document_id = ?, metadata = ? WHERE job_id = ?",
-            [.text(draft.documentURL), DocumentStore.id(in: draft.documentURL), .utf8(draft.metadata), job.id.value])
+            [
+                .text(draft.documentURL), DocumentReferences.id(in: draft.documentURL), .utf8(draft.metadata),
+                job.id.value,
+            ])
         try MetadataValues.put(draft.metadata, of: job.id, job.account, on: connection)
         try SearchText.put(job.id, documentName: draft.documentName, of: job.account, on: connection)
         guard draft.group != job.group else { return }
@@ -56,9 +59,9 @@ enum JobWriting {
     static func delete(_ jobs: [LockedJob], _ changes: inout CounterChanges, on connection: Connection) throws {
         for job in jobs {
             changes.move(job, to: nil, .none)
-            try PageRows.deleteAll(of: job.id, &changes, on: connection)
+            try PageRows.deleteAll(of: job.id, &changes.counters, on: connection)
             try AccuracyRows.forget(job.id, on: connection)
-            try FetchedRows.forget(job.id, on: connection)
+            try DownloadRows.forget(job.id, on: connection)
             for table in ["job_detail", "job_result", "job_attempt", "search_text"] {
                 try connection.run("DELETE FROM \(table) WHERE job_id = ?", [job.id.value])
             }
@@ -70,16 +73,16 @@ enum JobWriting {
     private static func settle(
         _ draft: JobDraft, of account: Account.ID, on connection: Connection
     ) throws -> (template: Template.ID, priority: Priority) {
-        try DocumentStore.require(draft.documentURL, of: account, on: connection)
+        try DocumentReferences.require(draft.documentURL, of: account, on: connection)
         guard let group = draft.group else {
-            let template = try TemplateStore.use(draft.template, of: account, on: connection)
+            let template = try TemplateRows.use(draft.template, of: account, on: connection)
             return (template, draft.priority ?? .medium)
         }
         let settings = try connection.first(
             "SELECT template_id, priority FROM job_group WHERE id = ? AND account_id = ?", [group.value, account.value]
         ) { row -> (Template.ID, Priority) in (try row.id(), try row.choice()) }
         guard let settings else { throw StorageError.unknownReference(.group) }
-        let template = try TemplateStore.use(draft.template ?? settings.0, of: account, on: connection)
+        let template = try TemplateRows.use(draft.template ?? settings.0, of: account, on: connection)
         return (template, draft.priority ?? settings.1)
     }
 }

@@ -1,11 +1,11 @@
 /// A URL with its host's addresses, all of them checked.
-struct Route: Sendable {
+struct ResolvedURL: Sendable {
     let url: OutgoingURL
     let addresses: [IPAddress]
 
     /// Throws if any of the host's addresses is not allowed: a mix of public and private ones is an attack on the
     /// latter.
-    init(to url: OutgoingURL, policy: AddressPolicy, resolver: Resolver) throws(OutgoingError) {
+    init(_ url: OutgoingURL, policy: AddressPolicy, resolver: Resolver) throws(OutgoingError) {
         guard policy.allowsPort(of: url) else { throw .blocked("port \(url.port)") }
         let found: [IPAddress]
         if let literal = url.literal {

@@ -10,7 +10,12 @@ package struct Delivery: Sendable {
         case webhook(url: String, secret: [UInt8])
     }
 
-    package enum State: String, Sendable, CaseIterable { case pending, delivered, failed }
+    /// Stored by its place here, so the list only grows at its end.
+    package enum State: String, Sendable, CaseIterable {
+        case pending, delivered, failed
+        /// A mail on its way to its server, which nobody can take back. Clients see webhooks' deliveries only.
+        case handedOver
+    }
 
     /// What there is to say; of a group that is gone, or a job, only what the event itself holds.
     package struct Facts: Sendable, Equatable {
@@ -34,17 +39,4 @@ package struct Delivery: Sendable {
     package let createdAt: Timestamp
     package let receiver: Receiver
     package let facts: Facts
-}
-
-/// A delivery as a client sees it.
-package struct DeliveryRecord: Sendable {
-    package let id: Delivery.ID
-    package let eventID: String
-    package let event: NotificationEvent
-    package let state: Delivery.State
-    package let tries: Int
-    package let dueAt: Timestamp?
-    package let createdAt: Timestamp
-    package let updatedAt: Timestamp
-    package let detail: String?
 }

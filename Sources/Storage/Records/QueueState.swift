@@ -2,7 +2,7 @@
 ///
 ///     none → held → ready → running → none        held: its group's limit is reached
 ///       └──────────→┘ ↑        └→ waiting → held or ready, when it is due
-enum QueueState: Int, Sendable {
+enum QueueState: Int, Sendable, CaseIterable {
     case none = 0
     case ready = 1
     case running = 2

@@ -1,15 +1,15 @@
 import Invoices
 import MariaDB
 
-/// A list as SQL: which rows, in which order, how many in all.
-struct ListQuery {
+/// A list in SQL: which rows, in which order, how many in all.
+struct ListSQL {
     private let resource: Resource
     private let request: ListRequest
     private let account: Account.ID
     /// What finds the rows where an index of its own does: a search, or a value of the metadata.
     private let hits: SQLPart?
     /// The same of metadata.
-    private let kept: MetadataValues.Hits?
+    private let kept: MetadataHits?
     private let condition: SQLPart?
     private let joins: Set<ResourceField.Join>
 
@@ -19,9 +19,9 @@ struct ListQuery {
         self.account = account
         var rest = request.filter?.condition
         if let search = request.search {
-            hits = SearchText.hits(search, resource, account)
+            hits = SearchHits.sql(search, resource, account)
             kept = nil
-        } else if resource == .job, let found = rest.flatMap({ MetadataValues.hits($0, of: account) }) {
+        } else if resource == .job, let found = rest.flatMap({ MetadataHits.find(in: $0, of: account) }) {
             hits = found.hits.all
             rest = found.rest
             kept = found.hits

@@ -2,14 +2,6 @@ import InvoiceCoding
 import Invoices
 import JSON
 
-/// What a person says a field's value is; it outranks what was read, also after a second reading.
-struct Correction {
-    let field: String
-    let text: String
-    let page: Int
-    let box: Box?
-}
-
 /// Annotations of type `correction` that name a field.
 enum Corrections {
     /// Those in a page's annotations, a JSON array in the contract's shape.

@@ -2,7 +2,7 @@ import Invoices
 import MariaDB
 
 /// Uploaded documents as jobs and pages name them: `document:<id>`.
-extension DocumentStore {
+enum DocumentReferences {
     /// An uploaded document that is named must exist, and is held against deletion until the commit.
     static func require(_ url: String, of account: Account.ID, on connection: Connection) throws {
         guard let text = name(in: url) else { return }

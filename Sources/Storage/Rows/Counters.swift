@@ -1,11 +1,15 @@
 import Invoices
 import MariaDB
 
-/// Kept counts of an account; the slots are those of the table `counters`.
+/// Kept counts of an account; a slot is a number in the table `tally`.
 struct Counters {
     static let templates = 16
     static let documents = 32
-    static let allSlots: [Int] = [0, 1, 2, 3, 4, 5, 8, 9, 10, 11, 12, templates, 24, 25, 26, 27, documents]
+    static let allSlots: [Int] =
+        JobStatus.allCases.map(jobs) + GroupStatus.allCases.map(groups) + [templates]
+        + PageStatus.allCases.map(pages) + [documents]
+    /// Slots up to this one are those of jobs.
+    static let lastOfJobs = jobs(.cancelled)
 
     static func jobs(_ status: JobStatus) -> Int { status.stored }
     static func groups(_ status: GroupStatus) -> Int { 8 + status.stored }

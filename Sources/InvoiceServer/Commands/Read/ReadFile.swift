@@ -1,0 +1,8 @@
+import Invoices
+
+/// A file's pages and the result of the extraction.
+struct ReadFile: Sendable {
+    let document: ReadDocument
+    /// Empty if only the pages were wanted.
+    let extraction: Extraction
+}

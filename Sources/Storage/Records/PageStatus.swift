@@ -1,0 +1,1 @@
+package enum PageStatus: String, Sendable, CaseIterable { case pending, processing, completed, failed }

@@ -1,0 +1,1 @@
+package enum PageType: String, Sendable, CaseIterable { case cover, header, content, footer, summary, attachment }
