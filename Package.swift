@@ -57,6 +57,7 @@ let package = Package(
         library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
         library("CPCRE2", pkgConfig: "libpcre2-8", package: "libpcre2-dev"),
         library("CHunspell", pkgConfig: "hunspell", package: "libhunspell-dev"),
+        library("CExpat", pkgConfig: "expat", package: "libexpat1-dev"),
         library("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
         library("CSystem", package: "libc6-dev"),
 
@@ -77,9 +78,9 @@ let package = Package(
             "FieldExtraction", uses: ["Invoices", "Patterns", "JSON"],
             resources: [.embedInCode("Languages"), .embedInCode("Confidence"), .embedInCode("Headings")]),
         module("InvoiceCoding", uses: ["Invoices", "JSON"]),
-        module("EInvoices", uses: ["Invoices"]),
+        module("EInvoices", uses: ["CExpat", "Invoices"]),
         module("TemplateImport", uses: ["Invoices", "JSON", yaml]),
-        module("Exports", uses: ["Invoices", "EInvoices", "JSON"]),
+        module("Exports", uses: ["Invoices", "JSON"]),
         module("ReaderWire", uses: ["InvoiceCoding", "Invoices", "JSON"]),
         module(
             "Reading", uses: ["Rendering", "Recognition", "EInvoices", "Dictionaries", "FieldExtraction", "Invoices"]),
@@ -98,7 +99,7 @@ let package = Package(
         .executableTarget(
             name: "InvoiceServer",
             dependencies: [
-                "API", "Queueing", "Processing", "ReaderWire", "Exports", "EInvoices", "Storage", "MariaDB", "Pooling",
+                "API", "Queueing", "Processing", "ReaderWire", "Exports", "Storage", "MariaDB", "Pooling",
                 "FastCGI", "Secrets", "Outgoing", "Dictionaries", "TemplateImport", "Invoices", "Patterns", "JSON",
                 "Threads", "CSystem", logging, arguments,
             ],

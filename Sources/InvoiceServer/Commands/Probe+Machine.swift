@@ -48,7 +48,7 @@ extension Probe {
             return .missing(
                 """
                 \(path) lacks \(lost.joined(separator: ", ")); apt install libtesseract5 libpoppler-glib8 libzbar0 \
-                libpcre2-8-0
+                libpcre2-8-0 libexpat1
                 """)
         }
         return .fine(path)
