@@ -12,7 +12,7 @@ struct ModuleArrowsTests {
         "Secrets": ["CCrypto"],
         "FastCGI": ["Threads", "CSystem"],
         "MariaDB": ["CMariaDB", "Pooling"],
-        "Recognition": ["COCR", "CZBar", "CLineNetwork", "CSystem"],
+        "Recognition": ["COCR", "CZXing", "CLineNetwork", "CSystem"],
         "Rendering": ["CPoppler"],
         "Outgoing": ["CCurl", "Secrets", "Invoices", "Threads"],
         "Invoices": ["Patterns", "JSON"],

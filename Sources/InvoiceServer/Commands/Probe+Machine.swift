@@ -47,7 +47,7 @@ extension Probe {
         guard lost.isEmpty else {
             return .missing(
                 """
-                \(path) lacks \(lost.joined(separator: ", ")); apt install libtesseract5 libpoppler-glib8 libzbar0 \
+                \(path) lacks \(lost.joined(separator: ", ")); apt install libtesseract5 libpoppler-glib8 libzxing2 \
                 libpcre2-8-0 libexpat1
                 """)
         }

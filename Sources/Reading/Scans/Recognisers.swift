@@ -51,9 +51,6 @@ package final class Recognisers {
     /// Loaded when a page first seems to lie on its side; nil where its data is not installed.
     private(set) lazy var orientationDetector = try? OrientationDetector()
 
-    /// Made when a page is first looked over for codes.
-    private(set) lazy var codeScanner = try? CodeScanner()
-
     func isInstalled(_ language: String) -> Bool {
         if installed == nil { installed = Set((try? recogniser(for: "eng"))?.installedLanguages ?? []) }
         return installed?.contains(language) ?? false

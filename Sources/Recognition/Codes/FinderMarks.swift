@@ -3,7 +3,7 @@ import COCR
 /// The marks in three corners of a QR code: whichever way one goes through their middle, one module dark, one light,
 /// three dark, one light, one dark (ISO/IEC 18004, 6.3.3.1). Where there are not even two of a size, there is no code.
 ///
-/// To look for codes at once means to follow every edge of a page across and down, which takes ten times as long.
+/// To look for codes at once takes twice as long, finds fewer, and on a page full of such marks takes hours.
 package struct FinderMarks {
     private struct Mark {
         let x: Int
@@ -79,10 +79,13 @@ package struct FinderMarks {
 
     // MARK: Codes
 
+    /// More than any page with codes has: no library should be asked to join them by threes.
+    package var areTooMany: Bool { marks.count > Self.mostMarks }
+
     /// Where three marks of one size stand at the ends and the corner of a right angle, with what must be blank around
     /// a code; may reach beyond the image. Nil when there are too many to tell, or of none more than two marks are seen.
     package var areas: [PixelBox]? {
-        guard marks.count <= Self.mostMarks else { return nil }
+        guard !areTooMany else { return nil }
         var areas: [PixelBox] = []
         var hasPair = false
         for corner in marks {
