@@ -52,11 +52,11 @@ let package = Package(
     targets: [
         library("CMariaDB", pkgConfig: "libmariadb", package: "libmariadb-dev"),
         library("COCR", pkgConfig: "tesseract", package: "libtesseract-dev"),
-        library("CZBar", pkgConfig: "zbar", package: "libzbar-dev"),
         library("CPoppler", pkgConfig: "poppler-glib", package: "libpoppler-glib-dev"),
         library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
         library("CPCRE2", pkgConfig: "libpcre2-8", package: "libpcre2-dev"),
         library("CHunspell", pkgConfig: "hunspell", package: "libhunspell-dev"),
+        library("CExpat", pkgConfig: "expat", package: "libexpat1-dev"),
         library("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
         library("CSystem", package: "libc6-dev"),
         // Its header only: without pkg-config nothing links the library.
@@ -71,7 +71,8 @@ let package = Package(
         module("FastCGI", uses: ["Threads", "CSystem", "CFastCGI"]),
         module("MariaDB", uses: ["CMariaDB", "Pooling"]),
         .target(name: "CLineNetwork", path: "Sources/C/CLineNetwork", cSettings: fast),
-        module("Recognition", uses: ["COCR", "CZBar", "CLineNetwork", "CSystem"], settings: pixels),
+        .target(name: "CZXing", path: "Sources/C/CZXing", linkerSettings: [.linkedLibrary("ZXing")]),
+        module("Recognition", uses: ["COCR", "CZXing", "CLineNetwork", "CSystem"], settings: pixels),
         module("Rendering", uses: ["CPoppler"], settings: pixels),
         module("Outgoing", uses: ["CCurl", "Secrets", "Invoices", "Threads"]),
         module("Invoices", uses: ["Patterns", "JSON"]),
@@ -80,12 +81,12 @@ let package = Package(
             resources: [.embedInCode("Languages"), .embedInCode("Confidence"), .embedInCode("Headings")]),
         module("InvoiceCoding", uses: ["Invoices", "JSON"]),
         module(
-            "EInvoices", uses: ["Invoices"],
+            "EInvoices", uses: ["CExpat", "Invoices"],
             resources: [
                 .embedInCode("Terms/cii.terms"), .embedInCode("Terms/ubl.terms"), .embedInCode("Terms/fatturapa.terms"),
             ]),
         module("TemplateImport", uses: ["Invoices", "JSON", yaml]),
-        module("Exports", uses: ["Invoices", "EInvoices", "JSON"]),
+        module("Exports", uses: ["Invoices", "JSON"]),
         module("ReaderWire", uses: ["InvoiceCoding", "Invoices", "JSON"]),
         module(
             "Reading", uses: ["Rendering", "Recognition", "EInvoices", "Dictionaries", "FieldExtraction", "Invoices"]),
@@ -104,7 +105,7 @@ let package = Package(
         .executableTarget(
             name: "InvoiceServer",
             dependencies: [
-                "API", "Queueing", "Processing", "ReaderWire", "Exports", "EInvoices", "Storage", "MariaDB", "Pooling",
+                "API", "Queueing", "Processing", "ReaderWire", "Exports", "Storage", "MariaDB", "Pooling",
                 "FastCGI", "Secrets", "Outgoing", "Dictionaries", "TemplateImport", "Invoices", "Patterns", "JSON",
                 "Threads", "CSystem", logging, arguments,
             ],
@@ -151,5 +152,6 @@ let package = Package(
             uses: ["API", "Exports", "Storage", "MariaDB", "Invoices", "JSON", "Secrets", "TestSupport", logging]),
         tests("EndToEndTests", uses: ["JSON", "Storage", "MariaDB", "TestSupport"]),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )

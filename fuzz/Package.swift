@@ -25,6 +25,7 @@ let package = Package(
     targets: [
         library("CPCRE2", pkgConfig: "libpcre2-8"),
         library("CCurl", pkgConfig: "libcurl"),
+        library("CExpat", pkgConfig: "expat"),
         library("CCrypto", pkgConfig: "libcrypto"),
         library("CMariaDB", pkgConfig: "libmariadb"),
         library("CSystem"),
@@ -42,15 +43,16 @@ let package = Package(
                 .embedInCode("Languages"), .embedInCode("Calibration"), .embedInCode("LineItems/Headings"),
             ]),
         module("ReaderWire", uses: ["Invoices", "JSON"]),
-        module("EInvoices", uses: ["Invoices"]),
-        module("Exports", uses: ["Invoices", "EInvoices", "JSON"]),
+        module("EInvoices", uses: ["CExpat", "Invoices"]),
+        module("Exports", uses: ["Invoices", "JSON"]),
         module(
             "Storage", uses: ["MariaDB", "Pooling", "Secrets", "Invoices", "JSON"], resources: [.embedInCode("sql")]),
         module("API", uses: ["Storage", "Invoices", "Exports", "Secrets", "JSON", logging]),
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "API", "CCurl", "CMariaDB", "EInvoices", "FastCGI", "Invoices", "JSON", "MariaDB", "Outgoing", "Patterns",
+                "API", "CCurl", "CMariaDB", "EInvoices", "FastCGI", "Invoices", "JSON", "MariaDB", "Outgoing",
+                "Patterns",
                 "ReaderWire", "Storage",
             ],
             path: "Fuzz",

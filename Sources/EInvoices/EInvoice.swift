@@ -2,12 +2,12 @@ package import Invoices
 
 /// Reads electronic invoices: CII (ZUGFeRD 1 and 2, Factur-X, XRechnung), UBL (Peppol, XRechnung, NLCIUS) and FatturaPA.
 package enum EInvoice {
-    /// The most bytes; an invoice of a thousand lines has a tenth of that.
-    package static let maximumSize = 16 << 20
+    /// The most bytes; attachments are most of so large a document.
+    package static let maximumSize = 32 << 20
 
     /// Throws unless the bytes are a well-formed invoice within the limits.
     package static func read(_ bytes: [UInt8]) throws(EInvoiceError) -> ElectronicInvoice {
-        let root = Self.unwrapped(try XMLTree.read(bytes))
+        let root = Self.unwrapped(try XMLDocument.read(bytes))
         guard let syntax = roots[root.name] else { throw .notAnInvoice }
         return try invoice(root, syntax)
     }
@@ -68,7 +68,7 @@ package enum EInvoice {
 extension EInvoice {
     /// Paths of the elements with text that no term is read from, each once; none for what is no invoice.
     package static func unread(_ bytes: [UInt8]) -> [String] {
-        guard let root = try? unwrapped(XMLTree.read(bytes)), let syntax = roots[root.name] else { return [] }
+        guard let root = try? unwrapped(XMLDocument.read(bytes)), let syntax = roots[root.name] else { return [] }
         let reader = TermReader(root, syntax)
         var found: Set<String> = []
         func walk(_ node: XMLNode, _ path: String) {

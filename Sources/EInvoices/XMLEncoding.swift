@@ -1,75 +1,112 @@
+import CExpat
 import Foundation
 
-/// Converts a document's bytes to UTF-8.
+/// How the bytes of an XML document are decoded: by what they are, and only then by what they declare.
 ///
-/// Supports only encodings that every parser decodes alike: others, such as UTF-7, could hide a document type.
-enum XMLEncoding {
-    /// Nil for bytes that do not match their declared encoding, and for control characters, which XML does not allow.
-    static func utf8(_ bytes: [UInt8]) -> [UInt8]? {
-        let narrow = withoutWideCharacters(bytes)
-        guard narrow.drop(while: { $0.isXMLSpace || mark.contains($0) }).first == UInt8(ascii: "<"),
-            let plain = decoded(narrow), !plain.contains(where: { $0 < 0x20 && !$0.isXMLSpace })
-        else { return nil }
-        return plain
+/// Only encodings in which ASCII is ASCII, and UTF-16: in others, such as UTF-7, a document type could hide.
+enum XMLEncoding: Equatable {
+    case utf8, utf16
+    /// One byte a character, the lower half ASCII.
+    case singleByte(String.Encoding)
+
+    /// The encodings to try, the likeliest first; none for bytes that begin no document, or declare what nobody knows.
+    ///
+    /// Programs that write XML as text often declare one encoding and save in another. What is valid UTF-8 is UTF-8:
+    /// text in other encodings is so by no chance. What is not, though it declares UTF-8, is taken for Windows-1252.
+    static func candidates(for document: ArraySlice<UInt8>) -> [XMLEncoding] {
+        if isUTF16(document) { return [.utf16] }
+        guard document.first == UInt8(ascii: "<"), let declared = declared(in: document) else { return [] }
+        return [.utf8, .singleByte(declared)]
     }
 
-    private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    /// Begins with a byte order mark or `<`, in either order.
+    static func isUTF16(_ document: ArraySlice<UInt8>) -> Bool {
+        [[0xFF, 0xFE], [0xFE, 0xFF], [0x3C, 0], [0, 0x3C]].contains(Array(document.prefix(2)))
+    }
 
-    private static func decoded(_ bytes: [UInt8]) -> [UInt8]? {
-        switch declared(bytes) {
-        // Without a declaration, also after the conversion from UTF-16.
-        case "utf-8", "utf8", "us-ascii", "ascii", "": String(validating: bytes, as: UTF8.self) == nil ? nil : bytes
-        case "iso-8859-1", "latin1": bytes.flatMap { utf8(of: UInt32($0)) }
-        case "iso-8859-15": bytes.flatMap { utf8(of: latin9[$0] ?? UInt32($0)) }
-        case "iso-8859-2": transcoded(bytes, .isoLatin2)
-        case "windows-1250": transcoded(bytes, .windowsCP1250)
-        case "windows-1252": transcoded(bytes, .windowsCP1252)
+    /// libexpat's name for it; the single-byte ones come by `map`.
+    var name: String {
+        switch self {
+        case .utf8: "UTF-8"
+        case .utf16: "UTF-16"
+        case .singleByte: "by its map"
+        }
+    }
+
+    /// Sets the Unicode scalar of each byte, -1 where there is none; false for what libexpat knows itself.
+    func fill(_ encoding: inout XML_Encoding) -> Bool {
+        guard case .singleByte(let foundation) = self else { return false }
+        withUnsafeMutableBytes(of: &encoding.map) { buffer in
+            let map = buffer.bindMemory(to: Int32.self)
+            for byte in UInt8.min...UInt8.max {
+                let scalar = String(bytes: [byte], encoding: foundation)?.unicodeScalars.first
+                map[Int(byte)] = scalar.map { Int32($0.value) } ?? -1
+            }
+        }
+        return true
+    }
+
+    // MARK: Declarations
+
+    /// The declaration `<?xml …?>` of a document in which ASCII is ASCII; empty without one.
+    static func declaration(of document: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let head = document.prefix(longestDeclaration)
+        guard head.starts(with: "<?xml".utf8), let next = head.dropFirst(5).first, next.isXMLSpace || next == mark
+        else {
+            return document.prefix(0)
+        }
+        let end = head.indices.dropLast().first { head[$0] == mark && head[$0 + 1] == UInt8(ascii: ">") }
+        return end.map { document[...($0 + 1)] } ?? document.prefix(0)
+    }
+
+    private static let mark = UInt8(ascii: "?")
+    /// In bytes.
+    private static let longestDeclaration = 1024
+
+    /// The single-byte encoding to decode with where it is not UTF-8; nil for a declared encoding that is unknown.
+    private static func declared(in document: ArraySlice<UInt8>) -> String.Encoding? {
+        let declaration = declaration(of: document)
+        guard let end = declaration.firstRange(of: Array("encoding".utf8))?.upperBound else { return .windowsCP1252 }
+        let value = declaration[end...].drop { $0.isXMLSpace || $0 == UInt8(ascii: "=") }
+        guard let quote = value.first, [UInt8(ascii: "\""), UInt8(ascii: "'")].contains(quote) else { return nil }
+        return singleByte(String(decoding: value.dropFirst().prefix { $0 != quote }, as: UTF8.self).lowercased())
+    }
+
+    /// By the names of the IANA's registry, and those that programs write instead.
+    private static func singleByte(_ name: String) -> String.Encoding? {
+        switch name {
+        // ISO-8859-1 has control characters where Windows-1252 has letters (WHATWG Encoding Standard, 4.2).
+        case "utf-8", "utf8", "utf-16", "utf16", "utf-16le", "utf-16be", "us-ascii", "ascii", "iso-8859-1", "latin1",
+            "":
+            .windowsCP1252
+        case let part where part.hasPrefix("iso-8859-"): UInt(part.dropFirst(9)).flatMap(iso8859)
+        case let page where page.hasPrefix("windows-"): UInt(page.dropFirst(8)).flatMap(windows)
+        case let page where page.hasPrefix("cp"): UInt(page.dropFirst(2)).flatMap(windows)
         default: nil
         }
     }
 
-    /// The characters that differ from Latin-1.
-    private static let latin9: [UInt8: UInt32] = [
-        0xA4: 0x20AC, 0xA6: 0x160, 0xA8: 0x161, 0xB4: 0x17D, 0xB8: 0x17E, 0xBC: 0x152, 0xBD: 0x153, 0xBE: 0x178,
-    ]
-
-    /// The UTF-8 of a scalar with at most three bytes.
-    private static func utf8(of scalar: UInt32) -> [UInt8] {
-        scalar < 0x80 ? [UInt8(scalar)] : Unicode.Scalar(scalar).map { Array(String($0).utf8) } ?? []
+    /// The parts of ISO/IEC 8859; there is no twelfth.
+    private static func iso8859(_ part: UInt) -> String.Encoding? {
+        2...16 ~= part && part != 12 ? .init(coreFoundation: 0x200 + part) : nil
     }
 
-    private static func transcoded(_ bytes: [UInt8], _ encoding: String.Encoding) -> [UInt8]? {
-        String(bytes: bytes, encoding: encoding).map { Array($0.utf8) }
-    }
-
-    /// UTF-16 as UTF-8, without its declaration, which would now be wrong.
-    private static func withoutWideCharacters(_ bytes: [UInt8]) -> [UInt8] {
-        guard bytes.count > 3 else { return bytes }
-        let isLittle = bytes[0] == 0xFF && bytes[1] == 0xFE || bytes[0] == 0x3C && bytes[1] == 0
-        let isBig = bytes[0] == 0xFE && bytes[1] == 0xFF || bytes[0] == 0 && bytes[1] == 0x3C
-        guard isLittle || isBig else { return bytes }
-        let (low, high) = isLittle ? (0, 1) : (1, 0)
-        let units = (0..<bytes.count / 2).lazy.map {
-            UInt16(bytes[2 * $0 + low]) | UInt16(bytes[2 * $0 + high]) << 8
+    private static func windows(_ page: UInt) -> String.Encoding? {
+        switch page {
+        case 1250: .windowsCP1250
+        case 1251: .windowsCP1251
+        case 1252: .windowsCP1252
+        case 1253...1258: .init(coreFoundation: 0x500 + page - 1250)
+        default: nil
         }
-        let narrow = Array(String(decoding: units, as: UTF16.self).utf8)
-        let start = narrow.starts(with: mark) ? mark.count : 0
-        guard narrow.holds("<?xml", at: start), let end = narrow.prefix(1024).firstIndex(of: UInt8(ascii: ">")) else {
-            return narrow
-        }
-        return Array(narrow[(end + 1)...])
     }
+}
 
-    /// The declared encoding in lower case; empty if there is none.
-    private static func declared(_ bytes: [UInt8]) -> String {
-        let head = bytes.prefix(1024)
-        let end = zip(head, head.dropFirst()).enumerated().first { $1 == (UInt8(ascii: "?"), UInt8(ascii: ">")) }
-        let declaration = String(decoding: head.prefix(end?.offset ?? head.count), as: UTF8.self)
-        guard declaration.drop(while: { $0 == "\u{FEFF}" || $0.isWhitespace }).hasPrefix("<?xml"),
-            let start = declaration.firstRange(of: "encoding")?.upperBound
-        else { return "" }
-        let value = declaration[start...].drop { $0.isWhitespace || $0 == "=" }
-        guard let quote = value.first, quote == "\"" || quote == "'" else { return "?" }
-        return value.dropFirst().prefix { $0 != quote }.lowercased()
-    }
+extension String.Encoding {
+    /// A constant of `CFStringEncodings`, of which Foundation names few.
+    fileprivate init(coreFoundation constant: UInt) { self.init(rawValue: 0x8000_0000 | constant) }
+}
+
+extension UInt8 {
+    var isXMLSpace: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
 }

@@ -1,20 +1,18 @@
-/// Names without their namespace's prefix; each string is created once for all elements of that name.
+/// Names without their namespace's prefix, each made once for the many elements that have it.
 struct XMLNames {
     private static let places = 256
-    /// A table indexed by a hash of some of a name's bytes; a collision replaces the entry.
-    private var known = [(bytes: Range<Int>, name: String)?](repeating: nil, count: places)
+    /// By a sum of some of a name's bytes; one that meets another's place takes it.
+    private var known = [String](repeating: "", count: places)
 
-    /// Nil for a name with nothing after its prefix.
-    mutating func local(_ whole: Range<Int>, in bytes: [UInt8]) -> String? {
-        let prefix = bytes[whole].lastIndex(of: UInt8(ascii: ":")).map { $0 + 1 } ?? whole.lowerBound
-        let range = prefix..<whole.upperBound
-        guard !range.isEmpty else { return nil }
-        let (first, last, length) = (range.lowerBound, range.upperBound - 1, range.count)
-        let sum = Int(bytes[first]) + 3 * Int(bytes[last]) + 7 * Int(bytes[first + length / 2])
-        let place = (sum + 11 * Int(bytes[first + length / 3]) + 13 * length) % Self.places
-        if let found = known[place], bytes[found.bytes] == bytes[range] { return found.name }
-        let name = String(decoding: bytes[range], as: UTF8.self)
-        known[place] = (range, name)
-        return name
+    /// Nil for a name that ends in its prefix.
+    mutating func local(_ whole: UnsafeBufferPointer<UInt8>) -> String? {
+        let prefix = whole.lastIndex(of: UInt8(ascii: ":")).map { $0 + 1 } ?? 0
+        let name = UnsafeBufferPointer(rebasing: whole[prefix...])
+        guard let first = name.first, let last = name.last else { return nil }
+        let (length, middle, third) = (name.count, name[name.count / 2], name[name.count / 3])
+        let place = (Int(first) + 3 * Int(last) + 7 * Int(middle) + 11 * Int(third) + 13 * length) % Self.places
+        if known[place].utf8.elementsEqual(name) { return known[place] }
+        known[place] = String(decoding: name, as: UTF8.self)
+        return known[place]
     }
 }

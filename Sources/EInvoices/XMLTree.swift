@@ -1,95 +1,118 @@
-/// Parses an invoice's XML into nodes, within limits and without a document type.
+import CExpat
+import Glibc
+
+/// Makes nodes of the elements and text that a parser finds, within limits; stops it where they are passed.
 struct XMLTree {
     private static let maximumDepth = 48
-    /// The most elements, for ten thousand lines: a line of CII has thirty and more.
+    /// Of ten thousand lines: one of CII has thirty and more.
     private static let maximumElements = 400_000
-    /// The most lines, more than an invoice may have, since some only group others. Parsing stops after that.
+    /// More than an invoice may have, since some only group others; beyond it nothing more is worth parsing.
     private static let maximumLines = 12_000
     private static let lines: Set<String> = ["InvoiceLine", "CreditNoteLine", "IncludedSupplyChainTradeLineItem"]
+    /// Of one element; an invoice's have a few, namespaces among them.
+    private static let maximumAttributes = 64
+    /// Of all; about one for every fourth element that may be.
+    private static let maximumAttributesInAll = 100_000
+    /// Bytes of a name; the longest that CII and UBL know has 60.
+    private static let longestName = 200
 
-    private var scanner: XMLScanner
+    private let parser: XML_Parser
+    private(set) var root: XMLNode?
+    /// Why the parser was stopped.
+    private(set) var error: EInvoiceError?
+    private var open: [XMLNode] = []
     private var names = XMLNames()
-    private var open: [(node: XMLNode, name: Range<Int>)] = []
-    private var root: XMLNode?
-    private var count = 0
+    /// No value takes more of the text of the element that is open.
+    private var skipsText = false
+    private var elementCount = 0
     private var lineCount = 0
+    private var attributeCount = 0
 
-    static func read(_ bytes: [UInt8]) throws(EInvoiceError) -> XMLNode {
-        guard bytes.count <= EInvoice.maximumSize else { throw .tooLarge }
-        guard let plain = XMLEncoding.utf8(bytes) else { throw .malformed(line: 1) }
-        var tree = XMLTree(scanner: XMLScanner(plain))
-        return try tree.read()
+    init(_ parser: XML_Parser) { self.parser = parser }
+
+    /// The parser finds one or two things more before it stops.
+    mutating func stop(_ error: EInvoiceError) {
+        self.error = self.error ?? error
+        XML_StopParser(parser, 0)
     }
 
-    private init(scanner: XMLScanner) { self.scanner = scanner }
-
-    private mutating func read() throws(EInvoiceError) -> XMLNode {
-        while let piece = try scanner.next() {
-            switch piece {
-            case .start(let name, let isEmpty): try start(name, isEmpty: isEmpty)
-            case .end(let name): try end(name)
-            case .text(let range): try add(range)
-            case .section(let range): try add(range, isSection: true)
-            }
+    /// `attributes` are names and values in turn, up to a nil.
+    mutating func start(_ name: CString, _ attributes: UnsafeMutablePointer<CString?>) {
+        do throws(EInvoiceError) {
+            let node = XMLNode(name: try local(name), attributes: try values(of: attributes))
+            if let parent = open.last { parent.children.append(node) } else { root = node }
+            open.append(node)
+            resumeText()
+            guard open.count <= Self.maximumDepth else { throw .tooLarge }
+        } catch {
+            stop(error)
         }
-        guard open.isEmpty, let root else { throw scanner.malformed }
-        return root
     }
 
-    private mutating func start(_ name: Range<Int>, isEmpty: Bool) throws(EInvoiceError) {
-        guard !open.isEmpty || root == nil, let local = names.local(name, in: scanner.bytes) else {
-            throw scanner.malformed
+    mutating func end() {
+        _ = open.popLast()
+        resumeText()
+    }
+
+    private mutating func resumeText() {
+        guard skipsText else { return }
+        skipsText = false
+        XML_SetCharacterDataHandler(parser, XMLDocument.addText)
+    }
+
+    /// UTF-8, of which what no value holds is left out: an attachment is megabytes of it.
+    mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+        guard let node = open.last else { return }
+        guard node.room > 0 else {
+            skipsText = true
+            XML_SetCharacterDataHandler(parser, nil)
+            return
         }
-        count += 1
+        if text.allSatisfy(\.isXMLSpace) {
+            if !node.characters.isEmpty { node.append(" ") }
+        } else {
+            node.append(String(decoding: text.prefix(node.room), as: UTF8.self))
+        }
+    }
+
+    private mutating func local(_ name: CString) throws(EInvoiceError) -> String {
+        guard let local = names.local(try Self.bytes(ofName: name)) else {
+            throw .malformed(line: Int(XML_GetCurrentLineNumber(parser)))
+        }
+        elementCount += 1
         if Self.lines.contains(local) { lineCount += 1 }
-        guard count <= Self.maximumElements, lineCount <= Self.maximumLines, open.count < Self.maximumDepth else {
-            throw .tooLarge
-        }
-        let node = XMLNode(name: local, attributes: try attributes())
-        if let parent = open.last { parent.node.children.append(node) } else { root = node }
-        if !isEmpty { open.append((node, name)) }
+        guard elementCount <= Self.maximumElements, lineCount <= Self.maximumLines else { throw .tooLarge }
+        return local
     }
 
-    private mutating func end(_ name: Range<Int>) throws(EInvoiceError) {
-        guard let last = open.popLast(), scanner.bytes[last.name] == scanner.bytes[name] else {
-            throw scanner.malformed
-        }
-    }
-
-    private func attributes() throws(EInvoiceError) -> [String: String] {
+    private mutating func values(of attributes: UnsafeMutablePointer<CString?>) throws(EInvoiceError) -> [String:
+        String]
+    {
         var found: [String: String] = [:]
-        for (name, value) in scanner.attributes {
-            let text = try self.text(value)
-            let former = found.updateValue(text, forKey: String(decoding: scanner.bytes[name], as: UTF8.self))
-            guard former == nil else { throw scanner.malformed }
+        var place = 0
+        while let name = attributes[place], let value = attributes[place + 1] {
+            place += 2
+            attributeCount += 1
+            guard found.count < Self.maximumAttributes, attributeCount <= Self.maximumAttributesInAll else {
+                throw .tooLarge
+            }
+            let kept = Self.bytes(of: value, upTo: XMLNode.longestBytes)
+            found[String(decoding: try Self.bytes(ofName: name), as: UTF8.self)] = String(decoding: kept, as: UTF8.self)
         }
         return found
     }
 
-    private func add(_ range: Range<Int>, isSection: Bool = false) throws(EInvoiceError) {
-        guard let node = open.last?.node else {
-            guard !isSection, isBlank(range) else { throw scanner.malformed }
-            return
-        }
-        // No more of its text would be kept.
-        guard node.room > 0 else { return }
-        if isBlank(range) {
-            if !node.characters.isEmpty { node.append(" ") }
-        } else if isSection {
-            node.append(String(decoding: scanner.bytes[range].prefix(node.room), as: UTF8.self))
-        } else {
-            node.append(try text(range, upTo: node.room))
-        }
+    // MARK: C strings
+
+    typealias CString = UnsafePointer<CChar>
+
+    private static func bytes(ofName name: CString) throws(EInvoiceError) -> UnsafeBufferPointer<UInt8> {
+        let bytes = bytes(of: name, upTo: longestName + 1)
+        guard bytes.count <= longestName else { throw .tooLarge }
+        return bytes
     }
 
-    private func isBlank(_ range: Range<Int>) -> Bool { scanner.bytes[range].allSatisfy(\.isXMLSpace) }
-
-    /// The text with its references resolved, cut after `room` bytes.
-    private func text(_ range: Range<Int>, upTo room: Int = XMLNode.longestBytes) throws(EInvoiceError) -> String {
-        do {
-            return try XMLReferences.resolved(scanner.bytes, range, upTo: room)
-        } catch {
-            throw scanner.malformed
-        }
+    private static func bytes(of text: CString, upTo limit: Int) -> UnsafeBufferPointer<UInt8> {
+        UnsafeRawBufferPointer(start: text, count: strnlen(text, limit)).assumingMemoryBound(to: UInt8.self)
     }
 }

@@ -3,16 +3,17 @@ import Recognition
 import Rendering
 
 /// Looks for QR codes on pages.
-struct PageCodes {
-    private let scanner: CodeScanner?
+enum PageCodes {
+    /// Of an image whose greys say nothing; a page is read all the same when its codes cannot be. `part` is where on the
+    /// page the picture lies.
+    static func codes(on picture: Bitmap, part: Box = Box(x: 0, y: 0, width: 1, height: 1)) -> [PrintedCode] {
+        guard let marks = try? FinderMarks(picture), !marks.areTooMany else { return [] }
+        return scan(picture, part)
+    }
 
-    /// Without a scanner no codes are found.
-    init(_ scanner: CodeScanner?) { self.scanner = scanner }
-
-    /// Finds no codes if scanning fails, so that the page is still read. `part` is the image's place on the page.
-    func codes(on picture: Bitmap, part: Box = Box(x: 0, y: 0, width: 1, height: 1)) -> [PrintedCode] {
+    private static func scan(_ picture: Bitmap, _ part: Box = Box(x: 0, y: 0, width: 1, height: 1)) -> [PrintedCode] {
         let (width, height) = (part.width / Double(picture.width), part.height / Double(picture.height))
-        return ((try? scanner?.codes(on: picture)) ?? []).map { code in
+        return ((try? CodeScanner.codes(on: picture)) ?? []).map { code in
             PrintedCode(
                 text: code.text,
                 box: Box(
@@ -23,25 +24,24 @@ struct PageCodes {
 
     // MARK: Scanned pages
 
-    /// Small codes are read after enlarging, dirty ones after filtering. Of 34 damaged codes that any of thirty
-    /// variants could read, the first variant reads 14 and these four read 32.
+    /// A code that is printed small is read when it is enlarged, a dirty one when it is filtered, if at all.
     private static let looks: [(factor: Double, filtered: Bool)] = [(1, false), (2.5, false), (4, false), (1, true)]
     private static let mostPixels = 4_000_000.0
 
-    /// On a binarised page, codes are looked for between finder patterns. That is faster, and finds codes that are lost
-    /// in the rest of the page.
-    func codes(onScan picture: Bitmap) -> [PrintedCode] {
-        guard scanner != nil else { return [] }
-        guard let areas = (try? FinderMarks(picture))?.areas else { return codes(on: picture) }
+    /// On a page whose ink has been parted from its paper, a code is looked for between marks like a code's: that is
+    /// faster, and finds codes that are lost among the rest of the page.
+    static func codes(onScan picture: Bitmap) -> [PrintedCode] {
+        guard let marks = try? FinderMarks(picture), !marks.areTooMany else { return [] }
+        guard let areas = marks.areas else { return scan(picture) }
         let found: [PrintedCode] = areas.reduce(into: []) { found, area in
             found += codes(on: picture, in: area).filter { code in
                 !found.contains { $0.text == code.text && $0.box.containsCentre(of: code.box) }
             }
         }
-        return found.isEmpty && !areas.isEmpty ? codes(on: picture) : found
+        return found.isEmpty && !areas.isEmpty ? scan(picture) : found
     }
 
-    private func codes(on picture: Bitmap, in area: PixelBox) -> [PrintedCode] {
+    private static func codes(on picture: Bitmap, in area: PixelBox) -> [PrintedCode] {
         let (left, top) = (max(0, area.left), max(0, area.top))
         let (width, height) = (min(picture.width, area.right) - left, min(picture.height, area.bottom) - top)
         guard let small = try? picture.clipped(x: left, y: top, width: width, height: height) else { return [] }
@@ -52,7 +52,7 @@ struct PageCodes {
             guard let filtered = try? look.filtered ? small.median() : small,
                 let enlarged = try? look.factor == 1 ? filtered : filtered.resampled(by: look.factor, degrees: 0)
             else { return [] }
-            let found = codes(on: enlarged, part: part)
+            let found = scan(enlarged, part)
             if !found.isEmpty { return found }
         }
         return []
@@ -60,32 +60,31 @@ struct PageCodes {
 
     // MARK: Born-digital pages
 
-    /// Swiss codes have up to 117 modules on 46 mm, which gives three pixels for each.
+    /// Swiss codes have up to 117 modules on 46 mm: three pixels each.
     private static let dpi = 200.0
 
-    /// A page with more square images is scanned as a whole.
+    /// A page with more square images is looked over as a whole.
     private static let mostImages = 6
-    /// The blank margin around a code, in points: four modules.
+    /// What must be blank around a code, in points: four of its modules.
     private static let quietZone = 12.0
 
-    /// Drawing a page costs more than the rest of reading a born-digital one, so it needs a hint: a word that announces
-    /// a code, which may then be anywhere on the page, or a square image, which is then scanned alone.
-    func codes(on page: PDFPage, saying lines: [TextLine], maximumPixels: Int) -> [PrintedCode] {
-        guard scanner != nil else { return [] }
+    /// Drawing a page costs more than all else that is done with a born-digital one, so something must hint at a code:
+    /// a word, then it may stand anywhere and be drawn of lines; or an image of a code's form, which is looked at alone.
+    static func codes(on page: PDFPage, saying lines: [TextLine], maximumPixels: Int) -> [PrintedCode] {
         if Self.hintsAtCode(lines) { return codes(on: page, in: page.whole, maximumPixels) }
         let images = page.images.filter(Self.isSquare)
         if images.count > Self.mostImages { return codes(on: page, in: page.whole, maximumPixels) }
         let isTurned = !images.isEmpty && page.isTurned
         return images.reduce(into: []) { found, image in
             let area = image.area.grown(by: isTurned ? image.area.width : Self.quietZone)
-            // A neighbouring code may be found beside this image and again in its own.
+            // A neighbour may be seen beside the image, and again by itself.
             found += codes(on: page, in: area, maximumPixels).filter { code in
                 !found.contains { $0.text == code.text && $0.box.containsCentre(of: code.box) }
             }
         }
     }
 
-    private func codes(on page: PDFPage, in area: PDFPage.Area, _ maximumPixels: Int) -> [PrintedCode] {
+    private static func codes(on page: PDFPage, in area: PDFPage.Area, _ maximumPixels: Int) -> [PrintedCode] {
         guard let raster = try? page.render(area, dpi: Self.dpi, .grey, maximumPixels: maximumPixels),
             let picture = try? Bitmap(raster)
         else { return [] }
@@ -95,7 +94,7 @@ struct PageCodes {
         return codes(on: picture, part: part)
     }
 
-    /// True if it is square and has a code's size.
+    /// As large as a code is printed.
     private static func isSquare(_ image: PDFPage.Image) -> Bool {
         let (width, height) = (image.area.width, image.area.height)
         return (40...220).contains(width) && abs(width - height) < 0.1 * height
@@ -106,7 +105,7 @@ struct PageCodes {
         "qr-rechnung", "epc", "scan", "scannen", "scannez", "banking-app",
     ]
 
-    /// The folded letters. Fast, since it is called for every word of a page.
+    /// Folded; every word of a page is asked for.
     private static func letters(of text: String) -> String {
         guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
             return TextFolding.fold(text).filter { $0.isLetter || $0 == "-" }

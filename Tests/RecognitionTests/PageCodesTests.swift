@@ -14,9 +14,8 @@ struct PageCodesTests {
     /// The code of a sample, cut out of it, as pixels.
     private func code() throws -> Raster {
         let page = try PDFDocument(path: DrawnPage.sample("girocode-at.pdf")).page(1)
-        let recognisers = Recognisers()
         let found = try #require(
-            PageCodes(recognisers.codeScanner).codes(on: Bitmap(page.render(dpi: 200, .grey, maximumPixels: 1 << 24)))
+            PageCodes.codes(on: Bitmap(page.render(dpi: 200, .grey, maximumPixels: 1 << 24)))
                 .first)
         var area = page.whole
         area.minX = found.box.x * page.width
@@ -57,7 +56,7 @@ struct PageCodesTests {
 
     @Test(arguments: [0, 90]) func `of two codes side by side each is found once`(turned: Int) throws {
         let page = try page(showing: code(), turned: turned, also: "141 150")
-        let codes = PageCodes(Recognisers().codeScanner).codes(on: page, saying: [], maximumPixels: 1 << 24)
+        let codes = PageCodes.codes(on: page, saying: [], maximumPixels: 1 << 24)
         #expect(codes.count == 2)
         #expect(Set(codes.map(\.text)).count == 1)
     }
@@ -65,7 +64,7 @@ struct PageCodesTests {
     @Test(arguments: [(0, 0.75, 0.75), (90, 0.25, 0.75), (180, 0.25, 0.25), (270, 0.75, 0.25)])
     func `an image of a code is read, and its place is the page's`(turned: Int, x: Double, y: Double) throws {
         let page = try page(showing: code(), turned: turned)
-        let codes = PageCodes(Recognisers().codeScanner).codes(on: page, saying: [], maximumPixels: 1 << 24)
+        let codes = PageCodes.codes(on: page, saying: [], maximumPixels: 1 << 24)
         #expect(codes.count == 1)
         let found = try #require(codes.first)
         #expect(PaymentCode(text: found.text)?.message == "Rechnung 2025/318")

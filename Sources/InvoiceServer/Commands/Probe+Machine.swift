@@ -50,8 +50,8 @@ extension Probe {
         guard lost.isEmpty else {
             return .missing(
                 """
-                \(path) needs \(lost.joined(separator: ", ")); run apt install libtesseract5 libpoppler-glib8 libzbar0 \
-                libpcre2-8-0
+                \(path) needs \(lost.joined(separator: ", ")); run apt install libtesseract5 libpoppler-glib8 libzxing2 \
+                libpcre2-8-0 libexpat1
                 """)
         }
         return .fine(path)

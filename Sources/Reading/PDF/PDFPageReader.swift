@@ -36,7 +36,7 @@ struct PDFPageReader {
     private func textPage(_ layer: TextLayer, _ page: PDFPage, _ number: Int) throws -> ReadPage {
         let read = Page(
             number: number, width: page.width, height: page.height, source: .textLayer, lines: layer.lines,
-            codes: PageCodes(recognisers.codeScanner).codes(
+            codes: PageCodes.codes(
                 on: page, saying: layer.lines, maximumPixels: limits.pixels))
         guard settings.wantsImage else { return ReadPage(page: read) }
         let picture = try Bitmap(page.render(dpi: affordable(150, page), .rgb, maximumPixels: limits.pixels))

@@ -51,9 +51,6 @@ package final class Recognisers {
     /// Loaded when a page first seems to be rotated; nil if its data is not installed.
     private(set) lazy var orientationDetector = try? OrientationDetector()
 
-    /// Created when a page is first scanned for codes.
-    private(set) lazy var codeScanner = try? CodeScanner()
-
     func isInstalled(_ language: String) -> Bool {
         if installed == nil { installed = Set((try? recogniser(for: "eng"))?.installedLanguages ?? []) }
         return installed?.contains(language) ?? false

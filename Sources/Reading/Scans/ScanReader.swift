@@ -25,8 +25,7 @@ struct ScanReader {
     }
 
     private func codes(on page: PreparedPage) -> [PrintedCode] {
-        let codes = PageCodes(recognisers.codeScanner)
-        return page.isLevelled ? codes.codes(onScan: page.picture) : codes.codes(on: page.picture)
+        page.isLevelled ? PageCodes.codes(onScan: page.picture) : PageCodes.codes(on: page.picture)
     }
 
     /// Reads one region of the page as one block, at the best size for its letters.

@@ -1,39 +1,38 @@
 import COCR
 
-/// The finder patterns in three corners of a QR code: in every direction through the middle, one module is dark, one
-/// light, three dark, one light, one dark (ISO/IEC 18004, 6.3.3.1). Without two of one size there is no code.
+/// The marks in three corners of a QR code: whichever way one goes through their middle, one module dark, one light,
+/// three dark, one light, one dark (ISO/IEC 18004, 6.3.3.1). Where there are not even two of a size, there is no code.
 ///
-/// Looking for codes directly means following every edge of a page in both directions, which takes ten times as long.
+/// To look for codes at once takes twice as long, finds fewer, and on a page full of such marks takes hours.
 package struct FinderMarks {
     private struct Mark {
         let x: Int
         let y: Int
-        /// Seven modules, in pixels.
+        /// Seven modules.
         let size: Int
     }
 
     private var marks: [Mark] = []
 
-    /// Several grey levels, since thin print loses its light rings at one level and faint print its dark rings at
-    /// another.
+    /// Thin print loses its light rings at one grey, faint print its dark ones at another.
     private static let thresholds: [Int32] = [64, 128, 192]
-    /// The smallest mark in pixels: a module of less than 1.5 pixels cannot be read.
+    /// In pixels; nothing is read at less than one and a half for a module.
     private static let smallest = 11
-    /// The most marks. Text has up to ten by chance, dirt any number.
+    /// Text has up to ten by chance, dirt any number.
     private static let mostMarks = 200
     private static let mostAreas = 12
 
-    /// Finds the marks of an 8-bit image with light paper and dark ink, as from `Binariser.levelled`.
+    /// Looks over an image of 8 bits, its paper light and its ink dark, as `Binariser.levelled` makes them.
     package init(_ image: Bitmap) throws(RecognitionError) {
         for threshold in Self.thresholds {
             let binary = try Bitmap(pixThresholdToBinary(image.pix, threshold), from: "pixThresholdToBinary")
             guard let ink = InkPixels(binary) else { throw .failed("pixGetData") }
-            // The image itself is not used any more, and without this its pixels would be freed.
+            // Of the image itself nothing is asked any more, and its pixels would go with it.
             withExtendedLifetime(binary) { look(over: ink) }
         }
     }
 
-    /// Looks at every few rows: the middle of a mark is at least four pixels high.
+    /// The middle of a mark is four pixels high at least.
     private mutating func look(over ink: InkPixels) {
         for y in stride(from: 0, to: ink.height, by: 3) where marks.count <= Self.mostMarks {
             look(alongRow: y, of: ink)
@@ -41,7 +40,7 @@ package struct FinderMarks {
     }
 
     private mutating func look(alongRow y: Int, of ink: InkPixels) {
-        // The starts of the last five runs, the oldest first.
+        // Where the last five runs began, the oldest first.
         var starts = (0, 0, 0, 0, 0)
         var last: UInt32 = 0
         for index in 0..<ink.wordsPerLine {
@@ -67,7 +66,7 @@ package struct FinderMarks {
         addMark(x: (starts.2 + starts.3) / 2, y: y, size: across.length, ink)
     }
 
-    /// Adds a mark that was found on a row, unless it is not a mark vertically or is known already.
+    /// Unless what looked like a mark on its row is none from above, or is known.
     private mutating func addMark(x: Int, y: Int, size: Int, _ ink: InkPixels) {
         let (down, middle) = ink.runs(through: x, y, slant: 0, limit: 2 * size)
         guard down.areMark, 5 * down.length > 3 * size, 3 * down.length < 5 * size,
@@ -80,11 +79,13 @@ package struct FinderMarks {
 
     // MARK: Codes
 
-    /// The areas of codes: where three marks of one size are at the ends and the corner of a right angle, with the
-    /// quiet zone. An area may extend beyond the image. Nil if there are too many marks, or if only two marks of a code
-    /// are seen.
+    /// More than any page with codes has: no library should be asked to join them by threes.
+    package var areTooMany: Bool { marks.count > Self.mostMarks }
+
+    /// Where three marks of one size stand at the ends and the corner of a right angle, with what must be blank around
+    /// a code; may reach beyond the image. Nil when there are too many to tell, or of none more than two marks are seen.
     package var areas: [PixelBox]? {
-        guard marks.count <= Self.mostMarks else { return nil }
+        guard !areTooMany else { return nil }
         var areas: [PixelBox] = []
         var hasPair = false
         for corner in marks {
@@ -100,7 +101,7 @@ package struct FinderMarks {
         return areas.isEmpty && hasPair ? nil : areas
     }
 
-    /// True if the distance fits: the smallest code has 14 modules from mark to mark, the largest 170.
+    /// The smallest code has 14 modules from mark to mark, the largest 170.
     private func isEnd(_ mark: Mark, of corner: Mark) -> Bool {
         let (x, y) = (mark.x - corner.x, mark.y - corner.y)
         let (distance, size) = (x * x + y * y, corner.size * corner.size)
