@@ -33,61 +33,61 @@ struct CIIInvoice {
     }
 
     private func addHead(_ fields: inout InvoiceFields) {
-        fields.add("invoice.number", text: document?.first("ID")?.text)
-        fields.add("invoice.date", date: document?.first("IssueDateTime", "DateTimeString")?.text)
+        fields.add("invoice.number", document?.first("ID")?.text)
+        fields.add("invoice.date", document?.first("IssueDateTime", "DateTimeString")?.text)
         let terms = settlement?.first("SpecifiedTradePaymentTerms")
-        fields.add("invoice.dueDate", date: terms?.first("DueDateDateTime", "DateTimeString")?.text)
-        fields.add("paymentTerms", text: terms?.first("Description")?.text)
+        fields.add("invoice.dueDate", terms?.first("DueDateDateTime", "DateTimeString")?.text)
+        fields.add("paymentTerms", terms?.first("Description")?.text)
         let order = agreement?.first("BuyerOrderReferencedDocument")?.all(["IssuerAssignedID", "ID"]).first
-        fields.add("purchaseOrder", text: order?.text)
-        fields.add("customerNumber", text: agreement?.first("BuyerTradeParty", "ID")?.text)
+        fields.add("purchaseOrder", order?.text)
+        fields.add("customerNumber", agreement?.first("BuyerTradeParty", "ID")?.text)
     }
 
     private func addParty(_ party: XMLNode?, _ role: String, _ fields: inout InvoiceFields) {
         guard let party else { return }
-        fields.add("invoice.\(role).name", text: party.first("Name")?.text)
+        fields.add("invoice.\(role).name", party.first("Name")?.text)
         if let address = party.first("PostalTradeAddress") {
             let lines = ["LineOne", "LineTwo", "LineThree"].map { address.first($0)?.text }
             let town = ["PostcodeCode", "CityName"].compactMap { address.first($0)?.text }.joined(separator: " ")
             let all = lines.compactMap { $0 } + (town.isEmpty ? [] : [town])
-            fields.add("invoice.\(role).address", text: all.isEmpty ? nil : all.joined(separator: ", "))
+            fields.add("invoice.\(role).address", all.isEmpty ? nil : all.joined(separator: ", "))
         }
         let numbers = party.all(["SpecifiedTaxRegistration"], ["ID"])
         let vat = numbers.first { $0.attributes["schemeID"] == "VA" } ?? numbers.first
-        fields.add("invoice.\(role).taxId", text: vat?.text)
+        fields.add("invoice.\(role).taxId", vat?.text)
     }
 
     private func addTotals(_ fields: inout InvoiceFields) {
-        fields.add("invoice.amounts.currency", text: settlement?.first("InvoiceCurrencyCode")?.text)
+        fields.add("invoice.amounts.currency", settlement?.first("InvoiceCurrencyCode")?.text)
         let names = ["SpecifiedTradeSettlementHeaderMonetarySummation", "SpecifiedTradeSettlementMonetarySummation"]
         guard let sums = settlement?.all(names).first else { return }
         let currency = settlement?.first("InvoiceCurrencyCode")?.text
         let taxes = sums.all(["TaxTotalAmount"])
         let tax = taxes.first { $0.attributes["currencyID"] == currency } ?? taxes.first
-        fields.add("invoice.amounts.subtotal", amount: sums.first("TaxBasisTotalAmount")?.text)
-        fields.add("invoice.amounts.tax", amount: tax?.text)
-        fields.add("invoice.amounts.total", amount: sums.first("GrandTotalAmount")?.text)
-        fields.add("amountDue", amount: sums.first("DuePayableAmount")?.text)
+        fields.add("invoice.amounts.subtotal", sums.first("TaxBasisTotalAmount")?.text)
+        fields.add("invoice.amounts.tax", tax?.text)
+        fields.add("invoice.amounts.total", sums.first("GrandTotalAmount")?.text)
+        fields.add("amountDue", sums.first("DuePayableAmount")?.text)
         if let discount = sums.first("AllowanceTotalAmount")?.text,
             discount.contains(where: { "123456789".contains($0) })
         {
-            fields.add("discount", amount: discount)
+            fields.add("discount", discount)
         }
     }
 
     private func addPayment(_ fields: inout InvoiceFields) {
-        fields.add("paymentReference", text: settlement?.first("PaymentReference")?.text)
+        fields.add("paymentReference", settlement?.first("PaymentReference")?.text)
         let means = "SpecifiedTradeSettlementPaymentMeans"
-        fields.add("iban", text: settlement?.first(means, "PayeePartyCreditorFinancialAccount", "IBANID")?.text)
-        fields.add("bic", text: settlement?.first(means, "PayeeSpecifiedCreditorFinancialInstitution", "BICID")?.text)
+        fields.add("iban", settlement?.first(means, "PayeePartyCreditorFinancialAccount", "IBANID")?.text)
+        fields.add("bic", settlement?.first(means, "PayeeSpecifiedCreditorFinancialInstitution", "BICID")?.text)
     }
 
     private func addTaxes(_ fields: inout InvoiceFields) {
         for (index, tax) in (settlement?.all(["ApplicableTradeTax"]) ?? []).enumerated() where !fields.isOverfull {
             let rate = tax.all(["RateApplicablePercent", "ApplicablePercent"]).first
-            fields.add("taxLines[\(index)].rate", amount: rate?.text)
-            fields.add("taxLines[\(index)].net", amount: tax.first("BasisAmount")?.text)
-            fields.add("taxLines[\(index)].tax", amount: tax.first("CalculatedAmount")?.text)
+            fields.add("taxLines[\(index)].rate", rate?.text)
+            fields.add("taxLines[\(index)].net", tax.first("BasisAmount")?.text)
+            fields.add("taxLines[\(index)].tax", tax.first("CalculatedAmount")?.text)
         }
     }
 
@@ -96,15 +96,15 @@ struct CIIInvoice {
         for (index, line) in lines.filter({ isCharged($0) }).enumerated() where !fields.isOverfull {
             let name = "lineItems[\(index)]"
             let product = line.first("SpecifiedTradeProduct")
-            fields.add("\(name).description", text: product?.first("Name")?.text ?? product?.first("Description")?.text)
+            fields.add("\(name).description", product?.first("Name")?.text ?? product?.first("Description")?.text)
             let delivery = line.all(["SpecifiedLineTradeDelivery", "SpecifiedSupplyChainTradeDelivery"]).first
-            fields.add("\(name).quantity", amount: delivery?.first("BilledQuantity")?.text)
+            fields.add("\(name).quantity", delivery?.first("BilledQuantity")?.text)
             let agreement = line.all(["SpecifiedLineTradeAgreement", "SpecifiedSupplyChainTradeAgreement"]).first
             let price = agreement?.first("NetPriceProductTradePrice")
             fields.add(
                 "\(name).unitPrice", price: price?.first("ChargeAmount")?.text, per: price?.first("BasisQuantity")?.text
             )
-            fields.add("\(name).amount", amount: lineTotal(line)?.text)
+            fields.add("\(name).amount", lineTotal(line)?.text)
         }
     }
 

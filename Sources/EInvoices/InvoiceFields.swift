@@ -21,14 +21,14 @@ struct InvoiceFields {
         return fields
     }
 
-    mutating func add(_ name: String, text: String?) {
+    /// A value of the kind that the table of fields gives the name; what is none is left out.
+    mutating func add(_ name: String, _ text: String?) {
         guard let text else { return }
-        append(name, .text(text), raw: text)
-    }
-
-    mutating func add(_ name: String, amount text: String?) {
-        guard let text, let amount = amount(text, of: name) else { return }
-        append(name, .amount(amount), raw: text)
+        switch InvoiceField.named(name)?.kind {
+        case .amount, .number: if let amount = amount(text, of: name) { append(name, .amount(amount), raw: text) }
+        case .date: if let date = date(text, of: name) { append(name, .date(date), raw: text) }
+        default: append(name, .text(text), raw: text)
+        }
     }
 
     /// The price of one, though it may be given for a hundred.
@@ -39,16 +39,14 @@ struct InvoiceFields {
         append(name, .amount(single), raw: single.literal)
     }
 
-    /// `20181031` or `2018-10-31`, maybe with a time behind it.
-    mutating func add(_ name: String, date text: String?) {
-        guard let text else { return }
-        if let date = Self.date(text) {
-            append(name, .date(date), raw: text)
-        } else if Self.looksLikeDate(text) {
-            findings.append(ResultBounds.outOfRange(name, text))
-        }
+    /// Nil for what is no date, and, with a finding, for one that no invoice has.
+    private mutating func date(_ text: String, of name: String) -> CalendarDate? {
+        if let date = Self.date(text) { return date }
+        if Self.looksLikeDate(text) { findings.append(ResultBounds.outOfRange(name, text)) }
+        return nil
     }
 
+    /// `20181031` or `2018-10-31`, maybe with a time behind it.
     static func date(_ text: String) -> CalendarDate? {
         if let date = CalendarDate(text.prefix(10)) { return date }
         guard text.count >= 8, let number = Int(text.prefix(8)), number > 0 else { return nil }

@@ -21,18 +21,18 @@ struct UBLInvoice {
     }
 
     private func addHead(_ fields: inout InvoiceFields) {
-        fields.add("invoice.number", text: root.first("ID")?.text)
-        fields.add("invoice.date", date: root.first("IssueDate")?.text)
+        fields.add("invoice.number", root.first("ID")?.text)
+        fields.add("invoice.date", root.first("IssueDate")?.text)
         let due = root.first("DueDate")?.text ?? root.first("PaymentMeans", "PaymentDueDate")?.text
-        fields.add("invoice.dueDate", date: due)
-        fields.add("paymentTerms", text: root.first("PaymentTerms", "Note")?.text)
-        fields.add("purchaseOrder", text: root.first("OrderReference", "ID")?.text)
+        fields.add("invoice.dueDate", due)
+        fields.add("paymentTerms", root.first("PaymentTerms", "Note")?.text)
+        fields.add("purchaseOrder", root.first("OrderReference", "ID")?.text)
     }
 
     private func addParty(_ party: XMLNode?, _ role: String, _ fields: inout InvoiceFields) {
         guard let party else { return }
         let name = party.first("PartyName", "Name")?.text ?? party.first("PartyLegalEntity", "RegistrationName")?.text
-        fields.add("invoice.\(role).name", text: name)
+        fields.add("invoice.\(role).name", name)
         if let address = party.first("PostalAddress") {
             let street = [address.first("StreetName")?.text, address.first("BuildingNumber")?.text].compactMap { $0 }
             let lines = [
@@ -41,50 +41,50 @@ struct UBLInvoice {
             ]
             let town = ["PostalZone", "CityName"].compactMap { address.first($0)?.text }.joined(separator: " ")
             let all = lines.compactMap { $0 } + (town.isEmpty ? [] : [town])
-            fields.add("invoice.\(role).address", text: all.isEmpty ? nil : all.joined(separator: ", "))
+            fields.add("invoice.\(role).address", all.isEmpty ? nil : all.joined(separator: ", "))
         }
         let schemes = party.all(["PartyTaxScheme"])
         let vat = schemes.first { $0.first("TaxScheme", "ID")?.text == "VAT" } ?? schemes.first
-        fields.add("invoice.\(role).taxId", text: vat?.first("CompanyID")?.text)
+        fields.add("invoice.\(role).taxId", vat?.first("CompanyID")?.text)
     }
 
     private func addTotals(_ fields: inout InvoiceFields) {
         let currency = root.first("DocumentCurrencyCode")?.text
-        fields.add("invoice.amounts.currency", text: currency)
+        fields.add("invoice.amounts.currency", currency)
         let totals = root.all(["TaxTotal"])
         let inCurrency = totals.first { $0.first("TaxAmount")?.attributes["currencyID"] == currency }
         let sums = root.first("LegalMonetaryTotal")
-        fields.add("invoice.amounts.subtotal", amount: sums?.first("TaxExclusiveAmount")?.text)
-        fields.add("invoice.amounts.tax", amount: (inCurrency ?? totals.first)?.first("TaxAmount")?.text)
-        fields.add("invoice.amounts.total", amount: sums?.first("TaxInclusiveAmount")?.text)
-        fields.add("amountDue", amount: sums?.first("PayableAmount")?.text)
+        fields.add("invoice.amounts.subtotal", sums?.first("TaxExclusiveAmount")?.text)
+        fields.add("invoice.amounts.tax", (inCurrency ?? totals.first)?.first("TaxAmount")?.text)
+        fields.add("invoice.amounts.total", sums?.first("TaxInclusiveAmount")?.text)
+        fields.add("amountDue", sums?.first("PayableAmount")?.text)
         for (index, tax) in (inCurrency ?? totals.first)?.all(["TaxSubtotal"]).enumerated() ?? [].enumerated()
         where !fields.isOverfull {
             let rate = tax.first("TaxCategory", "Percent") ?? tax.first("Percent")
-            fields.add("taxLines[\(index)].rate", amount: rate?.text)
-            fields.add("taxLines[\(index)].net", amount: tax.first("TaxableAmount")?.text)
-            fields.add("taxLines[\(index)].tax", amount: tax.first("TaxAmount")?.text)
+            fields.add("taxLines[\(index)].rate", rate?.text)
+            fields.add("taxLines[\(index)].net", tax.first("TaxableAmount")?.text)
+            fields.add("taxLines[\(index)].tax", tax.first("TaxAmount")?.text)
         }
     }
 
     private func addPayment(_ fields: inout InvoiceFields) {
         let account = root.first("PaymentMeans", "PayeeFinancialAccount")
-        fields.add("paymentReference", text: root.first("PaymentMeans", "PaymentID")?.text)
-        fields.add("iban", text: account?.first("ID")?.text)
-        fields.add("bic", text: account?.first("FinancialInstitutionBranch", "ID")?.text)
+        fields.add("paymentReference", root.first("PaymentMeans", "PaymentID")?.text)
+        fields.add("iban", account?.first("ID")?.text)
+        fields.add("bic", account?.first("FinancialInstitutionBranch", "ID")?.text)
     }
 
     private func addLines(_ fields: inout InvoiceFields) {
         for (index, line) in root.all(["InvoiceLine", "CreditNoteLine"]).enumerated() where !fields.isOverfull {
             let name = "lineItems[\(index)]"
             let item = line.first("Item")
-            fields.add("\(name).description", text: item?.first("Name")?.text ?? item?.first("Description")?.text)
+            fields.add("\(name).description", item?.first("Name")?.text ?? item?.first("Description")?.text)
             let quantity = line.all(["InvoicedQuantity", "CreditedQuantity"]).first
-            fields.add("\(name).quantity", amount: quantity?.text)
+            fields.add("\(name).quantity", quantity?.text)
             let price = line.first("Price")
             fields.add(
                 "\(name).unitPrice", price: price?.first("PriceAmount")?.text, per: price?.first("BaseQuantity")?.text)
-            fields.add("\(name).amount", amount: line.first("LineExtensionAmount")?.text)
+            fields.add("\(name).amount", line.first("LineExtensionAmount")?.text)
         }
     }
 }

@@ -32,11 +32,18 @@ struct PresenceCheck {
         for rule in template.fields where rule.isRequired {
             miss(FieldNames.canonical(rule.name), .error, "The required field \(rule.name)")
         }
-        miss("invoice.amounts.total", .error, "The total")
-        miss("invoice.date", .warning, "The date")
-        miss("invoice.supplier.name", .warning, "The supplier's name")
-        if template.documentKind != .receipt { miss("invoice.number", .warning, "The invoice's number") }
+        for (name, absence) in Self.absences where template.documentKind != .receipt || absence.countsOnReceipts {
+            miss(name, absence.severity, absence.subject)
+        }
         return findings
+    }
+
+    /// Errors first, and what every document has before what only some have.
+    private static let absences = InvoiceField.header.compactMap { field in field.absence.map { (field.name, $0) } }
+        .enumerated().sorted { (rank($0.element.1), $0.offset) < (rank($1.element.1), $1.offset) }.map(\.element)
+
+    private static func rank(_ absence: InvoiceField.Absence) -> Int {
+        (absence.severity == .error ? 0 : 2) + (absence.countsOnReceipts ? 0 : 1)
     }
 }
 
@@ -53,22 +60,26 @@ struct DatesCheck {
 /// Checks tax numbers and accounts by their check digits.
 struct NumbersCheck {
     func findings(_ extraction: Extraction) -> [Finding] {
-        var findings: [Finding] = []
-        for name in ["invoice.supplier.taxId", "invoice.customer.taxId"] {
-            guard let number = extraction[name]?.value.text, TaxNumberCheck.check(number) == .wrongCheckDigit else {
-                continue
+        Self.checked.compactMap { field in
+            guard let number = extraction[field.name]?.value.text, let fault = Self.fault(of: number, field.kind) else {
+                return nil
             }
-            let message = "The check digits of the VAT number \(number) do not fit."
-            findings.append(Finding(field: name, severity: .warning, message: message))
+            return Finding(field: field.name, severity: fault.severity, message: fault.message)
         }
-        if let iban = extraction["iban"]?.value.text, !BankNumberCheck.isIBAN(iban) {
-            findings.append(
-                Finding(field: "iban", severity: .error, message: "The check digits of the IBAN \(iban) do not fit."))
+    }
+
+    private static let checked = InvoiceField.header.filter { [.vatNumber, .iban, .bic].contains($0.kind) }
+
+    private static func fault(
+        of number: String, _ kind: FieldKind
+    ) -> (severity: Finding.Severity, message: String)? {
+        switch kind {
+        case .vatNumber where TaxNumberCheck.check(number) == .wrongCheckDigit:
+            (.warning, "The check digits of the VAT number \(number) do not fit.")
+        case .iban where !BankNumberCheck.isIBAN(number):
+            (.error, "The check digits of the IBAN \(number) do not fit.")
+        case .bic where !BankNumberCheck.isBIC(number): (.warning, "\(number) does not have the form of a BIC.")
+        default: nil
         }
-        if let bic = extraction["bic"]?.value.text, !BankNumberCheck.isBIC(bic) {
-            findings.append(
-                Finding(field: "bic", severity: .warning, message: "\(bic) does not have the form of a BIC."))
-        }
-        return findings
     }
 }
