@@ -24,11 +24,11 @@ package enum FieldNames {
     package static func nearest(to name: String) -> String {
         if isInTable(name) { return FieldPlace.nearest(to: name) }
         let last = lastPart(name)
-        func distance(_ known: String) -> Int {
+        func distance(_ known: String) -> (Int, Int) {
+            let whole = EditDistance.between(known.lowercased(), name.lowercased().prefix(64))
             // A slip in the whole counts more than a path that is left out.
-            min(
-                2 * EditDistance.between(known.lowercased(), name.lowercased().prefix(64)),
-                2 * EditDistance.between(lastPart(known).lowercased(), last.lowercased().prefix(64)) + 3)
+            let end = EditDistance.between(lastPart(known).lowercased(), last.lowercased().prefix(64))
+            return (min(2 * whole, 2 * end + 3), whole)
         }
         let rated = header.map { ($0, distance($0)) }
         return rated.min { $0.1 < $1.1 }.map(\.0) ?? name
