@@ -144,8 +144,8 @@ let package = Package(
         tests(
             "InvoiceServerTests",
             uses: [
-                "InvoiceServer", "API", "Queueing", "Processing", "Storage", "MariaDB", "FastCGI", "Invoices", "JSON",
-                "Threads", logging, arguments, "TestSupport",
+                "InvoiceServer", "API", "Queueing", "Processing", "Exports", "Storage", "MariaDB", "FastCGI",
+                "TemplateImport", "Invoices", "JSON", "Threads", logging, arguments, "TestSupport",
             ]),
         tests(
             "APITests",

@@ -11,16 +11,9 @@ struct ImportedFields {
     private var address: [String: String] = [:]
 
     /// invoice2data's names, which are Odoo's, and the contract's.
-    private static let names = [
-        "amount": "invoice.amounts.total", "amount_untaxed": "invoice.amounts.subtotal",
-        "amount_tax": "invoice.amounts.tax", "currency": "invoice.amounts.currency",
-        "invoice_number": "invoice.number", "date": "invoice.date", "date_due": "invoice.dueDate",
-        "due_date": "invoice.dueDate", "partner_name": "invoice.supplier.name", "vat": "invoice.supplier.taxId",
-        "iban": "iban", "IBAN": "iban", "bic": "bic", "BIC": "bic", "purchase_order_id": "purchaseOrder",
-        "purchase_order": "purchaseOrder", "customer_order_number": "purchaseOrder", "order_number": "purchaseOrder",
-        "customer_number": "customerNumber", "client_id": "customerNumber", "payment_reference": "paymentReference",
-        "amount_due": "amountDue", "amount_discount": "discount", "payment_terms": "paymentTerms",
-    ]
+    private static let names = Dictionary(
+        InvoiceField.header.flatMap { field in field.imported.map { ($0, field.name) } }
+    ) { first, _ in first }
 
     init(options: ImportedOptions, paper: Invoice2Data.Paper, remarks: Remarks) {
         self.options = options
@@ -144,12 +137,8 @@ struct ImportedFields {
 
     /// The kind of a field of the contract, which overrides the template's.
     private static func kind(of name: String) -> FieldRule.Kind? {
-        switch name {
-        case "invoice.date", "invoice.dueDate": .date
-        case "invoice.amounts.currency": .currency
-        case "amountDue", "discount", "shipping": .amount
-        default: name.hasPrefix("invoice.amounts.") ? .amount : nil
-        }
+        let kind = InvoiceField.named(FieldNames.canonical(name))?.kind.ruleKind
+        return kind == .text ? nil : kind
     }
 
     private func has(_ name: String) -> Bool { rules.contains { FieldNames.canonical($0.name) == name } }

@@ -6,14 +6,6 @@ struct ImportedRows {
     private(set) var rule = LineItemRule()
     private let remarks: Remarks
 
-    /// Other names of the contract's columns, the likelier ones first.
-    private static let columns: [(name: String, others: [String])] = [
-        ("description", ["name", "desc", "product", "item", "title", "label"]),
-        ("quantity", ["qty", "quantite", "count", "units"]),
-        ("unitPrice", ["price_unit", "unit_price", "price", "unit_net", "pu"]),
-        ("amount", ["price_subtotal", "subtotal", "total_net", "line_total", "price_total", "total", "net", "sum"]),
-    ]
-
     init(remarks: Remarks) { self.remarks = remarks }
 
     /// Adds a mapping, a list of mappings, or a mapping with a list of `rules`; the first that works is used.
@@ -50,8 +42,8 @@ struct ImportedRows {
 
     private static func renaming(_ found: [String]) -> [String: String] {
         var names: [String: String] = [:]
-        for (name, others) in columns where !found.contains(name) {
-            if let other = others.first(where: found.contains) { names[other] = name }
+        for column in InvoiceField.lineItems.columns where !found.contains(column.name) {
+            if let other = column.imported.first(where: found.contains) { names[other] = column.name }
         }
         return names
     }
@@ -64,9 +56,8 @@ struct ImportedRows {
         return found.filter { seen.insert($0).inserted }.enumerated().map { index, name in
             let kind = types?[name]?.scalar.flatMap { kinds[$0.string] }
             let ours = names[name] ?? name
-            let usual: FieldRule.Kind =
-                ours == "quantity" ? .number : ["unitPrice", "amount"].contains(ours) ? .amount : .text
-            return LineItemRule.Column(name: ours, index: index, kind: kind ?? usual)
+            let usual = InvoiceField.lineItems[column: ours]?.kind.ruleKind
+            return LineItemRule.Column(name: ours, index: index, kind: kind ?? usual ?? .text)
         }
     }
 }

@@ -70,6 +70,50 @@ struct OpenAPITests {
         #expect(names == resource.fields.filter(\.isSortable).map(\.name))
     }
 
+    @Test func `extractedData is described as the table of fields has it`() throws {
+        let schemas = try #require(document["components"]?["schemas"])
+        let data = try #require(schemas["ExtractedData"])
+        var expected = Set(InvoiceField.header.filter { $0.outputs.contains(.data) }.map { described($0, $0.name) })
+        for table in InvoiceField.tables {
+            for column in table.columns where column.outputs.contains(.data) {
+                expected.insert(described(column, "\(table.name)[].\(column.name)"))
+            }
+        }
+        #expect(try Set(leaves(of: data, at: "")) == expected)
+    }
+
+    @Test func `results are said to have every field beyond extractedData`() throws {
+        let field = try #require(document["components"]?["schemas"]?["Field"]?["properties"]?["name"])
+        let text = try #require(field["description"]?.string)
+        for field in InvoiceField.header where !field.outputs.contains(.data) { #expect(text.contains(field.name)) }
+        for table in InvoiceField.tables {
+            let columns = table.columns.filter { !$0.outputs.contains(.data) }.map(\.name)
+            if !columns.isEmpty { #expect(text.contains("\(table.name)[i].{\(columns.joined(separator: ","))}")) }
+        }
+    }
+
+    /// `path: type format` of a member that may be null.
+    private func described(_ field: InvoiceField, _ path: String) -> String {
+        switch field.kind {
+        case .amount, .number: "\(path): number,null"
+        case .date: "\(path): string,null date"
+        case .flag: "\(path): boolean,null"
+        case .text, .identifier, .vatNumber, .iban, .bic, .currency: "\(path): string,null"
+        }
+    }
+
+    /// The members that are no objects, each required and nothing else allowed.
+    private func leaves(of schema: JSONValue, at path: String) throws -> [String] {
+        if schema["type"]?.string == "array" { return try leaves(of: #require(schema["items"]), at: path + "[]") }
+        guard let properties = schema["properties"]?.members else {
+            let types = schema["type"]?.array?.compactMap(\.string) ?? []
+            return [path + ": " + types.joined(separator: ",") + (schema["format"]?.string.map { " \($0)" } ?? "")]
+        }
+        #expect(schema["required"]?.array?.compactMap(\.string) == properties.map(\.name), "\(path)")
+        #expect(schema["additionalProperties"]?.bool == false, "\(path)")
+        return try properties.flatMap { try leaves(of: $0.value, at: path.isEmpty ? $0.name : "\(path).\($0.name)") }
+    }
+
     @Test func `every operation has an example where it has a JSON body with required members`() throws {
         for route in routes {
             guard let content = operation(route)?["requestBody"]?["content"]?["application/json"],

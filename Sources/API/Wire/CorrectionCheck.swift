@@ -39,13 +39,7 @@ struct CorrectionCheck {
         if text.utf8.count > TextBounds.longest {
             form.note("text", "length", "The text of a field may have at most \(TextBounds.longest) bytes.")
         }
-        switch FieldNames.kind(of: field) {
-        case .amount where Amount.isBeyond(literal: text):
-            form.note(
-                "text", "out_of_range", "An amount may have at most 30 digits, and an exponent from −12 to 20.")
-        case .date where CalendarDate(text) == nil && text.wholeMatch(of: /\d{4}-\d\d-\d\d/) != nil:
-            form.note("text", "out_of_range", "A date must be a day in the years 1900 to 2199.")
-        default: break
-        }
+        let kind = InvoiceField.named(field)?.kind ?? .text
+        if case .outOfRange(let message) = CorrectedValue(text, as: kind) { form.note("text", "out_of_range", message) }
     }
 }

@@ -109,17 +109,14 @@ enum PageJSON {
 
     // MARK: The table of line items
 
-    private static let columns = ["description", "quantity", "unitPrice", "amount"]
-
     private static func isCell(_ field: Field) -> Bool { cell(field.name) != nil }
 
     /// Row and column of `lineItems[2].amount`.
     private static func cell(_ name: String) -> (row: Int, column: Int)? {
-        guard name.hasPrefix("lineItems["), let close = name.firstIndex(of: "]"),
-            let row = Int(name.dropFirst("lineItems[".count).prefix { $0 != "]" }), FieldPlace.indexes.contains(row)
+        guard let place = FieldPlace(name), place.table == InvoiceField.lineItems,
+            FieldPlace.indexes.contains(place.index)
         else { return nil }
-        let rest = name[name.index(after: close)...].dropFirst()
-        return columns.firstIndex(of: String(rest)).map { (row, $0) }
+        return place.table.columns.firstIndex { $0.name == place.column }.map { (place.index, $0) }
     }
 
     private static func writeCell(_ field: Field, into json: inout JSONWriter) {

@@ -3,22 +3,26 @@ import Invoices
 /// Checks tax numbers and accounts by their check digits.
 struct NumbersCheck {
     func findings(_ extraction: Extraction) -> [Finding] {
-        var findings: [Finding] = []
-        for name in ["invoice.supplier.taxId", "invoice.customer.taxId"] {
-            guard let number = extraction[name]?.value.text, TaxNumberCheck.check(number) == .wrongCheckDigit else {
-                continue
+        Self.checked.compactMap { field in
+            guard let number = extraction[field.name]?.value.text, let fault = Self.fault(of: number, field.kind) else {
+                return nil
             }
-            let message = "The check digits of the VAT number \(number) are wrong."
-            findings.append(Finding(field: name, severity: .warning, message: message))
+            return Finding(field: field.name, severity: fault.severity, message: fault.message)
         }
-        if let iban = extraction["iban"]?.value.text, !BankNumberCheck.isIBAN(iban) {
-            findings.append(
-                Finding(field: "iban", severity: .error, message: "The check digits of the IBAN \(iban) are wrong."))
+    }
+
+    private static let checked = InvoiceField.header.filter { [.vatNumber, .iban, .bic].contains($0.kind) }
+
+    private static func fault(
+        of number: String, _ kind: FieldKind
+    ) -> (severity: Finding.Severity, message: String)? {
+        switch kind {
+        case .vatNumber where TaxNumberCheck.check(number) == .wrongCheckDigit:
+            (.warning, "The check digits of the VAT number \(number) are wrong.")
+        case .iban where !BankNumberCheck.isIBAN(number):
+            (.error, "The check digits of the IBAN \(number) are wrong.")
+        case .bic where !BankNumberCheck.isBIC(number): (.warning, "\(number) is not a valid BIC.")
+        default: nil
         }
-        if let bic = extraction["bic"]?.value.text, !BankNumberCheck.isBIC(bic) {
-            findings.append(
-                Finding(field: "bic", severity: .warning, message: "\(bic) is not a valid BIC."))
-        }
-        return findings
     }
 }

@@ -15,10 +15,17 @@ struct PresenceCheck {
         for rule in template.fields where rule.isRequired {
             miss(FieldNames.canonical(rule.name), .error, "The required field \(rule.name)")
         }
-        miss("invoice.amounts.total", .error, "The total")
-        miss("invoice.date", .warning, "The date")
-        miss("invoice.supplier.name", .warning, "The supplier's name")
-        if template.documentKind != .receipt { miss("invoice.number", .warning, "The invoice's number") }
+        for (name, absence) in Self.absences where template.documentKind != .receipt || absence.countsOnReceipts {
+            miss(name, absence.severity, absence.subject)
+        }
         return findings
+    }
+
+    /// Errors first, and what every document has before what only some have.
+    private static let absences = InvoiceField.header.compactMap { field in field.absence.map { (field.name, $0) } }
+        .enumerated().sorted { (rank($0.element.1), $0.offset) < (rank($1.element.1), $1.offset) }.map(\.element)
+
+    private static func rank(_ absence: InvoiceField.Absence) -> Int {
+        (absence.severity == .error ? 0 : 2) + (absence.countsOnReceipts ? 0 : 1)
     }
 }

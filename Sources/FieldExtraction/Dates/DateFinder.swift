@@ -8,7 +8,7 @@ struct DateFinder {
     init(_ analysis: DocumentAnalysis) { self.analysis = analysis }
 
     func invoiceDate() -> Candidate<CalendarDate>? {
-        let others = claimed(by: [.dueDate, .otherDate])
+        let others = claimed(by: LabelKind.dates.subtracting([.date]))
         let placed = analysis.dates.filter { isPlaced($0) && !others.contains($0.tokens.lowerBound) }.compactMap {
             printed in
             analysis.date(printed).map { Candidate(value: $0, score: unlabelledScore(printed), tokens: printed.tokens) }

@@ -7,11 +7,6 @@ struct SpellCheck {
     private static let shortest = 4
     /// From so many letters on, two may be wrong.
     private static let long = 8
-    /// Texts that are no prose.
-    private static let codes: Set<String> = [
-        "invoice.number", "invoice.supplier.taxId", "invoice.customer.taxId", "invoice.amounts.currency", "iban", "bic",
-        "purchaseOrder", "customerNumber", "paymentReference",
-    ]
 
     private let words: any WordList
     private let pages: [Page]
@@ -25,7 +20,8 @@ struct SpellCheck {
     }
 
     func mended(_ field: Field) -> Field {
-        guard field.source == .ocr, !Self.codes.contains(field.name), let text = field.value.text, let box = field.box,
+        guard field.source == .ocr, let text = field.value.text, let box = field.box,
+            InvoiceField.named(field.name)?.kind ?? .text == .text,
             let page = pages.first(where: { $0.number == field.page })
         else { return field }
         let doubtful = page.words.filter { $0.confidence < threshold && box.containsCentre(of: $0.box) }

@@ -11,6 +11,9 @@ enum LabelKind: String, Sendable, CaseIterable {
 
     var isColumn: Bool { rawValue.hasPrefix("column") }
 
+    /// Those beside which a day is printed.
+    static let dates: Set<LabelKind> = [.date, .dueDate, .otherDate]
+
     /// Those behind which the value is a number of money.
     var isAmount: Bool {
         switch self {

@@ -79,11 +79,10 @@ struct BlockParty {
         isFigure[tokens].contains(true)
     }
 
-    private static let telling: Set<LabelKind> = [
-        .taxId, .customerTaxId, .registration, .number, .date, .dueDate, .otherDate, .customerNumber,
-        .purchaseOrder, .contact, .paymentTerms,
+    private static let telling = LabelKind.dates.union([
+        .taxId, .customerTaxId, .registration, .number, .customerNumber, .purchaseOrder, .contact, .paymentTerms,
         .total, .subtotal, .amountDue, .page, .attention, .columnDescription, .columnQuantity, .paymentReference,
-    ]
+    ])
 
     /// Lines that tell something else: tax numbers, dates, numbers of customers.
     private func isLabelled(_ segment: Int, atLeast letters: Int) -> Bool {

@@ -10,11 +10,10 @@ package struct TemplateProposal: Sendable {
     private var remarks: [String] = []
 
     /// What one supplier prints on all its invoices.
-    private static let constants: Set<String> = [
-        "invoice.supplier.name", "invoice.supplier.address", "invoice.supplier.taxId", "invoice.amounts.currency",
-        "iban",
-        "bic",
-    ]
+    private static let constants = Set(
+        InvoiceField.header.filter {
+            $0.name.hasPrefix("invoice.supplier.") || [.currency, .iban, .bic].contains($0.kind)
+        }.map(\.name))
 
     /// What the reader proves by arithmetic, whatever rates and discounts the next invoice has: a label tells less.
     private static let reckoned: Set<String> = ["invoice.amounts.subtotal", "invoice.amounts.tax"]

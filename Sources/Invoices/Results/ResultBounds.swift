@@ -79,7 +79,7 @@ package enum ResultBounds {
     private static func lineItems(of extraction: Extraction) -> Int {
         var indexes: Set<Int> = []
         for field in extraction.fields {
-            if let place = FieldPlace(field.name), place.table == .lineItems { indexes.insert(place.index) }
+            if let place = FieldPlace(field.name), place.table == InvoiceField.lineItems { indexes.insert(place.index) }
         }
         return indexes.count
     }

@@ -84,7 +84,7 @@ package struct TemplateCheck: Sendable {
     }
 
     private func rules(_ template: Template) -> [Fault] {
-        let fields = Set(template.fields.map { FieldNames.canonical($0.name) } + FieldNames.header + FieldNames.beyond)
+        let fields = Set(template.fields.map { FieldNames.canonical($0.name) } + FieldNames.header)
         return template.postprocessing.validationRules.enumerated().flatMap { index, rule -> [Fault] in
             let pointer = "/postprocessingSettings/validationRules/\(index)"
             var faults: [Fault] = []
@@ -123,7 +123,7 @@ package struct TemplateCheck: Sendable {
         guard let place = FieldPlace(name), FieldPlace.indexes.contains(place.index), !place.column.isEmpty else {
             return false
         }
-        return place.table.columns.contains(place.column)
+        return place.table[column: place.column] != nil
             || template.lineItems.columns.contains { $0.name == place.column } || template.lineItems.patterns != nil
     }
 

@@ -13,7 +13,9 @@ extension Resource {
 
     private static let priorities = ResourceField.Kind.choice(["low", "medium", "high", "urgent"])
 
-    private static let jobFields: [ResourceField] = [
+    private static let jobFields = jobRowFields + resultFields
+
+    private static let jobRowFields: [ResourceField] = [
         ResourceField("createdAt", .time, "r.created_at"),
         ResourceField("updatedAt", .time, "r.updated_at"),
         ResourceField("jobNumber", .text, "r.number", unique: true),
@@ -32,21 +34,20 @@ extension Resource {
         ResourceField("createdBy", .text, "r.created_by", sortable: false),
         ResourceField("retryCount", .number, "r.retry_count", sortable: false),
         ResourceField("errorCode", .text, "r.error_code", sortable: false),
-        result("extractedData.invoice.number", .text, "x.invoice_number"),
-        result("extractedData.invoice.date", .date, "x.invoice_date"),
-        result("extractedData.invoice.dueDate", .date, "x.due_date"),
-        result("extractedData.invoice.supplier.name", .text, "x.supplier_name"),
-        result("extractedData.invoice.supplier.taxId", .text, "x.supplier_tax_id"),
-        result("extractedData.invoice.customer.name", .text, "x.customer_name"),
-        result("extractedData.invoice.amounts.total", .number, "x.total"),
-        result("extractedData.invoice.amounts.currency", .text, "x.currency"),
-        result("validationResults.isValid", .flag, "x.is_valid"),
-        result("confidence.overall", .number, "x.confidence"),
-        ResourceField("metadata", .json, "d.metadata", sortable: false, join: .detail),
     ]
 
+    /// What the job's result has.
+    private static let resultFields: [ResourceField] =
+        InvoiceField.header.compactMap { field in
+            field.column.map { result("extractedData." + field.name, ResourceField.Kind(field.kind), $0.name) }
+        } + [
+            result("validationResults.isValid", .flag, "is_valid"),
+            result("confidence.overall", .number, "confidence"),
+            ResourceField("metadata", .json, "d.metadata", sortable: false, join: .detail),
+        ]
+
     private static func result(_ name: String, _ kind: ResourceField.Kind, _ column: String) -> ResourceField {
-        ResourceField(name, kind, column, sortable: false, join: .result)
+        ResourceField(name, kind, "x." + column, sortable: false, join: .result)
     }
 
     private static let groupFields: [ResourceField] = [
@@ -89,4 +90,17 @@ extension Resource {
         ResourceField("qualityScore", .number, "r.quality_score", sortable: false),
         ResourceField("metadata", .json, "d.metadata", sortable: false, join: .detail),
     ]
+}
+
+extension ResourceField.Kind {
+    /// How a value of an invoice is compared.
+    fileprivate init(_ kind: FieldKind) {
+        self =
+            switch kind {
+            case .text, .identifier, .vatNumber, .iban, .bic, .currency: .text
+            case .amount, .number: .number
+            case .date: .date
+            case .flag: .flag
+            }
+    }
 }

@@ -32,21 +32,11 @@ enum Corrections {
         return shown
     }
 
-    /// The kind is the one that was read, or the one that the contract gives the name.
+    /// The kind is the one that the contract gives the name; of a template's own field, the one that was read.
     private static func value(of correction: Correction, in extraction: Extraction) -> Field.Value? {
-        switch extraction[correction.field]?.value ?? standard(correction.field) {
-        case .text: .text(correction.text.cut(toBytes: TextBounds.longest))
-        case .amount: Amount(literal: correction.text).map { .amount($0) }
-        case .date: CalendarDate(correction.text).map { .date($0) }
-        case .flag: ["true": true, "false": false][correction.text].map { .flag($0) }
-        }
-    }
-
-    private static func standard(_ name: String) -> Field.Value {
-        switch FieldNames.kind(of: name) {
-        case .date: .date(CalendarDate(daysSince1970: 0))
-        case .amount: .amount(Amount(cents: 0))
-        default: .text("")
-        }
+        let read = extraction[correction.field].map { FieldKind(of: $0.value) }
+        let kind = InvoiceField.named(correction.field)?.kind ?? read ?? .text
+        guard case .value(let value) = CorrectedValue(correction.text, as: kind) else { return nil }
+        return value
     }
 }

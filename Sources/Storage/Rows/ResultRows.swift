@@ -93,19 +93,24 @@ enum ResultRows {
 
     private static func shownColumns(_ extraction: Extraction) -> [(String, Value)] {
         let invoice = extraction.invoice
-        return [
-            ("invoice_number", .cut(invoice.number, to: 100)), ("invoice_date", .optional(invoice.date?.text)),
-            ("due_date", .optional(invoice.dueDate?.text)), ("supplier_name", .cut(invoice.supplier.name, to: 255)),
-            ("supplier_tax_id", .cut(invoice.supplier.taxId, to: 64)),
-            ("customer_name", .cut(invoice.customer.name, to: 255)),
-            ("total", total(invoice.total)), ("currency", .cut(invoice.currency, to: 8)),
-            ("is_valid", .flag(extraction.isValid)), ("confidence", .double(extraction.overallConfidence)),
-        ]
+        return InvoiceField.header.compactMap { field in
+            field.column.map { ($0.name, value(invoice[field], in: $0)) }
+        } + [("is_valid", .flag(extraction.isValid)), ("confidence", .double(extraction.overallConfidence))]
+    }
+
+    private static func value(_ value: Field.Value?, in column: InvoiceField.Column) -> Value {
+        switch value {
+        case nil: .null
+        case .text(let text): column.length.map { .cut(text, to: $0) } ?? .text(text)
+        case .amount(let amount): self.amount(amount)
+        case .date(let date): .text(date.text)
+        case .flag(let flag): .flag(flag)
+        }
     }
 
     /// An amount beyond the column's range can be shown but not filtered by.
-    private static func total(_ amount: Amount?) -> Value {
-        guard let amount, let size = Double(amount.literal), abs(size) < 1e17 else { return .null }
+    private static func amount(_ amount: Amount) -> Value {
+        guard let size = Double(amount.literal), abs(size) < 1e17 else { return .null }
         return .text(amount.literal)
     }
 }

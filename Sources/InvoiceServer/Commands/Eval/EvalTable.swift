@@ -9,7 +9,7 @@ struct EvalTable {
     func text(worst: Int) -> String {
         var lines = [row("field", ["n", "P", "R", "F1", "95 % of R", "wrong", "missed", "invented"])]
         for field in Scorecard.fields {
-            if let count = card.byField[field.short] { lines.append(row(field.short, figures(count))) }
+            if let count = card.byField[field.shortName] { lines.append(row(field.shortName, figures(count))) }
         }
         lines.append("")
         for (kind, count) in card.byKind.sorted(by: { $0.key < $1.key }) { lines.append(row(kind, figures(count))) }

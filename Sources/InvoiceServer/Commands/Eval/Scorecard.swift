@@ -25,13 +25,8 @@ struct Scorecard {
         }
     }
 
-    /// The truth's short names with the contract's names.
-    static let fields: [(short: String, long: String)] = FieldNames.header.map { name in
-        (
-            ["invoice.amounts.", "invoice."].reduce(name) { $0.hasPrefix($1) ? String($0.dropFirst($1.count)) : $0 },
-            name
-        )
-    }
+    /// The fields that results always show; the truth has their short names.
+    static let fields = InvoiceField.header.filter { $0.outputs.contains(.data) }
 
     private(set) var byField: [String: Count] = [:]
     private(set) var byKind: [String: Count] = [:]
@@ -41,10 +36,10 @@ struct Scorecard {
 
     mutating func add(_ document: TruthFile.Document, _ extraction: Extraction) {
         for field in Self.fields {
-            guard let wanted = document.values(field.short) else { continue }
-            let found = extraction[field.long]
+            guard let wanted = document.values(field.shortName) else { continue }
+            let found = extraction[field.name]
             var count = Count()
-            let isRight = found.map { found in wanted.contains { Self.isRight(field.short, found, $0) } } ?? false
+            let isRight = found.map { found in wanted.contains { Self.isRight(field.kind, found, $0) } } ?? false
             switch (found, wanted.isEmpty) {
             case (nil, true): continue
             case (nil, false): count.missed = 1
@@ -54,34 +49,35 @@ struct Scorecard {
             if let found { reliability.append((found.confidence, isRight)) }
             if !isRight {
                 faults[document.id, default: []].append(
-                    "\(field.short): \(found?.rawText ?? "–") for \(wanted.first ?? "nothing")")
+                    "\(field.shortName): \(found?.rawText ?? "–") for \(wanted.first ?? "nothing")")
             }
-            byField[field.short] = (byField[field.short] ?? Count()) + count
+            byField[field.shortName] = (byField[field.shortName] ?? Count()) + count
             byKind[document.kind] = (byKind[document.kind] ?? Count()) + count
         }
     }
 
     /// True if a field has the truth's value; nil if the field is not scored.
     static func isRight(_ field: Field, on document: TruthFile.Document) -> Bool? {
-        guard let short = fields.first(where: { $0.long == field.name })?.short, let wanted = document.values(short)
+        guard let scored = fields.first(where: { $0.name == field.name }),
+            let wanted = document.values(scored.shortName)
         else { return nil }
-        return wanted.contains { isRight(short, field, $0) }
+        return wanted.contains { isRight(scored.kind, field, $0) }
     }
 
-    private static func isRight(_ name: String, _ field: Field, _ wanted: String) -> Bool {
+    private static func isRight(_ kind: FieldKind, _ field: Field, _ wanted: String) -> Bool {
         switch field.value {
         case .amount(let amount): return amount.cents != nil && amount.cents == Amount(literal: wanted)?.cents
         case .date(let date): return date.text == wanted.prefix(10)
         case .flag: return false
-        case .text(let text): return isRight(name, text, wanted)
+        case .text(let text): return isRight(kind, text, wanted)
         }
     }
 
     /// Names and addresses are right with four words in five, tax numbers without their country, the rest only exactly.
-    private static func isRight(_ name: String, _ text: String, _ wanted: String) -> Bool {
-        if name.hasSuffix(".name") || name.hasSuffix(".address") { return overlap(words(text), words(wanted)) >= 0.8 }
+    private static func isRight(_ kind: FieldKind, _ text: String, _ wanted: String) -> Bool {
+        if kind == .text { return overlap(words(text), words(wanted)) >= 0.8 }
         let (one, other) = (squeezed(text), squeezed(wanted))
-        guard name == "supplier.taxId", one != other else { return one == other }
+        guard kind == .vatNumber, one != other else { return one == other }
         return withoutCountry(one) == withoutCountry(other)
     }
 

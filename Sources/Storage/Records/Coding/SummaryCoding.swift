@@ -5,19 +5,7 @@ import JSON
 /// through often.
 package enum SummaryCoding {
     package static func extractedData(_ invoice: Invoice) -> [UInt8] {
-        JSONWriter.write { writer in
-            writer.object { writer in
-                writer.member("invoice") { header(invoice, &$0) }
-                writer.member("lineItems", array: invoice.lineItems) { writer, item in
-                    writer.object { writer in
-                        writer.member("description", item.description)
-                        member("quantity", item.quantity, &writer)
-                        member("unitPrice", item.unitPrice, &writer)
-                        member("amount", item.amount, &writer)
-                    }
-                }
-            }
-        }
+        JSONWriter.write { writer in writer.object { ResultShape.extractedData.write(invoice, into: &$0) } }
     }
 
     package static func confidence(_ extraction: Extraction) -> [UInt8] {
@@ -43,30 +31,5 @@ package enum SummaryCoding {
                 writer.raw(ExtractionCoding.write(extraction.findings))
             }
         }
-    }
-
-    private static func header(_ invoice: Invoice, _ writer: inout JSONWriter) {
-        writer.member("number", invoice.number)
-        writer.member("date", invoice.date?.text)
-        writer.member("dueDate", invoice.dueDate?.text)
-        writer.member("supplier") { writer in
-            writer.member("name", invoice.supplier.name)
-            writer.member("address", invoice.supplier.address)
-            writer.member("taxId", invoice.supplier.taxId)
-        }
-        writer.member("customer") { writer in
-            writer.member("name", invoice.customer.name)
-            writer.member("address", invoice.customer.address)
-        }
-        writer.member("amounts") { writer in
-            member("subtotal", invoice.subtotal, &writer)
-            member("tax", invoice.tax, &writer)
-            member("total", invoice.total, &writer)
-            writer.member("currency", invoice.currency)
-        }
-    }
-
-    private static func member(_ name: StaticString, _ amount: Amount?, _ writer: inout JSONWriter) {
-        writer.member(name, raw: amount?.literal)
     }
 }

@@ -1,0 +1,24 @@
+/// Rows of an invoice that have the same columns; a cell's name is `lineItems[2].amount`.
+package struct InvoiceTable: Sendable, Equatable {
+    /// The contract's name: the path in extractedData where that shows the table.
+    package let name: String
+    package let columns: [InvoiceField]
+    /// What the names of its cells begin with.
+    let prefix: String
+    private let columnByName: [String: InvoiceField]
+
+    init(_ name: String, columns: [InvoiceField]) {
+        self.name = name
+        self.columns = columns
+        prefix = name + "["
+        columnByName = Dictionary(columns.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    /// Nil for a column that the contract does not have; a template may have others of its own among the line items.
+    package subscript(column name: String) -> InvoiceField? { columnByName[name] }
+
+    /// The name of a cell; rows are counted from 0.
+    package func cell(_ row: Int, _ column: InvoiceField) -> String { "\(name)[\(row)].\(column.name)" }
+
+    package static func == (one: InvoiceTable, other: InvoiceTable) -> Bool { one.name == other.name }
+}

@@ -1,0 +1,82 @@
+package import JSON
+
+/// The members of a JSON object that shows an invoice, as the names of the table of fields nest them.
+package struct ResultShape: Sendable {
+    private indirect enum Member {
+        case value(InvoiceField)
+        case object(ResultShape)
+        case rows(InvoiceTable, ResultShape)
+    }
+
+    private var members: [(name: String, member: Member)] = []
+
+    /// `{"invoice": {"number": …, "supplier": {…}}, "lineItems": […]}`
+    package static let extractedData = ResultShape { $0 }
+    /// `{"number": …, "supplier": {…}, "total": …, "lineItems": […]}`, for `read --jsonl`.
+    package static let short = ResultShape(InvoiceField.shortName)
+
+    private init(_ path: (String) -> String) {
+        for field in InvoiceField.header where field.outputs.contains(.data) {
+            add(.value(field), at: path(field.name))
+        }
+        for table in InvoiceField.tables {
+            let row = ResultShape(columnsOf: table)
+            if !row.members.isEmpty { add(.rows(table, row), at: path(table.name)) }
+        }
+    }
+
+    private init(columnsOf table: InvoiceTable) {
+        for column in table.columns where column.outputs.contains(.data) { add(.value(column), at: column.name) }
+    }
+
+    private init() {}
+
+    private mutating func add(_ member: Member, at path: String) { add(member, at: path.split(separator: ".")[...]) }
+
+    private mutating func add(_ member: Member, at path: ArraySlice<Substring>) {
+        guard let first = path.first else { return }
+        guard path.count > 1 else { return members.append((String(first), member)) }
+        var (inner, place) = (ResultShape(), members.endIndex)
+        if let known = members.firstIndex(where: { $0.name == first }), case .object(let shape) = members[known].member
+        {
+            (inner, place) = (shape, known)
+        } else {
+            members.append((String(first), .object(inner)))
+        }
+        inner.add(member, at: path.dropFirst())
+        members[place].member = .object(inner)
+    }
+
+    // MARK: Writing
+
+    /// Every member, null where nothing was found; `json` is inside the object.
+    package func write(_ invoice: Invoice, into json: inout JSONWriter) {
+        write({ invoice[$0] }, { invoice.rows(of: $0) }, into: &json)
+    }
+
+    private func write(
+        _ value: (InvoiceField) -> Field.Value?, _ rows: (InvoiceTable) -> [Invoice.Row], into json: inout JSONWriter
+    ) {
+        for (name, member) in members {
+            json.name(name)
+            switch member {
+            case .value(let field): Self.write(value(field), into: &json)
+            case .object(let shape): json.object { shape.write(value, rows, into: &$0) }
+            case .rows(let table, let shape):
+                json.array(rows(table)) { json, row in
+                    json.object { shape.write({ row[$0] }, { _ in [] }, into: &$0) }
+                }
+            }
+        }
+    }
+
+    private static func write(_ value: Field.Value?, into json: inout JSONWriter) {
+        switch value {
+        case nil: json.null()
+        case .text(let text): json.value(text)
+        case .amount(let amount): json.raw(amount.literal)
+        case .date(let date): json.value(date.text)
+        case .flag(let flag): json.value(flag)
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import Exports
+import Foundation
+import Invoices
+import Storage
+import Testing
+
+@testable import InvoiceServer
+
+/// The same result in each form that the program gives out, to the byte: importers rely on names and order.
+struct ResultFormsTests {
+    private func field(_ name: String, _ value: Field.Value) -> Field {
+        Field(name: name, value: value, rawText: "raw", confidence: 0.75, source: .ocr)
+    }
+
+    private func amount(_ name: String, _ literal: String) throws -> Field {
+        field(name, .amount(try #require(Amount(literal: literal))))
+    }
+
+    /// Every field of the contract, a row with a gap before it, a date of the wrong kind, a name given twice.
+    private func full() throws -> Extraction {
+        let dates = [("invoice.date", "2024-04-03"), ("invoice.dueDate", "2024-05-03")]
+        let texts = [
+            ("invoice.number", "R-1"), ("invoice.number", "R-2"), ("invoice.supplier.name", "Nord \"GmbH\""),
+            ("invoice.supplier.address", "Hafen 1, Kiel"), ("invoice.supplier.taxId", "DE136695976"),
+            ("invoice.customer.name", "Süd AG"), ("invoice.customer.address", "Markt 2, Ulm"),
+            ("invoice.customer.taxId", "DE129274202"), ("invoice.amounts.currency", "EUR"),
+            ("iban", "DE02120300000000202051"), ("bic", "BYLADEM1001"), ("purchaseOrder", "B-7"),
+            ("customerNumber", "4711"), ("paymentTerms", "30 Tage"), ("paymentReference", "RF18"),
+            ("lineItems[0].description", "Nägel"), ("lineItems[1].code", "N-2"), ("parcels", "3"),
+        ]
+        let amounts = [
+            ("invoice.amounts.subtotal", "100.00"), ("invoice.amounts.tax", "19"), ("invoice.amounts.total", "119.00"),
+            ("amountDue", "119"), ("discount", "1"), ("shipping", "2"), ("lineItems[0].quantity", "2"),
+            ("lineItems[0].unitPrice", "12.50"), ("lineItems[0].amount", "25.00"), ("lineItems[2].amount", "-75"),
+            ("taxLines[0].rate", "19"), ("taxLines[0].net", "100"), ("taxLines[0].tax", "19"),
+        ]
+        return Extraction(
+            fields: texts.map { field($0.0, .text($0.1)) } + (try amounts.map { try amount($0.0, $0.1) })
+                + (try dates.map { field($0.0, .date(try #require(CalendarDate($0.1)))) })
+                + [field("invoice.date", .text("3 April"))])
+    }
+
+    private func data(_ extraction: Extraction) -> String {
+        String(decoding: SummaryCoding.extractedData(extraction.invoice), as: UTF8.self)
+    }
+
+    @Test func `extractedData has every member, null where nothing was found`() throws {
+        #expect(
+            data(try full()) == """
+                {"invoice":{"number":"R-1","date":"2024-04-03","dueDate":"2024-05-03",\
+                "supplier":{"name":"Nord \\"GmbH\\"","address":"Hafen 1, Kiel","taxId":"DE136695976"},\
+                "customer":{"name":"Süd AG","address":"Markt 2, Ulm"},\
+                "amounts":{"subtotal":100,"tax":19,"total":119,"currency":"EUR"}},\
+                "lineItems":[{"description":"Nägel","quantity":2,"unitPrice":12.5,"amount":25},\
+                {"description":null,"quantity":null,"unitPrice":null,"amount":null},\
+                {"description":null,"quantity":null,"unitPrice":null,"amount":-75}]}
+                """)
+        #expect(
+            data(Extraction()) == """
+                {"invoice":{"number":null,"date":null,"dueDate":null,"supplier":{"name":null,"address":null,"taxId":null},\
+                "customer":{"name":null,"address":null},\
+                "amounts":{"subtotal":null,"tax":null,"total":null,"currency":null}},"lineItems":[]}
+                """)
+    }
+
+    @Test func `a value of another kind than the field's is null, also before a right one`() throws {
+        var extraction = try full()
+        extraction.fields.insert(field("invoice.date", .text("3 April")), at: 0)
+        #expect(data(extraction).contains(#""date":null,"dueDate":"2024-05-03""#))
+    }
+
+    @Test func `a line of read --jsonl has the shorter names`() throws {
+        var extraction = try full()
+        extraction.fields = Array(extraction.fields.prefix(3)) + extraction.fields.filter { $0.value.amount != nil }
+        #expect(
+            ReadJSONLine.invoice("a", .success(extraction)) == """
+                {"id":"a","fields":{"number":"R-1","date":null,"dueDate":null,\
+                "supplier":{"name":"Nord \\"GmbH\\"","address":null,"taxId":null},\
+                "customer":{"name":null,"address":null},"subtotal":100,"tax":19,"total":119,"currency":null,\
+                "lineItems":[{"description":null,"quantity":2,"unitPrice":12.5,"amount":25},\
+                {"description":null,"quantity":null,"unitPrice":null,"amount":null},\
+                {"description":null,"quantity":null,"unitPrice":null,"amount":-75}]},\
+                "confidence":{"number":0.75,"number":0.75,"supplier.name":0.75,"subtotal":0.75,"tax":0.75,"total":0.75,\
+                "amountDue":0.75,"discount":0.75,"shipping":0.75,"lineItems[0].quantity":0.75,\
+                "lineItems[0].unitPrice":0.75,"lineItems[0].amount":0.75,"lineItems[2].amount":0.75,\
+                "taxLines[0].rate":0.75,"taxLines[0].net":0.75,"taxLines[0].tax":0.75}}
+                """)
+    }
+
+    @Test func `CSV has a column a field, and a row a line item`() throws {
+        let job = ReadJob(number: "J", documentName: "d.pdf", extraction: try full())
+        var bytes = CSVExport.heading
+        CSVExport.write(job) { bytes += $0 }
+        CSVExport.write(ReadJob(number: "K", documentName: "e.pdf", extraction: Extraction())) { bytes += $0 }
+        let head = """
+            J,d.pdf,R-1,2024-04-03,2024-05-03,"Nord ""GmbH""\","Hafen 1, Kiel",DE136695976,Süd AG,"Markt 2, Ulm",100,19,119,EUR
+            """
+        #expect(
+            String(decoding: bytes, as: UTF8.self).components(separatedBy: "\r\n") == [
+                "jobNumber,documentName,invoice.number,invoice.date,invoice.dueDate,invoice.supplier.name,"
+                    + "invoice.supplier.address,invoice.supplier.taxId,invoice.customer.name,invoice.customer.address,"
+                    + "invoice.amounts.subtotal,invoice.amounts.tax,invoice.amounts.total,invoice.amounts.currency,"
+                    + "lineItem.description,lineItem.quantity,lineItem.unitPrice,lineItem.amount",
+                "\(head),Nägel,2,12.5,25", "\(head),,,,", "\(head),,,,-75", "K,e.pdf,,,,,,,,,,,,,,,,", "",
+            ])
+    }
+}
