@@ -52,7 +52,7 @@ struct StorageLayersTests {
     @Test func `a reference upwards is found`() throws {
         let layers = layers(of: try files())
         let file = SourceFile(name: "Sample.swift", layer: 0, code: "let store: JobStore? = Stores.none")
-        #expect(file.named.filter { layers[$0] ?? 0 > file.layer } == ["JobStore", "Stores"])
+        #expect(Set(file.named.filter { layers[$0] ?? 0 > file.layer }) == ["JobStore", "Stores"])
     }
 
     private func layers(of files: [SourceFile]) -> [String: Int] {

@@ -34,7 +34,7 @@ struct FieldTableTests {
     }
 
     @Test(arguments: header + cells)
-    func `it is in extractedData and in read --jsonl, or in neither`(name: String) throws {
+    func `it is in extractedData and in read --jsonl where the table says so`(name: String) throws {
         let (field, extraction) = (try field(name), try corrected(name))
         let data = try JSONReader.read(SummaryCoding.extractedData(extraction.invoice))
         let line = try JSONReader.read(Array(ReadJSONLine.invoice("a", .success(extraction)).utf8))
@@ -42,7 +42,8 @@ struct FieldTableTests {
         let isShown = field.outputs.contains(.data)
         #expect(text(member(name, of: data)) == (isShown ? field.kind.sample : nil))
         #expect(
-            text(member(InvoiceField.shortName(of: name), of: line["fields"])) == (isShown ? field.kind.sample : nil))
+            text(member(InvoiceField.shortName(of: name), of: line["fields"]))
+                == (field.outputs.contains(.line) ? field.kind.sample : nil))
         #expect((member(name, of: empty)?.isNull ?? false) == (isShown && FieldPlace(name) == nil))
         #expect(line["confidence"]?[InvoiceField.shortName(of: name)]?.double == 1)
     }
@@ -67,7 +68,8 @@ struct FieldTableTests {
         guard field.outputs.contains(.data) else { return }
         let data = String(decoding: SummaryCoding.extractedData(extraction.invoice), as: UTF8.self)
         let value = try #require(extraction[name]?.value)
-        for text in ["{\"extractedData\":\(data)}", ReadJSONLine.invoice("a", .success(extraction))] {
+        let line = field.outputs.contains(.line) ? [ReadJSONLine.invoice("a", .success(extraction))] : []
+        for text in ["{\"extractedData\":\(data)}"] + line {
             let fields = CorrectedData(try JSONReader.read(Array(text.utf8))).fields
             #expect(fields.map(\.name) == [name] && fields.first?.value == value)
         }
@@ -106,8 +108,9 @@ struct FieldTableTests {
 
     /// By its path, or the cell of the first row.
     private func member(_ name: String, of json: JSONValue?) -> JSONValue? {
-        if let place = FieldPlace(name) { return json?[place.table.name]?.array?.first?[place.column] }
-        return name.split(separator: ".").reduce(json) { $0?[String($1)] }
+        let place = FieldPlace(name)
+        let start = place.map { json?[$0.table.name]?.array?.first } ?? json
+        return (place?.column ?? name).split(separator: ".").reduce(start) { $0?[String($1)] }
     }
 
     private func text(_ json: JSONValue?) -> String? { json?.string ?? json?.number ?? json?.bool.map { "\($0)" } }

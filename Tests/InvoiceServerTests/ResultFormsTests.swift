@@ -1,6 +1,7 @@
 import Exports
 import Foundation
 import Invoices
+import JSON
 import Storage
 import Testing
 
@@ -44,23 +45,32 @@ struct ResultFormsTests {
         String(decoding: SummaryCoding.extractedData(extraction.invoice), as: UTF8.self)
     }
 
+    /// Without the members that are null, and the objects that have no others.
+    private func withoutNulls(_ json: String) -> String {
+        var text = json
+        while true {
+            let fewer = text.replacing(#/"\w+":(?:null|{})(?=[,}]),?/#, with: "").replacing(",}", with: "}")
+            if fewer == text { return text }
+            text = fewer
+        }
+    }
+
     @Test func `extractedData has every member, null where nothing was found`() throws {
         #expect(
-            data(try full()) == """
+            withoutNulls(data(try full())) == """
                 {"invoice":{"number":"R-1","date":"2024-04-03","dueDate":"2024-05-03",\
                 "supplier":{"name":"Nord \\"GmbH\\"","address":"Hafen 1, Kiel","taxId":"DE136695976"},\
-                "customer":{"name":"Süd AG","address":"Markt 2, Ulm"},\
+                "customer":{"name":"Süd AG","address":"Markt 2, Ulm","taxId":"DE129274202"},\
                 "amounts":{"subtotal":100,"tax":19,"total":119,"currency":"EUR"}},\
                 "lineItems":[{"description":"Nägel","quantity":2,"unitPrice":12.5,"amount":25},\
-                {"description":null,"quantity":null,"unitPrice":null,"amount":null},\
-                {"description":null,"quantity":null,"unitPrice":null,"amount":-75}]}
+                {"code":"N-2"},{"amount":-75}]}
                 """)
-        #expect(
-            data(Extraction()) == """
-                {"invoice":{"number":null,"date":null,"dueDate":null,"supplier":{"name":null,"address":null,"taxId":null},\
-                "customer":{"name":null,"address":null},\
-                "amounts":{"subtotal":null,"tax":null,"total":null,"currency":null}},"lineItems":[]}
-                """)
+        #expect(withoutNulls(data(Extraction())) == #"{"lineItems":[]}"#)
+        let empty = try JSONReader.read(Array(data(Extraction()).utf8))
+        for field in InvoiceField.header where field.outputs.contains(.data) {
+            let member = field.name.split(separator: ".").reduce(empty as JSONValue?) { $0?[String($1)] }
+            #expect(member?.isNull == true, "\(field.name)")
+        }
     }
 
     @Test func `a value of another kind than the field's is null, also before a right one`() throws {

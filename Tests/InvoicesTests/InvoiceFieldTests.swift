@@ -32,7 +32,9 @@ struct InvoiceFieldTests {
         }
     }
 
-    @Test(arguments: ["invoice.totl", "lineItems[10000].amount", "lineItems[0].code", "taxLines[-1].net", "total", ""])
+    @Test(arguments: [
+        "invoice.totl", "lineItems[10000].amount", "lineItems[0].colour", "taxLines[-1].net", "total", "",
+    ])
     func `a name that the contract does not have is no field's`(name: String) {
         #expect(InvoiceField.named(name) == nil)
     }
@@ -59,7 +61,10 @@ struct InvoiceFieldTests {
         let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
         var count = 0
         for case let file as URL in files
-        where file.pathExtension == "swift" && file.lastPathComponent != "OpenAPIDocument.swift" {
+        where file.pathExtension == "swift" && file.lastPathComponent != "OpenAPIDocument.swift"
+            // The terms of e-invoices have names of their own, and more lists than results.
+            && !file.path.contains("/EInvoices/")
+        {
             for name in try Self.names(in: String(contentsOf: file, encoding: .utf8)) {
                 count += 1
                 #expect(InvoiceField.named(name) != nil, "\(file.lastPathComponent) names \(name)")

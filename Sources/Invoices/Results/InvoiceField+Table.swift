@@ -1,6 +1,9 @@
 extension InvoiceField {
     /// The fields that are in no table, in the order of extractedData and of CSV.
-    package static let header: [InvoiceField] = [
+    package static let header = common + terms
+
+    /// Those that templates may name by the last part alone.
+    static let common: [InvoiceField] = [
         InvoiceField(
             "invoice.number", .identifier, column: Column("invoice_number", length: 100),
             absence: Absence(.warning, "The invoice's number", countsOnReceipts: false), aliases: ["invoice number"],
@@ -22,7 +25,7 @@ extension InvoiceField {
         InvoiceField(
             "invoice.customer.name", .text, column: Column("customer_name", length: 255), aliases: ["customer name"]),
         InvoiceField("invoice.customer.address", .text, aliases: ["customer address"]),
-        InvoiceField("invoice.customer.taxId", .vatNumber, in: []),
+        InvoiceField("invoice.customer.taxId", .vatNumber, in: .data),
         InvoiceField(
             "invoice.amounts.subtotal", .amount, aliases: ["net amount", "amount untaxed"],
             imported: ["amount_untaxed"]),
@@ -59,13 +62,14 @@ extension InvoiceField {
                 imported: [
                     "price_subtotal", "subtotal", "total_net", "line_total", "price_total", "total", "net", "sum",
                 ]),
-        ])
+        ] + lineTerms)
 
     package static let taxLines = InvoiceTable(
         "taxLines",
         columns: [
             InvoiceField("rate", .number, in: []), InvoiceField("net", .amount, in: []),
-            InvoiceField("tax", .amount, in: []),
+            InvoiceField("tax", .amount, in: []), InvoiceField("category", .identifier, in: []),
+            InvoiceField("exemptionReason", .text, in: []), InvoiceField("exemptionCode", .identifier, in: []),
         ])
 
     package static let tables = [lineItems, taxLines]

@@ -11,10 +11,12 @@ package struct InvoiceField: Sendable, Equatable {
 
         package init(rawValue: Int) { self.rawValue = rawValue }
 
-        /// extractedData of jobs and results, and `fields` of `read --jsonl`: null where nothing was found.
+        /// extractedData of jobs and results: null where nothing was found.
         package static let data = Outputs(rawValue: 1)
         /// CSV, under the field's name; columns are in the order of the table.
         package static let csv = Outputs(rawValue: 2)
+        /// `fields` of `read --jsonl`, which programs that measure read: null where nothing was found.
+        package static let line = Outputs(rawValue: 4)
     }
 
     /// A column of the table `job_result`; jobs are filtered by it.
@@ -59,7 +61,7 @@ package struct InvoiceField: Sendable, Equatable {
     package let imported: [String]
 
     init(
-        _ name: String, _ kind: FieldKind, in outputs: Outputs = [.data, .csv], column: Column? = nil,
+        _ name: String, _ kind: FieldKind, in outputs: Outputs = [.data, .csv, .line], column: Column? = nil,
         absence: Absence? = nil, aliases: [String] = [], imported: [String] = []
     ) {
         self.name = name

@@ -11,22 +11,22 @@ package struct ResultShape: Sendable {
     private var members: [(name: String, member: Member)] = []
 
     /// `{"invoice": {"number": …, "supplier": {…}}, "lineItems": […]}`
-    package static let extractedData = ResultShape { $0 }
+    package static let extractedData = ResultShape(.data) { $0 }
     /// `{"number": …, "supplier": {…}, "total": …, "lineItems": […]}`, for `read --jsonl`.
-    package static let short = ResultShape(InvoiceField.shortName)
+    package static let short = ResultShape(.line, InvoiceField.shortName)
 
-    private init(_ path: (String) -> String) {
-        for field in InvoiceField.header where field.outputs.contains(.data) {
+    private init(_ output: InvoiceField.Outputs, _ path: (String) -> String) {
+        for field in InvoiceField.header where field.outputs.contains(output) {
             add(.value(field), at: path(field.name))
         }
         for table in InvoiceField.tables {
-            let row = ResultShape(columnsOf: table)
+            let row = ResultShape(columnsOf: table, output)
             if !row.members.isEmpty { add(.rows(table, row), at: path(table.name)) }
         }
     }
 
-    private init(columnsOf table: InvoiceTable) {
-        for column in table.columns where column.outputs.contains(.data) { add(.value(column), at: column.name) }
+    private init(columnsOf table: InvoiceTable, _ output: InvoiceField.Outputs) {
+        for column in table.columns where column.outputs.contains(output) { add(.value(column), at: column.name) }
     }
 
     private init() {}

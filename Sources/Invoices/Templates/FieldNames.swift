@@ -34,17 +34,19 @@ package enum FieldNames {
         return rated.min { $0.1 < $1.1 }.map(\.0) ?? name
     }
 
+    private static let shortNamed = InvoiceField.common.map(\.name)
+
     private static func lastPart(_ name: String) -> String {
         name.split(separator: ".").last.map(String.init) ?? name
     }
 
     /// Names that are long enough for one wrong letter to be a slip.
-    private static let words = header.map(lastPart).filter { $0.count >= 5 }
+    private static let words = shortNamed.map(lastPart).filter { $0.count >= 5 }
 
     /// `total` and `amounts.total` are `invoice.amounts.total`; a name of nobody's stays as it is.
     package static func canonical(_ name: String) -> String {
         if InvoiceField.headerByName[name] != nil { return name }
-        if let longer = header.first(where: { $0.hasSuffix("." + name) && name != "name" && name != "address" }) {
+        if let longer = shortNamed.first(where: { $0.hasSuffix("." + name) && name != "name" && name != "address" }) {
             return longer
         }
         return aliases[squeezed(name)] ?? name

@@ -26,7 +26,7 @@ struct Scorecard {
     }
 
     /// The fields that results always show; the truth has their short names.
-    static let fields = InvoiceField.header.filter { $0.outputs.contains(.data) }
+    static let fields = InvoiceField.header.filter { $0.outputs.contains(.line) }
 
     private(set) var byField: [String: Count] = [:]
     private(set) var byKind: [String: Count] = [:]
