@@ -14,7 +14,7 @@ func module(_ name: String, uses: [Target.Dependency] = [], resources: [Resource
 }
 
 func library(_ name: String, pkgConfig: String? = nil) -> Target {
-    .systemLibrary(name: name, path: "Sources/\(name)", pkgConfig: pkgConfig)
+    .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig)
 }
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -34,20 +34,22 @@ let package = Package(
         module("Pooling"),
         module("Patterns", uses: ["CPCRE2"]),
         module("Secrets", uses: ["CCrypto"]),
-        module("FastCGI", uses: ["CSystem", "CFastCGI"]),
+        module("Threads", uses: ["CSystem"]),
+        module("FastCGI", uses: ["Threads", "CSystem", "CFastCGI"]),
         module("MariaDB", uses: ["CMariaDB", "Pooling"]),
-        module("Outgoing", uses: ["CCurl", "Secrets"]),
+        module("Outgoing", uses: ["CCurl", "Secrets", "Invoices", "Threads"]),
+        module("Invoices", uses: ["Patterns", "JSON"]),
+        module("InvoiceCoding", uses: ["Invoices", "JSON"]),
+        module("ReaderWire", uses: ["InvoiceCoding", "Invoices", "JSON"]),
         module(
-            "Invoices", uses: ["Patterns", "JSON"],
+            "EInvoices", uses: ["CExpat", "Invoices"],
             resources: [
-                .embedInCode("Languages"), .embedInCode("Calibration"), .embedInCode("LineItems/Headings"),
+                .embedInCode("Terms/cii.terms"), .embedInCode("Terms/ubl.terms"), .embedInCode("Terms/fatturapa.terms"),
             ]),
-        module("ReaderWire", uses: ["Invoices", "JSON"]),
-        module("EInvoices", uses: ["CExpat", "Invoices"]),
         module("Exports", uses: ["Invoices", "JSON"]),
         module(
-            "Storage", uses: ["MariaDB", "Pooling", "Secrets", "Invoices", "JSON"], resources: [.embedInCode("sql")]),
-        module("API", uses: ["Storage", "Invoices", "Exports", "Secrets", "JSON", logging]),
+            "Storage", uses: ["MariaDB", "Pooling", "Secrets", "InvoiceCoding", "Invoices", "JSON"], resources: [.embedInCode("sql")]),
+        module("API", uses: ["Storage", "InvoiceCoding", "Invoices", "Exports", "Secrets", "JSON", logging]),
         .executableTarget(
             name: "Fuzz",
             dependencies: [

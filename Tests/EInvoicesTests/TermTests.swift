@@ -131,4 +131,40 @@ struct TermTests {
         #expect(fields["invoice.allowancesAndCharges[1].isCharge"] == "true")
         #expect(fields["lineItems[0].discount"] == "8" && fields["lineItems[0].charge"] == "1.50")
     }
+
+    private func fattura(_ bodies: String) -> String {
+        """
+        <FatturaElettronica><FatturaElettronicaHeader><CedentePrestatore><DatiAnagrafici><IdFiscaleIVA><IdPaese>IT</IdPaese>
+        <IdCodice>00000000017</IdCodice></IdFiscaleIVA><Anagrafica><Nome>Ada</Nome><Cognome>Neri</Cognome></Anagrafica></DatiAnagrafici>
+        <Sede><Indirizzo>Via Po</Indirizzo><NumeroCivico>3</NumeroCivico><CAP>10121</CAP><Comune>Torino</Comune></Sede>
+        </CedentePrestatore></FatturaElettronicaHeader>\(bodies)</FatturaElettronica>
+        """
+    }
+
+    private func body(_ number: String, type: String = "TD01") -> String {
+        """
+        <FatturaElettronicaBody><DatiGenerali><DatiGeneraliDocumento><TipoDocumento>\(type)</TipoDocumento><Numero>\(number)</Numero>
+        <ImportoTotaleDocumento>24.40</ImportoTotaleDocumento></DatiGeneraliDocumento></DatiGenerali><DatiBeniServizi>
+        <DettaglioLinee><NumeroLinea>1</NumeroLinea><Descrizione>Prova</Descrizione><PrezzoTotale>20.00</PrezzoTotale></DettaglioLinee>
+        <DatiRiepilogo><AliquotaIVA>22.00</AliquotaIVA><ImponibileImporto>20.00</ImponibileImporto><Imposta>4.40</Imposta></DatiRiepilogo>
+        </DatiBeniServizi></FatturaElettronicaBody>
+        """
+    }
+
+    @Test func `FatturaPA is read by the same terms`() throws {
+        let read = try EInvoice.read(Array(fattura(body("7/B", type: "TD04")).utf8))
+        func raw(_ name: String) -> String? { read.fields.first { $0.name == name }?.rawText }
+        #expect(read.syntax == .fatturapa && read.findings.isEmpty)
+        #expect(raw("invoice.supplier.name") == "Ada Neri" && raw("invoice.supplier.taxId") == "IT00000000017")
+        #expect(raw("invoice.supplier.address") == "Via Po 3, 10121 Torino")
+        #expect(raw("invoice.amounts.subtotal") == "20.00" && raw("invoice.amounts.tax") == "4.40")
+        #expect(read.fields.first { $0.name == "invoice.kind" }?.value == .text("creditNote"))
+    }
+
+    @Test func `of several invoices in a file the first is read, and told so`() throws {
+        let read = try EInvoice.read(Array(fattura(body("7/B") + body("8/B")).utf8))
+        #expect(read.fields.first { $0.name == "invoice.number" }?.rawText == "7/B")
+        #expect(read.fields.count { $0.name == "lineItems[1].amount" } == 0)
+        #expect(read.findings.map(\.code) == [.severalInvoices])
+    }
 }

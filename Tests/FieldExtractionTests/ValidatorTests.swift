@@ -140,4 +140,13 @@ struct ValidatorTests {
             ])
         #expect(TemplateCheck().faults(in: .anyInvoice).isEmpty)
     }
+
+    @Test(arguments: DocumentKind.allCases)
+    func `a credit note says that it is none to pay`(kind: DocumentKind) {
+        let field = Field(
+            name: "invoice.kind", value: .text(kind.rawValue), rawText: "x", confidence: 1, source: .einvoice)
+        let findings = Validator().findings(for: Extraction(fields: [field])).filter { $0.code == .notPayable }
+        #expect(findings.isEmpty == kind.isPayable)
+        #expect(findings.allSatisfy { $0.severity == .info && $0.field == "invoice.kind" })
+    }
 }
