@@ -39,6 +39,9 @@ let package = Package(
         module("MariaDB", uses: ["CMariaDB", "Pooling"]),
         module("Outgoing", uses: ["CCurl", "Secrets", "Invoices", "Threads"]),
         module("Invoices", uses: ["Patterns", "JSON"]),
+        module(
+            "FieldExtraction", uses: ["Invoices", "Patterns", "JSON"],
+            resources: [.embedInCode("Languages"), .embedInCode("Confidence"), .embedInCode("Headings")]),
         module("InvoiceCoding", uses: ["Invoices", "JSON"]),
         module("ReaderWire", uses: ["InvoiceCoding", "Invoices", "JSON"]),
         module(
@@ -53,7 +56,7 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "API", "CCurl", "CMariaDB", "EInvoices", "FastCGI", "Invoices", "JSON", "MariaDB", "Outgoing",
+                "API", "CCurl", "CMariaDB", "EInvoices", "FastCGI", "FieldExtraction", "Invoices", "JSON", "MariaDB", "Outgoing",
                 "Patterns",
                 "ReaderWire", "Storage",
             ],

@@ -6,6 +6,7 @@ import ReaderWire
 
 @testable import API
 @testable import FastCGI
+@testable import FieldExtraction
 @testable import Invoices
 @testable import Outgoing
 @testable import Storage
@@ -87,7 +88,7 @@ private let targets: [String: @Sendable ([UInt8]) -> Void] = [
         let extractor = Extractor()
         switch try? ReaderReply(FrameChannel.Frame(header: bytes)) {
         case .page(let read): _ = extractor.extract(ReadDocument(pages: [read.page]))
-        case .lookOver(let found):
+        case .summary(let found):
             _ = extractor.extract(ReadDocument(pages: [], electronicInvoice: found.electronicInvoice))
         default: break
         }
