@@ -37,11 +37,7 @@ enum AddressLine: Sendable {
 
     private static func isContact(_ folded: String, _ labelWords: [String]) -> Bool {
         if folded.holds("@") || folded.holds("www.") || folded.holds("http") { return true }
-        if contacts.contains(labelWords[0])
-            || labelWords[0] == "e" && labelWords.count > 1 && ["mail", "post", "pasts"].contains(labelWords[1])
-        {
-            return true
-        }
+        if (1...2).contains(where: { contacts.contains(labelWords.prefix($0).joined(separator: " ")) }) { return true }
         // `+43 660 5550123`, `(218) 555-0136`: nothing but digits and marks.
         return folded.utf8.count { $0.isPlainDigit } >= 7
             && folded.utf8.allSatisfy { $0.isPlainDigit || $0.joinsDigits }
@@ -73,20 +69,9 @@ enum AddressLine: Sendable {
         return isAtEnd && !last.hasPrefix("#") && !hasLegalForm()
     }
 
-    /// What the first word of a line that is no address may be.
-    private static let contacts: Set<String> = [
-        "tel", "telefon", "telefono", "telefone", "telephone", "phone", "fax", "telefax", "mobil", "mobile", "mob",
-        "tlf", "cell", "email",
-        "mail", "web", "website", "iban", "bic", "swift", "telf", "tfno", "fon", "hotline", "gsm", "talr",
-        "talrunis", "courriel", "t", "f", "siret", "siren",
-    ]
-
-    private static let suffixes = [
-        "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer", "straat", "laan", "plein", "gracht",
-        "kade", "gatan",
-        "vagen", "vej", "gade", "steenweg", "dijk", "singel", "markt", "hof", "promenade", "iela", "katu", "tie",
-        "torget", "vagen",
-    ]
+    /// What a line that is no address may begin with.
+    private static let contacts = Vocabulary.shared.words(.contactWords)
+    private static let suffixes = Vocabulary.shared.words(.streetEndings)
 }
 
 /// A line's text, folded and parted once for all that is asked of it.

@@ -1,5 +1,5 @@
-import Dictionaries
 import Foundation
+import Languages
 import Processing
 import Threads
 
@@ -64,23 +64,31 @@ extension Probe {
             return .missing(
                 "Tesseract's data for English is not there; apt install tesseract-ocr-eng tesseract-ocr-osd")
         }
-        let wanted = ["deu", "fra", "spa", "ita", "nld", "por", "pol", "swe", "dan", "lav", "osd"]
-        let absent = wanted.filter { !found.contains($0) }
+        let wanted =
+            Languages.all.map { (data: $0.tesseract, package: $0.tesseractPackage) }
+            + [(data: "osd", package: "tesseract-ocr-osd")]
+        let absent = wanted.filter { !found.contains($0.data) }
         guard absent.isEmpty else {
-            let packages = absent.map { "tesseract-ocr-\($0)" }.joined(separator: " ")
-            return .doubtful("not there: \(absent.joined(separator: " ")); apt install \(packages)")
+            return .doubtful(
+                """
+                not there: \(absent.map(\.data).joined(separator: " ")); \
+                apt install \(absent.map(\.package).joined(separator: " "))
+                """)
         }
         return .fine(found.subtracting(["osd"]).sorted().joined(separator: " "))
     }
 
     /// Only templates with spellCheck need them.
     @Sendable static func dictionaries(_ configuration: Configuration) -> Finding {
-        let names = DictionaryNames.byLanguage.values.sorted()
-        let absent = names.filter { access("/usr/share/hunspell/\($0).dic", R_OK) != 0 }
+        let known = Languages.all.filter { $0.hunspell != nil }
+        let absent = known.filter { access("/usr/share/hunspell/\($0.hunspell ?? "").dic", R_OK) != 0 }
         return absent.isEmpty
-            ? .fine(names.joined(separator: " "))
+            ? .fine(known.compactMap(\.hunspell).joined(separator: " "))
             : .doubtful(
-                "not there: \(absent.joined(separator: " ")); spellCheck needs them: apt install hunspell-en-us …")
+                """
+                not there: \(absent.compactMap(\.hunspell).joined(separator: " ")); spellCheck needs them: \
+                apt install \(absent.compactMap(\.hunspellPackage).joined(separator: " "))
+                """)
     }
 
     /// Tried: as many as `serve` makes that reads as well.
