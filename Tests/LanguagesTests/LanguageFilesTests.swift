@@ -56,6 +56,11 @@ struct LanguageFilesTests {
         #expect(unknown(in: file["headings"], known: columns).isEmpty)
     }
 
+    @Test func `no key of the common file is unknown`() {
+        let own = ["otherTesseractNames", "currencies", "countryCurrencies"]
+        #expect(unknown(in: Languages.common, known: own + WordGroup.allCases.map(\.rawValue)).isEmpty)
+    }
+
     private func unknown(in object: JSONValue?, known: [String]) -> [String] {
         (object?.members ?? []).map(\.name).filter { !known.contains($0) }
     }

@@ -33,11 +33,8 @@ struct LabelFinder {
             }
         }
         let best = scores.values.max() ?? 0
-        // Half a phrase is enough where nothing speaks for another language: `Fatura` is Portuguese and Turkish.
-        let least = best < 1 ? 2 : min(2, best)
-        return scores.filter { $0.value >= max(least, 0.35 * best) }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
-            .map(
-                \.key)
+        return scores.filter { $0.value >= max(2, 0.35 * best) }
+            .sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map(\.key)
     }
 
     func labels(in layout: Layout, languages: [String]) -> [Label] {
