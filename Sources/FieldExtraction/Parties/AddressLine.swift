@@ -31,13 +31,18 @@ enum AddressLine: Sendable {
         let streets = Vocabulary.shared.streets
         return Atoms.split(TextFolding.fold(text)).contains { labelWord in
             streets.contains(labelWord.text)
-                || suffixes.contains { labelWord.text.utf8.count > $0.utf8.count + 1 && labelWord.text.hasSuffix($0) }
+                || endings.end(labelWord.text, after: 2)
         }
     }
 
     private static func isContact(_ folded: String, _ labelWords: [String]) -> Bool {
         if folded.holds("@") || folded.holds("www.") || folded.holds("http") { return true }
-        if (1...2).contains(where: { contacts.contains(labelWords.prefix($0).joined(separator: " ")) }) { return true }
+        // `Tel`, or two words as in `E-Mail`.
+        if contacts.contains(labelWords[0])
+            || labelWords.count > 1 && contacts.contains(labelWords[0] + " " + labelWords[1])
+        {
+            return true
+        }
         // `+43 660 5550123`, `(218) 555-0136`: nothing but digits and marks.
         return folded.utf8.count { $0.isPlainDigit } >= 7
             && folded.utf8.allSatisfy { $0.isPlainDigit || $0.joinsDigits }
@@ -56,7 +61,7 @@ enum AddressLine: Sendable {
         guard hasWord else { return false }
         let namesStreet = labelWords.contains { labelWord in
             streets.contains(labelWord)
-                || suffixes.contains { labelWord.utf8.count > $0.utf8.count + 1 && labelWord.hasSuffix($0) }
+                || endings.end(labelWord, after: 2)
         }
         func hasLegalForm() -> Bool { LegalForm.isIn(words.joined(separator: " ")) }
         if namesStreet { return hasNumber || (words.count <= 5 && !hasLegalForm()) }
@@ -71,7 +76,7 @@ enum AddressLine: Sendable {
 
     /// What a line that is no address may begin with.
     private static let contacts = Vocabulary.shared.words(.contactWords)
-    private static let suffixes = Vocabulary.shared.words(.streetEndings)
+    private static let endings = WordEndings(Vocabulary.shared.words(.streetEndings))
 }
 
 /// A line's text, folded and parted once for all that is asked of it.

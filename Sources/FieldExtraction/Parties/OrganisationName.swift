@@ -14,7 +14,7 @@ enum OrganisationName {
     static func isLikely(_ text: String) -> Bool {
         Atoms.split(TextFolding.fold(text)).contains { labelWord in
             organisations.contains(labelWord.text)
-                || endings.contains { labelWord.text.hasSuffix($0) && labelWord.text != $0 }
+                || endings.end(labelWord.text, after: 1)
         }
     }
 
@@ -34,5 +34,5 @@ enum OrganisationName {
     private static let fillers = Vocabulary.shared.words(.departmentFillers)
     private static let departments = Vocabulary.shared.words(.departments)
     private static let organisations = Vocabulary.shared.words(.organisations)
-    private static let endings = Vocabulary.shared.words(.organisationEndings)
+    private static let endings = WordEndings(Vocabulary.shared.words(.organisationEndings))
 }
