@@ -63,6 +63,7 @@ let package = Package(
         library("CFastCGI", package: "libfcgi-dev"),
 
         module("JSON"),
+        module("Languages", uses: ["JSON"], resources: [.embedInCode("Files")]),
         module("Pooling"),
         module("Threads", uses: ["CSystem"]),
         module("Patterns", uses: ["CPCRE2"]),
@@ -77,8 +78,8 @@ let package = Package(
         module("Outgoing", uses: ["CCurl", "Secrets", "Invoices", "Threads"]),
         module("Invoices", uses: ["Patterns", "JSON"]),
         module(
-            "FieldExtraction", uses: ["Invoices", "Patterns", "JSON"],
-            resources: [.embedInCode("Languages"), .embedInCode("Confidence"), .embedInCode("Headings")]),
+            "FieldExtraction", uses: ["Languages", "Invoices", "Patterns", "JSON"],
+            resources: [.embedInCode("Confidence")]),
         module("InvoiceCoding", uses: ["Invoices", "JSON"]),
         module(
             "EInvoices", uses: ["CExpat", "Invoices"],
@@ -89,7 +90,10 @@ let package = Package(
         module("Exports", uses: ["Invoices", "JSON"]),
         module("ReaderWire", uses: ["InvoiceCoding", "Invoices", "JSON"]),
         module(
-            "Reading", uses: ["Rendering", "Recognition", "EInvoices", "Dictionaries", "FieldExtraction", "Invoices"]),
+            "Reading",
+            uses: [
+                "Rendering", "Recognition", "EInvoices", "Dictionaries", "FieldExtraction", "Languages", "Invoices",
+            ]),
         module(
             "Storage", uses: ["MariaDB", "Pooling", "Secrets", "InvoiceCoding", "Invoices", "JSON"],
             resources: [.embedInCode("sql")]),
@@ -106,7 +110,7 @@ let package = Package(
             name: "InvoiceServer",
             dependencies: [
                 "API", "Queueing", "Processing", "ReaderWire", "Exports", "Storage", "MariaDB", "Pooling",
-                "FastCGI", "Secrets", "Outgoing", "Dictionaries", "TemplateImport", "Invoices", "Patterns", "JSON",
+                "FastCGI", "Secrets", "Outgoing", "Languages", "TemplateImport", "Invoices", "Patterns", "JSON",
                 "Threads", "CSystem", logging, arguments,
             ],
             swiftSettings: strict),
@@ -117,6 +121,7 @@ let package = Package(
         tests("HouseTests", uses: ["JSON"]),
         tests("JSONTests", uses: ["JSON"]),
         tests("InvoicesTests", uses: ["Invoices", "JSON"]),
+        tests("LanguagesTests", uses: ["Languages", "FieldExtraction", "Invoices", "Dictionaries", "JSON"]),
         tests("PatternsTests", uses: ["Patterns"]),
         tests("EInvoicesTests", uses: ["EInvoices", "FieldExtraction", "Invoices"]),
         tests(
@@ -125,7 +130,10 @@ let package = Package(
         tests("TemplateImportTests", uses: ["TemplateImport", "Invoices"]),
         tests(
             "RecognitionTests",
-            uses: ["Recognition", "Rendering", "Reading", "FieldExtraction", "Invoices", "ReaderWire", "TestSupport"]),
+            uses: [
+                "Recognition", "Rendering", "Reading", "FieldExtraction", "Languages", "Invoices", "ReaderWire",
+                "TestSupport",
+            ]),
         tests("ThreadsTests", uses: ["Threads"]),
         tests("SecretsTests", uses: ["Secrets"]),
         tests("DictionariesTests", uses: ["Dictionaries"]),

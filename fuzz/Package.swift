@@ -39,9 +39,10 @@ let package = Package(
         module("MariaDB", uses: ["CMariaDB", "Pooling"]),
         module("Outgoing", uses: ["CCurl", "Secrets", "Invoices", "Threads"]),
         module("Invoices", uses: ["Patterns", "JSON"]),
+        module("Languages", uses: ["JSON"], resources: [.embedInCode("Files")]),
         module(
-            "FieldExtraction", uses: ["Invoices", "Patterns", "JSON"],
-            resources: [.embedInCode("Languages"), .embedInCode("Confidence"), .embedInCode("Headings")]),
+            "FieldExtraction", uses: ["Languages", "Invoices", "Patterns", "JSON"],
+            resources: [.embedInCode("Confidence")]),
         module("InvoiceCoding", uses: ["Invoices", "JSON"]),
         module("ReaderWire", uses: ["InvoiceCoding", "Invoices", "JSON"]),
         module(

@@ -34,7 +34,7 @@ struct DocumentAnalysis: Sendable {
         languages = finder.languages(of: layout, hints: hints)
         labels = finder.labels(in: layout, languages: languages)
         labelsBySegment = Dictionary(grouping: labels, by: \.segment)
-        let dates = DateReader(layout).dates()
+        let dates = DateReader(layout, languages: languages).dates()
         self.dates = dates
         // Parts of a date are no amounts.
         let dated = Set(dates.flatMap { Array($0.tokens) })

@@ -4,19 +4,6 @@ import Testing
 @testable import Invoices
 
 struct VocabularyTests {
-    @Test func `every language file is read and has what the reader needs`() {
-        let languages = Vocabulary.shared.languages
-        #expect(languages.map(\.code) == ["en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "lv"])
-        for language in languages {
-            #expect(language.months.count == 12, "\(language.code)")
-            #expect(
-                !language.streets.isEmpty && !language.words.isEmpty && !language.countries.isEmpty, "\(language.code)")
-            for labelKind in [LabelKind.number, .date, .dueDate, .total, .subtotal, .tax, .taxId, .customerHeading] {
-                #expect(language.phrases.contains { $0.labelKind == labelKind }, "\(language.code) has no \(labelKind)")
-            }
-        }
-    }
-
     @Test func `no label is unknown to the reader`() {
         // A key that no concept has would be skipped in silence.
         let phrases = Vocabulary.shared.languages.reduce(0) { $0 + $1.phrases.count }
@@ -40,6 +27,20 @@ struct VocabularyTests {
         #expect(TextFolding.fold("Straße") == "strasse")
         #expect(TextFolding.fold("Numéro de FACTURE") == "numero de facture")
         #expect(TextFolding.fold("Należność") == "naleznosc")
+    }
+
+    @Test func `letters of all languages are folded to those that recognition may take them for`() {
+        #expect(
+            TextFolding.fold("Fizetendő Űrlap Plată Soluţie ŞİŞLİ ığ Příjemce Účet Žiro Čaj Đuro På Öre")
+                == "fizetendo urlap plata solutie sisli ig prijemce ucet ziro caj duro pa ore")
+        #expect(Atoms.joined("Beløb, Straße: Ödenecek-ılık") == "belob strasse odenecek ilik")
+    }
+
+    @Test func `a month's name is read as the document's language means it`() {
+        let vocabulary = Vocabulary.shared
+        #expect(vocabulary.months(in: ["hr", "cs"])["listopad"] == 10)
+        #expect(vocabulary.months(in: ["cs", "hr"])["listopad"] == 11)
+        #expect(vocabulary.months(in: [])["march"] == 3)
     }
 
     @Test func `ends are trimmed alike with and without letters beyond ASCII`() {

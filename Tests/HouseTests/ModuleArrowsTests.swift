@@ -5,6 +5,7 @@ import Testing
 struct ModuleArrowsTests {
     private static let arrows: [String: Set<String>] = [
         "JSON": [],
+        "Languages": ["JSON"],
         "Pooling": [],
         "Threads": ["CSystem"],
         "Patterns": ["CPCRE2"],
@@ -16,13 +17,15 @@ struct ModuleArrowsTests {
         "Rendering": ["CPoppler"],
         "Outgoing": ["CCurl", "Secrets", "Invoices", "Threads"],
         "Invoices": ["Patterns", "JSON"],
-        "FieldExtraction": ["Invoices", "Patterns", "JSON"],
+        "FieldExtraction": ["Languages", "Invoices", "Patterns", "JSON"],
         "InvoiceCoding": ["Invoices", "JSON"],
         "EInvoices": ["CExpat", "Invoices"],
         "TemplateImport": ["Invoices", "JSON"],
         "Exports": ["Invoices", "JSON"],
         "ReaderWire": ["InvoiceCoding", "Invoices", "JSON"],
-        "Reading": ["Rendering", "Recognition", "EInvoices", "Dictionaries", "FieldExtraction", "Invoices"],
+        "Reading": [
+            "Rendering", "Recognition", "EInvoices", "Dictionaries", "FieldExtraction", "Languages", "Invoices",
+        ],
         "Storage": ["MariaDB", "Pooling", "Secrets", "InvoiceCoding", "Invoices", "JSON"],
         "Processing": ["ReaderWire", "Outgoing", "Invoices", "Threads", "CSystem"],
         "Queueing": ["Storage", "Outgoing", "Invoices", "Threads"],
@@ -30,7 +33,7 @@ struct ModuleArrowsTests {
         "InvoiceReader": ["Reading", "ReaderWire", "FieldExtraction", "Invoices", "CSystem"],
         "InvoiceServer": [
             "API", "Queueing", "Processing", "ReaderWire", "Exports", "Storage", "MariaDB", "Pooling",
-            "FastCGI", "Secrets", "Outgoing", "Dictionaries", "TemplateImport", "Invoices", "Patterns", "JSON",
+            "FastCGI", "Secrets", "Outgoing", "Languages", "TemplateImport", "Invoices", "Patterns", "JSON",
             "Threads", "CSystem",
         ],
     ]

@@ -42,11 +42,6 @@ struct LanguageTests {
         #expect(LanguageGuess.language(of: ["1.471,60", "EUR", "Müller", "GmbH", "2024-05-01"]) == nil)
     }
 
-    @Test(arguments: [("de", "deu"), ("DE", "deu"), ("deu", "deu"), ("frk", "frk")])
-    func `short and long names of languages are both understood`(name: String, tesseract: String) {
-        #expect(LanguageNames.tesseract(name) == tesseract)
-    }
-
     private func word(_ text: String, _ confidence: Double, left: Int, right: Int) -> RecognisedWord {
         RecognisedWord(
             text: text, confidence: confidence, box: PixelBox(left: left, top: 10, right: right, bottom: 30))

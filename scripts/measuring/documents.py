@@ -8,9 +8,15 @@ import subprocess
 
 from breaking.cluster import ROOT
 
-# ISO 639-1 as truth has it, and the names of Tesseract's data.
-LANGUAGES = {"de": "deu", "en": "eng", "fr": "fra", "es": "spa", "it": "ita", "nl": "nld", "pt": "por", "pl": "pol",
-             "sv": "swe", "da": "dan", "lv": "lav"}
+
+def languages():
+    """The names of Tesseract's data by ISO 639-1, as truth has it."""
+    files = (ROOT / "Sources" / "Languages" / "Files").glob("??.json")
+    read = [json.loads(file.read_text("utf-8")) for file in files]
+    return {language["code"]: language["tesseract"] for language in read}
+
+
+LANGUAGES = languages()
 PICTURES = {".png", ".jpg", ".jpeg"}
 # What Tesseract's manual asks for.
 STANDARD = 300

@@ -33,7 +33,9 @@ struct DateFinder {
     /// names.
     private func inSentences() -> [Candidate<CalendarDate>] {
         let until = Vocabulary.shared.languages.reduce(into: Set<String>()) { words, language in
-            if language.code == "en" || analysis.languages.contains(language.code) { words.formUnion(language.until) }
+            if language.code == "en" || analysis.languages.contains(language.code) {
+                words.formUnion(language.words(.until))
+            }
         }
         let paying: Set<LabelKind> = [.paymentTerms, .dueDate, .amountDue, .total]
         let days = analysis.dates.compactMap { printed -> Candidate<CalendarDate>? in

@@ -5,12 +5,12 @@ enum DateParser {
     typealias Reading = (dayFirst: CalendarDate?, monthFirst: CalendarDate?)
 
     /// Nil unless the words are a date and nothing else, but for a weekday's comma, a time or an article.
-    static func parse(_ words: [String]) -> Reading? {
+    static func parse(_ words: [String], months: [String: Int] = Vocabulary.shared.months) -> Reading? {
         let text = TextFolding.fold(words.joined(separator: " ")).trimmingPunctuation
         if words.count == 1, let compact = compact(text) { return compact }
         let parts = split(text)
         guard parts.count == 3 else { return nil }
-        if let named = withMonthName(parts) { return (named, named) }
+        if let named = withMonthName(parts, months) { return (named, named) }
         let numbers = parts.compactMap { Int($0) }
         guard numbers.count == 3, isNumeric(text) else { return nil }
         return numeric(parts, numbers)
@@ -22,12 +22,7 @@ enum DateParser {
         var current = ""
         var isDigits = false
         func close() {
-            if !current.isEmpty,
-                !["de", "del", "of", "the", "den", "d", "st", "nd", "rd", "th", "er", "gada", "o", "r", "g"].contains(
-                    current)
-            {
-                parts.append(current)
-            }
+            if !current.isEmpty, !particles.contains(current) { parts.append(current) }
             current = ""
         }
         for character in text {
@@ -43,8 +38,9 @@ enum DateParser {
         return parts
     }
 
-    private static func withMonthName(_ parts: [String]) -> CalendarDate? {
-        let months = Vocabulary.shared.months
+    private static let particles = Vocabulary.shared.words(.dateParticles)
+
+    private static func withMonthName(_ parts: [String], _ months: [String: Int]) -> CalendarDate? {
         if let month = months[parts[1]], let day = Int(parts[0]), let year = year(parts[2]), parts[0].count <= 2 {
             return CalendarDate(year: year, month: month, day: day)
         }

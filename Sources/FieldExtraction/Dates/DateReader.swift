@@ -3,9 +3,13 @@ import Invoices
 /// Reads the printed dates of a document, of all its languages, day or month first by what the document shows.
 struct DateReader {
     private let layout: Layout
-    private let months = Vocabulary.shared.months
+    private let months: [String: Int]
 
-    init(_ layout: Layout) { self.layout = layout }
+    /// - Parameter languages: the document's, the likeliest first.
+    init(_ layout: Layout, languages: [String] = []) {
+        self.layout = layout
+        months = Vocabulary.shared.months(in: languages)
+    }
 
     func dates() -> [PrintedDate] {
         layout.segments.indices.flatMap { dates(inSegment: $0) }
@@ -55,7 +59,7 @@ struct DateReader {
         for length in [5, 4, 3, 2, 1] where start + length <= segment.tokens.upperBound {
             var words = layout.tokens[start..<start + length].map(\.text)
             words[0] = Self.withoutLabel(words[0])
-            guard let (dayFirst, monthFirst) = DateParser.parse(words) else { continue }
+            guard let (dayFirst, monthFirst) = DateParser.parse(words, months: months) else { continue }
             let tokens = layout.tokens[start..<start + length]
             let date = PrintedDate(
                 dayFirst: dayFirst, monthFirst: monthFirst, tokens: start..<start + length, row: segment.row,

@@ -39,9 +39,10 @@ struct CurrencyFinder {
 
     /// `6 ft` is a length elsewhere.
     private var isHungarian: Bool {
-        analysis.layout.tokens.contains {
-            ["huf", "hungary", "magyarorszag", "adoszam", "budapest"].contains($0.folded)
-        }
+        analysis.languages.first == "hu"
+            || analysis.layout.tokens.contains {
+                ["huf", "hungary", "magyarorszag", "adoszam", "budapest"].contains($0.folded)
+            }
     }
 
     /// `$` is not only the United States', nor `kr` only Sweden's.
@@ -60,9 +61,9 @@ struct CurrencyFinder {
             // Outside English a recognised £ is a misread €.
             return analysis.languages.first == "en" || words.contains("gbp") ? code : "EUR"
         case "SEK":
-            if analysis.languages.first == "da" || words.contains("danmark") || words.contains("cvr") { return "DKK" }
+            if words.contains("danmark") || words.contains("cvr") { return "DKK" }
             if words.contains("norge") || words.contains("mva") { return "NOK" }
-            return code
+            return Vocabulary.shared.language(analysis.languages.first)?.crown ?? code
         default: return code
         }
     }

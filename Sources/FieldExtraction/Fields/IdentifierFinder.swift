@@ -41,9 +41,6 @@ struct IdentifierFinder {
         (analysis.labels(.title) + analysis.labels(.creditNote)).flatMap { label -> [Candidate<String>] in
             guard label.isFirst else { return [] }
             let segment = layout.segments[label.segment]
-            let marks: Set<String> = [
-                "nr", "no", "n", "number", "nummer", "numero", "#", "num", "nr.", "no.", "n°", "nº", "nr:", "no:", "#:",
-            ]
             var found: [Candidate<String>] = []
             if label.labelKind == .creditNote {
                 found += analysis.slots(for: label).compactMap { slot in
@@ -51,7 +48,7 @@ struct IdentifierFinder {
                 }
             }
             for position in label.tokens.upperBound..<max(segment.tokens.upperBound - 1, label.tokens.upperBound)
-            where marks.contains(layout.tokens[position].folded) {
+            where Self.isNumberWord(layout.tokens[position].folded) {
                 let slot = DocumentAnalysis.ValueSlot(
                     tokens: position + 1..<segment.tokens.upperBound, head: layout.tokens[position + 1].text,
                     placement: .inline, distance: 0)
@@ -68,9 +65,9 @@ struct IdentifierFinder {
         layout.segments.indices.compactMap { number in
             let segment = layout.segments[number]
             let sheet = layout.sheets[segment.page]
-            let first = Atoms.split(layout.tokens[segment.tokens.lowerBound].folded).map(\.text).joined()
+            let first = layout.tokens[segment.tokens.lowerBound].folded
             guard segment.page == 0, segment.bottom < 0.5 * sheet.height, segment.tokens.count >= 2,
-                ["n", "no", "nr", "#", "num", "numero"].contains(first),
+                Self.isNumberWord(first), first.trimmingPunctuation.utf8.count <= Self.longestAbbreviation,
                 layout.rows[segment.row].segments.count <= 3, !analysis.itemHeaderRows.contains(segment.row)
             else { return nil }
             let slot = DocumentAnalysis.ValueSlot(
@@ -87,10 +84,9 @@ struct IdentifierFinder {
         var score = 1.2 + min(Double(label.length), 14) / 10
         let words = layout.tokens[label.tokens].map(\.folded).joined(separator: " ")
         if label.labelKind == .number {
-            let namesDocument = Self.titles.contains { words.contains($0) }
+            let namesDocument = Self.documentStems.contains { words.contains($0) }
             if !namesDocument { score -= 0.7 }
-            let namesNumber = Self.numberWords.contains { words.contains($0) }
-            score += namesNumber ? 0.6 : -0.3
+            score += Self.namesNumber(words) ? 0.6 : -0.3
         }
         score += PlacementWeights.identifier.weight(of: slot)
         if !label.isFirst { score -= 0.4 }
@@ -104,22 +100,36 @@ struct IdentifierFinder {
         return score
     }
 
-    private static let titles = [
-        "invoice", "inv", "rechn", "factu", "fattura", "fatura", "faktur", "receipt", "bill", "beleg", "credit",
-        "gutschrift",
-        "avoir", "rekin", "ceka", "ceks", "cek", "nota", "fakt", "kvitt", "rechnung", "korrektur", "re nr", "rg",
-        "rcpt", "bon",
-    ]
-    private static let numberWords = [
-        "number", "no", "nr", "num", "#", "n°", "nº", "id", "n.", "numurs", "nummer", "№", "code",
-    ]
+    /// The word for number in full may be of anything; its abbreviation by itself is of the document.
+    private static let longestAbbreviation = 4
+    private static let documentStems = Vocabulary.shared.words(.documentStems)
+    private static let leadingWords = Vocabulary.shared.words(.beforeNumber)
+    private static let numberWords = Vocabulary.shared.words(.numberWords)
+    /// Those of one letter are abbreviations, which a mark must follow; the others may be part of a longer word.
+    private static let initials = numberWords.filter { $0.utf8.count == 1 && $0 != "#" }
+    private static let stems = numberWords.subtracting(initials).union(["id", "code"])
+
+    /// `Nr.`, `n°`, `#`: nothing but a word for number.
+    private static func isNumberWord(_ folded: String) -> Bool {
+        let labelWords = Atoms.split(folded)
+        return labelWords.count == 1 && numberWords.contains(labelWords[0].text)
+    }
+
+    /// Whether a label says that a number or a code follows: `Rechnungsnr`, `Faktura č.`
+    private static func namesNumber(_ label: String) -> Bool {
+        stems.contains { label.contains($0) }
+            || label.spacedWords.contains { word in
+                word.utf8.count > 1 && initials.contains(String(word.prefix(1)))
+                    && word.dropFirst().allSatisfy { ".°º".contains($0) }
+            }
+    }
 
     /// The first word that can be a number of something, with the words that belong to it.
     private func identifier(in slot: DocumentAnalysis.ValueSlot) -> (String, Range<Int>)? {
         var position = slot.tokens.lowerBound
         var text = Self.trimmed(slot.head)
         // A leading word for number, or a short series in capitals, belongs to what follows.
-        while position < slot.tokens.upperBound - 1, Self.skipped.contains(TextFolding.fold(text)) || text.isEmpty {
+        while position < slot.tokens.upperBound - 1, Self.leads(TextFolding.fold(text)) || text.isEmpty {
             position += 1
             text = Self.trimmed(layout.tokens[position].text)
         }
@@ -187,11 +197,8 @@ struct IdentifierFinder {
         return !text.allSatisfy { $0.isFastNumber || $0 == ":" } || !text.contains(":")
     }
 
-    private static let skipped: Set<String> = [
-        "nr", "no", "n", "number", "nummer", "numero", "num", "#", "n°", "nº", "id", "nr.", "no.", "num.", "№", "de",
-        "-", ":", "bez", "zum", "documento", "document", "dokument", "doc", "fattura", "facture", "factura", "invoice",
-        "rechnung", "fatura", "faktura",
-    ]
+    /// Whether the word belongs to the label, as in `Rechnung Nr. zum Beleg 17`.
+    private static func leads(_ folded: String) -> Bool { isNumberWord(folded) || leadingWords.contains(folded) }
 
     private static func trimmed(_ text: String) -> String {
         var rest = Substring(text)

@@ -17,13 +17,13 @@ struct LabelFinder {
             }
         }
         let best = scores.values.max() ?? 0
-        return scores.filter { $0.value >= max(2, 0.35 * best) }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map(
-            \.key)
+        return scores.filter { $0.value >= max(2, 0.35 * best) }
+            .sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map(\.key)
     }
 
     func labels(in layout: Layout, languages: [String]) -> [Label] {
         let allowed = Set(languages)
-        let endings = vocabulary.languages.filter { allowed.contains($0.code) }.flatMap(\.titleEndings)
+        let endings = vocabulary.languages.filter { allowed.contains($0.code) }.flatMap { $0.words(.titleEndings) }
         let isRecognised = layout.sheets.contains(where: \.isRecognised)
         let spelling = isRecognised ? Spelling(vocabulary, languages: allowed) : nil
         let phrases = LabelPhrases(vocabulary.languages.filter { allowed.contains($0.code) || $0.code == "en" })

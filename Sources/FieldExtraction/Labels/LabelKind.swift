@@ -1,6 +1,7 @@
 import Invoices
 
-/// What a label on an invoice announces; the names are the keys of the language files.
+/// What a label on an invoice announces; the names are the keys under `labels` in the language files, but for the
+/// columns, which come from `headings`.
 enum LabelKind: String, Sendable, CaseIterable {
     case title, creditNote, number, date, dueDate, otherDate
     case total, subtotal, tax, amountDue, paid, change, rounding, discount, shipping, notPayable, carried

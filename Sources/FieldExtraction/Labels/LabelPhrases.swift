@@ -13,11 +13,11 @@ struct LabelPhrases {
     private let customersWords: Set<String>
 
     init(_ languages: [Language]) {
-        including = languages.reduce(into: []) { $0.formUnion($1.including) }
-        excluding = languages.reduce(into: []) { $0.formUnion($1.excluding) }
-        taxWords = languages.reduce(into: []) { $0.formUnion($1.taxWords) }
-        idWords = languages.reduce(into: []) { $0.formUnion($1.idWords) }
-        customersWords = languages.reduce(into: []) { $0.formUnion($1.customersWords) }
+        including = languages.reduce(into: []) { $0.formUnion($1.words(.including)) }
+        excluding = languages.reduce(into: []) { $0.formUnion($1.words(.excluding)) }
+        taxWords = languages.reduce(into: []) { $0.formUnion($1.words(.taxWords)) }
+        idWords = languages.reduce(into: []) { $0.formUnion($1.words(.idWords)) }
+        customersWords = languages.reduce(into: []) { $0.formUnion($1.words(.customersWords)) }
     }
 
     /// A label with the places of its atoms in the segment.

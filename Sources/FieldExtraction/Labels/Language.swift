@@ -1,64 +1,49 @@
 import Invoices
-import JSON
+import Languages
 
-/// One language's words on invoices, read from its data file; everything folded.
+/// One language's words on invoices, from its data file; everything folded.
 struct Language: Sendable {
     /// ISO 639-1
     let code: String
+    /// Tesseract's name of it.
+    let tesseract: String
     let phrases: [(labelKind: LabelKind, labelWords: [String])]
-    /// What compounds that name a document end with: `Handelsrechnung`.
-    let titleEndings: [String]
-    /// Names of the months, January first, long and short.
-    let months: [[String]]
-    let countries: Set<String>
-    let streets: Set<String>
-    /// Words for days, as in "30 days".
-    let days: Set<String>
-    /// Words that tell a sum with tax from one without: `inkl`, `hors`.
-    let including: Set<String>
-    let excluding: Set<String>
-    /// Words before the last day for payment: `bis`, `entro`.
-    let until: Set<String>
-    /// What labels of tax numbers are made of: the tax, the word for number, and whose it is when not the issuer's.
-    let taxWords: Set<String>
-    let idWords: Set<String>
-    let customersWords: Set<String>
-    /// Phrases that ask for payment at once.
-    let immediately: [String]
-    /// Frequent words that tell the language.
-    let words: Set<String>
+    /// Month numbers by name, long and short.
+    let months: [String: Int]
+    /// ISO 4217 of what `kr` means; nil where it means no money.
+    let crown: String?
+    private let groups: [WordGroup: Set<String>]
 
-    init(_ file: JSONValue) {
-        code = file["language"]?.string ?? ""
-        var phrases: [(LabelKind, [String])] = []
-        for member in file["labels"]?.members ?? [] {
-            guard let labelKind = LabelKind(rawValue: member.name) else { continue }
-            for phrase in member.value.array ?? [] {
-                let labelWords = Atoms.split(TextFolding.fold(phrase.string ?? "")).map(\.text)
-                if !labelWords.isEmpty { phrases.append((labelKind, labelWords)) }
-            }
+    init(_ file: LanguageFile) {
+        code = file.code
+        tesseract = file.tesseract
+        phrases = Self.labels(file) + Self.headings(file)
+        var months: [String: Int] = [:]
+        for (index, names) in file.months.enumerated() {
+            for name in TextFolding.fold(names).split(separator: " ") { months[String(name)] = index + 1 }
         }
-        self.phrases = phrases
-        titleEndings = Self.strings(file["titleEndings"])
-        months = (file["months"]?.array ?? []).map { Self.words($0) }
-        countries = Set(Self.strings(file["countries"]))
-        streets = Set(Self.strings(file["streets"]))
-        days = Set(Self.strings(file["days"]))
-        including = Set(Self.strings(file["including"]))
-        excluding = Set(Self.strings(file["excluding"]))
-        until = Set(Self.strings(file["until"]))
-        taxWords = Set(Self.strings(file["taxWords"]))
-        idWords = Set(Self.strings(file["idWords"]))
-        customersWords = Set(Self.strings(file["customersWords"]))
-        immediately = Self.strings(file["immediately"])
-        words = Set(Self.strings(file["words"]))
+        self.months = months
+        crown = file.crown
+        groups = WordGroup.allCases.reduce(into: [:]) { $0[$1] = Set(file.words($1).map(TextFolding.fold)) }
     }
 
-    private static func strings(_ value: JSONValue?) -> [String] {
-        (value?.array ?? []).compactMap { $0.string.map(TextFolding.fold) }
+    func words(_ group: WordGroup) -> Set<String> { groups[group] ?? [] }
+
+    private static func labels(_ file: LanguageFile) -> [(LabelKind, [String])] {
+        file.labels.flatMap { list in
+            LabelKind(rawValue: list.name).map { kind in list.texts.map { (kind, labelWords(of: $0)) } } ?? []
+        }
     }
 
-    private static func words(_ value: JSONValue) -> [String] {
-        TextFolding.fold(value.string ?? "").split(separator: " ").map(String.init)
+    /// The headings of a table are labels as well: what stands beneath them is no name and no total.
+    private static func headings(_ file: LanguageFile) -> [(LabelKind, [String])] {
+        file.headings.flatMap { list in
+            ColumnKind(rawValue: list.name).map { kind in list.texts.map { (kind.labelKind, labelWords(of: $0)) } }
+                ?? []
+        }
+    }
+
+    private static func labelWords(of phrase: String) -> [String] {
+        Atoms.split(TextFolding.fold(phrase)).map(\.text)
     }
 }

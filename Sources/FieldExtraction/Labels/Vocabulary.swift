@@ -1,7 +1,8 @@
 import Invoices
 import JSON
+import Languages
 
-/// All languages' words, loaded once from the data files that are compiled in.
+/// All languages' words, folded once from their data files.
 struct Vocabulary: Sendable {
     static let shared = Vocabulary()
 
@@ -18,51 +19,56 @@ struct Vocabulary: Sendable {
     let wordLanguages: [String: [String]]
     /// The codes of the languages of the phrases that a word is alone, each phrase's apart.
     let phraseLanguages: [String: [Set<String>]]
-    /// Month numbers by folded name.
+    /// Month numbers by folded name; where two languages differ, as the first of them says.
     let months: [String: Int]
     let countries: Set<String>
     let streets: Set<String>
-    let days: Set<String>
     let legalForms: Set<String>
     /// ISO 4217 by folded symbol or code.
     let currencies: [String: String]
     let countryCurrencies: [String: String]
+    private let groups: [WordGroup: Set<String>]
 
     private init() {
-        let files = [
-            PackageResources.en_json, PackageResources.de_json, PackageResources.fr_json, PackageResources.es_json,
-            PackageResources.it_json, PackageResources.nl_json, PackageResources.pt_json, PackageResources.pl_json,
-            PackageResources.sv_json, PackageResources.da_json, PackageResources.lv_json,
-        ]
-        let languages = files.compactMap(Self.parse).map { Language($0) }
+        let languages = Languages.all.map { Language($0) }
         self.languages = languages
         let phrases = Self.index(languages)
         self.phrases = phrases
         wordLanguages = languages.reduce(into: [:]) { table, language in
-            for word in language.words { table[word, default: []].append(language.code) }
+            for word in language.words(.functionWords) { table[word, default: []].append(language.code) }
         }
         phraseLanguages = phrases.mapValues { entries in
             entries.filter { $0.labelWords.count == 1 }.map { Set($0.uses.map(\.language)) }
         }
-        var months: [String: Int] = [:]
-        for language in languages {
-            for (index, names) in language.months.enumerated() {
-                for name in names { months[name] = index + 1 }
-            }
-        }
-        self.months = months
-        countries = languages.reduce(into: []) { $0.formUnion($1.countries) }
-        streets = languages.reduce(into: []) { $0.formUnion($1.streets) }
-        days = languages.reduce(into: []) { $0.formUnion($1.days) }
-        let common = Self.parse(PackageResources.common_json)
-        legalForms = Set((common?["legalForms"]?.array ?? []).compactMap { $0.string.map(TextFolding.fold) })
-        currencies = Self.table(common?["currencies"])
-        countryCurrencies = Self.table(common?["countryCurrencies"], folds: false)
+        months = languages.reduce(into: [:]) { $0.merge($1.months) { first, _ in first } }
+        let groups = Self.groups(languages)
+        self.groups = groups
+        countries = groups[.countries] ?? []
+        streets = groups[.streets] ?? []
+        legalForms = groups[.legalForms] ?? []
+        currencies = Self.table(Languages.common?["currencies"])
+        countryCurrencies = Self.table(Languages.common?["countryCurrencies"], folds: false)
     }
 
-    private static func parse(_ bytes: [UInt8]) -> JSONValue? {
-        // The files are part of the program; a test reads each of them.
-        try? JSONReader.read(bytes)
+    /// That group's words in all languages, and those of none.
+    func words(_ group: WordGroup) -> Set<String> { groups[group] ?? [] }
+
+    func language(_ code: String?) -> Language? { languages.first { $0.code == code } }
+
+    /// Month numbers by folded name as these languages say, the likeliest first: `listopad` is October in Croatian and
+    /// November in Czech.
+    func months(in codes: [String]) -> [String: Int] {
+        codes.reversed().reduce(into: months) { months, code in
+            months.merge(language(code)?.months ?? [:]) { _, own in own }
+        }
+    }
+
+    private static func groups(_ languages: [Language]) -> [WordGroup: Set<String>] {
+        WordGroup.allCases.reduce(into: [:]) { groups, group in
+            groups[group] = languages.reduce(Set(Languages.commonWords(group).map(TextFolding.fold))) {
+                $0.union($1.words(group))
+            }
+        }
     }
 
     private static func index(_ languages: [Language]) -> [String: [Entry]] {

@@ -16,6 +16,19 @@ enum ColumnKind: String, Sendable, CaseIterable {
     /// Whether every table's item has a field for it.
     var isRead: Bool { self == .description || self == .quantity || self == .unitPrice || self == .amount }
 
+    /// What a heading of it is among the labels of a page.
+    var labelKind: LabelKind {
+        switch self {
+        case .description: .columnDescription
+        case .quantity: .columnQuantity
+        case .unitPrice: .columnUnitPrice
+        case .amount: .columnAmount
+        case .gross: .columnGross
+        case .tax: .columnTaxRate
+        case .discount, .code, .position, .unit, .date: .columnOther
+        }
+    }
+
     /// The kinds that decide when a heading holds words of several: `Pos-Betrag` is an amount.
     static let telling: [ColumnKind] = [.gross, .amount, .unitPrice, .quantity, .discount, .tax, .description]
 
@@ -23,7 +36,7 @@ enum ColumnKind: String, Sendable, CaseIterable {
     static let byHeading: [String: ColumnKind] = {
         var byHeading: [String: ColumnKind] = [:]
         for kind in allCases {
-            for heading in TableTerms.all(kind.rawValue)
+            for heading in TableTerms.headings(kind)
             where byHeading[heading] == nil || kind == .amount || kind == .unitPrice {
                 byHeading[heading] = kind
             }

@@ -31,14 +31,15 @@ enum AddressLine: Sendable {
         let streets = Vocabulary.shared.streets
         return Atoms.split(TextFolding.fold(text)).contains { labelWord in
             streets.contains(labelWord.text)
-                || suffixes.contains { labelWord.text.utf8.count > $0.utf8.count + 1 && labelWord.text.hasSuffix($0) }
+                || endings.end(labelWord.text, after: 2)
         }
     }
 
     private static func isContact(_ folded: String, _ labelWords: [String]) -> Bool {
         if folded.holds("@") || folded.holds("www.") || folded.holds("http") { return true }
+        // `Tel`, or two words as in `E-Mail`.
         if contacts.contains(labelWords[0])
-            || labelWords[0] == "e" && labelWords.count > 1 && ["mail", "post", "pasts"].contains(labelWords[1])
+            || labelWords.count > 1 && contacts.contains(labelWords[0] + " " + labelWords[1])
         {
             return true
         }
@@ -60,7 +61,7 @@ enum AddressLine: Sendable {
         guard hasWord else { return false }
         let namesStreet = labelWords.contains { labelWord in
             streets.contains(labelWord)
-                || suffixes.contains { labelWord.utf8.count > $0.utf8.count + 1 && labelWord.hasSuffix($0) }
+                || endings.end(labelWord, after: 2)
         }
         func hasLegalForm() -> Bool { LegalForm.isIn(words.joined(separator: " ")) }
         if namesStreet { return hasNumber || (words.count <= 5 && !hasLegalForm()) }
@@ -73,20 +74,9 @@ enum AddressLine: Sendable {
         return isAtEnd && !last.hasPrefix("#") && !hasLegalForm()
     }
 
-    /// What the first word of a line that is no address may be.
-    private static let contacts: Set<String> = [
-        "tel", "telefon", "telefono", "telefone", "telephone", "phone", "fax", "telefax", "mobil", "mobile", "mob",
-        "tlf", "cell", "email",
-        "mail", "web", "website", "iban", "bic", "swift", "telf", "tfno", "fon", "hotline", "gsm", "talr",
-        "talrunis", "courriel", "t", "f", "siret", "siren",
-    ]
-
-    private static let suffixes = [
-        "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer", "straat", "laan", "plein", "gracht",
-        "kade", "gatan",
-        "vagen", "vej", "gade", "steenweg", "dijk", "singel", "markt", "hof", "promenade", "iela", "katu", "tie",
-        "torget", "vagen",
-    ]
+    /// What a line that is no address may begin with.
+    private static let contacts = Vocabulary.shared.words(.contactWords)
+    private static let endings = WordEndings(Vocabulary.shared.words(.streetEndings))
 }
 
 extension UInt8 {

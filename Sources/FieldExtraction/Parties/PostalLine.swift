@@ -150,11 +150,7 @@ enum PostalLine {
     ]
 
     /// `318 chemin des pins` begins with a house's number.
-    private static let leadingStreets: Set<String> = [
-        "rue", "chemin", "avenue", "av", "boulevard", "bd", "place", "allee", "impasse", "route", "quai", "cours",
-        "via", "viale", "calle",
-        "rua", "avenida", "jalan", "jln", "bis", "ter",
-    ]
+    private static let leadingStreets = Vocabulary.shared.words(.leadingStreets)
 
     private static let americanStreets: Set<String> = [
         "street", "st", "road", "rd", "avenue", "ave", "drive", "dr", "lane", "ln", "blvd", "boulevard", "court", "ct",

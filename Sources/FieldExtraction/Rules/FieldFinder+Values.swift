@@ -19,8 +19,7 @@ extension FieldFinder {
             return DateReader.date(in: tried, format: rule.limits.format).map { .date($0) }
         case .currency: return .text(Vocabulary.shared.currencies[TextFolding.fold(text)] ?? text.uppercased())
         case .boolean:
-            let truths: Set<String> = ["yes", "true", "x", "1", "ja", "oui", "si", "sim", "tak", "on", "☒", "☑", "✓"]
-            return .flag(truths.contains(TextFolding.fold(text)))
+            return .flag(Vocabulary.shared.words(.yes).contains(TextFolding.fold(text)))
         }
     }
 

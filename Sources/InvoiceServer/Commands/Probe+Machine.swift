@@ -1,5 +1,5 @@
-import Dictionaries
 import Foundation
+import Languages
 import Processing
 import Threads
 
@@ -67,23 +67,31 @@ extension Probe {
             return .missing(
                 "Tesseract's data for English is missing; run apt install tesseract-ocr-eng tesseract-ocr-osd")
         }
-        let wanted = ["deu", "fra", "spa", "ita", "nld", "por", "pol", "swe", "dan", "lav", "osd"]
-        let absent = wanted.filter { !found.contains($0) }
+        let wanted =
+            Languages.all.map { (data: $0.tesseract, package: $0.tesseractPackage) }
+            + [(data: "osd", package: "tesseract-ocr-osd")]
+        let absent = wanted.filter { !found.contains($0.data) }
         guard absent.isEmpty else {
-            let packages = absent.map { "tesseract-ocr-\($0)" }.joined(separator: " ")
-            return .doubtful("missing: \(absent.joined(separator: " ")); run apt install \(packages)")
+            return .doubtful(
+                """
+                missing: \(absent.map(\.data).joined(separator: " ")); run apt install \
+                \(absent.map(\.package).joined(separator: " "))
+                """)
         }
         return .fine(found.subtracting(["osd"]).sorted().joined(separator: " "))
     }
 
     /// Only templates with spellCheck need them.
     @Sendable static func dictionaries(_ configuration: Configuration) -> Finding {
-        let names = DictionaryNames.byLanguage.values.sorted()
-        let absent = names.filter { access("/usr/share/hunspell/\($0).dic", R_OK) != 0 }
+        let known = Languages.all.filter { $0.hunspell != nil }
+        let absent = known.filter { access("/usr/share/hunspell/\($0.hunspell ?? "").dic", R_OK) != 0 }
         return absent.isEmpty
-            ? .fine(names.joined(separator: " "))
+            ? .fine(known.compactMap(\.hunspell).joined(separator: " "))
             : .doubtful(
-                "missing: \(absent.joined(separator: " ")); spellCheck needs them; run apt install hunspell-en-us …")
+                """
+                missing: \(absent.compactMap(\.hunspell).joined(separator: " ")); spellCheck needs them; run apt install \
+                \(absent.compactMap(\.hunspellPackage).joined(separator: " "))
+                """)
     }
 
     /// Starts as many threads as `serve` with readers needs.

@@ -1,5 +1,6 @@
 import Dictionaries
 package import FieldExtraction
+import Languages
 
 /// The words of the machine's Hunspell dictionaries, by Tesseract's names of their languages.
 package struct HunspellWords: WordList {
@@ -12,7 +13,7 @@ package struct HunspellWords: WordList {
 
     /// Loads the dictionaries of these languages, so that later forks have them.
     package func warm(_ languages: [String]) {
-        for name in languages.compactMap({ DictionaryNames.byLanguage[$0] }).prefix(Self.mostWarm) {
+        for name in languages.compactMap(Languages.dictionary(ofTesseract:)).prefix(Self.mostWarm) {
             // Nil means that the language has no dictionary, so its words are not looked up.
             _ = dictionaries.withDictionary(name) { _ in true }
         }
@@ -20,7 +21,7 @@ package struct HunspellWords: WordList {
 
     package func verdict(on word: String, in languages: [String]) -> WordVerdict? {
         var suggestions: [String]?
-        for name in languages.compactMap({ DictionaryNames.byLanguage[$0] }) {
+        for name in languages.compactMap(Languages.dictionary(ofTesseract:)) {
             let verdict = dictionaries.withDictionary(name) { dictionary in
                 dictionary.knows(word) ? WordVerdict.known : .unknown(suggestions: dictionary.suggestions(for: word))
             }

@@ -1,3 +1,4 @@
+import Languages
 import Recognition
 
 /// Recognises an upright page in its own language.
@@ -57,7 +58,7 @@ struct PageRecognition {
 
     /// Tesseract's names of the requested languages, joined by +.
     private var named: String? {
-        languages.isEmpty ? nil : languages.map(LanguageNames.tesseract).joined(separator: "+")
+        languages.isEmpty ? nil : languages.map(Languages.tesseractName(of:)).joined(separator: "+")
     }
 
     private func sampled(_ page: PreparedPage, _ unruled: PageWithoutRules) throws -> String? {

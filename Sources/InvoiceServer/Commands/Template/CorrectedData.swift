@@ -18,7 +18,9 @@ struct CorrectedData {
 
     private static func cells(of item: JSONValue, _ index: Int) -> [Field] {
         InvoiceField.lineItems.columns.compactMap { column in
-            value(member(column.name, of: item), column.kind).map { field(InvoiceField.lineItems.cell(index, column), $0) }
+            value(member(column.name, of: item), column.kind).map {
+                field(InvoiceField.lineItems.cell(index, column), $0)
+            }
         }
     }
 

@@ -1,0 +1,57 @@
+package import JSON
+
+/// What one language's data file says; texts as they are written there, not folded.
+package struct LanguageFile: Sendable {
+    /// Phrases under one name: a kind of label, or of table column.
+    package struct Phrases: Sendable {
+        package let name: String
+        package let texts: [String]
+    }
+
+    /// ISO 639-1
+    package let code: String
+    /// Other codes of ISO 639-1 that mean this language: `nb` is read as `no`.
+    package let otherCodes: [String]
+    /// In English.
+    package let name: String
+    /// The name of Tesseract's data, e.g. `deu`.
+    package let tesseract: String
+    /// The Debian package with Tesseract's data.
+    package let tesseractPackage: String
+    /// The name of Hunspell's dictionary, e.g. `de_DE`; nil where Debian has none.
+    package let hunspell: String?
+    package let hunspellPackage: String?
+    /// What the labels on an invoice say, by the names of `LabelKind`.
+    package let labels: [Phrases]
+    /// The headings of a table of line items, by the names of `ColumnKind`.
+    package let headings: [Phrases]
+    /// The names of the months, January first; each text holds all spellings of one month, parted by spaces.
+    package let months: [String]
+    /// ISO 4217 of the money that `kr` means in this language; nil where it means none.
+    package let crown: String?
+    private let lists: [String: [String]]
+
+    package init(_ json: JSONValue) {
+        code = json["code"]?.string ?? ""
+        otherCodes = Self.texts(json["otherCodes"])
+        name = json["name"]?.string ?? ""
+        tesseract = json["tesseract"]?.string ?? ""
+        tesseractPackage = json["tesseractPackage"]?.string ?? ""
+        hunspell = json["hunspell"]?.string
+        hunspellPackage = json["hunspellPackage"]?.string
+        labels = Self.phrases(json["labels"])
+        headings = Self.phrases(json["headings"])
+        months = Self.texts(json["months"])
+        crown = json["crown"]?.string
+        lists = WordGroup.allCases.reduce(into: [:]) { $0[$1.rawValue] = Self.texts(json[$1.rawValue]) }
+    }
+
+    /// The words of that group; empty where the language has none.
+    package func words(_ group: WordGroup) -> [String] { lists[group.rawValue] ?? [] }
+
+    static func texts(_ json: JSONValue?) -> [String] { (json?.array ?? []).compactMap(\.string) }
+
+    private static func phrases(_ json: JSONValue?) -> [Phrases] {
+        (json?.members ?? []).map { Phrases(name: $0.name, texts: texts($0.value)) }
+    }
+}

@@ -1,0 +1,45 @@
+package import JSON
+
+/// The languages that invoices are read in, decoded once from the data files that are compiled in.
+package enum Languages {
+    /// In the order of their codes.
+    package static let all: [LanguageFile] = files.compactMap(read).map { LanguageFile($0) }
+
+    /// What is of no language: signs, currencies, codes.
+    package static let common: JSONValue? = read(PackageResources.common_json)
+
+    /// One line a language; a test compares it with the folder.
+    private static let files = [
+        PackageResources.cs_json, PackageResources.da_json, PackageResources.de_json, PackageResources.en_json,
+        PackageResources.es_json, PackageResources.fi_json, PackageResources.fr_json, PackageResources.hr_json,
+        PackageResources.hu_json, PackageResources.it_json, PackageResources.lv_json, PackageResources.nl_json,
+        PackageResources.no_json, PackageResources.pl_json, PackageResources.pt_json, PackageResources.ro_json,
+        PackageResources.sv_json, PackageResources.tr_json,
+    ]
+
+    /// The words of that group that belong to no language.
+    package static func commonWords(_ group: WordGroup) -> [String] { LanguageFile.texts(common?[group.rawValue]) }
+
+    /// Tesseract's name of a language: `de`, `DE` and `deu` are `deu`; an unknown name stays as it is.
+    package static func tesseractName(of name: String) -> String {
+        let name = name.lowercased()
+        return tesseractNames[name] ?? name
+    }
+
+    /// The name of Hunspell's dictionary for a language by Tesseract's name; nil where there is none.
+    package static func dictionary(ofTesseract name: String) -> String? { dictionaries[name] }
+
+    private static let tesseractNames: [String: String] = {
+        var names: [String: String] = [:]
+        for member in common?["otherTesseractNames"]?.members ?? [] { names[member.name] = member.value.string }
+        for language in all {
+            for code in [language.code] + language.otherCodes { names[code] = language.tesseract }
+        }
+        return names
+    }()
+
+    private static let dictionaries: [String: String] = all.reduce(into: [:]) { $0[$1.tesseract] = $1.hunspell }
+
+    /// The files are part of the program; a test reads each, so that a slip in one cannot pass.
+    private static func read(_ bytes: [UInt8]) -> JSONValue? { try? JSONReader.read(bytes) }
+}
