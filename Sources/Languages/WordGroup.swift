@@ -1,4 +1,4 @@
-/// The lists of words that every language file has; the names are the keys of the files.
+/// The lists of words of a language file, some of which a language may lack; the names are the keys of the files.
 /// docs/adding-a-language.md says what belongs into each.
 package enum WordGroup: String, Sendable, CaseIterable {
     /// Words that tell a page's language, and those of them that tell it without any word of invoices.

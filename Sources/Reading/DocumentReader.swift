@@ -151,7 +151,7 @@ package final class DocumentReader {
         case .hasDoctype, .notAnInvoice:
             JobFailure(
                 .documentTypeUnsupported,
-                "This XML is not an electronic invoice that the server can read. It reads UBL and CII.")
+                "This XML is not an electronic invoice that the server can read. It reads UBL, CII and FatturaPA.")
         }
     }
 

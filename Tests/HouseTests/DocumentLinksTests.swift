@@ -36,11 +36,19 @@ struct DocumentLinksTests {
         #expect(checked > 20)
     }
 
-    @Test func `every link to a heading of the same document finds it`() throws {
-        for (file, text) in try documents() {
-            let anchors = Set(text.matches(of: /(?m)^#+ (.+)$/).map { anchor(String($0.1)) })
-            for match in text.matches(of: /\]\(#(?<anchor>[^)\s]+)\)/) {
-                #expect(anchors.contains(String(match.anchor)), "\(file.lastPathComponent) links to #\(match.anchor)")
+    @Test func `every link to a heading finds it`() throws {
+        let documents = try documents()
+        let anchors = Dictionary(
+            uniqueKeysWithValues: documents.map { file, text in
+                (file.standardizedFileURL, Set(text.matches(of: /(?m)^#+ (.+)$/).map { anchor(String($0.1)) }))
+            })
+        for (file, text) in documents {
+            for match in text.matches(of: /\]\((?<target>[^)#:\s]*)#(?<anchor>[^)\s]+)\)/) {
+                let other = file.deletingLastPathComponent().appending(path: String(match.target))
+                let known = anchors[match.target.isEmpty ? file.standardizedFileURL : other.standardizedFileURL]
+                #expect(
+                    known?.contains(String(match.anchor)) == true,
+                    "\(file.lastPathComponent) links to \(match.target)#\(match.anchor)")
             }
         }
     }

@@ -77,7 +77,8 @@ struct Configuration: Sendable {
         requiresConfinement = check.choice("require-confinement")
         readers = Self.readers(&check)
         allowedHosts = check.hosts("allow-hosts")
-        maximumDocumentBytes = check.number("maximum-document-mib", 1...1024) << 20
+        // No reader opens a larger one (ReaderLimits).
+        maximumDocumentBytes = check.number("maximum-document-mib", 1...32) << 20
         maximumTimeout = .seconds(60 * check.number("maximum-timeout-minutes", 1...1440))
         extractionSeconds = check.number("extraction-seconds", 1...3600)
         queue = QueueSettings(

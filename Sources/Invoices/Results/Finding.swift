@@ -4,7 +4,7 @@ package struct Finding: Sendable, Equatable {
         case error, warning, info
     }
 
-    /// Stable words that tell what kind of finding it is (docs/contract.md section 8).
+    /// Stable words that tell what kind of finding it is (docs/contract.md sections 8 and 9).
     package enum Code: String, Sendable, CaseIterable {
         case textCut = "text_cut"
         case valueOutOfRange = "value_out_of_range"
