@@ -99,7 +99,8 @@ def half_open(cluster, options):
         f"/health/ready says so after {unready:.0f} s, a request after {noticed:.0f} s, the lease keeper after {kept:.0f} s; "
         f"ready {healed:.0f} s after the end, {cluster.count('completed')} of {len(names)} completed")
     tunnel.close()
-    assert unready <= 5 and noticed <= 30 and kept <= 45 and healed <= 15, figures
+    # /health/ready repeats an answer for 5 s, and waits 4 s for the database's.
+    assert unready <= 10 and noticed <= 30 and kept <= 45 and healed <= 15, figures
     assert cluster.count("completed") == len(names), figures
     cluster.recount()
     return figures
