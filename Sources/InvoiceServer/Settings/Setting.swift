@@ -46,7 +46,9 @@ extension Setting {
         Setting(
             name: "allow-hosts", fallback: "",
             meaning: "internal hosts that the server may connect to, as host:port, separated by commas"),
-        Setting(name: "maximum-document-mib", fallback: "32", meaning: "the largest document, downloaded or uploaded; at most 32"),
+        Setting(
+            name: "maximum-document-mib", fallback: "32",
+            meaning: "the largest document, downloaded or uploaded; at most 32"),
         Setting(name: "maximum-timeout-minutes", fallback: "60", meaning: "the longest time that one attempt may take"),
         Setting(
             name: "extraction-seconds", fallback: "60",
