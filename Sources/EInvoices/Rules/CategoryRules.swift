@@ -71,23 +71,40 @@ enum CategoryRules {
     /// -8: the net amount of a category, of standard rates each, is the sum of what it is made of.
     private static func sums(_ category: Category) -> BusinessRule {
         BusinessRule(name: "\(category.rule)-8", code: .taxRate) { values in
-            guard !values.lines.isEmpty else { return [] }
-            return values.taxes.enumerated().compactMap { index, tax in
+            guard !values.lines.isEmpty, values.taxes.contains(where: { $0.text("category") == category.code }) else {
+                return []
+            }
+            let made = parts(of: category, values)
+            let faults = values.taxes.enumerated().lazy.compactMap { index, tax -> (field: String, message: String)? in
                 guard tax.text("category") == category.code, let net = tax.amount("net") else { return nil }
-                func isOf(_ row: TermValues.Row, _ categoryName: String, _ rateName: String) -> Bool {
-                    row.text(categoryName) == category.code
-                        && (category.rate == .none || row.amount(rateName) == tax.amount("rate"))
-                }
-                let lines = values.lines.filter { isOf($0, "taxCategory", "taxRate") }
-                let allowances = values.allowances.filter { isOf($0, "category", "rate") }
-                let charges = values.charges.filter { isOf($0, "category", "rate") }
-                let made =
-                    values.sum(lines, "amount") - values.sum(allowances, "amount") + values.sum(charges, "amount")
-                guard !SumRules.isNear(made, net, Amount(cents: 1 + lines.count)) else { return nil }
-                let message = "Lines of this VAT rate make \(made.literal), the breakdown says \(net.literal)."
+                let part = made[category.rate == .none ? nil : tax.amount("rate")] ?? (sum: Amount(0), count: 0)
+                guard !SumRules.isNear(part.sum, net, Amount(cents: 1 + part.count)) else { return nil }
+                let message = "Lines of this VAT rate make \(part.sum.literal), the breakdown says \(net.literal)."
                 return ("invoice.taxLines[\(index)].net", message)
             }
+            return Array(faults.prefix(BusinessRule.mostFaults))
         }
+    }
+
+    /// What lines, allowances and charges of the category add up to by rate, and of how many lines; gathered once, since a
+    /// file may have thousands of rates. Without rates all are one part.
+    private static func parts(
+        of category: Category, _ values: TermValues
+    ) -> [Amount?: (sum: Amount, count: Int)] {
+        var parts: [Amount?: (sum: Amount, count: Int)] = [:]
+        func add(_ rows: [TermValues.Row], _ categoryName: String, _ rateName: String, _ sign: Amount) {
+            for row in rows where row.text(categoryName) == category.code {
+                let rate = category.rate == .none ? nil : row.amount(rateName)
+                parts[rate, default: (Amount(0), 0)].sum =
+                    parts[rate, default: (Amount(0), 0)].sum
+                    + sign * (row.amount("amount") ?? Amount(0))
+                parts[rate, default: (Amount(0), 0)].count += 1
+            }
+        }
+        add(values.lines, "taxCategory", "taxRate", Amount(1))
+        add(values.allowances, "category", "rate", Amount(-1))
+        add(values.charges, "category", "rate", Amount(1))
+        return parts
     }
 
     private static let delivery: [BusinessRule] = [

@@ -56,15 +56,17 @@ enum SumRules {
     }
 
     private static let taxes = BusinessRule(name: "BR-CO-17", code: .taxRate) { values in
-        values.taxes.enumerated().compactMap { index, row in
+        let unit = unit(values)
+        let faults = values.taxes.enumerated().lazy.compactMap { index, row -> (field: String, message: String)? in
             guard let net = row.amount("net"), let tax = row.amount("tax") else { return nil }
             let rate = row.amount("rate") ?? Amount(0)
             let made = net * rate * Amount(cents: 1)
-            guard !isNear(made, tax, unit(values) * roundedUnits) else { return nil }
+            guard !isNear(made, tax, unit * roundedUnits) else { return nil }
             let message =
                 "\(rate.literal) % of \(net.literal) is \(rounded(made).literal), the invoice says \(tax.literal)."
             return ("invoice.taxLines[\(index)].tax", message)
         }
+        return Array(faults.prefix(BusinessRule.mostFaults))
     }
 
     /// EN 16931-1, BT-131: quantity × price less allowances and with charges. Peppol's R120 says the same.

@@ -111,11 +111,24 @@ struct TermReader {
 
     private mutating func text(_ paths: [TermPath], of node: XMLNode) -> String? {
         for path in paths {
-            for found in nodes([path], of: node) {
-                guard let text = Self.text(of: found, path) else { continue }
-                used.insert(ObjectIdentifier(found))
-                return text
-            }
+            if let text = text(path, path.steps[...], of: node) { return text }
+        }
+        return nil
+    }
+
+    /// The first text at the end of the remaining steps; makes no list of what is on the way, since a file may have ten
+    /// thousand lines of fifty terms each.
+    private mutating func text(
+        _ path: TermPath, _ steps: ArraySlice<TermPath.Step>, of node: XMLNode
+    ) -> String? {
+        guard let step = steps.first else {
+            guard let text = Self.text(of: node, path) else { return nil }
+            used.insert(ObjectIdentifier(node))
+            return text
+        }
+        for child in node.children where step.names.contains(child.name) {
+            if !step.conditions.isEmpty, !matches(child, step.conditions) { continue }
+            if let text = text(path, steps.dropFirst(), of: child) { return text }
         }
         return nil
     }
