@@ -16,11 +16,15 @@ struct InvoiceFields {
     private(set) var findings: [Finding] = []
     private var textSize = 0
 
+    /// The most members of a list other than the line items: no invoice has so many rates, notes or allowances.
+    private static let mostMembers = 2000
+
     /// How many members each list has so far.
     private var counts: [String: Int] = [:]
+    private var hasLongList = false
 
     /// True if the limits are exceeded, so that no more fields need to be read.
-    var isOverfull: Bool { fields.count > Self.maximum || textSize > Self.maximumText }
+    var isOverfull: Bool { fields.count > Self.maximum || textSize > Self.maximumText || hasLongList }
 
     /// All fields. Throws if the limits are exceeded.
     func all() throws(EInvoiceError) -> [Field] {
@@ -40,7 +44,10 @@ struct InvoiceFields {
     func count(of list: String) -> Int { counts[list, default: 0] }
 
     /// The list has one member more.
-    mutating func take(_ list: String) { counts[list, default: 0] += 1 }
+    mutating func take(_ list: String) {
+        counts[list, default: 0] += 1
+        if list != "lineItems", counts[list, default: 0] > Self.mostMembers { hasLongList = true }
+    }
 
     mutating func add(_ name: String, flag text: String?) {
         guard let text, let flag = Self.flags[text.lowercased()] else {

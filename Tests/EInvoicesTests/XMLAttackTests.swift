@@ -57,6 +57,15 @@ struct XMLAttackTests {
         #expect(throws: EInvoiceError.tooLarge) { try EInvoice.read(invoice(50_000)) }
     }
 
+    @Test func `an invoice of two thousand tax rates is read, one of more is refused`() throws {
+        func invoice(_ rates: Int) -> [UInt8] {
+            let rate = "<TaxSubtotal><TaxableAmount>1</TaxableAmount></TaxSubtotal>"
+            return Array("<Invoice><TaxTotal>\(String(repeating: rate, count: rates))</TaxTotal></Invoice>".utf8)
+        }
+        #expect(try EInvoice.read(invoice(2000)).fields.count { $0.name.hasPrefix("taxLines[") } == 2000)
+        #expect(throws: EInvoiceError.tooLarge) { try EInvoice.read(invoice(2001)) }
+    }
+
     @Test func `an invoice of megabytes of text is refused`() throws {
         func invoice(_ length: Int) -> [UInt8] {
             let line = "<InvoiceLine><Item><Name>\(String(repeating: "a", count: length))</Name></Item></InvoiceLine>"
