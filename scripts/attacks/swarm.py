@@ -32,6 +32,7 @@ def mutants(environment, options):
         swarm = Swarm(siege, options.seed, options.first, options.count)
         with siege.case(f"seed {options.seed}, {options.count} from {options.first}"):
             swarm.run()
+            assert swarm.suspects or swarm.sent == options.count, f"only {swarm.sent} of {options.count} were sent"
         # Several were under way when the server ended: each again, alone.
         for mutant in swarm.suspects if options.count > 1 else ():
             with siege.case(mutant.name):

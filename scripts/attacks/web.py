@@ -4,6 +4,10 @@ import http.client
 import json
 import secrets
 import socket
+import sys
+
+# Metadata come back with numbers of any length; Python reads at most 4,300 digits by itself.
+sys.set_int_max_str_digits(0)
 
 
 def free_port():
