@@ -48,11 +48,10 @@ package enum EInvoice {
 
     /// FatturaPA may have several invoices of one supplier to one customer, a body each; how many were taken away.
     private static func leaveOneBody(_ root: XMLNode) -> Int {
-        let bodies = root.children.count { $0.name == "FatturaElettronicaBody" }
-        guard bodies > 1 else { return 0 }
-        let first = root.children.first { $0.name == "FatturaElettronicaBody" }
-        root.children.removeAll { $0.name == "FatturaElettronicaBody" && $0 !== first }
-        return bodies - 1
+        let bodies = root.children.filter { $0.name == "FatturaElettronicaBody" }
+        guard bodies.count > 1 else { return 0 }
+        root.children.removeAll { $0.name == "FatturaElettronicaBody" && $0 !== bodies[0] }
+        return bodies.count - 1
     }
 
     private static func kind(of root: XMLNode, _ terms: [Field]) -> Field {
@@ -62,22 +61,5 @@ package enum EInvoice {
         return Field(
             name: "invoice.kind", value: .text(shown.rawValue), rawText: code?.rawText ?? root.name, confidence: 0.99,
             source: .einvoice)
-    }
-}
-
-extension EInvoice {
-    /// Paths of the elements with text that no term is read from, each once; none for what is no invoice.
-    package static func unread(_ bytes: [UInt8]) -> [String] {
-        guard let root = try? unwrapped(XMLDocument.read(bytes)), let syntax = roots[root.name] else { return [] }
-        let reader = TermReader(root, syntax)
-        var found: Set<String> = []
-        func walk(_ node: XMLNode, _ path: String) {
-            if node.children.isEmpty, node.text != nil, !reader.used.contains(ObjectIdentifier(node)) {
-                found.insert(path)
-            }
-            for child in node.children { walk(child, path.isEmpty ? child.name : path + "/" + child.name) }
-        }
-        walk(root, "")
-        return found.sorted()
     }
 }

@@ -32,22 +32,9 @@ final class XMLNode {
     }
 
     /// All elements at the end of a path. Each step may have alternative names, e.g. `ID` or `IssuerAssignedID`.
-    func all(_ path: [String]...) -> [XMLNode] { all(path) }
-
     func all(_ path: [[String]]) -> [XMLNode] {
         path.reduce([self]) { nodes, names in
             nodes.flatMap { node in node.children.filter { names.contains($0.name) } }
         }
-    }
-
-    /// The first element at the end of a path with one name for each step.
-    func first(_ path: String...) -> XMLNode? { first(path[...]) }
-
-    private func first(_ path: ArraySlice<String>) -> XMLNode? {
-        guard let name = path.first else { return self }
-        for child in children where child.name == name {
-            if let found = child.first(path.dropFirst()) { return found }
-        }
-        return nil
     }
 }

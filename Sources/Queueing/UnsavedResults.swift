@@ -4,7 +4,7 @@ import Synchronization
 
 /// Outcomes of jobs that this process could not save yet. Each holds a reader's place until it is saved.
 package final class UnsavedResults: Sendable {
-    /// After this time the operator is told. Shorter, a database may just be away for a moment.
+    /// After this time metrics and readiness report it. Before, the database may just be away for a moment.
     package static let patience = Duration.seconds(60)
 
     private struct Key: Hashable {

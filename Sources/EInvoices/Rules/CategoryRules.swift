@@ -33,7 +33,7 @@ enum CategoryRules {
         let (code, name) = (category.code, category.rule)
         return [
             .document("\(name)-1", .missing, "invoice.taxLines", "The VAT breakdown lacks the category \(code).") {
-                uses($0, code) == $0.taxes.contains { $0.text("category") == code } || !uses($0, code)
+                !uses($0, code) || $0.taxes.contains { $0.text("category") == code }
             },
             .document(
                 "\(name)-2", .missing, "invoice.supplier.taxId", "The category \(code) needs the supplier's VAT number."

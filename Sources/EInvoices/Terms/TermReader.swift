@@ -5,8 +5,6 @@ struct TermReader {
     private let currency: String?
     private let taxCurrency: String?
     private(set) var fields = InvoiceFields()
-    /// The elements that a term was read from, or that decided where one is.
-    private(set) var used: Set<ObjectIdentifier> = []
 
     init(_ root: XMLNode, _ syntax: ElectronicInvoice.Syntax) {
         let table = TermTable.of(syntax)
@@ -54,7 +52,7 @@ struct TermReader {
         }
     }
 
-    private mutating func baseQuantity(_ group: TermGroup, _ node: XMLNode) -> String? {
+    private func baseQuantity(_ group: TermGroup, _ node: XMLNode) -> String? {
         group.terms.first { $0.name == "baseQuantity" }.flatMap { text($0.paths, of: node) }
     }
 
@@ -82,22 +80,21 @@ struct TermReader {
     }
 
     /// Of the first path that leads to something: what its last names say, in their order.
-    private mutating func joined(_ paths: [TermPath], of node: XMLNode, by separator: String) -> String? {
+    private func joined(_ paths: [TermPath], of node: XMLNode, by separator: String) -> String? {
         for path in paths {
             let found = nodes([path], of: node)
             let names = path.steps.last?.names ?? []
-            let parts = names.compactMap { name in found.first { $0.name == name } }.compactMap { part in
-                part.text.map { (ObjectIdentifier(part), $0) }
-            }
-            guard !parts.isEmpty else { continue }
-            used.formUnion(parts.map(\.0))
-            return parts.map(\.1).joined(separator: separator)
+            let parts = names.compactMap { name in found.first { $0.name == name } }.compactMap(\.text)
+            if !parts.isEmpty { return parts.joined(separator: separator) }
         }
         return nil
     }
 
-    private mutating func note(_ paths: [TermPath], of node: XMLNode) -> String? {
-        let subject = text([TermPath("SubjectCode")], of: node).map { "#\($0)#" } ?? ""
+    /// BT-21 of CII.
+    private static let subject = [TermPath("SubjectCode")]
+
+    private func note(_ paths: [TermPath], of node: XMLNode) -> String? {
+        let subject = text(Self.subject, of: node).map { "#\($0)#" } ?? ""
         return text(paths, of: node).map { subject + $0 }
     }
 
@@ -109,7 +106,7 @@ struct TermReader {
 
     // MARK: Places
 
-    private mutating func text(_ paths: [TermPath], of node: XMLNode) -> String? {
+    private func text(_ paths: [TermPath], of node: XMLNode) -> String? {
         for path in paths {
             if let text = text(path, path.steps[...], of: node) { return text }
         }
@@ -118,14 +115,10 @@ struct TermReader {
 
     /// The first text at the end of the remaining steps; makes no list of what is on the way, since a file may have ten
     /// thousand lines of fifty terms each.
-    private mutating func text(
+    private func text(
         _ path: TermPath, _ steps: ArraySlice<TermPath.Step>, of node: XMLNode
     ) -> String? {
-        guard let step = steps.first else {
-            guard let text = Self.text(of: node, path) else { return nil }
-            used.insert(ObjectIdentifier(node))
-            return text
-        }
+        guard let step = steps.first else { return Self.text(of: node, path) }
         for child in node.children where step.names.contains(child.name) {
             if !step.conditions.isEmpty, !matches(child, step.conditions) { continue }
             if let text = text(path, steps.dropFirst(), of: child) { return text }
@@ -133,15 +126,12 @@ struct TermReader {
         return nil
     }
 
-    private mutating func texts(_ paths: [TermPath], of node: XMLNode) -> [String] {
-        nodes(paths, of: node).compactMap { found in
-            used.insert(ObjectIdentifier(found))
-            return found.text
-        }
+    private func texts(_ paths: [TermPath], of node: XMLNode) -> [String] {
+        nodes(paths, of: node).compactMap(\.text)
     }
 
     /// Of the first path that leads to something.
-    private mutating func nodes(_ paths: [TermPath], of node: XMLNode) -> [XMLNode] {
+    private func nodes(_ paths: [TermPath], of node: XMLNode) -> [XMLNode] {
         for path in paths {
             var found = [node]
             for step in path.steps {
@@ -153,10 +143,9 @@ struct TermReader {
         return []
     }
 
-    private mutating func matches(_ node: XMLNode, _ conditions: [TermPath.Condition]) -> Bool {
+    private func matches(_ node: XMLNode, _ conditions: [TermPath.Condition]) -> Bool {
         conditions.allSatisfy { condition in
             let found = nodes([condition.path], of: node)
-            if condition.path.attribute == nil { used.formUnion(found.map { ObjectIdentifier($0) }) }
             let values = found.compactMap {
                 Self.text(of: $0, condition.path) ?? (condition.path.attribute == nil ? "" : nil)
             }

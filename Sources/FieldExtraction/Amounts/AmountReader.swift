@@ -92,7 +92,7 @@ struct AmountReader {
 
     /// `3 038,14`, `31480 ,00` and `31 480` are one number when no more than a blank parts them.
     private func isContinuation(_ token: Token, of text: String, after last: Token) -> Bool {
-        // No number begins with a nought and two more digits: such a group belongs to what stands before.
+        // No number begins with a zero and two more digits: such a group belongs to the digits before it.
         let gap = token.left - last.right
         guard gap < (token.text.hasPrefix("0") ? 0.95 : 0.78) * token.height else { return false }
         return PrintedNumber.goesOn(text, with: token.text)

@@ -1,6 +1,6 @@
 import Invoices
 
-/// A number as it is printed, with what stands beside it.
+/// A number as it is printed, with the currency or sign beside it.
 struct PrintedAmount: Sendable {
     let value: Amount
     /// Decimals as printed.

@@ -8,7 +8,7 @@ package protocol JobQueue: Sendable {
 
     /// One row for this process, with a lease; call once at start and again after the lease was lost.
     func register(host: String, processID: Int32) throws -> Worker
-    /// Renews the lease; false when it is lost: kill the readers, register anew.
+    /// Renews the lease; false if it is lost: then kill the readers and register again.
     func beat(_ worker: Worker) throws -> Bool
     /// Takes the next due jobs by virtual deadline, at most `limit`, respecting every limit across processes.
     /// - Parameter accounts: Theirs are left alone.

@@ -65,8 +65,8 @@ enum SearchText {
         }.joined(separator: " ")
     }
 
-    /// Ten letters of the id's random part, none of which a hex digit is. No two accounts share them: whoever makes an
-    /// account sees to that.
+    /// Ten letters for the id's random part, none of them a hex digit. No two accounts share them: an account is only made
+    /// with an id of which that is true.
     static func code(of account: Account.ID) -> String {
         String(
             decoding: account.text.utf8.suffix(10).map { digit in

@@ -1,4 +1,4 @@
-/// What is told to others (docs/contract.md section 7); stored by its place here, so the list only grows at its end.
+/// The events of webhooks and mails (docs/contract.md section 7). Each is stored by its place here, so new ones go at the end.
 package enum NotificationEvent: String, Sendable, CaseIterable {
     case jobCompleted = "job.completed"
     case jobFailed = "job.failed"
