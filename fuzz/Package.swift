@@ -50,7 +50,9 @@ let package = Package(
             resources: [
                 .embedInCode("Terms/cii.terms"), .embedInCode("Terms/ubl.terms"), .embedInCode("Terms/fatturapa.terms"),
             ]),
-        module("Exports", uses: ["Invoices", "JSON"]),
+        module(
+            "Exports", uses: ["Invoices", "JSON"],
+            resources: [.embedInCode("EInvoices/cii.binding"), .embedInCode("EInvoices/ubl.binding")]),
         module(
             "Storage", uses: ["MariaDB", "Pooling", "Secrets", "InvoiceCoding", "Invoices", "JSON"], resources: [.embedInCode("sql")]),
         module("API", uses: ["Storage", "InvoiceCoding", "Invoices", "Exports", "Secrets", "JSON", logging]),
