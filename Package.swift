@@ -125,6 +125,7 @@ let package = Package(
         tests("InvoicesTests", uses: ["Invoices", "JSON"]),
         tests("LanguagesTests", uses: ["Languages", "FieldExtraction", "Invoices", "Dictionaries", "JSON"]),
         tests("PatternsTests", uses: ["Patterns"]),
+        tests("ExportsTests", uses: ["Exports", "EInvoices", "Invoices", "TestSupport"]),
         tests("EInvoicesTests", uses: ["EInvoices", "FieldExtraction", "Invoices"]),
         tests(
             "FieldExtractionTests",
