@@ -4,7 +4,7 @@ import Storage
 
 /// The formats of results.
 enum ResultFormat: String, CaseIterable {
-    case json, csv, text, hocr, alto
+    case json, csv, text, hocr, alto, ubl, cii
 
     var mediaType: String {
         switch self {
@@ -13,6 +13,7 @@ enum ResultFormat: String, CaseIterable {
         case .text: "text/plain"
         case .hocr: "text/vnd.hocr+html"
         case .alto: "application/xml"
+        case .ubl, .cii: "application/xml; format=\(rawValue)"
         }
     }
 
@@ -23,6 +24,7 @@ enum ResultFormat: String, CaseIterable {
         case .text: "txt"
         case .hocr: "hocr"
         case .alto: "xml"
+        case .ubl, .cii: "\(rawValue).xml"
         }
     }
 
@@ -50,6 +52,8 @@ enum ResultFormat: String, CaseIterable {
         case .text: file(.bytes(TextExport.write(job(results, try pages()))), results)
         case .hocr: file(.bytes(HOCRExport.write(job(results, try pages()))), results)
         case .alto: file(.bytes(ALTOExport.write(job(results, try pages()))), results)
+        case .ubl: invoice(EInvoiceExport.write(results.extraction.fields, as: .ubl), results)
+        case .cii: invoice(EInvoiceExport.write(results.extraction.fields, as: .cii), results)
         }
     }
 
@@ -64,6 +68,13 @@ enum ResultFormat: String, CaseIterable {
             try sink(CSVExport.heading[...])
             try CSVExport.write(job, into: sink)
         }
+    }
+
+    /// The header tells clients that do not read the XML's comment what is missing.
+    private func invoice(_ export: EInvoiceExport, _ results: JobResults) -> Response {
+        let response = file(.bytes(export.bytes), results)
+        guard !export.missingTerms.isEmpty else { return response }
+        return response.with("Missing-Terms", export.missingTerms.joined(separator: ", "))
     }
 
     /// The text is not trusted: browsers must save it as a file and never show it as a page.

@@ -21,7 +21,7 @@ struct MediaType: Equatable {
         self.parameters = parameters
     }
 
-    /// The one of `offers` that the `Accept` header prefers; nil if it accepts none.
+    /// The one of `offers` that the `Accept` header prefers, the first of equals; nil if it accepts none.
     static func preferred(_ offers: [String], accept: String?) -> String? {
         // Nearly all clients send this, so it is not parsed.
         guard let accept, accept != "*/*", !trim(accept).isEmpty else { return offers.first }
@@ -31,11 +31,16 @@ struct MediaType: Equatable {
         return best > 0 ? rated.first { $0.1 == best }?.0 : nil
     }
 
-    /// The most specific matching range decides.
+    /// The most specific matching range decides. Of the parameters only `format` tells offers of one name apart.
     private static func quality(of offer: String, in ranges: [MediaType]) -> Double {
-        let kind = offer.prefix { $0 != "/" }
-        for pattern in [offer, "\(kind)/*", "*/*"] {
-            if let range = ranges.first(where: { $0.name == pattern }) {
+        guard let offer = MediaType(offer) else { return 0 }
+        let kind = offer.name.prefix { $0 != "/" }
+        let format = offer.parameters["format"]
+        for pattern in [offer.name, "\(kind)/*", "*/*"] {
+            let matching = ranges.filter { range in
+                range.name == pattern && (range.parameters["format"].map { $0 == format } ?? true)
+            }
+            if let range = matching.first(where: { $0.parameters["format"] != nil }) ?? matching.first {
                 return range.parameters["q"].flatMap(Double.init) ?? 1
             }
         }

@@ -101,7 +101,9 @@ enum DerivedTerms {
                 if ofRate.count == 1 { line.complete("taxCategory", ofRate[0]["category"]) }
             } else if taxes.count == 1 {
                 line.complete("taxCategory", taxes[0]["category"])
-                if line["taxCategory"] == taxes[0]["category"] { line.complete("taxRate", taxes[0]["rate"]) }
+                if line["taxCategory"] == taxes[0]["category"], VATCategory.hasRate(line.text("taxCategory")) {
+                    line.complete("taxRate", taxes[0]["rate"])
+                }
             }
             VATCategory.complete(&line, "taxCategory", "taxRate", isInVATTerritory)
         }

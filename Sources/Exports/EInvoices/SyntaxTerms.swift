@@ -5,6 +5,8 @@ import Invoices
 enum SyntaxTerms {
     static func prepare(_ terms: inout Terms, for syntax: EInvoiceExport.Syntax) {
         for party in ["invoice.supplier", "invoice.customer"] { prepareParty(party, &terms) }
+        // EN 16931 has no other tax number of the customer beside BT-48.
+        if terms.has("invoice.customer.taxId") { terms["invoice.customer.taxNumber"] = nil }
         terms.change("lineItems", prepareLine)
         terms.lists["invoice.payment.instructions"] = instructions(terms)
         switch syntax {
@@ -78,6 +80,10 @@ enum SyntaxTerms {
     private static let timeCodes = ["3": "5", "35": "29", "432": "72"]
 
     private static func prepareCII(_ terms: inout Terms) {
+        // BT-6 is another currency than BT-5 (BR-53).
+        if terms["invoice.amounts.taxCurrency"] == terms["invoice.amounts.currency"] {
+            terms["invoice.amounts.taxCurrency"] = nil
+        }
         // The schema wants BT-148 beside BT-147: BT-146 is their difference.
         terms.change("lineItems") { line in
             guard let net = line.amount("unitPrice"), let discount = line.amount("priceDiscount") else { return }
@@ -106,24 +112,29 @@ enum SyntaxTerms {
     // MARK: UBL
 
     private static func prepareUBL(_ terms: inout Terms) {
+        // The schema wants BT-147 beside BT-148.
+        terms.change("lineItems") { line in
+            guard let net = line.amount("unitPrice"), let gross = line.amount("grossPrice") else { return }
+            line.complete("priceDiscount", gross - net)
+        }
         terms.move("invoice.payment.creditorId", to: "invoice.supplier.creditorId")
         for party in ["invoice.supplier", "invoice.customer"] { putNumberFirst(party, &terms) }
-        let code = terms.text("invoice.typeCode")
-        let kind =
-            code.flatMap(DocumentKind.init(typeCode:))
-            ?? terms.text("invoice.kind").flatMap(DocumentKind.init(rawValue:))
-        var first = terms.rows("invoice.payment.instructions").first ?? Terms()
+        if isCreditNote(terms) { terms["isCreditNote"] = .flag(true) }
+        // BT-83, and of a credit note BT-9, are beside the means of payment.
+        var instructions = terms.rows("invoice.payment.instructions")
+        var first = instructions.isEmpty ? Terms() : instructions.removeFirst()
         first["reference"] = terms["invoice.payment.reference"]
-        if kind == .creditNote {
-            terms["isCreditNote"] = .flag(true)
-            first["dueDate"] = terms["invoice.dueDate"]
-        }
-        let others = terms.rows("invoice.payment.instructions").dropFirst()
-        terms.lists["invoice.payment.instructions"] = first.isEmpty ? [] : [first] + others
+        if terms.has("isCreditNote") { first["dueDate"] = terms["invoice.dueDate"] }
+        terms.lists["invoice.payment.instructions"] = first.isEmpty ? [] : [first] + instructions
     }
-}
 
-extension SyntaxTerms {
+    private static func isCreditNote(_ terms: Terms) -> Bool {
+        let kind =
+            terms.text("invoice.typeCode").flatMap(DocumentKind.init(typeCode:))
+            ?? terms.text("invoice.kind").flatMap(DocumentKind.init(rawValue:))
+        return kind == .creditNote
+    }
+
     /// Of a party's identifiers, UBL has no other sign for the one that counts.
     private static func putNumberFirst(_ party: String, _ terms: inout Terms) {
         let all = terms.rows("\(party).identifiers")

@@ -12,6 +12,8 @@ enum VATCategory {
         category.map { zeroRated.contains($0) || $0 == notSubject } ?? false
     }
 
+    static func hasRate(_ category: String?) -> Bool { category != notSubject }
+
     /// A positive rate is of the category S, which has all of them; a rate of 0 may be of several.
     static func complete(_ terms: inout Terms, _ category: String, _ rate: String, _ isInVATTerritory: Bool) {
         if let category = terms.text(category) {
