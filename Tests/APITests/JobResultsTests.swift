@@ -75,6 +75,20 @@ import Testing
         #expect(accepted.bytes == asked.bytes)
     }
 
+    @Test(arguments: ["ubl", "cii"])
+    func `the results are given as e-invoices, which say what is missing`(format: String) throws {
+        let path = try "/ocr-invoice-job/\(bench.completedJob())/results"
+        let asked = try bench.get("\(path)?format=\(format)")
+        let accepted = try bench.send("GET", path, headers: ["accept": "application/xml; format=\(format)"])
+        #expect(asked.status == 200 && asked.header("Content-Type") == "application/xml; format=\(format)")
+        #expect(asked.header("Content-Disposition")?.hasSuffix(".\(format).xml\"") == true)
+        let text = String(decoding: asked.bytes, as: UTF8.self)
+        let missing = try #require(asked.header("Missing-Terms"))
+        #expect(text.contains("ID>RE-17</") && text.contains("does not give: \(missing) -->"))
+        #expect(missing.contains("BT-55") && !missing.contains("BT-1,"))
+        #expect(accepted.bytes == asked.bytes)
+    }
+
     @Test func `results that are not there say why`() throws {
         let created = try bench.get("/ocr-invoice-job/\(bench.newJob())/results")
         #expect(created.status == 409)

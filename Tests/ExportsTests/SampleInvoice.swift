@@ -242,8 +242,8 @@ enum SampleInvoice {
         lineItems[0].charge # 5
         lineItems[0].allowancesAndCharges[0].isCharge ? false
         lineItems[0].allowancesAndCharges[0].amount # 15
-        lineItems[0].allowancesAndCharges[0].base # 1010
-        lineItems[0].allowancesAndCharges[0].percent # 1.49
+        lineItems[0].allowancesAndCharges[0].base # 1000
+        lineItems[0].allowancesAndCharges[0].percent # 1.5
         lineItems[0].allowancesAndCharges[0].reason = Zweite Wahl
         lineItems[0].allowancesAndCharges[0].reasonCode = 65
         lineItems[0].allowancesAndCharges[1].isCharge ? true

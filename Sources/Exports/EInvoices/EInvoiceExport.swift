@@ -16,6 +16,7 @@ package struct EInvoiceExport: Sendable {
     package static func write(_ fields: [Field], as syntax: Syntax) -> EInvoiceExport {
         var terms = Terms(fields)
         if !fields.contains(where: { $0.source == .einvoice }) { PrintedTerms.adapt(&terms) }
+        PrintedTerms.takeTaxFromLines(&terms)
         DerivedTerms.complete(&terms)
         let missing = RequiredTerms.missing(in: terms)
         SyntaxTerms.prepare(&terms, for: syntax)

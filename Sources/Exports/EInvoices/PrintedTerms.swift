@@ -9,7 +9,6 @@ enum PrintedTerms {
         terms.move("invoice.payment.bankCode", to: "invoice.payment.bic")
         turnSigns(&terms)
         terms.change("lineItems", turnPrice)
-        takeTaxFromLines(&terms)
     }
 
     private static func adaptParty(_ party: String, _ terms: inout Terms) {
@@ -23,9 +22,10 @@ enum PrintedTerms {
         }
     }
 
-    /// ISO 3166-1's two letters.
-    private static func beginsWithCountry(_ number: String) -> Bool {
-        number.utf8.prefix(2).count == 2 && number.utf8.prefix(2).allSatisfy { (0x41...0x5A).contains($0) }
+    /// ISO 3166-1's two letters before the digits.
+    static func beginsWithCountry(_ number: String) -> Bool {
+        let isLetter: (UInt8) -> Bool = { (0x41...0x5A).contains($0) }
+        return number.utf8.prefix(2).count(where: isLetter) == 2 && number.utf8.contains { (0x30...0x39).contains($0) }
     }
 
     private static let turnedAmounts = [
@@ -57,7 +57,7 @@ enum PrintedTerms {
     }
 
     /// BT-131 and BT-146 are without tax. A line that has both amounts gives the first; no price without tax is told.
-    private static func takeTaxFromLines(_ terms: inout Terms) {
+    static func takeTaxFromLines(_ terms: inout Terms) {
         guard linesIncludeTax(terms) else { return }
         terms.change("lineItems") { line in
             let amount = line.amount("amount")
@@ -68,9 +68,7 @@ enum PrintedTerms {
 
     /// Said by the document, or by its lines, which make its total and not what the total is without tax.
     private static func linesIncludeTax(_ terms: Terms) -> Bool {
-        if terms.hasAny("amountsIncludeTax", "invoice.amountsIncludeTax") {
-            return terms.isTrue("amountsIncludeTax") || terms.isTrue("invoice.amountsIncludeTax")
-        }
+        if terms.has("invoice.amountsIncludeTax") { return terms.isTrue("invoice.amountsIncludeTax") }
         guard let total = terms.amount("invoice.amounts.total"), let net = terms.amount("invoice.amounts.subtotal"),
             net != total
         else { return false }

@@ -20,7 +20,11 @@ enum SyntaxTerms {
             terms.lists["\(party).identifiers"] = [Terms(values: ["": number])]
         }
         // A party without VAT number has its only tax number under both names.
-        if terms["\(party).taxId"] == terms["\(party).taxNumber"] { terms["\(party).taxId"] = nil }
+        if let number = terms.text("\(party).taxId"), terms.text("\(party).taxNumber") == number,
+            !PrintedTerms.beginsWithCountry(number)
+        {
+            terms["\(party).taxId"] = nil
+        }
     }
 
     // MARK: Lines
@@ -124,7 +128,10 @@ enum SyntaxTerms {
         var instructions = terms.rows("invoice.payment.instructions")
         var first = instructions.isEmpty ? Terms() : instructions.removeFirst()
         first["reference"] = terms["invoice.payment.reference"]
-        if terms.has("isCreditNote") { first["dueDate"] = terms["invoice.dueDate"] }
+        if terms.has("isCreditNote"), first.has("meansCode") {
+            first["dueDate"] = terms["invoice.dueDate"]
+            terms["invoice.dueDate"] = nil
+        }
         terms.lists["invoice.payment.instructions"] = first.isEmpty ? [] : [first] + instructions
     }
 
