@@ -52,6 +52,7 @@ let package = Package(
     targets: [
         library("CMariaDB", pkgConfig: "libmariadb", package: "libmariadb-dev"),
         library("COCR", pkgConfig: "tesseract", package: "libtesseract-dev"),
+        library("CImages", pkgConfig: "libtiff-4", package: "libtiff-dev"),
         library("CPoppler", pkgConfig: "poppler-glib", package: "libpoppler-glib-dev"),
         library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
         library("CPCRE2", pkgConfig: "libpcre2-8", package: "libpcre2-dev"),
@@ -73,7 +74,7 @@ let package = Package(
         module("MariaDB", uses: ["CMariaDB", "Pooling"]),
         .target(name: "CLineNetwork", path: "Sources/C/CLineNetwork", cSettings: fast),
         .target(name: "CZXing", path: "Sources/C/CZXing", linkerSettings: [.linkedLibrary("ZXing")]),
-        module("Recognition", uses: ["COCR", "CZXing", "CLineNetwork", "CSystem"], settings: pixels),
+        module("Recognition", uses: ["COCR", "CImages", "CZXing", "CLineNetwork", "CSystem"], settings: pixels),
         module("Rendering", uses: ["CPoppler"], settings: pixels),
         module("Outgoing", uses: ["CCurl", "Secrets", "Invoices", "Threads"]),
         module("Invoices", uses: ["Patterns", "JSON"]),

@@ -13,7 +13,7 @@ struct ModuleArrowsTests {
         "Secrets": ["CCrypto"],
         "FastCGI": ["Threads", "CSystem", "CFastCGI"],
         "MariaDB": ["CMariaDB", "Pooling"],
-        "Recognition": ["COCR", "CZXing", "CLineNetwork", "CSystem"],
+        "Recognition": ["COCR", "CImages", "CZXing", "CLineNetwork", "CSystem"],
         "Rendering": ["CPoppler"],
         "Outgoing": ["CCurl", "Secrets", "Invoices", "Threads"],
         "Invoices": ["Patterns", "JSON"],

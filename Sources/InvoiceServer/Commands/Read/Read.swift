@@ -13,7 +13,7 @@ struct Read: ParsableCommand {
             are read at a time (default: one for each core).
             """)
 
-    @Argument(help: "PDF, PNG, JPEG, TIFF, BMP or an electronic invoice in XML.", completion: .file())
+    @Argument(help: "PDF, PNG, JPEG, TIFF, BMP, HEIC, WebP or an electronic invoice in XML.", completion: .file())
     var files: [String]
 
     @Flag(help: "Print one line of JSON for each file.")
