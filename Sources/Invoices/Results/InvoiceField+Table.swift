@@ -2,7 +2,7 @@ extension InvoiceField {
     /// The fields that are in no table, in the order of extractedData and of CSV.
     package static let header = common + terms
 
-    /// Those that templates may name by the last part alone.
+    /// Those that templates may name by the last part alone, or, where they had another name before, by that one.
     static let common: [InvoiceField] = [
         InvoiceField(
             "invoice.number", .identifier, column: Column("invoice_number", length: 100),
@@ -25,7 +25,7 @@ extension InvoiceField {
         InvoiceField(
             "invoice.customer.name", .text, column: Column("customer_name", length: 255), aliases: ["customer name"]),
         InvoiceField("invoice.customer.address", .text, aliases: ["customer address"]),
-        InvoiceField("invoice.customer.taxId", .vatNumber, in: .data),
+        InvoiceField("invoice.customer.taxId", .vatNumber, in: [.data, .csvEnd]),
         InvoiceField(
             "invoice.amounts.subtotal", .amount, aliases: ["net amount", "amount untaxed"],
             imported: ["amount_untaxed"]),
@@ -37,16 +37,28 @@ extension InvoiceField {
             "invoice.amounts.currency", .currency, column: Column("currency", length: 8), aliases: ["currency code"],
             imported: ["currency"]),
         InvoiceField(
-            "purchaseOrder", .identifier, in: [],
+            "invoice.purchaseOrder", .identifier, in: [.data, .csvEnd], formerName: "purchaseOrder",
             imported: ["purchase_order_id", "purchase_order", "customer_order_number", "order_number"]),
-        InvoiceField("customerNumber", .identifier, in: [], imported: ["customer_number", "client_id"]),
-        InvoiceField("iban", .iban, in: [], imported: ["iban", "IBAN"]),
-        InvoiceField("bic", .bic, in: [], imported: ["bic", "BIC"]),
-        InvoiceField("paymentTerms", .text, in: [], imported: ["payment_terms"]),
-        InvoiceField("paymentReference", .identifier, in: [], imported: ["payment_reference"]),
-        InvoiceField("amountDue", .amount, in: [], imported: ["amount_due"]),
-        InvoiceField("discount", .amount, in: [], imported: ["amount_discount"]),
-        InvoiceField("shipping", .amount, in: []),
+        InvoiceField(
+            "invoice.customer.number", .identifier, in: [.data, .csvEnd], formerName: "customerNumber",
+            imported: ["customer_number", "client_id"]),
+        InvoiceField(
+            "invoice.payment.iban", .iban, in: [.data, .csvEnd], formerName: "iban", imported: ["iban", "IBAN"]),
+        InvoiceField("invoice.payment.bic", .bic, in: [.data, .csvEnd], formerName: "bic", imported: ["bic", "BIC"]),
+        InvoiceField(
+            "invoice.payment.terms", .text, in: [.data, .csvEnd], formerName: "paymentTerms",
+            imported: ["payment_terms"]),
+        InvoiceField(
+            "invoice.payment.reference", .identifier, in: [.data, .csvEnd], formerName: "paymentReference",
+            imported: ["payment_reference"]),
+        InvoiceField(
+            "invoice.amounts.amountDue", .amount, in: [.data, .csvEnd], formerName: "amountDue",
+            imported: ["amount_due"]),
+        InvoiceField(
+            "invoice.amounts.allowances", .amount, in: [.data, .csvEnd], isUnsigned: true, formerName: "discount",
+            imported: ["amount_discount"]),
+        InvoiceField(
+            "invoice.amounts.charges", .amount, in: [.data, .csvEnd], isUnsigned: true, formerName: "shipping"),
     ]
 
     package static let lineItems = InvoiceTable(
@@ -64,13 +76,5 @@ extension InvoiceField {
                 ]),
         ] + lineTerms)
 
-    package static let taxLines = InvoiceTable(
-        "taxLines",
-        columns: [
-            InvoiceField("rate", .number, in: []), InvoiceField("net", .amount, in: []),
-            InvoiceField("tax", .amount, in: []), InvoiceField("category", .identifier, in: []),
-            InvoiceField("exemptionReason", .text, in: []), InvoiceField("exemptionCode", .identifier, in: []),
-        ])
-
-    package static let tables = [lineItems, taxLines]
+    package static let tables = [lineItems] + lists
 }
