@@ -25,7 +25,7 @@ struct DocumentKindFinder {
     func kind(number: Candidate<String>?, total: Candidate<Amount>?) -> Candidate<DocumentKind>? {
         let title = TitleFinder(analysis, words).title()
         if analysis.isReceipt { return tillSlip(title, total: total) }
-        let named = title.flatMap { isOthers($0, number, total) ? nil : candidate($0) } ?? untitled(number, total)
+        let named = title.flatMap { isOthers($0, number) ? nil : candidate($0) } ?? untitled(number, total)
         guard let named else { return nil }
         if let total, total.value < Amount(0), Self.turnedByTotal.contains(named.value) {
             return Candidate(value: .creditNote, score: Score.negativeTotal, tokens: total.tokens)
@@ -33,9 +33,9 @@ struct DocumentKindFinder {
         return selfBilled(named) ?? named
     }
 
-    /// `Order confirmation no. 5512` on a document that has another number and a total of its own.
-    private func isOthers(_ title: Title, _ number: Candidate<String>?, _ total: Candidate<Amount>?) -> Bool {
-        guard title.isReference, let number, total != nil else { return false }
+    /// `Order confirmation no. 5512` on a document that has another number of its own.
+    private func isOthers(_ title: Title, _ number: Candidate<String>?) -> Bool {
+        guard title.isReference, let number else { return false }
         return analysis.layout.row(of: number.tokens) != analysis.layout.segments[title.segment].row
     }
 

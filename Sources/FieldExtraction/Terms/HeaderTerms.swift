@@ -96,10 +96,11 @@ struct HeaderTerms {
 
     private func discounts() -> [Field?] {
         found.discounts.enumerated().flatMap { index, discount -> [Field?] in
-            let row = "invoice.payment.cashDiscounts[\(index)]"
-            return [
-                builder.amount("\(row).percent", discount.percent), builder.amount("\(row).days", discount.days),
-                builder.date("\(row).date", discount.date), builder.amount("\(row).amount", discount.amount),
+            [
+                builder.amount("invoice.payment.cashDiscounts[\(index)].percent", discount.percent),
+                builder.amount("invoice.payment.cashDiscounts[\(index)].days", discount.days),
+                builder.date("invoice.payment.cashDiscounts[\(index)].date", discount.date),
+                builder.amount("invoice.payment.cashDiscounts[\(index)].amount", discount.amount),
             ]
         }
     }
@@ -111,11 +112,10 @@ struct HeaderTerms {
         guard let exemption = ExemptionFinder(analysis, words).exemption(found.totals) else { return [] }
         let lines = found.totals.taxLines
         guard let index = lines.isEmpty ? 0 : lines.firstIndex(where: { $0.rate == Amount(0) }) else { return [] }
-        let row = "invoice.taxLines[\(index)]"
         return [
-            builder.text("\(row).category", exemption.category),
-            builder.text("\(row).exemptionReason", exemption.reason),
-            lines.isEmpty ? builder.amount("\(row).net", found.totals.subtotal) : nil,
+            builder.text("invoice.taxLines[\(index)].category", exemption.category),
+            builder.text("invoice.taxLines[\(index)].exemptionReason", exemption.reason),
+            lines.isEmpty ? builder.amount("invoice.taxLines[\(index)].net", found.totals.subtotal) : nil,
         ]
     }
 }

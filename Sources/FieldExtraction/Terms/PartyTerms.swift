@@ -18,21 +18,22 @@ struct PartyTerms {
     private static let score = 2.2
 
     func addresses() -> [Field?] {
-        parts(of: found.parties.supplier, "invoice.supplier.addressParts")
-            + parts(of: found.parties.customer, "invoice.customer.addressParts")
+        parts(of: found.parties.supplier, role: "supplier") + parts(of: found.parties.customer, role: "customer")
     }
 
-    private func parts(of party: PartyCandidate?, _ name: String) -> [Field?] {
+    private func parts(of party: PartyCandidate?, role: String) -> [Field?] {
         guard let party, party.address != nil else { return [] }
         let layout = analysis.layout
         let parts = AddressParts(party.addressTokens.map { .init(text: layout.text($0), tokens: $0) })
-        func field(_ last: String, _ part: AddressParts.Part?) -> Field? {
-            builder.text(
-                "\(name).\(last)", part.map { Candidate(value: $0.text, score: Self.score, tokens: $0.tokens) })
+        func field(_ name: String, _ part: AddressParts.Part?) -> Field? {
+            builder.text(name, part.map { Candidate(value: $0.text, score: Self.score, tokens: $0.tokens) })
         }
         return [
-            field("street", parts.street), field("postalCode", parts.postalCode), field("city", parts.city),
-            field("subdivision", parts.subdivision), field("country", parts.country),
+            field("invoice.\(role).addressParts.street", parts.street),
+            field("invoice.\(role).addressParts.postalCode", parts.postalCode),
+            field("invoice.\(role).addressParts.city", parts.city),
+            field("invoice.\(role).addressParts.subdivision", parts.subdivision),
+            field("invoice.\(role).addressParts.country", parts.country),
         ]
     }
 

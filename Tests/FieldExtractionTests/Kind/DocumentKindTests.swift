@@ -107,6 +107,16 @@ struct DocumentKindTests {
         #expect(kind(drawing) == .invoice)
     }
 
+    @Test func `the number of another document is no title, though nothing else is one`() {
+        let meta = "Seebach Lacke GmbH\n\nBeleg-Nr: RB-4711     Datum: 03.04.2024\n\nLieferschein-Nr: LS 4410"
+        #expect(kind(meta) == nil)
+        #expect(kind(meta + "\n\nGesamtbetrag    119,00 EUR") == .invoice)
+    }
+
+    @Test func `a delivery note by its own number is one`() {
+        #expect(kind("Seebach Lacke GmbH\n\nLieferschein Nr. 4410\n\nDatum: 03.04.2024") == .deliveryNote)
+    }
+
     // MARK: Without a title
 
     @Test func `number and total make an invoice, a page of text is nothing`() {
