@@ -49,6 +49,12 @@ struct AddressParts {
     }
 
     private static func street(_ pieces: [Part], _ kinds: [AddressLine], before end: Int) -> Part? {
-        pieces.indices.prefix(end).first { kinds[$0] == .street }.map { pieces[$0] }
+        pieces.indices.prefix(end).first { kinds[$0] == .street && isStreetAlone(pieces[$0].text) }.map { pieces[$0] }
+    }
+
+    /// `Lindenallee 7 33602 Bielefeld` holds the town too; only a house's number that begins the line may be as long.
+    private static func isStreetAlone(_ text: String) -> Bool {
+        !text.contains(":")
+            && !text.split(separator: " ").dropFirst().contains { $0.count >= 5 && $0.allSatisfy(\.isPlainDigit) }
     }
 }
