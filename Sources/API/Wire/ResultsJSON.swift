@@ -9,8 +9,13 @@ enum ResultsJSON {
         json.member("jobNumber", results.job.number)
         json.member("status", results.job.status.rawValue)
         JobJSON.writeResult(results.job, into: &json)
-        json.member("text", results.pages.map(\.text).joined(separator: "\n\n"))
-        json.member("pages", array: results.pages) { json, page in
+        write(results.pages, results.extraction.fields, into: &json)
+    }
+
+    /// What a document says, wherever it was read.
+    static func write(_ pages: [JobResults.PageText], _ fields: [Field], into json: inout JSONWriter) {
+        json.member("text", pages.map(\.text).joined(separator: "\n\n"))
+        json.member("pages", array: pages) { json, page in
             json.object { json in
                 json.member("pageNumber", page.number)
                 json.member("width", page.width)
@@ -19,8 +24,7 @@ enum ResultsJSON {
                 json.member("confidence", ratio: page.confidence)
             }
         }
-        json.member("fields", array: results.extraction.fields) { json, field in json.object { write(field, into: &$0) }
-        }
+        json.member("fields", array: fields) { json, field in json.object { write(field, into: &$0) } }
     }
 
     static func write(_ field: Field, into json: inout JSONWriter) {
