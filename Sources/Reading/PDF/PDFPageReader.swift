@@ -35,7 +35,8 @@ struct PDFPageReader {
 
     private func textPage(_ layer: TextLayer, _ page: PDFPage, _ number: Int) throws -> ReadPage {
         let read = Page(
-            number: number, width: page.width, height: page.height, source: .textLayer, lines: layer.lines,
+            number: number, width: page.width, height: page.height, source: .textLayer,
+            language: LanguageGuess.language(of: layer.lines.lazy.flatMap(\.words).map(\.text)), lines: layer.lines,
             codes: PageCodes.codes(
                 on: page, saying: layer.lines, maximumPixels: limits.pixels))
         guard settings.wantsImage else { return ReadPage(page: read) }
