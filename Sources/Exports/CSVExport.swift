@@ -5,6 +5,9 @@ package enum CSVExport {
     private static let fields = InvoiceField.header.filter { $0.outputs.contains(.csv) }
     private static let columns = InvoiceField.lineItems.columns.filter { $0.outputs.contains(.csv) }
 
+    /// What some spreadsheets need before text in UTF-8.
+    package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     /// The first row.
     package static var heading: [UInt8] {
         let names = ["jobNumber", "documentName"] + fields.map(\.name) + columns.map { "lineItem.\($0.name)" }

@@ -17,7 +17,7 @@ struct GroupEndpoints: Sendable {
     }
 
     func create(_ call: Call) throws -> Response {
-        let group = try groups.insert(GroupJSON.draft(call.form()), of: call.account)
+        let group = try groups.insert(draft(call), of: call.account)
         return item(group, status: 201).with("Location", services.link(call, path(group.id)))
     }
 
@@ -25,7 +25,7 @@ struct GroupEndpoints: Sendable {
 
     func update(_ call: Call) throws -> Response {
         let id: Group.ID = try call.id()
-        let draft = try GroupJSON.draft(call.form())
+        let draft = try draft(call)
         let revision = try expectedRevision(of: id, call)
         return try item(groups.update(id, to: draft, of: call.account, ifRevision: revision))
     }
@@ -70,6 +70,7 @@ struct GroupEndpoints: Sendable {
             throw APIError.badParameter("format", "It must be csv.")
         }
         let account = try call.account
+        let marked = try call.flag("bom") ?? false
         _ = try groups.find(id, of: account)
         return Response(
             status: 200,
@@ -78,6 +79,7 @@ struct GroupEndpoints: Sendable {
                 ("Content-Disposition", "attachment; filename=\"\(id).csv\""),
             ],
             body: .stream(length: nil) { sink in
+                if marked { try sink(CSVExport.byteOrderMark[...]) }
                 try sink(CSVExport.heading[...])
                 try groups.eachResult(of: id, of: account) { result in
                     let job = ReadJob(
@@ -100,6 +102,10 @@ struct GroupEndpoints: Sendable {
     }
 
     // MARK: -
+
+    private func draft(_ call: Call) throws -> GroupDraft {
+        try GroupJSON.draft(call.form()) { try services.stores.templates.standard(of: call.account)?.id }
+    }
 
     private func item(_ group: GroupRecord, status: Int = 200) -> Response {
         return Envelope.item(status) { GroupJSON.write(group, currency: services.currency, into: &$0) }.with(

@@ -13,8 +13,8 @@ enum JobJSON {
 
     /// The draft, and whether it names the template `default`. Throws all faults together.
     static func draft(_ form: Form) throws -> (draft: JobDraft, isDefaultTemplate: Bool) {
-        let number = form.required("jobNumber") { form.text($0, in: 1...100) }
-        let documentName = form.required("documentName") { form.text($0, in: 1...255) }
+        let number = form.required("jobNumber") { form.label($0, in: 1...100) }
+        let documentName = form.required("documentName") { form.label($0, in: 1...255) }
         let url = form.required("documentUrl") { DocumentURL.read(form, $0) }
         let type = form.choice("documentType", DocumentType.self)
         let group = form.id("group", of: Group.self)
@@ -37,7 +37,7 @@ enum JobJSON {
             return form.fault(
                 "template", "required", "template is missing. Give a template's id, or default, or a group.")
         }
-        return form.id("template", of: Template.self)
+        return form.template("template")
     }
 
     /// - Parameter attempts: Nil in lists.
