@@ -99,7 +99,9 @@ struct Call {
 
     static func tag(_ revision: Int) -> String { "\"\(revision)\"" }
 
-    private static func revision(_ tag: String) -> Int? {
+    /// nginx makes tags weak (`W/"7"`) when it compresses a response. A revision is the same either way.
+    private static func revision(_ given: String) -> Int? {
+        let tag = given.hasPrefix("W/") ? String(given.dropFirst(2)) : given
         guard tag.hasPrefix("\""), tag.hasSuffix("\""), tag.count > 2 else { return nil }
         return Int(tag.dropFirst().dropLast())
     }

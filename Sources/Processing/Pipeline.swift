@@ -45,7 +45,8 @@ package struct Pipeline: Sendable {
                 try checkCancellation(cancellation, deadline)
                 tell(JobProgress(percentage: 98, currentStep: .saving))
                 return ReadResult(
-                    document: Self.info(document.summary, pages, size: size), pages: pages, extraction: extraction)
+                    document: DocumentInfo(document.summary, pages.map(\.page), size: size), pages: pages,
+                    extraction: extraction)
             }
         }
     }
@@ -179,12 +180,5 @@ package struct Pipeline: Sendable {
         guard summary.pageCount > 0 || summary.electronicInvoice != nil else {
             throw JobFailure(.documentDamaged, "The document has no pages. Please send it again.")
         }
-    }
-
-    private static func info(_ summary: DocumentSummary, _ pages: [ReadPage], size: Int) -> DocumentInfo {
-        DocumentInfo(
-            pages: pages.count, size: size, format: summary.kind,
-            resolution: pages.first { $0.page.image.dpi > 0 }?.page.image.dpi,
-            language: pages.compactMap(\.page.language).first)
     }
 }

@@ -27,6 +27,7 @@ import Testing
         return [
             "/ocr-invoice-job", "/ocr-invoice-job-group", "/ocr-invoice-job-template", "/ocr-invoice-job-page",
             "/ocr-invoice-job-group/\(group)/jobs", "/ocr-invoice-webhook", "/ocr-invoice-webhook/\(id)/deliveries",
+            "/ocr-invoice-document",
         ]
     }
 

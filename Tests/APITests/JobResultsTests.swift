@@ -75,6 +75,17 @@ import Testing
         #expect(accepted.bytes == asked.bytes)
     }
 
+    @Test func `CSV begins with a byte order mark where it is asked for, of a group, too`() throws {
+        let id = try bench.completedJob()
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let plain = try bench.get("/ocr-invoice-job/\(id)/results?format=csv").bytes
+        #expect(try bench.get("/ocr-invoice-job/\(id)/results?format=csv&bom=true").bytes == mark + plain)
+        let group = try bench.post("/ocr-invoice-job-group", #"{"name": "g", "template": "default"}"#)
+        let results = "/ocr-invoice-job-group/\(group.data?["_id"]?.string ?? "")/results"
+        #expect(try bench.get("\(results)?bom=true").bytes == mark + bench.get(results).bytes)
+        #expect(try bench.get("\(results)?bom=yes").status == 400)
+    }
+
     @Test func `results that are not there say why`() throws {
         let created = try bench.get("/ocr-invoice-job/\(bench.newJob())/results")
         #expect(created.status == 409)

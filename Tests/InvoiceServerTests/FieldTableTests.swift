@@ -37,7 +37,7 @@ struct FieldTableTests {
     func `it is in extractedData and in read --jsonl where the table says so`(name: String) throws {
         let (field, extraction) = (try field(name), try corrected(name))
         let data = try JSONReader.read(SummaryCoding.extractedData(extraction.invoice))
-        let line = try JSONReader.read(Array(ReadJSONLine.invoice("a", .success(extraction)).utf8))
+        let line = try JSONReader.read(Array(ReadJSON.fields("a", extraction).utf8))
         let empty = try JSONReader.read(SummaryCoding.extractedData(Extraction().invoice))
         let isShown = field.outputs.contains(.data)
         #expect(text(member(name, of: data)) == (isShown ? field.kind.sample : nil))
@@ -68,7 +68,7 @@ struct FieldTableTests {
         guard field.outputs.contains(.data) else { return }
         let data = String(decoding: SummaryCoding.extractedData(extraction.invoice), as: UTF8.self)
         let value = try #require(extraction[name]?.value)
-        let line = field.outputs.contains(.line) ? [ReadJSONLine.invoice("a", .success(extraction))] : []
+        let line = field.outputs.contains(.line) ? [ReadJSON.fields("a", extraction)] : []
         for text in ["{\"extractedData\":\(data)}"] + line {
             let fields = CorrectedData(try JSONReader.read(Array(text.utf8))).fields
             #expect(fields.map(\.name) == [name] && fields.first?.value == value)

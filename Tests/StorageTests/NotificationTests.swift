@@ -64,6 +64,25 @@ import Testing
         _ = try webhooks.insert(draft, of: other)
     }
 
+    @Test func `the failed jobs of a group are named, the first ones first`() throws {
+        let group = try group(recipients: ["a@example.com"], onCompletion: false)
+        var jobs: [Job.ID] = []
+        for name in ["one.pdf", "two.pdf", "three.pdf"] {
+            var draft = fixture.draft()
+            draft.documentName = name
+            draft.group = group
+            jobs.append(try fixture.stores.jobs.insert(draft, of: fixture.account, queued: true).id)
+        }
+        let worker = try queue.register(host: "here", processID: 1)
+        for job in try queue.claim(upTo: 3, for: worker) {
+            _ = try queue.fail(job, with: JobFailure(.documentDamaged, "It is damaged."))
+        }
+        let failed = try outbox.failedJobs(of: group, limit: 2)
+        #expect(failed.map(\.documentName) == ["one.pdf", "two.pdf"])
+        #expect(failed.map(\.id) == Array(jobs.prefix(2)))
+        #expect(failed.map(\.errorLog) == ["It is damaged.", "It is damaged."])
+    }
+
     @Test func `what one process has taken, another does not get`() throws {
         _ = try listen(to: [.jobCompleted])
         _ = try fixture.queued()

@@ -57,6 +57,8 @@ import Testing
         try age("job", days: 31)
         try age("document", days: 31)
         #expect(try stores.retention.purge(olderThan: .seconds(32 * 86_400)) == .init(jobs: 0, documents: 0))
+        #expect(try stores.retention.count(olderThan: .seconds(32 * 86_400)) == .init(jobs: 0, documents: 0))
+        #expect(try stores.retention.count(olderThan: .seconds(30 * 86_400)) == .init(jobs: 1, documents: 1))
         #expect(try stores.retention.purge(olderThan: .seconds(30 * 86_400)) == .init(jobs: 1, documents: 1))
         #expect(try stores.jobs.list(ListRequest(), of: account).total == 0)
         for table in ["job", "job_detail", "document", "content", "content_chunk"] {
@@ -71,6 +73,7 @@ import Testing
         _ = try stores.jobs.insert(draft, of: account, queued: true)
         try age("job", days: 400)
         try age("document", days: 400)
+        #expect(try stores.retention.count(olderThan: .seconds(86_400)) == .init(jobs: 0, documents: 0))
         #expect(try stores.retention.purge(olderThan: .seconds(86_400)) == .init(jobs: 0, documents: 0))
         #expect(try count("document") == 1)
     }
@@ -81,6 +84,8 @@ import Testing
         _ = try endedJob("theirs", of: other)
         try age("job", days: 31)
         try age("document", days: 31)
+        #expect(try stores.retention.count(olderThan: .seconds(86_400), of: account) == .init(jobs: 1, documents: 1))
+        #expect(try stores.retention.count(olderThan: .seconds(86_400)) == .init(jobs: 2, documents: 2))
         #expect(try stores.retention.purge(olderThan: .seconds(86_400), of: account) == .init(jobs: 1, documents: 1))
         #expect(try stores.jobs.list(ListRequest(), of: other).total == 1)
         #expect(try count("document") == 1)

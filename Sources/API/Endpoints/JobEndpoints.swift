@@ -98,9 +98,12 @@ struct JobEndpoints: Sendable {
     func results(_ call: Call) throws -> Response {
         let id: Job.ID = try call.id()
         let format = try ResultFormat.asked(by: call)
+        let marked = try call.flag("bom") ?? false
         do {
             let results = try jobs.results(id, of: call.account)
-            return try format.write(results) { try services.stores.pages.pages(of: id, of: call.account) }
+            return try format.write(results, marked: marked) {
+                try services.stores.pages.pages(of: id, of: call.account)
+            }
         } catch StorageError.wrongState {
             throw APIError.notReady(try jobs.find(id, of: call.account))
         }
@@ -143,8 +146,18 @@ extension APIError {
     /// For a failed job, with the reason.
     fileprivate static func notReady(_ job: JobRecord) -> APIError {
         let reason = [job.errorCode, job.errorLog].compactMap { $0 }.joined(separator: ": ")
-        let state = "The job is \(job.status.rawValue). Only a completed job has results."
-        return APIError(409, "results_not_ready", reason.isEmpty ? state : "\(state) \(reason)")
+        let state = "The job is \(job.status.rawValue); only a completed job has results."
+        let parts = [state, reason.isEmpty ? nil : reason, nextStep(job.status)].compactMap(\.self)
+        return APIError(409, "results_not_ready", parts.joined(separator: " "))
+    }
+
+    private static func nextStep(_ status: JobStatus) -> String {
+        switch status {
+        case .created: "Start it with POST /ocr-invoice-job/{id}/process."
+        case .queued, .processing: "Ask again in a few seconds, or let a webhook tell you."
+        case .completed: "Ask again."
+        case .failed, .cancelled: "POST /ocr-invoice-job/{id}/process starts it anew."
+        }
     }
 }
 

@@ -36,8 +36,8 @@ struct PDFPageReader {
     private func textPage(_ layer: TextLayer, _ page: PDFPage, _ number: Int) throws -> ReadPage {
         let read = Page(
             number: number, width: layer.size.width, height: layer.size.height, source: .textLayer,
-            lines: layer.lines, codes: codes(on: page, layer),
-            preprocessing: PagePreprocessing(rotationAngle: Double(layer.quarters * 90)))
+            language: LanguageGuess.language(of: layer.lines.lazy.flatMap(\.words).map(\.text)), lines: layer.lines,
+            codes: codes(on: page, layer), preprocessing: PagePreprocessing(rotationAngle: Double(layer.quarters * 90)))
         guard settings.wantsImage else { return ReadPage(page: read) }
         let picture = try Bitmap(page.render(dpi: affordable(150, page), .rgb, maximumPixels: limits.pixels))
         return ReadPage(

@@ -28,17 +28,28 @@ package struct RetentionStore: Sendable {
     package func purge(olderThan age: Duration, of account: Account.ID? = nil) throws -> Removed {
         let seconds = Int(age.components.seconds)
         let owner = account.map { SQLPart(text: " AND account_id = ?", values: [$0.value]) } ?? SQLPart(text: "")
-        let jobs = try removeJobs(
-            """
-            id < \(RetentionStore.idOfAge) AND status IN (\(JobStatus.allCases.filter(\.isFinal).sql))
-            AND COALESCE(completed_at, updated_at) < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)
-            """, [.int(seconds), .int(seconds)] + owner.values)
-        let documents = try removeDocuments(
-            "id < \(RetentionStore.idOfAge) AND created_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)",
-            [.int(seconds), .int(seconds)] + owner.values)
+        let (oldJobs, oldDocuments) = (RetentionStore.jobs(seconds, owner), RetentionStore.documents(seconds, owner))
+        let jobs = try removeJobs(oldJobs.text, oldJobs.values)
+        let documents = try removeDocuments(oldDocuments.text, oldDocuments.values)
         try removeDeliveries(seconds, owner)
         _ = try ContentGarbageCollector(database: database).run()
         return Removed(jobs: jobs, documents: documents)
+    }
+
+    /// The jobs that ended so long ago.
+    static func jobs(_ seconds: Int, _ owner: SQLPart) -> SQLPart {
+        SQLPart(
+            text: """
+                id < \(idOfAge) AND status IN (\(JobStatus.allCases.filter(\.isFinal).sql))
+                AND COALESCE(completed_at, updated_at) < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)
+                """, values: [.int(seconds), .int(seconds)] + owner.values)
+    }
+
+    /// The documents of that age, needed or not.
+    static func documents(_ seconds: Int, _ owner: SQLPart) -> SQLPart {
+        SQLPart(
+            text: "id < \(idOfAge) AND created_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)",
+            values: [.int(seconds), .int(seconds)] + owner.values)
     }
 
     /// Who was told of what, once it was told or given up.

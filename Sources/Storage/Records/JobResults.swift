@@ -15,5 +15,19 @@ package struct JobResults: Sendable {
         package let height: Double
         package internal(set) var text: String
         package let confidence: Double
+
+        init(number: Int, width: Double, height: Double, text: String, confidence: Double) {
+            self.number = number
+            self.width = width
+            self.height = height
+            self.text = text
+            self.confidence = confidence
+        }
+
+        package init(_ page: Page) {
+            self.init(
+                number: page.number, width: page.width, height: page.height, text: page.text,
+                confidence: page.confidence)
+        }
     }
 }

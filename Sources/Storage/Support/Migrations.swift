@@ -21,6 +21,7 @@ package struct Migrations: Sendable {
         (16, "large-results", PackageResources._016_large_results_sql),
         (17, "template-trials", PackageResources._017_template_trials_sql),
         (21, "result-kind", PackageResources._021_result_kind_sql),
+        (30, "document-names", PackageResources._030_document_names_sql),
     ]
 
     /// Those that this program knows.

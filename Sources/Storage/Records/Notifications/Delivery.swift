@@ -24,6 +24,7 @@ package struct Delivery: Sendable {
         package var errorCode: String?
         package var group: Group.ID?
         package var groupName: String?
+        package var batchNumber: String?
         package var completed = 0
         package var failed = 0
         package var cancelled = 0
