@@ -25,6 +25,7 @@ enum Routes {
             Route("POST", "/ocr-invoice-job/{id}/process", write, jobs.process),
             Route("POST", "/ocr-invoice-job/{id}/cancel", write, jobs.cancel),
             Route("GET", "/ocr-invoice-job/{id}/results", read, parameters: ["format"], produces: nil, jobs.results),
+            Route("GET", "/ocr-invoice-job/{id}/history", read, parameters: ["limit", "offset"], jobs.history),
         ]
     }
 

@@ -71,6 +71,7 @@ struct GroupEndpoints: Sendable {
         }
         let account = try call.account
         _ = try groups.find(id, of: account)
+        if call.request.method == "GET" { try services.stores.history.noteExport(of: id, account, as: "csv") }
         return Response(
             status: 200,
             headers: [

@@ -21,9 +21,11 @@ package struct JobRecord: Sendable {
         /// A sentence for a bookkeeper.
         case errorLog
         case language
-        /// JSON in the contract's shape, of a completed job: {invoice {…}, lineItems […]}, {overall, fields {name: 0…1}}
+        /// JSON in the contract's shape, of a job that has results: {invoice {…}, lineItems […]}, {overall, fields {name: 0…1}}
         /// and {isValid, errors […]}.
         case extractedData, confidence, validation
+        /// A code of `JobFailure.Code` or `cancelled`, and a sentence: how a later run ended without results.
+        case lastErrorCode, lastErrorMessage
     }
 
     /// All its texts as UTF-8, to be looked at only inside `body`: copying each would cost more than writing it out.
@@ -59,7 +61,7 @@ extension JobRecord {
             .flatMap(Amount.init(literal:))
     }
 
-    /// What reading found; nil unless the job is completed.
+    /// What reading found; nil before there are results.
     package var result: JobSummary? {
         guard let document = facts.document, let data = texts[Text.extractedData.rawValue],
             let confidence = texts[Text.confidence.rawValue], let validation = texts[Text.validation.rawValue]
@@ -76,7 +78,7 @@ extension JobRecord {
     }
 }
 
-/// What a completed job shows in lists, as JSON texts in the contract's shape, to be copied through.
+/// What a job that has results shows in lists, as JSON texts in the contract's shape, to be copied through.
 package struct JobSummary: Sendable {
     package let document: DocumentInfo
     /// {invoice {…}, lineItems […]}

@@ -1,7 +1,7 @@
 package import Invoices
 import MariaDB
 
-/// A completed job of a group, with what was found and corrected.
+/// A job of a group that has results, with what was found and corrected.
 package struct GroupResult: Sendable {
     package let number: String
     package let documentName: String
@@ -12,7 +12,7 @@ extension GroupStore {
     /// How many jobs are asked for at a time; their results one by one, since each may be large.
     private static let portion = 100
 
-    /// Of the group's completed jobs, in the order of their making; none of a group that is not there.
+    /// Of the group's jobs that have results, in the order of their making; none of a group that is not there.
     package func eachResult(
         of id: Group.ID, of account: Account.ID, _ body: (GroupResult) throws -> Void
     ) throws {
@@ -22,7 +22,7 @@ extension GroupStore {
             let jobs = try database.reading { try Self.portion(after: seen, of: id, account, on: $0) }
             for job in jobs {
                 let found = try database.reading { try ResultRows.extraction(of: job.id, on: $0) }
-                // Deleted meanwhile.
+                // Not read yet, or deleted meanwhile.
                 guard let extraction = found else { continue }
                 try body(GroupResult(number: job.number, documentName: job.name, extraction: extraction))
             }
@@ -38,7 +38,7 @@ extension GroupStore {
         try connection.rows(
             """
             SELECT id, number, document_name FROM job
-            WHERE group_id = ? AND account_id = ? AND status = \(JobStatus.completed.sql) AND (? IS NULL OR id > ?) \
+            WHERE group_id = ? AND account_id = ? AND status IN (\(JobStatus.withResults.sql)) AND (? IS NULL OR id > ?) \
             ORDER BY id LIMIT ?
             """, [id.value, account.value, .id(last), .id(last), .int(portion)]
         ) { row in (try row.id(), try row.text(), try row.text()) }
