@@ -7,6 +7,8 @@ struct CorrectionsCheck {
     private struct Correction {
         let number: Int
         let form: Form
+        /// As the client names it.
+        let given: String
         let field: String
         /// Nil where the document is said to have no such value.
         let text: String?
@@ -48,16 +50,17 @@ struct CorrectionsCheck {
             )
             return nil
         }
-        guard let field = name.string, (1...100).contains(field.unicodeScalars.count) else { return nil }
+        guard let given = name.string, (1...100).contains(given.unicodeScalars.count) else { return nil }
+        let field = FieldNames.current(given)
         let text = form.value("text")?.string
         if form.value("isMissing")?.bool == true {
             if text != nil { form.note("text", "not_allowed", "A value that is missing has no text.") }
-            return Correction(number: number, form: form, field: field, text: nil)
+            return Correction(number: number, form: form, given: given, field: field, text: nil)
         }
         if form.value("text") == nil {
             form.note("text", "required", "A correction of a field must give the right text.")
         }
-        return text.map { Correction(number: number, form: form, field: field, text: $0) }
+        return text.map { Correction(number: number, form: form, given: given, field: field, text: $0) }
     }
 
     private func kind(of correction: Correction) -> FieldKind? {
@@ -65,8 +68,8 @@ struct CorrectionsCheck {
         if kind == nil {
             correction.form.note(
                 "field", "unknown_field",
-                "There is no field \(correction.field.prefix(64)). Did you mean "
-                    + "\(FieldNames.nearest(to: correction.field))?")
+                "There is no field \(correction.given.prefix(64)). Did you mean "
+                    + "\(FieldNames.nearest(to: correction.given))?")
         }
         return kind
     }

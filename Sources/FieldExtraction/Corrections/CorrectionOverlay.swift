@@ -39,7 +39,8 @@ struct CorrectionOverlay {
             set(
                 Field(
                     name: correction.field, value: value, rawText: correction.text, confidence: 1,
-                    page: correction.page, box: correction.box, source: .correction), correction.field)
+                    page: correction.page, box: correction.box, source: .correction
+                ).withoutNeedlessSign, correction.field)
         } catch {
             note(correction, "The correction was left out. \(error.message)")
         }
