@@ -32,7 +32,8 @@ struct CorrectionReaderTests {
 
     @Test(arguments: [
         ("4503.64", "4503.64"), ("4'503,64 CHF", "4503.64"), ("4'503.64", "4503.64"), ("4.503,64 €", "4503.64"),
-        ("€ 4.503,64", "4503.64"), ("EUR 4,503.64", "4503.64"), ("4 503,64", "4503.64"), (" 17 ", "17"), ("12,5", "12.5"),
+        ("€ 4.503,64", "4503.64"), ("EUR 4,503.64", "4503.64"), ("4 503,64", "4503.64"), (" 17 ", "17"),
+        ("12,5", "12.5"),
         ("-12,50 EUR", "-12.5"), ("(12.00)", "-12"), ("2,30,339.00", "230339"), ("1e3", "1000"),
     ])
     func `an amount is read in the form of the API and in those of print`(text: String, value: String) throws {
@@ -69,10 +70,12 @@ struct CorrectionReaderTests {
         #expect(try comma.value("1,250", of: amountName, as: .amount) == .amount(Amount(1.25)))
         #expect(try point.value("1,250", of: amountName, as: .amount) == .amount(Amount(1250)))
         #expect(try point.value("1.250", of: amountName, as: .amount) == .amount(Amount(1.25)))
-        #expect(code { () throws(CorrectionFault) in try comma.value("1.250", of: amountName, as: .amount) } == .ambiguous)
+        #expect(
+            code { () throws(CorrectionFault) in try comma.value("1.250", of: amountName, as: .amount) } == .ambiguous)
         let unknown = reader()
         #expect(
-            code { () throws(CorrectionFault) in try unknown.value("1,250", of: amountName, as: .amount) } == .ambiguous)
+            code { () throws(CorrectionFault) in try unknown.value("1,250", of: amountName, as: .amount) } == .ambiguous
+        )
         // Without a hint to the contrary it is the form of the API.
         #expect(try unknown.value("1.250", of: amountName, as: .amount) == .amount(Amount(1.25)))
     }
@@ -99,7 +102,8 @@ struct CorrectionReaderTests {
         #expect(try month(reader(currency: "GBP", language: "eng")) == 4)
         let unknown = reader(language: "eng")
         #expect(
-            code { () throws(CorrectionFault) in try unknown.value("03/04/2025", of: dateName, as: .date) } == .ambiguous)
+            code { () throws(CorrectionFault) in try unknown.value("03/04/2025", of: dateName, as: .date) }
+                == .ambiguous)
     }
 
     @Test(arguments: ["soon", "31.13.2025", "30 February 2025", "12", "2025"])

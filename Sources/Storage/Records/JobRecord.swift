@@ -56,6 +56,8 @@ extension JobRecord {
     package var metadata: [UInt8]? { texts[Text.metadata.rawValue] }
     package var errorCode: String? { string(.errorCode) }
     package var errorLog: String? { string(.errorLog) }
+    package var lastErrorCode: String? { string(.lastErrorCode) }
+    package var lastErrorMessage: String? { string(.lastErrorMessage) }
     package var cost: Amount? {
         texts.withAll { Texts(all: $0).costLiteral.map { String(decoding: $0, as: UTF8.self) } }
             .flatMap(Amount.init(literal:))

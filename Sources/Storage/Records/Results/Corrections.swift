@@ -11,7 +11,8 @@ enum Corrections {
             let isMissing = json["isMissing"]?.bool ?? false
             guard let text = json["text"]?.string ?? (isMissing ? "" : nil) else { return nil }
             return Correction(
-                field: FieldNames.current(field), text: text, value: json["value"].flatMap(value), isMissing: isMissing, page: page,
+                field: FieldNames.current(field), text: text, value: json["value"].flatMap(value), isMissing: isMissing,
+                page: page,
                 box: json["coordinates"].flatMap(BoxCoding.read))
         }
     }
