@@ -14,6 +14,7 @@ package struct Stores: Sendable {
     package let history: HistoryStore
     package let pages: PageStore
     package let metadata: MetadataIndex
+    package let resultShapes: ResultShapeUpgrade
     package let idempotency: IdempotencyStore
     package let retention: RetentionStore
 
@@ -31,6 +32,7 @@ package struct Stores: Sendable {
         history = HistoryStore(database: database)
         pages = PageStore(database: database)
         metadata = MetadataIndex(database: database)
+        resultShapes = ResultShapeUpgrade(database: database)
         idempotency = IdempotencyStore(database: database)
         retention = RetentionStore(database: database)
     }

@@ -55,10 +55,7 @@ struct CorrectionChange {
 
     /// Nil where there are no results.
     private func show(_ now: [Correction], on connection: Connection) throws -> Extraction? {
-        guard Self.hasResults(job), let read = try ResultRows.asRead(job.id, on: connection) else { return nil }
-        let after =
-            try now.isEmpty
-            ? read : ResultRows.corrected(read, with: now, of: job.id, on: connection).judged()
+        guard Self.hasResults(job), let after = try ResultRows.judged(job.id, on: connection) else { return nil }
         try ResultRows.show(after, of: job.id, on: connection)
         try AccuracyRows.recount(now.map(\.field), of: job, on: connection)
         return after

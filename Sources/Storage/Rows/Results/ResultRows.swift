@@ -24,6 +24,10 @@ enum ResultRows {
     /// Before there are results.
     static let unread = Extraction()
 
+    /// Of the JSON that this program writes for answers; raised with each change of its members or of the columns that
+    /// lists filter by.
+    static let shape = 1
+
     private typealias Parts = [(part: Part, bytes: [UInt8])]
 
     /// The fields as they were read, overlaid with what people corrected on the pages; nil without a result.
@@ -33,6 +37,14 @@ enum ResultRows {
         guard !corrections.isEmpty else { return read }
         let corrected = try corrected(read, with: corrections, of: job, on: connection)
         return Extraction(fields: corrected.fields, findings: try shownFindings(of: job, on: connection))
+    }
+
+    /// The same, judged anew.
+    static func judged(_ job: Job.ID, on connection: Connection) throws -> Extraction? {
+        guard let read = try asRead(job, on: connection) else { return nil }
+        let corrections = try PageRows.corrections(of: job, on: connection)
+        return corrections.isEmpty
+            ? read : try corrected(read, with: corrections, of: job, on: connection).judged()
     }
 
     /// The result with these corrections, by the job's template as it is now.
@@ -144,7 +156,10 @@ enum ResultRows {
         let invoice = extraction.invoice
         return InvoiceField.header.compactMap { field in
             field.column.map { ($0.name, value(invoice[field], in: $0)) }
-        } + [("is_valid", .flag(extraction.isValid)), ("confidence", .double(extraction.overallConfidence))]
+        } + [
+            ("is_valid", .flag(extraction.isValid)), ("confidence", .double(extraction.overallConfidence)),
+            ("shape", .int(shape)),
+        ]
     }
 
     private static func value(_ value: Field.Value?, in column: InvoiceField.Column) -> Value {
