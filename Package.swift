@@ -96,11 +96,14 @@ let package = Package(
                 "Rendering", "Recognition", "EInvoices", "Dictionaries", "FieldExtraction", "Languages", "Invoices",
             ]),
         module(
-            "Storage", uses: ["MariaDB", "Pooling", "Secrets", "InvoiceCoding", "Invoices", "JSON"],
+            "Storage",
+            uses: ["MariaDB", "Pooling", "Secrets", "FieldExtraction", "InvoiceCoding", "Invoices", "JSON"],
             resources: [.embedInCode("sql")]),
         module("Processing", uses: ["ReaderWire", "Outgoing", "Invoices", "Threads", "CSystem"]),
         module("Queueing", uses: ["Storage", "Outgoing", "Invoices", "Threads", logging]),
-        module("API", uses: ["Storage", "InvoiceCoding", "Invoices", "Exports", "Secrets", "JSON", logging]),
+        module(
+            "API",
+            uses: ["Storage", "FieldExtraction", "InvoiceCoding", "Invoices", "Exports", "Secrets", "JSON", logging]),
 
         .executableTarget(
             name: "InvoiceReader", dependencies: ["Reading", "ReaderWire", "FieldExtraction", "Invoices", "CSystem"],
@@ -154,7 +157,7 @@ let package = Package(
             "InvoiceServerTests",
             uses: [
                 "InvoiceServer", "API", "Queueing", "Processing", "Exports", "Storage", "MariaDB", "FastCGI",
-                "TemplateImport", "Invoices", "JSON", "Threads", logging, arguments, "TestSupport",
+                "TemplateImport", "FieldExtraction", "Invoices", "JSON", "Threads", logging, arguments, "TestSupport",
             ]),
         tests(
             "APITests",

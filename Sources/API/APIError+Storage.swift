@@ -14,6 +14,10 @@ extension APIError {
             self = .conflict("duplicate_page_number", "/pageNumber", "The job already has a page with this number.")
         case .wrongState(let status):
             self = .wrongState("The job is \(status.rawValue). \(APIError.nextStep(status))")
+        case .documentGone:
+            self = APIError(
+                409, "document_gone",
+                "The uploaded document of this job was deleted. Upload it again and give the job its new URL by PUT.")
         case .inUse: self = APIError(409, "in_use", APIError.inUse(kind))
         case .preconditionFailed(let revision):
             self = APIError(

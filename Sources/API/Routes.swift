@@ -27,6 +27,7 @@ enum Routes {
             Route(
                 "GET", "/ocr-invoice-job/{id}/results", read, parameters: ["format", "bom"], produces: nil, jobs.results
             ),
+            Route("GET", "/ocr-invoice-job/{id}/history", read, parameters: ["limit", "offset"], jobs.history),
         ]
     }
 

@@ -109,7 +109,7 @@ package struct Pipeline: Sendable {
                 tell(JobProgress(percentage: 10 + 80 * done / total, currentStep: .reading))
             }
         }
-        read += try order.addedPages.map { page in
+        read += try order.addedPages.compactMap { page in
             try naming(page) {
                 try self.read(page, files, order, budget, deadline: deadline, cancellation: cancellation)
             }
@@ -125,16 +125,18 @@ package struct Pipeline: Sendable {
         return try document.extract(request, from: pages.map(\.page), deadline: deadline)
     }
 
-    /// Reads the first page of a file that a client added.
+    /// Reads the first page of a file that a client added. Nil for a bare e-invoice: it has no page to show, but the added
+    /// page is where its corrections are.
     private func read(
         _ page: AddedPage, _ files: JobFolder, _ order: ReadRequest, _ budget: PageBudget,
         deadline: ContinuousClock.Instant, cancellation: CancellationToken
-    ) throws -> ReadPage {
+    ) throws -> ReadPage? {
         let document = try readers.open(
             files.page(page.number), for: order.template, of: order.account, deadline: deadline,
             cancellation: cancellation)
         return try closing(document) {
             guard document.summary.pageCount > 0 else {
+                if document.summary.electronicInvoice != nil { return nil }
                 throw JobFailure(.documentTypeUnsupported, "This file has no pages. Please send an image or a PDF.")
             }
             let run = PageRun(

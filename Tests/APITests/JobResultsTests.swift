@@ -99,11 +99,20 @@ import Testing
         #expect(picture.status == 406)
     }
 
-    @Test func `results stay until the job is processed again`() throws {
+    @Test func `results stay until there are new ones`() throws {
         let id = try bench.completedJob()
         #expect(try bench.put("/ocr-invoice-job/\(id)", Bench.job()).status == 200)
         #expect(try bench.get("/ocr-invoice-job/\(id)/results").status == 200)
         #expect(try bench.post("/ocr-invoice-job/\(id)/process").status == 202)
-        #expect(try bench.get("/ocr-invoice-job/\(id)/results").status == 409)
+        let waiting = try bench.get("/ocr-invoice-job/\(id)/results")
+        #expect(waiting.status == 200)
+        #expect(waiting.data?["status"]?.string == "queued")
+        #expect(waiting.data?["extractedData"]?["invoice"]?["number"]?.string == "RE-17")
+        try bench.work(on: id) { queue, job in
+            #expect(try bench.get("/ocr-invoice-job/\(id)/results").data?["status"]?.string == "processing")
+            _ = try queue.complete(job, with: Bench.longReading(lines: 2))
+        }
+        let fields = try #require(try bench.get("/ocr-invoice-job/\(id)/results").data?["fields"]?.array)
+        #expect(fields.compactMap { $0["name"]?.string } == ["lineItems[0].amount", "lineItems[1].amount"])
     }
 }

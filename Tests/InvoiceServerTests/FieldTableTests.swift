@@ -1,4 +1,5 @@
 import Exports
+import FieldExtraction
 import Foundation
 import Invoices
 import JSON
@@ -18,8 +19,8 @@ struct FieldTableTests {
 
     /// A result in which a person corrected only that field, which nobody had read.
     private func corrected(_ name: String) throws -> Extraction {
-        let correction = Correction(field: name, text: try field(name).kind.sample, page: 1, box: nil)
-        return Corrections.overlay([correction], on: Extraction())
+        let correction = Correction(field: name, text: try field(name).kind.sample, page: 1)
+        return Extraction(fields: CorrectedExtraction(Extraction(), with: [correction]).fields)
     }
 
     @Test(arguments: header + cells)
@@ -29,8 +30,9 @@ struct FieldTableTests {
         #expect(kind.holds(found.value) && found.source == .correction && found.rawText == kind.sample)
         let read = Field(
             name: name, value: kind == .flag ? .text("x") : .flag(true), rawText: "x", confidence: 1, source: .ocr)
-        let correction = Correction(field: name, text: kind.sample, page: 1, box: nil)
-        #expect(Corrections.overlay([correction], on: Extraction(fields: [read]))[name]?.value == found.value)
+        let correction = Correction(field: name, text: kind.sample, page: 1)
+        let overlaid = CorrectedExtraction(Extraction(fields: [read]), with: [correction]).fields
+        #expect(Extraction(fields: overlaid)[name]?.value == found.value)
     }
 
     @Test(arguments: header + cells)

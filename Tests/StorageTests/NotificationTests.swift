@@ -1,5 +1,6 @@
 import Foundation
 import Invoices
+import JSON
 import MariaDB
 import Secrets
 import Storage
@@ -248,6 +249,22 @@ import Testing
         let id = try fixture.queued()
         _ = try fixture.stores.jobs.cancel(id, of: fixture.account)
         #expect(try outbox.claim(upTo: 10).map(\.event) == [.jobCancelled])
+    }
+
+    @Test func `the event of a run that left the results says so`() throws {
+        _ = try listen(to: [.jobFailed, .jobCancelled])
+        let id = try fixture.queued()
+        try finishOne()
+        _ = try fixture.stores.jobs.process(id, of: fixture.account)
+        let worker = try queue.register(host: "here", processID: 1)
+        let job = try #require(try queue.claim(upTo: 1, for: worker).first)
+        _ = try queue.fail(job, with: JobFailure(.documentEncrypted, "The PDF is encrypted."))
+        let kept = try JSONReader.read(#require(try outbox.claim(upTo: 10).first).body)["data"]
+        #expect(kept?["resultsKept"]?.bool == true && kept?["errorCode"]?.string == "document_encrypted")
+        let other = try fixture.queued()
+        _ = try fixture.stores.jobs.cancel(other, of: fixture.account)
+        let lost = try JSONReader.read(#require(try outbox.claim(upTo: 10).first).body)["data"]
+        #expect(lost?["resultsKept"]?.bool == false)
     }
 
     @Test func `another account's webhook neither hears nor is seen`() throws {

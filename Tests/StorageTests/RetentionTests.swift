@@ -66,6 +66,27 @@ import Testing
         }
     }
 
+    @Test func `a history goes with its purged job, and a deleted job's after the retention's time`() throws {
+        let (job, _) = try endedJob("read", of: account)
+        try stores.history.noteExport(of: job, account, as: "csv")
+        let (gone, _) = try endedJob("deleted", of: account)
+        try stores.jobs.delete(gone, of: account)
+        #expect(try stores.retention.purge(olderThan: .seconds(86_400)) == .init(jobs: 0, documents: 0))
+        #expect(try stores.history.list(of: gone, account, limit: 10).total == 1, "its deletion is not old yet")
+        try stores.database.transaction { connection in
+            try connection.run("UPDATE job_history SET at = at - INTERVAL 31 DAY")
+        }
+        _ = try stores.retention.purge(olderThan: .seconds(30 * 86_400))
+        #expect(throws: StorageError.notFound) { try stores.history.list(of: gone, account, limit: 10) }
+        #expect(try stores.history.list(of: job, account, limit: 10).total == 1, "its job is still there")
+        try stores.database.transaction { connection in
+            try connection.run("UPDATE job_history SET job_id = CONCAT(UNHEX('00000001'), SUBSTRING(job_id, 5))")
+        }
+        try age("job", days: 31)
+        _ = try stores.retention.purge(olderThan: .seconds(30 * 86_400))
+        #expect(try count("job_history") == 0)
+    }
+
     @Test func `what has not ended stays, with its document`() throws {
         let document = try upload("needed", of: account)
         var draft = fixture.draft()

@@ -66,8 +66,12 @@ struct GroupEndpoints: Sendable {
     func results(_ call: Call) throws -> Response {
         let format = try GroupResultFormat.asked(by: call)
         let account = try call.account
-        return format.response(
-            try groups.find(call.id(), of: account), of: account, in: groups, isMarked: try call.flag("bom") ?? false)
+        let group = try groups.find(call.id(), of: account)
+        let isMarked = try call.flag("bom") ?? false
+        if call.request.method == "GET", format != .json {
+            try services.stores.history.noteExport(of: group.id, account, as: format.rawValue)
+        }
+        return try format.response(group, of: account, in: groups, isMarked: isMarked)
     }
 
     func process(_ call: Call) throws -> Response {

@@ -35,12 +35,13 @@ enum GroupResultFormat: String, CaseIterable {
     /// CSV begins with a byte order mark if `isMarked`.
     func response(
         _ group: GroupRecord, of account: Account.ID, in groups: GroupStore, isMarked: Bool
-    ) -> Response {
+    ) throws -> Response {
         switch self {
         case .csv: table(group.id, of: account, in: groups, isMarked: isMarked)
         case .json:
-            Envelope.pieces(total: group.counts.completed) { (write: (JobRecord) throws -> Void) in
-                try groups.eachCompletedJob(of: group.id, of: account, write)
+            try Envelope.pieces(total: groups.resultCount(of: group.id, of: account)) {
+                (write: (JobRecord) throws -> Void) in
+                try groups.eachJobWithResults(of: group.id, of: account, write)
             } body: {
                 ResultsJSON.writeSummary($1, into: &$0)
             }

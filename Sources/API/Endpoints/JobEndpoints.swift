@@ -100,16 +100,37 @@ struct JobEndpoints: Sendable {
         let format = try ResultFormat.asked(by: call)
         let marked = try call.flag("bom") ?? false
         do {
-            let results = try jobs.results(id, of: call.account)
-            return try format.write(results, marked: marked) {
-                try services.stores.pages.pages(of: id, of: call.account)
+            if let tag = try jobs.find(id, of: call.account).resultsTag.map(format.tag), call.alreadyHas(tag) {
+                return Response(status: 304, headers: [("ETag", tag)])
             }
+            return try results(id, as: format, marked: marked, call)
         } catch StorageError.wrongState {
             throw APIError.notReady(try jobs.find(id, of: call.account))
         }
     }
 
+    /// The newest entries first.
+    func history(_ call: Call) throws -> Response {
+        let limit = try call.whole("limit", in: ListRequest.limits) ?? ListRequest().limit
+        let offset = try call.whole("offset", in: ListRequest.offsets) ?? 0
+        let found = try services.stores.history.list(of: call.id(), call.account, limit: limit, offset: offset)
+        return Envelope.list(found.elements, total: found.total) { HistoryJSON.write($1, into: &$0) }
+    }
+
     // MARK: -
+
+    private func results(
+        _ id: Job.ID, as format: ResultFormat, marked: Bool, _ call: Call
+    ) throws -> Response {
+        let results = try jobs.results(id, of: call.account)
+        let response = try format.write(results, marked: marked) {
+            try services.stores.pages.pages(of: id, of: call.account)
+        }
+        if format != .json, call.request.method == "GET" {
+            try services.stores.history.noteExport(of: id, call.account, as: format.rawValue)
+        }
+        return response.with("ETag", results.job.resultsTag.map(format.tag))
+    }
 
     /// `default` means the account's default template, also in a group.
     private func draft(_ call: Call) throws -> JobDraft {

@@ -26,6 +26,11 @@ enum ResultFormat: String, CaseIterable {
         }
     }
 
+    /// The ETag of results in this format.
+    func tag(_ results: ResultsTag) -> String {
+        self == .json ? "\"\(results.text)\"" : "\"\(results.text)-\(rawValue)\""
+    }
+
     /// The format by the parameter `format`, else by `Accept`.
     static func asked(by call: Call) throws -> ResultFormat {
         if let name = call.parameter("format") {

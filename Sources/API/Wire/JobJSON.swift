@@ -8,7 +8,7 @@ enum JobJSON {
     static let responseOnly: Set<String> = [
         "_id", "status", "progress", "startedAt", "completedAt", "processingTime", "documentInfo", "extractedData",
         "confidence", "validationResults", "cost", "currency", "errorLog", "retryCount", "errorCode", "attempts",
-        "createdAt", "updatedAt",
+        "createdAt", "updatedAt", "isStale", "lastError",
     ]
 
     /// The draft, and whether it names the template `default`. Throws all faults together.
@@ -73,6 +73,8 @@ enum JobJSON {
         json.member("errorCode", utf8: texts[.errorCode])
         json.member("errorLog", utf8: texts[.errorLog])
         json.member("retryCount", job.retryCount)
+        json.member("isStale", job.isStale)
+        writeLastError(job, texts, into: &json)
         if let attempts {
             json.name("attempts")
             json.array { json in for attempt in attempts { write(attempt, into: &json) } }
@@ -81,7 +83,16 @@ enum JobJSON {
         json.member("updatedAt", job.updatedAt)
     }
 
-    /// The job's result; null until it is completed.
+    private static func writeLastError(_ job: JobFacts, _ texts: JobRecord.Texts, into json: inout JSONWriter) {
+        guard let at = job.lastErrorAt else { return json.member("lastError", nil as String?) }
+        json.member("lastError") { json in
+            json.member("code", utf8: texts[.lastErrorCode])
+            json.member("message", utf8: texts[.lastErrorMessage])
+            json.member("at", at)
+        }
+    }
+
+    /// The job's result; null before there is one.
     static func writeResult(_ job: JobRecord, into json: inout JSONWriter) {
         job.withTexts { writeResult(job.facts, $0, into: &json) }
     }

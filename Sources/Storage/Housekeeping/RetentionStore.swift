@@ -32,6 +32,7 @@ package struct RetentionStore: Sendable {
         let jobs = try removeJobs(oldJobs.text, oldJobs.values)
         let documents = try removeDocuments(oldDocuments.text, oldDocuments.values)
         try removeDeliveries(seconds, owner)
+        try removeHistories(seconds, owner)
         _ = try ContentGarbageCollector(database: database).run()
         return Removed(jobs: jobs, documents: documents)
     }
@@ -54,17 +55,29 @@ package struct RetentionStore: Sendable {
 
     /// Who was told of what, once it was told or given up.
     private func removeDeliveries(_ seconds: Int, _ owner: SQLPart) throws {
+        try removeRows(
+            """
+            DELETE FROM delivery WHERE state <> \(Delivery.State.pending.sql) \
+            AND updated_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)
+            """, [.int(seconds)] + owner.values)
+    }
+
+    /// Of jobs that were deleted; others take theirs along.
+    private func removeHistories(_ seconds: Int, _ owner: SQLPart) throws {
+        try removeRows(
+            """
+            DELETE FROM job_history WHERE at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)
+            AND NOT EXISTS (SELECT 1 FROM job r WHERE r.id = job_history.job_id)
+            """, [.int(seconds)] + owner.values)
+    }
+
+    /// A thousand in each transaction.
+    private func removeRows(_ statement: String, _ values: [Value]) throws {
         let portion = 1000
         var removed = portion
         while removed == portion {
             removed = try database.writing { connection in
-                try connection.run(
-                    """
-                    DELETE FROM delivery WHERE state <> \(Delivery.State.pending.sql) \
-                    AND updated_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)
-                    LIMIT ?
-                    """, [.int(seconds)] + owner.values + [.int(portion)]
-                ).affectedRows
+                try connection.run("\(statement) LIMIT ?", values + [.int(portion)]).affectedRows
             }
         }
     }
@@ -83,6 +96,7 @@ package struct RetentionStore: Sendable {
                 guard !jobs.isEmpty else { return 0 }
                 var changes = CounterChanges()
                 try JobWriting.delete(jobs, &changes, on: connection)
+                for job in jobs { try HistoryRows.remove(job.id, of: job.account, on: connection) }
                 try changes.write(on: connection)
                 return jobs.count
             }

@@ -60,7 +60,11 @@ package struct DocumentStore: Sendable {
 
     /// Throws `notFound`, or `inUse` while an unfinished job needs it.
     package func delete(_ id: StoredDocument.ID, of account: Account.ID) throws {
-        let content = try database.writing { try DocumentRows.delete(id, of: account, on: $0) }
+        let content = try database.writing { connection in
+            let content = try DocumentRows.delete(id, of: account, on: connection)
+            try HistoryRows.noteDeletion(of: id, on: connection)
+            return content
+        }
         _ = try ContentGarbageCollector(database: database).remove(content)
     }
 

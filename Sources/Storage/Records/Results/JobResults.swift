@@ -1,6 +1,6 @@
 package import Invoices
 
-/// The results of a completed job.
+/// The results of a job.
 package struct JobResults: Sendable {
     package let job: JobRecord
     package let summary: JobSummary
