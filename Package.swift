@@ -58,6 +58,9 @@ let package = Package(
         library("CHunspell", pkgConfig: "hunspell", package: "libhunspell-dev"),
         library("CExpat", pkgConfig: "expat", package: "libexpat1-dev"),
         library("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
+        library("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
+        library("CLCMS", pkgConfig: "lcms2", package: "liblcms2-dev"),
+        library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
         library("CSystem", package: "libc6-dev"),
         // Its header only: without pkg-config nothing links the library.
         library("CFastCGI", package: "libfcgi-dev"),
@@ -75,6 +78,8 @@ let package = Package(
         .target(name: "CZXing", path: "Sources/C/CZXing", linkerSettings: [.linkedLibrary("ZXing")]),
         module("Recognition", uses: ["COCR", "CZXing", "CLineNetwork", "CSystem"], settings: pixels),
         module("Rendering", uses: ["CPoppler"], settings: pixels),
+        module("Compression", uses: ["CZlib"]),
+        module("PDFWriting", uses: ["CQPDF", "CLCMS"]),
         module("Outgoing", uses: ["CCurl", "Secrets", "Invoices", "Threads"]),
         module("Invoices", uses: ["Patterns", "JSON"]),
         module(
@@ -87,12 +92,13 @@ let package = Package(
                 .embedInCode("Terms/cii.terms"), .embedInCode("Terms/ubl.terms"), .embedInCode("Terms/fatturapa.terms"),
             ]),
         module("TemplateImport", uses: ["Invoices", "JSON", yaml]),
-        module("Exports", uses: ["Invoices", "JSON"]),
+        module("Exports", uses: ["Compression", "Invoices", "JSON"]),
         module("ReaderWire", uses: ["InvoiceCoding", "Invoices", "JSON"]),
         module(
             "Reading",
             uses: [
                 "Rendering", "Recognition", "EInvoices", "Dictionaries", "FieldExtraction", "Languages", "Invoices",
+                "PDFWriting", "Compression",
             ]),
         module(
             "Storage", uses: ["MariaDB", "Pooling", "Secrets", "InvoiceCoding", "Invoices", "JSON"],
@@ -132,7 +138,7 @@ let package = Package(
             "RecognitionTests",
             uses: [
                 "Recognition", "Rendering", "Reading", "FieldExtraction", "Languages", "Invoices", "ReaderWire",
-                "TestSupport",
+                "EInvoices", "PDFWriting", "Compression", "TestSupport",
             ]),
         tests("ThreadsTests", uses: ["Threads"]),
         tests("SecretsTests", uses: ["Secrets"]),

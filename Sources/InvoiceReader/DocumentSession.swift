@@ -84,8 +84,11 @@ final class DocumentSession {
     }
 
     private func extract(_ request: ExtractionRequest, _ reader: DocumentReader?) throws(JobFailure) -> Extraction {
-        let held = try held(request.pages)
-        let invoice = request.usesElectronicInvoice ? reader?.summary.electronicInvoice : nil
+        let all = try held(request.pages)
+        var invoice = request.usesElectronicInvoice ? reader?.summary.electronicInvoice : nil
+        invoice?.leaveOutPlaces(except: all.filter(\.image.isRendered).map(\.number))
+        // What a page says that was made of the e-invoice is known from the e-invoice.
+        let held = invoice == nil ? all : all.filter { !$0.image.isRendered }
         let found = Extractor(template: request.template, words: words).extract(
             ReadDocument(pages: held, electronicInvoice: invoice))
         try ResultBounds.check(found)

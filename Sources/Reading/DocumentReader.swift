@@ -11,7 +11,8 @@ package final class DocumentReader {
     private enum Content {
         case pdf(PDFDocument)
         case image(ImageFile)
-        case xml
+        /// Pages that were made of an e-invoice.
+        case sheet(PDFDocument)
     }
 
     private let content: Content
@@ -28,7 +29,7 @@ package final class DocumentReader {
         self.limits = limits
         switch file.kind {
         case .pdf: (content, summary) = try Self.openPDF(file, limits, looksAtAttachments)
-        case .xml: (content, summary) = try Self.openXML(file)
+        case .xml: (content, summary) = try Self.openXML(file, limits)
         case .png: (content, summary) = try Self.openImage(file, .png, limits)
         case .jpg, .jpeg: (content, summary) = try Self.openImage(file, .jpeg, limits)
         case .tiff: (content, summary) = try Self.openImage(file, .tiff, limits)
@@ -48,7 +49,8 @@ package final class DocumentReader {
     package func region(_ box: Box, ofPage number: Int, settings: ReadSettings) throws(JobFailure) -> [TextLine] {
         try onPage(number) { content in
             switch content {
-            case .xml: throw JobFailure(.internalError, "An electronic invoice has no pages.")
+            case .sheet(let document):
+                return try PDFPageReader(recognisers, settings, limits).readSheet(box, of: document.page(number))
             case .image(let file):
                 recognisers.willRecognise()
                 return try ScanReader(recognisers, settings).read(
@@ -62,7 +64,8 @@ package final class DocumentReader {
     private func read(_ number: Int, _ settings: ReadSettings) throws(JobFailure) -> ReadPage {
         try onPage(number) { content in
             switch content {
-            case .xml: throw JobFailure(.internalError, "An electronic invoice has no pages.")
+            case .sheet(let document):
+                return try PDFPageReader(recognisers, settings, limits).readSheet(document.page(number), number: number)
             case .image(let file):
                 recognisers.willRecognise()
                 return try ScanReader(recognisers, settings).read(
@@ -113,15 +116,21 @@ package final class DocumentReader {
         return files.lazy.compactMap { try? EInvoice.read($0.bytes) }.first
     }
 
-    private static func openXML(_ file: SourceFile) throws(JobFailure) -> Opened {
+    private static func openXML(_ file: SourceFile, _ limits: ReaderLimits) throws(JobFailure) -> Opened {
         let bytes = try file.bytes()
         do {
             let invoice = try EInvoice.read(bytes)
+            let sheet = try InvoiceSheet(invoice, mostPages: limits.pages)
+            let document = try PDFDocument(sheet.pdf)
             return (
-                .xml, DocumentSummary(kind: .xml, pageCount: 0, electronicInvoice: invoice)
+                .sheet(document),
+                DocumentSummary(
+                    kind: .xml, pageCount: document.pageCount, electronicInvoice: invoice.placed(on: sheet))
             )
-        } catch {
+        } catch let error as EInvoiceError {
             throw failure(error)
+        } catch {
+            throw failure(error, page: nil)
         }
     }
 
