@@ -21,9 +21,11 @@ struct TotalsCheck {
         var findings = invoice.lineItems.enumerated().compactMap { index, item in line(item, index: index) }
         guard amounts.count == invoice.lineItems.count, amounts.count > 0 else { return findings }
         let sum = amounts.reduce(Amount(0)) { $0 + $1 }
-        let discount = extraction["discount"]?.value.amount ?? Amount(0)
-        let shipping = extraction["shipping"]?.value.amount ?? Amount(0)
-        let changed = sum - discount.magnitude + shipping
+        let allowances = extraction["invoice.amounts.allowances"]?.value.amount ?? Amount(0)
+        let charges = extraction["invoice.amounts.charges"]?.value.amount ?? Amount(0)
+        // Allowances and charges have no sign: they make a credit note's lines, which may be negative, smaller too.
+        let change = charges - allowances
+        let changed = sum < Amount(0) ? sum - change : sum + change
         let wanted = [invoice.subtotal, invoice.total].compactMap { $0 }
         let fits = wanted.contains {
             isNear(sum, $0, within: 2 + amounts.count) || isNear(changed, $0, within: 2 + amounts.count)
@@ -52,16 +54,17 @@ struct TotalsCheck {
         var index = 0
         // One search of all fields for each of thousands of rates would take minutes.
         let amounts = Dictionary(
-            extraction.fields.lazy.filter { $0.name.hasPrefix("taxLines[") }.map { ($0.name, $0.value.amount) },
+            extraction.fields.lazy.filter { $0.name.hasPrefix("invoice.taxLines[") }.map { ($0.name, $0.value.amount) },
             uniquingKeysWith: { first, _ in first })
-        func amount(_ name: String) -> Amount? { amounts["taxLines[\(index)].\(name)"] ?? nil }
+        func amount(_ name: String) -> Amount? { amounts["invoice.taxLines[\(index)].\(name)"] ?? nil }
         while let rate = amount("rate") {
             if let net = amount("net"), let tax = amount("tax") {
                 let expected = net * rate * Amount(cents: 1)
                 if !isNear(expected, tax, within: 3) {
                     let message =
                         "\(text(rate)) % of \(text(net)) is \(text(expected)), but the invoice's tax is \(text(tax))."
-                    findings.append(Finding(field: "taxLines[\(index)].tax", severity: .warning, message: message))
+                    findings.append(
+                        Finding(field: "invoice.taxLines[\(index)].tax", severity: .warning, message: message))
                 }
             }
             index += 1
