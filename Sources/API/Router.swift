@@ -68,7 +68,7 @@ struct Router: Sendable {
     }
 
     private func handle(_ route: Route, _ call: Call, _ caller: Caller?) throws -> Response {
-        guard route.computes, let caller else { return try route.handle(call) }
+        guard let caller, route.computes(call) else { return try route.handle(call) }
         return try lane.run(for: caller.account, while: { !call.request.isAbandoned }) { try route.handle(call) }
     }
 

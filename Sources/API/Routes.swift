@@ -24,7 +24,9 @@ enum Routes {
             Route("DELETE", "/ocr-invoice-job/{id}", write, jobs.delete),
             Route("POST", "/ocr-invoice-job/{id}/process", write, jobs.process),
             Route("POST", "/ocr-invoice-job/{id}/cancel", write, jobs.cancel),
-            Route("GET", "/ocr-invoice-job/{id}/results", read, parameters: ["format"], produces: nil, jobs.results),
+            Route(
+                "GET", "/ocr-invoice-job/{id}/results", read, parameters: ["format"], produces: nil,
+                computes: { (try? ResultFormat.asked(by: $0))?.isMadeByReader ?? false }, jobs.results),
         ]
     }
 
@@ -37,7 +39,7 @@ enum Routes {
             Route("DELETE", "/ocr-invoice-job-group/{id}", write, parameters: ["jobs"], groups.delete),
             Route("GET", "/ocr-invoice-job-group/{id}/jobs", read, parameters: ["limit", "offset"], groups.members),
             Route(
-                "GET", "/ocr-invoice-job-group/{id}/results", read, parameters: ["format"], produces: ["text/csv"],
+                "GET", "/ocr-invoice-job-group/{id}/results", read, parameters: ["format", "content"], produces: ["text/csv"],
                 groups.results),
             Route("POST", "/ocr-invoice-job-group/{id}/process", write, groups.process),
             Route("POST", "/ocr-invoice-job-group/{id}/cancel", write, groups.cancel),
@@ -51,7 +53,7 @@ enum Routes {
             Route("GET", "/ocr-invoice-job-template/{id}", read, templates.get),
             Route("PUT", "/ocr-invoice-job-template/{id}", author, templates.update),
             Route("DELETE", "/ocr-invoice-job-template/{id}", author, templates.delete),
-            Route("POST", "/ocr-invoice-job-template/{id}/test", author, computes: true, templates.test),
+            Route("POST", "/ocr-invoice-job-template/{id}/test", author, computes: { _ in true }, templates.test),
         ]
     }
 
@@ -63,7 +65,7 @@ enum Routes {
             Route("PUT", "/ocr-invoice-job-page/{id}", write, pages.update),
             Route("DELETE", "/ocr-invoice-job-page/{id}", write, pages.delete),
             Route("GET", "/ocr-invoice-job-page/{id}/image", read, produces: ["image/jpeg"], pages.image),
-            Route("POST", "/ocr-invoice-job-page/{id}/read", write, computes: true, pages.read),
+            Route("POST", "/ocr-invoice-job-page/{id}/read", write, computes: { _ in true }, pages.read),
         ]
     }
 

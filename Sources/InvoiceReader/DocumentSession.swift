@@ -66,6 +66,7 @@ final class DocumentSession {
             case .region(let box, let number, let settings):
                 return .region(try Self.need(reader).region(box, ofPage: number, settings: settings))
             case .extract(let request): return .extraction(try extract(request, reader))
+            case .pdf(let request): return .pdf(try pdf(request, reader))
             case .propose(let request): return .proposal(try propose(request))
             case .open, .begin, .hold, .close:
                 return .failure(JobFailure(.internalError, "The reader does not support this request."))
@@ -93,6 +94,15 @@ final class DocumentSession {
             ReadDocument(pages: held, electronicInvoice: invoice))
         try ResultBounds.check(found)
         return found
+    }
+
+    private func pdf(_ request: PDFRequest, _ reader: DocumentReader?) throws(JobFailure) -> DocumentPDF {
+        let pdf = try Self.need(reader).pdf(with: held(request.pages), embedding: request.invoice)
+        guard pdf.bytes.count <= FrameChannel.longestPayload else {
+            throw JobFailure(
+                .documentTooLarge, "The PDF would be larger than \(FrameChannel.longestPayload >> 20) MiB.")
+        }
+        return pdf
     }
 
     private func propose(_ request: ProposalRequest) throws(JobFailure) -> ProposedTemplate {

@@ -1,6 +1,7 @@
 import EInvoices
 import Foundation
 package import Invoices
+import PDFWriting
 import Recognition
 import Rendering
 
@@ -12,9 +13,10 @@ package final class DocumentReader {
         case pdf(PDFDocument)
         case image(ImageFile)
         /// Pages that were made of an e-invoice.
-        case sheet(PDFDocument)
+        case sheet(PDFDocument, pdf: [UInt8])
     }
 
+    private let source: SourceFile
     private let content: Content
     private let recognisers: Recognisers
     private let limits: ReaderLimits
@@ -25,6 +27,7 @@ package final class DocumentReader {
         path: String, recognisers: Recognisers, limits: ReaderLimits = ReaderLimits(), looksAtAttachments: Bool = true
     ) throws(JobFailure) {
         let file = try SourceFile(path: path, limits: limits)
+        self.source = file
         self.recognisers = recognisers
         self.limits = limits
         switch file.kind {
@@ -49,7 +52,7 @@ package final class DocumentReader {
     package func region(_ box: Box, ofPage number: Int, settings: ReadSettings) throws(JobFailure) -> [TextLine] {
         try onPage(number) { content in
             switch content {
-            case .sheet(let document):
+            case .sheet(let document, _):
                 return try PDFPageReader(recognisers, settings, limits).readSheet(box, of: document.page(number))
             case .image(let file):
                 recognisers.willRecognise()
@@ -61,10 +64,24 @@ package final class DocumentReader {
         }
     }
 
+    /// The document as a PDF with the words of pages that were read, and with an e-invoice embedded, if there is one.
+    package func pdf(with pages: [Page], embedding invoice: InvoiceXML? = nil) throws(JobFailure) -> DocumentPDF {
+        let copy = PDFCopy(pages, embedding: invoice)
+        do {
+            switch content {
+            case .pdf(let document): return try copy.ofPDF(source, document)
+            case .image(let image): return try copy.ofImage(source.bytes(), image, frames: summary.pageCount)
+            case .sheet(_, let pdf): return try copy.ofSheet(pdf)
+            }
+        } catch {
+            throw Self.failure(error, page: nil)
+        }
+    }
+
     private func read(_ number: Int, _ settings: ReadSettings) throws(JobFailure) -> ReadPage {
         try onPage(number) { content in
             switch content {
-            case .sheet(let document):
+            case .sheet(let document, _):
                 return try PDFPageReader(recognisers, settings, limits).readSheet(document.page(number), number: number)
             case .image(let file):
                 recognisers.willRecognise()
@@ -123,7 +140,7 @@ package final class DocumentReader {
             let sheet = try InvoiceSheet(invoice, mostPages: limits.pages)
             let document = try PDFDocument(sheet.pdf)
             return (
-                .sheet(document),
+                .sheet(document, pdf: sheet.pdf),
                 DocumentSummary(
                     kind: .xml, pageCount: document.pageCount, electronicInvoice: invoice.placed(on: sheet))
             )
@@ -167,9 +184,9 @@ package final class DocumentReader {
     private static func failure(_ error: any Error, page: Int?) -> JobFailure {
         switch error {
         case let failure as JobFailure: failure
-        case RenderingError.encrypted: .encrypted
+        case RenderingError.encrypted, PDFWritingError.encrypted: .encrypted
         case RenderingError.size: .pageTooLarge
-        case RenderingError.damaged, RecognitionError.damaged: .damaged
+        case RenderingError.damaged, RecognitionError.damaged, PDFWritingError.damaged: .damaged
         case RecognitionError.noSuchLanguage(let name): .noSuchLanguage(name)
         default: .unreadable(page: page, detail: "\(error)")
         }

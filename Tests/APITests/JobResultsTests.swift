@@ -1,3 +1,4 @@
+import Invoices
 import JSON
 import Testing
 
@@ -73,6 +74,26 @@ import Testing
         #expect(asked.header("Content-Disposition")?.hasPrefix("attachment") == true)
         #expect(String(decoding: asked.bytes, as: UTF8.self).contains(content))
         #expect(accepted.bytes == asked.bytes)
+    }
+
+    @Test func `a PDF is made by a reader, and its absence is told`() throws {
+        var bench = bench
+        let id = try bench.completedJob()
+        let path = "/ocr-invoice-job/\(id)/results"
+        bench.services.makePDF = { order, _ in
+            #expect(order.job.text == id && order.account == bench.account && order.invoice == nil)
+            return DocumentPDF(bytes: Array("%PDF-1.7".utf8))
+        }
+        for answer in [
+            try bench.get("\(path)?format=pdf"),
+            try bench.send("GET", path, headers: ["accept": "application/pdf"]),
+        ] {
+            #expect(answer.status == 200 && answer.bytes == Array("%PDF-1.7".utf8))
+            #expect(answer.header("Content-Type") == "application/pdf")
+            #expect(answer.header("Content-Disposition") == "attachment; filename=\"\(id).pdf\"")
+        }
+        bench.services.makePDF = { _, _ in throw APIError(409, "document_gone", "It is gone.") }
+        #expect(try bench.get("\(path)?format=pdf").code == "document_gone")
     }
 
     @Test func `results that are not there say why`() throws {

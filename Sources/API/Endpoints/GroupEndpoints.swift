@@ -66,10 +66,14 @@ struct GroupEndpoints: Sendable {
     /// The completed jobs' invoices as one table; only its headings if there are none.
     func results(_ call: Call) throws -> Response {
         let id: Group.ID = try call.id()
-        guard ["csv", nil].contains(call.parameter("format")) else {
-            throw APIError.badParameter("format", "It must be csv.")
-        }
         let account = try call.account
+        if call.parameter("format") == "zip" {
+            let zip = GroupZip(services: services, formats: try GroupZip.formats(asked: call))
+            return zip.response(try groups.find(id, of: account).id, of: account, call.request)
+        }
+        guard ["csv", nil].contains(call.parameter("format")) else {
+            throw APIError.badParameter("format", "It must be csv or zip.")
+        }
         _ = try groups.find(id, of: account)
         return Response(
             status: 200,

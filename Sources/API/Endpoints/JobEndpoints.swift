@@ -100,7 +100,14 @@ struct JobEndpoints: Sendable {
         let format = try ResultFormat.asked(by: call)
         do {
             let results = try jobs.results(id, of: call.account)
-            return try format.write(results) { try services.stores.pages.pages(of: id, of: call.account) }
+            let account = try call.account
+            return try format.write(results) {
+                try services.stores.pages.pages(of: id, of: account)
+            } pdf: { invoice in
+                try services.makePDF(Services.PDFOrder(job: id, account: account, invoice: invoice)) {
+                    !call.request.isAbandoned
+                }
+            }
         } catch StorageError.wrongState {
             throw APIError.notReady(try jobs.find(id, of: call.account))
         }

@@ -4,7 +4,10 @@ import Storage
 
 /// The formats of results.
 enum ResultFormat: String, CaseIterable {
-    case json, csv, text, hocr, alto
+    case json, csv, text, hocr, alto, pdf
+
+    /// True if a reader opens the document again for it.
+    var isMadeByReader: Bool { self == .pdf }
 
     var mediaType: String {
         switch self {
@@ -13,16 +16,19 @@ enum ResultFormat: String, CaseIterable {
         case .text: "text/plain"
         case .hocr: "text/vnd.hocr+html"
         case .alto: "application/xml"
+        case .pdf: "application/pdf"
         }
     }
 
-    private var suffix: String {
+    /// What the names of its files end with.
+    var suffix: String {
         switch self {
         case .json: "json"
         case .csv: "csv"
         case .text: "txt"
         case .hocr: "hocr"
         case .alto: "xml"
+        case .pdf: "pdf"
         }
     }
 
@@ -42,13 +48,18 @@ enum ResultFormat: String, CaseIterable {
         return format
     }
 
-    /// - Parameter pages: The job's pages with their words; called only for formats that need them.
-    func write(_ results: JobResults, pages: () throws -> [Page]) throws -> Response {
+    /// - Parameters:
+    ///   - pages: The job's pages with their words; called only for formats that need them.
+    ///   - pdf: Makes a PDF of the job's document; called only for formats that are one.
+    func write(
+        _ results: JobResults, pages: () throws -> [Page], pdf: (InvoiceXML?) throws -> DocumentPDF
+    ) throws -> Response {
         switch self {
         case .json: Envelope.item { ResultsJSON.write(results, into: &$0) }
         case .csv: file(csv(job(results)), results)
         case .text: file(.bytes(TextExport.write(job(results, try pages()))), results)
         case .hocr: file(.bytes(HOCRExport.write(job(results, try pages()))), results)
+        case .pdf: file(.bytes(try pdf(nil).bytes), results)
         case .alto: file(.bytes(ALTOExport.write(job(results, try pages()))), results)
         }
     }
