@@ -92,7 +92,9 @@ let package = Package(
                 .embedInCode("Terms/cii.terms"), .embedInCode("Terms/ubl.terms"), .embedInCode("Terms/fatturapa.terms"),
             ]),
         module("TemplateImport", uses: ["Invoices", "JSON", yaml]),
-        module("Exports", uses: ["Compression", "Invoices", "JSON"]),
+        module(
+            "Exports", uses: ["Compression", "Invoices", "JSON"],
+            resources: [.embedInCode("EInvoices/cii.binding"), .embedInCode("EInvoices/ubl.binding")]),
         module("ReaderWire", uses: ["InvoiceCoding", "Invoices", "JSON"]),
         module(
             "Reading",

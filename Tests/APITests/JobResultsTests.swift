@@ -92,6 +92,12 @@ import Testing
             #expect(answer.header("Content-Type") == "application/pdf")
             #expect(answer.header("Content-Disposition") == "attachment; filename=\"\(id).pdf\"")
         }
+        bench.services.makePDF = { order, _ in
+            #expect(order.invoice.map { String(decoding: $0.bytes, as: UTF8.self).contains("RE-17") } == true)
+            return DocumentPDF(bytes: [], conformance: .sourceNotChecked)
+        }
+        #expect(
+            try bench.get("\(path)?format=facturx").header("PDF-Conformance") == "none; reason=source_not_checked")
         bench.services.makePDF = { _, _ in throw APIError(409, "document_gone", "It is gone.") }
         #expect(try bench.get("\(path)?format=pdf").code == "document_gone")
     }

@@ -4,10 +4,10 @@ import Storage
 
 /// The formats of results.
 enum ResultFormat: String, CaseIterable {
-    case json, csv, text, hocr, alto, pdf
+    case json, csv, text, hocr, alto, pdf, facturx
 
     /// True if a reader opens the document again for it.
-    var isMadeByReader: Bool { self == .pdf }
+    var isMadeByReader: Bool { self == .pdf || self == .facturx }
 
     var mediaType: String {
         switch self {
@@ -16,7 +16,7 @@ enum ResultFormat: String, CaseIterable {
         case .text: "text/plain"
         case .hocr: "text/vnd.hocr+html"
         case .alto: "application/xml"
-        case .pdf: "application/pdf"
+        case .pdf, .facturx: "application/pdf"
         }
     }
 
@@ -28,7 +28,7 @@ enum ResultFormat: String, CaseIterable {
         case .text: "txt"
         case .hocr: "hocr"
         case .alto: "xml"
-        case .pdf: "pdf"
+        case .pdf, .facturx: "pdf"
         }
     }
 
@@ -60,8 +60,23 @@ enum ResultFormat: String, CaseIterable {
         case .text: file(.bytes(TextExport.write(job(results, try pages()))), results)
         case .hocr: file(.bytes(HOCRExport.write(job(results, try pages()))), results)
         case .pdf: file(.bytes(try pdf(nil).bytes), results)
+        case .facturx: facturX(try pdf(Self.invoice(results)), results)
         case .alto: file(.bytes(ALTOExport.write(job(results, try pages()))), results)
         }
+    }
+
+    /// Factur-X's name of the profile that has all terms of EN 16931.
+    private static let profile = "EN 16931"
+
+    private static func invoice(_ results: JobResults) -> InvoiceXML {
+        InvoiceXML(
+            bytes: EInvoiceExport.write(results.extraction.fields, as: .cii).bytes, profile: profile,
+            time: (results.job.facts.completedAt ?? results.job.facts.updatedAt).text)
+    }
+
+    private func facturX(_ pdf: DocumentPDF, _ results: JobResults) -> Response {
+        let conformance = pdf.conformance.sentence == nil ? "" : "none; reason="
+        return file(.bytes(pdf.bytes), results).with("PDF-Conformance", conformance + pdf.conformance.rawValue)
     }
 
     private func job(_ results: JobResults, _ pages: [Page] = []) -> ReadJob {
