@@ -1,7 +1,7 @@
 /// A TrueType file with two empty glyphs, made of the tables that PDF needs (ISO 32000-1, 9.9; OpenType 1.9).
 enum GlyphlessFontFile {
     static let bytes: [UInt8] = {
-        let tables = [
+        let tables: [(tag: String, bytes: [UInt8])] = [
             ("glyf", [0, 0, 0, 0]), ("head", head), ("hhea", hhea), ("hmtx", hmtx), ("loca", words([0, 0, 0])),
             ("maxp", maxp),
         ]

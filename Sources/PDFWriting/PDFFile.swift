@@ -64,7 +64,9 @@ package final class PDFFile {
     package func shared(_ object: Object) -> Object { qpdf_make_indirect_object(qpdf, object) }
 
     /// A stream with the entries of that dictionary. qpdf compresses it if no filter is given.
-    package func stream(_ bytes: [UInt8], _ dictionary: String = "<<>>", filter: String? = nil, parameters: String? = nil)
+    package func stream(
+        _ bytes: [UInt8], _ dictionary: String = "<<>>", filter: String? = nil, parameters: String? = nil
+    )
         -> Object
     {
         let stream = qpdf_oh_new_stream(qpdf)

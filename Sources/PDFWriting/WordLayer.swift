@@ -3,7 +3,10 @@ package struct WordLayer: Sendable {
     /// A word and its box in fractions of the upright page, from the top left.
     package struct Word: Sendable {
         let text: String
-        let (x, y, width, height): (Double, Double, Double, Double)
+        let x: Double
+        let y: Double
+        let width: Double
+        let height: Double
 
         package init(text: String, x: Double, y: Double, width: Double, height: Double) {
             (self.text, self.x, self.y, self.width, self.height) = (text, x, y, width, height)

@@ -43,9 +43,10 @@ import Testing
         let answer = try bench.get("\(path)&content=pdf,json,alto")
         #expect(answer.status == 200 && answer.header("Content-Type") == "application/zip")
         let zip = try UnpackedZip(answer.bytes)
-        #expect(zip.files.keys.map { $0.split(separator: ".", maxSplits: 1)[1] }.sorted() == [
-            "alto.xml", "alto.xml", "csv", "json", "json", "pdf",
-        ])
+        #expect(
+            zip.files.keys.map { $0.split(separator: ".", maxSplits: 1)[1] }.sorted() == [
+                "alto.xml", "alto.xml", "csv", "json", "json", "pdf",
+            ])
         #expect(zip.files.values.contains("%PDF-1.7"))
         let missing = try #require(zip.files["missing.csv"]).split(separator: "\r\n")
         #expect(missing.count == 2 && missing[1].hasSuffix(",\"pdf\",\"document_gone\",\"It is \"\"gone\"\".\""))

@@ -80,8 +80,8 @@ import Testing
         var bench = bench
         let id = try bench.completedJob()
         let path = "/ocr-invoice-job/\(id)/results"
-        bench.services.makePDF = { order, _ in
-            #expect(order.job.text == id && order.account == bench.account && order.invoice == nil)
+        bench.services.makePDF = { [account = bench.account] order, _ in
+            #expect(order.job.text == id && order.account == account && order.invoice == nil)
             return DocumentPDF(bytes: Array("%PDF-1.7".utf8))
         }
         for answer in [

@@ -4,14 +4,14 @@ import Testing
 @testable import Exports
 
 struct ZipTests {
+    private final class Written { var bytes: [UInt8] = [] }
+
     private func zip(_ entries: [(String, String)], isPacked: Bool = true) throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        try withoutActuallyEscaping { (part: ArraySlice<UInt8>) in bytes += part } do: { sink in
-            var writer = ZipWriter(sink)
-            for (name, text) in entries { try writer.add(name, Array(text.utf8), isPacked: isPacked) }
-            try writer.finish()
-        }
-        return bytes
+        let written = Written()
+        var writer = ZipWriter { written.bytes += $0 }
+        for (name, text) in entries { try writer.add(name, Array(text.utf8), isPacked: isPacked) }
+        try writer.finish()
+        return written.bytes
     }
 
     @Test(arguments: [true, false]) func `entries come out as they went in`(isPacked: Bool) throws {
@@ -31,8 +31,10 @@ struct ZipTests {
 
     @Test func `names are safe, and none is given twice`() {
         var names = EntryNames()
-        let given = ["R/2031 7", "../../etc/passwd", "CON", "r_2031_7", "", ".", "Ærø 1", String(repeating: "ä", count: 500)]
-            .enumerated().map { names.stem($1, id: "id\($0)") }
+        let given = [
+            "R/2031 7", "../../etc/passwd", "CON", "r_2031_7", "", ".", "Ærø 1", String(repeating: "ä", count: 500),
+        ]
+        .enumerated().map { names.stem($1, id: "id\($0)") }
         #expect(
             given.prefix(7) == [
                 "R_2031_7", "_.._.._etc_passwd", "_CON", "r_2031_7-id3", "_", "_-id5", "Ærø_1",

@@ -36,7 +36,7 @@ struct FacturXTests {
         #expect(facts.contains("Encrypted:       no") && facts.contains("JavaScript:      no"))
         // Name, type, encoding, then emb, sub, uni: each font is embedded and has a table to Unicode.
         for font in try pdf.output("pdffonts").split(separator: "\n").dropFirst(2) {
-            #expect(font.contains(/ yes (yes|no)  +yes /), "\(font)")
+            #expect(font.contains(#/ yes +(yes|no) +yes /#), "\(font)")
         }
         let images = try pdf.output("pdfimages", ["-list"])
         #expect(!images.contains("cmyk"))

@@ -21,13 +21,15 @@ struct InvoiceSheetTests {
             Field(
                 name: "invoice.date", value: .date(CalendarDate(year: 2031, month: 5, day: 9)!), rawText: "20310509",
                 confidence: 0.99, source: .einvoice),
-            text("invoice.supplier.name", "Töpferei Ährenfeld"), text("invoice.supplier.address", "Weg 3, 04103 Leipzig"),
+            text("invoice.supplier.name", "Töpferei Ährenfeld"),
+            text("invoice.supplier.address", "Weg 3, 04103 Leipzig"),
             text("invoice.supplier.addressParts.street", "Weg 3"),
             text("invoice.supplier.addressParts.postalCode", "04103"),
             text("invoice.supplier.addressParts.city", "Leipzig"),
             text("invoice.supplier.addressParts.country", "DE"), text("invoice.customer.name", "Ωμέγα 株式会社"),
             amount("invoice.amounts.total", 123_456_789), text("invoice.amounts.currency", "EUR"),
-            text("invoice.payment.iban", "DE02120300000000202051"), text("invoice.notes[0].note", "Erste Zeile\nzweite"),
+            text("invoice.payment.iban", "DE02120300000000202051"),
+            text("invoice.notes[0].note", "Erste Zeile\nzweite"),
             text("invoice.unheardOf", "something new"),
         ]
         for index in 0..<lines {
@@ -88,7 +90,9 @@ struct InvoiceSheetTests {
         #expect(sheet.places["lineItems[499].amount"] == nil)
     }
 
-    @Test(arguments: ["", "\u{0}\u{1}\n\n\t", String(repeating: "W", count: 5000), String(repeating: "é ", count: 3000)])
+    @Test(arguments: [
+        "", "\u{0}\u{1}\n\n\t", String(repeating: "W", count: 5000), String(repeating: "é ", count: 3000),
+    ])
     func `any text is written`(text: String) throws {
         let field = Field(name: "invoice.odd", value: .text(text), rawText: text, confidence: 1, source: .einvoice)
         let sheet = try InvoiceSheet(invoice(extra: [field]), mostPages: 5)

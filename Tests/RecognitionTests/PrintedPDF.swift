@@ -8,7 +8,10 @@ final class PrintedPDF {
         let text: String
         let page: Int
         /// Fractions of the page as it is shown, from the top left.
-        let (x, y, maxX, maxY): (Double, Double, Double, Double)
+        let x: Double
+        let y: Double
+        let maxX: Double
+        let maxY: Double
         var midX: Double { (x + maxX) / 2 }
         var midY: Double { (y + maxY) / 2 }
     }

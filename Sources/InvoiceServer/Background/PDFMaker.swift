@@ -32,6 +32,9 @@ struct PDFMaker: Sendable {
                 PDFRequest(invoice: order.invoice), with: pages, deadline: deadline, while: isWanted)
         } catch let failure as JobFailure where failure.kind == .permanent && failure.code != .timedOut {
             throw APIError(422, failure.code.rawValue, failure.message)
+        } catch let failure as JobFailure where failure.kind == .crash {
+            log.notice("PDF not made", metadata: ["reason": "\(failure.detail)"])
+            throw Self.unfit
         } catch is Cancelled {
             throw APIError.unavailable("busy", "The client did not wait for the answer.")
         } catch let failure as JobFailure {
@@ -54,6 +57,9 @@ struct PDFMaker: Sendable {
 
     private static let documentGone = APIError(
         409, "document_gone", "The document is no longer stored. Upload it again and process the job with it.")
+
+    private static let unfit = APIError(
+        422, "document_damaged", "No PDF can be made of this document: its file is damaged, or takes too much time.")
 
     private func unavailable(_ reason: String) -> APIError {
         log.notice("PDF not made", metadata: ["reason": "\(reason)"])

@@ -56,7 +56,9 @@ struct SheetTotals {
         writer.section(words.heading("taxLines"))
         writer.beginTable(
             columns.map {
-                .init(text: words.heading($0.key), x: $0.x, width: $0.width, style: SheetWriter.small, isRight: $0.isRight)
+                .init(
+                    text: words.heading($0.key), x: $0.x, width: $0.width, style: SheetWriter.small, isRight: $0.isRight
+                )
             })
         for member in members {
             var member = member

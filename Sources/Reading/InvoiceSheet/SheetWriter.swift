@@ -83,7 +83,11 @@ final class SheetWriter {
     func section(_ title: String) {
         space()
         guard makeRoom(3 * Self.leading) else { return }
-        row([Cell(text: title, x: Self.left, width: Self.right - Self.left, style: PDFCanvas.Style(size: 10.5, isBold: true))])
+        row([
+            Cell(
+                text: title, x: Self.left, width: Self.right - Self.left,
+                style: PDFCanvas.Style(size: 10.5, isBold: true))
+        ])
         rule()
     }
 

@@ -34,7 +34,9 @@ struct FaxStrip {
     private static func tags(_ reader: ByteReader, _ frame: Int) -> [Tag: Int]? {
         var place = reader.long(4) ?? 0
         for _ in 1..<max(1, frame) {
-            guard let entries = reader.short(place), let next = reader.long(place + 2 + 12 * entries) else { return nil }
+            guard let entries = reader.short(place), let next = reader.long(place + 2 + 12 * entries) else {
+                return nil
+            }
             place = next
         }
         guard place > 0, let entries = reader.short(place) else { return nil }

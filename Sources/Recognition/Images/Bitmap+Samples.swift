@@ -12,11 +12,13 @@ extension Bitmap {
 
     package func samples() throws(RecognitionError) -> Samples {
         if depth == 1, pixGetColormap(pix) == nil {
-            return Samples(bits: 1, channels: 1, bytes: rows(bytesPerRow: (width + 7) / 8) { $0[PixelRows.byteIndex(of: $1)] })
+            return Samples(
+                bits: 1, channels: 1, bytes: rows(bytesPerRow: (width + 7) / 8) { $0[PixelRows.byteIndex(of: $1)] })
         }
         let plain = try greyOrColour()
         guard plain.isColour else {
-            return Samples(bits: 8, channels: 1, bytes: plain.rows(bytesPerRow: width) { $0[PixelRows.byteIndex(of: $1)] })
+            return Samples(
+                bits: 8, channels: 1, bytes: plain.rows(bytesPerRow: width) { $0[PixelRows.byteIndex(of: $1)] })
         }
         // A pixel is red, green, blue and a fourth byte from the highest to the lowest.
         return Samples(
