@@ -40,7 +40,7 @@ enum Routes {
             Route("GET", "/ocr-invoice-job-group/{id}/jobs", read, parameters: ["limit", "offset"], groups.members),
             Route(
                 "GET", "/ocr-invoice-job-group/{id}/results", read, parameters: ["format", "content"],
-                produces: ["text/csv"],
+                produces: ["text/csv", "application/zip"],
                 groups.results),
             Route("POST", "/ocr-invoice-job-group/{id}/process", write, groups.process),
             Route("POST", "/ocr-invoice-job-group/{id}/cancel", write, groups.cancel),

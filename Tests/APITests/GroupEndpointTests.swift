@@ -50,6 +50,10 @@ import Testing
         #expect(zip.files.values.contains("%PDF-1.7"))
         let missing = try #require(zip.files["missing.csv"]).split(separator: "\r\n")
         #expect(missing.count == 2 && missing[1].hasSuffix(",\"pdf\",\"document_gone\",\"It is \"\"gone\"\".\""))
+        let accepted = try bench.send(
+            "GET", "/ocr-invoice-job-group/\(group)/results", headers: ["accept": "application/zip"])
+        #expect(accepted.header("Content-Type") == "application/zip", "PDF and JSON where nothing is said")
+        #expect(try UnpackedZip(accepted.bytes).files.keys.contains { $0.hasSuffix(".pdf") })
         #expect(try bench.get("\(path)&content=pdf,gif").status == 400)
         #expect(try bench.get("\(path)&content=pdf,pdf").status == 400)
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Rendering
 import TestSupport
 import Testing
 
@@ -36,11 +37,14 @@ final class PrintedPDF {
     func words() throws -> [Word] {
         let (status, output) = try ChildProcess.run("/usr/bin/pdftotext", ["-bbox", path, "-"])
         try #require(status == 0, "\(output.prefix(1000))")
+        let document = try PDFDocument(path: path)
         var (words, page, size): ([Word], Int, (Double, Double)) = ([], 0, (1, 1))
         for line in output.split(separator: "\n") {
-            if let found = line.firstMatch(of: /<page width="([0-9.]+)" height="([0-9.]+)"/) {
+            if line.contains("<page ") {
                 page += 1
-                size = (Double(found.1) ?? 1, Double(found.2) ?? 1)
+                // The program's own figures are those before the page was turned.
+                let shown = try document.page(page)
+                size = (shown.width, shown.height)
             }
             guard let found = line.firstMatch(of: /xMin="(.+)" yMin="(.+)" xMax="(.+)" yMax="(.+)">(.*)<\/word>/) else {
                 continue

@@ -67,7 +67,7 @@ struct GroupEndpoints: Sendable {
     func results(_ call: Call) throws -> Response {
         let id: Group.ID = try call.id()
         let account = try call.account
-        if call.parameter("format") == "zip" {
+        if isZip(call) {
             let zip = GroupZip(services: services, formats: try GroupZip.formats(asked: call))
             return zip.response(try groups.find(id, of: account).id, of: account, call.request)
         }
@@ -89,6 +89,14 @@ struct GroupEndpoints: Sendable {
                     try CSVExport.write(job, into: sink)
                 }
             })
+    }
+
+    private func isZip(_ call: Call) -> Bool {
+        guard let format = call.parameter("format") else {
+            let accepted = MediaType.preferred(["text/csv", "application/zip"], accept: call.request.headers["accept"])
+            return accepted == "application/zip"
+        }
+        return format == "zip"
     }
 
     func process(_ call: Call) throws -> Response {

@@ -30,13 +30,17 @@ struct SheetTotals {
     private func writeAmounts(_ fields: inout SheetFields) {
         writer.space(6)
         let currency = fields.take("invoice.amounts.currency")
+        // Its place is beside the total, although it stands beside each sum.
+        let hasTotal = fields.names.contains("invoice.amounts.total")
         for key in Self.amounts {
             guard let field = fields.take("invoice.amounts.\(key)") else { continue }
             let style = Self.strong.contains(field.name) ? SheetWriter.strong : SheetWriter.body
             writer.row([
                 .init(text: words.heading(key), x: Self.x, width: 130, style: style),
                 .init(
-                    text: currency.map(words.text) ?? "", fields: currency.map { [$0.name] } ?? [], x: Self.x + 134,
+                    text: currency.map(words.text) ?? "",
+                    fields: hasTotal == (key == "total") ? currency.map { [$0.name] } ?? [] : [],
+                    x: Self.x + 134,
                     width: 34, style: style),
                 .init(
                     text: words.text(of: field), fields: [field.name], x: Self.x + 170, width: 75, style: style,

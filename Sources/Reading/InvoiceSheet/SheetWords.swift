@@ -33,9 +33,16 @@ struct SheetWords {
 
     /// A field's heading: by the last part of its name, else that part itself, as English words.
     func heading(ofField name: String) -> String {
-        let last = name.split(separator: ".").last.map(String.init) ?? name
+        let part = name.split(separator: ".").last.map(String.init) ?? name
+        let last = Self.otherNames[part] ?? part
         return headings[last] ?? Self.english[last] ?? Self.words(last)
     }
+
+    /// Parts of names that share the heading of another.
+    private static let otherNames = [
+        "taxCategory": "category", "meansCode": "means", "unitCode": "unit", "electronicAddress": "email",
+        "start": "period", "end": "period", "note": "notes",
+    ]
 
     /// `exemptionReason` is “Exemption reason”.
     static func words(_ name: String) -> String {

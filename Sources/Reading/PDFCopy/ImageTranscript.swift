@@ -3,7 +3,8 @@ import Invoices
 import PDFWriting
 import Recognition
 
-/// An image file's frames as PDF stores them: their own bytes where PDF knows the compression, else the pixels anew.
+/// An image file's frames as PDF stores them: their own bytes where PDF knows the compression, else the same pixels
+/// compressed anew, bitonal ones as a fax.
 struct ImageTranscript {
     private let bytes: [UInt8]
     private let file: ImageFile
@@ -24,6 +25,7 @@ struct ImageTranscript {
 
     private func decoded(_ number: Int) throws -> ScannedImage {
         let bitmap = try file.decode(frame: number)
+        if bitmap.isBitonal, let fax = FaxStrip(try bitmap.faxFile(), frame: 1) { return fax.image }
         let samples = try bitmap.samples()
         return ScannedImage(
             width: bitmap.width, height: bitmap.height, bits: samples.bits,

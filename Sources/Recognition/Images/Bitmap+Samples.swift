@@ -10,8 +10,22 @@ extension Bitmap {
         package let bytes: [UInt8]
     }
 
+    /// True for one bit a pixel, where 1 is black.
+    package var isBitonal: Bool { depth == 1 && pixGetColormap(pix) == nil }
+
+    /// A bitonal image as a TIFF file of CCITT group 4 in one strip (`pixWriteMemTiff`).
+    package func faxFile() throws(RecognitionError) -> [UInt8] {
+        var data: UnsafeMutablePointer<UInt8>?
+        var size = 0
+        guard pixWriteMemTiff(&data, &size, pix, Int32(IFF_TIFF_G4)) == 0, let data else {
+            throw .failed("pixWriteMemTiff")
+        }
+        defer { lept_free(data) }
+        return Array(UnsafeBufferPointer(start: data, count: size))
+    }
+
     package func samples() throws(RecognitionError) -> Samples {
-        if depth == 1, pixGetColormap(pix) == nil {
+        if isBitonal {
             return Samples(
                 bits: 1, channels: 1, bytes: rows(bytesPerRow: (width + 7) / 8) { $0[PixelRows.byteIndex(of: $1)] })
         }
