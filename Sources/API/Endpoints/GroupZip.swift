@@ -38,7 +38,8 @@ struct GroupZip: Sendable {
 
     private func write(_ group: Group.ID, _ account: Account.ID, _ request: Request, _ writer: ZipWriter) throws {
         var (writer, names, missing) = (writer, EntryNames(), [Missing]())
-        try services.stores.groups.eachCompleted(of: group, of: account) { job in
+        try services.stores.groups.eachCompletedJob(of: group, of: account) { completed in
+            let job = completed.id
             guard let results = try results(job, account) else { return }
             let stem = names.stem(results.job.number, id: job.text)
             for format in formats {
