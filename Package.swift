@@ -59,6 +59,9 @@ let package = Package(
         library("CHunspell", pkgConfig: "hunspell", package: "libhunspell-dev"),
         library("CExpat", pkgConfig: "expat", package: "libexpat1-dev"),
         library("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
+        library("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
+        library("CLCMS", pkgConfig: "lcms2", package: "liblcms2-dev"),
+        library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
         library("CSystem", package: "libc6-dev"),
         // Its header only: without pkg-config nothing links the library.
         library("CFastCGI", package: "libfcgi-dev"),
@@ -76,6 +79,8 @@ let package = Package(
         .target(name: "CZXing", path: "Sources/C/CZXing", linkerSettings: [.linkedLibrary("ZXing")]),
         module("Recognition", uses: ["COCR", "CImages", "CZXing", "CLineNetwork", "CSystem"], settings: pixels),
         module("Rendering", uses: ["CPoppler"], settings: pixels),
+        module("Compression", uses: ["CZlib"]),
+        module("PDFWriting", uses: ["CQPDF", "CLCMS"]),
         module("Outgoing", uses: ["CCurl", "Secrets", "Invoices", "Threads"]),
         module("Invoices", uses: ["Patterns", "JSON"]),
         module(
@@ -88,12 +93,15 @@ let package = Package(
                 .embedInCode("Terms/cii.terms"), .embedInCode("Terms/ubl.terms"), .embedInCode("Terms/fatturapa.terms"),
             ]),
         module("TemplateImport", uses: ["Invoices", "JSON", yaml]),
-        module("Exports", uses: ["Invoices", "JSON"]),
+        module(
+            "Exports", uses: ["Compression", "Invoices", "JSON"],
+            resources: [.embedInCode("EInvoices/cii.binding"), .embedInCode("EInvoices/ubl.binding")]),
         module("ReaderWire", uses: ["InvoiceCoding", "Invoices", "JSON"]),
         module(
             "Reading",
             uses: [
                 "Rendering", "Recognition", "EInvoices", "Dictionaries", "FieldExtraction", "Languages", "Invoices",
+                "PDFWriting", "Compression",
             ]),
         module(
             "Storage",
@@ -136,7 +144,7 @@ let package = Package(
             "RecognitionTests",
             uses: [
                 "Recognition", "Rendering", "Reading", "FieldExtraction", "Languages", "Invoices", "ReaderWire",
-                "TestSupport",
+                "EInvoices", "PDFWriting", "Compression", "TestSupport",
             ]),
         tests("ThreadsTests", uses: ["Threads"]),
         tests("SecretsTests", uses: ["Secrets"]),

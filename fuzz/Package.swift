@@ -28,6 +28,7 @@ let package = Package(
         library("CExpat", pkgConfig: "expat"),
         library("CCrypto", pkgConfig: "libcrypto"),
         library("CMariaDB", pkgConfig: "libmariadb"),
+        library("CZlib", pkgConfig: "zlib"),
         library("CSystem"),
         library("CFastCGI"),
         module("JSON"),
@@ -50,7 +51,10 @@ let package = Package(
             resources: [
                 .embedInCode("Terms/cii.terms"), .embedInCode("Terms/ubl.terms"), .embedInCode("Terms/fatturapa.terms"),
             ]),
-        module("Exports", uses: ["Invoices", "JSON"]),
+        module("Compression", uses: ["CZlib"]),
+        module(
+            "Exports", uses: ["Compression", "Invoices", "JSON"],
+            resources: [.embedInCode("EInvoices/cii.binding"), .embedInCode("EInvoices/ubl.binding")]),
         module(
             "Storage", uses: ["MariaDB", "Pooling", "Secrets", "FieldExtraction", "InvoiceCoding", "Invoices", "JSON"],
             resources: [.embedInCode("sql")]),

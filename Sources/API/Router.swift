@@ -70,7 +70,7 @@ struct Router: Sendable {
     private func handle(_ route: Route, _ call: Call, _ caller: Caller?) throws -> Response {
         guard let caller else { return try route.handle(call) }
         return try ActingKey.$current.withValue(ActingKey(id: caller.key)) {
-            guard route.computes else { return try route.handle(call) }
+            guard route.computes(call) else { return try route.handle(call) }
             return try lane.run(for: caller.account, while: { !call.request.isAbandoned }) { try route.handle(call) }
         }
     }

@@ -25,8 +25,8 @@ enum Routes {
             Route("POST", "/ocr-invoice-job/{id}/process", write, jobs.process),
             Route("POST", "/ocr-invoice-job/{id}/cancel", write, jobs.cancel),
             Route(
-                "GET", "/ocr-invoice-job/{id}/results", read, parameters: ["format", "bom"], produces: nil, jobs.results
-            ),
+                "GET", "/ocr-invoice-job/{id}/results", read, parameters: ["format", "bom"], produces: nil,
+                computes: { (try? ResultFormat.asked(by: $0))?.isMadeByReader ?? false }, jobs.results),
             Route("GET", "/ocr-invoice-job/{id}/history", read, parameters: ["limit", "offset"], jobs.history),
         ]
     }
@@ -40,7 +40,7 @@ enum Routes {
             Route("DELETE", "/ocr-invoice-job-group/{id}", write, parameters: ["jobs"], groups.delete),
             Route("GET", "/ocr-invoice-job-group/{id}/jobs", read, parameters: ["limit", "offset"], groups.members),
             Route(
-                "GET", "/ocr-invoice-job-group/{id}/results", read, parameters: ["format", "bom"], produces: nil,
+                "GET", "/ocr-invoice-job-group/{id}/results", read, parameters: ["format", "content", "bom"], produces: nil,
                 groups.results),
             Route("POST", "/ocr-invoice-job-group/{id}/process", write, groups.process),
             Route("POST", "/ocr-invoice-job-group/{id}/cancel", write, groups.cancel),
@@ -54,7 +54,7 @@ enum Routes {
             Route("GET", "/ocr-invoice-job-template/{id}", read, templates.get),
             Route("PUT", "/ocr-invoice-job-template/{id}", author, templates.update),
             Route("DELETE", "/ocr-invoice-job-template/{id}", author, templates.delete),
-            Route("POST", "/ocr-invoice-job-template/{id}/test", author, computes: true, templates.test),
+            Route("POST", "/ocr-invoice-job-template/{id}/test", author, computes: { _ in true }, templates.test),
         ]
     }
 
@@ -66,7 +66,7 @@ enum Routes {
             Route("PUT", "/ocr-invoice-job-page/{id}", write, pages.update),
             Route("DELETE", "/ocr-invoice-job-page/{id}", write, pages.delete),
             Route("GET", "/ocr-invoice-job-page/{id}/image", read, produces: ["image/jpeg"], pages.image),
-            Route("POST", "/ocr-invoice-job-page/{id}/read", write, computes: true, pages.read),
+            Route("POST", "/ocr-invoice-job-page/{id}/read", write, computes: { _ in true }, pages.read),
         ]
     }
 

@@ -59,6 +59,20 @@ package struct Services: Sendable {
         }
     }
 
+    /// A completed job's document, to be made a PDF.
+    package struct PDFOrder: Sendable {
+        package let job: Job.ID
+        package let account: Account.ID
+        /// To be embedded; nil for none.
+        package let invoice: InvoiceXML?
+
+        package init(job: Job.ID, account: Account.ID, invoice: InvoiceXML? = nil) {
+            self.job = job
+            self.account = account
+            self.invoice = invoice
+        }
+    }
+
     /// Why the server will never connect to an address.
     package enum AddressFault: Sendable, Equatable {
         /// It is not a valid URL, for this reason.
@@ -91,6 +105,11 @@ package struct Services: Sendable {
     /// Runs a template on a completed job's pages. Throws `APIError`. Calls `isWanted` in between, on the same thread,
     /// and stops if it is false.
     package var tryTemplate: @Sendable (TemplateTrial, _ isWanted: () -> Bool) throws -> Extraction = { _, _ in
+        throw APIError.unavailable("reader_not_available", "No reader is available now. Try again shortly.")
+    }
+    /// Makes a PDF of a completed job's document. Throws `APIError`: 409 `document_gone` if its bytes are no longer stored.
+    /// Calls `isWanted` in between, on the same thread, and stops if it is false.
+    package var makePDF: @Sendable (PDFOrder, _ isWanted: () -> Bool) throws -> DocumentPDF = { _, _ in
         throw APIError.unavailable("reader_not_available", "No reader is available now. Try again shortly.")
     }
     /// The number of requests that are answered at a time.

@@ -35,6 +35,8 @@ package struct LanguageFile: Sendable {
     package let months: [String]
     /// ISO 4217 of the money that `kr` means in this language; nil where it means none.
     package let crown: String?
+    /// The headings of pages that are made of an e-invoice, and how such a page writes numbers and dates, by name.
+    package let pageHeadings: [String: String]
     private let lists: [String: [String]]
 
     package init(_ json: JSONValue) {
@@ -52,6 +54,7 @@ package struct LanguageFile: Sendable {
         exemptions = Self.phrases(json["exemptions"])
         months = Self.texts(json["months"])
         crown = json["crown"]?.string
+        pageHeadings = (json["pageHeadings"]?.members ?? []).reduce(into: [:]) { $0[$1.name] = $1.value.string }
         lists = WordGroup.allCases.reduce(into: [:]) { $0[$1.rawValue] = Self.texts(json[$1.rawValue]) }
     }
 

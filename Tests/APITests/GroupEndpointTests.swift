@@ -33,6 +33,33 @@ import Testing
         #expect(try Bench().get("/ocr-invoice-job-group/\(group)/results").status == 404)
     }
 
+    @Test func `a group's files come as a ZIP file that says what it lacks`() throws {
+        var bench = bench
+        let group = try bench.newGroup()
+        let jobs = try (0..<2).map { _ in try bench.completedJob(", \"group\": \"\(group)\"") }
+        let path = "/ocr-invoice-job-group/\(group)/results?format=zip"
+        bench.services.makePDF = { order, _ in
+            guard order.job.text == jobs[0] else { throw APIError(409, "document_gone", "It is \"gone\".") }
+            return DocumentPDF(bytes: Array("%PDF-1.7".utf8))
+        }
+        let answer = try bench.get("\(path)&content=pdf,json,alto")
+        #expect(answer.status == 200 && answer.header("Content-Type") == "application/zip")
+        let zip = try UnpackedZip(answer.bytes)
+        #expect(
+            zip.files.keys.map { $0.split(separator: ".", maxSplits: 1)[1] }.sorted() == [
+                "alto.xml", "alto.xml", "csv", "json", "json", "pdf",
+            ])
+        #expect(zip.files.values.contains("%PDF-1.7"))
+        let missing = try #require(zip.files["missing.csv"]).split(separator: "\r\n")
+        #expect(missing.count == 2 && missing[1].hasSuffix(",\"pdf\",\"document_gone\",\"It is \"\"gone\"\".\""))
+        let accepted = try bench.send(
+            "GET", "/ocr-invoice-job-group/\(group)/results", headers: ["accept": "application/zip"])
+        #expect(accepted.header("Content-Type") == "application/zip", "PDF and JSON where nothing is said")
+        #expect(try UnpackedZip(accepted.bytes).files.keys.contains { $0.hasSuffix(".pdf") })
+        #expect(try bench.get("\(path)&content=pdf,gif").status == 400)
+        #expect(try bench.get("\(path)&content=pdf,pdf").status == 400)
+    }
+
     @Test func `its completed jobs' results are JSON, one after the other`() throws {
         let group = try bench.newGroup()
         let path = "/ocr-invoice-job-group/\(group)/results"

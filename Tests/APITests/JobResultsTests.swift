@@ -1,3 +1,4 @@
+import Invoices
 import JSON
 import Testing
 
@@ -84,6 +85,32 @@ import Testing
         let results = "/ocr-invoice-job-group/\(group.data?["_id"]?.string ?? "")/results"
         #expect(try bench.get("\(results)?bom=true").bytes == mark + bench.get(results).bytes)
         #expect(try bench.get("\(results)?bom=yes").status == 400)
+    }
+
+    @Test func `a PDF is made by a reader, and its absence is told`() throws {
+        var bench = bench
+        let id = try bench.completedJob()
+        let path = "/ocr-invoice-job/\(id)/results"
+        bench.services.makePDF = { [account = bench.account] order, _ in
+            #expect(order.job.text == id && order.account == account && order.invoice == nil)
+            return DocumentPDF(bytes: Array("%PDF-1.7".utf8))
+        }
+        for answer in [
+            try bench.get("\(path)?format=pdf"),
+            try bench.send("GET", path, headers: ["accept": "application/pdf"]),
+        ] {
+            #expect(answer.status == 200 && answer.bytes == Array("%PDF-1.7".utf8))
+            #expect(answer.header("Content-Type") == "application/pdf")
+            #expect(answer.header("Content-Disposition") == "attachment; filename=\"\(id).pdf\"")
+        }
+        bench.services.makePDF = { order, _ in
+            #expect(order.invoice.map { String(decoding: $0.bytes, as: UTF8.self).contains("RE-17") } == true)
+            return DocumentPDF(bytes: [], conformance: .sourceNotChecked)
+        }
+        #expect(
+            try bench.get("\(path)?format=facturx").header("PDF-Conformance") == "none; reason=source_not_checked")
+        bench.services.makePDF = { _, _ in throw APIError(409, "document_gone", "It is gone.") }
+        #expect(try bench.get("\(path)?format=pdf").code == "document_gone")
     }
 
     @Test func `results that are not there say why`() throws {

@@ -29,6 +29,8 @@ struct LanguageFilesTests {
         #expect(language.tesseractPackage == "tesseract-ocr-\(language.tesseract)")
         #expect((language.hunspell == nil) == (language.hunspellPackage == nil))
         #expect(language.months.count == 12)
+        let english = Languages.all.first { $0.code == "en" }?.pageHeadings ?? [:]
+        #expect(!english.isEmpty && language.pageHeadings.keys.sorted() == english.keys.sorted())
         let labels: [LabelKind] = [
             .title, .number, .date, .dueDate, .total, .subtotal, .tax, .taxId, .customerHeading, .deliveryDate, .period,
             .precedingInvoice, .contract, .deliveryNote, .accountNumber, .paymentMeans, .phone,
@@ -51,7 +53,7 @@ struct LanguageFilesTests {
         let file = try JSONReader.read(Array(Self.text(code).utf8))
         let own = [
             "code", "otherCodes", "name", "tesseract", "tesseractPackage", "hunspell", "hunspellPackage", "labels",
-            "headings", "kinds", "means", "exemptions", "months", "crown",
+            "headings", "kinds", "means", "exemptions", "months", "crown", "pageHeadings",
         ]
         let kinds = LabelKind.allCases.filter { !$0.isColumn }.map(\.rawValue)
         let columns = ColumnKind.allCases.map(\.rawValue)

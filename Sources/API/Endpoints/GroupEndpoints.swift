@@ -67,11 +67,12 @@ struct GroupEndpoints: Sendable {
         let format = try GroupResultFormat.asked(by: call)
         let account = try call.account
         let group = try groups.find(call.id(), of: account)
-        let isMarked = try call.flag("bom") ?? false
+        // Nothing is noted of a request that is refused.
+        let response = try format.response(group, of: account, call, services)
         if call.request.method == "GET", format != .json {
             try services.stores.history.noteExport(of: group.id, account, as: format.rawValue)
         }
-        return try format.response(group, of: account, in: groups, isMarked: isMarked)
+        return response
     }
 
     func process(_ call: Call) throws -> Response {

@@ -4,12 +4,13 @@ import Storage
 
 /// The formats of a group's results. Each is written while it is sent: a group may have any number of jobs.
 enum GroupResultFormat: String, CaseIterable {
-    case csv, json
+    case csv, json, zip
 
     private var mediaType: String {
         switch self {
         case .csv: "text/csv"
         case .json: "application/json"
+        case .zip: "application/zip"
         }
     }
 
@@ -32,14 +33,16 @@ enum GroupResultFormat: String, CaseIterable {
         return format
     }
 
-    /// CSV begins with a byte order mark if `isMarked`.
-    func response(
-        _ group: GroupRecord, of account: Account.ID, in groups: GroupStore, isMarked: Bool
-    ) throws -> Response {
+    func response(_ group: GroupRecord, of account: Account.ID, _ call: Call, _ services: Services) throws -> Response {
+        let groups = services.stores.groups
+        let isMarked = try call.flag("bom") ?? false
         switch self {
-        case .csv: table(group.id, of: account, in: groups, isMarked: isMarked)
+        case .csv: return table(group.id, of: account, in: groups, isMarked: isMarked)
+        case .zip:
+            let zip = GroupZip(services: services, formats: try GroupZip.formats(asked: call), isMarked: isMarked)
+            return zip.response(group.id, of: account, call.request)
         case .json:
-            try Envelope.pieces(total: groups.resultCount(of: group.id, of: account)) {
+            return try Envelope.pieces(total: groups.resultCount(of: group.id, of: account)) {
                 (write: (JobRecord) throws -> Void) in
                 try groups.eachJobWithResults(of: group.id, of: account, write)
             } body: {

@@ -123,8 +123,13 @@ struct JobEndpoints: Sendable {
         _ id: Job.ID, as format: ResultFormat, marked: Bool, _ call: Call
     ) throws -> Response {
         let results = try jobs.results(id, of: call.account)
+        let account = try call.account
         let response = try format.write(results, marked: marked) {
-            try services.stores.pages.pages(of: id, of: call.account)
+            try services.stores.pages.pages(of: id, of: account)
+        } pdf: { invoice in
+            try services.makePDF(Services.PDFOrder(job: id, account: account, invoice: invoice)) {
+                !call.request.isAbandoned
+            }
         }
         if format != .json, call.request.method == "GET" {
             try services.stores.history.noteExport(of: id, call.account, as: format.rawValue)

@@ -4,7 +4,10 @@ import Storage
 
 /// The formats of results.
 enum ResultFormat: String, CaseIterable {
-    case json, csv, text, hocr, alto
+    case json, csv, text, hocr, alto, pdf, facturx
+
+    /// True if a reader opens the document again for it.
+    var isMadeByReader: Bool { self == .pdf || self == .facturx }
 
     var mediaType: String {
         switch self {
@@ -13,16 +16,19 @@ enum ResultFormat: String, CaseIterable {
         case .text: "text/plain"
         case .hocr: "text/vnd.hocr+html"
         case .alto: "application/xml"
+        case .pdf, .facturx: "application/pdf"
         }
     }
 
-    private var suffix: String {
+    /// What the names of its files end with.
+    var suffix: String {
         switch self {
         case .json: "json"
         case .csv: "csv"
         case .text: "txt"
         case .hocr: "hocr"
         case .alto: "xml"
+        case .pdf, .facturx: "pdf"
         }
     }
 
@@ -50,14 +56,33 @@ enum ResultFormat: String, CaseIterable {
     /// - Parameters:
     ///   - marked: Whether CSV begins with a byte order mark.
     ///   - pages: The job's pages with their words; called only for formats that need them.
-    func write(_ results: JobResults, marked: Bool, pages: () throws -> [Page]) throws -> Response {
+    ///   - pdf: Makes a PDF of the job's document; called only for formats that are one.
+    func write(
+        _ results: JobResults, marked: Bool, pages: () throws -> [Page], pdf: (InvoiceXML?) throws -> DocumentPDF
+    ) throws -> Response {
         switch self {
         case .json: Envelope.item { ResultsJSON.write(results, into: &$0) }
         case .csv: file(csv(job(results), marked: marked), results)
         case .text: file(.bytes(TextExport.write(job(results, try pages()))), results)
         case .hocr: file(.bytes(HOCRExport.write(job(results, try pages()))), results)
+        case .pdf: file(.bytes(try pdf(nil).bytes), results)
+        case .facturx: facturX(try pdf(Self.invoice(results)), results)
         case .alto: file(.bytes(ALTOExport.write(job(results, try pages()))), results)
         }
+    }
+
+    /// Factur-X's name of the profile that has all terms of EN 16931.
+    private static let profile = "EN 16931"
+
+    private static func invoice(_ results: JobResults) -> InvoiceXML {
+        InvoiceXML(
+            bytes: EInvoiceExport.write(results.extraction.fields, as: .cii).bytes, profile: profile,
+            time: (results.job.facts.completedAt ?? results.job.facts.updatedAt).text)
+    }
+
+    private func facturX(_ pdf: DocumentPDF, _ results: JobResults) -> Response {
+        let conformance = pdf.conformance.sentence == nil ? "" : "none; reason="
+        return file(.bytes(pdf.bytes), results).with("PDF-Conformance", conformance + pdf.conformance.rawValue)
     }
 
     private func job(_ results: JobResults, _ pages: [Page] = []) -> ReadJob {

@@ -45,7 +45,7 @@ extension PageJSON {
         let colorSpace = form.choice("colorSpace", PageImage.ColorSpace.self)
         let format = form.text("format", in: 0...16)
         let size = form.whole("size", in: sizes)
-        form.close()
+        form.close(ignoring: ["isRendered"])
         return JSONWriter.write { json in
             json.object { json in
                 json.member("width", width)

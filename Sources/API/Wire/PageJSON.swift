@@ -63,6 +63,7 @@ enum PageJSON {
             json.member("colorSpace", page.image.colorSpace.rawValue)
             json.member("format", page.image.format)
             json.member("size", page.image.size)
+            json.member("isRendered", page.image.isRendered)
         }
     }
 

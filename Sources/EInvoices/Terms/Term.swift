@@ -12,6 +12,8 @@ struct Term: Sendable {
         case words, joined
         /// Only what has an IBAN's form, or only what has not.
         case iban, account
+        /// CII's code of BT-8, which is shown as EN 16931 has it.
+        case timeCode
         /// Said by the group's being there.
         case yes = "true"
     }

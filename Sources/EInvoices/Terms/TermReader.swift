@@ -70,6 +70,7 @@ struct TermReader {
         case .amount: fields.add(name, amount: text(term.paths, of: node))
         case .price: fields.add(name, price: text(term.paths, of: node), per: base)
         case .flag: fields.add(name, flag: text(term.paths, of: node))
+        case .timeCode: fields.add(name, text: text(term.paths, of: node).map { Self.timeCodes[$0] ?? $0 })
         case .yes: fields.add(name, flag: "true")
         case .note: fields.add(name, text: note(term.paths, of: node))
         case .words: fields.add(name, text: joined(term.paths, of: node, by: " "))
@@ -90,6 +91,9 @@ struct TermReader {
         }
         return nil
     }
+
+    /// Of UNTDID 2475, which CII uses for BT-8, those of UNTDID 2005 that EN 16931 has.
+    private static let timeCodes = ["5": "3", "29": "35", "72": "432"]
 
     /// BT-21 of CII.
     private static let subject = [TermPath("SubjectCode")]
@@ -160,7 +164,8 @@ struct TermReader {
     }
 
     private static func text(of node: XMLNode, _ path: TermPath) -> String? {
-        if let attribute = path.attribute { node.attributes[attribute] } else { node.text }
+        guard let attribute = path.attribute else { return node.text }
+        return node.attributes[attribute].flatMap { $0.isEmpty ? nil : $0 }
     }
 
     private func value(_ text: String) -> String? {

@@ -14,6 +14,7 @@ final class HTTPFrontEnd: Sendable {
     struct ReaderWork: Sendable {
         let readRegion: @Sendable (Services.RegionRequest, _ isWanted: () -> Bool) throws -> Services.RegionText
         let tryTemplate: @Sendable (Services.TemplateTrial, _ isWanted: () -> Bool) throws -> Extraction
+        let makePDF: @Sendable (Services.PDFOrder, _ isWanted: () -> Bool) throws -> DocumentPDF
     }
 
     private let listener: Listener
@@ -77,6 +78,7 @@ final class HTTPFrontEnd: Sendable {
         }
         services.readRegion = work.readRegion
         services.tryTemplate = work.tryTemplate
+        services.makePDF = work.makePDF
         services.threads = configuration.threads
         let policy = AddressPolicy(vouched: configuration.allowedHosts)
         services.addressFault = { url in

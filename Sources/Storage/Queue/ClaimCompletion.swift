@@ -40,7 +40,7 @@ struct ClaimCompletion {
         let milliseconds = try close(.completed, of: job)
         let contribution = LockedJob.Contribution(
             pages: reading.document.pages, processingTime: milliseconds,
-            cost: settings.pricePerPage * Amount(cents: reading.document.pages * 100))
+            cost: settings.pricePerPage * Amount(cents: reading.pagesWithPrice * 100))
         changes.move(job, to: .completed, .none, contribution: contribution)
         changes.work(max(0, milliseconds - FairShare.chargeOfClaim), of: job.account)
         try connection.run(

@@ -115,14 +115,17 @@ enum PageRows {
     }
 
     /// The pages as they were read, with words and boxes.
-    static func pages(of job: Job.ID, on connection: Connection) throws -> [Page] {
+    /// - Parameter isOfDocument: Leaves out the pages that a client added.
+    static func pages(of job: Job.ID, isOfDocument: Bool = false, on connection: Connection) throws -> [Page] {
+        let added = "SELECT 1 FROM page_detail d WHERE d.page_id = r.id AND d.url IS NOT NULL"
         let found = try connection.rows(
             """
             SELECT r.id, w.words, r.number, r.width, r.height, r.source, r.language, r.image_width, r.image_height,
                 r.image_dpi, r.image_color_space, r.image_format, r.image_size, r.enhanced, r.deskewed, r.denoised,
                 r.binarized, r.rotation_angle, COALESCE(r.processing_time, 0)
             FROM page r JOIN page_words w ON w.page_id = r.id WHERE r.job_id = ? \
-            AND r.status = \(PageStatus.completed.sql) ORDER BY r.number
+            AND r.status = \(PageStatus.completed.sql)\(isOfDocument ? " AND NOT EXISTS (\(added))" : "") \
+            ORDER BY r.number
             """, [job.value]
         ) { row -> (StoredPage.ID, [UInt8], Page) in (try row.id(), try row.bytes(), try page(row)) }
         return try found.map { id, words, page in

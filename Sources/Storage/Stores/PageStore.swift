@@ -152,6 +152,14 @@ package struct PageStore: Sendable {
         }
     }
 
+    /// The pages that were read of the job's document itself, without those that a client added.
+    package func documentPages(of job: Job.ID, of account: Account.ID) throws -> [Page] {
+        try database.reading { connection in
+            _ = try JobRows.find(job, of: account, on: connection)
+            return try PageRows.pages(of: job, isOfDocument: true, on: connection)
+        }
+    }
+
     // MARK: -
 
     private static func insert(
