@@ -52,12 +52,16 @@ let package = Package(
     targets: [
         library("CMariaDB", pkgConfig: "libmariadb", package: "libmariadb-dev"),
         library("COCR", pkgConfig: "tesseract", package: "libtesseract-dev"),
+        library("CImages", pkgConfig: "libtiff-4", package: "libtiff-dev"),
         library("CPoppler", pkgConfig: "poppler-glib", package: "libpoppler-glib-dev"),
         library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
         library("CPCRE2", pkgConfig: "libpcre2-8", package: "libpcre2-dev"),
         library("CHunspell", pkgConfig: "hunspell", package: "libhunspell-dev"),
         library("CExpat", pkgConfig: "expat", package: "libexpat1-dev"),
         library("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
+        library("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
+        library("CLCMS", pkgConfig: "lcms2", package: "liblcms2-dev"),
+        library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
         library("CSystem", package: "libc6-dev"),
         // Its header only: without pkg-config nothing links the library.
         library("CFastCGI", package: "libfcgi-dev"),
@@ -73,8 +77,10 @@ let package = Package(
         module("MariaDB", uses: ["CMariaDB", "Pooling"]),
         .target(name: "CLineNetwork", path: "Sources/C/CLineNetwork", cSettings: fast),
         .target(name: "CZXing", path: "Sources/C/CZXing", linkerSettings: [.linkedLibrary("ZXing")]),
-        module("Recognition", uses: ["COCR", "CZXing", "CLineNetwork", "CSystem"], settings: pixels),
+        module("Recognition", uses: ["COCR", "CImages", "CZXing", "CLineNetwork", "CSystem"], settings: pixels),
         module("Rendering", uses: ["CPoppler"], settings: pixels),
+        module("Compression", uses: ["CZlib"]),
+        module("PDFWriting", uses: ["CQPDF", "CLCMS"]),
         module("Outgoing", uses: ["CCurl", "Secrets", "Invoices", "Threads"]),
         module("Invoices", uses: ["Patterns", "JSON"]),
         module(
@@ -88,20 +94,24 @@ let package = Package(
             ]),
         module("TemplateImport", uses: ["Invoices", "JSON", yaml]),
         module(
-            "Exports", uses: ["Invoices", "JSON"],
+            "Exports", uses: ["Compression", "Invoices", "JSON"],
             resources: [.embedInCode("EInvoices/cii.binding"), .embedInCode("EInvoices/ubl.binding")]),
         module("ReaderWire", uses: ["InvoiceCoding", "Invoices", "JSON"]),
         module(
             "Reading",
             uses: [
                 "Rendering", "Recognition", "EInvoices", "Dictionaries", "FieldExtraction", "Languages", "Invoices",
+                "PDFWriting", "Compression",
             ]),
         module(
-            "Storage", uses: ["MariaDB", "Pooling", "Secrets", "InvoiceCoding", "Invoices", "JSON"],
+            "Storage",
+            uses: ["MariaDB", "Pooling", "Secrets", "FieldExtraction", "InvoiceCoding", "Invoices", "JSON"],
             resources: [.embedInCode("sql")]),
         module("Processing", uses: ["ReaderWire", "Outgoing", "Invoices", "Threads", "CSystem"]),
         module("Queueing", uses: ["Storage", "Outgoing", "Invoices", "Threads", logging]),
-        module("API", uses: ["Storage", "InvoiceCoding", "Invoices", "Exports", "Secrets", "JSON", logging]),
+        module(
+            "API",
+            uses: ["Storage", "FieldExtraction", "InvoiceCoding", "Invoices", "Exports", "Secrets", "JSON", logging]),
 
         .executableTarget(
             name: "InvoiceReader", dependencies: ["Reading", "ReaderWire", "FieldExtraction", "Invoices", "CSystem"],
@@ -135,7 +145,7 @@ let package = Package(
             "RecognitionTests",
             uses: [
                 "Recognition", "Rendering", "Reading", "FieldExtraction", "Languages", "Invoices", "ReaderWire",
-                "TestSupport",
+                "EInvoices", "PDFWriting", "Compression", "TestSupport",
             ]),
         tests("ThreadsTests", uses: ["Threads"]),
         tests("SecretsTests", uses: ["Secrets"]),
@@ -156,7 +166,7 @@ let package = Package(
             "InvoiceServerTests",
             uses: [
                 "InvoiceServer", "API", "Queueing", "Processing", "Exports", "Storage", "MariaDB", "FastCGI",
-                "TemplateImport", "Invoices", "JSON", "Threads", logging, arguments, "TestSupport",
+                "TemplateImport", "FieldExtraction", "Invoices", "JSON", "Threads", logging, arguments, "TestSupport",
             ]),
         tests(
             "APITests",

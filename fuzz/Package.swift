@@ -28,6 +28,7 @@ let package = Package(
         library("CExpat", pkgConfig: "expat"),
         library("CCrypto", pkgConfig: "libcrypto"),
         library("CMariaDB", pkgConfig: "libmariadb"),
+        library("CZlib", pkgConfig: "zlib"),
         library("CSystem"),
         library("CFastCGI"),
         module("JSON"),
@@ -50,16 +51,21 @@ let package = Package(
             resources: [
                 .embedInCode("Terms/cii.terms"), .embedInCode("Terms/ubl.terms"), .embedInCode("Terms/fatturapa.terms"),
             ]),
+        module("Compression", uses: ["CZlib"]),
         module(
-            "Exports", uses: ["Invoices", "JSON"],
+            "Exports", uses: ["Compression", "Invoices", "JSON"],
             resources: [.embedInCode("EInvoices/cii.binding"), .embedInCode("EInvoices/ubl.binding")]),
         module(
-            "Storage", uses: ["MariaDB", "Pooling", "Secrets", "InvoiceCoding", "Invoices", "JSON"], resources: [.embedInCode("sql")]),
-        module("API", uses: ["Storage", "InvoiceCoding", "Invoices", "Exports", "Secrets", "JSON", logging]),
+            "Storage", uses: ["MariaDB", "Pooling", "Secrets", "FieldExtraction", "InvoiceCoding", "Invoices", "JSON"],
+            resources: [.embedInCode("sql")]),
+        module(
+            "API",
+            uses: ["Storage", "FieldExtraction", "InvoiceCoding", "Invoices", "Exports", "Secrets", "JSON", logging]),
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "API", "CCurl", "CMariaDB", "EInvoices", "FastCGI", "FieldExtraction", "Invoices", "JSON", "MariaDB", "Outgoing",
+                "API", "CCurl", "CMariaDB", "EInvoices", "FastCGI", "FieldExtraction", "Invoices", "JSON", "MariaDB",
+                "Outgoing",
                 "Patterns",
                 "ReaderWire", "Storage",
             ],

@@ -25,7 +25,7 @@ final class Route: Sendable {
     /// Answers a repeated request, given the id of what the first one created; nil if a GET of that does.
     let again: (@Sendable (Call) throws -> Response)?
     /// True if it may compute for seconds; such requests use the `ComputingLane`.
-    let computes: Bool
+    let computes: @Sendable (Call) -> Bool
     /// What to read from the database along with the key, for `handle` to find in its call; this saves a second query.
     let prefetch: @Sendable (_ request: Request, _ id: String) -> AuthenticatedPrefetch
     /// The path's first segment, e.g. `ocr-invoice-job`.
@@ -39,7 +39,7 @@ final class Route: Sendable {
     init(
         _ method: String, _ pattern: String, _ access: Access, parameters: Set<String> = [],
         produces: [String]? = ["application/json"], again: (@Sendable (Call) throws -> Response)? = nil,
-        computes: Bool = false,
+        computes: @escaping @Sendable (Call) -> Bool = { _ in false },
         prefetch: @escaping @Sendable (Request, String) -> AuthenticatedPrefetch = { _, _ in .nothing },
         _ handle: @escaping @Sendable (Call) throws -> Response
     ) {

@@ -24,7 +24,10 @@ enum Routes {
             Route("DELETE", "/ocr-invoice-job/{id}", write, jobs.delete),
             Route("POST", "/ocr-invoice-job/{id}/process", write, jobs.process),
             Route("POST", "/ocr-invoice-job/{id}/cancel", write, jobs.cancel),
-            Route("GET", "/ocr-invoice-job/{id}/results", read, parameters: ["format"], produces: nil, jobs.results),
+            Route(
+                "GET", "/ocr-invoice-job/{id}/results", read, parameters: ["format", "bom"], produces: nil,
+                computes: { (try? ResultFormat.asked(by: $0))?.isMadeByReader ?? false }, jobs.results),
+            Route("GET", "/ocr-invoice-job/{id}/history", read, parameters: ["limit", "offset"], jobs.history),
         ]
     }
 
@@ -37,7 +40,7 @@ enum Routes {
             Route("DELETE", "/ocr-invoice-job-group/{id}", write, parameters: ["jobs"], groups.delete),
             Route("GET", "/ocr-invoice-job-group/{id}/jobs", read, parameters: ["limit", "offset"], groups.members),
             Route(
-                "GET", "/ocr-invoice-job-group/{id}/results", read, parameters: ["format"], produces: nil,
+                "GET", "/ocr-invoice-job-group/{id}/results", read, parameters: ["format", "content", "bom"], produces: nil,
                 groups.results),
             Route("POST", "/ocr-invoice-job-group/{id}/process", write, groups.process),
             Route("POST", "/ocr-invoice-job-group/{id}/cancel", write, groups.cancel),
@@ -51,7 +54,7 @@ enum Routes {
             Route("GET", "/ocr-invoice-job-template/{id}", read, templates.get),
             Route("PUT", "/ocr-invoice-job-template/{id}", author, templates.update),
             Route("DELETE", "/ocr-invoice-job-template/{id}", author, templates.delete),
-            Route("POST", "/ocr-invoice-job-template/{id}/test", author, computes: true, templates.test),
+            Route("POST", "/ocr-invoice-job-template/{id}/test", author, computes: { _ in true }, templates.test),
         ]
     }
 
@@ -63,12 +66,13 @@ enum Routes {
             Route("PUT", "/ocr-invoice-job-page/{id}", write, pages.update),
             Route("DELETE", "/ocr-invoice-job-page/{id}", write, pages.delete),
             Route("GET", "/ocr-invoice-job-page/{id}/image", read, produces: ["image/jpeg"], pages.image),
-            Route("POST", "/ocr-invoice-job-page/{id}/read", write, computes: true, pages.read),
+            Route("POST", "/ocr-invoice-job-page/{id}/read", write, computes: { _ in true }, pages.read),
         ]
     }
 
     private static func documents(_ documents: DocumentEndpoints) -> [Route] {
         [
+            Route("GET", "/ocr-invoice-document", read, parameters: ["limit", "offset"], documents.list),
             Route("POST", "/ocr-invoice-document", write, documents.create),
             Route("GET", "/ocr-invoice-document/{id}", read, documents.get),
             Route("GET", "/ocr-invoice-document/{id}/content", read, produces: nil, documents.content),
@@ -94,6 +98,7 @@ enum Routes {
 
     private static func server(_ health: HealthEndpoints) -> [Route] {
         [
+            Route("GET", "/", .open, produces: nil, health.start),
             Route("GET", "/health/live", .open, health.live),
             Route("GET", "/health/ready", .open, health.ready),
             Route("GET", "/openapi.json", .open, health.description),

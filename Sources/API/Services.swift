@@ -59,6 +59,20 @@ package struct Services: Sendable {
         }
     }
 
+    /// A completed job's document, to be made a PDF.
+    package struct PDFOrder: Sendable {
+        package let job: Job.ID
+        package let account: Account.ID
+        /// To be embedded; nil for none.
+        package let invoice: InvoiceXML?
+
+        package init(job: Job.ID, account: Account.ID, invoice: InvoiceXML? = nil) {
+            self.job = job
+            self.account = account
+            self.invoice = invoice
+        }
+    }
+
     /// Why the server will never connect to an address.
     package enum AddressFault: Sendable, Equatable {
         /// It is not a valid URL, for this reason.
@@ -93,10 +107,17 @@ package struct Services: Sendable {
     package var tryTemplate: @Sendable (TemplateTrial, _ isWanted: () -> Bool) throws -> Extraction = { _, _ in
         throw APIError.unavailable("reader_not_available", "No reader is available now. Try again shortly.")
     }
+    /// Makes a PDF of a completed job's document. Throws `APIError`: 409 `document_gone` if its bytes are no longer stored.
+    /// Calls `isWanted` in between, on the same thread, and stops if it is false.
+    package var makePDF: @Sendable (PDFOrder, _ isWanted: () -> Bool) throws -> DocumentPDF = { _, _ in
+        throw APIError.unavailable("reader_not_available", "No reader is available now. Try again shortly.")
+    }
     /// The number of requests that are answered at a time.
     package var threads = 8
     /// Why the server will never connect to a URL, as far as that is known without looking its host up.
     package var addressFault: @Sendable (_ url: String) -> AddressFault? = { _ in nil }
+    /// The names of languages that templates may have: ISO 639-1 and Tesseract's; if empty, any.
+    package var languages: @Sendable () -> Set<String> = { [] }
     /// The number of wrong keys that an address may send in a minute before it must wait.
     package var guessesPerMinute = 10
     package var readiness: @Sendable () -> [Readiness] = { [] }

@@ -4,11 +4,15 @@ import Invoices
 struct TemplateFreeExtractor {
     private let analysis: DocumentAnalysis
     private let lineItems: LineItemRule
+    private let hasElectronicTerms: Bool
+    private let builder: FieldBuilder
     private var layout: Layout { analysis.layout }
 
     init(_ document: ReadDocument, languages: [String], lineItems: LineItemRule = LineItemRule()) {
         self.lineItems = lineItems
+        hasElectronicTerms = document.electronicInvoice != nil
         analysis = DocumentAnalysis(document, languages: languages)
+        builder = FieldBuilder(layout: analysis.layout)
     }
 
     func fields() -> [Field] {
@@ -16,7 +20,19 @@ struct TemplateFreeExtractor {
         let taxIds = TaxIdFinder(analysis).taxIds()
         let parties = parties(taxIds)
         let totals = TotalsFinder(analysis).totals()
-        var fields = identifiers(parties, taxIds) + dates() + partyFields(parties, taxIds) + amountFields(totals)
+        let words = PageWords(analysis)
+        let discounts = CashDiscountFinder(analysis, words).discounts(of: totals.total?.value)
+        let number = number(taxIds)
+        let date = DateFinder(analysis).invoiceDate()
+        var fields = identifiers(number) + dates(date, discounts) + partyFields(parties, taxIds) + amountFields(totals)
+        // The terms of an e-invoice are whole; a page's beside them would be another invoice's view.
+        if !hasElectronicTerms {
+            fields += HeaderTerms(
+                analysis, words,
+                HeaderTerms.Found(
+                    number: number, date: date, parties: parties, taxIds: taxIds, totals: totals, discounts: discounts)
+            ).fields()
+        }
         fields += LineItemReader(rule: lineItems).fields(
             in: layout,
             totals: .init(subtotal: totals.subtotal?.value, tax: totals.tax?.value, total: totals.total?.value))
@@ -34,18 +50,23 @@ struct TemplateFreeExtractor {
         return PartyFinder.Parties(supplier: ReceiptHead(analysis).supplier(), customer: nil)
     }
 
-    private func identifiers(_ parties: PartyFinder.Parties, _ taxIds: [TaxIdFinder.TaxId]) -> [Field] {
+    private func number(_ taxIds: [TaxIdFinder.TaxId]) -> Candidate<String>? {
+        let iban = BankFinder(analysis).iban()
+        let taken = Set((taxIds.map(\.value) + [iban?.value].compactMap { $0 }).map(IdentifierFinder.key))
+        return IdentifierFinder(analysis).invoiceNumber(excluding: taken)
+    }
+
+    private func identifiers(_ number: Candidate<String>?) -> [Field] {
         let finder = IdentifierFinder(analysis)
         let bank = BankFinder(analysis)
-        let iban = bank.iban()
-        let taken = Set((taxIds.map(\.value) + [iban?.value].compactMap { $0 }).map(IdentifierFinder.key))
+        let accounts = AccountFinder(analysis)
         return [
-            field("invoice.number", finder.invoiceNumber(excluding: taken)),
+            field("invoice.number", number),
             field("invoice.purchaseOrder", finder.find(.purchaseOrder)),
-            field("invoice.customer.number", finder.find(.customerNumber)),
+            field("invoice.customer.number", finder.find(.customerNumber) { !accounts.isBanks($0) }),
             field("invoice.payment.reference", finder.find(.paymentReference)),
             field("invoice.payment.terms", terms()),
-            field("invoice.payment.iban", iban),
+            field("invoice.payment.iban", bank.iban()),
             field("invoice.payment.bic", bank.bic()),
         ].compactMap { $0 }
     }
@@ -56,19 +77,19 @@ struct TemplateFreeExtractor {
             guard label.isFirst, let slot = analysis.slots(for: label).first, slot.placement != .below else {
                 return nil
             }
-            let text = layout.text(slot.tokens)
+            // Words within that are labels elsewhere are part of the sentence.
+            let isInline = slot.placement == .inline
+            let end = isInline ? layout.segments[label.segment].tokens.upperBound : slot.tokens.upperBound
+            let text = layout.text(slot.tokens.lowerBound..<end)
             guard text.count(where: \.isFastLetter) >= 3, text.count <= 120 else { return nil }
-            return Candidate(value: text, score: 2.5, tokens: slot.tokens)
+            return Candidate(value: text, score: 2.5, tokens: slot.tokens.lowerBound..<end)
         }.first
     }
 
-    private func dates() -> [Field] {
-        let finder = DateFinder(analysis)
-        let date = finder.invoiceDate()
-        return [
-            field("invoice.date", date) { .date($0) },
-            analysis.isReceipt ? nil : field("invoice.dueDate", finder.dueDate(after: date?.value)) { .date($0) },
-        ].compactMap { $0 }
+    private func dates(_ date: Candidate<CalendarDate>?, _ discounts: [CashDiscount]) -> [Field] {
+        let early = Set(discounts.compactMap { $0.date?.tokens.lowerBound })
+        let due = analysis.isReceipt ? nil : DateFinder(analysis).dueDate(after: date?.value, besides: early)
+        return [builder.date("invoice.date", date), builder.date("invoice.dueDate", due)].compactMap { $0 }
     }
 
     private func partyFields(_ parties: PartyFinder.Parties, _ taxIds: [TaxIdFinder.TaxId]) -> [Field] {
@@ -92,45 +113,27 @@ struct TemplateFreeExtractor {
 
     private func amountFields(_ totals: TotalsFinder.Totals) -> [Field] {
         var fields = [
-            field("invoice.amounts.subtotal", totals.subtotal) { .amount($0) },
-            field("invoice.amounts.tax", totals.tax) { .amount($0) },
-            field("invoice.amounts.total", totals.total) { .amount($0) },
+            builder.amount("invoice.amounts.subtotal", totals.subtotal),
+            builder.amount("invoice.amounts.tax", totals.tax),
+            builder.amount("invoice.amounts.total", totals.total),
             field("invoice.amounts.currency", CurrencyFinder(analysis).currency()),
-            field("invoice.amounts.amountDue", totals.amountDue) { .amount($0) },
-            field("invoice.amounts.allowances", totals.discount) { .amount($0) },
-            field("invoice.amounts.charges", totals.shipping) { .amount($0) },
+            builder.amount("invoice.amounts.amountDue", totals.amountDue),
+            builder.amount("invoice.amounts.allowances", totals.discount),
+            builder.amount("invoice.amounts.charges", totals.shipping),
         ].compactMap { $0 }
         for (index, line) in totals.taxLines.enumerated() {
             guard let net = line.net, let tax = line.tax else { continue }
             fields += [
-                field("invoice.taxLines[\(index)].rate", Candidate(value: line.rate, score: 2, tokens: net.tokens)) {
-                    .amount($0)
-                },
-                field("invoice.taxLines[\(index)].net", Candidate(value: net.value, score: 2, tokens: net.tokens)) {
-                    .amount($0)
-                },
-                field("invoice.taxLines[\(index)].tax", Candidate(value: tax.value, score: 2, tokens: tax.tokens)) {
-                    .amount($0)
-                },
+                builder.amount(
+                    "invoice.taxLines[\(index)].rate", Candidate(value: line.rate, score: 2, tokens: net.tokens)),
+                builder.amount(
+                    "invoice.taxLines[\(index)].net", Candidate(value: net.value, score: 2, tokens: net.tokens)),
+                builder.amount(
+                    "invoice.taxLines[\(index)].tax", Candidate(value: tax.value, score: 2, tokens: tax.tokens)),
             ].compactMap { $0 }
         }
         return fields
     }
 
-    private func field(_ name: String, _ candidate: Candidate<String>?) -> Field? {
-        field(name, candidate) { .text($0) }
-    }
-
-    private func field<Value>(_ name: String, _ candidate: Candidate<Value>?, _ wrap: (Value) -> Field.Value) -> Field?
-    {
-        guard let candidate else { return nil }
-        let first = layout.tokens[candidate.tokens.lowerBound]
-        let sheet = layout.sheets[first.page]
-        return Field(
-            name: name, value: wrap(candidate.value), rawText: layout.text(candidate.tokens),
-            confidence: Calibration.shared.confidence(
-                of: name, score: candidate.score, clarity: sheet.isRecognised ? layout.confidence(candidate.tokens) : 1),
-            page: sheet.number, box: layout.box(candidate.tokens),
-            source: sheet.isRecognised ? .ocr : .textLayer, method: candidate.method, isRepaired: candidate.isRepaired)
-    }
+    private func field(_ name: String, _ candidate: Candidate<String>?) -> Field? { builder.text(name, candidate) }
 }

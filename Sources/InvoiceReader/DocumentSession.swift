@@ -66,6 +66,7 @@ final class DocumentSession {
             case .region(let box, let number, let settings):
                 return .region(try Self.need(reader).region(box, ofPage: number, settings: settings))
             case .extract(let request): return .extraction(try extract(request, reader))
+            case .pdf(let request): return .pdf(try pdf(request, reader))
             case .propose(let request): return .proposal(try propose(request))
             case .open, .begin, .hold, .close:
                 return .failure(JobFailure(.internalError, "The reader does not support this request."))
@@ -84,12 +85,24 @@ final class DocumentSession {
     }
 
     private func extract(_ request: ExtractionRequest, _ reader: DocumentReader?) throws(JobFailure) -> Extraction {
-        let held = try held(request.pages)
-        let invoice = request.usesElectronicInvoice ? reader?.summary.electronicInvoice : nil
+        let all = try held(request.pages)
+        var invoice = request.usesElectronicInvoice ? reader?.summary.electronicInvoice : nil
+        invoice?.leaveOutPlaces(except: all.filter(\.image.isRendered).map(\.number))
+        // What a page says that was made of the e-invoice is known from the e-invoice.
+        let held = invoice == nil ? all : all.filter { !$0.image.isRendered }
         let found = Extractor(template: request.template, words: words).extract(
             ReadDocument(pages: held, electronicInvoice: invoice))
         try ResultBounds.check(found)
         return found
+    }
+
+    private func pdf(_ request: PDFRequest, _ reader: DocumentReader?) throws(JobFailure) -> DocumentPDF {
+        let pdf = try Self.need(reader).pdf(with: held(request.pages), embedding: request.invoice)
+        guard pdf.bytes.count <= FrameChannel.longestPayload else {
+            throw JobFailure(
+                .documentTooLarge, "The PDF would be larger than \(FrameChannel.longestPayload >> 20) MiB.")
+        }
+        return pdf
     }
 
     private func propose(_ request: ProposalRequest) throws(JobFailure) -> ProposedTemplate {

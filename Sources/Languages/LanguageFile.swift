@@ -25,10 +25,18 @@ package struct LanguageFile: Sendable {
     package let labels: [Phrases]
     /// The headings of a table of line items, by the names of `ColumnKind`.
     package let headings: [Phrases]
+    /// The titles of documents, by the names of `DocumentKind`.
+    package let kinds: [Phrases]
+    /// What means of payment are called, by their codes in UNTDID 4461.
+    package let means: [Phrases]
+    /// What says why no tax is charged, by the tax categories of EN 16931: `AE`, `E`, `G`, `K`.
+    package let exemptions: [Phrases]
     /// The names of the months, January first; each text holds all spellings of one month, parted by spaces.
     package let months: [String]
     /// ISO 4217 of the money that `kr` means in this language; nil where it means none.
     package let crown: String?
+    /// The headings of pages that are made of an e-invoice, and how such a page writes numbers and dates, by name.
+    package let pageHeadings: [String: String]
     private let lists: [String: [String]]
 
     package init(_ json: JSONValue) {
@@ -41,8 +49,12 @@ package struct LanguageFile: Sendable {
         hunspellPackage = json["hunspellPackage"]?.string
         labels = Self.phrases(json["labels"])
         headings = Self.phrases(json["headings"])
+        kinds = Self.phrases(json["kinds"])
+        means = Self.phrases(json["means"])
+        exemptions = Self.phrases(json["exemptions"])
         months = Self.texts(json["months"])
         crown = json["crown"]?.string
+        pageHeadings = (json["pageHeadings"]?.members ?? []).reduce(into: [:]) { $0[$1.name] = $1.value.string }
         lists = WordGroup.allCases.reduce(into: [:]) { $0[$1.rawValue] = Self.texts(json[$1.rawValue]) }
     }
 

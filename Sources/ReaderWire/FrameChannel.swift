@@ -26,7 +26,7 @@ package struct FrameChannel: Sendable {
 
     /// The most bytes of a header, more than any page needs: a document may have taken over the other side.
     private static let longestHeader = 16 << 20
-    private static let longestPayload = 64 << 20
+    package static let longestPayload = 64 << 20
 
     package let input: Int32
     package let output: Int32

@@ -11,6 +11,7 @@ package enum ReaderReply: Sendable {
     /// The extraction's result.
     case extraction(Extraction)
     case proposal(ProposedTemplate)
+    case pdf(DocumentPDF)
     /// The document cannot be read; the fork continues.
     case failure(JobFailure)
     /// The fork has ended.
@@ -50,6 +51,10 @@ extension ReaderReply {
                 case .proposal(let proposal):
                     json.member("tell", "proposal")
                     proposal.write(to: &json)
+                case .pdf(let pdf):
+                    json.member("tell", "pdf")
+                    json.member("conformance", pdf.conformance.rawValue)
+                    payload = pdf.bytes
                 case .failure(let failure):
                     json.member("tell", "failure")
                     failure.write(to: &json)
@@ -77,6 +82,7 @@ extension ReaderReply {
         case "region": self = .region(try json.required("lines").needArray().map(TextLine.init(json:)))
         case "extraction": self = .extraction(try Extraction(json: json))
         case "proposal": self = .proposal(try ProposedTemplate(json: json))
+        case "pdf": self = .pdf(try DocumentPDF(json, payload: frame.payload))
         case "failure": self = .failure(try JobFailure(json))
         case "ended": self = .ended(try ForkEnd(json))
         case "unable": self = .unable(try json.required("reason").needString())
@@ -91,7 +97,7 @@ extension ReaderReply {
     ///
     /// Checks only the frame's beginning, as `frame` writes it: the JSON reader refuses a second `tell`.
     package static func isFromDocument(_ frame: FrameChannel.Frame) -> Bool {
-        ["lookOver", "page", "region", "extraction", "proposal", "failure"].contains {
+        ["lookOver", "page", "region", "extraction", "proposal", "pdf", "failure"].contains {
             frame.header.starts(with: "{\"tell\":\"\($0)\"".utf8)
         }
     }
@@ -104,6 +110,15 @@ extension ForkEnd {
         } else {
             self = .exit(try json.required("exit").needInt32())
         }
+    }
+}
+
+extension DocumentPDF {
+    fileprivate init(_ json: JSONValue, payload: [UInt8]) throws {
+        guard let conformance = Conformance(rawValue: try json.required("conformance").needString()) else {
+            throw WireError.wrongType
+        }
+        self.init(bytes: payload, conformance: conformance)
     }
 }
 

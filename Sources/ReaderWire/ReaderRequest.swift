@@ -16,12 +16,15 @@ package enum ReaderRequest: Sendable, Equatable {
     case propose(ProposalRequest)
     case page(Int, ReadSettings)
     case region(Box, page: Int, ReadSettings)
+    /// Makes a PDF of the open document and of the words of the pages that the fork holds.
+    case pdf(PDFRequest)
     /// Ends the fork.
     case close
 }
 
 extension ReaderRequest {
     package var frame: FrameChannel.Frame {
+        var payload: [UInt8] = []
         let header = JSONWriter.write { json in
             json.object { json in
                 switch self {
@@ -51,12 +54,16 @@ extension ReaderRequest {
                 case .propose(let request):
                     json.member("ask", "propose")
                     request.write(to: &json)
+                case .pdf(let request):
+                    json.member("ask", "pdf")
+                    request.write(to: &json)
+                    payload = request.invoice?.bytes ?? []
                 case .close:
                     json.member("ask", "close")
                 }
             }
         }
-        return FrameChannel.Frame(header: header)
+        return FrameChannel.Frame(header: header, payload: payload)
     }
 
     package init(_ frame: FrameChannel.Frame) throws {
@@ -76,6 +83,7 @@ extension ReaderRequest {
         case "hold": self = .hold(try Page(json.required("page")))
         case "extract": self = .extract(try ExtractionRequest(json: json))
         case "propose": self = .propose(try ProposalRequest(json: json))
+        case "pdf": self = .pdf(try PDFRequest(json: json, payload: frame.payload))
         case "close": self = .close
         default: throw WireError.unknown("ask")
         }

@@ -1,6 +1,7 @@
 import EInvoices
 import Foundation
 package import Invoices
+import PDFWriting
 import Recognition
 import Rendering
 
@@ -11,9 +12,11 @@ package final class DocumentReader {
     private enum Content {
         case pdf(PDFDocument)
         case image(ImageFile)
-        case xml
+        /// Pages that were made of an e-invoice.
+        case sheet(PDFDocument, pdf: [UInt8])
     }
 
+    private let source: SourceFile
     private let content: Content
     private let recognisers: Recognisers
     private let limits: ReaderLimits
@@ -24,15 +27,18 @@ package final class DocumentReader {
         path: String, recognisers: Recognisers, limits: ReaderLimits = ReaderLimits(), looksAtAttachments: Bool = true
     ) throws(JobFailure) {
         let file = try SourceFile(path: path, limits: limits)
+        self.source = file
         self.recognisers = recognisers
         self.limits = limits
         switch file.kind {
         case .pdf: (content, summary) = try Self.openPDF(file, limits, looksAtAttachments)
-        case .xml: (content, summary) = try Self.openXML(file)
+        case .xml: (content, summary) = try Self.openXML(file, limits)
         case .png: (content, summary) = try Self.openImage(file, .png, limits)
         case .jpg, .jpeg: (content, summary) = try Self.openImage(file, .jpeg, limits)
         case .tiff: (content, summary) = try Self.openImage(file, .tiff, limits)
         case .bmp: (content, summary) = try Self.openImage(file, .bmp, limits)
+        case .heic: (content, summary) = try Self.openImage(file, .heic, limits)
+        case .webp: (content, summary) = try Self.openImage(file, .webp, limits)
         }
     }
 
@@ -48,7 +54,8 @@ package final class DocumentReader {
     package func region(_ box: Box, ofPage number: Int, settings: ReadSettings) throws(JobFailure) -> [TextLine] {
         try onPage(number) { content in
             switch content {
-            case .xml: throw JobFailure(.internalError, "An electronic invoice has no pages.")
+            case .sheet(let document, _):
+                return try PDFPageReader(recognisers, settings, limits).readSheet(box, of: document.page(number))
             case .image(let file):
                 recognisers.willRecognise()
                 return try ScanReader(recognisers, settings).read(
@@ -59,10 +66,25 @@ package final class DocumentReader {
         }
     }
 
+    /// The document as a PDF with the words of pages that were read, and with an e-invoice embedded, if there is one.
+    package func pdf(with pages: [Page], embedding invoice: InvoiceXML? = nil) throws(JobFailure) -> DocumentPDF {
+        let copy = PDFCopy(pages, embedding: invoice)
+        do {
+            switch content {
+            case .pdf(let document): return try copy.ofPDF(source, document)
+            case .image(let image): return try copy.ofImage(source.bytes(), image, frames: summary.pageCount)
+            case .sheet(_, let pdf): return try copy.ofSheet(pdf)
+            }
+        } catch {
+            throw Self.failure(error, page: nil)
+        }
+    }
+
     private func read(_ number: Int, _ settings: ReadSettings) throws(JobFailure) -> ReadPage {
         try onPage(number) { content in
             switch content {
-            case .xml: throw JobFailure(.internalError, "An electronic invoice has no pages.")
+            case .sheet(let document, _):
+                return try PDFPageReader(recognisers, settings, limits).readSheet(document.page(number), number: number)
             case .image(let file):
                 recognisers.willRecognise()
                 return try ScanReader(recognisers, settings).read(
@@ -113,15 +135,21 @@ package final class DocumentReader {
         return files.lazy.compactMap { try? EInvoice.read($0.bytes) }.first
     }
 
-    private static func openXML(_ file: SourceFile) throws(JobFailure) -> Opened {
+    private static func openXML(_ file: SourceFile, _ limits: ReaderLimits) throws(JobFailure) -> Opened {
         let bytes = try file.bytes()
         do {
             let invoice = try EInvoice.read(bytes)
+            let sheet = try InvoiceSheet(invoice, mostPages: limits.pages)
+            let document = try PDFDocument(sheet.pdf)
             return (
-                .xml, DocumentSummary(kind: .xml, pageCount: 0, electronicInvoice: invoice)
+                .sheet(document, pdf: sheet.pdf),
+                DocumentSummary(
+                    kind: .xml, pageCount: document.pageCount, electronicInvoice: invoice.placed(on: sheet))
             )
-        } catch {
+        } catch let error as EInvoiceError {
             throw failure(error)
+        } catch {
+            throw failure(error, page: nil)
         }
     }
 
@@ -158,9 +186,9 @@ package final class DocumentReader {
     private static func failure(_ error: any Error, page: Int?) -> JobFailure {
         switch error {
         case let failure as JobFailure: failure
-        case RenderingError.encrypted: .encrypted
+        case RenderingError.encrypted, PDFWritingError.encrypted: .encrypted
         case RenderingError.size: .pageTooLarge
-        case RenderingError.damaged, RecognitionError.damaged: .damaged
+        case RenderingError.damaged, RecognitionError.damaged, PDFWritingError.damaged: .damaged
         case RecognitionError.noSuchLanguage(let name): .noSuchLanguage(name)
         default: .unreadable(page: page, detail: "\(error)")
         }

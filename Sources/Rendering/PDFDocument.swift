@@ -34,6 +34,19 @@ package final class PDFDocument {
 
     package var pageCount: Int { Int(poppler_document_get_n_pages(document)) }
 
+    /// True if every font that its pages use is embedded.
+    package var hasAllFonts: Bool {
+        guard let scan = poppler_font_info_new(document) else { return false }
+        defer { poppler_font_info_free(scan) }
+        var fonts: OpaquePointer?
+        guard poppler_font_info_scan(scan, Int32(pageCount), &fonts) != 0, let fonts else { return true }
+        defer { poppler_fonts_iter_free(fonts) }
+        repeat {
+            guard poppler_fonts_iter_is_embedded(fonts) != 0 else { return false }
+        } while poppler_fonts_iter_next(fonts) != 0
+        return true
+    }
+
     /// The page of that number, from 1.
     package func page(_ number: Int) throws(RenderingError) -> PDFPage {
         guard number >= 1, number <= pageCount, let page = poppler_document_get_page(document, Int32(number - 1))

@@ -33,6 +33,33 @@ import Testing
         #expect(try Bench().get("/ocr-invoice-job-group/\(group)/results").status == 404)
     }
 
+    @Test func `a group's files come as a ZIP file that says what it lacks`() throws {
+        var bench = bench
+        let group = try bench.newGroup()
+        let jobs = try (0..<2).map { _ in try bench.completedJob(", \"group\": \"\(group)\"") }
+        let path = "/ocr-invoice-job-group/\(group)/results?format=zip"
+        bench.services.makePDF = { order, _ in
+            guard order.job.text == jobs[0] else { throw APIError(409, "document_gone", "It is \"gone\".") }
+            return DocumentPDF(bytes: Array("%PDF-1.7".utf8))
+        }
+        let answer = try bench.get("\(path)&content=pdf,json,alto")
+        #expect(answer.status == 200 && answer.header("Content-Type") == "application/zip")
+        let zip = try UnpackedZip(answer.bytes)
+        #expect(
+            zip.files.keys.map { $0.split(separator: ".", maxSplits: 1)[1] }.sorted() == [
+                "alto.xml", "alto.xml", "csv", "json", "json", "pdf",
+            ])
+        #expect(zip.files.values.contains("%PDF-1.7"))
+        let missing = try #require(zip.files["missing.csv"]).split(separator: "\r\n")
+        #expect(missing.count == 2 && missing[1].hasSuffix(",\"pdf\",\"document_gone\",\"It is \"\"gone\"\".\""))
+        let accepted = try bench.send(
+            "GET", "/ocr-invoice-job-group/\(group)/results", headers: ["accept": "application/zip"])
+        #expect(accepted.header("Content-Type") == "application/zip", "PDF and JSON where nothing is said")
+        #expect(try UnpackedZip(accepted.bytes).files.keys.contains { $0.hasSuffix(".pdf") })
+        #expect(try bench.get("\(path)&content=pdf,gif").status == 400)
+        #expect(try bench.get("\(path)&content=pdf,pdf").status == 400)
+    }
+
     @Test func `its completed jobs' results are JSON, one after the other`() throws {
         let group = try bench.newGroup()
         let path = "/ocr-invoice-job-group/\(group)/results"
@@ -78,6 +105,21 @@ import Testing
         #expect(data["statistics"]?["successRate"]?.isNull == true)
         #expect(data["statistics"]?["averageProcessingTime"]?.isNull == true)
         #expect(data["estimatedCompletionTime"]?.isNull == true)
+    }
+
+    @Test func `the word default names the account's default template, as for jobs`() throws {
+        let made = try bench.post("/ocr-invoice-job-group", #"{"name": "g", "template": "default"}"#)
+        #expect(made.status == 201)
+        #expect(made.data?["template"]?.string == (try bench.stores.templates.standard(of: bench.account)?.id.text))
+        let wrong = try bench.post("/ocr-invoice-job-group", #"{"name": "g", "template": "standard"}"#)
+        #expect(wrong.faults == ["/template format"])
+        #expect(wrong.json["detail"]?.string?.contains("or default") == true)
+    }
+
+    @Test func `a name of blanks is refused`() throws {
+        let refused = try bench.post(
+            "/ocr-invoice-job-group", #"{"name": "  ", "batchNumber": "\t", "template": "default"}"#)
+        #expect(refused.faults == ["/batchNumber blank", "/name blank"])
     }
 
     @Test func `its counts and status follow its jobs`() throws {
@@ -135,6 +177,7 @@ import Testing
         let refused = try bench.delete("/ocr-invoice-job-group/\(id)")
         #expect(refused.status == 409)
         #expect(refused.code == "in_use")
+        #expect(refused.json["detail"]?.string?.contains("?jobs=delete") == true)
         #expect(try bench.delete("/ocr-invoice-job-group/\(id)?jobs=keep").status == 400)
         let answer = try bench.delete("/ocr-invoice-job-group/\(id)?jobs=delete")
         #expect(answer.json["message"]?.string == "OCR invoice job group deleted successfully")

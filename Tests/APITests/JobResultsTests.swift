@@ -1,3 +1,4 @@
+import Invoices
 import JSON
 import Testing
 
@@ -89,6 +90,43 @@ import Testing
         #expect(accepted.bytes == asked.bytes)
     }
 
+    @Test func `CSV begins with a byte order mark where it is asked for, of a group, too`() throws {
+        let id = try bench.completedJob()
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let plain = try bench.get("/ocr-invoice-job/\(id)/results?format=csv").bytes
+        #expect(try bench.get("/ocr-invoice-job/\(id)/results?format=csv&bom=true").bytes == mark + plain)
+        let group = try bench.post("/ocr-invoice-job-group", #"{"name": "g", "template": "default"}"#)
+        let results = "/ocr-invoice-job-group/\(group.data?["_id"]?.string ?? "")/results"
+        #expect(try bench.get("\(results)?bom=true").bytes == mark + bench.get(results).bytes)
+        #expect(try bench.get("\(results)?bom=yes").status == 400)
+    }
+
+    @Test func `a PDF is made by a reader, and its absence is told`() throws {
+        var bench = bench
+        let id = try bench.completedJob()
+        let path = "/ocr-invoice-job/\(id)/results"
+        bench.services.makePDF = { [account = bench.account] order, _ in
+            #expect(order.job.text == id && order.account == account && order.invoice == nil)
+            return DocumentPDF(bytes: Array("%PDF-1.7".utf8))
+        }
+        for answer in [
+            try bench.get("\(path)?format=pdf"),
+            try bench.send("GET", path, headers: ["accept": "application/pdf"]),
+        ] {
+            #expect(answer.status == 200 && answer.bytes == Array("%PDF-1.7".utf8))
+            #expect(answer.header("Content-Type") == "application/pdf")
+            #expect(answer.header("Content-Disposition") == "attachment; filename=\"\(id).pdf\"")
+        }
+        bench.services.makePDF = { order, _ in
+            #expect(order.invoice.map { String(decoding: $0.bytes, as: UTF8.self).contains("RE-17") } == true)
+            return DocumentPDF(bytes: [], conformance: .sourceNotChecked)
+        }
+        #expect(
+            try bench.get("\(path)?format=facturx").header("PDF-Conformance") == "none; reason=source_not_checked")
+        bench.services.makePDF = { _, _ in throw APIError(409, "document_gone", "It is gone.") }
+        #expect(try bench.get("\(path)?format=pdf").code == "document_gone")
+    }
+
     @Test func `results that are not there say why`() throws {
         let created = try bench.get("/ocr-invoice-job/\(bench.newJob())/results")
         #expect(created.status == 409)
@@ -102,11 +140,20 @@ import Testing
         #expect(picture.status == 406)
     }
 
-    @Test func `results stay until the job is processed again`() throws {
+    @Test func `results stay until there are new ones`() throws {
         let id = try bench.completedJob()
         #expect(try bench.put("/ocr-invoice-job/\(id)", Bench.job()).status == 200)
         #expect(try bench.get("/ocr-invoice-job/\(id)/results").status == 200)
         #expect(try bench.post("/ocr-invoice-job/\(id)/process").status == 202)
-        #expect(try bench.get("/ocr-invoice-job/\(id)/results").status == 409)
+        let waiting = try bench.get("/ocr-invoice-job/\(id)/results")
+        #expect(waiting.status == 200)
+        #expect(waiting.data?["status"]?.string == "queued")
+        #expect(waiting.data?["extractedData"]?["invoice"]?["number"]?.string == "RE-17")
+        try bench.work(on: id) { queue, job in
+            #expect(try bench.get("/ocr-invoice-job/\(id)/results").data?["status"]?.string == "processing")
+            _ = try queue.complete(job, with: Bench.longReading(lines: 2))
+        }
+        let fields = try #require(try bench.get("/ocr-invoice-job/\(id)/results").data?["fields"]?.array)
+        #expect(fields.compactMap { $0["name"]?.string } == ["lineItems[0].amount", "lineItems[1].amount"])
     }
 }

@@ -29,7 +29,13 @@ struct LanguageFilesTests {
         #expect(language.tesseractPackage == "tesseract-ocr-\(language.tesseract)")
         #expect((language.hunspell == nil) == (language.hunspellPackage == nil))
         #expect(language.months.count == 12)
-        for kind in [LabelKind.title, .number, .date, .dueDate, .total, .subtotal, .tax, .taxId, .customerHeading] {
+        let english = Languages.all.first { $0.code == "en" }?.pageHeadings ?? [:]
+        #expect(!english.isEmpty && language.pageHeadings.keys.sorted() == english.keys.sorted())
+        let labels: [LabelKind] = [
+            .title, .number, .date, .dueDate, .total, .subtotal, .tax, .taxId, .customerHeading, .deliveryDate, .period,
+            .precedingInvoice, .contract, .deliveryNote, .accountNumber, .paymentMeans, .phone,
+        ]
+        for kind in labels {
             #expect(language.labels.contains { $0.name == kind.rawValue && !$0.texts.isEmpty }, "no \(kind)")
         }
         for kind in [ColumnKind.description, .quantity, .unitPrice, .amount, .tax] {
@@ -37,7 +43,7 @@ struct LanguageFilesTests {
         }
         let needed: [WordGroup] = [
             .commonWords, .functionWords, .tableEnd, .countries, .streets, .contactWords, .legalForms, .yes,
-            .numberWords, .documentStems,
+            .numberWords, .documentStems, .dayWords, .netWords, .cashDiscount, .sameAs,
         ]
         for group in needed { #expect(!language.words(group).isEmpty, "no \(group)") }
     }
@@ -47,17 +53,20 @@ struct LanguageFilesTests {
         let file = try JSONReader.read(Array(Self.text(code).utf8))
         let own = [
             "code", "otherCodes", "name", "tesseract", "tesseractPackage", "hunspell", "hunspellPackage", "labels",
-            "headings", "months", "crown",
+            "headings", "kinds", "means", "exemptions", "months", "crown", "pageHeadings",
         ]
         let kinds = LabelKind.allCases.filter { !$0.isColumn }.map(\.rawValue)
         let columns = ColumnKind.allCases.map(\.rawValue)
         #expect(unknown(in: file, known: own + WordGroup.allCases.map(\.rawValue)).isEmpty)
         #expect(unknown(in: file["labels"], known: kinds).isEmpty)
         #expect(unknown(in: file["headings"], known: columns).isEmpty)
+        #expect(unknown(in: file["kinds"], known: DocumentKind.allCases.map(\.rawValue)).isEmpty)
+        #expect(unknown(in: file["means"], known: ["10", "20", "30", "48", "49", "59"]).isEmpty)
+        #expect(unknown(in: file["exemptions"], known: ["AE", "E", "G", "K"]).isEmpty)
     }
 
     @Test func `no key of the common file is unknown`() {
-        let own = ["otherTesseractNames", "currencies", "countryCurrencies"]
+        let own = ["otherTesseractNames", "currencies", "countryCurrencies", "countryNames"]
         #expect(unknown(in: Languages.common, known: own + WordGroup.allCases.map(\.rawValue)).isEmpty)
     }
 
@@ -66,9 +75,11 @@ struct LanguageFilesTests {
     }
 
     @Test(arguments: Languages.all)
-    func `no phrase is twice in a list, and no heading in two`(language: LanguageFile) {
+    func `no phrase is twice in a list, and no heading, title or sentence in two`(language: LanguageFile) {
         for list in language.labels { #expect(Self.doubled(list.texts).isEmpty, "\(list.name)") }
-        #expect(Self.doubled(language.headings.flatMap(\.texts)).isEmpty)
+        for phrases in [language.headings, language.kinds, language.means, language.exemptions] {
+            #expect(Self.doubled(phrases.flatMap(\.texts)).isEmpty)
+        }
         #expect(Self.doubled(language.months.flatMap { $0.split(separator: " ").map(String.init) }).isEmpty)
         for group in WordGroup.allCases { #expect(Self.doubled(language.words(group)).isEmpty, "\(group)") }
     }

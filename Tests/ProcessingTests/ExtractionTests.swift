@@ -66,8 +66,50 @@ struct ExtractionTests {
         other.close()
         var without = request
         without.usesElectronicInvoice = false
-        #expect(try document.extract(without, from: pages, deadline: patience).fields.isEmpty)
+        let printed = try document.extract(without, from: pages, deadline: patience).fields
+        #expect(
+            !printed.isEmpty && printed.allSatisfy { $0.source == .textLayer },
+            "what the pages show that were made of it")
         document.close()
+    }
+
+    @Test func `an e-invoice's fields have places on the pages made of it, unless a client put a page there`() throws {
+        let pool = ReaderPool(executable: BuiltReader.path, count: 1)
+        defer { pool.stop() }
+        let (document, pages) = try read("einvoice-de.xml", in: pool)
+        let found = try document.extract(request, from: pages, deadline: patience)
+        document.close()
+        let number = try #require(found["invoice.number"])
+        #expect(number.page == 1 && number.source == .einvoice)
+        let box = try #require(number.box)
+        let shown = pages[0].words.filter { box.containsCentre(of: $0.box) }.map(\.text)
+        #expect(shown == [number.value.text])
+        #expect(found.fields.allSatisfy { $0.source == .einvoice }, "the pages are not read beside the data")
+        let (other, others) = try read("consultancy-en.pdf", in: pool)
+        other.close()
+        let again = try pool.open(
+            BuiltReader.sample("einvoice-de.xml"), settings: ReadSettings(), deadline: patience,
+            cancellation: CancellationToken())
+        defer { again.close() }
+        let beside = try again.extract(request, from: [others[0]], deadline: patience)
+        #expect(beside["invoice.number"]?.value == number.value && beside["invoice.number"]?.page == nil)
+    }
+
+    @Test(arguments: ["hardware-es.png", "einvoice-de.xml", "office-scan-de.pdf"])
+    func `a confined reader makes a PDF with the words of pages that it is handed`(name: String) throws {
+        let pool = ReaderPool(executable: BuiltReader.path, count: 1)
+        defer { pool.stop() }
+        let (first, pages) = try read(name, in: pool)
+        first.close()
+        let document = try pool.open(
+            BuiltReader.sample(name), settings: ReadSettings(), deadline: patience, cancellation: CancellationToken())
+        defer { document.close() }
+        let invoice = InvoiceXML(bytes: Array("<a/>".utf8), profile: "EN 16931", time: "2031-01-31T12:00:00.000Z")
+        for wanted in [nil, invoice] {
+            let pdf = try document.pdf(PDFRequest(invoice: wanted), with: pages, deadline: patience) { true }
+            #expect(pdf.bytes.starts(with: "%PDF-1.".utf8))
+            #expect((pdf.conformance == .notAsked) == (wanted == nil))
+        }
     }
 
     @Test func `a template's rules go with the request`() throws {

@@ -65,6 +65,10 @@ private final class StubDocument: OpenDocument {
         region: Box, page: Int, deadline: ContinuousClock.Instant, while isWanted: () -> Bool
     ) throws -> [TextLine] { [] }
 
+    func pdf(
+        _ request: PDFRequest, with pages: [Page], deadline: ContinuousClock.Instant, while isWanted: () -> Bool
+    ) throws -> DocumentPDF { DocumentPDF(bytes: []) }
+
     func extract(
         _ request: ExtractionRequest, from pages: [Page], deadline: ContinuousClock.Instant
     ) throws -> Extraction {

@@ -4,12 +4,13 @@ import Storage
 
 /// The formats of a group's results. Each is written while it is sent: a group may have any number of jobs.
 enum GroupResultFormat: String, CaseIterable {
-    case csv, json
+    case csv, json, zip
 
     private var mediaType: String {
         switch self {
         case .csv: "text/csv"
         case .json: "application/json"
+        case .zip: "application/zip"
         }
     }
 
@@ -32,12 +33,18 @@ enum GroupResultFormat: String, CaseIterable {
         return format
     }
 
-    func response(_ group: GroupRecord, of account: Account.ID, in groups: GroupStore) -> Response {
+    func response(_ group: GroupRecord, of account: Account.ID, _ call: Call, _ services: Services) throws -> Response {
+        let groups = services.stores.groups
+        let isMarked = try call.flag("bom") ?? false
         switch self {
-        case .csv: table(group.id, of: account, in: groups)
+        case .csv: return table(group.id, of: account, in: groups, isMarked: isMarked)
+        case .zip:
+            let zip = GroupZip(services: services, formats: try GroupZip.formats(asked: call), isMarked: isMarked)
+            return zip.response(group.id, of: account, call.request)
         case .json:
-            Envelope.pieces(total: group.counts.completed) { (write: (JobRecord) throws -> Void) in
-                try groups.eachCompletedJob(of: group.id, of: account, write)
+            return try Envelope.pieces(total: groups.resultCount(of: group.id, of: account)) {
+                (write: (JobRecord) throws -> Void) in
+                try groups.eachJobWithResults(of: group.id, of: account, write)
             } body: {
                 ResultsJSON.writeSummary($1, into: &$0)
             }
@@ -45,7 +52,7 @@ enum GroupResultFormat: String, CaseIterable {
     }
 
     /// The completed jobs' invoices as one table; only its headings if there are none.
-    private func table(_ id: Group.ID, of account: Account.ID, in groups: GroupStore) -> Response {
+    private func table(_ id: Group.ID, of account: Account.ID, in groups: GroupStore, isMarked: Bool) -> Response {
         Response(
             status: 200,
             headers: [
@@ -53,6 +60,7 @@ enum GroupResultFormat: String, CaseIterable {
                 ("Content-Disposition", "attachment; filename=\"\(id).csv\""),
             ],
             body: .stream(length: nil) { sink in
+                if isMarked { try sink(CSVExport.byteOrderMark[...]) }
                 try sink(CSVExport.heading[...])
                 try groups.eachResult(of: id, of: account) { result in
                     let job = ReadJob(

@@ -4,7 +4,9 @@ import Invoices
 struct TotalsCheck {
     func findings(_ extraction: Extraction) -> [Finding] {
         // An e-invoice is judged by the rules of EN 16931, which know its allowances, charges and rounding.
-        guard extraction["invoice.amounts.total"]?.source != .einvoice else { return [] }
+        // Once a person has corrected an amount of it, those rules speak of other figures.
+        let isCorrected = extraction.fields.contains { $0.source == .correction && $0.value.amount != nil }
+        guard isCorrected || extraction["invoice.amounts.total"]?.source != .einvoice else { return [] }
         return header(extraction.invoice) + lines(extraction) + taxes(extraction)
     }
 

@@ -29,6 +29,12 @@ struct RemoteReader: Sendable {
         }
     }
 
+    /// A PDF may be larger than what such requests carry.
+    func makePDF(_ order: Services.PDFOrder, while isWanted: () -> Bool) throws -> DocumentPDF {
+        throw APIError.unavailable(
+            "reader_not_available", "This server does not read documents. Ask one that does for PDFs.")
+    }
+
     private func answer(
         to work: ReaderRequestStore.Work, while isWanted: () -> Bool
     ) throws -> ReaderRequestStore.Answer {

@@ -54,7 +54,8 @@ final class Server: Sendable {
         }
         notifier = Notifier(
             store: NotificationStore(database: leaseDatabase, sealer: configuration.sealer),
-            post: Post(policy: AddressPolicy(vouched: configuration.allowedHosts)), mail: configuration.mail, log: log)
+            post: Post(policy: AddressPolicy(vouched: configuration.allowedHosts)), mail: configuration.mail,
+            publicURL: configuration.publicURL, log: log)
         self.configuration = configuration
         self.log = log
         self.stores = stores
@@ -67,7 +68,8 @@ final class Server: Sendable {
         strainWatch = PurgeLagMonitor(store: PurgeLagStore(database: leaseDatabase), log: log)
         trialReaders = reads ? ReaderPool(executable: configuration.reader, count: Self.trials) : nil
         let regions = readers.map { RegionReader(readers: $0, folder: folder, gate: gate, log: log) }
-        let work = Self.readerWork(regions, trialReaders, stores)
+        let pdfs = trialReaders.map { PDFMaker(readers: $0, folder: folder, gate: gate, stores: stores, log: log) }
+        let work = Self.readerWork(regions, trialReaders, pdfs, stores)
         readerRequests =
             reads
             ? ReaderRequestWorker(requests: ReaderRequestStore(database: leaseDatabase), work: work, log: log) : nil
@@ -141,15 +143,16 @@ final class Server: Sendable {
 
     /// Uses the readers of this process, or another process's if it has none.
     private static func readerWork(
-        _ regions: RegionReader?, _ trialReaders: ReaderPool?, _ stores: Stores
+        _ regions: RegionReader?, _ trialReaders: ReaderPool?, _ pdfs: PDFMaker?, _ stores: Stores
     ) -> HTTPFrontEnd.ReaderWork {
-        guard let regions, let trialReaders else {
+        guard let regions, let trialReaders, let pdfs else {
             let remote = RemoteReader(requests: ReaderRequestStore(database: stores.database))
-            return HTTPFrontEnd.ReaderWork(readRegion: remote.read, tryTemplate: remote.tryTemplate)
+            return HTTPFrontEnd.ReaderWork(
+                readRegion: remote.read, tryTemplate: remote.tryTemplate, makePDF: remote.makePDF)
         }
         return HTTPFrontEnd.ReaderWork(
             readRegion: regions.read,
-            tryTemplate: TemplateTrialReader(readers: trialReaders, pages: stores.pages).run)
+            tryTemplate: TemplateTrialReader(readers: trialReaders, pages: stores.pages).run, makePDF: pdfs.make)
     }
 
     private static func pipeline(

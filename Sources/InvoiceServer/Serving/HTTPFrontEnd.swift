@@ -3,6 +3,7 @@ import CSystem
 import FastCGI
 import Foundation
 import Invoices
+import Languages
 import Logging
 import Outgoing
 import Storage
@@ -13,6 +14,7 @@ final class HTTPFrontEnd: Sendable {
     struct ReaderWork: Sendable {
         let readRegion: @Sendable (Services.RegionRequest, _ isWanted: () -> Bool) throws -> Services.RegionText
         let tryTemplate: @Sendable (Services.TemplateTrial, _ isWanted: () -> Bool) throws -> Extraction
+        let makePDF: @Sendable (Services.PDFOrder, _ isWanted: () -> Bool) throws -> DocumentPDF
     }
 
     private let listener: Listener
@@ -76,6 +78,7 @@ final class HTTPFrontEnd: Sendable {
         }
         services.readRegion = work.readRegion
         services.tryTemplate = work.tryTemplate
+        services.makePDF = work.makePDF
         services.threads = configuration.threads
         let policy = AddressPolicy(vouched: configuration.allowedHosts)
         services.addressFault = { url in
@@ -85,6 +88,7 @@ final class HTTPFrontEnd: Sendable {
             default: .forbidden
             }
         }
+        services.languages = { Languages.names.union(Tessdata.installed) }
         services.hasRoom = { room.problem == nil }
         services.readiness = { readiness.parts() }
         let metrics = Metrics(stores: stores, reading: reading)

@@ -19,4 +19,15 @@ package struct ElectronicInvoice: Sendable, Equatable {
         self.fields = fields
         self.findings = findings
     }
+
+    /// Forgets the places on other pages: a client has put its own pages there.
+    package mutating func leaveOutPlaces(except pages: [Int]) {
+        let pages = Set(pages)
+        fields = fields.map { field in
+            guard let page = field.page, !pages.contains(page) else { return field }
+            var field = field
+            (field.page, field.box) = (nil, nil)
+            return field
+        }
+    }
 }

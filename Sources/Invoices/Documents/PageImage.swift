@@ -11,6 +11,12 @@ package struct PageImage: Sendable, Equatable {
     /// Bytes of the page's own image, 0 where it has none.
     package var size = 0
 
+    /// The format of a page that this program made of an e-invoice.
+    package static let renderedFormat = DocumentType.xml.rawValue
+
+    /// True for a page that this program made of an e-invoice.
+    package var isRendered: Bool { format == Self.renderedFormat }
+
     package init(
         width: Int = 0, height: Int = 0, dpi: Int = 0, colorSpace: ColorSpace = .gray, format: String = "",
         size: Int = 0

@@ -5,6 +5,9 @@ package struct ReadResult: Sendable {
     package let pages: [ReadPage]
     package let extraction: Extraction
 
+    /// The pages that a job pays for: those that were made of an e-invoice are free.
+    package var pagesWithPrice: Int { document.pages - pages.count(where: \.page.image.isRendered) }
+
     package init(document: DocumentInfo, pages: [ReadPage], extraction: Extraction) {
         self.document = document
         self.pages = pages

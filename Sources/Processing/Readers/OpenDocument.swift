@@ -10,6 +10,11 @@ package protocol OpenDocument: Sendable {
     /// false.
     func read(region: Box, page: Int, deadline: ContinuousClock.Instant, while isWanted: () -> Bool) throws
         -> [TextLine]
+    /// Makes a PDF of the document. Calls `isWanted` on this thread every quarter of a second, and stops if it is false.
+    /// - Parameter pages: The pages as they were read; their words become the PDF's.
+    func pdf(
+        _ request: PDFRequest, with pages: [Page], deadline: ContinuousClock.Instant, while isWanted: () -> Bool
+    ) throws -> DocumentPDF
     /// Finds the document's fields in these pages, some of which may have been read elsewhere. Blocks. Throws
     /// `JobFailure`, of kind `crash` if the process that did it crashed.
     func extract(_ request: ExtractionRequest, from pages: [Page], deadline: ContinuousClock.Instant) throws

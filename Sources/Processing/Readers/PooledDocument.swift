@@ -54,6 +54,16 @@ final class PooledDocument: OpenDocument {
         }
     }
 
+    func pdf(
+        _ request: PDFRequest, with pages: [Page], deadline: ContinuousClock.Instant, while isWanted: () -> Bool
+    ) throws -> DocumentPDF {
+        try withReader(until: deadline) { reader, limit in
+            try reader.pdf(request, with: pages, until: min(deadline, limit)) {
+                if !isWanted() { work.stop() }
+            }
+        }
+    }
+
     func extract(
         _ request: ExtractionRequest, from pages: [Page], deadline: ContinuousClock.Instant
     ) throws -> Extraction {

@@ -22,6 +22,19 @@ extension ReaderChild {
         return lines
     }
 
+    /// Makes a PDF of the open document; the pages with their words are handed over.
+    func pdf(
+        _ request: PDFRequest, with pages: [Page], until deadline: ContinuousClock.Instant, watch: () -> Void
+    ) throws -> DocumentPDF {
+        var request = request
+        request.pages = pages.map(\.number)
+        let channel = try handOver(pages, until: deadline)
+        guard case .pdf(let pdf) = try ask(.pdf(request), channel, until: deadline, watch: watch) else {
+            throw lost("no PDF")
+        }
+        return pdf
+    }
+
     /// Finds a document's fields in its pages. Those that the fork does not hold are handed over. Where the reader has
     /// another document open, or none, a fork is made: it opens `file`, where one is given, for the data in it.
     /// - Parameter watch: Called on this thread every quarter of a second while it is waited.
