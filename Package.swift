@@ -53,6 +53,8 @@ let package = Package(
         library("CMariaDB", pkgConfig: "libmariadb", package: "libmariadb-dev"),
         library("COCR", pkgConfig: "tesseract", package: "libtesseract-dev"),
         library("CPoppler", pkgConfig: "poppler-glib", package: "libpoppler-glib-dev"),
+        library("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
+        library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
         library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
         library("CPCRE2", pkgConfig: "libpcre2-8", package: "libpcre2-dev"),
         library("CHunspell", pkgConfig: "hunspell", package: "libhunspell-dev"),
@@ -74,7 +76,7 @@ let package = Package(
         .target(name: "CLineNetwork", path: "Sources/C/CLineNetwork", cSettings: fast),
         .target(name: "CZXing", path: "Sources/C/CZXing", linkerSettings: [.linkedLibrary("ZXing")]),
         module("Recognition", uses: ["COCR", "CZXing", "CLineNetwork", "CSystem"], settings: pixels),
-        module("Rendering", uses: ["CPoppler"], settings: pixels),
+        module("Rendering", uses: ["CPoppler", "CQPDF", "CZlib"], settings: pixels),
         module("Outgoing", uses: ["CCurl", "Secrets", "Invoices", "Threads"]),
         module("Invoices", uses: ["Patterns", "JSON"]),
         module(

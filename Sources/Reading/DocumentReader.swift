@@ -100,17 +100,11 @@ package final class DocumentReader {
         let pages = document.pageCount
         guard pages > 0 else { throw .damaged }
         guard pages <= limits.pages else { throw .tooManyPages(pages, limit: limits.pages) }
-        let invoice = looksAtAttachments ? electronicInvoice(in: document, limits) : nil
+        let invoice = looksAtAttachments ? EmbeddedInvoice.find(in: document, limits) : nil
         return (
             .pdf(document),
             DocumentSummary(kind: .pdf, pageCount: pages, electronicInvoice: invoice)
         )
-    }
-
-    /// Ignores an attachment that cannot be read: the pages can still be read.
-    private static func electronicInvoice(in document: PDFDocument, _ limits: ReaderLimits) -> ElectronicInvoice? {
-        let files = document.attachments(upTo: limits.electronicInvoice) { $0.lowercased().hasSuffix(".xml") }
-        return files.lazy.compactMap { try? EInvoice.read($0.bytes) }.first
     }
 
     private static func openXML(_ file: SourceFile) throws(JobFailure) -> Opened {

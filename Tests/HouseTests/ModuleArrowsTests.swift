@@ -14,7 +14,7 @@ struct ModuleArrowsTests {
         "FastCGI": ["Threads", "CSystem", "CFastCGI"],
         "MariaDB": ["CMariaDB", "Pooling"],
         "Recognition": ["COCR", "CZXing", "CLineNetwork", "CSystem"],
-        "Rendering": ["CPoppler"],
+        "Rendering": ["CPoppler", "CQPDF", "CZlib"],
         "Outgoing": ["CCurl", "Secrets", "Invoices", "Threads"],
         "Invoices": ["Patterns", "JSON"],
         "FieldExtraction": ["Languages", "Invoices", "Patterns", "JSON"],
