@@ -84,9 +84,11 @@ let package = Package(
             resources: [.embedInCode("Confidence")]),
         module("InvoiceCoding", uses: ["Invoices", "JSON"]),
         module(
-            "EInvoices", uses: ["CExpat", "Invoices"],
+            "EInvoices", uses: ["CExpat", "CCrypto", "Invoices"],
             resources: [
                 .embedInCode("Terms/cii.terms"), .embedInCode("Terms/ubl.terms"), .embedInCode("Terms/fatturapa.terms"),
+                .embedInCode("Terms/facturae.terms"), .embedInCode("Terms/ksef.terms"),
+                .embedInCode("Rules/codes.lists"),
             ]),
         module("TemplateImport", uses: ["Invoices", "JSON", yaml]),
         module("Exports", uses: ["Invoices", "JSON"]),

@@ -46,18 +46,22 @@ let package = Package(
         module("InvoiceCoding", uses: ["Invoices", "JSON"]),
         module("ReaderWire", uses: ["InvoiceCoding", "Invoices", "JSON"]),
         module(
-            "EInvoices", uses: ["CExpat", "Invoices"],
+            "EInvoices", uses: ["CExpat", "CCrypto", "Invoices"],
             resources: [
                 .embedInCode("Terms/cii.terms"), .embedInCode("Terms/ubl.terms"), .embedInCode("Terms/fatturapa.terms"),
+                .embedInCode("Terms/facturae.terms"), .embedInCode("Terms/ksef.terms"),
+                .embedInCode("Rules/codes.lists"),
             ]),
         module("Exports", uses: ["Invoices", "JSON"]),
         module(
-            "Storage", uses: ["MariaDB", "Pooling", "Secrets", "InvoiceCoding", "Invoices", "JSON"], resources: [.embedInCode("sql")]),
+            "Storage", uses: ["MariaDB", "Pooling", "Secrets", "InvoiceCoding", "Invoices", "JSON"],
+            resources: [.embedInCode("sql")]),
         module("API", uses: ["Storage", "InvoiceCoding", "Invoices", "Exports", "Secrets", "JSON", logging]),
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "API", "CCurl", "CMariaDB", "EInvoices", "FastCGI", "FieldExtraction", "Invoices", "JSON", "MariaDB", "Outgoing",
+                "API", "CCurl", "CMariaDB", "EInvoices", "FastCGI", "FieldExtraction", "Invoices", "JSON", "MariaDB",
+                "Outgoing",
                 "Patterns",
                 "ReaderWire", "Storage",
             ],

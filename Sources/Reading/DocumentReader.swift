@@ -28,7 +28,7 @@ package final class DocumentReader {
         self.limits = limits
         switch file.kind {
         case .pdf: (content, summary) = try Self.openPDF(file, limits, looksAtAttachments)
-        case .xml: (content, summary) = try Self.openXML(file)
+        case .xml, .p7m: (content, summary) = try Self.openXML(file)
         case .png: (content, summary) = try Self.openImage(file, .png, limits)
         case .jpg, .jpeg: (content, summary) = try Self.openImage(file, .jpeg, limits)
         case .tiff: (content, summary) = try Self.openImage(file, .tiff, limits)
@@ -112,7 +112,7 @@ package final class DocumentReader {
         do {
             let invoice = try EInvoice.read(bytes)
             return (
-                .xml, DocumentSummary(kind: .xml, pageCount: 0, electronicInvoice: invoice)
+                .xml, DocumentSummary(kind: file.kind, pageCount: 0, electronicInvoice: invoice)
             )
         } catch {
             throw failure(error)
@@ -145,7 +145,8 @@ package final class DocumentReader {
         case .hasDoctype, .notAnInvoice:
             JobFailure(
                 .documentTypeUnsupported,
-                "This XML is not an electronic invoice that the server can read. It reads UBL, CII and FatturaPA.")
+                "This XML is not an electronic invoice that the server can read. It reads UBL, CII, FatturaPA, Facturae and KSeF."
+            )
         }
     }
 

@@ -19,7 +19,7 @@ struct ModuleArrowsTests {
         "Invoices": ["Patterns", "JSON"],
         "FieldExtraction": ["Languages", "Invoices", "Patterns", "JSON"],
         "InvoiceCoding": ["Invoices", "JSON"],
-        "EInvoices": ["CExpat", "Invoices"],
+        "EInvoices": ["CExpat", "CCrypto", "Invoices"],
         "TemplateImport": ["Invoices", "JSON"],
         "Exports": ["Invoices", "JSON"],
         "ReaderWire": ["InvoiceCoding", "Invoices", "JSON"],

@@ -59,7 +59,7 @@ extension BusinessRules {
         case .cii, .ubl:
             SumRules.all
                 + (profile.contains("en16931") ? PresenceRules.all + ConditionRules.all + CategoryRules.all : [])
-        case .fatturapa: SumRules.taxesAlone
+        case .fatturapa, .facturae, .ksef: SumRules.taxesAlone
         }
     }
 }

@@ -1,6 +1,6 @@
 /// The kinds of document that can be read, by the names of the contract.
 package enum DocumentType: String, Sendable, CaseIterable {
-    case pdf, png, jpg, jpeg, tiff, bmp, xml
+    case pdf, png, jpg, jpeg, tiff, bmp, xml, p7m
 
     /// jpg and jpeg are two names of one kind.
     package func isSameKind(as other: DocumentType) -> Bool { canonical == other.canonical }
@@ -15,6 +15,8 @@ package enum DocumentType: String, Sendable, CaseIterable {
         case .tiff: "image/tiff"
         case .bmp: "image/bmp"
         case .xml: "application/xml"
+        // RFC 8551 for a signed message, whose content may be XML.
+        case .p7m: "application/pkcs7-mime"
         }
     }
 }
