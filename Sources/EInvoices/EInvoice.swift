@@ -13,6 +13,12 @@ package enum EInvoice {
         return try invoice(root, syntax)
     }
 
+    /// Loads the tables of all formats and the code lists, so that processes forked afterwards have them.
+    package static func prepare() {
+        for syntax in ElectronicInvoice.Syntax.allCases { _ = TermTable.of(syntax) }
+        for list in CodeLists.Name.allCases { _ = CodeLists.count(of: list) }
+    }
+
     static func syntax(of root: XMLNode) -> ElectronicInvoice.Syntax? { roots[root.name] }
 
     /// The names of the outermost elements.
