@@ -55,7 +55,7 @@ struct TermTests {
     func `a table has no line that is none`(_ name: String) throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Sources/EInvoices/Terms/\(name).terms")
-        let kinds = "text|date|amount|flag|price|sum|difference|note|words|joined|identifier|iban|account|true"
+        let kinds = "text|date|amount|flag|price|sum|difference|note|words|joined|identifier|vat|iban|account|true"
         let line = try Regex("^ *(#.*|(BT-[0-9]+|-) [\\w.-]+ (\(kinds)) .+|BG-[0-9]+ [\\w.]+(\\[\\])? (-|line) .+)?$")
         for text in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
             #expect(text.wholeMatch(of: line) != nil, "\(text)")
@@ -133,6 +133,8 @@ struct TermTests {
         func value(_ name: String) -> String? { read.fields.first { $0.name == name }?.value.text }
         #expect(value("invoice.supplier.taxId") == "NO999999999MVA" && value("invoice.supplier.taxNumber") == nil)
         #expect(value("invoice.payment.iban") == "NO9386011117947")
+        let fields = try self.read(party.replacingOccurrences(of: "<ID>VAT</ID>", with: "<ID>OTHER</ID>"))
+        #expect(fields["invoice.supplier.taxId"] == "NO 999 999 999 MVA")
     }
 
     @Test func `the legal name is the name, and the other one the trading name`() throws {

@@ -14,6 +14,8 @@ struct Term: Sendable {
         case words, joined
         /// A tax number, without its blanks; what has no digit is none.
         case identifier
+        /// The same, but what the first path leads to is said to be a VAT number and needs no digit.
+        case vat
         /// Only what has an IBAN's form, without its blanks, or only what has not.
         case iban, account
         /// Said by the group's being there.

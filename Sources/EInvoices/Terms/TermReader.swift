@@ -75,7 +75,10 @@ struct TermReader {
         case .joined: fields.add(name, text: parts(term.paths, of: node)?.joined())
         case .difference: fields.add(name, difference: parts(term.paths, of: node) ?? [])
         case .sum: fields.add(name, sum: texts(term.paths, of: node))
-        case .identifier: fields.add(name, compact: text(term.paths, of: node).flatMap { Self.hasDigit($0) ? $0 : nil })
+        case .identifier: fields.add(name, compact: identifier(term.paths, of: node))
+        case .vat:
+            let said = text(Array(term.paths.prefix(1)), of: node)
+            fields.add(name, compact: said ?? identifier(Array(term.paths.dropFirst()), of: node))
         case .iban: fields.add(name, compact: text(term.paths, of: node).flatMap { Self.isIBAN($0) ? $0 : nil })
         case .account: fields.add(name, text: text(term.paths, of: node).flatMap { Self.isIBAN($0) ? nil : $0 })
         }
@@ -104,6 +107,10 @@ struct TermReader {
     private static func isIBAN(_ text: String) -> Bool {
         let head = text.uppercased().utf8.prefix(2)
         return head.count == 2 && head.allSatisfy { (0x41...0x5A).contains($0) }
+    }
+
+    private func identifier(_ paths: [TermPath], of node: XMLNode) -> String? {
+        text(paths, of: node).flatMap { Self.hasDigit($0) ? $0 : nil }
     }
 
     private static func hasDigit(_ text: String) -> Bool { text.utf8.contains { (0x30...0x39).contains($0) } }

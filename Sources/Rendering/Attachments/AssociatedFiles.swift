@@ -9,6 +9,8 @@ enum AssociatedFiles {
 
     /// Empty if the PDF is too damaged.
     static func list(in file: UnsafeRawBufferPointer) -> [PDFAttachment] {
+        // Without either, opening the file once more would find nothing: /AF could only hide in an object stream.
+        guard contains(["/AF", "/ObjStm"], file) else { return [] }
         var handle: qpdf_data? = qpdf_init()
         guard let pdf = handle else { return [] }
         defer { qpdf_cleanup(&handle) }
@@ -19,6 +21,21 @@ enum AssociatedFiles {
         // Warnings are bit 0, errors bit 1.
         guard status & 2 == 0 else { return [] }
         return files(of: pdf)
+    }
+
+    private static func contains(_ names: [StaticString], _ file: UnsafeRawBufferPointer) -> Bool {
+        guard var place = file.baseAddress else { return false }
+        let end = place + file.count
+        while let slash = memchr(place, Int32(UInt8(ascii: "/")), end - place) {
+            let rest = UnsafeRawPointer(slash)
+            if names.contains(where: {
+                $0.utf8CodeUnitCount <= end - rest && memcmp(rest, $0.utf8Start, $0.utf8CodeUnitCount) == 0
+            }) {
+                return true
+            }
+            place = rest + 1
+        }
+        return false
     }
 
     private static func files(of pdf: qpdf_data) -> [PDFAttachment] {
