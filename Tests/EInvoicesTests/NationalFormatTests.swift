@@ -139,6 +139,12 @@ struct NationalFormatTests {
         #expect(fields["lineItems[1].description"] == .text("Szkolenie") && fields["lineItems[2].description"] == nil)
     }
 
+    @Test func `KSeF's invoices of gross prices say so`() throws {
+        let gross = try read("joinery-ksef.xml") { $0.replacingOccurrences(of: "P_9A>", with: "P_9B>") }
+        #expect(gross["invoice.amountsIncludeTax"] == .flag(true))
+        #expect(try read("joinery-ksef.xml")["invoice.amountsIncludeTax"] == .flag(false))
+    }
+
     @Test func `of a batch of Facturae the first invoice is read, and told so`() throws {
         let text = try String(contentsOf: SampleInvoices.folder.appending(path: "bakery-facturae.xml"), encoding: .utf8)
         let read = try EInvoice.read(
