@@ -15,10 +15,11 @@ struct ImageTranscript {
     func frame(_ number: Int) throws -> ScannedImage {
         let own: ScannedImage? =
             switch file.format {
-            case .jpeg: JPEGHeader(bytes)?.image(of: bytes)
+            // A viewer of PDFs does not look for how the camera was held.
+            case .jpeg: file.isStoredUpright ? JPEGHeader(bytes)?.image(of: bytes) : nil
             case .png: PNGChunks(bytes)?.image
             case .tiff: FaxStrip(bytes, frame: number)?.image
-            case .bmp: nil
+            case .bmp, .heic, .webp: nil
             }
         return try own ?? decoded(number)
     }
