@@ -37,12 +37,25 @@ struct TotalsFinder {
     func totals() -> Totals {
         let taxLines = TaxLineFinder(analysis).taxLines()
         let dues = evidence.money(.amountDue)
-        var totals = totals(of: choice(taxLines, dues: dues))
+        var totals = totals(of: believingBlock(choice(taxLines, dues: dues)))
         totals.amountDue = dues.max { $0.score < $1.score }
         totals.discount = single(.discount)
         totals.shipping = single(.shipping)
         totals.taxLines = taxLines
         return totals
+    }
+
+    /// What is printed as one block of totals is kept although it does not add up. Where another combination does, the
+    /// block has to share two of its three amounts: else its labels were taken wrongly.
+    private func believingBlock(_ choice: TotalsChoice) -> TotalsChoice {
+        guard let block = TotalsBlock(analysis, writesCents: evidence.writesCents), !block.addsUp else { return choice }
+        if choice.isProven {
+            guard !evidence.isRecognised else { return choice }
+            let shared = [(choice.net, block.net), (choice.tax, block.tax), (choice.gross, block.gross)]
+                .count { $0?.cents == $1.cents }
+            guard shared == 2 else { return choice }
+        }
+        return TotalsChoice(gross: block.gross, net: block.net, tax: block.tax, score: choice.score)
     }
 
     /// The combination of net, tax and gross that fits best.
