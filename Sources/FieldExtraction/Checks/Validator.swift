@@ -11,8 +11,15 @@ package struct Validator: Sendable {
     package func findings(
         for extraction: Extraction, within budget: MatchingBudget = MatchingBudget()
     ) -> [Finding] {
-        PresenceCheck(template).findings(extraction) + TotalsCheck().findings(extraction)
+        PresenceCheck(template).findings(extraction) + sums(extraction)
             + KindCheck().findings(extraction) + DatesCheck().findings(extraction) + NumbersCheck().findings(extraction)
             + RulesCheck(template.postprocessing).findings(extraction, within: budget)
+    }
+
+    /// An e-invoice's sums are judged by the rules of EN 16931, of which these are those that a page can be held to.
+    private func sums(_ extraction: Extraction) -> [Finding] {
+        guard extraction["invoice.amounts.total"]?.source != .einvoice else { return [] }
+        let sums = InvoiceSums(extraction)
+        return TotalsCheck(sums).findings + LineItemsCheck(sums).findings + TaxRatesCheck(sums).findings
     }
 }
