@@ -42,7 +42,7 @@ package enum EInvoice {
         findings += BusinessRules.findings(TermValues(terms), syntax, profile: profile)
         return ElectronicInvoice(
             syntax: syntax, profile: profile,
-            fields: terms.filter { $0.name != "specificationIdentifier" }.map(InvoiceFields.asContract) + [kind],
+            fields: terms.filter { $0.name != "specificationIdentifier" } + [kind],
             findings: findings)
     }
 

@@ -32,13 +32,6 @@ struct InvoiceFields {
         return fields
     }
 
-    /// A field under the contract's name.
-    static func asContract(_ field: Field) -> Field {
-        var field = field
-        field.name = TermNames.contract(field.name)
-        return field
-    }
-
     var size: Int { fields.count }
 
     func count(of list: String) -> Int { counts[list, default: 0] }

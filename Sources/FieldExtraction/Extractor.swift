@@ -34,6 +34,7 @@ package struct Extractor: Sendable {
         extraction.findings += reader.outOfRange().filter { extraction[$0.field] == nil }
         // Before the checks, which quote what is found.
         extraction = ResultBounds.bounded(extraction)
+        extraction.fields = extraction.fields.map(\.withoutNeedlessSign)
         checkSpelling(on: document.pages, in: &extraction)
         extraction.findings += limitsFindings(extraction, within: budget)
         if !electronic.isEmpty { extraction.findings += CrossCheck(electronic: electronic, page: free).findings }

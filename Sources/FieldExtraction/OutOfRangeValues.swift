@@ -10,7 +10,7 @@ struct OutOfRangeValues {
     var findings: [Finding] {
         let amounts: [(LabelKind, String)] = [
             (.total, "invoice.amounts.total"), (.subtotal, "invoice.amounts.subtotal"), (.tax, "invoice.amounts.tax"),
-            (.amountDue, "amountDue"),
+            (.amountDue, "invoice.amounts.amountDue"),
         ]
         let dates: [(LabelKind, String)] = [(.date, "invoice.date"), (.dueDate, "invoice.dueDate")]
         return amounts.compactMap { finding(at: $0, name: $1, Self.isEndlessAmount) }

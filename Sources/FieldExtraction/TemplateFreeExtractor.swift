@@ -41,12 +41,12 @@ struct TemplateFreeExtractor {
         let taken = Set((taxIds.map(\.value) + [iban?.value].compactMap { $0 }).map(IdentifierFinder.key))
         return [
             field("invoice.number", finder.invoiceNumber(excluding: taken)),
-            field("purchaseOrder", finder.find(.purchaseOrder)),
-            field("customerNumber", finder.find(.customerNumber)),
-            field("paymentReference", finder.find(.paymentReference)),
-            field("paymentTerms", terms()),
-            field("iban", iban),
-            field("bic", bank.bic()),
+            field("invoice.purchaseOrder", finder.find(.purchaseOrder)),
+            field("invoice.customer.number", finder.find(.customerNumber)),
+            field("invoice.payment.reference", finder.find(.paymentReference)),
+            field("invoice.payment.terms", terms()),
+            field("invoice.payment.iban", iban),
+            field("invoice.payment.bic", bank.bic()),
         ].compactMap { $0 }
     }
 
@@ -96,20 +96,20 @@ struct TemplateFreeExtractor {
             field("invoice.amounts.tax", totals.tax) { .amount($0) },
             field("invoice.amounts.total", totals.total) { .amount($0) },
             field("invoice.amounts.currency", CurrencyFinder(analysis).currency()),
-            field("amountDue", totals.amountDue) { .amount($0) },
-            field("discount", totals.discount) { .amount($0) },
-            field("shipping", totals.shipping) { .amount($0) },
+            field("invoice.amounts.amountDue", totals.amountDue) { .amount($0) },
+            field("invoice.amounts.allowances", totals.discount) { .amount($0) },
+            field("invoice.amounts.charges", totals.shipping) { .amount($0) },
         ].compactMap { $0 }
         for (index, line) in totals.taxLines.enumerated() {
             guard let net = line.net, let tax = line.tax else { continue }
             fields += [
-                field("taxLines[\(index)].rate", Candidate(value: line.rate, score: 2, tokens: net.tokens)) {
+                field("invoice.taxLines[\(index)].rate", Candidate(value: line.rate, score: 2, tokens: net.tokens)) {
                     .amount($0)
                 },
-                field("taxLines[\(index)].net", Candidate(value: net.value, score: 2, tokens: net.tokens)) {
+                field("invoice.taxLines[\(index)].net", Candidate(value: net.value, score: 2, tokens: net.tokens)) {
                     .amount($0)
                 },
-                field("taxLines[\(index)].tax", Candidate(value: tax.value, score: 2, tokens: tax.tokens)) {
+                field("invoice.taxLines[\(index)].tax", Candidate(value: tax.value, score: 2, tokens: tax.tokens)) {
                     .amount($0)
                 },
             ].compactMap { $0 }

@@ -85,7 +85,7 @@ struct BusinessRuleTests {
         #expect(try findings(other.replacingOccurrences(of: "<ID>M-77</ID>", with: "")).isEmpty)
         let wrong = try findings(other.replacingOccurrences(of: "<PayableAmount>200.00", with: "<PayableAmount>1.00"))
         #expect(wrong.map(\.rule) == ["BR-CO-16"])
-        #expect(wrong[0].field == "amountDue" && wrong[0].code == .totals)
+        #expect(wrong[0].field == "invoice.amounts.amountDue" && wrong[0].code == .totals)
     }
 
     @Test func `amounts without decimals are rounded to whole units`() throws {

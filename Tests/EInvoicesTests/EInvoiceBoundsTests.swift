@@ -64,7 +64,7 @@ struct EInvoiceBoundsTests {
     @Test(arguments: [4097, 100_000])
     func `a longer text is cut with a finding`(length: Int) throws {
         let extraction = try read(ubl(note: String(repeating: "a", count: length)))
-        #expect(extraction["paymentTerms"]?.value.text?.utf8.count == 4096)
-        #expect(extraction.findings.filter { $0.code == .textCut }.map(\.field) == ["paymentTerms"])
+        #expect(extraction["invoice.payment.terms"]?.value.text?.utf8.count == 4096)
+        #expect(extraction.findings.filter { $0.code == .textCut }.map(\.field) == ["invoice.payment.terms"])
     }
 }

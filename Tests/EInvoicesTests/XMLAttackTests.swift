@@ -62,7 +62,7 @@ struct XMLAttackTests {
             let rate = "<TaxSubtotal><TaxableAmount>1</TaxableAmount></TaxSubtotal>"
             return Array("<Invoice><TaxTotal>\(String(repeating: rate, count: rates))</TaxTotal></Invoice>".utf8)
         }
-        #expect(try EInvoice.read(invoice(2000)).fields.count { $0.name.hasPrefix("taxLines[") } == 2000)
+        #expect(try EInvoice.read(invoice(2000)).fields.count { $0.name.hasPrefix("invoice.taxLines[") } == 2000)
         #expect(throws: EInvoiceError.tooLarge) { try EInvoice.read(invoice(2001)) }
     }
 

@@ -48,8 +48,8 @@ struct ExtractorTests {
 
     @Test func `what the contract does not name is found besides`() {
         let extraction = read(german)
-        #expect(extraction["iban"]?.value.text == "DE89370400440532013000")
-        #expect(extraction["customerNumber"]?.value.text == "10432")
+        #expect(extraction["invoice.payment.iban"]?.value.text == "DE89370400440532013000")
+        #expect(extraction["invoice.customer.number"]?.value.text == "10432")
     }
 
     @Test func `each value says where it stood`() throws {

@@ -23,16 +23,17 @@ struct ResultBoundsTests {
 
     @Test func `a text is cut behind 4096 bytes, between its scalars, with a finding`() throws {
         let long = "a" + String(repeating: "é", count: 3000)
-        let bounded = ResultBounds.bounded(Extraction(fields: [field("paymentTerms", .text(long), raw: long)]))
-        let cut = try #require(bounded["paymentTerms"])
+        let bounded = ResultBounds.bounded(Extraction(fields: [field("invoice.payment.terms", .text(long), raw: long)]))
+        let cut = try #require(bounded["invoice.payment.terms"])
         #expect(cut.value.text?.utf8.count == 4095 && cut.rawText == cut.value.text)
         #expect(long.hasPrefix(cut.rawText))
-        #expect(bounded.findings.map(\.code) == [.textCut] && bounded.findings.map(\.field) == ["paymentTerms"])
+        #expect(
+            bounded.findings.map(\.code) == [.textCut] && bounded.findings.map(\.field) == ["invoice.payment.terms"])
         #expect(ResultBounds.bounded(bounded) == bounded)
     }
 
     @Test func `a text of 4096 bytes stays as it is`() {
-        let extraction = Extraction(fields: [field("iban", .text(String(repeating: "x", count: 4096)))])
+        let extraction = Extraction(fields: [field("invoice.payment.iban", .text(String(repeating: "x", count: 4096)))])
         #expect(ResultBounds.bounded(extraction) == extraction)
     }
 
@@ -56,11 +57,11 @@ struct ResultBoundsTests {
     @Test(arguments: [Double.nan, .infinity, -.infinity, 1e300, 2.1])
     func `a place that no page has is no place`(x: Double) {
         let box = Box(x: x, y: 0, width: 0.1, height: 0.1)
-        var odd = field("iban", .text("x"), box: box)
+        var odd = field("invoice.payment.iban", .text("x"), box: box)
         odd.confidence = x
         let bounded = ResultBounds.bounded(Extraction(fields: [odd]))
-        #expect(bounded["iban"]?.box == nil)
-        #expect((0...1).contains(bounded["iban"]?.confidence ?? -1))
+        #expect(bounded["invoice.payment.iban"]?.box == nil)
+        #expect((0...1).contains(bounded["invoice.payment.iban"]?.confidence ?? -1))
     }
 
     @Test func `a printed amount or date that can be none is told where nothing else was found`() {

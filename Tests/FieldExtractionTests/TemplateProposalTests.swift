@@ -45,7 +45,7 @@ struct TemplateProposalTests {
         corrected("invoice.supplier.name", .text("Sägewerk Tannert GmbH")),
         corrected("invoice.customer.name", .text("Holzbau Meier")),
         corrected("invoice.amounts.total", .amount(Amount(literal: "119.00")!)),
-        corrected("purchaseOrder", .text("B 11/25")),
+        corrected("invoice.purchaseOrder", .text("B 11/25")),
     ]
 
     private static func corrected(_ name: String, _ value: Field.Value) -> Field {
@@ -60,7 +60,7 @@ struct TemplateProposalTests {
         let read = Extractor(template: proposal.template).extract(document(next))
         #expect(read["invoice.number"]?.value.text == "MM-12399")
         #expect(read["invoice.date"]?.value.date?.text == "2025-11-28")
-        #expect(read["purchaseOrder"]?.value.text == "C 9/26")
+        #expect(read["invoice.purchaseOrder"]?.value.text == "C 9/26")
         #expect(read["invoice.customer.name"]?.value.text == "Zimmerei Anna Lindqvist")
         #expect(read["invoice.amounts.total"]?.value.amount == Amount(literal: "2499"))
         #expect(read["invoice.supplier.name"]?.value.text == "Sägewerk Tannert GmbH")

@@ -46,8 +46,8 @@ struct ValidatorTests {
     @Test func `every check takes the greatest and the least amounts`() {
         let names =
             FieldNames.header + [
-                "lineItems[0].quantity", "lineItems[0].unitPrice", "lineItems[0].amount", "taxLines[0].rate",
-                "taxLines[0].net", "taxLines[0].tax",
+                "lineItems[0].quantity", "lineItems[0].unitPrice", "lineItems[0].amount", "invoice.taxLines[0].rate",
+                "invoice.taxLines[0].net", "invoice.taxLines[0].tax",
             ]
         let rules: [PostprocessingSettings.Rule] = [
             .init(field: "total", rule: "sum:subtotal+tax+discount"), .init(field: "total", rule: "positive"),
@@ -76,9 +76,9 @@ struct ValidatorTests {
             [
                 amount("invoice.amounts.subtotal", 100), amount("invoice.amounts.tax", 10),
                 amount("invoice.amounts.total", 120),
-                amount("discount", -5),
+                amount("invoice.amounts.allowances", -5),
             ], template)
-        #expect(found.contains { $0.field == "purchaseOrder" })
+        #expect(found.contains { $0.field == "invoice.purchaseOrder" })
         #expect(found.contains { $0.field == "invoice.amounts.total" && $0.message.contains("subtotal+tax") })
         #expect(found.contains { $0.message == "No discount below zero." })
     }
@@ -88,9 +88,10 @@ struct ValidatorTests {
         ("lineItems[10000].amount", "lineItems[9999].amount"),
         ("lineItems[99999999999999999999].amount", "lineItems[9999].amount"),
         ("lineItems[0].qantity", "lineItems[0].quantity"),
-        ("taxLines[2].nett", "taxLines[2].net"), ("invoice.totl", "invoice.amounts.total"),
+        ("taxLines[2].nett", "invoice.taxLines[2].net"), ("invoice.totl", "invoice.amounts.total"),
         ("totl", "invoice.amounts.total"),
-        ("invoice.suplier.name", "invoice.supplier.name"), ("shiping", "shipping"),
+        ("invoice.suplier.name", "invoice.supplier.name"), ("shiping", "invoice.amounts.charges"),
+        ("paymentTerm", "invoice.payment.terms"),
         ("lineItems[1]amount", "lineItems[1]"),
     ])
     func `a name that is no field's is refused with the nearest`(name: String, nearest: String) {
@@ -105,13 +106,19 @@ struct ValidatorTests {
     }
 
     @Test func `a field of the template's own has a name of its own, and says where it is`() {
-        for name in ["parcels", "order no.", "Kostenstelle", "vat_rows", "fee", "tax_id", "address", "total2"] {
+        for name in [
+            "parcels", "order no.", "Kostenstelle", "vat_rows", "fee", "tax_id", "address", "total2", "IBAN",
+            "reference",
+        ] {
             #expect(
                 TemplateCheck().faults(in: Template(fields: [FieldRule(name: name, pattern: "x")])).isEmpty, "\(name)")
             let bare = TemplateCheck().faults(in: Template(fields: [FieldRule(name: name)]))
             #expect(bare.map(\.code) == ["unknown_field"], "\(name)")
         }
-        for name in ["lineItems[9999].amount", "taxLines[0].rate", "total", "amounts.total", "vendor name", "iban"] {
+        for name in [
+            "lineItems[9999].amount", "taxLines[0].rate", "invoice.taxLines[0].rate", "total", "amounts.total",
+            "vendor name", "iban", "payment.iban", "invoice.payment.iban",
+        ] {
             #expect(TemplateCheck().faults(in: Template(fields: [FieldRule(name: name)])).isEmpty, "\(name)")
         }
     }

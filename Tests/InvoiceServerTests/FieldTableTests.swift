@@ -109,8 +109,17 @@ struct FieldTableTests {
     /// By its path, or the cell of the first row.
     private func member(_ name: String, of json: JSONValue?) -> JSONValue? {
         let place = FieldPlace(name)
-        let start = place.map { json?[$0.table.name]?.array?.first } ?? json
-        return (place?.column ?? name).split(separator: ".").reduce(start) { $0?[String($1)] }
+        let start = place.map { row(of: $0.table, in: json) } ?? json
+        return value(place?.column ?? name, in: start)
+    }
+
+    private func row(of table: InvoiceTable, in json: JSONValue?) -> JSONValue? {
+        let rows = value(table.name, in: json) ?? value(InvoiceField.shortName(of: table.name), in: json)
+        return rows?.array?.first
+    }
+
+    private func value(_ path: String, in json: JSONValue?) -> JSONValue? {
+        path.split(separator: ".").reduce(json) { $0?[String($1)] }
     }
 
     private func text(_ json: JSONValue?) -> String? { json?.string ?? json?.number ?? json?.bool.map { "\($0)" } }

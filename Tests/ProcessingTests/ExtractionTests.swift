@@ -77,8 +77,8 @@ struct ExtractionTests {
         document.close()
         let template = Template(fields: [FieldRule(name: "bic", pattern: "(?i)invoice", constant: "ABCDEFGH")])
         let found = try pool.extract(ExtractionRequest(template: template), from: pages, deadline: patience)
-        #expect(found["bic"]?.value == .text("ABCDEFGH"))
-        #expect(found["bic"]?.method == .template)
+        #expect(found["invoice.payment.bic"]?.value == .text("ABCDEFGH"))
+        #expect(found["invoice.payment.bic"]?.method == .template)
     }
 
     @Test func `an extraction that uses up its processor time counts as a crash, and the reader goes on`() throws {

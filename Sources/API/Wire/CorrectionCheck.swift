@@ -3,6 +3,8 @@ import Invoices
 /// Refuses corrections of fields that do not exist, and values that a field cannot have.
 struct CorrectionCheck {
     private let form: Form
+    /// As the client names it.
+    private let given: String
     private let field: String
     private let text: String
 
@@ -12,7 +14,8 @@ struct CorrectionCheck {
             field.unicodeScalars.count <= 100, let text = annotation.value("text")?.string
         else { return nil }
         form = annotation
-        self.field = field
+        given = field
+        self.field = FieldNames.current(field)
         self.text = text
     }
 
@@ -23,7 +26,7 @@ struct CorrectionCheck {
         } else {
             form.note(
                 "field", "unknown_field",
-                "There is no field \(field.prefix(64)). Did you mean \(FieldNames.nearest(to: field))?")
+                "There is no field \(given.prefix(64)). Did you mean \(FieldNames.nearest(to: given))?")
         }
     }
 

@@ -46,7 +46,7 @@ enum BusinessRules {
         rules(syntax, profile).flatMap { rule in
             rule.faults(values).map { field, message in
                 Finding(
-                    field: TermNames.contract(field), severity: rule.code.severity, message: message, code: rule.code,
+                    field: field, severity: rule.code.severity, message: message, code: rule.code,
                     rule: rule.name)
             }
         }

@@ -7,7 +7,7 @@ struct CrossCheck {
 
     var findings: [Finding] {
         let compared = [
-            ("invoice.amounts.total", "total"), ("invoice.date", "date"), ("iban", "IBAN"),
+            ("invoice.amounts.total", "total"), ("invoice.date", "date"), ("invoice.payment.iban", "IBAN"),
             ("invoice.number", "number"),
         ]
         return compared.compactMap { name, word in

@@ -34,11 +34,11 @@ struct InvoiceSums {
         tax = invoice.tax
         total = invoice.total
         lineTotal = amount("invoice.amounts.lineTotal")
-        allowances = amount("discount")?.magnitude ?? Amount(0)
-        charges = amount("shipping") ?? Amount(0)
+        allowances = amount("invoice.amounts.allowances") ?? Amount(0)
+        charges = amount("invoice.amounts.charges") ?? Amount(0)
         prepaid = amount("invoice.amounts.prepaid")?.magnitude
         rounding = amount("invoice.amounts.rounding") ?? Amount(0)
-        amountDue = amount("amountDue")
+        amountDue = amount("invoice.amounts.amountDue")
         currency = invoice.currency
         lineItems = invoice.lineItems
         taxLines = Self.taxLines(invoice)
@@ -52,6 +52,10 @@ struct InvoiceSums {
         }
     }
 
-    /// What the document adds to its lines, less what it takes off.
-    var surcharge: Amount { charges - allowances }
+    /// The sum with what the document adds to its lines and takes off: these have no sign, so they make a credit note's
+    /// negative sum smaller too.
+    func surcharged(_ sum: Amount) -> Amount {
+        let change = charges - allowances
+        return sum < Amount(0) ? sum - change : sum + change
+    }
 }

@@ -28,7 +28,7 @@ struct TotalsCheck {
 
     private var net: Finding? {
         guard let lines = sums.lineTotal, let net = sums.subtotal else { return nil }
-        let sum = lines + sums.surcharge
+        let sum = sums.surcharged(lines)
         guard !sum.isSameCent(as: net) else { return nil }
         return finding(
             "subtotal", isRounding: sum.isNear(net, within: Self.rounding),
@@ -60,7 +60,7 @@ struct TotalsCheck {
 
     private func finding(_ name: String, isRounding: Bool, _ message: String) -> Finding {
         Finding(
-            field: name == "amountDue" ? name : "invoice.amounts.\(name)", severity: isRounding ? .info : .error,
+            field: "invoice.amounts.\(name)", severity: isRounding ? .info : .error,
             message: message, code: .totals)
     }
 }

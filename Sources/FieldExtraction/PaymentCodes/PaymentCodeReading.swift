@@ -25,8 +25,9 @@ struct PaymentCodeReading {
     func fields(beside found: [Field]) -> [Field] {
         func isMissing(_ name: String) -> Bool { !found.contains { $0.name == name && $0.confidence >= 0.5 } }
         var fields = [
-            field("iban", text: code.iban), field("bic", text: code.bic),
-            field("amountDue", amount: code.amount), field("paymentReference", text: code.reference),
+            field("invoice.payment.iban", text: code.iban), field("invoice.payment.bic", text: code.bic),
+            field("invoice.amounts.amountDue", amount: code.amount),
+            field("invoice.payment.reference", text: code.reference),
             field("invoice.amounts.currency", text: code.currency), field("invoice.number", text: code.invoiceNumber),
             code.invoiceDate.map { make("invoice.date", .date($0), $0.text) },
             field("invoice.supplier.taxId", text: code.taxID),
@@ -43,15 +44,18 @@ struct PaymentCodeReading {
     func findings(beside found: [Field]) -> [Finding] {
         var findings: [Finding] = []
         func value(_ name: String) -> Field.Value? { found.first { $0.name == name }?.value }
-        if let shown = value("iban")?.text, Self.squeezed(shown) != Self.squeezed(code.iban),
+        if let shown = value("invoice.payment.iban")?.text, Self.squeezed(shown) != Self.squeezed(code.iban),
             !printed.contains(Self.squeezed(code.iban))
         {
-            findings.append(warning("iban", "The payment code pays to \(code.iban), but the page shows \(shown)."))
+            findings.append(
+                warning("invoice.payment.iban", "The payment code pays to \(code.iban), but the page shows \(shown)."))
         }
-        let amounts = ["amountDue", "invoice.amounts.total"].compactMap { value($0)?.amount }
+        let amounts = ["invoice.amounts.amountDue", "invoice.amounts.total"].compactMap { value($0)?.amount }
         if let asked = code.amount, let shown = amounts.first, !amounts.contains(asked) {
             findings.append(
-                warning("amountDue", "The payment code asks for \(asked.literal), but the page shows \(shown.literal).")
+                warning(
+                    "invoice.amounts.amountDue",
+                    "The payment code asks for \(asked.literal), but the page shows \(shown.literal).")
             )
         }
         if let number = code.invoiceNumber, !printed.contains(Self.squeezed(number)) {

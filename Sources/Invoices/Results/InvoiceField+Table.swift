@@ -2,7 +2,7 @@ extension InvoiceField {
     /// The fields that are in no table, in the order of extractedData and of CSV.
     package static let header = common + terms
 
-    /// Those that templates may name by the last part alone.
+    /// Those that templates may name by the last part alone, or, where they had another name before, by that one.
     static let common: [InvoiceField] = [
         InvoiceField(
             "invoice.number", .identifier, column: Column("invoice_number", length: 100),
@@ -37,16 +37,24 @@ extension InvoiceField {
             "invoice.amounts.currency", .currency, column: Column("currency", length: 8), aliases: ["currency code"],
             imported: ["currency"]),
         InvoiceField(
-            "purchaseOrder", .identifier, in: [],
+            "invoice.purchaseOrder", .identifier, in: .data, formerName: "purchaseOrder",
             imported: ["purchase_order_id", "purchase_order", "customer_order_number", "order_number"]),
-        InvoiceField("customerNumber", .identifier, in: [], imported: ["customer_number", "client_id"]),
-        InvoiceField("iban", .iban, in: [], imported: ["iban", "IBAN"]),
-        InvoiceField("bic", .bic, in: [], imported: ["bic", "BIC"]),
-        InvoiceField("paymentTerms", .text, in: [], imported: ["payment_terms"]),
-        InvoiceField("paymentReference", .identifier, in: [], imported: ["payment_reference"]),
-        InvoiceField("amountDue", .amount, in: [], imported: ["amount_due"]),
-        InvoiceField("discount", .amount, in: [], imported: ["amount_discount"]),
-        InvoiceField("shipping", .amount, in: []),
+        InvoiceField(
+            "invoice.customer.number", .identifier, in: .data, formerName: "customerNumber",
+            imported: ["customer_number", "client_id"]),
+        InvoiceField("invoice.payment.iban", .iban, in: .data, formerName: "iban", imported: ["iban", "IBAN"]),
+        InvoiceField("invoice.payment.bic", .bic, in: .data, formerName: "bic", imported: ["bic", "BIC"]),
+        InvoiceField(
+            "invoice.payment.terms", .text, in: .data, formerName: "paymentTerms", imported: ["payment_terms"]),
+        InvoiceField(
+            "invoice.payment.reference", .identifier, in: .data, formerName: "paymentReference",
+            imported: ["payment_reference"]),
+        InvoiceField(
+            "invoice.amounts.amountDue", .amount, in: .data, formerName: "amountDue", imported: ["amount_due"]),
+        InvoiceField(
+            "invoice.amounts.allowances", .amount, in: .data, isUnsigned: true, formerName: "discount",
+            imported: ["amount_discount"]),
+        InvoiceField("invoice.amounts.charges", .amount, in: .data, isUnsigned: true, formerName: "shipping"),
     ]
 
     package static let lineItems = InvoiceTable(
@@ -65,11 +73,15 @@ extension InvoiceField {
         ] + lineTerms)
 
     package static let taxLines = InvoiceTable(
-        "taxLines",
+        "invoice.taxLines", formerName: "taxLines",
         columns: [
-            InvoiceField("rate", .number, in: []), InvoiceField("net", .amount, in: []),
-            InvoiceField("tax", .amount, in: []), InvoiceField("category", .identifier, in: []),
-            InvoiceField("exemptionReason", .text, in: []), InvoiceField("exemptionCode", .identifier, in: []),
+            InvoiceField("rate", .number, in: .data),  // BT-119
+            InvoiceField("category", .identifier, in: .data),  // BT-118
+            InvoiceField("net", .amount, in: .data),  // BT-116
+            InvoiceField("tax", .amount, in: .data),  // BT-117
+            InvoiceField("gross", .amount, in: .data),
+            InvoiceField("exemptionReason", .text, in: .data),  // BT-120
+            InvoiceField("exemptionCode", .identifier, in: .data),  // BT-121
         ])
 
     package static let tables = [lineItems, taxLines]

@@ -47,8 +47,7 @@ extension InvoiceField {
         InvoiceField("invoice.deliverTo.name", .text, in: .data),  // BT-70
         InvoiceField("invoice.deliverTo.address", .text, in: .data),
         InvoiceField("invoice.amounts.lineTotal", .amount, in: .data),  // BT-106
-        InvoiceField("invoice.amounts.charges", .amount, in: .data),  // BT-108
-        InvoiceField("invoice.amounts.prepaid", .amount, in: .data),  // BT-113
+        InvoiceField("invoice.amounts.prepaid", .amount, in: .data, isUnsigned: true),  // BT-113
         InvoiceField("invoice.amounts.rounding", .amount, in: .data),  // BT-114
         InvoiceField("invoice.amounts.taxCurrency", .currency, in: .data),  // BT-6
         InvoiceField("invoice.amounts.taxInTaxCurrency", .amount, in: .data),  // BT-111
@@ -69,8 +68,8 @@ extension InvoiceField {
         InvoiceField("unit", .text, in: .data),
         InvoiceField("unitCode", .identifier, in: .data),  // BT-130
         InvoiceField("baseQuantity", .number, in: .data),  // BT-149
-        InvoiceField("discount", .amount, in: .data),  // BT-136
-        InvoiceField("charge", .amount, in: .data),  // BT-141
+        InvoiceField("discount", .amount, in: .data, isUnsigned: true),  // BT-136
+        InvoiceField("charge", .amount, in: .data, isUnsigned: true),  // BT-141
         InvoiceField("taxRate", .number, in: .data),  // BT-152
         InvoiceField("taxCategory", .identifier, in: .data),  // BT-151
         InvoiceField("period.start", .date, in: .data),  // BT-134

@@ -50,34 +50,45 @@ package struct InvoiceField: Sendable, Equatable {
     /// column's name is its path in the row, e.g. `unitPrice`.
     package let name: String
     package let kind: FieldKind
+    /// Whether the field has its value without the sign that may be printed: its name says which way it counts, as in
+    /// EN 16931.
+    package let isUnsigned: Bool
     package let outputs: Outputs
     /// Nil for a field that no list is filtered by.
     package let column: Column?
     /// Nil for a field that a document may well lack.
     package let absence: Absence?
+    /// What the field was called before all names were paths, e.g. `iban`. Requests may have it, stored results have it,
+    /// and it stays the short name. Nil for most fields.
+    package let formerName: String?
     /// Names that templates may use too; case, blanks and signs do not count.
     package let aliases: [String]
     /// The names that invoice2data gives it, the likelier ones first.
     package let imported: [String]
 
     init(
-        _ name: String, _ kind: FieldKind, in outputs: Outputs = [.data, .csv, .line], column: Column? = nil,
-        absence: Absence? = nil, aliases: [String] = [], imported: [String] = []
+        _ name: String, _ kind: FieldKind, in outputs: Outputs = [.data, .csv, .line], isUnsigned: Bool = false,
+        column: Column? = nil, absence: Absence? = nil, formerName: String? = nil, aliases: [String] = [],
+        imported: [String] = []
     ) {
         self.name = name
         self.kind = kind
+        self.isUnsigned = isUnsigned
         self.outputs = outputs
         self.column = column
         self.absence = absence
+        self.formerName = formerName
         self.aliases = aliases
         self.imported = imported
     }
 
-    /// As `read --jsonl` names it: `total`, `supplier.name`.
+    /// As `read --jsonl` names it: `total`, `supplier.name`, `iban`.
     package var shortName: String { Self.shortName(of: name) }
 
-    /// `total` for `invoice.amounts.total`; other names stay as they are.
+    /// `total` for `invoice.amounts.total`, `iban` for `invoice.payment.iban`, `taxLines[0].net` for
+    /// `invoice.taxLines[0].net`; names that the table does not have stay as they are.
     package static func shortName(of name: String) -> String {
+        if let former = headerByName[name]?.formerName { return former }
         for prefix in ["invoice.amounts.", "invoice."] where name.hasPrefix(prefix) {
             return String(name.dropFirst(prefix.count))
         }
@@ -94,4 +105,9 @@ package struct InvoiceField: Sendable, Equatable {
 
     /// The fields that are in no table, by their names.
     static let headerByName = Dictionary(header.map { ($0.name, $0) }) { first, _ in first }
+
+    /// Those that had another name, by it.
+    static let headerByFormerName = Dictionary(
+        header.compactMap { field in field.formerName.map { ($0, field) } }
+    ) { first, _ in first }
 }

@@ -3,12 +3,15 @@ package struct InvoiceTable: Sendable, Equatable {
     /// The contract's name: the path in extractedData where that shows the table.
     package let name: String
     package let columns: [InvoiceField]
+    /// What it was called before all names were paths; nil for most tables.
+    let formerName: String?
     /// What the names of its cells begin with.
     let prefix: String
     private let columnByName: [String: InvoiceField]
 
-    init(_ name: String, columns: [InvoiceField]) {
+    init(_ name: String, formerName: String? = nil, columns: [InvoiceField]) {
         self.name = name
+        self.formerName = formerName
         self.columns = columns
         prefix = name + "["
         columnByName = Dictionary(columns.map { ($0.name, $0) }) { first, _ in first }

@@ -22,6 +22,7 @@ package enum FieldNames {
 
     /// The name of the contract that is most like it.
     package static func nearest(to name: String) -> String {
+        let name = current(name)
         if isInTable(name) { return FieldPlace.nearest(to: name) }
         let last = lastPart(name)
         func distance(_ known: String) -> (Int, Int) {
@@ -30,26 +31,43 @@ package enum FieldNames {
             let end = EditDistance.between(lastPart(known).lowercased(), last.lowercased().prefix(64))
             return (min(2 * whole, 2 * end + 3), whole)
         }
-        let rated = header.map { ($0, distance($0)) }
-        return rated.min { $0.1 < $1.1 }.map(\.0) ?? name
+        let spellings = InvoiceField.header.flatMap { field in
+            [field.name, field.formerName].compactMap { $0 }.map { (field.name, distance($0)) }
+        }
+        return spellings.min { $0.1 < $1.1 }.map(\.0) ?? name
     }
 
-    private static let shortNamed = InvoiceField.common.map(\.name)
+    private static let common = InvoiceField.common.map(\.name)
+    /// A field with a former name has that one as its short name: `terms` may be a template's own field.
+    private static let shortNamed = InvoiceField.common.filter { $0.formerName == nil }.map(\.name)
 
     private static func lastPart(_ name: String) -> String {
         name.split(separator: ".").last.map(String.init) ?? name
     }
 
     /// Names that are long enough for one wrong letter to be a slip.
-    private static let words = shortNamed.map(lastPart).filter { $0.count >= 5 }
+    private static let words = InvoiceField.common.map { $0.formerName ?? lastPart($0.name) }.filter { $0.count >= 5 }
 
-    /// `total` and `amounts.total` are `invoice.amounts.total`; a name of nobody's stays as it is.
+    /// `total`, `amounts.total` and `total amount` are `invoice.amounts.total`, `iban` is `invoice.payment.iban`; a name
+    /// of nobody's stays as it is.
     package static func canonical(_ name: String) -> String {
         if InvoiceField.headerByName[name] != nil { return name }
-        if let longer = shortNamed.first(where: { $0.hasSuffix("." + name) && name != "name" && name != "address" }) {
+        let current = current(name)
+        if current != name { return current }
+        let names = name.contains(".") ? common : shortNamed
+        if let longer = names.first(where: { $0.hasSuffix("." + name) && name != "name" && name != "address" }) {
             return longer
         }
         return aliases[squeezed(name)] ?? name
+    }
+
+    /// The name for one that an earlier version gave, in a request or a stored result: `iban` is `invoice.payment.iban`,
+    /// `taxLines[0].net` is `invoice.taxLines[0].net`; every other name stays as it is.
+    package static func current(_ name: String) -> String {
+        if let field = InvoiceField.headerByFormerName[name] { return field.name }
+        guard let table = InvoiceField.tables.first(where: { $0.formerName.map { name.hasPrefix($0 + "[") } ?? false })
+        else { return name }
+        return table.name + name.drop { $0 != "[" }
     }
 
     private static let aliases = Dictionary(

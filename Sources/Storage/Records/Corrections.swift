@@ -11,7 +11,8 @@ enum Corrections {
                 let text = json["text"]?.string
             else { return nil }
             return Correction(
-                field: field, text: text, page: page, box: json["coordinates"].flatMap(BoxCoding.read))
+                field: FieldNames.current(field), text: text, page: page,
+                box: json["coordinates"].flatMap(BoxCoding.read))
         }
     }
 
@@ -22,7 +23,8 @@ enum Corrections {
             guard let value = value(of: correction, in: extraction) else { continue }
             let field = Field(
                 name: correction.field, value: value, rawText: correction.text, confidence: 1, page: correction.page,
-                box: correction.box, source: .correction)
+                box: correction.box, source: .correction
+            ).withoutNeedlessSign
             if let place = shown.fields.firstIndex(where: { $0.name == correction.field }) {
                 shown.fields[place] = field
             } else {

@@ -8,17 +8,23 @@ enum AccuracyRows {
         let rows = try connection.rows(
             """
             SELECT template_id, field, filled, corrected FROM template_accuracy
-            WHERE template_id IN (\(placeholders(ids.count))) AND filled > 0
+            WHERE template_id IN (\(placeholders(ids.count))) AND (filled <> 0 OR corrected <> 0)
             """, ids.map(\.value)
-        ) { row -> (Template.ID, String, Int, Int) in (try row.id(), try row.text(), try row.int(), try row.int()) }
-        return Dictionary(grouping: rows, by: \.0).mapValues { fields in
-            let filled = fields.reduce(0) { $0 + $1.2 }
-            let corrected = fields.reduce(0) { $0 + $1.3 }
-            return TemplateAccuracy(
-                average: ratio(corrected, of: filled),
-                fields: Dictionary(
-                    fields.map { ($0.1, ratio($0.3, of: $0.2)) }, uniquingKeysWith: { first, _ in first }))
+        ) { row -> (Template.ID, String, Int, Int) in
+            (try row.id(), FieldNames.current(try row.text()), try row.int(), try row.int())
         }
+        return Dictionary(grouping: rows, by: \.0).compactMapValues { accuracy($0.map { ($0.1, $0.2, $0.3) }) }
+    }
+
+    /// Nil where nothing was filled. One field may have two rows, since an older program may still count it under a
+    /// former name.
+    private static func accuracy(_ rows: [(field: String, filled: Int, corrected: Int)]) -> TemplateAccuracy? {
+        let counts = Dictionary(rows.map { ($0.field, ($0.filled, $0.corrected)) }) { ($0.0 + $1.0, $0.1 + $1.1) }
+            .filter { $0.value.0 > 0 }
+        guard !counts.isEmpty else { return nil }
+        return TemplateAccuracy(
+            average: ratio(counts.values.reduce(0) { $0 + $1.1 }, of: counts.values.reduce(0) { $0 + $1.0 }),
+            fields: counts.mapValues { ratio($0.1, of: $0.0) })
     }
 
     /// The job's completed reading filled these fields and people corrected those; replaces what it counted before.
@@ -30,7 +36,7 @@ enum AccuracyRows {
         ) { row -> Counted in
             Counted(template: try row.id(), filled: words(try row.text()), corrected: words(try row.text()))
         }
-        guard let fields = filled.map(header) ?? old?.filled else { return }
+        guard let fields = filled.map(header) ?? old.map({ Set($0.filled.map(FieldNames.current)) }) else { return }
         let new = Counted(
             template: filled == nil ? old?.template ?? job.template : job.template, filled: fields,
             corrected: header(corrected).intersection(fields))

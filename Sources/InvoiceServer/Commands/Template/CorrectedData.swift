@@ -3,7 +3,7 @@ import JSON
 
 /// Corrected data in any format in which this program prints it.
 struct CorrectedData {
-    /// All fields, with line items as `lineItems[0].amount`.
+    /// All fields, with the cells of tables as `lineItems[0].amount`.
     let fields: [Field]
 
     init(_ json: JSONValue) {
@@ -12,14 +12,14 @@ struct CorrectedData {
         let header = InvoiceField.header.compactMap { field in
             Self.value(field, in: root).map { Self.field(field.name, $0) }
         }
-        let items = (root["lineItems"]?.array ?? []).enumerated().map { Self.cells(of: $1, $0) }
-        fields = header + items.flatMap(\.self)
+        fields = header + InvoiceField.tables.flatMap { Self.cells(of: $0, in: root) }
     }
 
-    private static func cells(of item: JSONValue, _ index: Int) -> [Field] {
-        InvoiceField.lineItems.columns.compactMap { column in
-            value(member(column.name, of: item), column.kind).map {
-                field(InvoiceField.lineItems.cell(index, column), $0)
+    private static func cells(of table: InvoiceTable, in root: JSONValue) -> [Field] {
+        let rows = found(table.name, in: root)?.array ?? []
+        return rows.enumerated().flatMap { index, row in
+            table.columns.compactMap { column in
+                value(member(column.name, of: row), column.kind).map { field(table.cell(index, column), $0) }
             }
         }
     }
@@ -28,10 +28,13 @@ struct CorrectedData {
         Field(name: name, value: value, rawText: "", confidence: 1, source: .correction)
     }
 
-    /// The value under the contract's name or the shorter name of `read --jsonl`.
     private static func value(_ field: InvoiceField, in root: JSONValue) -> Field.Value? {
-        let found = [field.name, field.shortName].lazy.compactMap { member($0, of: root) }.first
-        return value(found, field.kind)
+        value(found(field.name, in: root), field.kind)
+    }
+
+    /// What stands under the contract's name or the shorter name of `read --jsonl`.
+    private static func found(_ name: String, in root: JSONValue) -> JSONValue? {
+        [name, InvoiceField.shortName(of: name)].lazy.compactMap { member($0, of: root) }.first
     }
 
     private static func value(_ json: JSONValue?, _ kind: FieldKind) -> Field.Value? {

@@ -2,7 +2,8 @@ import InvoiceCoding
 import Invoices
 import JSON
 
-/// Fields and findings ↔ JSON, as they rest in the store.
+/// Fields and findings ↔ JSON, as they rest in the store. Results of earlier versions have former names of fields, and
+/// allowances with the sign that was printed.
 enum ExtractionCoding {
     static func write(_ fields: [Field]) -> [UInt8] { ExtractionJSON.write(fields) }
 
@@ -35,7 +36,7 @@ enum ExtractionCoding {
 
     private static func finding(_ json: JSONValue) -> Finding {
         Finding(
-            field: json["field"]?.string ?? "",
+            field: FieldNames.current(json["field"]?.string ?? ""),
             severity: json["severity"]?.string.flatMap(Finding.Severity.init(rawValue:)) ?? .info,
             message: json["message"]?.string ?? "", code: json["code"]?.string.flatMap(Finding.Code.init(rawValue:)),
             rule: json["rule"]?.string)
@@ -50,10 +51,11 @@ enum ExtractionCoding {
             let method = json["method"]?.string.flatMap(Field.Method.init(rawValue:))
         else { throw StorageError.damaged("A stored field cannot be read.") }
         return Field(
-            name: name, value: value, rawText: json["rawText"]?.string ?? "",
+            name: FieldNames.current(name), value: value, rawText: json["rawText"]?.string ?? "",
             confidence: json["confidence"]?.double ?? 0, page: json["page"]?.int,
             box: json["box"].flatMap(BoxCoding.read), source: source, method: method,
-            isRepaired: json["isRepaired"]?.bool ?? false)
+            isRepaired: json["isRepaired"]?.bool ?? false
+        ).withoutNeedlessSign
     }
 
     private static func value(_ json: JSONValue) -> Field.Value? {
