@@ -16,11 +16,13 @@ struct TemplateFreeExtractor {
         let taxIds = TaxIdFinder(analysis).taxIds()
         let parties = parties(taxIds)
         let totals = TotalsFinder(analysis).totals()
-        var fields = identifiers(parties, taxIds) + dates() + partyFields(parties, taxIds) + amountFields(totals)
-        fields += LineItemReader(rule: lineItems).fields(
-            in: layout,
-            totals: .init(subtotal: totals.subtotal?.value, tax: totals.tax?.value, total: totals.total?.value))
-        return fields
+        let items = LineItemReader(rule: lineItems).fields(in: layout, totals: .init(totals))
+        let amounts = amountFields(totals, beside: items)
+        func amount(_ name: String) -> Field? { amounts.first { $0.name == "invoice.amounts.\(name)" } }
+        let inclusion = TaxInclusion(
+            items: items, subtotal: amount("subtotal"), tax: amount("tax"), total: amount("total"))
+        let header = identifiers(parties, taxIds) + dates() + partyFields(parties, taxIds)
+        return header + amounts + (inclusion.field.map { [$0] } ?? []) + items
     }
 
     /// What stands where these fields are looked for, and is no value.
@@ -90,32 +92,32 @@ struct TemplateFreeExtractor {
         return fields + [field("invoice.supplier.taxId", choice)].compactMap { $0 }
     }
 
-    private func amountFields(_ totals: TotalsFinder.Totals) -> [Field] {
-        var fields = [
-            field("invoice.amounts.subtotal", totals.subtotal) { .amount($0) },
-            field("invoice.amounts.tax", totals.tax) { .amount($0) },
-            field("invoice.amounts.total", totals.total) { .amount($0) },
-            field("invoice.amounts.currency", CurrencyFinder(analysis).currency()),
-            field("invoice.amounts.amountDue", totals.amountDue) { .amount($0) },
-            field("invoice.amounts.allowances", totals.discount) { .amount($0) },
-            field("invoice.amounts.charges", totals.shipping) { .amount($0) },
-        ].compactMap { $0 }
-        for (index, line) in totals.taxLines.enumerated() {
-            guard let net = line.net, let tax = line.tax else { continue }
-            fields += [
-                field("invoice.taxLines[\(index)].rate", Candidate(value: line.rate, score: 2, tokens: net.tokens)) {
-                    .amount($0)
-                },
-                field("invoice.taxLines[\(index)].net", Candidate(value: net.value, score: 2, tokens: net.tokens)) {
-                    .amount($0)
-                },
-                field("invoice.taxLines[\(index)].tax", Candidate(value: tax.value, score: 2, tokens: tax.tokens)) {
-                    .amount($0)
-                },
-            ].compactMap { $0 }
+    private func amountFields(_ totals: TotalsFinder.Totals, beside items: [Field]) -> [Field] {
+        let sums = [
+            ("subtotal", totals.subtotal), ("tax", totals.tax), ("total", totals.total),
+            ("lineTotal", totals.lineTotal),
+            ("prepaid", totals.prepaid), ("rounding", totals.rounding), ("amountDue", totals.amountDue),
+        ]
+        var fields = sums.compactMap { name, sum in field("invoice.amounts.\(name)", sum) { .amount($0) } }
+        fields += [field("invoice.amounts.currency", CurrencyFinder(analysis).currency())].compactMap { $0 }
+        // Carriage among the goods is one of them, and no charge of the document.
+        let places = items.filter { $0.name.hasSuffix("].amount") }
+        fields += [("allowances", totals.discount), ("charges", totals.shipping)].compactMap { name, sum in
+            field("invoice.amounts.\(name)", sum) { .amount($0) }
         }
-        return fields
+        .filter { field in !places.contains { $0.page == field.page && $0.isAt(field.box) } }
+        return fields + totals.taxLines.enumerated().flatMap { taxFields($1, index: $0) }
     }
+
+    private func taxFields(_ line: TaxLine, index: Int) -> [Field] {
+        [("rate", line.rate), ("net", line.net), ("tax", line.tax), ("gross", line.gross)].compactMap { name, amount in
+            guard var amount else { return nil }
+            amount.score = Self.scoreOfTaxes
+            return field("invoice.taxLines[\(index)].\(name)", amount) { .amount($0) }
+        }
+    }
+
+    private static let scoreOfTaxes = 2.0
 
     private func field(_ name: String, _ candidate: Candidate<String>?) -> Field? {
         field(name, candidate) { .text($0) }
@@ -132,5 +134,13 @@ struct TemplateFreeExtractor {
                 of: name, score: candidate.score, clarity: sheet.isRecognised ? layout.confidence(candidate.tokens) : 1),
             page: sheet.number, box: layout.box(candidate.tokens),
             source: sheet.isRecognised ? .ocr : .textLayer, method: candidate.method, isRepaired: candidate.isRepaired)
+    }
+}
+
+extension Field {
+    /// Whether it stands where that box has its middle.
+    fileprivate func isAt(_ other: Box?) -> Bool {
+        guard let box, let other else { return false }
+        return box.y < other.midY && other.midY < box.maxY && box.x < other.midX && other.midX < box.maxX
     }
 }

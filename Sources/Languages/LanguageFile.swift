@@ -25,6 +25,8 @@ package struct LanguageFile: Sendable {
     package let labels: [Phrases]
     /// The headings of a table of line items, by the names of `ColumnKind`.
     package let headings: [Phrases]
+    /// Words for units of measure, by their codes in UN/ECE Recommendations 20 and 21: `HUR` for `h`, `std`.
+    package let units: [Phrases]
     /// The names of the months, January first; each text holds all spellings of one month, parted by spaces.
     package let months: [String]
     /// ISO 4217 of the money that `kr` means in this language; nil where it means none.
@@ -41,6 +43,7 @@ package struct LanguageFile: Sendable {
         hunspellPackage = json["hunspellPackage"]?.string
         labels = Self.phrases(json["labels"])
         headings = Self.phrases(json["headings"])
+        units = Self.phrases(json["units"])
         months = Self.texts(json["months"])
         crown = json["crown"]?.string
         lists = WordGroup.allCases.reduce(into: [:]) { $0[$1.rawValue] = Self.texts(json[$1.rawValue]) }
@@ -51,7 +54,7 @@ package struct LanguageFile: Sendable {
 
     static func texts(_ json: JSONValue?) -> [String] { (json?.array ?? []).compactMap(\.string) }
 
-    private static func phrases(_ json: JSONValue?) -> [Phrases] {
+    static func phrases(_ json: JSONValue?) -> [Phrases] {
         (json?.members ?? []).map { Phrases(name: $0.name, texts: texts($0.value)) }
     }
 }

@@ -35,6 +35,7 @@ struct LanguageFilesTests {
         for kind in [ColumnKind.description, .quantity, .unitPrice, .amount, .tax] {
             #expect(language.headings.contains { $0.name == kind.rawValue && !$0.texts.isEmpty }, "no \(kind)")
         }
+        for unit in ["H87", "HUR", "MON"] { #expect(language.units.contains { $0.name == unit }, "no \(unit)") }
         let needed: [WordGroup] = [
             .commonWords, .functionWords, .tableEnd, .countries, .streets, .contactWords, .legalForms, .yes,
             .numberWords, .documentStems,
@@ -47,7 +48,7 @@ struct LanguageFilesTests {
         let file = try JSONReader.read(Array(Self.text(code).utf8))
         let own = [
             "code", "otherCodes", "name", "tesseract", "tesseractPackage", "hunspell", "hunspellPackage", "labels",
-            "headings", "months", "crown",
+            "headings", "units", "months", "crown",
         ]
         let kinds = LabelKind.allCases.filter { !$0.isColumn }.map(\.rawValue)
         let columns = ColumnKind.allCases.map(\.rawValue)
@@ -57,7 +58,7 @@ struct LanguageFilesTests {
     }
 
     @Test func `no key of the common file is unknown`() {
-        let own = ["otherTesseractNames", "currencies", "countryCurrencies"]
+        let own = ["otherTesseractNames", "units", "currencies", "countryCurrencies"]
         #expect(unknown(in: Languages.common, known: own + WordGroup.allCases.map(\.rawValue)).isEmpty)
     }
 
@@ -69,6 +70,7 @@ struct LanguageFilesTests {
     func `no phrase is twice in a list, and no heading in two`(language: LanguageFile) {
         for list in language.labels { #expect(Self.doubled(list.texts).isEmpty, "\(list.name)") }
         #expect(Self.doubled(language.headings.flatMap(\.texts)).isEmpty)
+        #expect(Self.doubled(language.units.flatMap(\.texts)).isEmpty)
         #expect(Self.doubled(language.months.flatMap { $0.split(separator: " ").map(String.init) }).isEmpty)
         for group in WordGroup.allCases { #expect(Self.doubled(language.words(group)).isEmpty, "\(group)") }
     }

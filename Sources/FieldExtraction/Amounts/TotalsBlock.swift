@@ -11,64 +11,67 @@ struct TotalsBlock: Sendable {
     let gross: Candidate<Amount>
     /// What makes the total of net and tax besides: surcharges less discounts, and rounding.
     let others: Amount
+    let lineTotal: Candidate<Amount>?
 
-    /// As far as one printed tax goes; several are summed up.
+    /// One printed tax, or the sum of several. The last of them may be the sum of those before.
     var tax: Candidate<Amount> {
         guard let last = taxes.last, taxes.count > 1 else { return taxes[0] }
         let sum = taxes.reduce(Amount(0)) { $0 + $1.value }
-        // The last of them may be the sum of those before.
-        if last.value + last.value == sum { return last }
+        let isSum = last.value + last.value == sum && (taxes.count > 2 || makesTotal(last.value))
+        if isSum, !makesTotal(sum) { return last }
         return Candidate(value: sum, score: taxes[0].score, tokens: taxes[0].tokens, method: .arithmetic)
     }
 
-    var addsUp: Bool {
-        let sum = net.value + tax.value
+    var addsUp: Bool { makesTotal(tax.value) }
+
+    private func makesTotal(_ tax: Amount) -> Bool {
+        let sum = net.value + tax
         return [sum, sum + others].contains(gross.value)
     }
 
     /// The last block of the document; nil where no rows make one.
-    init?(_ analysis: DocumentAnalysis, writesCents: Bool) {
-        let rows = TotalsRow.rows(of: analysis, writesCents: writesCents)
-        let blocks = rows.indices.reversed().lazy.compactMap {
-            TotalsBlock(endingAt: $0, of: rows, analysis, writesCents)
-        }
+    init?(_ rows: [TotalsRow], _ analysis: DocumentAnalysis) {
+        let blocks = rows.indices.reversed().lazy.compactMap { TotalsBlock(endingAt: $0, of: rows, analysis) }
         guard let block = blocks.first else { return nil }
         self = block
     }
 
-    private init?(endingAt end: Int, of rows: [TotalsRow], _ analysis: DocumentAnalysis, _ writesCents: Bool) {
-        guard !rows[end].labelKinds.isDisjoint(with: [.total, .amountDue]), !rows[end].labelKinds.contains(.tax) else {
-            return nil
-        }
-        var index = end - 1
-        let isOther: (TotalsRow) -> Bool = { !$0.labelKinds.isDisjoint(with: Self.otherKinds) && !$0.isTax }
-        var others: [TotalsRow] = []
-        var taxes: [TotalsRow] = []
-        while index >= 0, rows[index].isTax || isOther(rows[index]) {
-            if rows[index].isTax { taxes.insert(rows[index], at: 0) } else { others.append(rows[index]) }
-            index -= 1
-        }
-        guard index >= 0, !taxes.isEmpty, rows[index].isNet else { return nil }
+    private init?(endingAt end: Int, of rows: [TotalsRow], _ analysis: DocumentAnalysis) {
+        guard !rows[end].labelKinds.isDisjoint(with: [.total, .amountDue]), !rows[end].isTax else { return nil }
+        let above = rows[..<end].reversed().prefix { $0.isTax || $0.isOther }
+        let start = end - above.count - 1
+        guard start >= 0, rows[start].isNet, above.contains(where: \.isTax) else { return nil }
         // `Net 7 %`, `VAT 7 %`, `Net 19 %`, `VAT 19 %`: no single row has the net.
-        if index > 0, rows[index - 1].isTax { return nil }
-        let block = [rows[index]] + taxes + others + [rows[end]]
-        guard Self.stand(together: block, analysis), Self.isWhole(rows[index...end], analysis, writesCents) else {
+        if start > 0, rows[start - 1].isTax { return nil }
+        guard Self.stand(together: rows[start...end], analysis), Self.isWhole(rows[start...end], analysis) else {
             return nil
         }
-        func money(_ row: TotalsRow) -> Candidate<Amount> { Candidate(row.amount, score: Self.score) }
-        net = money(rows[index])
-        self.taxes = taxes.map(money)
-        gross = money(rows[end])
-        self.others = others.reduce(Amount(0)) { $0 + $1.effect }
+        net = Self.money(rows[start])
+        taxes = above.filter(\.isTax).reversed().map(Self.money)
+        gross = Self.money(rows[end])
+        others = above.filter { !$0.isTax }.reduce(Amount(0)) { $0 + $1.effect }
+        lineTotal = Self.lineTotal(above: start, of: rows, analysis)
     }
 
-    private static let otherKinds: Set<LabelKind> = [.discount, .shipping, .rounding]
+    /// The sum before discounts and charges, whose rows stand between it and the net.
+    private static func lineTotal(above start: Int, of rows: [TotalsRow], _ analysis: DocumentAnalysis) -> Candidate<
+        Amount
+    >? {
+        let between = rows[..<start].reversed().prefix { $0.isOther && !$0.labelKinds.contains(.rounding) }
+        let place = start - between.count - 1
+        guard !between.isEmpty, place >= 0, rows[place].isNet, stand(together: rows[place...start], analysis),
+            isWhole(rows[place...start], analysis)
+        else { return nil }
+        return money(rows[place])
+    }
+
+    private static func money(_ row: TotalsRow) -> Candidate<Amount> { Candidate(row.amount, score: score) }
 
     /// As much as an amount of money has behind a long label at the end of a document.
     private static let score = 3.2
 
     /// On one page, in one row or with one right edge.
-    private static func stand(together block: [TotalsRow], _ analysis: DocumentAnalysis) -> Bool {
+    private static func stand(together block: ArraySlice<TotalsRow>, _ analysis: DocumentAnalysis) -> Bool {
         let pages = Set(block.map { analysis.layout.rows[$0.row].page })
         guard pages.count == 1, let first = block.first else { return false }
         guard Set(block.map(\.row)).count > 1 else { return true }
@@ -77,9 +80,7 @@ struct TotalsBlock: Sendable {
     }
 
     /// Whether each amount between the first and the last row that stands in their column is one of theirs.
-    private static func isWhole(_ block: ArraySlice<TotalsRow>, _ analysis: DocumentAnalysis, _ writesCents: Bool)
-        -> Bool
-    {
+    private static func isWhole(_ block: ArraySlice<TotalsRow>, _ analysis: DocumentAnalysis) -> Bool {
         guard let first = block.first, let last = block.last, last.row - first.row <= mostRows else { return false }
         let known = Set(block.map(\.row))
         return (first.row...last.row).allSatisfy { row in
@@ -97,6 +98,9 @@ struct TotalsBlock: Sendable {
 
 extension TotalsRow {
     fileprivate var isTax: Bool { labelKinds.contains(.tax) }
+
+    /// What stands between net and total besides the taxes.
+    fileprivate var isOther: Bool { !labelKinds.isDisjoint(with: [.discount, .shipping, .rounding]) && !isTax }
 
     fileprivate var isNet: Bool { labelKinds.contains(.subtotal) && !isTax }
 
