@@ -33,15 +33,25 @@ struct LineItemsCheck {
         let amounts = sums.lineItems.compactMap(\.amount)
         guard amounts.count == sums.lineItems.count, !amounts.isEmpty else { return nil }
         let lines = amounts.reduce(Amount(0)) { $0 + $1 }
-        let wanted = [("lineTotal", sums.lineTotal), ("subtotal", sums.subtotal), ("total", sums.total)]
-            .compactMap { name, sum in sum.map { (name, $0) } }
-        let differences = wanted.flatMap { name, sum in
-            [lines, lines + sums.surcharge, lines - sums.allowances].map { made in
-                Difference(lines: lines, name: name, wanted: sum, missing: sum - made)
-            }
-        }
-        guard let nearest = differences.min(by: { $0.missing.magnitude < $1.missing.magnitude }) else { return nil }
+        guard
+            let nearest = wanted.flatMap({ differences(of: lines, to: $0) })
+                .min(by: { $0.missing.magnitude < $1.missing.magnitude })
+        else { return nil }
         return nearest.missing.isSameCent(as: Amount(0)) ? nil : nearest
+    }
+
+    /// The sums that lines may make. A total without a known tax says nothing of lines without tax.
+    private var wanted: [(name: String, sum: Amount)] {
+        let gross = sums.subtotal == nil && sums.tax == nil ? nil : sums.total
+        let net = sums.subtotal == nil ? gross.flatMap { gross in sums.tax.map { gross - $0 } } : nil
+        return [("lineTotal", sums.lineTotal), ("subtotal", sums.subtotal), ("total", gross), ("total", net)]
+            .compactMap { name, sum in sum.map { (name, $0) } }
+    }
+
+    private func differences(of lines: Amount, to wanted: (name: String, sum: Amount)) -> [Difference] {
+        [lines, sums.surcharged(lines)].map { made in
+            Difference(lines: lines, name: wanted.name, wanted: wanted.sum, missing: wanted.sum - made)
+        }
     }
 
     /// The only line that would make the sum right with its product.
@@ -56,14 +66,13 @@ struct LineItemsCheck {
         // Each line is rounded by itself.
         let slack = 2 + sums.lineItems.count
         guard isExplained || !difference.missing.isNear(Amount(0), within: slack) else { return nil }
-        let named =
-            difference.name == "total" && sums.subtotal != nil
-            ? ("subtotal", sums.subtotal) : (difference.name, difference.wanted)
-        guard let said = named.1 else { return nil }
-        let names = ["lineTotal": "lines' sum"]
+        // Prices hardly ever include the tax where a net amount is printed.
+        let name = difference.name == "total" && sums.subtotal != nil ? "subtotal" : difference.name
+        let said = name == "subtotal" ? sums.subtotal ?? difference.wanted : difference.wanted
+        let word = name == "lineTotal" ? "lines' sum" : name
         let message =
-            "The line items add up to \(difference.lines.asMoney), but the \(names[named.0] ?? named.0) is "
+            "The line items add up to \(difference.lines.asMoney), but the \(word) is "
             + "\(said.asMoney)."
-        return Finding(field: "invoice.amounts.\(named.0)", severity: .warning, message: message, code: .lineSum)
+        return Finding(field: "invoice.amounts.\(name)", severity: .warning, message: message, code: .lineSum)
     }
 }

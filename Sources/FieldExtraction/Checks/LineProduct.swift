@@ -22,11 +22,7 @@ struct LineProduct {
         taxRate = cell("taxRate")
     }
 
-    /// Quantity × price, of the price's own quantity.
-    var product: Amount {
-        let whole = quantity * price
-        return baseQuantity.flatMap { whole.divided(by: $0) } ?? whole
-    }
+    private var product: Amount { quantity * price }
 
     /// The product less the discount, with the amount's sign: a credited line may have it in one of its numbers only.
     var expected: Amount {
@@ -34,13 +30,12 @@ struct LineProduct {
         return amount < Amount(0) ? -reduced : reduced
     }
 
-    /// Also where the price is for a hundred or a thousand, as some headings say, and where the amount includes the tax
-    /// that the price does not.
+    /// Also where the price is for more than one, as the base quantity or some headings say, and where the amount includes
+    /// the tax that the price does not.
     var isRight: Bool {
         if amount.isNear(expected, within: slack) { return true }
-        if [100, 1000].contains(where: { product.divided(by: Amount($0))?.isNear(amount, within: 1) == true }) {
-            return true
-        }
+        let bases = [Amount(100), Amount(1000)] + [baseQuantity].compactMap { $0 }
+        if bases.contains(where: { product.divided(by: $0)?.isNear(amount, within: 1) == true }) { return true }
         guard let taxRate else { return false }
         return (expected * (Amount(100) + taxRate) * Amount(cents: 1)).isNear(amount, within: slack)
     }

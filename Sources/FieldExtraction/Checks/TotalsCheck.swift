@@ -17,10 +17,8 @@ struct TotalsCheck {
         guard let net = sums.subtotal, let tax = sums.tax, let total = sums.total else { return nil }
         let sum = net + tax
         // Some issuers add discounts and postage below the net that they print.
-        guard
-            ![sum, sum + sums.surcharge, sum + sums.rounding, sum + sums.surcharge + sums.rounding]
-                .contains(where: total.isSameCent)
-        else { return nil }
+        let made = [sum, sums.surcharged(sum)].flatMap { [$0, $0 + sums.rounding] }
+        guard !made.contains(where: total.isSameCent) else { return nil }
         return finding(
             "total", isRounding: sum.isNear(total, within: Self.rounding),
             "Net \(net.asMoney) plus tax \(tax.asMoney) is \(sum.asMoney), but the total is \(total.asMoney).")
