@@ -42,7 +42,7 @@ package enum EInvoice {
         findings += BusinessRules.findings(TermValues(terms), syntax, profile: profile)
         return ElectronicInvoice(
             syntax: syntax, profile: profile,
-            fields: terms.filter { $0.name != "specificationIdentifier" } + [kind],
+            fields: terms.filter { $0.name != "specificationIdentifier" } + [kind] + pricesWithoutTax(of: root, terms),
             findings: findings)
     }
 
@@ -52,6 +52,16 @@ package enum EInvoice {
         guard bodies.count > 1 else { return 0 }
         root.children.removeAll { $0.name == "FatturaElettronicaBody" && $0 !== bodies[0] }
         return bodies.count - 1
+    }
+
+    /// Prices and amounts of lines are without VAT in each of the syntaxes (BT-131, BT-146).
+    private static func pricesWithoutTax(of root: XMLNode, _ terms: [Field]) -> [Field] {
+        guard terms.contains(where: { $0.name.hasPrefix("lineItems[") }) else { return [] }
+        return [
+            Field(
+                name: "invoice.amountsIncludeTax", value: .flag(false), rawText: root.name, confidence: 0.99,
+                source: .einvoice)
+        ]
     }
 
     private static func kind(of root: XMLNode, _ terms: [Field]) -> Field {

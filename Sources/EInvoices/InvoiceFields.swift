@@ -67,6 +67,27 @@ struct InvoiceFields {
         if !lines.isEmpty { add("\(party).address", text: lines.joined(separator: ", ")) }
     }
 
+    /// Completes the payment: cash discounts that stand in the terms' text are members of their list, and a single due
+    /// date is no list of instalments.
+    mutating func completePayment() {
+        let payment = "invoice.payment"
+        if count(of: payment + ".cashDiscounts") == 0, let terms = raw(payment + ".terms") {
+            for discount in PaymentTermsText(terms).cashDiscounts {
+                let place = "\(payment).cashDiscounts[\(count(of: payment + ".cashDiscounts"))]"
+                add(place + ".percent", amount: discount.percent)
+                add(place + ".base", amount: discount.base)
+                add(place + ".days", amount: discount.days)
+                take(payment + ".cashDiscounts")
+            }
+        }
+        let first = payment + ".dueDates[0]"
+        if count(of: payment + ".dueDates") == 1, raw(first + ".amount") == nil {
+            fields.removeAll { $0.name == first + ".date" }
+        }
+    }
+
+    private func raw(_ name: String) -> String? { fields.first { $0.name == name }?.rawText }
+
     mutating func add(_ name: String, text: String?) {
         guard let text else { return }
         append(name, .text(text), raw: text)

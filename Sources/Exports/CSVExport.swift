@@ -1,23 +1,35 @@
 import Invoices
 
 /// Invoices as RFC 4180 CSV: a row for each line item, which repeats the invoice's columns; one row if there are none.
+///
+/// The columns of `Outputs.csv` stay where they are, since importers may count them; new ones come behind them.
 package enum CSVExport {
-    private static let fields = InvoiceField.header.filter { $0.outputs.contains(.csv) }
-    private static let columns = InvoiceField.lineItems.columns.filter { $0.outputs.contains(.csv) }
+    /// VAT rates that have columns; no country has more that an invoice could be of.
+    private static let mostTaxLines = 5
+
+    private static let columns = CSVColumns(.csv)
+    private static let later = CSVColumns(.csvEnd)
+    private static let taxColumns = InvoiceField.taxLines.columns.filter { $0.outputs.contains(.csvEnd) }
 
     /// The first row.
     package static var heading: [UInt8] {
-        let names = ["jobNumber", "documentName"] + fields.map(\.name) + columns.map { "lineItem.\($0.name)" }
+        let taxes = (0..<mostTaxLines).flatMap { index in taxColumns.map { InvoiceField.taxLines.cell(index, $0) } }
+        let names =
+            ["jobNumber", "documentName"] + columns.names + ["validationResults.isValid"] + later.header.map(\.name)
+            + taxes + later.itemNames
         return Array(line(names).utf8)
     }
 
     /// Writes a job's rows in portions: each row repeats the invoice's columns, which may have thousands of characters.
     package static func write(_ job: ReadJob, into sink: (ArraySlice<UInt8>) throws -> Void) rethrows {
         let invoice = job.extraction.invoice
-        let head = [guarded(job.number), guarded(job.documentName)] + fields.map { cell(invoice[$0]) }
+        let head = [guarded(job.number), guarded(job.documentName)] + columns.header.map { cell(invoice[$0]) }
+        let middle =
+            [cell(.flag(job.extraction.isValid))] + later.header.map { cell(invoice[$0]) } + taxCells(of: invoice)
         var bytes: [UInt8] = []
-        for end in ends(of: invoice) {
-            bytes += line(head + end).utf8
+        for item in invoice.lineItems.isEmpty ? [nil] : invoice.lineItems.map(Optional.some) {
+            func cells(_ columns: [InvoiceField]) -> [String] { columns.map { cell(item?[$0]) } }
+            bytes += line(head + cells(columns.items) + middle + cells(later.items)).utf8
             guard bytes.count >= piece else { continue }
             try sink(bytes[...])
             bytes.removeAll(keepingCapacity: true)
@@ -27,10 +39,11 @@ package enum CSVExport {
 
     private static let piece = 32 << 10
 
-    private static func ends(of invoice: Invoice) -> [[String]] {
-        let items = invoice.lineItems
-        guard !items.isEmpty else { return [columns.map { _ in "" }] }
-        return items.map { item in columns.map { cell(item[$0]) } }
+    private static func taxCells(of invoice: Invoice) -> [String] {
+        let lines = invoice.rows(of: InvoiceField.taxLines)
+        return (0..<mostTaxLines).flatMap { index in
+            taxColumns.map { cell(lines.indices.contains(index) ? lines[index][$0] : nil) }
+        }
     }
 
     private static func cell(_ value: Field.Value?) -> String {

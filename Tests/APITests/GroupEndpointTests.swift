@@ -27,8 +27,33 @@ import Testing
             #expect(lines.count == 3, "headings, and a line item of each completed job")
             #expect(lines.dropFirst().allSatisfy { $0.contains("RE-17") })
         }
-        #expect(try bench.get("/ocr-invoice-job-group/\(group)/results?format=json").status == 400)
+        #expect(try bench.get("/ocr-invoice-job-group/\(group)/results?format=xlsx").status == 400)
+        let picture = try bench.send("GET", "/ocr-invoice-job-group/\(group)/results", headers: ["accept": "image/png"])
+        #expect(picture.status == 406 && picture.code == "not_acceptable")
         #expect(try Bench().get("/ocr-invoice-job-group/\(group)/results").status == 404)
+    }
+
+    @Test func `its completed jobs' results are JSON, one after the other`() throws {
+        let group = try bench.newGroup()
+        let path = "/ocr-invoice-job-group/\(group)/results"
+        #expect(try bench.get(path + "?format=json").data?.array?.isEmpty == true)
+        let ids = try (0..<3).map { _ in try bench.completedJob(", \"group\": \"\(group)\"") }
+        _ = try bench.newJob(", \"group\": \"\(group)\"")
+        let asked = try bench.get(path + "?format=json")
+        let accepted = try bench.send("GET", path, headers: ["accept": "application/json"])
+        #expect(asked.status == 200 && asked.header("Content-Type") == "application/json")
+        #expect(asked.response.length == nil, "a piece at a time")
+        #expect(asked.bytes == accepted.bytes)
+        #expect(asked.json["total"]?.int == 3)
+        let results = try #require(asked.data?.array)
+        #expect(Set(results.compactMap { $0["jobId"]?.string }) == Set(ids))
+        for result in results {
+            let id = try #require(result["jobId"]?.string)
+            let job = try #require(try bench.get("/ocr-invoice-job/\(id)").data)
+            for name in ["jobNumber", "documentName", "extractedData", "confidence", "validationResults"] {
+                #expect(result[name] != nil && String(describing: result[name]) == String(describing: job[name]))
+            }
+        }
     }
 
     @Test func `a new group has the defaults and no jobs`() throws {

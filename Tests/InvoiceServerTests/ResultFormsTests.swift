@@ -30,6 +30,7 @@ struct ResultFormsTests {
             ("invoice.customer.number", "4711"), ("invoice.payment.terms", "30 Tage"),
             ("invoice.payment.reference", "RF18"),
             ("lineItems[0].description", "Nägel"), ("lineItems[1].code", "N-2"), ("parcels", "3"),
+            ("invoice.notes[0]", "Danke"), ("invoice.notes[2]", "Gruß"),
         ]
         let amounts = [
             ("invoice.amounts.subtotal", "100.00"), ("invoice.amounts.tax", "19"), ("invoice.amounts.total", "119.00"),
@@ -66,11 +67,16 @@ struct ResultFormsTests {
                 "customer":{"name":"Süd AG","address":"Markt 2, Ulm","taxId":"DE129274202","number":"4711"},\
                 "amounts":{"subtotal":100,"tax":19,"total":119,"currency":"EUR","amountDue":119,"allowances":1,"charges":2},\
                 "purchaseOrder":"B-7","payment":{"iban":"DE02120300000000202051","bic":"BYLADEM1001","terms":"30 Tage",\
-                "reference":"RF18"},"taxLines":[{"rate":19,"net":100,"tax":19}]},\
+                "reference":"RF18","dueDates":[],"cashDiscounts":[]},"taxLines":[{"rate":19,"net":100,"tax":19}],\
+                "notes":["Danke",null,"Gruß"],"precedingInvoices":[],"allowancesAndCharges":[]},\
                 "lineItems":[{"description":"Nägel","quantity":2,"unitPrice":12.5,"amount":25},\
                 {"code":"N-2"},{"amount":-75}]}
                 """)
-        #expect(withoutNulls(data(Extraction())) == #"{"invoice":{"taxLines":[]},"lineItems":[]}"#)
+        #expect(
+            withoutNulls(data(Extraction())) == """
+                {"invoice":{"payment":{"dueDates":[],"cashDiscounts":[]},"taxLines":[],"notes":[],"precedingInvoices":[],\
+                "allowancesAndCharges":[]},"lineItems":[]}
+                """)
         let empty = try JSONReader.read(Array(data(Extraction()).utf8))
         for field in InvoiceField.header where field.outputs.contains(.data) {
             let member = field.name.split(separator: ".").reduce(empty as JSONValue?) { $0?[String($1)] }
@@ -110,13 +116,28 @@ struct ResultFormsTests {
         let head = """
             J,d.pdf,R-1,2024-04-03,2024-05-03,"Nord ""GmbH""\","Hafen 1, Kiel",DE136695976,Süd AG,"Markt 2, Ulm",100,19,119,EUR
             """
+        let rest =
+            "true,DE129274202,B-7,4711,DE02120300000000202051,BYLADEM1001,30 Tage,RF18,119,1,2,,,,,,19,,100,19"
+            + String(repeating: ",", count: 16)
+        let blanks = String(repeating: ",", count: 8)
         #expect(
             String(decoding: bytes, as: UTF8.self).components(separatedBy: "\r\n") == [
                 "jobNumber,documentName,invoice.number,invoice.date,invoice.dueDate,invoice.supplier.name,"
                     + "invoice.supplier.address,invoice.supplier.taxId,invoice.customer.name,invoice.customer.address,"
                     + "invoice.amounts.subtotal,invoice.amounts.tax,invoice.amounts.total,invoice.amounts.currency,"
-                    + "lineItem.description,lineItem.quantity,lineItem.unitPrice,lineItem.amount",
-                "\(head),Nägel,2,12.5,25", "\(head),,,,", "\(head),,,,-75", "K,e.pdf,,,,,,,,,,,,,,,,", "",
+                    + "lineItem.description,lineItem.quantity,lineItem.unitPrice,lineItem.amount,"
+                    + "validationResults.isValid,invoice.customer.taxId,invoice.purchaseOrder,invoice.customer.number,"
+                    + "invoice.payment.iban,invoice.payment.bic,invoice.payment.terms,invoice.payment.reference,"
+                    + "invoice.amounts.amountDue,invoice.amounts.allowances,invoice.amounts.charges,invoice.kind,"
+                    + "invoice.deliveryDate,invoice.buyerReference,invoice.amounts.prepaid,invoice.amounts.rounding,"
+                    + (0..<5).map { row in
+                        ["rate", "category", "net", "tax"].map { "invoice.taxLines[\(row)].\($0)," }.joined()
+                    }.joined()
+                    + "lineItem.code,lineItem.unit,lineItem.unitCode,lineItem.discount,lineItem.taxRate,"
+                    + "lineItem.taxCategory,lineItem.taxAmount,lineItem.amountWithTax",
+                "\(head),Nägel,2,12.5,25,\(rest)\(blanks)", "\(head),,,,,\(rest),N-2,,,,,,,",
+                "\(head),,,,-75,\(rest)\(blanks)",
+                "K,e.pdf\(String(repeating: ",", count: 17))true\(String(repeating: ",", count: 43))", "",
             ])
     }
 }

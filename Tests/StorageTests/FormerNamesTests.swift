@@ -1,4 +1,5 @@
 import Invoices
+import JSON
 import MariaDB
 import TestSupport
 import Testing
@@ -25,6 +26,8 @@ import Testing
         {"name":"discount","amount":-5.5,"rawText":"-5,50","confidence":0.7,"page":1,"source":"ocr","method":"reader",\
         "isRepaired":false},\
         {"name":"taxLines[0].rate","amount":19,"rawText":"19 %","confidence":0.7,"page":1,"source":"ocr",\
+        "method":"reader","isRepaired":false},\
+        {"name":"invoice.kind","text":"creditNote","rawText":"381","confidence":0.99,"page":null,"source":"einvoice",\
         "method":"reader","isRepaired":false},\
         {"name":"reference","text":"own","rawText":"own","confidence":0.7,"page":1,"source":"ocr","method":"template",\
         "isRepaired":false}]
@@ -112,7 +115,7 @@ import Testing
         #expect(read["invoice.taxLines[0].rate"]?.value.amount == Amount(19))
         #expect(read["reference"]?.value.text == "own")
         #expect(read.findings.map(\.field) == ["invoice.taxLines[0].tax"])
-        #expect(read.fields.count == 6)
+        #expect(read.fields.count == 7)
     }
 
     @Test func `the template's accuracy counts a field once, whatever it was called when it was counted`() throws {
@@ -127,6 +130,40 @@ import Testing
         let after = try accuracy()
         #expect(after.fields["invoice.payment.iban"] == 1 && after.fields["invoice.amounts.allowances"] == 0.75)
         #expect(after.fields.count == 4)
+    }
+
+    @Test func `what lists show and filter by is written anew, once`() throws {
+        func found(_ kind: String) throws -> [Job.ID] {
+            let filter = try Filter.parse(JSONReader.read(#"{"extractedData.invoice.kind": "\#(kind)"}"#), of: .job)
+            return try stores.jobs.list(ListRequest(filter: filter), of: account).elements.map(\.id)
+        }
+        func shown(_ text: JobRecord.Text) throws -> String {
+            var shown = ""
+            try stores.jobs.find(job, of: account).withTexts { texts in
+                shown = texts[text].map { String(decoding: $0, as: UTF8.self) } ?? ""
+            }
+            return shown
+        }
+        #expect(try found("creditNote").isEmpty)
+        #expect(try stores.resultShapes.run() == 1)
+        #expect(try stores.resultShapes.run() == 0)
+        #expect(try found("creditNote") == [job])
+        #expect(try found("invoice").isEmpty)
+        let data = try JSONReader.read(Array(try shown(.extractedData).utf8))
+        #expect(data["invoice"]?["payment"]?["iban"]?.string == "DE1")
+        #expect(data["invoice"]?["amounts"]?["allowances"]?.number == "5.5")
+        #expect(data["invoice"]?["taxLines"]?.array?.first?["rate"]?.number == "19")
+        let confidence = try JSONReader.read(Array(try shown(.confidence).utf8))
+        #expect(confidence["fields"]?["invoice.payment.iban"]?.double == 1 && confidence["fields"]?["iban"] == nil)
+        #expect(try shown(.validation).contains("invoice.taxLines[0].tax"))
+    }
+
+    @Test func `a damaged result holds up no other`() throws {
+        let connection = try Connection(settings)
+        try connection.run("UPDATE job_result SET fields = '[{}]'", [])
+        #expect(try stores.resultShapes.run() == 1)
+        #expect(try stores.resultShapes.run() == 0)
+        #expect(throws: StorageError.self) { try stores.jobs.results(job, of: account) }
     }
 
     @Test func `a stored template finds the field under today's name`() throws {

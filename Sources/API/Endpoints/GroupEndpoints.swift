@@ -1,4 +1,3 @@
-import Exports
 import Invoices
 import JSON
 import Storage
@@ -63,28 +62,11 @@ struct GroupEndpoints: Sendable {
         json.member("documentName", member.documentName)
     }
 
-    /// The completed jobs' invoices as one table; only its headings if there are none.
+    /// What was found in the group's completed jobs.
     func results(_ call: Call) throws -> Response {
-        let id: Group.ID = try call.id()
-        guard ["csv", nil].contains(call.parameter("format")) else {
-            throw APIError.badParameter("format", "It must be csv.")
-        }
+        let format = try GroupResultFormat.asked(by: call)
         let account = try call.account
-        _ = try groups.find(id, of: account)
-        return Response(
-            status: 200,
-            headers: [
-                ("Content-Type", "text/csv; charset=utf-8"),
-                ("Content-Disposition", "attachment; filename=\"\(id).csv\""),
-            ],
-            body: .stream(length: nil) { sink in
-                try sink(CSVExport.heading[...])
-                try groups.eachResult(of: id, of: account) { result in
-                    let job = ReadJob(
-                        number: result.number, documentName: result.documentName, extraction: result.extraction)
-                    try CSVExport.write(job, into: sink)
-                }
-            })
+        return format.response(try groups.find(call.id(), of: account), of: account, in: groups)
     }
 
     func process(_ call: Call) throws -> Response {

@@ -5,9 +5,7 @@ import Storage
 /// The results of a completed job.
 enum ResultsJSON {
     static func write(_ results: JobResults, into json: inout JSONWriter) {
-        json.member("jobId", results.job.id)
-        json.member("jobNumber", results.job.number)
-        json.member("status", results.job.status.rawValue)
+        writeHead(results.job, into: &json)
         JobJSON.writeResult(results.job, into: &json)
         json.member("text", results.pages.map(\.text).joined(separator: "\n\n"))
         json.member("pages", array: results.pages) { json, page in
@@ -21,6 +19,19 @@ enum ResultsJSON {
         }
         json.member("fields", array: results.extraction.fields) { json, field in json.object { write(field, into: &$0) }
         }
+    }
+
+    /// The same without pages and places: one of many jobs.
+    static func writeSummary(_ job: JobRecord, into json: inout JSONWriter) {
+        writeHead(job, into: &json)
+        json.member("documentName", job.documentName)
+        JobJSON.writeResult(job, into: &json)
+    }
+
+    private static func writeHead(_ job: JobRecord, into json: inout JSONWriter) {
+        json.member("jobId", job.id)
+        json.member("jobNumber", job.number)
+        json.member("status", job.status.rawValue)
     }
 
     static func write(_ field: Field, into json: inout JSONWriter) {

@@ -11,6 +11,7 @@ struct TermReader {
         currency = Self.text(of: "invoice.amounts.currency", table, root)
         taxCurrency = Self.text(of: "invoice.amounts.taxCurrency", table, root)
         read(table.root, of: root, prefix: "")
+        fields.completePayment()
     }
 
     /// Of a term below one of the outermost groups; its paths have no conditions.

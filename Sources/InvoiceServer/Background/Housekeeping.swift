@@ -24,7 +24,8 @@ final class Housekeeping: Sendable {
         try periodicThread.start("housekeeping") { [self] in
             do {
                 try round()
-                return try takeMetadata() ? .seconds(1) : .seconds(600)
+                let isBehind = try [takeMetadata(), stores.resultShapes.run() > 0].contains(true)
+                return isBehind ? .seconds(1) : .seconds(600)
             } catch {
                 log.warning("housekeeping failed", metadata: ["error": "\(error)"])
                 return .seconds(60)

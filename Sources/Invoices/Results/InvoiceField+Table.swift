@@ -25,7 +25,7 @@ extension InvoiceField {
         InvoiceField(
             "invoice.customer.name", .text, column: Column("customer_name", length: 255), aliases: ["customer name"]),
         InvoiceField("invoice.customer.address", .text, aliases: ["customer address"]),
-        InvoiceField("invoice.customer.taxId", .vatNumber, in: .data),
+        InvoiceField("invoice.customer.taxId", .vatNumber, in: [.data, .csvEnd]),
         InvoiceField(
             "invoice.amounts.subtotal", .amount, aliases: ["net amount", "amount untaxed"],
             imported: ["amount_untaxed"]),
@@ -37,24 +37,28 @@ extension InvoiceField {
             "invoice.amounts.currency", .currency, column: Column("currency", length: 8), aliases: ["currency code"],
             imported: ["currency"]),
         InvoiceField(
-            "invoice.purchaseOrder", .identifier, in: .data, formerName: "purchaseOrder",
+            "invoice.purchaseOrder", .identifier, in: [.data, .csvEnd], formerName: "purchaseOrder",
             imported: ["purchase_order_id", "purchase_order", "customer_order_number", "order_number"]),
         InvoiceField(
-            "invoice.customer.number", .identifier, in: .data, formerName: "customerNumber",
+            "invoice.customer.number", .identifier, in: [.data, .csvEnd], formerName: "customerNumber",
             imported: ["customer_number", "client_id"]),
-        InvoiceField("invoice.payment.iban", .iban, in: .data, formerName: "iban", imported: ["iban", "IBAN"]),
-        InvoiceField("invoice.payment.bic", .bic, in: .data, formerName: "bic", imported: ["bic", "BIC"]),
         InvoiceField(
-            "invoice.payment.terms", .text, in: .data, formerName: "paymentTerms", imported: ["payment_terms"]),
+            "invoice.payment.iban", .iban, in: [.data, .csvEnd], formerName: "iban", imported: ["iban", "IBAN"]),
+        InvoiceField("invoice.payment.bic", .bic, in: [.data, .csvEnd], formerName: "bic", imported: ["bic", "BIC"]),
         InvoiceField(
-            "invoice.payment.reference", .identifier, in: .data, formerName: "paymentReference",
+            "invoice.payment.terms", .text, in: [.data, .csvEnd], formerName: "paymentTerms",
+            imported: ["payment_terms"]),
+        InvoiceField(
+            "invoice.payment.reference", .identifier, in: [.data, .csvEnd], formerName: "paymentReference",
             imported: ["payment_reference"]),
         InvoiceField(
-            "invoice.amounts.amountDue", .amount, in: .data, formerName: "amountDue", imported: ["amount_due"]),
+            "invoice.amounts.amountDue", .amount, in: [.data, .csvEnd], formerName: "amountDue",
+            imported: ["amount_due"]),
         InvoiceField(
-            "invoice.amounts.allowances", .amount, in: .data, isUnsigned: true, formerName: "discount",
+            "invoice.amounts.allowances", .amount, in: [.data, .csvEnd], isUnsigned: true, formerName: "discount",
             imported: ["amount_discount"]),
-        InvoiceField("invoice.amounts.charges", .amount, in: .data, isUnsigned: true, formerName: "shipping"),
+        InvoiceField(
+            "invoice.amounts.charges", .amount, in: [.data, .csvEnd], isUnsigned: true, formerName: "shipping"),
     ]
 
     package static let lineItems = InvoiceTable(
@@ -72,17 +76,5 @@ extension InvoiceField {
                 ]),
         ] + lineTerms)
 
-    package static let taxLines = InvoiceTable(
-        "invoice.taxLines", formerName: "taxLines",
-        columns: [
-            InvoiceField("rate", .number, in: .data),  // BT-119
-            InvoiceField("category", .identifier, in: .data),  // BT-118
-            InvoiceField("net", .amount, in: .data),  // BT-116
-            InvoiceField("tax", .amount, in: .data),  // BT-117
-            InvoiceField("gross", .amount, in: .data),
-            InvoiceField("exemptionReason", .text, in: .data),  // BT-120
-            InvoiceField("exemptionCode", .identifier, in: .data),  // BT-121
-        ])
-
-    package static let tables = [lineItems, taxLines]
+    package static let tables = [lineItems] + lists
 }

@@ -3,13 +3,13 @@
 /// Electronic invoices have them; a page's are null until a finder reads them.
 extension InvoiceField {
     static let terms: [InvoiceField] = [
-        InvoiceField("invoice.kind", .identifier, in: .data),
+        InvoiceField("invoice.kind", .identifier, in: [.data, .csvEnd], column: Column("kind", length: 32)),
         InvoiceField("invoice.typeCode", .identifier, in: .data),  // BT-3
-        InvoiceField("invoice.deliveryDate", .date, in: .data),  // BT-72
+        InvoiceField("invoice.deliveryDate", .date, in: [.data, .csvEnd]),  // BT-72
         InvoiceField("invoice.taxPointDate", .date, in: .data),  // BT-7
         InvoiceField("invoice.period.start", .date, in: .data),  // BT-73
         InvoiceField("invoice.period.end", .date, in: .data),  // BT-74
-        InvoiceField("invoice.buyerReference", .identifier, in: .data),  // BT-10
+        InvoiceField("invoice.buyerReference", .identifier, in: [.data, .csvEnd]),  // BT-10
         InvoiceField("invoice.salesOrder", .identifier, in: .data),  // BT-14
         InvoiceField("invoice.contract", .identifier, in: .data),  // BT-12
         InvoiceField("invoice.project", .identifier, in: .data),  // BT-11
@@ -42,13 +42,14 @@ extension InvoiceField {
         InvoiceField("invoice.customer.contact.phone", .identifier, in: .data),  // BT-57
         InvoiceField("invoice.customer.contact.email", .identifier, in: .data),  // BT-58
         InvoiceField("invoice.payee.name", .text, in: .data),  // BT-59
+        InvoiceField("invoice.payee.address", .text, in: .data),
         InvoiceField("invoice.payee.number", .identifier, in: .data),  // BT-60
         InvoiceField("invoice.payee.registrationNumber", .identifier, in: .data),  // BT-61
         InvoiceField("invoice.deliverTo.name", .text, in: .data),  // BT-70
         InvoiceField("invoice.deliverTo.address", .text, in: .data),
         InvoiceField("invoice.amounts.lineTotal", .amount, in: .data),  // BT-106
-        InvoiceField("invoice.amounts.prepaid", .amount, in: .data, isUnsigned: true),  // BT-113
-        InvoiceField("invoice.amounts.rounding", .amount, in: .data),  // BT-114
+        InvoiceField("invoice.amounts.prepaid", .amount, in: [.data, .csvEnd], isUnsigned: true),  // BT-113
+        InvoiceField("invoice.amounts.rounding", .amount, in: [.data, .csvEnd]),  // BT-114
         InvoiceField("invoice.amounts.taxCurrency", .currency, in: .data),  // BT-6
         InvoiceField("invoice.amounts.taxInTaxCurrency", .amount, in: .data),  // BT-111
         InvoiceField("invoice.payment.meansCode", .identifier, in: .data),  // BT-81
@@ -57,21 +58,27 @@ extension InvoiceField {
         InvoiceField("invoice.payment.creditorId", .identifier, in: .data),  // BT-90
         InvoiceField("invoice.payment.means", .text, in: .data),  // BT-82
         InvoiceField("invoice.payment.accountName", .text, in: .data),  // BT-85
+        InvoiceField("invoice.payment.bankCode", .identifier, in: .data),
+        InvoiceField("invoice.payment.paid.amount", .amount, in: .data, isUnsigned: true),
+        InvoiceField("invoice.payment.paid.method", .text, in: .data),
+        InvoiceField("invoice.amountsIncludeTax", .flag, in: .data),
     ]
 
     /// Of a line.
     static let lineTerms: [InvoiceField] = [
         InvoiceField("position", .identifier, in: .data),  // BT-126
-        InvoiceField("code", .identifier, in: .data),  // BT-155
+        InvoiceField("code", .identifier, in: [.data, .csvEnd]),  // BT-155
         InvoiceField("buyerCode", .identifier, in: .data),  // BT-156
         InvoiceField("gtin", .identifier, in: .data),  // BT-157
-        InvoiceField("unit", .text, in: .data),
-        InvoiceField("unitCode", .identifier, in: .data),  // BT-130
+        InvoiceField("unit", .text, in: [.data, .csvEnd]),
+        InvoiceField("unitCode", .identifier, in: [.data, .csvEnd]),  // BT-130
         InvoiceField("baseQuantity", .number, in: .data),  // BT-149
-        InvoiceField("discount", .amount, in: .data, isUnsigned: true),  // BT-136
+        InvoiceField("discount", .amount, in: [.data, .csvEnd], isUnsigned: true),  // BT-136
         InvoiceField("charge", .amount, in: .data, isUnsigned: true),  // BT-141
-        InvoiceField("taxRate", .number, in: .data),  // BT-152
-        InvoiceField("taxCategory", .identifier, in: .data),  // BT-151
+        InvoiceField("taxRate", .number, in: [.data, .csvEnd]),  // BT-152
+        InvoiceField("taxCategory", .identifier, in: [.data, .csvEnd]),  // BT-151
+        InvoiceField("taxAmount", .amount, in: [.data, .csvEnd]),
+        InvoiceField("amountWithTax", .amount, in: [.data, .csvEnd]),
         InvoiceField("period.start", .date, in: .data),  // BT-134
         InvoiceField("period.end", .date, in: .data),  // BT-135
         InvoiceField("orderReference", .identifier, in: .data),  // BT-132

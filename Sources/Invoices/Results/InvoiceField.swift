@@ -15,6 +15,8 @@ package struct InvoiceField: Sendable, Equatable {
         package static let data = Outputs(rawValue: 1)
         /// CSV, under the field's name; columns are in the order of the table.
         package static let csv = Outputs(rawValue: 2)
+        /// CSV, behind the columns of `csv`, which stay where they are: importers may count them.
+        package static let csvEnd = Outputs(rawValue: 8)
         /// `fields` of `read --jsonl`, which programs that measure read: null where nothing was found.
         package static let line = Outputs(rawValue: 4)
     }

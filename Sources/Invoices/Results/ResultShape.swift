@@ -6,6 +6,7 @@ package struct ResultShape: Sendable {
         case value(InvoiceField)
         case object(ResultShape)
         case rows(InvoiceTable, ResultShape)
+        case list(InvoiceTable, InvoiceField)
     }
 
     private var members: [(name: String, member: Member)] = []
@@ -20,13 +21,17 @@ package struct ResultShape: Sendable {
             add(.value(field), at: path(field.name))
         }
         for table in InvoiceField.tables {
-            let row = ResultShape(columnsOf: table, output)
-            if !row.members.isEmpty { add(.rows(table, row), at: path(table.name)) }
+            if let member = Self.member(of: table, output) { add(member, at: path(table.name)) }
         }
     }
 
-    private init(columnsOf table: InvoiceTable, _ output: InvoiceField.Outputs) {
-        for column in table.columns where column.outputs.contains(output) { add(.value(column), at: column.name) }
+    /// Nil for a table of which nothing is shown.
+    private static func member(of table: InvoiceTable, _ output: InvoiceField.Outputs) -> Member? {
+        let columns = table.columns.filter { $0.outputs.contains(output) }
+        if let column = table.plainColumn { return columns.isEmpty ? nil : .list(table, column) }
+        var row = ResultShape()
+        for column in columns { row.add(.value(column), at: column.name) }
+        return columns.isEmpty ? nil : .rows(table, row)
     }
 
     private init() {}
@@ -62,6 +67,8 @@ package struct ResultShape: Sendable {
             switch member {
             case .value(let field): Self.write(value(field), into: &json)
             case .object(let shape): json.object { shape.write(value, rows, into: &$0) }
+            case .list(let table, let column):
+                json.array(rows(table)) { json, row in Self.write(row[column], into: &json) }
             case .rows(let table, let shape):
                 json.array(rows(table)) { json, row in
                     json.object { shape.write({ row[$0] }, { _ in [] }, into: &$0) }

@@ -1,4 +1,4 @@
-/// A cell of a table, as `lineItems[2].amount` names it.
+/// A cell of a table, as `lineItems[2].amount` names it, or a value of a list, `invoice.notes[0]`.
 package struct FieldPlace: Sendable, Equatable {
     /// The rows that a request or a result may name (docs/contract.md section 8).
     package static let indexes = 0...9999
@@ -6,6 +6,7 @@ package struct FieldPlace: Sendable, Equatable {
     package let table: InvoiceTable
     /// From 0, not always in `indexes`.
     package let index: Int
+    /// Empty for a value of a list.
     package let column: String
 
     /// Nil for a name of another form, or an index that is no whole number.
@@ -15,7 +16,8 @@ package struct FieldPlace: Sendable, Equatable {
         guard let close = inside.firstIndex(of: "]") else { return nil }
         let digits = inside[..<close]
         let rest = inside[inside.index(after: close)...]
-        guard digits.utf8.allSatisfy(\.isPlainDigit), let index = Int(digits), rest.first == "." else { return nil }
+        guard digits.utf8.allSatisfy(\.isPlainDigit), let index = Int(digits) else { return nil }
+        guard rest.first == "." || (rest.isEmpty && table.plainColumn != nil) else { return nil }
         self.table = table
         self.index = index
         column = String(rest.dropFirst())

@@ -18,6 +18,10 @@ enum ResultRows {
         }
     }
 
+    /// Of the JSON that this program writes for answers; raised with each change of its members or of the columns that
+    /// lists filter by.
+    static let shape = 1
+
     private typealias Parts = [(part: Part, bytes: [UInt8])]
 
     /// The fields as they were read, overlaid with what people corrected on the pages; nil without a result.
@@ -95,7 +99,10 @@ enum ResultRows {
         let invoice = extraction.invoice
         return InvoiceField.header.compactMap { field in
             field.column.map { ($0.name, value(invoice[field], in: $0)) }
-        } + [("is_valid", .flag(extraction.isValid)), ("confidence", .double(extraction.overallConfidence))]
+        } + [
+            ("is_valid", .flag(extraction.isValid)), ("confidence", .double(extraction.overallConfidence)),
+            ("shape", .int(shape)),
+        ]
     }
 
     private static func value(_ value: Field.Value?, in column: InvoiceField.Column) -> Value {

@@ -16,16 +16,35 @@ extension GroupStore {
     package func eachResult(
         of id: Group.ID, of account: Account.ID, _ body: (GroupResult) throws -> Void
     ) throws {
+        try eachCompleted(of: id, account) { job in
+            let found = try database.reading { try ResultRows.extraction(of: job.id, on: $0) }
+            // Deleted meanwhile.
+            guard let extraction = found else { return }
+            try body(GroupResult(number: job.number, documentName: job.name, extraction: extraction))
+        }
+    }
+
+    /// The completed jobs themselves, each with what was found in it, in the same order.
+    package func eachCompletedJob(
+        of id: Group.ID, of account: Account.ID, _ body: (JobRecord) throws -> Void
+    ) throws {
+        try eachCompleted(of: id, account) { job in
+            do {
+                try body(try database.reading { try JobRows.find(job.id, of: account, on: $0) })
+            } catch StorageError.notFound {
+                // Deleted meanwhile.
+            }
+        }
+    }
+
+    private func eachCompleted(
+        of id: Group.ID, _ account: Account.ID, _ body: ((id: Job.ID, number: String, name: String)) throws -> Void
+    ) throws {
         var last: Job.ID?
         while true {
             let seen = last
             let jobs = try database.reading { try Self.portion(after: seen, of: id, account, on: $0) }
-            for job in jobs {
-                let found = try database.reading { try ResultRows.extraction(of: job.id, on: $0) }
-                // Deleted meanwhile.
-                guard let extraction = found else { continue }
-                try body(GroupResult(number: job.number, documentName: job.name, extraction: extraction))
-            }
+            for job in jobs { try body(job) }
             guard jobs.count == Self.portion else { return }
             last = jobs.last?.id
         }

@@ -13,6 +13,7 @@ package struct Stores: Sendable {
     package let jobs: JobStore
     package let pages: PageStore
     package let metadata: MetadataIndex
+    package let resultShapes: ResultShapeUpgrade
     package let idempotency: IdempotencyStore
     package let retention: RetentionStore
 
@@ -29,6 +30,7 @@ package struct Stores: Sendable {
         jobs = JobStore(database: database, backlog: Backlog(limit: backlogLimit))
         pages = PageStore(database: database)
         metadata = MetadataIndex(database: database)
+        resultShapes = ResultShapeUpgrade(database: database)
         idempotency = IdempotencyStore(database: database)
         retention = RetentionStore(database: database)
     }

@@ -20,6 +20,7 @@ package struct Migrations: Sendable {
         (15, "attempt-worker", PackageResources._015_attempt_worker_sql),
         (16, "large-results", PackageResources._016_large_results_sql),
         (17, "template-trials", PackageResources._017_template_trials_sql),
+        (21, "result-kind", PackageResources._021_result_kind_sql),
     ]
 
     /// Those that this program knows.

@@ -38,6 +38,7 @@ struct CorrectedData {
     }
 
     private static func value(_ json: JSONValue?, _ kind: FieldKind) -> Field.Value? {
+        if let flag = json?.bool { return .flag(flag) }
         if let literal = json?.number { return Amount(literal: literal).map { .amount($0) } }
         guard let text = json?.string, !text.isEmpty else { return nil }
         return kind == .date ? CalendarDate(text).map { .date($0) } : .text(text)
