@@ -85,6 +85,26 @@ struct TaxBreakdownTests {
         #expect(found.map(\.message) == ["16 % of 300.00 is 48.00, but the invoice's tax is 57.00."])
     }
 
+    @Test func `a rate in a heading with its tax beneath is judged, too`() {
+        let extraction = invoice(
+            """
+                   Nettobetrag          MwSt. 16 %         Gesamtbetrag
+                        300,00               57,00               357,00
+            """)
+        #expect(extraction.findings.contains { $0.code == .taxRate })
+    }
+
+    @Test func `nets in brackets that are not read whole are left out`() {
+        let extraction = invoice(
+            """
+                                               Nettobetrag               12 995,14
+                                               MwSt. 20 % (12 954,41)     2 590,88
+                                               MwSt. 10 % (40,73)             4,07
+                                               Gesamtbetrag              15 590,09
+            """)
+        #expect(extraction.findings.allSatisfy { $0.code != .taxRate })
+    }
+
     @Test func `a wrong rate in a table of taxes is told`() {
         let extraction = invoice(
             """

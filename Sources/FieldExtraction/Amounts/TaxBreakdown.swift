@@ -30,19 +30,34 @@ struct TaxBreakdown {
     /// `VAT 20 %   42.00`: the net is that of the totals, or stands in brackets where several rates have their rows.
     private var linesOfBlock: [TaxLine] {
         guard let block else { return [] }
-        let lines = block.taxes.compactMap { tax -> TaxLine? in
-            let amounts = analysis.amounts(inRow: analysis.layout.row(of: tax.tokens))
-            let rates = amounts.filter { $0.isPercent && $0.value < Self.highestRate }
-            guard rates.count == 1 else { return nil }
-            let basis = amounts.first { $0.isBracketed && !$0.isPercent }.map { printed in
-                // Brackets are no minus here.
-                let size = printed.value.magnitude
-                return Candidate(value: tax.value < Amount(0) ? -size : size, score: 1.2, tokens: printed.tokens)
-            }
-            return TaxLine(
-                rate: Candidate(rates[0], score: 2), net: basis ?? (block.taxes.count == 1 ? block.net : nil), tax: tax)
+        var lines = zip(block.taxRows, block.taxes).compactMap { row, tax in line(row, tax) }
+        guard lines.count == block.taxes.count else { return [] }
+        if lines.count == 1 { lines[0].net = block.net }
+        // Brackets whose numbers are not read whole make another sum.
+        let nets = lines.compactMap { $0.net?.value }.reduce(Amount(0)) { $0 + $1 }
+        if !nets.isNear(block.net.value, within: lines.count) {
+            for index in lines.indices { lines[index].net = nil }
         }
-        return lines.count == block.taxes.count ? lines : []
+        return lines
+    }
+
+    private func line(_ row: TotalsRow, _ tax: Candidate<Amount>) -> TaxLine? {
+        let said = amounts(in: row)
+        let rates = said.filter { $0.isPercent && $0.value < Self.highestRate }
+        guard rates.count == 1 else { return nil }
+        let basis = said.first { $0.isBracketed && !$0.isPercent }.map { printed in
+            // Brackets are no minus here.
+            let size = printed.value.magnitude
+            return Candidate(value: tax.value < Amount(0) ? -size : size, score: 1.2, tokens: printed.tokens)
+        }
+        return TaxLine(rate: Candidate(rates[0], score: 2), net: basis, tax: tax)
+    }
+
+    /// Those of the label; a rate may stand before it: `zzgl. 19 % MwSt.`
+    private func amounts(in row: TotalsRow) -> [PrintedAmount] {
+        let place = analysis.layout.row(of: row.label)
+        let all = analysis.amounts(inRow: place)
+        return place == row.row ? all : all.filter { row.label.contains($0.tokens.lowerBound) }
     }
 
     private static let highestRate = Amount(40)

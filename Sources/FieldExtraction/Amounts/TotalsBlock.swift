@@ -8,6 +8,8 @@ struct TotalsBlock: Sendable {
     let net: Candidate<Amount>
     /// In the order of the page: one for each rate.
     let taxes: [Candidate<Amount>]
+    /// Their rows, in the same order.
+    let taxRows: [TotalsRow]
     let gross: Candidate<Amount>
     /// What makes the total of net and tax besides: surcharges less discounts, and rounding.
     let others: Amount
@@ -47,7 +49,8 @@ struct TotalsBlock: Sendable {
             return nil
         }
         net = Self.money(rows[start])
-        taxes = above.filter(\.isTax).reversed().map(Self.money)
+        taxRows = above.filter(\.isTax).reversed()
+        taxes = taxRows.map(Self.money)
         gross = Self.money(rows[end])
         others = above.filter { !$0.isTax }.reduce(Amount(0)) { $0 + $1.effect }
         lineTotal = Self.lineTotal(above: start, of: rows, analysis)

@@ -6,6 +6,9 @@ struct TotalsRow: Sendable {
     let labelKinds: Set<LabelKind>
     let amount: PrintedAmount
     let row: Int
+    /// Tokens of what the label says besides, a rate and what the tax was reckoned on: the rest of the row, or of the
+    /// label's cell where the amount stands beneath.
+    let label: Range<Int>
 
     /// Those of a page whose sums close it, in reading order.
     static func rows(of analysis: DocumentAnalysis, writesCents: Bool) -> [TotalsRow] {
@@ -23,7 +26,8 @@ struct TotalsRow: Sendable {
         let before = labels.filter { $0.tokens.upperBound <= amount.tokens.lowerBound }
         guard let nearest = before.map(\.tokens.lowerBound).max() else { return nil }
         let kinds = before.filter { $0.tokens.lowerBound == nearest }.map(\.labelKind)
-        return TotalsRow(labelKinds: Set(kinds), amount: amount, row: row)
+        return TotalsRow(
+            labelKinds: Set(kinds), amount: amount, row: row, label: nearest..<amount.tokens.lowerBound)
     }
 
     /// Labels side by side with as many amounts in the next row, each under its label.
@@ -39,7 +43,11 @@ struct TotalsRow: Sendable {
         guard money.count == segments.count else { return [] }
         let pairs = zip(segments.sorted { $0.key < $1.key }, money)
         guard pairs.allSatisfy({ isUnder($1, analysis.layout.segments[$0.key]) }) else { return [] }
-        return pairs.map { TotalsRow(labelKinds: Set($0.value.map(\.labelKind)), amount: $1, row: next) }
+        return pairs.map { segment, amount in
+            TotalsRow(
+                labelKinds: Set(segment.value.map(\.labelKind)), amount: amount, row: next,
+                label: analysis.layout.segments[segment.key].tokens)
+        }
     }
 
     /// Net, tax and total.

@@ -65,6 +65,8 @@ struct LineItemsCheck {
     private func sum(of difference: Difference, isExplained: Bool) -> Finding? {
         // Each line is rounded by itself.
         let slack = 2 + sums.lineItems.count
+        // A total alone does not tell what was added to the lines.
+        guard sums.subtotal != nil || sums.lineTotal != nil else { return nil }
         guard isExplained || !difference.missing.isNear(Amount(0), within: slack) else { return nil }
         // Prices hardly ever include the tax where a net amount is printed.
         let name = difference.name == "total" && sums.subtotal != nil ? "subtotal" : difference.name
