@@ -52,6 +52,7 @@ let package = Package(
     targets: [
         library("CMariaDB", pkgConfig: "libmariadb", package: "libmariadb-dev"),
         library("COCR", pkgConfig: "tesseract", package: "libtesseract-dev"),
+        library("CImages", pkgConfig: "libtiff-4", package: "libtiff-dev"),
         library("CPoppler", pkgConfig: "poppler-glib", package: "libpoppler-glib-dev"),
         library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
         library("CPCRE2", pkgConfig: "libpcre2-8", package: "libpcre2-dev"),
@@ -73,7 +74,7 @@ let package = Package(
         module("MariaDB", uses: ["CMariaDB", "Pooling"]),
         .target(name: "CLineNetwork", path: "Sources/C/CLineNetwork", cSettings: fast),
         .target(name: "CZXing", path: "Sources/C/CZXing", linkerSettings: [.linkedLibrary("ZXing")]),
-        module("Recognition", uses: ["COCR", "CZXing", "CLineNetwork", "CSystem"], settings: pixels),
+        module("Recognition", uses: ["COCR", "CImages", "CZXing", "CLineNetwork", "CSystem"], settings: pixels),
         module("Rendering", uses: ["CPoppler"], settings: pixels),
         module("Outgoing", uses: ["CCurl", "Secrets", "Invoices", "Threads"]),
         module("Invoices", uses: ["Patterns", "JSON"]),
@@ -95,11 +96,14 @@ let package = Package(
                 "Rendering", "Recognition", "EInvoices", "Dictionaries", "FieldExtraction", "Languages", "Invoices",
             ]),
         module(
-            "Storage", uses: ["MariaDB", "Pooling", "Secrets", "InvoiceCoding", "Invoices", "JSON"],
+            "Storage",
+            uses: ["MariaDB", "Pooling", "Secrets", "FieldExtraction", "InvoiceCoding", "Invoices", "JSON"],
             resources: [.embedInCode("sql")]),
         module("Processing", uses: ["ReaderWire", "Outgoing", "Invoices", "Threads", "CSystem"]),
         module("Queueing", uses: ["Storage", "Outgoing", "Invoices", "Threads", logging]),
-        module("API", uses: ["Storage", "InvoiceCoding", "Invoices", "Exports", "Secrets", "JSON", logging]),
+        module(
+            "API",
+            uses: ["Storage", "FieldExtraction", "InvoiceCoding", "Invoices", "Exports", "Secrets", "JSON", logging]),
 
         .executableTarget(
             name: "InvoiceReader", dependencies: ["Reading", "ReaderWire", "FieldExtraction", "Invoices", "CSystem"],
@@ -153,7 +157,7 @@ let package = Package(
             "InvoiceServerTests",
             uses: [
                 "InvoiceServer", "API", "Queueing", "Processing", "Exports", "Storage", "MariaDB", "FastCGI",
-                "TemplateImport", "Invoices", "JSON", "Threads", logging, arguments, "TestSupport",
+                "TemplateImport", "FieldExtraction", "Invoices", "JSON", "Threads", logging, arguments, "TestSupport",
             ]),
         tests(
             "APITests",

@@ -52,12 +52,16 @@ let package = Package(
             ]),
         module("Exports", uses: ["Invoices", "JSON"]),
         module(
-            "Storage", uses: ["MariaDB", "Pooling", "Secrets", "InvoiceCoding", "Invoices", "JSON"], resources: [.embedInCode("sql")]),
-        module("API", uses: ["Storage", "InvoiceCoding", "Invoices", "Exports", "Secrets", "JSON", logging]),
+            "Storage", uses: ["MariaDB", "Pooling", "Secrets", "FieldExtraction", "InvoiceCoding", "Invoices", "JSON"],
+            resources: [.embedInCode("sql")]),
+        module(
+            "API",
+            uses: ["Storage", "FieldExtraction", "InvoiceCoding", "Invoices", "Exports", "Secrets", "JSON", logging]),
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "API", "CCurl", "CMariaDB", "EInvoices", "FastCGI", "FieldExtraction", "Invoices", "JSON", "MariaDB", "Outgoing",
+                "API", "CCurl", "CMariaDB", "EInvoices", "FastCGI", "FieldExtraction", "Invoices", "JSON", "MariaDB",
+                "Outgoing",
                 "Patterns",
                 "ReaderWire", "Storage",
             ],

@@ -1,3 +1,4 @@
+import Invoices
 import Storage
 
 extension APIError {
@@ -6,12 +7,18 @@ extension APIError {
         switch error {
         case .notFound: self = .notFound(kind)
         case .duplicateJobNumber:
-            self = .conflict("duplicate_job_number", "/jobNumber", "Another job already has this jobNumber.")
+            self = .conflict(
+                "duplicate_job_number", "/jobNumber",
+                "Another job already has this jobNumber. Find it with filter={\"jobNumber\": …}, or choose another.")
         case .duplicatePageNumber:
             self = .conflict("duplicate_page_number", "/pageNumber", "The job already has a page with this number.")
         case .wrongState(let status):
-            self = .wrongState("The job is \(status.rawValue). That status does not allow this operation.")
-        case .inUse: self = APIError(409, "in_use", "The \(kind) is in use.")
+            self = .wrongState("The job is \(status.rawValue). \(APIError.nextStep(status))")
+        case .documentGone:
+            self = APIError(
+                409, "document_gone",
+                "The uploaded document of this job was deleted. Upload it again and give the job its new URL by PUT.")
+        case .inUse: self = APIError(409, "in_use", APIError.inUse(kind))
         case .preconditionFailed(let revision):
             self = APIError(
                 412, "precondition_failed",
@@ -42,6 +49,28 @@ extension APIError {
     static let storageFull = APIError(
         503, "storage_full", "The server has no disk space for more documents. Try again later, or ask its operator.",
         headers: [("Retry-After", "60")])
+
+    /// What the caller of an operation that this status does not allow can do.
+    private static func nextStep(_ status: JobStatus) -> String {
+        switch status {
+        case .created: "Start it with POST /ocr-invoice-job/{id}/process."
+        case .queued, .processing:
+            "Wait until it has ended, or end it with POST /ocr-invoice-job/{id}/cancel; then try again."
+        case .completed, .failed, .cancelled:
+            "Only a job that has not ended can be cancelled. POST /ocr-invoice-job/{id}/process starts it anew."
+        }
+    }
+
+    /// By what a thing is in use, and how to end that.
+    private static func inUse(_ kind: String) -> String {
+        switch kind {
+        case "group": "The group has jobs. Delete them first, or all of them with the group: DELETE …?jobs=delete."
+        case "template":
+            "Jobs or groups use the template. Give them another or delete them; isActive false keeps it from new jobs."
+        case "document": "An unfinished job needs the document. Wait until it has ended, cancel it or delete it."
+        default: "The \(kind) is in use. Remove what uses it first."
+        }
+    }
 
     private static func conflict(_ code: String, _ pointer: String, _ detail: String) -> APIError {
         APIError(409, code, detail, faults: [Fault(pointer: pointer, code: code, detail: detail)])

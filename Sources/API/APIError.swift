@@ -39,10 +39,16 @@ package struct APIError: Error, Sendable {
 }
 
 extension APIError {
-    /// 422: the body is well-formed but has these faults.
+    /// 422: the body is well-formed but has these faults; `detail` says the first, for programs that show only that.
     package static func validation(_ faults: [Fault]) -> APIError {
-        let detail = faults.count == 1 ? "1 field is not valid." : "\(faults.count) fields are not valid."
+        let detail = [faults.first?.detail, more(faults.count - 1)].compactMap(\.self).joined(separator: " ")
         return APIError(422, "validation_failed", detail, faults: faults)
+    }
+
+    /// Nil if the first fault is the only one.
+    private static func more(_ count: Int) -> String? {
+        guard count > 0 else { return nil }
+        return count == 1 ? "1 more field is not valid." : "\(count) more fields are not valid."
     }
 
     package static func validation(_ pointer: String, _ code: String, _ detail: String) -> APIError {

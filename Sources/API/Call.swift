@@ -97,9 +97,18 @@ struct Call {
         return revision
     }
 
+    /// Whether `If-None-Match` names the tag, by the weak comparison of RFC 9110 section 13.1.2.
+    func alreadyHas(_ tag: String) -> Bool {
+        guard let header = request.headers["if-none-match"] else { return false }
+        let tags = header.split(separator: ",").map { $0.filter { $0 != " " && $0 != "\t" } }
+        return tags.contains { $0 == "*" || $0 == tag || $0 == "W/" + tag }
+    }
+
     static func tag(_ revision: Int) -> String { "\"\(revision)\"" }
 
-    private static func revision(_ tag: String) -> Int? {
+    /// nginx makes tags weak (`W/"7"`) when it compresses a response. A revision is the same either way.
+    private static func revision(_ given: String) -> Int? {
+        let tag = given.hasPrefix("W/") ? String(given.dropFirst(2)) : given
         guard tag.hasPrefix("\""), tag.hasSuffix("\""), tag.count > 2 else { return nil }
         return Int(tag.dropFirst().dropLast())
     }

@@ -15,7 +15,9 @@ enum ListQuery {
         list.isDescending = try isDescending(call)
         do {
             list.sort = try call.parameter("sort").map { try SortField.parse($0, of: resource) } ?? list.sort
-            list.filter = try call.parameter("filter").map { try filter($0, of: resource) }
+            // An empty one is what a form sends for none.
+            let conditions = call.parameter("filter").flatMap { $0.isEmpty ? nil : $0 }
+            list.filter = try conditions.map { try filter($0, of: resource) }
         } catch let error as FilterError {
             throw APIError(
                 400, "filter_invalid", error.message,

@@ -15,7 +15,8 @@ struct PathSegments {
             places.append(start..<index)
             start = index + 1
         }
-        places.append(start..<bytes.count)
+        // A slash at the end adds nothing: `/ocr-invoice-job/` is the list, too.
+        if start < bytes.count || places.count < 2 { places.append(start..<bytes.count) }
         self.places = places
     }
 

@@ -68,8 +68,11 @@ struct Router: Sendable {
     }
 
     private func handle(_ route: Route, _ call: Call, _ caller: Caller?) throws -> Response {
-        guard route.computes, let caller else { return try route.handle(call) }
-        return try lane.run(for: caller.account, while: { !call.request.isAbandoned }) { try route.handle(call) }
+        guard let caller else { return try route.handle(call) }
+        return try ActingKey.$current.withValue(ActingKey(id: caller.key)) {
+            guard route.computes else { return try route.handle(call) }
+            return try lane.run(for: caller.account, while: { !call.request.isAbandoned }) { try route.handle(call) }
+        }
     }
 
     private func again(_ route: Route, _ path: String, for caller: Caller, _ request: Request) throws -> Response {

@@ -24,7 +24,10 @@ enum Routes {
             Route("DELETE", "/ocr-invoice-job/{id}", write, jobs.delete),
             Route("POST", "/ocr-invoice-job/{id}/process", write, jobs.process),
             Route("POST", "/ocr-invoice-job/{id}/cancel", write, jobs.cancel),
-            Route("GET", "/ocr-invoice-job/{id}/results", read, parameters: ["format"], produces: nil, jobs.results),
+            Route(
+                "GET", "/ocr-invoice-job/{id}/results", read, parameters: ["format", "bom"], produces: nil, jobs.results
+            ),
+            Route("GET", "/ocr-invoice-job/{id}/history", read, parameters: ["limit", "offset"], jobs.history),
         ]
     }
 
@@ -37,7 +40,7 @@ enum Routes {
             Route("DELETE", "/ocr-invoice-job-group/{id}", write, parameters: ["jobs"], groups.delete),
             Route("GET", "/ocr-invoice-job-group/{id}/jobs", read, parameters: ["limit", "offset"], groups.members),
             Route(
-                "GET", "/ocr-invoice-job-group/{id}/results", read, parameters: ["format"], produces: nil,
+                "GET", "/ocr-invoice-job-group/{id}/results", read, parameters: ["format", "bom"], produces: nil,
                 groups.results),
             Route("POST", "/ocr-invoice-job-group/{id}/process", write, groups.process),
             Route("POST", "/ocr-invoice-job-group/{id}/cancel", write, groups.cancel),
@@ -69,6 +72,7 @@ enum Routes {
 
     private static func documents(_ documents: DocumentEndpoints) -> [Route] {
         [
+            Route("GET", "/ocr-invoice-document", read, parameters: ["limit", "offset"], documents.list),
             Route("POST", "/ocr-invoice-document", write, documents.create),
             Route("GET", "/ocr-invoice-document/{id}", read, documents.get),
             Route("GET", "/ocr-invoice-document/{id}/content", read, produces: nil, documents.content),
@@ -94,6 +98,7 @@ enum Routes {
 
     private static func server(_ health: HealthEndpoints) -> [Route] {
         [
+            Route("GET", "/", .open, produces: nil, health.start),
             Route("GET", "/health/live", .open, health.live),
             Route("GET", "/health/ready", .open, health.ready),
             Route("GET", "/openapi.json", .open, health.description),

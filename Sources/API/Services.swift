@@ -97,6 +97,8 @@ package struct Services: Sendable {
     package var threads = 8
     /// Why the server will never connect to a URL, as far as that is known without looking its host up.
     package var addressFault: @Sendable (_ url: String) -> AddressFault? = { _ in nil }
+    /// The names of languages that templates may have: ISO 639-1 and Tesseract's; if empty, any.
+    package var languages: @Sendable () -> Set<String> = { [] }
     /// The number of wrong keys that an address may send in a minute before it must wait.
     package var guessesPerMinute = 10
     package var readiness: @Sendable () -> [Readiness] = { [] }

@@ -11,6 +11,9 @@ package enum CSVExport {
     private static let later = CSVColumns(.csvEnd)
     private static let taxColumns = InvoiceField.taxLines.columns.filter { $0.outputs.contains(.csvEnd) }
 
+    /// What some spreadsheets need before text in UTF-8.
+    package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     /// The first row.
     package static var heading: [UInt8] {
         let taxes = (0..<mostTaxLines).flatMap { index in taxColumns.map { InvoiceField.taxLines.cell(index, $0) } }

@@ -25,10 +25,14 @@ enum Markup {
         return blocks.map(Block.init)
     }
 
-    /// The page's size in pixels, or in points if it has no image.
+    /// Pixels an inch of the picture that is made of each page, which boxes are drawn on.
+    private static let pictureResolution = 150.0
+
+    /// The page's size in pixels: of its own image, or of its picture if it has none.
     static func size(of page: Page) -> (width: Int, height: Int) {
         if page.image.width > 0, page.image.height > 0 { return (page.image.width, page.image.height) }
-        return (Int(saturating: page.width), Int(saturating: page.height))
+        let scale = pictureResolution / 72
+        return (Int(saturating: page.width * scale), Int(saturating: page.height * scale))
     }
 
     /// Escapes text and attributes, and removes characters that XML 1.0 does not allow.

@@ -36,9 +36,9 @@ package struct Extractor: Sendable {
         extraction = ResultBounds.bounded(extraction)
         extraction.fields = extraction.fields.map(\.withoutNeedlessSign)
         checkSpelling(on: document.pages, in: &extraction)
-        extraction.findings += limitsFindings(extraction, within: budget)
+        extraction.findings += LimitsCheck.findings(of: template, extraction, within: budget).ofChecks
         if !electronic.isEmpty { extraction.findings += CrossCheck(electronic: electronic, page: free).findings }
-        extraction.findings += Validator(template: template).findings(for: extraction, within: budget)
+        extraction.findings += Validator(template: template).findings(for: extraction, within: budget).ofChecks
         return extraction
     }
 
@@ -58,14 +58,6 @@ package struct Extractor: Sendable {
     private func add(_ fields: [Field], to extraction: inout Extraction) {
         let known = Set(extraction.fields.map(\.name))
         extraction.fields += fields.filter { !known.contains($0.name) }
-    }
-
-    private func limitsFindings(_ extraction: Extraction, within budget: MatchingBudget) -> [Finding] {
-        budget.counting {
-            template.fields.flatMap { rule in
-                extraction[FieldNames.canonical(rule.name)].map(LimitsCheck(rule: rule, budget: budget).findings) ?? []
-            }
-        }
     }
 
     private func addTemplateFields(

@@ -4,11 +4,15 @@ import Invoices
 struct TemplateFreeExtractor {
     private let analysis: DocumentAnalysis
     private let lineItems: LineItemRule
+    private let hasElectronicTerms: Bool
+    private let builder: FieldBuilder
     private var layout: Layout { analysis.layout }
 
     init(_ document: ReadDocument, languages: [String], lineItems: LineItemRule = LineItemRule()) {
         self.lineItems = lineItems
+        hasElectronicTerms = document.electronicInvoice != nil
         analysis = DocumentAnalysis(document, languages: languages)
+        builder = FieldBuilder(layout: analysis.layout)
     }
 
     func fields() -> [Field] {
@@ -16,13 +20,23 @@ struct TemplateFreeExtractor {
         let taxIds = TaxIdFinder(analysis).taxIds()
         let parties = parties(taxIds)
         let totals = TotalsFinder(analysis).totals()
+        let words = PageWords(analysis)
+        let discounts = CashDiscountFinder(analysis, words).discounts(of: totals.total?.value)
+        let number = number(taxIds)
+        let date = DateFinder(analysis).invoiceDate()
         let items = LineItemReader(rule: lineItems).fields(in: layout, totals: .init(totals))
         let amounts = amountFields(totals, beside: items)
-        func amount(_ name: String) -> Field? { amounts.first { $0.name == "invoice.amounts.\(name)" } }
-        let inclusion = TaxInclusion(
-            items: items, subtotal: amount("subtotal"), tax: amount("tax"), total: amount("total"))
-        let header = identifiers(parties, taxIds) + dates() + partyFields(parties, taxIds)
-        return header + amounts + (inclusion.field.map { [$0] } ?? []) + items
+        var fields = identifiers(number) + dates(date, discounts) + partyFields(parties, taxIds) + amounts
+        // The terms of an e-invoice are whole; a page's beside them would be another invoice's view.
+        if !hasElectronicTerms {
+            fields += HeaderTerms(
+                analysis, words,
+                HeaderTerms.Found(
+                    number: number, date: date, parties: parties, taxIds: taxIds, totals: totals, discounts: discounts)
+            ).fields()
+            fields += amountTerms(totals) + (inclusion(of: items, in: amounts).map { [$0] } ?? [])
+        }
+        return fields + items
     }
 
     /// What stands where these fields are looked for, and is no value.
@@ -36,18 +50,23 @@ struct TemplateFreeExtractor {
         return PartyFinder.Parties(supplier: ReceiptHead(analysis).supplier(), customer: nil)
     }
 
-    private func identifiers(_ parties: PartyFinder.Parties, _ taxIds: [TaxIdFinder.TaxId]) -> [Field] {
+    private func number(_ taxIds: [TaxIdFinder.TaxId]) -> Candidate<String>? {
+        let iban = BankFinder(analysis).iban()
+        let taken = Set((taxIds.map(\.value) + [iban?.value].compactMap { $0 }).map(IdentifierFinder.key))
+        return IdentifierFinder(analysis).invoiceNumber(excluding: taken)
+    }
+
+    private func identifiers(_ number: Candidate<String>?) -> [Field] {
         let finder = IdentifierFinder(analysis)
         let bank = BankFinder(analysis)
-        let iban = bank.iban()
-        let taken = Set((taxIds.map(\.value) + [iban?.value].compactMap { $0 }).map(IdentifierFinder.key))
+        let accounts = AccountFinder(analysis)
         return [
-            field("invoice.number", finder.invoiceNumber(excluding: taken)),
+            field("invoice.number", number),
             field("invoice.purchaseOrder", finder.find(.purchaseOrder)),
-            field("invoice.customer.number", finder.find(.customerNumber)),
+            field("invoice.customer.number", finder.find(.customerNumber) { !accounts.isBanks($0) }),
             field("invoice.payment.reference", finder.find(.paymentReference)),
             field("invoice.payment.terms", terms()),
-            field("invoice.payment.iban", iban),
+            field("invoice.payment.iban", bank.iban()),
             field("invoice.payment.bic", bank.bic()),
         ].compactMap { $0 }
     }
@@ -58,19 +77,19 @@ struct TemplateFreeExtractor {
             guard label.isFirst, let slot = analysis.slots(for: label).first, slot.placement != .below else {
                 return nil
             }
-            let text = layout.text(slot.tokens)
+            // Words within that are labels elsewhere are part of the sentence.
+            let isInline = slot.placement == .inline
+            let end = isInline ? layout.segments[label.segment].tokens.upperBound : slot.tokens.upperBound
+            let text = layout.text(slot.tokens.lowerBound..<end)
             guard text.count(where: \.isFastLetter) >= 3, text.count <= 120 else { return nil }
-            return Candidate(value: text, score: 2.5, tokens: slot.tokens)
+            return Candidate(value: text, score: 2.5, tokens: slot.tokens.lowerBound..<end)
         }.first
     }
 
-    private func dates() -> [Field] {
-        let finder = DateFinder(analysis)
-        let date = finder.invoiceDate()
-        return [
-            field("invoice.date", date) { .date($0) },
-            analysis.isReceipt ? nil : field("invoice.dueDate", finder.dueDate(after: date?.value)) { .date($0) },
-        ].compactMap { $0 }
+    private func dates(_ date: Candidate<CalendarDate>?, _ discounts: [CashDiscount]) -> [Field] {
+        let early = Set(discounts.compactMap { $0.date?.tokens.lowerBound })
+        let due = analysis.isReceipt ? nil : DateFinder(analysis).dueDate(after: date?.value, besides: early)
+        return [builder.date("invoice.date", date), builder.date("invoice.dueDate", due)].compactMap { $0 }
     }
 
     private func partyFields(_ parties: PartyFinder.Parties, _ taxIds: [TaxIdFinder.TaxId]) -> [Field] {
@@ -95,46 +114,45 @@ struct TemplateFreeExtractor {
     private func amountFields(_ totals: TotalsFinder.Totals, beside items: [Field]) -> [Field] {
         let sums = [
             ("subtotal", totals.subtotal), ("tax", totals.tax), ("total", totals.total),
-            ("lineTotal", totals.lineTotal),
-            ("prepaid", totals.prepaid), ("rounding", totals.rounding), ("amountDue", totals.amountDue),
+            ("amountDue", totals.amountDue),
         ]
-        var fields = sums.compactMap { name, sum in field("invoice.amounts.\(name)", sum) { .amount($0) } }
+        var fields = sums.compactMap { name, sum in builder.amount("invoice.amounts.\(name)", sum) }
         fields += [field("invoice.amounts.currency", CurrencyFinder(analysis).currency())].compactMap { $0 }
         // Carriage among the goods is one of them, and no charge of the document.
         let places = items.filter { $0.name.hasSuffix("].amount") }
         fields += [("allowances", totals.discount), ("charges", totals.shipping)].compactMap { name, sum in
-            field("invoice.amounts.\(name)", sum) { .amount($0) }
+            builder.amount("invoice.amounts.\(name)", sum)
         }
         .filter { field in !places.contains { $0.page == field.page && $0.isAt(field.box) } }
         return fields + totals.taxLines.enumerated().flatMap { taxFields($1, index: $0) }
     }
 
+    /// Sums that only some invoices print.
+    private func amountTerms(_ totals: TotalsFinder.Totals) -> [Field] {
+        [("lineTotal", totals.lineTotal), ("prepaid", totals.prepaid), ("rounding", totals.rounding)].compactMap {
+            builder.amount("invoice.amounts.\($0)", $1)
+        }
+    }
+
+    private func inclusion(of items: [Field], in amounts: [Field]) -> Field? {
+        func amount(_ name: String) -> Field? { amounts.first { $0.name == "invoice.amounts.\(name)" } }
+        return TaxInclusion(items: items, subtotal: amount("subtotal"), tax: amount("tax"), total: amount("total"))
+            .field
+    }
+
     private func taxFields(_ line: TaxLine, index: Int) -> [Field] {
-        [("rate", line.rate), ("net", line.net), ("tax", line.tax), ("gross", line.gross)].compactMap { name, amount in
+        let gross = hasElectronicTerms ? nil : line.gross
+        return [("rate", line.rate), ("net", line.net), ("tax", line.tax), ("gross", gross)].compactMap {
+            name, amount in
             guard var amount else { return nil }
             amount.score = Self.scoreOfTaxes
-            return field("invoice.taxLines[\(index)].\(name)", amount) { .amount($0) }
+            return builder.amount("invoice.taxLines[\(index)].\(name)", amount)
         }
     }
 
     private static let scoreOfTaxes = 2.0
 
-    private func field(_ name: String, _ candidate: Candidate<String>?) -> Field? {
-        field(name, candidate) { .text($0) }
-    }
-
-    private func field<Value>(_ name: String, _ candidate: Candidate<Value>?, _ wrap: (Value) -> Field.Value) -> Field?
-    {
-        guard let candidate else { return nil }
-        let first = layout.tokens[candidate.tokens.lowerBound]
-        let sheet = layout.sheets[first.page]
-        return Field(
-            name: name, value: wrap(candidate.value), rawText: layout.text(candidate.tokens),
-            confidence: Calibration.shared.confidence(
-                of: name, score: candidate.score, clarity: sheet.isRecognised ? layout.confidence(candidate.tokens) : 1),
-            page: sheet.number, box: layout.box(candidate.tokens),
-            source: sheet.isRecognised ? .ocr : .textLayer, method: candidate.method, isRepaired: candidate.isRepaired)
-    }
+    private func field(_ name: String, _ candidate: Candidate<String>?) -> Field? { builder.text(name, candidate) }
 }
 
 extension Field {

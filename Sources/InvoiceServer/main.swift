@@ -1,5 +1,6 @@
 OwnProtection.hideMemory()
 do {
+    try CommandName.check(CommandLineSettings.rest)
     var command = try OCRInvoice.parseAsRoot(CommandLineSettings.rest)
     try command.run()
 } catch {

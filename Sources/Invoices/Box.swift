@@ -27,6 +27,16 @@ package struct Box: Sendable, Hashable {
         return Box(x: left, y: top, width: max(maxX, other.maxX) - left, height: max(maxY, other.maxY) - top)
     }
 
+    /// Where the box lies when its page is turned clockwise by quarter turns.
+    package func turned(quarters: Int) -> Box {
+        switch quarters & 3 {
+        case 1: Box(x: 1 - maxY, y: x, width: height, height: width)
+        case 2: Box(x: 1 - maxX, y: 1 - maxY, width: width, height: height)
+        case 3: Box(x: y, y: 1 - maxX, width: height, height: width)
+        default: self
+        }
+    }
+
     package func contains(x: Double, y: Double) -> Bool {
         x >= self.x && x <= maxX && y >= self.y && y <= maxY
     }

@@ -17,6 +17,8 @@ package struct JSONReader {
         package static let ours = Limits(bytes: 1 << 30, depth: 64, elements: 100_000_000)
     }
 
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     private let bytes: [UInt8]
     private let limits: Limits
     private var position = 0
@@ -36,6 +38,8 @@ package struct JSONReader {
         if let bad = reader.firstInvalidUTF8() {
             throw reader.error(.malformed, "The text is not valid UTF-8.", at: bad)
         }
+        // RFC 8259, section 8.1: a reader may ignore the mark that some programs put before UTF-8.
+        if bytes.starts(with: byteOrderMark) { reader.position = byteOrderMark.count }
         reader.skipSpace()
         let value = try reader.value(depth: 1)
         reader.skipSpace()

@@ -27,6 +27,12 @@ package struct LanguageFile: Sendable {
     package let headings: [Phrases]
     /// Words for units of measure, by their codes in UN/ECE Recommendations 20 and 21: `HUR` for `h`, `std`.
     package let units: [Phrases]
+    /// The titles of documents, by the names of `DocumentKind`.
+    package let kinds: [Phrases]
+    /// What means of payment are called, by their codes in UNTDID 4461.
+    package let means: [Phrases]
+    /// What says why no tax is charged, by the tax categories of EN 16931: `AE`, `E`, `G`, `K`.
+    package let exemptions: [Phrases]
     /// The names of the months, January first; each text holds all spellings of one month, parted by spaces.
     package let months: [String]
     /// ISO 4217 of the money that `kr` means in this language; nil where it means none.
@@ -44,6 +50,9 @@ package struct LanguageFile: Sendable {
         labels = Self.phrases(json["labels"])
         headings = Self.phrases(json["headings"])
         units = Self.phrases(json["units"])
+        kinds = Self.phrases(json["kinds"])
+        means = Self.phrases(json["means"])
+        exemptions = Self.phrases(json["exemptions"])
         months = Self.texts(json["months"])
         crown = json["crown"]?.string
         lists = WordGroup.allCases.reduce(into: [:]) { $0[$1.rawValue] = Self.texts(json[$1.rawValue]) }

@@ -32,6 +32,9 @@ package enum Languages {
     /// The name of Hunspell's dictionary for a language by Tesseract's name; nil where there is none.
     package static func dictionary(ofTesseract name: String) -> String? { dictionaries[name] }
 
+    /// All names that a language may be asked for by, in lower case: codes and Tesseract's names.
+    package static let names = Set(tesseractNames.keys).union(all.map(\.tesseract))
+
     private static let tesseractNames: [String: String] = {
         var names: [String: String] = [:]
         for member in common?["otherTesseractNames"]?.members ?? [] { names[member.name] = member.value.string }

@@ -11,6 +11,12 @@ package enum WordGroup: String, Sendable, CaseIterable {
     case dateParticles
     /// Words before the last day for payment: `bis`, `entro`.
     case until
+    /// Words behind a number of days, for a sum that is paid without discount, and for a discount for early payment.
+    case dayWords, netWords, cashDiscount
+    /// What words that name a bank or its account hold: `Kreissparkasse`.
+    case bankStems
+    /// Words between two things that are the same: `Leistungsdatum entspricht Rechnungsdatum`.
+    case sameAs
     /// Words that tell a sum with tax from one without: `inkl`, `hors`.
     case including, excluding
     /// What labels of tax numbers are made of: the tax, the word for number, and whose it is when not the issuer's.

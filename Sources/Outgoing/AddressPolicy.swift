@@ -40,6 +40,7 @@ package struct AddressPolicy: Sendable {
         do throws(OutgoingError) {
             let url = try OutgoingURL(text)
             guard allowsPort(of: url) else { return .blocked("port \(url.port)") }
+            if url.namesLoopback, !isVouched(url) { return .blocked("\(url.host) is this machine") }
             guard let address = url.literal, !allows(address, for: url) else { return nil }
             return .blocked("\(url.host) is \(address.text)")
         } catch {

@@ -34,6 +34,13 @@ package struct OutgoingURL: Sendable, Equatable {
     /// The URL for libcurl, built from the parsed parts.
     package var text: String { "\(isSecure ? "https" : "http")://\(bracketedHost):\(port)\(target)" }
 
+    /// True for names that are this machine by definition (RFC 6761, section 6.3) or in every Debian's `/etc/hosts`.
+    var namesLoopback: Bool { host.hasSuffix(".localhost") || Self.loopbackNames.contains(host) }
+
+    private static let loopbackNames: Set = [
+        "localhost", "localhost.localdomain", "localhost6", "ip6-localhost", "ip6-loopback",
+    ]
+
     var bracketedHost: String { host.contains(":") ? "[\(host)]" : host }
 
     private static let refused = Set("\\\"<>^`{|}".utf8)

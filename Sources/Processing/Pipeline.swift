@@ -45,7 +45,8 @@ package struct Pipeline: Sendable {
                 try checkCancellation(cancellation, deadline)
                 tell(JobProgress(percentage: 98, currentStep: .saving))
                 return ReadResult(
-                    document: Self.info(document.summary, pages, size: size), pages: pages, extraction: extraction)
+                    document: DocumentInfo(document.summary, pages.map(\.page), size: size), pages: pages,
+                    extraction: extraction)
             }
         }
     }
@@ -108,7 +109,7 @@ package struct Pipeline: Sendable {
                 tell(JobProgress(percentage: 10 + 80 * done / total, currentStep: .reading))
             }
         }
-        read += try order.addedPages.map { page in
+        read += try order.addedPages.compactMap { page in
             try naming(page) {
                 try self.read(page, files, order, budget, deadline: deadline, cancellation: cancellation)
             }
@@ -124,16 +125,18 @@ package struct Pipeline: Sendable {
         return try document.extract(request, from: pages.map(\.page), deadline: deadline)
     }
 
-    /// Reads the first page of a file that a client added.
+    /// Reads the first page of a file that a client added. Nil for a bare e-invoice: it has no page to show, but the added
+    /// page is where its corrections are.
     private func read(
         _ page: AddedPage, _ files: JobFolder, _ order: ReadRequest, _ budget: PageBudget,
         deadline: ContinuousClock.Instant, cancellation: CancellationToken
-    ) throws -> ReadPage {
+    ) throws -> ReadPage? {
         let document = try readers.open(
             files.page(page.number), for: order.template, of: order.account, deadline: deadline,
             cancellation: cancellation)
         return try closing(document) {
             guard document.summary.pageCount > 0 else {
+                if document.summary.electronicInvoice != nil { return nil }
                 throw JobFailure(.documentTypeUnsupported, "This file has no pages. Please send an image or a PDF.")
             }
             let run = PageRun(
@@ -179,12 +182,5 @@ package struct Pipeline: Sendable {
         guard summary.pageCount > 0 || summary.electronicInvoice != nil else {
             throw JobFailure(.documentDamaged, "The document has no pages. Please send it again.")
         }
-    }
-
-    private static func info(_ summary: DocumentSummary, _ pages: [ReadPage], size: Int) -> DocumentInfo {
-        DocumentInfo(
-            pages: pages.count, size: size, format: summary.kind,
-            resolution: pages.first { $0.page.image.dpi > 0 }?.page.image.dpi,
-            language: pages.compactMap(\.page.language).first)
     }
 }

@@ -20,14 +20,20 @@ package final class Notifier: Sendable {
     private let post: Post
     private let mail: Mail?
     private let log: Logger
+    private let mailText: MailText
     private let pause: Duration
     private let periodicThread = (0..<threads).map { _ in PeriodicThread() }
 
     /// Without `mail` (no mail-host is set) mails are given up.
-    package init(store: NotificationStore, post: Post, mail: Mail?, log: Logger, pause: Duration = .seconds(2)) {
+    /// - Parameter publicURL: How links in mails begin, without a slash at the end; nil: they have none.
+    package init(
+        store: NotificationStore, post: Post, mail: Mail?, publicURL: String? = nil, log: Logger,
+        pause: Duration = .seconds(2)
+    ) {
         self.store = store
         self.post = post
         self.mail = mail
+        mailText = MailText(publicURL: publicURL)
         self.log = log
         self.pause = pause
     }
@@ -82,7 +88,8 @@ package final class Notifier: Sendable {
             guard try !store.mailIsUsedUp(for: delivery.account) else {
                 throw OutgoingError.status(429, retryAfter: nil)
             }
-            try mail.send(MailText.message(for: delivery), to: recipient) { [store, log] in
+            let failed = try delivery.facts.group.map { try store.failedJobs(of: $0, limit: MailText.mostNamed) } ?? []
+            try mail.send(mailText.message(for: delivery, failed: failed), to: recipient) { [store, log] in
                 do {
                     guard try store.handOver(delivery) else { return false }
                     leaving()

@@ -25,6 +25,7 @@ extension Finding {
             json.member("message", message)
             if let code { json.member("code", code.rawValue) }
             if let rule { json.member("rule", rule) }
+            if isCheck { json.member("isCheck", true) }
         }
     }
 
@@ -38,6 +39,6 @@ extension Finding {
             code: try json["code"].map {
                 guard let code = Code(rawValue: try $0.needString()) else { throw WireError.wrongType }
                 return code
-            }, rule: try json["rule"]?.needString(atMost: 20))
+            }, rule: try json["rule"]?.needString(atMost: 20), isCheck: try json["isCheck"]?.needBool() ?? false)
     }
 }

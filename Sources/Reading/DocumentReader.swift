@@ -33,6 +33,8 @@ package final class DocumentReader {
         case .jpg, .jpeg: (content, summary) = try Self.openImage(file, .jpeg, limits)
         case .tiff: (content, summary) = try Self.openImage(file, .tiff, limits)
         case .bmp: (content, summary) = try Self.openImage(file, .bmp, limits)
+        case .heic: (content, summary) = try Self.openImage(file, .heic, limits)
+        case .webp: (content, summary) = try Self.openImage(file, .webp, limits)
         }
     }
 

@@ -20,7 +20,7 @@ struct SourceFile {
         guard let kind = FileKind.detect(in: head) else {
             throw JobFailure(
                 .documentTypeUnsupported,
-                "The document is not a PDF, PNG, JPEG, TIFF, BMP or an electronic invoice in XML.")
+                "The document is not a PDF, PNG, JPEG, TIFF, BMP, HEIC, WebP or an electronic invoice in XML.")
         }
         self.path = path
         self.size = size

@@ -12,6 +12,7 @@ package final class PDFPage {
 
         package var width: Double { maxX - minX }
         package var height: Double { maxY - minY }
+        package var midX: Double { (minX + maxX) / 2 }
         package var midY: Double { (minY + maxY) / 2 }
 
         init(minX: Double, minY: Double, maxX: Double, maxY: Double) {
@@ -25,6 +26,20 @@ package final class PDFPage {
             maxY = max(rectangle.y1, rectangle.y2)
         }
 
+        /// Where the area lies when its page, of that size before, is turned clockwise by quarter turns.
+        package func turned(quarters: Int, width: Double, height: Double) -> Area {
+            switch quarters & 3 {
+            case 1: Area(minX: height - maxY, minY: minX, maxX: height - minY, maxY: maxX)
+            case 2: Area(minX: width - maxX, minY: height - maxY, maxX: width - minX, maxY: height - minY)
+            case 3: Area(minX: minY, minY: width - maxX, maxX: maxY, maxY: width - minX)
+            default: self
+            }
+        }
+
+        package init(x: Double, y: Double, width: Double, height: Double) {
+            self.init(minX: x, minY: y, maxX: x + width, maxY: y + height)
+        }
+
         /// The area grown by `margin` points on each side.
         package func grown(by margin: Double) -> Area {
             Area(minX: minX - margin, minY: minY - margin, maxX: maxX + margin, maxY: maxY + margin)
@@ -34,7 +49,12 @@ package final class PDFPage {
     /// One character of the text layer and its place.
     package struct Glyph {
         package let scalar: Unicode.Scalar
-        package let area: Area
+        package var area: Area
+
+        package init(scalar: Unicode.Scalar, area: Area) {
+            self.scalar = scalar
+            self.area = area
+        }
     }
 
     /// An image drawn on the page.
@@ -43,7 +63,7 @@ package final class PDFPage {
         let id: Int32
     }
 
-    private let page: OpaquePointer
+    let page: OpaquePointer
     package let width: Double
     package let height: Double
 

@@ -53,6 +53,19 @@ final class Surface {
         return channels == .grey ? grey(data, stride: stride) : rgb(data, stride: stride)
     }
 
+    /// The alpha of a format that has none: its bits may be anything.
+    private var opaqueBits: UInt32 {
+        cairo_image_surface_get_format(surface) == CAIRO_FORMAT_ARGB32 ? 0 : 0xFF00_0000
+    }
+
+    /// A Cairo pixel as it looks on white paper. It is a native 32-bit word 0xAARRGGBB, multiplied by its alpha.
+    ///
+    /// An image mask comes as black ink with its picture in the alpha.
+    private static func onPaper(_ pixel: UInt32) -> UInt32 {
+        let paper = 255 - (pixel >> 24)
+        return paper == 0 ? pixel : pixel &+ paper &* 0x01_0101
+    }
+
     private func copy(_ data: UnsafeMutablePointer<UInt8>, stride: Int) -> Raster {
         let (width, height) = (width, height)
         let bytes = [UInt8](unsafeUninitializedCapacity: width * height) { buffer, count in
@@ -64,15 +77,16 @@ final class Surface {
         return Raster(width: width, height: height, channels: .grey, bytes: bytes)
     }
 
-    /// Weights of ITU-R BT.601 in 256ths; a Cairo pixel is a native 32-bit word 0xAARRGGBB.
+    /// Weights of ITU-R BT.601 in 256ths.
     private func grey(_ data: UnsafeMutablePointer<UInt8>, stride: Int) -> Raster {
         let (width, height) = (width, height)
+        let opaque = opaqueBits
         let bytes = [UInt8](unsafeUninitializedCapacity: width * height) { buffer, count in
             for y in 0..<height {
                 let row = UnsafeRawPointer(data + y * stride).assumingMemoryBound(to: UInt32.self)
                 let out = buffer.baseAddress.unsafelyUnwrapped + y * width
                 for x in 0..<width {
-                    let pixel = row[x]
+                    let pixel = Self.onPaper(row[x] | opaque)
                     let sum = (pixel >> 16 & 255) &* 77 &+ (pixel >> 8 & 255) &* 150 &+ (pixel & 255) &* 29
                     out[x] = UInt8(truncatingIfNeeded: sum >> 8)
                 }
@@ -84,14 +98,16 @@ final class Surface {
 
     private func rgb(_ data: UnsafeMutablePointer<UInt8>, stride: Int) -> Raster {
         let (width, height) = (width, height)
+        let opaque = opaqueBits
         let bytes = [UInt8](unsafeUninitializedCapacity: width * height * 3) { buffer, count in
             for y in 0..<height {
                 let row = UnsafeRawPointer(data + y * stride).assumingMemoryBound(to: UInt32.self)
                 let out = buffer.baseAddress.unsafelyUnwrapped + y * width * 3
                 for x in 0..<width {
-                    out[x * 3] = UInt8(truncatingIfNeeded: row[x] >> 16)
-                    out[x * 3 + 1] = UInt8(truncatingIfNeeded: row[x] >> 8)
-                    out[x * 3 + 2] = UInt8(truncatingIfNeeded: row[x])
+                    let pixel = Self.onPaper(row[x] | opaque)
+                    out[x * 3] = UInt8(truncatingIfNeeded: pixel >> 16)
+                    out[x * 3 + 1] = UInt8(truncatingIfNeeded: pixel >> 8)
+                    out[x * 3 + 2] = UInt8(truncatingIfNeeded: pixel)
                 }
             }
             count = width * height * 3

@@ -82,7 +82,8 @@ import Testing
         "filter=%7B%22createdAt%22:%7B%22$gt%22:%222000-01-01T00:00:00Z%22%7D%7D",
     ])
     func `however a list is asked for, it shows a stranger nothing`(query: String) throws {
-        for row in MatrixRow.all where row.stranger == .seesItsOwn && row.thing != .webhook {
+        let unsorted: [MatrixThing] = [.webhook, .document]
+        for row in MatrixRow.all where row.stranger == .seesItsOwn && !unsorted.contains(row.thing) {
             let made = try owner.make(row.thing)
             let theirs = ids(in: try owner.get("\(row.pattern)?\(query)"))
             let answer = try stranger.get("\(row.pattern)?\(query)")
@@ -121,7 +122,9 @@ import Testing
         var owner = owner
         owner.services.metrics = { "up 1" }
         for route in MatrixRow.open {
-            #expect(try owner.send("GET", String(route.dropFirst(4)), key: "").status == 200, "\(route)")
+            let answer = try owner.send(
+                "GET", String(route.dropFirst(4)), headers: ["accept": "text/html, */*"], key: "")
+            #expect([200, 303].contains(answer.status), "\(route)")
         }
         #expect(try owner.send("GET", "/metrics", key: "").status == 404)
         let accounts = Set(Scope.allCases).subtracting([.metricsRead])

@@ -23,10 +23,12 @@ import Testing
             "/ocr-invoice-webhook", #"{"url": "https://erp.example/hook", "events": ["job.failed"]}"#)
         let id = try #require(hook.data?["_id"]?.string)
         let group = try bench.newGroup()
-        _ = try bench.newJob(", \"group\": \"\(group)\"")
+        let job = try bench.newJob(", \"group\": \"\(group)\"")
         return [
             "/ocr-invoice-job", "/ocr-invoice-job-group", "/ocr-invoice-job-template", "/ocr-invoice-job-page",
             "/ocr-invoice-job-group/\(group)/jobs", "/ocr-invoice-webhook", "/ocr-invoice-webhook/\(id)/deliveries",
+            "/ocr-invoice-document",
+            "/ocr-invoice-job/\(job)/history",
         ]
     }
 

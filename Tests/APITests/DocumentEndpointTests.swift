@@ -34,6 +34,49 @@ struct DocumentEndpointTests {
         #expect(content.header("Content-Type") == "application/pdf")
         #expect(content.header("Content-Disposition")?.hasPrefix("attachment") == true)
         #expect(content.response.length == pdf.count)
+        #expect(answer.data?["name"]?.isNull == true)
+    }
+
+    @Test func `a file's name is kept, of a form and of bytes`() throws {
+        let form =
+            Array("--X\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a b.pdf\"\r\n\r\n".utf8) + pdf
+            + Array("\r\n--X--\r\n".utf8)
+        let made = try upload(form, type: "multipart/form-data; boundary=X")
+        #expect(made.data?["name"]?.string == "a b.pdf")
+        let bytes = try bench.send(
+            "POST", "/ocr-invoice-document", headers: ["content-disposition": "attachment; filename=c.pdf"], body: pdf)
+        #expect(bytes.data?["name"]?.string == "c.pdf")
+        let id = try #require(bytes.data?["_id"]?.string)
+        #expect(try bench.get("/ocr-invoice-document/\(id)").data?["name"]?.string == "c.pdf")
+    }
+
+    @Test func `uploads are listed, the newest first, by limit and offset`() throws {
+        let ids = try (0..<3).map { _ in try #require(try upload(pdf).data?["_id"]?.string) }
+        let all = try bench.get("/ocr-invoice-document")
+        #expect(all.data?.array?.compactMap { $0["_id"]?.string } == ids.reversed())
+        let some = try bench.get("/ocr-invoice-document?limit=1&offset=1")
+        #expect(some.json["total"]?.int == 3)
+        #expect(some.data?.array?.compactMap { $0["_id"]?.string } == [ids[1]])
+    }
+
+    @Test func `a range of the bytes is answered alone, over the edges of chunks, too`() throws {
+        let bytes = pdf.indices.map { UInt8(truncatingIfNeeded: $0 / 1000) }
+        let file = Array("%PDF-1.4\n".utf8) + bytes
+        let id = try #require(try upload(file).data?["_id"]?.string)
+        func content(_ range: String, _ more: [String: String] = [:]) throws -> Bench.Answer {
+            let headers = ["range": range].merging(more) { $1 }
+            return try bench.send("GET", "/ocr-invoice-document/\(id)/content", headers: headers)
+        }
+        let part = try content("bytes=1048570-2097160")
+        #expect(part.status == 206)
+        #expect(part.bytes == Array(file[1_048_570...2_097_160]))
+        #expect(part.header("Content-Range") == "bytes 1048570-2097160/\(file.count)")
+        #expect(try content("bytes=-7").bytes == Array(file.suffix(7)))
+        let behind = try content("bytes=\(file.count)-")
+        #expect(behind.status == 416 && behind.code == "range_not_satisfiable")
+        #expect(behind.header("Content-Range") == "bytes */\(file.count)")
+        #expect(try content("bytes=0-1", ["if-range": "\"other\""]).status == 200)
+        #expect(try content("bytes=0-1", ["if-range": part.header("ETag") ?? ""]).status == 206)
     }
 
     @Test func `without room neither a document nor a job is accepted`() throws {

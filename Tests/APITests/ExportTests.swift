@@ -99,6 +99,14 @@ struct ExportTests {
         #expect(altoText.contains("HPOS=\"100\" VPOS=\"400\" WIDTH=\"300\" HEIGHT=\"200\" WC=\"0.95\""))
     }
 
+    @Test func `a page that has its own text is measured in the pixels of its picture`() {
+        let word = Word(text: "a", confidence: 1, box: Box(x: 0.5, y: 0.5, width: 0.1, height: 0.1))
+        let page = Page(number: 1, width: 595, height: 842, source: .textLayer, lines: [TextLine(words: [word])])
+        let job = ReadJob(number: "1", documentName: "a.pdf", extraction: Extraction(), pages: [page])
+        #expect(String(decoding: HOCRExport.write(job), as: UTF8.self).contains("bbox 0 0 1240 1754"))
+        #expect(String(decoding: ALTOExport.write(job), as: UTF8.self).contains("HPOS=\"620\""))
+    }
+
     @Test(arguments: [Double.nan, .infinity, -.infinity, 1e300, -1e300, -0.2])
     func `places and sizes that no page has are exported`(number: Double) {
         let box = Box(x: number, y: number, width: number, height: number)

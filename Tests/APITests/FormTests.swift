@@ -17,7 +17,9 @@ struct FormTests {
     }
 
     private func jobFaults(_ json: String) throws -> [String] { try faults(json) { _ = try JobJSON.draft($0) } }
-    private func groupFaults(_ json: String) throws -> [String] { try faults(json) { _ = try GroupJSON.draft($0) } }
+    private func groupFaults(_ json: String) throws -> [String] {
+        try faults(json) { _ = try GroupJSON.draft($0, standard: { nil }) }
+    }
     private func templateFaults(_ json: String) throws -> [String] {
         try faults(json) { _ = try TemplateJSON.draft($0) }
     }
@@ -104,7 +106,7 @@ struct FormTests {
 
     @Test func `a group's settings have bounds`() throws {
         let json = """
-            {"name": "", "template": "default", "processingSettings": {"parallelJobs": 65, "retryCount": 1.5,
+            {"name": "", "template": "standard", "processingSettings": {"parallelJobs": 65, "retryCount": 1.5,
              "timeoutMinutes": 0, "paralelJobs": 1}, "notifications": {"recipients": ["a@b.example", "a b@c", 7]},
              "tags": ["a", ""]}
             """
@@ -118,7 +120,8 @@ struct FormTests {
     }
 
     @Test func `a group has the contract's defaults`() throws {
-        let draft = try GroupJSON.draft(Form(JSONReader.read(#"{"name": "g", "template": "\#(id)"}"#)))
+        let draft = try GroupJSON.draft(
+            Form(JSONReader.read(#"{"name": "g", "template": "\#(id)"}"#)), standard: { nil })
         #expect(draft.priority == .medium)
         #expect(draft.processing == Group.ProcessingSettings(parallelJobs: 3, retryCount: 2, timeoutMinutes: 30))
         #expect(draft.notifications == .init(onCompletion: false, onFailure: true, recipients: []))

@@ -80,6 +80,21 @@ import Testing
         #expect(data["estimatedCompletionTime"]?.isNull == true)
     }
 
+    @Test func `the word default names the account's default template, as for jobs`() throws {
+        let made = try bench.post("/ocr-invoice-job-group", #"{"name": "g", "template": "default"}"#)
+        #expect(made.status == 201)
+        #expect(made.data?["template"]?.string == (try bench.stores.templates.standard(of: bench.account)?.id.text))
+        let wrong = try bench.post("/ocr-invoice-job-group", #"{"name": "g", "template": "standard"}"#)
+        #expect(wrong.faults == ["/template format"])
+        #expect(wrong.json["detail"]?.string?.contains("or default") == true)
+    }
+
+    @Test func `a name of blanks is refused`() throws {
+        let refused = try bench.post(
+            "/ocr-invoice-job-group", #"{"name": "  ", "batchNumber": "\t", "template": "default"}"#)
+        #expect(refused.faults == ["/batchNumber blank", "/name blank"])
+    }
+
     @Test func `its counts and status follow its jobs`() throws {
         let id = try bench.newGroup()
         let first = try job(in: id)
@@ -135,6 +150,7 @@ import Testing
         let refused = try bench.delete("/ocr-invoice-job-group/\(id)")
         #expect(refused.status == 409)
         #expect(refused.code == "in_use")
+        #expect(refused.json["detail"]?.string?.contains("?jobs=delete") == true)
         #expect(try bench.delete("/ocr-invoice-job-group/\(id)?jobs=keep").status == 400)
         let answer = try bench.delete("/ocr-invoice-job-group/\(id)?jobs=delete")
         #expect(answer.json["message"]?.string == "OCR invoice job group deleted successfully")

@@ -75,6 +75,17 @@ import Testing
         #expect(accepted.bytes == asked.bytes)
     }
 
+    @Test func `CSV begins with a byte order mark where it is asked for, of a group, too`() throws {
+        let id = try bench.completedJob()
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let plain = try bench.get("/ocr-invoice-job/\(id)/results?format=csv").bytes
+        #expect(try bench.get("/ocr-invoice-job/\(id)/results?format=csv&bom=true").bytes == mark + plain)
+        let group = try bench.post("/ocr-invoice-job-group", #"{"name": "g", "template": "default"}"#)
+        let results = "/ocr-invoice-job-group/\(group.data?["_id"]?.string ?? "")/results"
+        #expect(try bench.get("\(results)?bom=true").bytes == mark + bench.get(results).bytes)
+        #expect(try bench.get("\(results)?bom=yes").status == 400)
+    }
+
     @Test func `results that are not there say why`() throws {
         let created = try bench.get("/ocr-invoice-job/\(bench.newJob())/results")
         #expect(created.status == 409)
@@ -88,11 +99,20 @@ import Testing
         #expect(picture.status == 406)
     }
 
-    @Test func `results stay until the job is processed again`() throws {
+    @Test func `results stay until there are new ones`() throws {
         let id = try bench.completedJob()
         #expect(try bench.put("/ocr-invoice-job/\(id)", Bench.job()).status == 200)
         #expect(try bench.get("/ocr-invoice-job/\(id)/results").status == 200)
         #expect(try bench.post("/ocr-invoice-job/\(id)/process").status == 202)
-        #expect(try bench.get("/ocr-invoice-job/\(id)/results").status == 409)
+        let waiting = try bench.get("/ocr-invoice-job/\(id)/results")
+        #expect(waiting.status == 200)
+        #expect(waiting.data?["status"]?.string == "queued")
+        #expect(waiting.data?["extractedData"]?["invoice"]?["number"]?.string == "RE-17")
+        try bench.work(on: id) { queue, job in
+            #expect(try bench.get("/ocr-invoice-job/\(id)/results").data?["status"]?.string == "processing")
+            _ = try queue.complete(job, with: Bench.longReading(lines: 2))
+        }
+        let fields = try #require(try bench.get("/ocr-invoice-job/\(id)/results").data?["fields"]?.array)
+        #expect(fields.compactMap { $0["name"]?.string } == ["lineItems[0].amount", "lineItems[1].amount"])
     }
 }

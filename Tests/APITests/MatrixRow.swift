@@ -41,7 +41,7 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
     var testDescription: String { body == nil ? route : "\(route) \(thing)" }
 
     /// For everybody, without a key.
-    static let open: Set<String> = ["GET /health/live", "GET /health/ready", "GET /openapi.json", "GET /docs"]
+    static let open: Set<String> = ["GET /", "GET /health/live", "GET /health/ready", "GET /openapi.json", "GET /docs"]
     /// For this machine and an operator's key.
     static let operators: Set<String> = ["GET /metrics"]
 
@@ -64,6 +64,7 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
         MatrixRow("POST /ocr-invoice-job/{id}/process", .jobsWrite, .job, nil, 202),
         MatrixRow("POST /ocr-invoice-job/{id}/cancel", .jobsWrite, .job),
         MatrixRow("GET /ocr-invoice-job/{id}/results", .jobsRead, .finishedJob),
+        MatrixRow("GET /ocr-invoice-job/{id}/history", .jobsRead, .finishedJob),
     ]
 
     private static let groups = [
@@ -105,6 +106,7 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
 
     private static let documents = [
         MatrixRow("POST /ocr-invoice-document", .jobsWrite, .nothing, "%PDF-1.4\n", 201, stranger: .isAnOwner),
+        MatrixRow("GET /ocr-invoice-document", .jobsRead, .document, stranger: .seesItsOwn),
         MatrixRow("GET /ocr-invoice-document/{id}", .jobsRead, .document),
         MatrixRow("GET /ocr-invoice-document/{id}/content", .jobsRead, .document),
         MatrixRow("DELETE /ocr-invoice-document/{id}", .jobsWrite, .document),

@@ -40,6 +40,7 @@ import Testing
         #expect(data["tableData"]?.array?.first?["columnIndex"]?.int == 3)
         #expect(data["tableData"]?.array?.first?["cellText"]?.string == "1471.60")
         #expect(data["processingTime"]?.double == 1.2)
+        #expect(try #require(data["startedAt"]?.string) < #require(data["completedAt"]?.string))
         #expect(data["pageUrl"]?.string == "http://host/mount/ocr-invoice-job-page/\(id)/image")
     }
 

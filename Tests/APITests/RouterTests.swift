@@ -40,6 +40,15 @@ struct RouterTests {
         #expect(response.header("X-Request-Id") == "test-1")
     }
 
+    @Test func `the start leads a browser to the documentation, under the mount`() throws {
+        let browser = "text/html,application/xhtml+xml,*/*;q=0.8"
+        let (response, _) = try answer("GET", "/", headers: ["accept": browser])
+        #expect(response.status == 303)
+        #expect(response.header("Location") == "http://localhost/docs")
+        #expect(try answer("GET", "/", headers: ["accept": "*/*"]).1["code"]?.string == "not_found")
+        #expect(try answer("GET", "/").0.status == 404)
+    }
+
     @Test(arguments: [
         ("PATCH", "/ocr-invoice-job", "GET, POST, HEAD, OPTIONS"),
         ("POST", "/ocr-invoice-job/65a1b2c3d4e5f60718293a4b", "GET, PUT, DELETE, HEAD, OPTIONS"),

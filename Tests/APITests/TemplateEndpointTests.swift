@@ -65,6 +65,29 @@ import Testing
         #expect(job.data?["template"]?.string == id)
     }
 
+    private func body(_ more: String) -> String {
+        #"{"name": "t", "ocrEngine": "tesseract", "documentType": "invoice", "extractionRules": {}\#(more)}"#
+    }
+
+    @Test func `a language that nobody reads is 422, with the nearest`() throws {
+        var bench = bench
+        bench.services.languages = { ["de", "deu", "en", "eng"] }
+        let refused = try bench.post(
+            "/ocr-invoice-job-template", body(#", "languages": ["en", "klingon", "eng+deux"]"#))
+        #expect(refused.faults == ["/languages/1 not_allowed", "/languages/2 not_allowed"])
+        #expect(refused.json["errors"]?.array?.last?["detail"]?.string?.contains("Did you mean deu?") == true)
+        for languages in [#"["DE"]"#, #"["deu+eng"]"#, "[]"] {
+            let made = try bench.post("/ocr-invoice-job-template", body(#", "languages": \#(languages)"#))
+            #expect(made.status == 201, "\(languages)")
+        }
+    }
+
+    @Test func `a default template that is not active is 422`() throws {
+        let refused = try bench.post("/ocr-invoice-job-template", body(#", "isDefault": true, "isActive": false"#))
+        #expect(refused.faults == ["/isActive not_allowed"])
+        #expect(try bench.post("/ocr-invoice-job", Bench.job()).status == 201)
+    }
+
     @Test func `another engine is 422`() throws {
         let body = #"{"name": "t", "ocrEngine": "aws-textract", "documentType": "invoice", "extractionRules": {}}"#
         let answer = try bench.post("/ocr-invoice-job-template", body)
@@ -78,6 +101,7 @@ import Testing
         let refused = try bench.delete("/ocr-invoice-job-template/\(template)")
         #expect(refused.status == 409)
         #expect(refused.code == "in_use")
+        #expect(refused.json["detail"]?.string?.contains("isActive") == true)
         _ = try bench.delete("/ocr-invoice-job-group/\(group.data?["_id"]?.string ?? "")")
         let answer = try bench.delete("/ocr-invoice-job-template/\(template)")
         #expect(answer.json["message"]?.string == "OCR invoice job template deleted successfully")

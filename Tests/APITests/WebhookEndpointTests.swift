@@ -86,7 +86,7 @@ import Testing
         #expect(answer.status == 422)
         #expect(
             answer.faults == [
-                "/events too_short", "/events/0 not_allowed", "/on unknown_field", "/secret length", "/url format",
+                "/events too_short", "/events/0 not_allowed", "/on unknown_field", "/secret format", "/url format",
             ])
     }
 
@@ -104,6 +104,21 @@ import Testing
         let id = try #require(try make()["_id"]?.string)
         let moved = Self.whole.replacing("https://erp.example", with: "http://10.0.0.1")
         #expect(try bench.put("/ocr-invoice-webhook/\(id)", moved).faults == ["/url not_allowed"])
+    }
+
+    @Test(arguments: [
+        "a plain secret of twenty", "whsec_dG9vIHNob3J0", "whsec_not base64 at all, but long enough to be one!",
+        "whsec_" + String(repeating: "AAAA", count: 22),
+    ])
+    func `a secret that the Standard Webhooks do not know is refused`(secret: String) throws {
+        let body = #"{"url": "https://erp.example/", "events": ["job.failed"], "secret": "\#(secret)"}"#
+        #expect(try bench.post("/ocr-invoice-webhook", body).faults == ["/secret format"])
+    }
+
+    @Test func `a secret of the standard's form is kept`() throws {
+        let secret = "whsec_" + String(repeating: "AAAA", count: 8)
+        let body = #"{"url": "https://erp.example/", "events": ["job.failed"], "secret": "\#(secret)"}"#
+        #expect(try bench.post("/ocr-invoice-webhook", body).data?["secret"]?.string == secret)
     }
 
     @Test func `without the operator's key there are no webhooks`() throws {

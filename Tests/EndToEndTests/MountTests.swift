@@ -21,6 +21,25 @@ import Testing
         #expect(try client.get(path).status == 200)
     }
 
+    @Test func `answers of some size are compressed, and their tags are taken back`() throws {
+        let server = try RunningServer.shared.get()
+        let accepts = ["Accept-Encoding": "gzip"]
+        let text = try server.client.get("/openapi.json", headers: accepts)
+        #expect(text.headers["content-encoding"] == "gzip")
+        #expect(try server.client.get("/health/live", headers: accepts).headers["content-encoding"] == nil)
+        let body = """
+            {"jobNumber": "\(UUID().uuidString)", "documentName": "a", "documentUrl": "https://example.com/a.pdf",
+            "template": "default", "metadata": {"text": "\(String(repeating: "words ", count: 400))"}}
+            """
+        let created = try server.client.post("/ocr-invoice-job", body)
+        let id = try #require(try created.json()["data"]?["_id"]?.string)
+        let path = "/ocr-invoice-job/\(id)"
+        let read = try server.client.get(path, headers: accepts)
+        let tag = try #require(read.headers["etag"])
+        #expect(tag.hasPrefix("W/"))
+        #expect(try server.client.send("DELETE", path, headers: ["If-Match": tag]).status == 200)
+    }
+
     @Test func `a path beside the mount does not reach the API`() throws {
         let server = try RunningServer.shared.get()
         #expect(try server.client.get("/mounted/ocr-invoice-job").status == 404)

@@ -16,6 +16,15 @@ struct DrawnPage {
         return Page(number: number, width: 595, height: 842, source: source, lines: lines)
     }
 
+    /// What is found on it alone.
+    ///
+    /// - Parameter languages: Those that are known to be its; they are added to what it shows itself.
+    func read(source: Page.Source = .textLayer, languages: [String] = []) -> Extraction {
+        var template = Template.anyInvoice
+        template.languages = languages
+        return Extractor(template: template).extract(ReadDocument(pages: [page(1, source: source)]))
+    }
+
     private func words(of line: String, row: Int) -> [Word] {
         var words: [Word] = []
         var column = 0

@@ -13,7 +13,7 @@ struct ModuleArrowsTests {
         "Secrets": ["CCrypto"],
         "FastCGI": ["Threads", "CSystem", "CFastCGI"],
         "MariaDB": ["CMariaDB", "Pooling"],
-        "Recognition": ["COCR", "CZXing", "CLineNetwork", "CSystem"],
+        "Recognition": ["COCR", "CImages", "CZXing", "CLineNetwork", "CSystem"],
         "Rendering": ["CPoppler"],
         "Outgoing": ["CCurl", "Secrets", "Invoices", "Threads"],
         "Invoices": ["Patterns", "JSON"],
@@ -26,10 +26,10 @@ struct ModuleArrowsTests {
         "Reading": [
             "Rendering", "Recognition", "EInvoices", "Dictionaries", "FieldExtraction", "Languages", "Invoices",
         ],
-        "Storage": ["MariaDB", "Pooling", "Secrets", "InvoiceCoding", "Invoices", "JSON"],
+        "Storage": ["MariaDB", "Pooling", "Secrets", "FieldExtraction", "InvoiceCoding", "Invoices", "JSON"],
         "Processing": ["ReaderWire", "Outgoing", "Invoices", "Threads", "CSystem"],
         "Queueing": ["Storage", "Outgoing", "Invoices", "Threads"],
-        "API": ["Storage", "InvoiceCoding", "Invoices", "Exports", "Secrets", "JSON"],
+        "API": ["Storage", "FieldExtraction", "InvoiceCoding", "Invoices", "Exports", "Secrets", "JSON"],
         "InvoiceReader": ["Reading", "ReaderWire", "FieldExtraction", "Invoices", "CSystem"],
         "InvoiceServer": [
             "API", "Queueing", "Processing", "ReaderWire", "Exports", "Storage", "MariaDB", "Pooling",

@@ -1,4 +1,5 @@
 import Exports
+import FieldExtraction
 import Foundation
 import Invoices
 import JSON
@@ -18,8 +19,8 @@ struct FieldTableTests {
 
     /// A result in which a person corrected only that field, which nobody had read.
     private func corrected(_ name: String) throws -> Extraction {
-        let correction = Correction(field: name, text: try field(name).kind.sample, page: 1, box: nil)
-        return Corrections.overlay([correction], on: Extraction())
+        let correction = Correction(field: name, text: try field(name).kind.sample, page: 1)
+        return Extraction(fields: CorrectedExtraction(Extraction(), with: [correction]).fields)
     }
 
     @Test(arguments: header + cells)
@@ -29,15 +30,16 @@ struct FieldTableTests {
         #expect(kind.holds(found.value) && found.source == .correction && found.rawText == kind.sample)
         let read = Field(
             name: name, value: kind == .flag ? .text("x") : .flag(true), rawText: "x", confidence: 1, source: .ocr)
-        let correction = Correction(field: name, text: kind.sample, page: 1, box: nil)
-        #expect(Corrections.overlay([correction], on: Extraction(fields: [read]))[name]?.value == found.value)
+        let correction = Correction(field: name, text: kind.sample, page: 1)
+        let overlaid = CorrectedExtraction(Extraction(fields: [read]), with: [correction]).fields
+        #expect(Extraction(fields: overlaid)[name]?.value == found.value)
     }
 
     @Test(arguments: header + cells)
     func `it is in extractedData and in read --jsonl where the table says so`(name: String) throws {
         let (field, extraction) = (try field(name), try corrected(name))
         let data = try JSONReader.read(SummaryCoding.extractedData(extraction.invoice))
-        let line = try JSONReader.read(Array(ReadJSONLine.invoice("a", .success(extraction)).utf8))
+        let line = try JSONReader.read(Array(ReadJSON.fields("a", extraction).utf8))
         let empty = try JSONReader.read(SummaryCoding.extractedData(Extraction().invoice))
         let isShown = field.outputs.contains(.data)
         #expect(text(member(name, of: data)) == (isShown ? field.kind.sample : nil))
@@ -68,7 +70,7 @@ struct FieldTableTests {
         guard field.outputs.contains(.data) else { return }
         let data = String(decoding: SummaryCoding.extractedData(extraction.invoice), as: UTF8.self)
         let value = try #require(extraction[name]?.value)
-        let line = field.outputs.contains(.line) ? [ReadJSONLine.invoice("a", .success(extraction))] : []
+        let line = field.outputs.contains(.line) ? [ReadJSON.fields("a", extraction)] : []
         for text in ["{\"extractedData\":\(data)}"] + line {
             let fields = CorrectedData(try JSONReader.read(Array(text.utf8))).fields
             #expect(fields.map(\.name) == [name] && fields.first?.value == value)

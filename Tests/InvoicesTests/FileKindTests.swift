@@ -6,6 +6,8 @@ struct FileKindTests {
         ("%PDF-1.7\n", DocumentType.pdf), ("\r\n\r\n%PDF-1.4", .pdf), ("<?xml version=\"1.0\"?><a/>", .xml),
         ("\u{FEFF}  <?xml version=\"1.0\"?>", .xml), ("<rsm:CrossIndustryInvoice xmlns:rsm=\"x\">", .xml),
         ("<Invoice xmlns=\"urn:oasis\">", .xml), ("II*\u{0}", .tiff), ("MM\u{0}*", .tiff),
+        ("\u{0}\u{0}\u{0}\u{1C}ftypheic", .heic), ("\u{0}\u{0}\u{0}\u{1C}ftypmif1", .heic),
+        ("RIFF\u{28}\u{0}\u{0}\u{0}WEBPVP8L", .webp),
     ])
     func `a file is told from its first bytes`(text: String, kind: DocumentType) {
         #expect(FileKind.detect(in: Array(text.utf8)) == kind)

@@ -2,6 +2,11 @@ import JSON
 import Testing
 
 struct JSONReaderTests {
+    @Test func `a byte order mark before the text is passed over, one within it is not`() throws {
+        #expect(try JSONReader.read([0xEF, 0xBB, 0xBF] + Array("[1]".utf8)).array?.count == 1)
+        #expect(throws: JSONError.self) { try JSONReader.read(Array("[\u{FEFF}1]".utf8)) }
+    }
+
     @Test func `a malformed text is refused with its line and column`() {
         let cases: [(String, Int, Int)] = [
             ("{\"a\": 1,\n \"b\": }", 2, 7), ("[1,]", 1, 4), ("{\"a\":1,}", 1, 8), ("", 1, 1), ("[1] 2", 1, 5),

@@ -29,7 +29,11 @@ struct LanguageFilesTests {
         #expect(language.tesseractPackage == "tesseract-ocr-\(language.tesseract)")
         #expect((language.hunspell == nil) == (language.hunspellPackage == nil))
         #expect(language.months.count == 12)
-        for kind in [LabelKind.title, .number, .date, .dueDate, .total, .subtotal, .tax, .taxId, .customerHeading] {
+        let labels: [LabelKind] = [
+            .title, .number, .date, .dueDate, .total, .subtotal, .tax, .taxId, .customerHeading, .deliveryDate, .period,
+            .precedingInvoice, .contract, .deliveryNote, .accountNumber, .paymentMeans, .phone,
+        ]
+        for kind in labels {
             #expect(language.labels.contains { $0.name == kind.rawValue && !$0.texts.isEmpty }, "no \(kind)")
         }
         for kind in [ColumnKind.description, .quantity, .unitPrice, .amount, .tax] {
@@ -38,7 +42,7 @@ struct LanguageFilesTests {
         for unit in ["H87", "HUR", "MON"] { #expect(language.units.contains { $0.name == unit }, "no \(unit)") }
         let needed: [WordGroup] = [
             .commonWords, .functionWords, .tableEnd, .countries, .streets, .contactWords, .legalForms, .yes,
-            .numberWords, .documentStems,
+            .numberWords, .documentStems, .dayWords, .netWords, .cashDiscount, .sameAs,
         ]
         for group in needed { #expect(!language.words(group).isEmpty, "no \(group)") }
     }
@@ -48,17 +52,20 @@ struct LanguageFilesTests {
         let file = try JSONReader.read(Array(Self.text(code).utf8))
         let own = [
             "code", "otherCodes", "name", "tesseract", "tesseractPackage", "hunspell", "hunspellPackage", "labels",
-            "headings", "units", "months", "crown",
+            "headings", "units", "kinds", "means", "exemptions", "months", "crown",
         ]
         let kinds = LabelKind.allCases.filter { !$0.isColumn }.map(\.rawValue)
         let columns = ColumnKind.allCases.map(\.rawValue)
         #expect(unknown(in: file, known: own + WordGroup.allCases.map(\.rawValue)).isEmpty)
         #expect(unknown(in: file["labels"], known: kinds).isEmpty)
         #expect(unknown(in: file["headings"], known: columns).isEmpty)
+        #expect(unknown(in: file["kinds"], known: DocumentKind.allCases.map(\.rawValue)).isEmpty)
+        #expect(unknown(in: file["means"], known: ["10", "20", "30", "48", "49", "59"]).isEmpty)
+        #expect(unknown(in: file["exemptions"], known: ["AE", "E", "G", "K"]).isEmpty)
     }
 
     @Test func `no key of the common file is unknown`() {
-        let own = ["otherTesseractNames", "units", "currencies", "countryCurrencies"]
+        let own = ["otherTesseractNames", "units", "currencies", "countryCurrencies", "countryNames"]
         #expect(unknown(in: Languages.common, known: own + WordGroup.allCases.map(\.rawValue)).isEmpty)
     }
 
@@ -67,10 +74,11 @@ struct LanguageFilesTests {
     }
 
     @Test(arguments: Languages.all)
-    func `no phrase is twice in a list, and no heading in two`(language: LanguageFile) {
+    func `no phrase is twice in a list, and no heading, title or sentence in two`(language: LanguageFile) {
         for list in language.labels { #expect(Self.doubled(list.texts).isEmpty, "\(list.name)") }
-        #expect(Self.doubled(language.headings.flatMap(\.texts)).isEmpty)
-        #expect(Self.doubled(language.units.flatMap(\.texts)).isEmpty)
+        for phrases in [language.headings, language.kinds, language.means, language.exemptions, language.units] {
+            #expect(Self.doubled(phrases.flatMap(\.texts)).isEmpty)
+        }
         #expect(Self.doubled(language.months.flatMap { $0.split(separator: " ").map(String.init) }).isEmpty)
         for group in WordGroup.allCases { #expect(Self.doubled(language.words(group)).isEmpty, "\(group)") }
     }

@@ -69,6 +69,7 @@ struct AddressPolicyTests {
         "http://127.0.0.1/", "https://10.0.0.1/", "http://[::1]/", "http://[::ffff:10.0.0.1]/",
         "http://169.254.169.254/",
         "http://[fd12::1]/", "http://example.org:22/", "http://example.org:8080/", "http://user@example.org/",
+        "http://localhost/x", "https://LOCALHOST.:443/", "http://a.localhost/", "http://ip6-loopback/",
         "ftp://example.org/", "http://2130706433/", "http://",
     ])
     func `what is never dialled is objected to without a look-up`(_ url: String) {
@@ -83,7 +84,8 @@ struct AddressPolicyTests {
     }
 
     @Test func `vouching takes an objection back, but for what is never dialled`() {
-        let policy = AddressPolicy(vouched: ["10.0.0.5:8080", "169.254.169.254:80"])
+        let policy = AddressPolicy(vouched: ["10.0.0.5:8080", "169.254.169.254:80", "localhost:9000"])
+        #expect(policy.objection(to: "http://localhost:9000/") == nil)
         #expect(policy.objection(to: "http://10.0.0.5:8080/") == nil)
         #expect(policy.objection(to: "http://10.0.0.5/") != nil)
         #expect(policy.objection(to: "http://169.254.169.254/") != nil)

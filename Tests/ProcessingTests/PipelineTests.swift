@@ -212,9 +212,10 @@ struct PipelineTests {
         let invoice = ElectronicInvoice(syntax: .cii, fields: [])
         let xml = StubReader(kind: .xml, pageCount: 0, electronicInvoice: invoice)
         let added = [AddedPage(number: 1, url: "document:0123456789abcdef01234567")]
-        let failure = try failure(xml, order(addedPages: added))
-        #expect(failure?.code == .documentTypeUnsupported, "an added page must be one")
-        #expect(failure?.addedPage == 1)
+        let reading = try pipeline(xml, folder: try WorkFolder(in: root)).run(
+            order(addedPages: added), cancellation: CancellationToken()
+        ) { _ in }
+        #expect(reading.pages.isEmpty, "the same file as a page is a place for corrections")
     }
 
     @Test(arguments: [

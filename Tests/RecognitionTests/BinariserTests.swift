@@ -20,6 +20,27 @@ struct BinariserTests {
         #expect(try recall(page, faded) > 0.8)
     }
 
+    @Test func `a sheet on a dark desk that fills more of the picture is read`() throws {
+        let page = try DrawnPage()
+        var bytes = [UInt8](repeating: 40, count: page.width * 2 * page.height * 3 / 2)
+        for y in 0..<page.height {
+            for x in 0..<page.width {
+                bytes[(y + page.height / 4) * page.width * 2 + x + page.width / 2] = page.bytes[y * page.width + x]
+            }
+        }
+        let photo = try Bitmap(width: page.width * 2, height: page.height * 3 / 2, isColour: false, bytes: bytes)
+        #expect(try recall(page, photo) > 0.8)
+        #expect(try #require(GreyLevels(photo)).isInverted == false)
+    }
+
+    @Test func `light letters on a dark page are told from dark ones on a light page`() throws {
+        let page = try DrawnPage()
+        let inverted = try page.bitmap { value, _ in 230 - Double(value) * 0.8 }
+        #expect(try #require(GreyLevels(inverted)).isInverted)
+        #expect(try #require(GreyLevels(page.bitmap())).isInverted == false)
+        #expect(try recall(page, inverted.inverted()) > 0.8)
+    }
+
     @Test func `an empty page has no ink and no letters`() throws {
         let white = try Bitmap(
             width: 400, height: 300, isColour: false, bytes: [UInt8](repeating: 240, count: 120_000))

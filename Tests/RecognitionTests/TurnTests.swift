@@ -13,7 +13,8 @@ struct TurnTests {
         #expect(second.quarters == (4 - quarters) % 4, "the second opinion agrees")
     }
 
-    @Test(arguments: [-4.0, -1.5, 0.5, 3.0]) func `a crooked page tells its angle`(degrees: Double) throws {
+    @Test(arguments: [-14.0, -4.0, -1.5, 0.5, 3.0, 11.0]) func `a crooked page tells its angle`(degrees: Double) throws
+    {
         let page = try DrawnPage().bitmap().turned(degrees: degrees)
         let skew = try #require(try Binariser(page, radius: 33).binary().skew)
         #expect(abs(skew.degrees + degrees) < 0.2)

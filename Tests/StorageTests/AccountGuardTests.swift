@@ -60,6 +60,20 @@ import Testing
         }
     }
 
+    @Test func `another account's job has neither a history nor fields to correct`() throws {
+        let job = try completed()
+        #expect(try stores.history.list(of: job, account, limit: 10).total == 1)
+        #expect(throws: StorageError.notFound) { try stores.history.list(of: job, other, limit: 10) }
+        try stores.jobs.delete(job, of: account)
+        #expect(throws: StorageError.notFound) { try stores.history.list(of: job, other, limit: 10) }
+        // One that the other account has some history of, too.
+        try stores.history.noteExport(of: job, other, as: "csv")
+        #expect(try stores.history.list(of: job, other, limit: 10).elements.map(\.action) == [.exported])
+        let mine = try completed()
+        #expect(try stores.pages.correctionContext(of: mine, besides: nil, of: other)?.rows == nil)
+        #expect(try stores.pages.correctionContext(of: mine, besides: nil, of: account)?.rows != nil)
+    }
+
     @Test func `another account's template does not exist, and its default stays what it is`() throws {
         let template = try #require(try stores.templates.standard(of: account))
         #expect(throws: StorageError.notFound) { try stores.templates.find(template.id, of: other) }

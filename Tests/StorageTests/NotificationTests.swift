@@ -1,5 +1,6 @@
 import Foundation
 import Invoices
+import JSON
 import MariaDB
 import Secrets
 import Storage
@@ -62,6 +63,25 @@ import Testing
         let draft = WebhookDraft(url: "https://erp.example/hook", events: [.jobFailed])
         let other = try #require(try fixture.stores.accounts.insert(name: "somebody else"))
         _ = try webhooks.insert(draft, of: other)
+    }
+
+    @Test func `the failed jobs of a group are named, the first ones first`() throws {
+        let group = try group(recipients: ["a@example.com"], onCompletion: false)
+        var jobs: [Job.ID] = []
+        for name in ["one.pdf", "two.pdf", "three.pdf"] {
+            var draft = fixture.draft()
+            draft.documentName = name
+            draft.group = group
+            jobs.append(try fixture.stores.jobs.insert(draft, of: fixture.account, queued: true).id)
+        }
+        let worker = try queue.register(host: "here", processID: 1)
+        for job in try queue.claim(upTo: 3, for: worker) {
+            _ = try queue.fail(job, with: JobFailure(.documentDamaged, "It is damaged."))
+        }
+        let failed = try outbox.failedJobs(of: group, limit: 2)
+        #expect(failed.map(\.documentName) == ["one.pdf", "two.pdf"])
+        #expect(failed.map(\.id) == Array(jobs.prefix(2)))
+        #expect(failed.map(\.errorLog) == ["It is damaged.", "It is damaged."])
     }
 
     @Test func `what one process has taken, another does not get`() throws {
@@ -229,6 +249,22 @@ import Testing
         let id = try fixture.queued()
         _ = try fixture.stores.jobs.cancel(id, of: fixture.account)
         #expect(try outbox.claim(upTo: 10).map(\.event) == [.jobCancelled])
+    }
+
+    @Test func `the event of a run that left the results says so`() throws {
+        _ = try listen(to: [.jobFailed, .jobCancelled])
+        let id = try fixture.queued()
+        try finishOne()
+        _ = try fixture.stores.jobs.process(id, of: fixture.account)
+        let worker = try queue.register(host: "here", processID: 1)
+        let job = try #require(try queue.claim(upTo: 1, for: worker).first)
+        _ = try queue.fail(job, with: JobFailure(.documentEncrypted, "The PDF is encrypted."))
+        let kept = try JSONReader.read(#require(try outbox.claim(upTo: 10).first).body)["data"]
+        #expect(kept?["resultsKept"]?.bool == true && kept?["errorCode"]?.string == "document_encrypted")
+        let other = try fixture.queued()
+        _ = try fixture.stores.jobs.cancel(other, of: fixture.account)
+        let lost = try JSONReader.read(#require(try outbox.claim(upTo: 10).first).body)["data"]
+        #expect(lost?["resultsKept"]?.bool == false)
     }
 
     @Test func `another account's webhook neither hears nor is seen`() throws {

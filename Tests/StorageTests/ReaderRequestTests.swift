@@ -43,7 +43,7 @@ struct ReaderRequestTests {
     @Test func `a template is tried and its findings come back, or why it was refused`() throws {
         try register()
         let (job, account) = (Job.ID(seconds: 1, random: 2), Account.ID(seconds: 1, random: 3))
-        let template = Template(fields: [FieldRule(name: "iban", pattern: "DE.*")], languages: ["deu"])
+        let template = Template(fields: [FieldRule(name: "invoice.payment.iban", pattern: "DE.*")], languages: ["deu"])
         let id = try #require(try requests.ask(.trial(template, job: job, account: account)))
         guard case .trial(let asked, let ofJob, let ofAccount)? = try requests.take()?.work else {
             Issue.record("no trial")
@@ -51,8 +51,10 @@ struct ReaderRequestTests {
         }
         #expect(asked == template && ofJob == job && ofAccount == account)
         let extraction = Extraction(
-            fields: [Field(name: "iban", value: .text("DE1"), rawText: "DE1", confidence: 0.5, source: .ocr)],
-            findings: [Finding(field: "iban", severity: .error, message: "It is too short.")])
+            fields: [
+                Field(name: "invoice.payment.iban", value: .text("DE1"), rawText: "DE1", confidence: 0.5, source: .ocr)
+            ],
+            findings: [Finding(field: "invoice.payment.iban", severity: .error, message: "It is too short.")])
         try requests.answer(id, with: .extraction(extraction))
         #expect(try requests.answer(to: id) == .extraction(extraction))
         try requests.answer(id, with: .refused(code: "template_failed", sentence: "It takes too long."))

@@ -57,11 +57,34 @@ import Testing
         try age("job", days: 31)
         try age("document", days: 31)
         #expect(try stores.retention.purge(olderThan: .seconds(32 * 86_400)) == .init(jobs: 0, documents: 0))
+        #expect(try stores.retention.count(olderThan: .seconds(32 * 86_400)) == .init(jobs: 0, documents: 0))
+        #expect(try stores.retention.count(olderThan: .seconds(30 * 86_400)) == .init(jobs: 1, documents: 1))
         #expect(try stores.retention.purge(olderThan: .seconds(30 * 86_400)) == .init(jobs: 1, documents: 1))
         #expect(try stores.jobs.list(ListRequest(), of: account).total == 0)
         for table in ["job", "job_detail", "document", "content", "content_chunk"] {
             #expect(try count(table) == 0, "\(table)")
         }
+    }
+
+    @Test func `a history goes with its purged job, and a deleted job's after the retention's time`() throws {
+        let (job, _) = try endedJob("read", of: account)
+        try stores.history.noteExport(of: job, account, as: "csv")
+        let (gone, _) = try endedJob("deleted", of: account)
+        try stores.jobs.delete(gone, of: account)
+        #expect(try stores.retention.purge(olderThan: .seconds(86_400)) == .init(jobs: 0, documents: 0))
+        #expect(try stores.history.list(of: gone, account, limit: 10).total == 1, "its deletion is not old yet")
+        try stores.database.transaction { connection in
+            try connection.run("UPDATE job_history SET at = at - INTERVAL 31 DAY")
+        }
+        _ = try stores.retention.purge(olderThan: .seconds(30 * 86_400))
+        #expect(throws: StorageError.notFound) { try stores.history.list(of: gone, account, limit: 10) }
+        #expect(try stores.history.list(of: job, account, limit: 10).total == 1, "its job is still there")
+        try stores.database.transaction { connection in
+            try connection.run("UPDATE job_history SET job_id = CONCAT(UNHEX('00000001'), SUBSTRING(job_id, 5))")
+        }
+        try age("job", days: 31)
+        _ = try stores.retention.purge(olderThan: .seconds(30 * 86_400))
+        #expect(try count("job_history") == 0)
     }
 
     @Test func `what has not ended stays, with its document`() throws {
@@ -71,6 +94,7 @@ import Testing
         _ = try stores.jobs.insert(draft, of: account, queued: true)
         try age("job", days: 400)
         try age("document", days: 400)
+        #expect(try stores.retention.count(olderThan: .seconds(86_400)) == .init(jobs: 0, documents: 0))
         #expect(try stores.retention.purge(olderThan: .seconds(86_400)) == .init(jobs: 0, documents: 0))
         #expect(try count("document") == 1)
     }
@@ -81,6 +105,8 @@ import Testing
         _ = try endedJob("theirs", of: other)
         try age("job", days: 31)
         try age("document", days: 31)
+        #expect(try stores.retention.count(olderThan: .seconds(86_400), of: account) == .init(jobs: 1, documents: 1))
+        #expect(try stores.retention.count(olderThan: .seconds(86_400)) == .init(jobs: 2, documents: 2))
         #expect(try stores.retention.purge(olderThan: .seconds(86_400), of: account) == .init(jobs: 1, documents: 1))
         #expect(try stores.jobs.list(ListRequest(), of: other).total == 1)
         #expect(try count("document") == 1)

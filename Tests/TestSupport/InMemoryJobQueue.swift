@@ -11,6 +11,8 @@ package final class InMemoryJobQueue: QueueUnderTest {
         let group: Group.ID?
         let priority: Priority
         var status = JobStatus.queued
+        /// A reading was completed, in this run or an earlier one.
+        var hasResults = false
         var isWaiting = false
         /// Position in time of queueing.
         var turn: Int
@@ -25,6 +27,12 @@ package final class InMemoryJobQueue: QueueUnderTest {
         var isCancelRequested = false
         var step: JobProgress.Step?
         var outcomes: [AttemptRecord.Outcome] = []
+
+        /// Results stay where a later run brings none.
+        mutating func end(as status: JobStatus) {
+            if status == .completed { hasResults = true }
+            self.status = hasResults && status.isFinal ? .completed : status
+        }
     }
 
     private struct State {
@@ -71,6 +79,7 @@ package final class InMemoryJobQueue: QueueUnderTest {
             guard old.status.isFinal else { throw StorageError.wrongState(old.status) }
             var new = Entry(id: id, group: old.group, priority: old.priority, turn: state.next())
             new.epoch = old.epoch
+            new.hasResults = old.hasResults
             state.jobs[id] = new
         }
     }
@@ -78,7 +87,8 @@ package final class InMemoryJobQueue: QueueUnderTest {
     package func cancel(_ id: Job.ID) throws {
         try state.withLock { state in
             guard var job = state.jobs[id] else { throw StorageError.notFound }
-            if job.status == .processing { job.isCancelRequested = true } else { job.status = .cancelled }
+            guard !job.status.isFinal else { throw StorageError.wrongState(job.status) }
+            if job.status == .processing { job.isCancelRequested = true } else { job.end(as: .cancelled) }
             job.isWaiting = false
             state.jobs[id] = job
         }
@@ -224,7 +234,7 @@ package final class InMemoryJobQueue: QueueUnderTest {
             guard var entry = held(job, state) else { return .lost }
             let isCancelled = entry.isCancelRequested
             let (status, outcome) = isCancelled ? (.cancelled, .cancelled) : body(&entry, state)
-            entry.status = status
+            entry.end(as: status)
             if let outcome { entry.outcomes[entry.outcomes.count - 1] = outcome }
             entry.worker = nil
             entry.isCancelRequested = false
@@ -248,7 +258,7 @@ package final class InMemoryJobQueue: QueueUnderTest {
             : retries.isGivenUp(rescues: job.rescues + 1, processes: state.processes - first + 1)
         let outcome: AttemptRecord.Outcome = isLast ? .failed : isCrash ? .crashed : .rescued
         job.outcomes[job.outcomes.count - 1] = job.isCancelRequested ? .cancelled : outcome
-        job.status = job.isCancelRequested ? .cancelled : isLast ? .failed : .queued
+        job.end(as: job.isCancelRequested ? .cancelled : isLast ? .failed : .queued)
         job.isWaiting = job.status == .queued
         if isCrash { job.crashes += 1 } else { job.rescues += 1 }
         job.step = nil

@@ -7,6 +7,14 @@ struct DocumentEndpoints: Sendable {
 
     private var documents: DocumentStore { services.stores.documents }
 
+    /// The newest first.
+    func list(_ call: Call) throws -> Response {
+        let found = try documents.list(
+            of: call.account, limit: call.whole("limit", in: ListRequest.limits) ?? 50,
+            offset: call.whole("offset", in: ListRequest.offsets) ?? 0)
+        return Envelope.list(found.documents, total: found.total) { DocumentJSON.write($1, into: &$0) }
+    }
+
     /// The bytes decide the kind: an upload's Content-Type is only a claim.
     func create(_ call: Call) throws -> Response {
         guard services.hasRoom() else { throw APIError.storageFull }
@@ -20,7 +28,7 @@ struct DocumentEndpoints: Sendable {
                 "The document is none of \(DocumentType.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
         var first: [UInt8]? = head
-        let document = try documents.insert(type, of: call.account) {
+        let document = try documents.insert(type, named: upload.fileName(), of: call.account) {
             if let bytes = first {
                 first = nil
                 return bytes
@@ -35,16 +43,32 @@ struct DocumentEndpoints: Sendable {
     func content(_ call: Call) throws -> Response {
         let document = try find(call)
         let account = try call.account
-        // The bytes are not trusted: browsers must save them as a file and never show them as a page.
-        return Response(
-            status: 200,
+        let (headers, tag) = (call.request.headers, "\"\(document.sha256.hex)\"")
+        let asked = ByteRange(headers["range"], condition: headers["if-range"], tag: tag, size: document.size)
+        let whole = 0..<document.size
+        switch asked {
+        case .whole: return bytes(whole, of: document, account).with("ETag", tag)
+        case .part(let range):
+            return bytes(range, of: document, account, status: 206).with("ETag", tag).with(
+                "Content-Range", "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(document.size)")
+        case .unsatisfiable:
+            throw APIError(
+                416, "range_not_satisfiable", "The document has only \(document.size) bytes.",
+                headers: [("Content-Range", "bytes */\(document.size)")])
+        }
+    }
+
+    /// The bytes are not trusted: browsers must save them as a file and never show them as a page.
+    private func bytes(
+        _ range: Range<Int>, of document: DocumentRecord, _ account: Account.ID, status: Int = 200
+    ) -> Response {
+        Response(
+            status: status,
             headers: [
-                ("Content-Type", document.type.mediaType),
+                ("Content-Type", document.type.mediaType), ("Accept-Ranges", "bytes"),
                 ("Content-Disposition", "attachment; filename=\"\(document.id).\(document.type.rawValue)\""),
             ],
-            body: .stream(length: document.size) { sink in
-                _ = try documents.read(document.id, of: account, into: sink)
-            })
+            body: .stream(length: range.count) { try documents.read(document.id, of: account, range, into: $0) })
     }
 
     func delete(_ call: Call) throws -> Response {

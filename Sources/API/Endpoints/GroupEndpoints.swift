@@ -16,7 +16,7 @@ struct GroupEndpoints: Sendable {
     }
 
     func create(_ call: Call) throws -> Response {
-        let group = try groups.insert(GroupJSON.draft(call.form()), of: call.account)
+        let group = try groups.insert(draft(call), of: call.account)
         return item(group, status: 201).with("Location", services.link(call, path(group.id)))
     }
 
@@ -24,7 +24,7 @@ struct GroupEndpoints: Sendable {
 
     func update(_ call: Call) throws -> Response {
         let id: Group.ID = try call.id()
-        let draft = try GroupJSON.draft(call.form())
+        let draft = try draft(call)
         let revision = try expectedRevision(of: id, call)
         return try item(groups.update(id, to: draft, of: call.account, ifRevision: revision))
     }
@@ -66,7 +66,12 @@ struct GroupEndpoints: Sendable {
     func results(_ call: Call) throws -> Response {
         let format = try GroupResultFormat.asked(by: call)
         let account = try call.account
-        return format.response(try groups.find(call.id(), of: account), of: account, in: groups)
+        let group = try groups.find(call.id(), of: account)
+        let isMarked = try call.flag("bom") ?? false
+        if call.request.method == "GET", format != .json {
+            try services.stores.history.noteExport(of: group.id, account, as: format.rawValue)
+        }
+        return try format.response(group, of: account, in: groups, isMarked: isMarked)
     }
 
     func process(_ call: Call) throws -> Response {
@@ -82,6 +87,10 @@ struct GroupEndpoints: Sendable {
     }
 
     // MARK: -
+
+    private func draft(_ call: Call) throws -> GroupDraft {
+        try GroupJSON.draft(call.form()) { try services.stores.templates.standard(of: call.account)?.id }
+    }
 
     private func item(_ group: GroupRecord, status: Int = 200) -> Response {
         return Envelope.item(status) { GroupJSON.write(group, currency: services.currency, into: &$0) }.with(

@@ -32,12 +32,16 @@ enum GroupResultFormat: String, CaseIterable {
         return format
     }
 
-    func response(_ group: GroupRecord, of account: Account.ID, in groups: GroupStore) -> Response {
+    /// CSV begins with a byte order mark if `isMarked`.
+    func response(
+        _ group: GroupRecord, of account: Account.ID, in groups: GroupStore, isMarked: Bool
+    ) throws -> Response {
         switch self {
-        case .csv: table(group.id, of: account, in: groups)
+        case .csv: table(group.id, of: account, in: groups, isMarked: isMarked)
         case .json:
-            Envelope.pieces(total: group.counts.completed) { (write: (JobRecord) throws -> Void) in
-                try groups.eachCompletedJob(of: group.id, of: account, write)
+            try Envelope.pieces(total: groups.resultCount(of: group.id, of: account)) {
+                (write: (JobRecord) throws -> Void) in
+                try groups.eachJobWithResults(of: group.id, of: account, write)
             } body: {
                 ResultsJSON.writeSummary($1, into: &$0)
             }
@@ -45,7 +49,7 @@ enum GroupResultFormat: String, CaseIterable {
     }
 
     /// The completed jobs' invoices as one table; only its headings if there are none.
-    private func table(_ id: Group.ID, of account: Account.ID, in groups: GroupStore) -> Response {
+    private func table(_ id: Group.ID, of account: Account.ID, in groups: GroupStore, isMarked: Bool) -> Response {
         Response(
             status: 200,
             headers: [
@@ -53,6 +57,7 @@ enum GroupResultFormat: String, CaseIterable {
                 ("Content-Disposition", "attachment; filename=\"\(id).csv\""),
             ],
             body: .stream(length: nil) { sink in
+                if isMarked { try sink(CSVExport.byteOrderMark[...]) }
                 try sink(CSVExport.heading[...])
                 try groups.eachResult(of: id, of: account) { result in
                     let job = ReadJob(

@@ -24,6 +24,12 @@ struct HealthEndpoints: Sendable {
         }
     }
 
+    /// Leads a browser to the documentation; programs get the 404 of any unknown path.
+    func start(_ call: Call) throws -> Response {
+        guard MediaType.names("text/html", in: call.request.headers["accept"]) else { throw APIError.noSuchPath }
+        return Response(status: 303).with("Location", services.link(call, "/docs"))
+    }
+
     func description(_ call: Call) throws -> Response {
         Response(
             status: 200, headers: [("Content-Type", "application/json")], body: .bytes(Array(openAPIDocument.utf8)))

@@ -98,15 +98,39 @@ struct JobEndpoints: Sendable {
     func results(_ call: Call) throws -> Response {
         let id: Job.ID = try call.id()
         let format = try ResultFormat.asked(by: call)
+        let marked = try call.flag("bom") ?? false
         do {
-            let results = try jobs.results(id, of: call.account)
-            return try format.write(results) { try services.stores.pages.pages(of: id, of: call.account) }
+            if let tag = try jobs.find(id, of: call.account).resultsTag.map(format.tag), call.alreadyHas(tag) {
+                return Response(status: 304, headers: [("ETag", tag)])
+            }
+            return try results(id, as: format, marked: marked, call)
         } catch StorageError.wrongState {
             throw APIError.notReady(try jobs.find(id, of: call.account))
         }
     }
 
+    /// The newest entries first.
+    func history(_ call: Call) throws -> Response {
+        let limit = try call.whole("limit", in: ListRequest.limits) ?? ListRequest().limit
+        let offset = try call.whole("offset", in: ListRequest.offsets) ?? 0
+        let found = try services.stores.history.list(of: call.id(), call.account, limit: limit, offset: offset)
+        return Envelope.list(found.elements, total: found.total) { HistoryJSON.write($1, into: &$0) }
+    }
+
     // MARK: -
+
+    private func results(
+        _ id: Job.ID, as format: ResultFormat, marked: Bool, _ call: Call
+    ) throws -> Response {
+        let results = try jobs.results(id, of: call.account)
+        let response = try format.write(results, marked: marked) {
+            try services.stores.pages.pages(of: id, of: call.account)
+        }
+        if format != .json, call.request.method == "GET" {
+            try services.stores.history.noteExport(of: id, call.account, as: format.rawValue)
+        }
+        return response.with("ETag", results.job.resultsTag.map(format.tag))
+    }
 
     /// `default` means the account's default template, also in a group.
     private func draft(_ call: Call) throws -> JobDraft {
@@ -143,8 +167,18 @@ extension APIError {
     /// For a failed job, with the reason.
     fileprivate static func notReady(_ job: JobRecord) -> APIError {
         let reason = [job.errorCode, job.errorLog].compactMap { $0 }.joined(separator: ": ")
-        let state = "The job is \(job.status.rawValue). Only a completed job has results."
-        return APIError(409, "results_not_ready", reason.isEmpty ? state : "\(state) \(reason)")
+        let state = "The job is \(job.status.rawValue); only a completed job has results."
+        let parts = [state, reason.isEmpty ? nil : reason, nextStep(job.status)].compactMap(\.self)
+        return APIError(409, "results_not_ready", parts.joined(separator: " "))
+    }
+
+    private static func nextStep(_ status: JobStatus) -> String {
+        switch status {
+        case .created: "Start it with POST /ocr-invoice-job/{id}/process."
+        case .queued, .processing: "Ask again in a few seconds, or let a webhook tell you."
+        case .completed: "Ask again."
+        case .failed, .cancelled: "POST /ocr-invoice-job/{id}/process starts it anew."
+        }
     }
 }
 

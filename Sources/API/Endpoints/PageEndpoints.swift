@@ -1,3 +1,4 @@
+import FieldExtraction
 import Invoices
 import Storage
 
@@ -26,7 +27,7 @@ struct PageEndpoints: Sendable {
     /// At the next processing a client's page replaces the document's page with that number.
     func create(_ call: Call) throws -> Response {
         let page = try pages.insert(
-            PageJSON.draft(call.form(), now: services.now(), isFieldOfJob: fieldsOfJobs(call)), of: call.account)
+            PageJSON.draft(call.form(), now: services.now(), corrections: corrections(call)), of: call.account)
         return try item(page, call, status: 201).with("Location", services.link(call, path(page.id)))
     }
 
@@ -35,7 +36,8 @@ struct PageEndpoints: Sendable {
     func update(_ call: Call) throws -> Response {
         let id: StoredPage.ID = try call.id()
         let present = try pages.find(id, of: call.account)
-        let draft = try PageJSON.draft(call.form(), now: services.now(), isFieldOfJob: fieldsOfJobs(call)) { url in
+        let draft = try PageJSON.draft(call.form(), now: services.now(), corrections: corrections(call, besides: id)) {
+            url in
             // Only the path is compared: a client may read and write under different host names.
             present.draft.url == nil && url.hasSuffix("\(path(id))/image")
         }
@@ -110,24 +112,11 @@ struct PageEndpoints: Sendable {
         return content
     }
 
-    /// Tells whether a job's results have a field of that name. Reads them once, on the first call.
-    private func fieldsOfJobs(_ call: Call) -> (Job.ID, String) throws -> Bool {
-        var names: Set<String>?
-        return { job, name in
-            let known = try names ?? Set(finished(job, of: call.account)?.extraction.fields.map(\.name) ?? [])
-            names = known
-            return known.contains(name)
-        }
-    }
-
-    /// Nil if there are none yet.
-    private func finished(_ job: Job.ID, of account: Account.ID) throws -> JobResults? {
-        do { return try services.stores.jobs.results(job, of: account) } catch StorageError.wrongState {
-            return nil
-        } catch StorageError.notFound {
-            // The job was deleted between the two queries.
-            return nil
-        }
+    /// - Parameter page: The one whose annotations are replaced.
+    private func corrections(
+        _ call: Call, besides page: StoredPage.ID? = nil
+    ) -> (Job.ID) throws -> CorrectionContext? {
+        { try pages.correctionContext(of: $0, besides: page, of: call.account) }
     }
 
     private func imageLink(_ page: PageRecord, _ call: Call) -> String? {

@@ -26,6 +26,11 @@ enum ResultFormat: String, CaseIterable {
         }
     }
 
+    /// The ETag of results in this format.
+    func tag(_ results: ResultsTag) -> String {
+        self == .json ? "\"\(results.text)\"" : "\"\(results.text)-\(rawValue)\""
+    }
+
     /// The format by the parameter `format`, else by `Accept`.
     static func asked(by call: Call) throws -> ResultFormat {
         if let name = call.parameter("format") {
@@ -42,11 +47,13 @@ enum ResultFormat: String, CaseIterable {
         return format
     }
 
-    /// - Parameter pages: The job's pages with their words; called only for formats that need them.
-    func write(_ results: JobResults, pages: () throws -> [Page]) throws -> Response {
+    /// - Parameters:
+    ///   - marked: Whether CSV begins with a byte order mark.
+    ///   - pages: The job's pages with their words; called only for formats that need them.
+    func write(_ results: JobResults, marked: Bool, pages: () throws -> [Page]) throws -> Response {
         switch self {
         case .json: Envelope.item { ResultsJSON.write(results, into: &$0) }
-        case .csv: file(csv(job(results)), results)
+        case .csv: file(csv(job(results), marked: marked), results)
         case .text: file(.bytes(TextExport.write(job(results, try pages()))), results)
         case .hocr: file(.bytes(HOCRExport.write(job(results, try pages()))), results)
         case .alto: file(.bytes(ALTOExport.write(job(results, try pages()))), results)
@@ -59,8 +66,9 @@ enum ResultFormat: String, CaseIterable {
             pages: pages)
     }
 
-    private func csv(_ job: ReadJob) -> Response.Body {
+    private func csv(_ job: ReadJob, marked: Bool) -> Response.Body {
         .stream(length: nil) { sink in
+            if marked { try sink(CSVExport.byteOrderMark[...]) }
             try sink(CSVExport.heading[...])
             try CSVExport.write(job, into: sink)
         }

@@ -13,7 +13,8 @@ struct TemplateEndpoints: Sendable {
     }
 
     func create(_ call: Call) throws -> Response {
-        let template = try templates.insert(TemplateJSON.draft(call.form()), of: call.account)
+        let template = try templates.insert(
+            TemplateJSON.draft(call.form(), languages: services.languages()), of: call.account)
         return item(template, status: 201).with("Location", services.link(call, path(template.id)))
     }
 
@@ -23,7 +24,7 @@ struct TemplateEndpoints: Sendable {
 
     func update(_ call: Call) throws -> Response {
         let id: Template.ID = try call.id()
-        let draft = try TemplateJSON.draft(call.form())
+        let draft = try TemplateJSON.draft(call.form(), languages: services.languages())
         let revision = try expectedRevision(of: id, call)
         return try item(templates.update(id, to: draft, of: call.account, ifRevision: revision))
     }
@@ -56,7 +57,8 @@ struct TemplateEndpoints: Sendable {
         } catch StorageError.wrongState(let status) {
             throw APIError(
                 409, "results_not_ready",
-                "The job is \(status.rawValue). A template can only be tested on a completed job.")
+                "The job is \(status.rawValue). A template can only be tested on a completed job. Process it first, or name another job."
+            )
         }
     }
 

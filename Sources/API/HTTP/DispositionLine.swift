@@ -12,6 +12,40 @@ enum DispositionLine {
         }
     }
 
+    /// The most characters of a file's name that are kept.
+    private static let longestName = 255
+
+    /// The name in `filename*` (RFC 8187, UTF-8), else in `filename`, without folders and control characters; nil if
+    /// there is none.
+    static func fileName(_ line: some StringProtocol) -> String? {
+        var names: [String: String] = [:]
+        for parameter in parameters(of: line).dropFirst() {
+            let pair = parameter.split(separator: "=", maxSplits: 1).map { trim(String($0)) }
+            if pair.count == 2 { names[pair[0].lowercased()] = unquote(pair[1]) }
+        }
+        let extended = names["filename*"].flatMap { value in
+            value.lowercased().hasPrefix("utf-8\'")
+                ? value.split(separator: "\'").last.map { PercentCoding.decode($0) } : nil
+        }
+        guard let given = extended ?? names["filename"] else { return nil }
+        let last = given.split { $0 == "/" || $0 == "\\" }.last ?? ""
+        let plain = last.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
+        let name = String(String.UnicodeScalarView(plain.prefix(longestName)))
+        return name.allSatisfy(\.isWhitespace) ? nil : name
+    }
+
+    private static func trim(_ text: String) -> String {
+        let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+        return String(text.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+    }
+
+    /// Without its quotation marks. A browser writes `%22` for a quotation mark in a name; a backslash escapes one in
+    /// other clients, and separates folders on Windows.
+    private static func unquote(_ text: String) -> String {
+        guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return text }
+        return String(text.dropFirst().dropLast()).replacing("\\\"", with: "\"").replacing("%22", with: "\"")
+    }
+
     /// The parts between semicolons; a semicolon inside quotation marks does not separate.
     private static func parameters(of value: some StringProtocol) -> [String] {
         var parameters = [""]

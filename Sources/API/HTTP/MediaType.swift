@@ -31,6 +31,11 @@ struct MediaType: Equatable {
         return best > 0 ? rated.first { $0.1 == best }?.0 : nil
     }
 
+    /// True if the `Accept` header names that type itself, not only by a range such as `*/*`.
+    static func names(_ type: String, in accept: String?) -> Bool {
+        (accept ?? "").split(separator: ",").contains { MediaType($0)?.name == type }
+    }
+
     /// The most specific matching range decides.
     private static func quality(of offer: String, in ranges: [MediaType]) -> Double {
         let kind = offer.prefix { $0 != "/" }

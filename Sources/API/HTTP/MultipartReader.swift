@@ -13,6 +13,8 @@ final class MultipartReader {
     private var buffer: [UInt8] = [0x0D, 0x0A]
     private var state = State.preamble
     private var files = 0
+    /// The file's name at the client; nil before the file begins, and if the form gives none.
+    private(set) var fileName: String?
     private var isBodyEnded = false
 
     init(boundary: String, body: RequestBody) {
@@ -84,9 +86,11 @@ final class MultipartReader {
         let lines = String(decoding: buffer[..<end], as: UTF8.self).split(separator: "\r\n")
         // If the content is empty, the line break before it is also the delimiter's.
         buffer.removeSubrange(..<(end + 2))
-        let isFile = lines.contains(where: DispositionLine.namesFile)
-        if isFile {
+        let disposition = lines.first(where: DispositionLine.namesFile)
+        let isFile = disposition != nil
+        if let disposition {
             files += 1
+            fileName = DispositionLine.fileName(disposition)
             guard files == 1 else { throw malformed("The form has more than one file. It must have exactly one.") }
         }
         try dropLineBreak()

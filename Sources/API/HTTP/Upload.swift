@@ -2,6 +2,8 @@
 struct Upload {
     /// The next piece of the file; nil after the last.
     let next: () throws -> ArraySlice<UInt8>?
+    /// The file's name at the client; nil if it gave none. That of a form is known once `next` has given a piece.
+    let fileName: () -> String?
 
     /// Throws 413 as soon as the file exceeds `limit`.
     init(_ request: Request, limit: Int) throws {
@@ -16,9 +18,12 @@ struct Upload {
             }
             let reader = MultipartReader(boundary: boundary, body: request.body)
             source = reader.next
+            fileName = { reader.fileName }
         } else {
             if let length = request.body.length, length > limit { throw APIError.bodyTooLarge(limit: limit) }
             source = request.body.next
+            let name = request.headers["content-disposition"].flatMap(DispositionLine.fileName)
+            fileName = { name }
         }
         var size = 0
         next = {

@@ -9,6 +9,13 @@ extension Form {
         return accept(text, at: name, in: lengths)
     }
 
+    /// A text that names something: not blanks alone.
+    func label(_ name: String, in lengths: ClosedRange<Int> = 1...200) -> String? {
+        guard let text = text(name, in: lengths) else { return nil }
+        guard !text.allSatisfy(\.isWhitespace) else { return fault(name, "blank", "\(name) is blank. Give it a text.") }
+        return text
+    }
+
     func flag(_ name: String) -> Bool? {
         guard let value = value(name) else { return nil }
         return value.bool ?? wrongKind(name, "true or false", value)
@@ -61,6 +68,14 @@ extension Form {
         guard let value = value(name) else { return nil }
         guard let text = value.string else { return wrongKind(name, "an id", value) }
         return ID<Of>(text) ?? fault(name, "format", "\(name) must be an id of 24 lower-case hex digits.")
+    }
+
+    /// A template's id; the word `default` is the caller's to read.
+    func template(_ name: String) -> Template.ID? {
+        guard let value = value(name) else { return nil }
+        guard let text = value.string else { return wrongKind(name, "a template's id, or default", value) }
+        return Template.ID(text)
+            ?? fault(name, "format", "\(name) must be a template's id (24 lower-case hex digits), or default.")
     }
 
     func texts(_ name: String, atMost limit: Int, in lengths: ClosedRange<Int>) -> [String]? {

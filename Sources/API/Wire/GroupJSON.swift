@@ -9,12 +9,12 @@ enum GroupJSON {
         "completedAt", "estimatedCompletionTime", "statistics", "createdAt", "updatedAt",
     ]
 
-    /// Throws all faults together.
-    static func draft(_ form: Form) throws -> GroupDraft {
-        let name = form.required("name") { form.text($0) }
+    /// Throws all faults together. `standard` gives the template that the word `default` means; nil if there is none.
+    static func draft(_ form: Form, standard: () throws -> Template.ID?) throws -> GroupDraft {
+        let name = form.required("name") { form.label($0) }
         let description = form.text("description", in: 0...4000)
-        let batchNumber = form.text("batchNumber", in: 1...100)
-        let template = form.required("template") { form.id($0, of: Template.self) }
+        let batchNumber = form.label("batchNumber", in: 1...100)
+        let template = try template(form, standard)
         let priority = form.choice("priority", Priority.self) ?? .medium
         let processing = form.object("processingSettings").map(processing) ?? .init()
         let notifications = form.object("notifications").map(notifications) ?? .init()
@@ -29,6 +29,14 @@ enum GroupJSON {
             name: name, description: description, batchNumber: batchNumber, template: template, priority: priority,
             processing: processing, notifications: notifications, createdBy: createdBy, assignedTo: assignedTo,
             tags: tags, metadata: metadata)
+    }
+
+    private static func template(_ form: Form, _ standard: () throws -> Template.ID?) throws -> Template.ID? {
+        guard form.value("template")?.string == "default" else {
+            return form.required("template") { form.template($0) }
+        }
+        return try standard()
+            ?? form.fault("template", "unknown_reference", "The account has no default template. Name a template.")
     }
 
     private static func processing(_ form: Form) -> Group.ProcessingSettings {

@@ -8,13 +8,13 @@ enum JobJSON {
     static let responseOnly: Set<String> = [
         "_id", "status", "progress", "startedAt", "completedAt", "processingTime", "documentInfo", "extractedData",
         "confidence", "validationResults", "cost", "currency", "errorLog", "retryCount", "errorCode", "attempts",
-        "createdAt", "updatedAt",
+        "createdAt", "updatedAt", "isStale", "lastError",
     ]
 
     /// The draft, and whether it names the template `default`. Throws all faults together.
     static func draft(_ form: Form) throws -> (draft: JobDraft, isDefaultTemplate: Bool) {
-        let number = form.required("jobNumber") { form.text($0, in: 1...100) }
-        let documentName = form.required("documentName") { form.text($0, in: 1...255) }
+        let number = form.required("jobNumber") { form.label($0, in: 1...100) }
+        let documentName = form.required("documentName") { form.label($0, in: 1...255) }
         let url = form.required("documentUrl") { DocumentURL.read(form, $0) }
         let type = form.choice("documentType", DocumentType.self)
         let group = form.id("group", of: Group.self)
@@ -37,7 +37,7 @@ enum JobJSON {
             return form.fault(
                 "template", "required", "template is missing. Give a template's id, or default, or a group.")
         }
-        return form.id("template", of: Template.self)
+        return form.template("template")
     }
 
     /// - Parameter attempts: Nil in lists.
@@ -73,6 +73,8 @@ enum JobJSON {
         json.member("errorCode", utf8: texts[.errorCode])
         json.member("errorLog", utf8: texts[.errorLog])
         json.member("retryCount", job.retryCount)
+        json.member("isStale", job.isStale)
+        writeLastError(job, texts, into: &json)
         if let attempts {
             json.name("attempts")
             json.array { json in for attempt in attempts { write(attempt, into: &json) } }
@@ -81,14 +83,26 @@ enum JobJSON {
         json.member("updatedAt", job.updatedAt)
     }
 
-    /// The job's result; null until it is completed.
+    private static func writeLastError(_ job: JobFacts, _ texts: JobRecord.Texts, into json: inout JSONWriter) {
+        guard let at = job.lastErrorAt else { return json.member("lastError", nil as String?) }
+        json.member("lastError") { json in
+            json.member("code", utf8: texts[.lastErrorCode])
+            json.member("message", utf8: texts[.lastErrorMessage])
+            json.member("at", at)
+        }
+    }
+
+    /// The job's result; null before there is one.
     static func writeResult(_ job: JobRecord, into json: inout JSONWriter) {
         job.withTexts { writeResult(job.facts, $0, into: &json) }
     }
 
     private static func writeResult(_ job: JobFacts, _ texts: JobRecord.Texts, into json: inout JSONWriter) {
         if let document = job.document {
-            json.member("documentInfo") { write(document, language: texts[.language], into: &$0) }
+            json.member("documentInfo") { json in
+                write(document.pages, document.size, document.format, document.resolution, into: &json)
+                json.member("language", utf8: texts[.language])
+            }
         } else {
             json.member("documentInfo", nil as String?)
         }
@@ -103,14 +117,22 @@ enum JobJSON {
         json.member("totalSteps", JobProgress.totalSteps)
     }
 
+    /// A document that no job has, in the same shape.
+    static func write(_ document: DocumentInfo, into json: inout JSONWriter) {
+        write(document.pages, document.size, document.format, document.resolution, into: &json)
+        json.member("language", document.language)
+    }
+
+    /// - Parameters:
+    ///   - size: Bytes.
+    ///   - resolution: Pixels an inch; nil for pages that have no pixels.
     private static func write(
-        _ document: JobFacts.Document, language: UnsafeRawBufferPointer?, into json: inout JSONWriter
+        _ pages: Int, _ size: Int, _ format: DocumentType, _ resolution: Int?, into json: inout JSONWriter
     ) {
-        json.member("pages", document.pages)
-        json.member("size", document.size)
-        json.member("format", document.format.rawValue)
-        json.member("resolution", document.resolution.map { "\($0) dpi" })
-        json.member("language", utf8: language)
+        json.member("pages", pages)
+        json.member("size", size)
+        json.member("format", format.rawValue)
+        json.member("resolution", resolution.map { "\($0) dpi" })
     }
 
     private static func write(_ attempt: AttemptRecord, into json: inout JSONWriter) {

@@ -1,3 +1,4 @@
+import FieldExtraction
 import Invoices
 import JSON
 import Storage
@@ -10,10 +11,10 @@ extension PageJSON {
     /// Throws all faults together.
     /// - Parameters:
     ///   - isOwnPicture: Tells whether `pageUrl` is the link to the page's own image, which the page then keeps.
-    ///   - isFieldOfJob: Tells whether the job's results have a field of that name; called for names not in the contract.
+    ///   - corrections: What corrections on pages of that job are read by; called only where there are any.
     ///   - now: The time of an annotation that gives none.
     static func draft(
-        _ form: Form, now: Timestamp, isFieldOfJob: (Job.ID, String) throws -> Bool = { _, _ in false },
+        _ form: Form, now: Timestamp, corrections: (Job.ID) throws -> CorrectionContext? = { _ in nil },
         isOwnPicture: (String) -> Bool = { _ in false }
     ) throws -> PageDraft {
         let job = form.required("job") { form.id($0, of: Job.self) }
@@ -26,8 +27,7 @@ extension PageJSON {
         }
         let type = form.choice("pageType", PageType.self)
         let properties = form.object("imageProperties").map(imageProperties)
-        let annotations = try annotations(form, now: now) { name in try job.map { try isFieldOfJob($0, name) } ?? false
-        }
+        let annotations = try annotations(form, now: now) { try job.flatMap(corrections) }
         let metadata = form.raw("metadata", atMost: 16 << 10)
         form.close(ignoring: responseOnly)
         try form.check()
@@ -59,28 +59,31 @@ extension PageJSON {
     }
 
     private static func annotations(
-        _ form: Form, now: Timestamp, isFieldOfJob: (String) throws -> Bool
+        _ form: Form, now: Timestamp, corrections: () throws -> CorrectionContext?
     ) throws -> [UInt8]? {
         guard let annotations = form.objects("annotations", atMost: mostAnnotations) else { return nil }
-        for annotation in annotations { try CorrectionCheck(annotation)?.note(isFieldOfJob) }
+        let values = try CorrectionsCheck(annotations, corrections).values()
         return JSONWriter.write { json in
-            json.array(annotations) { json, annotation in json.object { write(annotation, now, into: &$0) } }
+            json.array(annotations.enumerated()) { json, annotation in
+                json.object { write(annotation.element, values[annotation.offset], now, into: &$0) }
+            }
         }
     }
 
-    private static func write(_ form: Form, _ now: Timestamp, into json: inout JSONWriter) {
+    /// - Parameter value: What a correction's text was read as: later readings take it as it was meant now.
+    private static func write(_ form: Form, _ value: Field.Value?, _ now: Timestamp, into json: inout JSONWriter) {
         let kind = form.required("type") { form.choice($0, AnnotationKind.self) }
         let text = form.text("text", in: 0...10_000)
         let box = form.box("coordinates")
         let field = form.text("field", in: 1...100)
-        if kind == .correction, field != nil, text == nil {
-            form.note("text", "required", "A correction of a field must give the right text.")
-        }
+        let isMissing = form.flag("isMissing") ?? false
         let createdBy = form.text("createdBy")
         let createdAt = form.text("createdAt", in: 1...40)
-        form.close()
+        form.close(ignoring: ["value"])
         json.member("type", kind?.rawValue)
         json.member("text", text)
+        if let value { json.member("value", value) }
+        if kind == .correction, isMissing { json.member("isMissing", true) }
         json.member("coordinates", box)
         json.member("field", field)
         json.member("createdBy", createdBy)

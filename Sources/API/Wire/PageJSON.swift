@@ -54,9 +54,8 @@ enum PageJSON {
     }
 
     private static func writeImage(_ page: PageRecord, into json: inout JSONWriter) {
-        if page.image.width == 0, let given = page.draft.imageProperties {
-            return json.member("imageProperties", raw: given)
-        }
+        // A page with its own text has no pixels.
+        guard page.image.width > 0 else { return json.member("imageProperties", raw: page.draft.imageProperties) }
         json.member("imageProperties") { json in
             json.member("width", page.image.width)
             json.member("height", page.image.height)

@@ -7,8 +7,13 @@ enum ResultsJSON {
     static func write(_ results: JobResults, into json: inout JSONWriter) {
         writeHead(results.job, into: &json)
         JobJSON.writeResult(results.job, into: &json)
-        json.member("text", results.pages.map(\.text).joined(separator: "\n\n"))
-        json.member("pages", array: results.pages) { json, page in
+        write(results.pages, results.extraction.fields, into: &json)
+    }
+
+    /// What a document says, wherever it was read.
+    static func write(_ pages: [JobResults.PageText], _ fields: [Field], into json: inout JSONWriter) {
+        json.member("text", pages.map(\.text).joined(separator: "\n\n"))
+        json.member("pages", array: pages) { json, page in
             json.object { json in
                 json.member("pageNumber", page.number)
                 json.member("width", page.width)
@@ -17,8 +22,7 @@ enum ResultsJSON {
                 json.member("confidence", ratio: page.confidence)
             }
         }
-        json.member("fields", array: results.extraction.fields) { json, field in json.object { write(field, into: &$0) }
-        }
+        json.member("fields", array: fields) { json, field in json.object { write(field, into: &$0) } }
     }
 
     /// The same without pages and places: one of many jobs.

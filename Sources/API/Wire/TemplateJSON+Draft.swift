@@ -15,8 +15,9 @@ extension TemplateJSON {
     private static let mostFields = 200
 
     /// Throws all faults together.
-    static func draft(_ form: Form) throws -> TemplateDraft {
-        let name = form.required("name") { form.text($0) }
+    /// - Parameter known: The names of languages that can be read with; if empty, any name is accepted.
+    static func draft(_ form: Form, languages known: Set<String> = []) throws -> TemplateDraft {
+        let name = form.required("name") { form.label($0) }
         let description = form.text("description", in: 0...4000)
         let version = form.text("version", in: 0...50)
         let engine = form.required("ocrEngine") { form.choice($0, Engine.self) }
@@ -25,11 +26,15 @@ extension TemplateJSON {
                 "ocrEngine", "engine_not_available", "This server supports only tesseract, not \(engine.rawValue).")
         }
         let template = template(form)
+        noteLanguages(template?.languages ?? [], known, form)
         for fault in template.map({ TemplateCheck().faults(in: $0) }) ?? [] {
             form.noteOnce(at: fault.pointer, fault.code, fault.message)
         }
         let isActive = form.flag("isActive") ?? true
         let isDefault = form.flag("isDefault") ?? false
+        if isDefault, !isActive {
+            form.note("isActive", "not_allowed", "The default template must be active: jobs that name default use it.")
+        }
         let createdBy = form.text("createdBy")
         let lastModifiedBy = form.text("lastModifiedBy")
         let metadata = form.raw("metadata", atMost: 16 << 10)
@@ -39,6 +44,22 @@ extension TemplateJSON {
         return TemplateDraft(
             name: name, description: description, version: version, template: template, isActive: isActive,
             isDefault: isDefault, createdBy: createdBy, lastModifiedBy: lastModifiedBy, metadata: metadata)
+    }
+
+    /// Several languages at once are joined by +, as Tesseract has them.
+    private static func noteLanguages(_ languages: [String], _ known: Set<String>, _ form: Form) {
+        guard !known.isEmpty else { return }
+        for (index, language) in languages.enumerated() {
+            let parts = language.lowercased().split(separator: "+").map(String.init)
+            guard let name = parts.first(where: { !known.contains($0) }) ?? (parts.isEmpty ? language : nil) else {
+                continue
+            }
+            let hint = NearestName.of(name, among: known).map { " Did you mean \($0)?" } ?? ""
+            form.noteElement(
+                "languages/\(index)", "not_allowed",
+                "This server cannot read \(name.prefix(20)).\(hint) It reads \(known.sorted().joined(separator: ", "))."
+            )
+        }
     }
 
     private static func template(_ form: Form) -> Template? {

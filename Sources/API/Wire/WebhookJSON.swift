@@ -1,9 +1,13 @@
+import Foundation
 import Invoices
 import JSON
 import Storage
 
 /// Webhooks and their deliveries as the contract writes them.
 enum WebhookJSON {
+    private static let secretPrefix = "whsec_"
+    /// The standard's bounds.
+    private static let secretBytes = 24...64
     private static let responseOnly: Set<String> = ["_id", "createdAt", "updatedAt"]
 
     /// Throws all faults together. `addressFault` checks URLs.
@@ -18,12 +22,25 @@ enum WebhookJSON {
                 "No webhook can subscribe to webhook.test. It is sent only when you ask for it.")
         }
         if let events, events.isEmpty { form.note("events", "too_short", "events must name at least one event.") }
-        let secret = form.text("secret", in: 16...200)
+        let secret = form.text("secret", in: 1...200)
+        if let secret, !isSecret(secret) {
+            form.note(
+                "secret", "format",
+                "secret must be whsec_ and the base64 of \(secretBytes.lowerBound) to \(secretBytes.upperBound) bytes.")
+        }
         let isActive = form.flag("isActive") ?? true
         form.close(ignoring: responseOnly)
         try form.check()
         guard let url, let events else { throw APIError.internalError }
         return WebhookDraft(url: url, events: Set(events), secret: secret, isActive: isActive)
+    }
+
+    /// As the Standard Webhooks have them; their libraries decode it, so that another text would sign otherwise.
+    private static func isSecret(_ text: String) -> Bool {
+        guard text.hasPrefix(secretPrefix),
+            let bytes = Data(base64Encoded: String(text.dropFirst(secretPrefix.count)))
+        else { return false }
+        return secretBytes.contains(bytes.count)
     }
 
     /// Refuses a URL here already, since nobody would see later why no message arrives.
@@ -38,7 +55,9 @@ enum WebhookJSON {
         case nil: return url
         case .unreadable(let what): return form.fault(name, "format", "\(name) is not a valid URL: \(what).")
         case .forbidden:
-            return form.fault(name, "not_allowed", "\(name) must name a public host, at port 80 or 443.")
+            return form.fault(
+                name, "not_allowed",
+                "\(name) must name a public host, at port 80 or 443. The operator can allow others by allow-hosts.")
         }
     }
 

@@ -6,6 +6,17 @@ struct LimitsCheck {
     let rule: FieldRule
     let budget: MatchingBudget
 
+    /// Of all fields that the template has rules for.
+    static func findings(
+        of template: Template, _ extraction: Extraction, within budget: MatchingBudget
+    ) -> [Finding] {
+        budget.counting {
+            template.fields.flatMap { rule in
+                extraction[FieldNames.canonical(rule.name)].map(LimitsCheck(rule: rule, budget: budget).findings) ?? []
+            }
+        }
+    }
+
     func findings(_ field: Field) -> [Finding] {
         let text = field.value.text ?? field.rawText
         var faults: [String] = []

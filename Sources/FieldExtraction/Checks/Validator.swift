@@ -18,7 +18,9 @@ package struct Validator: Sendable {
 
     /// An e-invoice's sums are judged by the rules of EN 16931, of which these are those that a page can be held to.
     private func sums(_ extraction: Extraction) -> [Finding] {
-        guard extraction["invoice.amounts.total"]?.source != .einvoice else { return [] }
+        // Once a person has corrected an amount of it, those rules speak of other figures.
+        let isCorrected = extraction.fields.contains { $0.source == .correction && $0.value.amount != nil }
+        guard isCorrected || extraction["invoice.amounts.total"]?.source != .einvoice else { return [] }
         let sums = InvoiceSums(extraction)
         return TotalsCheck(sums).findings + LineItemsCheck(sums).findings + TaxRatesCheck(sums).findings
     }

@@ -21,9 +21,11 @@ struct DateFinder {
         return (labelled + free).best()
     }
 
-    func dueDate(after date: CalendarDate?) -> Candidate<CalendarDate>? {
-        let labelled = candidates(.dueDate)
-        let plausible = (labelled + inSentences()).filter { candidate in
+    /// - Parameter early: The first tokens of days until which a discount for early payment is given.
+    func dueDate(after date: CalendarDate?, besides early: Set<Int> = []) -> Candidate<CalendarDate>? {
+        let labelled = candidates(.dueDate).filter { !early.contains($0.tokens.lowerBound) }
+        let plausible = (labelled + inSentences(besides: early)).filter { candidate in
+            if early.contains(candidate.tokens.lowerBound) { return false }
             guard let date else { return true }
             // Payment is not due before the invoice, and hardly ever a year later.
             return candidate.value >= date && candidate.value.daysSince1970 - date.daysSince1970 <= 400
@@ -43,19 +45,24 @@ struct DateFinder {
 
     /// `Zahlbar innerhalb 30 Tagen bis 04.04.2013, 3 % Skonto bis 15.03.2013`: the last day that a sentence on payment
     /// names.
-    private func inSentences() -> [Candidate<CalendarDate>] {
+    private func inSentences(besides early: Set<Int>) -> [Candidate<CalendarDate>] {
         let until = Vocabulary.shared.languages.reduce(into: Set<String>()) { words, language in
             if language.code == "en" || analysis.languages.contains(language.code) {
                 words.formUnion(language.words(.until))
             }
         }
-        let paying: Set<LabelKind> = [.paymentTerms, .dueDate, .amountDue, .total]
-        let days = analysis.dates.compactMap { printed -> Candidate<CalendarDate>? in
+        // What a discount is given for is payment.
+        let early = (tokens: early, rows: Set(early.map { layout.tokens[$0].row }))
+        let paying: Set<LabelKind> = [.paymentTerms, .paymentMeans, .dueDate, .amountDue, .total]
+        let days = analysis.dates.filter { !early.tokens.contains($0.tokens.lowerBound) }.compactMap {
+            printed -> Candidate<CalendarDate>? in
             let row = layout.rows[layout.segments[printed.segment].row].tokens
             let start = printed.tokens.lowerBound
             let before = max(row.lowerBound, start - 2)..<start
-            let speaks = layout.rows[layout.segments[printed.segment].row].segments
-                .contains { analysis.labels(inSegment: $0).contains { paying.contains($0.labelKind) } }
+            let speaks =
+                early.rows.contains(printed.row)
+                || layout.rows[printed.row].segments
+                    .contains { analysis.labels(inSegment: $0).contains { paying.contains($0.labelKind) } }
             guard speaks, before.contains(where: { until.contains(layout.tokens[$0].folded) }),
                 let value = analysis.date(printed)
             else { return nil }

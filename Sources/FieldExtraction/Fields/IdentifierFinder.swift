@@ -8,8 +8,25 @@ struct IdentifierFinder {
     init(_ analysis: DocumentAnalysis) { self.analysis = analysis }
 
     /// The identifier behind the best label of that concept; nil when none is convincing.
-    func find(_ labelKind: LabelKind) -> Candidate<String>? {
-        candidates(labelKind).best().flatMap { $0.score >= 1.5 ? $0 : nil }
+    ///
+    /// - Parameter counts: Which of the labels count.
+    func find(_ labelKind: LabelKind, where counts: (Label) -> Bool = { _ in true }) -> Candidate<String>? {
+        candidates(labelKind, where: counts).best().flatMap { $0.score >= 1.5 ? $0 : nil }
+    }
+
+    /// The identifier behind a label that can be nothing else: it begins its cell, and says that a number follows, has a
+    /// colon, or stands alone.
+    func findClear(_ labelKind: LabelKind) -> Candidate<String>? {
+        let found = find(labelKind) { label in
+            let words = layout.tokens[label.tokens]
+            let next = label.tokens.upperBound
+            let isMarked =
+                words.last?.text.contains(":") == true
+                || (next < layout.segments[label.segment].tokens.upperBound && layout.tokens[next].text.hasPrefix(":"))
+            return label.isFirst
+                && (isMarked || label.isLast || Self.namesNumber(words.map(\.folded).joined(separator: " ")))
+        }
+        return found.flatMap { $0.value.count(where: \.isFastNumber) >= 2 && $0.value.count >= 3 ? $0 : nil }
     }
 
     func invoiceNumber(excluding taken: Set<String>) -> Candidate<String>? {
@@ -27,8 +44,10 @@ struct IdentifierFinder {
 
     static func key(_ text: String) -> String { TextFolding.fold(text).filter { $0.isFastLetter || $0.isFastNumber } }
 
-    private func candidates(_ labelKind: LabelKind) -> [Candidate<String>] {
-        analysis.labels(labelKind).flatMap { label -> [Candidate<String>] in
+    private func candidates(
+        _ labelKind: LabelKind, where counts: (Label) -> Bool = { _ in true }
+    ) -> [Candidate<String>] {
+        analysis.labels(labelKind).filter(counts).flatMap { label -> [Candidate<String>] in
             analysis.slots(for: label).compactMap { slot in
                 guard let (value, tokens) = identifier(in: slot) else { return nil }
                 return Candidate(value: value, score: score(label, slot, value), tokens: tokens)
@@ -48,7 +67,7 @@ struct IdentifierFinder {
                 }
             }
             for position in label.tokens.upperBound..<max(segment.tokens.upperBound - 1, label.tokens.upperBound)
-            where Self.isNumberWord(layout.tokens[position].folded) {
+            where Self.isNumberWord(layout.tokens[position].folded) && !isOfAnother(position, label.segment) {
                 let slot = DocumentAnalysis.ValueSlot(
                     tokens: position + 1..<segment.tokens.upperBound, head: layout.tokens[position + 1].text,
                     placement: .inline, distance: 0)
@@ -57,6 +76,13 @@ struct IdentifierFinder {
                 }
             }
             return found
+        }
+    }
+
+    /// In `Gutschrift zu Rechnung Nr. 4711` the number is the other document's.
+    private func isOfAnother(_ position: Int, _ segment: Int) -> Bool {
+        analysis.labels(inSegment: segment).contains {
+            $0.labelKind == .precedingInvoice && $0.tokens.lowerBound <= position
         }
     }
 

@@ -49,7 +49,7 @@ struct TaxIdFinder {
         switch (label, isValid) {
         case (.taxId, true), (.customerTaxId, true): 4
         case (.taxId, false), (.customerTaxId, false): 3
-        case (.registration, _), (.otherNumber, _): nil
+        case (.registration, _), (.registrationNumber, _): nil
         case (_, true): 2.5
         default: nil
         }
@@ -98,7 +98,7 @@ struct TaxIdFinder {
 
     /// The tax label nearest before `position`, in its segment, the one to the left or the one above.
     private func label(before position: Int, segment: Int) -> LabelKind? {
-        let kinds: Set<LabelKind> = [.taxId, .customerTaxId, .registration]
+        let kinds = LabelKind.registrations.union([.taxId, .customerTaxId])
         let own = analysis.labels(inSegment: segment).filter {
             kinds.contains($0.labelKind) && $0.tokens.lowerBound <= position
         }

@@ -29,7 +29,7 @@ struct LabelFinder {
         let phrases = LabelPhrases(vocabulary.languages.filter { allowed.contains($0.code) || $0.code == "en" })
         return layout.segments.indices.flatMap { number in
             let segment = layout.segments[number]
-            var labelWords = labelWords(of: segment, in: layout)
+            var labelWords = Self.labelWords(of: segment, in: layout)
             if let spelling, layout.sheets[segment.page].isRecognised {
                 labelWords = labelWords.map { spelling.mended($0) }
             }
@@ -63,10 +63,10 @@ struct LabelFinder {
         return found
     }
 
-    private func labelWords(of segment: Segment, in layout: Layout) -> [LabelWord] {
+    static func labelWords(of segment: Segment, in layout: Layout) -> [LabelWord] {
         segment.tokens.flatMap { token in
             Atoms.split(layout.tokens[token].folded).enumerated().map { index, piece in
-                LabelWord(text: Self.number(piece.text), token: token, end: piece.end, isFirstInToken: index == 0)
+                LabelWord(text: number(piece.text), token: token, end: piece.end, isFirstInToken: index == 0)
             }
         }
     }

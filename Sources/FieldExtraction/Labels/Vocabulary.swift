@@ -15,6 +15,12 @@ struct Vocabulary: Sendable {
     let languages: [Language]
     /// Phrases by their first atom, the longest first.
     let phrases: [String: [Entry]]
+    /// The titles of documents.
+    let kinds: PhraseTable<DocumentKind>
+    /// Means of payment, by their codes in UNTDID 4461.
+    let means: PhraseTable<String>
+    /// Tax categories of EN 16931, by what says why no tax is charged.
+    let exemptions: PhraseTable<String>
     /// The codes of the languages that a word is common in.
     let wordLanguages: [String: [String]]
     /// The codes of the languages of the phrases that a word is alone, each phrase's apart.
@@ -27,6 +33,8 @@ struct Vocabulary: Sendable {
     /// ISO 4217 by folded symbol or code.
     let currencies: [String: String]
     let countryCurrencies: [String: String]
+    /// ISO 3166-1 by a country's folded name, words parted by one space.
+    let countryCodes: [String: String]
     private let groups: [WordGroup: Set<String>]
 
     private init() {
@@ -34,6 +42,9 @@ struct Vocabulary: Sendable {
         self.languages = languages
         let phrases = Self.index(languages)
         self.phrases = phrases
+        kinds = PhraseTable(Languages.all, lists: \.kinds) { DocumentKind(rawValue: $0) }
+        means = PhraseTable(Languages.all, lists: \.means) { $0 }
+        exemptions = PhraseTable(Languages.all, lists: \.exemptions) { $0 }
         wordLanguages = languages.reduce(into: [:]) { table, language in
             for word in language.words(.functionWords) { table[word, default: []].append(language.code) }
         }
@@ -48,6 +59,7 @@ struct Vocabulary: Sendable {
         legalForms = groups[.legalForms] ?? []
         currencies = Self.table(Languages.common?["currencies"])
         countryCurrencies = Self.table(Languages.common?["countryCurrencies"], folds: false)
+        countryCodes = Self.codes(Languages.common?["countryNames"])
     }
 
     /// That group's words in all languages, and those of none.
@@ -83,6 +95,12 @@ struct Vocabulary: Sendable {
         for entry in entries.values { index[entry.labelWords[0], default: []].append(entry) }
         return index.mapValues {
             $0.sorted { ($0.labelWords.count, $1.labelWords[0]) > ($1.labelWords.count, $0.labelWords[0]) }
+        }
+    }
+
+    private static func codes(_ value: JSONValue?) -> [String: String] {
+        (value?.members ?? []).reduce(into: [:]) { codes, member in
+            for name in (member.value.array ?? []).compactMap(\.string) { codes[Atoms.joined(name)] = member.name }
         }
     }
 

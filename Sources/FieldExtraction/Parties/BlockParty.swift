@@ -79,9 +79,10 @@ struct BlockParty {
         isFigure[tokens].contains(true)
     }
 
-    private static let telling = LabelKind.dates.union([
-        .taxId, .customerTaxId, .registration, .number, .customerNumber, .purchaseOrder, .contact, .paymentTerms,
-        .total, .subtotal, .amountDue, .page, .attention, .columnDescription, .columnQuantity, .paymentReference,
+    private static let telling = LabelKind.dates.union(LabelKind.registrations).union(LabelKind.contacts).union([
+        .taxId, .customerTaxId, .number, .precedingInvoice, .customerNumber, .purchaseOrder, .paymentTerms,
+        .paymentMeans, .total, .subtotal, .amountDue, .page, .attention, .columnDescription, .columnQuantity,
+        .paymentReference,
     ])
 
     /// Lines that tell something else: tax numbers, dates, numbers of customers.
@@ -90,7 +91,7 @@ struct BlockParty {
             guard label.isFirst, label.length >= letters else { return false }
             let isForm = label.labelKind == .partyAddress || label.labelKind == .partyName
             return Self.telling.contains(label.labelKind)
-                || ((isForm || label.labelKind == .otherNumber) && label.isLast)
+                || ((isForm || LabelKind.otherNumbers.contains(label.labelKind)) && label.isLast)
         }
     }
 

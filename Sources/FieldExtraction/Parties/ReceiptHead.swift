@@ -83,15 +83,15 @@ struct ReceiptHead {
             && core.split(separator: " ").count <= 3
     }
 
+    private static let telling = LabelKind.registrations.union(LabelKind.contacts).union(LabelKind.otherNumbers).union([
+        .title, .number, .date, .taxId, .total, .customerHeading, .columnDescription, .columnQuantity,
+    ])
+
     private func isOther(_ row: Int) -> Bool {
         let labels = layout.rows[row].segments.flatMap { analysis.labels(inSegment: $0) }
-        let telling: Set<LabelKind> = [
-            .title, .number, .date, .contact, .taxId, .registration, .total, .customerHeading, .otherNumber,
-            .columnDescription, .columnQuantity,
-        ]
         let streets = Vocabulary.shared.streets
         let tells = labels.contains { label in
-            telling.contains(label.labelKind) && label.isFirst && label.length > 2
+            Self.telling.contains(label.labelKind) && label.isFirst && label.length > 2
                 && !streets.contains(layout.tokens[label.tokens.lowerBound].folded.trimmingPunctuation)
         }
         return tells || analysis.dates.contains { $0.row == row }

@@ -39,11 +39,12 @@ struct ReceiptName {
             && !LegalForm.isWhole(text)
     }
 
+    private static let telling = LabelKind.registrations.union(LabelKind.contacts).union([
+        .title, .number, .date, .taxId, .total, .customerHeading,
+    ])
+
     private static func tellsElse(_ row: Int, _ analysis: DocumentAnalysis) -> Bool {
         let labels = analysis.layout.rows[row].segments.flatMap { analysis.labels(inSegment: $0) }
-        let telling: Set<LabelKind> = [
-            .title, .number, .date, .contact, .taxId, .registration, .total, .customerHeading,
-        ]
         return labels.contains { telling.contains($0.labelKind) && $0.isFirst && $0.length > 3 }
             || analysis.amounts(inRow: row).contains { $0.decimals == 2 }
     }

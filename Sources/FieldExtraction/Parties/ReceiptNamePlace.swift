@@ -19,7 +19,8 @@ struct ReceiptNamePlace {
     private static func end(of tokens: Range<Int>, _ row: Int, _ analysis: DocumentAnalysis) -> Int {
         let words = analysis.layout.tokens
         let numbers = analysis.layout.rows[row].segments.flatMap { analysis.labels(inSegment: $0) }
-            .filter { [.taxId, .registration].contains($0.labelKind) && $0.length > 2 }.map(\.tokens.lowerBound)
+            .filter { ($0.labelKind == .taxId || LabelKind.registrations.contains($0.labelKind)) && $0.length > 2 }.map(
+                \.tokens.lowerBound)
         let number = tokens.dropFirst().first { token in
             numbers.contains(token) || words[token].text.count(where: \.isPlainDigit) >= 5
         }

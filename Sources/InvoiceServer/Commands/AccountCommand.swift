@@ -35,7 +35,7 @@ struct AccountCommand: ParsableCommand {
 
     static func find(_ name: String, in stores: Stores) throws -> Account.ID {
         guard let id = try stores.accounts.find(name: name) else {
-            throw ValidationError("There is no account \(name). `ocr-invoice account list` lists all accounts.")
+            throw CommandError("There is no account \(name). `ocr-invoice account list` lists all accounts.")
         }
         return id
     }

@@ -7,9 +7,14 @@ import Storage
 struct CommandError: Error, Equatable, CustomStringConvertible {
     let description: String
 
+    init(_ description: String) {
+        self.description = description
+    }
+
     /// Nil for an error that has a sentence of its own.
     init?(_ error: any Error) {
         switch error {
+        case let error as CommandError: self = error
         case StorageError.unavailable: description = Self.away("")
         case let error as DatabaseError where error.isAway: description = Self.away(" (\(error.message))")
         case let error as DatabaseError where error.isUnsupported: description = error.message

@@ -8,6 +8,9 @@ struct Key: ParsableCommand {
         abstract: "Create, list and revoke the API keys of clients.",
         subcommands: [Create.self, List.self, Revoke.self])
 
+    /// How long a key may be valid: 100 years at most.
+    private static let days = 1...36_500
+
     struct Create: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Create a key and print it, once. Create the account too if it does not exist.")
@@ -17,10 +20,17 @@ struct Key: ParsableCommand {
         @Option(help: "Its scopes, separated by commas. Default: every scope but metrics:read.") var scopes: String?
         @Option(help: "Days until it expires. Default: never.") var days: Int?
 
+        func validate() throws {
+            guard Key.days.contains(days ?? 1) else {
+                throw ValidationError("--days must be from \(Key.days.lowerBound) to \(Key.days.upperBound).")
+            }
+            guard !account.allSatisfy(\.isWhitespace) else { throw ValidationError("The account needs a name.") }
+        }
+
         func run() throws {
             let stores = try Key.stores()
             let account = try stores.accounts.find(name: account) ?? stores.accounts.insert(name: account)
-            guard let account else { throw ValidationError("The account could not be created. Try again.") }
+            guard let account else { throw CommandError("The account could not be created. Try again.") }
             let validity = days.map { Duration.seconds($0 * 86_400) }
             let key = try stores.keys.insert(for: account, name: name, scopes: try scopeSet(), validFor: validity)
             print(key.text)
@@ -57,7 +67,9 @@ struct Key: ParsableCommand {
         @Argument(help: "The key's id, as `key list` shows it: the 12 characters after ocr_live_.") var id: String
 
         func run() throws {
-            guard try Key.stores().keys.revoke(id) else { throw ValidationError("There is no key \(id).") }
+            guard try Key.stores().keys.revoke(id) else {
+                throw CommandError("There is no key \(id). `ocr-invoice key list` lists all keys.")
+            }
         }
     }
 

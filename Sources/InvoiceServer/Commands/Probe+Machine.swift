@@ -58,11 +58,7 @@ extension Probe {
     }
 
     @Sendable static func languages(_ configuration: Configuration) -> Finding {
-        let environment = ProcessInfo.processInfo.environment["TESSDATA_PREFIX"]
-        let folders = [environment, "/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tessdata"].compactMap { $0 }
-        let found = Set(
-            folders.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }
-                .filter { $0.hasSuffix(".traineddata") }.map { String($0.dropLast(".traineddata".count)) })
+        let found = Tessdata.installed
         guard found.contains("eng") else {
             return .missing(
                 "Tesseract's data for English is missing; run apt install tesseract-ocr-eng tesseract-ocr-osd")

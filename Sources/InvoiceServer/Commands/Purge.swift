@@ -5,14 +5,23 @@ import Storage
 struct Purge: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Remove old jobs that have ended, and old documents that no job uses.",
-        discussion: "Unfinished jobs are kept. With --retention-days the server does this by itself.")
+        discussion: """
+            Asks for --yes, since the removal cannot be undone. Unfinished jobs are kept. With --retention-days the \
+            server does this by itself.
+            """)
 
     @Option(help: "The least age in days, e.g. 90. Default: --retention-days.") var olderThan: Int?
     @Option(help: "Only from this account.") var account: String?
+    @Flag(help: "Only tell how much would be removed.") var dryRun = false
+    @Flag(help: "Confirm the removal.") var yes = false
 
     func validate() throws {
-        guard (olderThan ?? 0) >= 0, (olderThan ?? 0) <= 36_500 else {
-            throw ValidationError("--older-than must be a number of days from 0 to 36500.")
+        guard (1...36_500).contains(olderThan ?? 1) else {
+            throw ValidationError("--older-than must be a number of days from 1 to 36500.")
+        }
+        guard dryRun != yes else {
+            throw ValidationError(
+                "The removal cannot be undone. Give --dry-run to see how much it would be, or --yes to confirm it.")
         }
     }
 
@@ -20,9 +29,13 @@ struct Purge: ParsableCommand {
         let configuration = try Configuration.current()
         let stores = Stores(database: Database(configuration.database, connections: 1))
         guard let age = olderThan.map({ Duration.seconds($0 * 86_400) }) ?? configuration.retention else {
-            throw ValidationError("Give an age: --older-than DAYS, or set --retention-days.")
+            throw CommandError("Give an age: --older-than DAYS, or set --retention-days.")
         }
         let owner = try account.map { try AccountCommand.find($0, in: stores) }
+        if dryRun {
+            let found = try stores.retention.count(olderThan: age, of: owner)
+            return print("\(found.jobs) jobs and \(found.documents) documents would be removed")
+        }
         let removed = try stores.retention.purge(olderThan: age, of: owner)
         print("\(removed.jobs) jobs and \(removed.documents) documents removed")
     }

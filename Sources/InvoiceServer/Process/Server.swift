@@ -54,7 +54,8 @@ final class Server: Sendable {
         }
         notifier = Notifier(
             store: NotificationStore(database: leaseDatabase, sealer: configuration.sealer),
-            post: Post(policy: AddressPolicy(vouched: configuration.allowedHosts)), mail: configuration.mail, log: log)
+            post: Post(policy: AddressPolicy(vouched: configuration.allowedHosts)), mail: configuration.mail,
+            publicURL: configuration.publicURL, log: log)
         self.configuration = configuration
         self.log = log
         self.stores = stores

@@ -3,6 +3,7 @@ import CSystem
 import FastCGI
 import Foundation
 import Invoices
+import Languages
 import Logging
 import Outgoing
 import Storage
@@ -85,6 +86,7 @@ final class HTTPFrontEnd: Sendable {
             default: .forbidden
             }
         }
+        services.languages = { Languages.names.union(Tessdata.installed) }
         services.hasRoom = { room.problem == nil }
         services.readiness = { readiness.parts() }
         let metrics = Metrics(stores: stores, reading: reading)

@@ -1,6 +1,6 @@
-/// The kinds of document that can be read, by the names of the contract.
+/// The kinds of document that can be read, by the names of the contract. The database has their places in this order.
 package enum DocumentType: String, Sendable, CaseIterable {
-    case pdf, png, jpg, jpeg, tiff, bmp, xml
+    case pdf, png, jpg, jpeg, tiff, bmp, xml, heic, webp
 
     /// jpg and jpeg are two names of one kind.
     package func isSameKind(as other: DocumentType) -> Bool { canonical == other.canonical }
@@ -14,6 +14,8 @@ package enum DocumentType: String, Sendable, CaseIterable {
         case .jpg, .jpeg: "image/jpeg"
         case .tiff: "image/tiff"
         case .bmp: "image/bmp"
+        case .heic: "image/heic"
+        case .webp: "image/webp"
         case .xml: "application/xml"
         }
     }

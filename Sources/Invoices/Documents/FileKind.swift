@@ -10,6 +10,8 @@ package enum FileKind {
         if head.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpg }
         if isTIFF(head) { return .tiff }
         if isBMP(head) { return .bmp }
+        if isHEIC(head) { return .heic }
+        if head.starts(with: "RIFF".utf8), head.dropFirst(8).starts(with: "WEBP".utf8) { return .webp }
         if isXML(head) { return .xml }
         if isPDF(head) { return .pdf }
         return nil
@@ -26,6 +28,13 @@ package enum FileKind {
         guard head.starts(with: "BM".utf8), head.count >= 18 else { return false }
         let headerSize = Int(head[14]) | Int(head[15]) << 8 | Int(head[16]) << 16 | Int(head[17]) << 24
         return [12, 16, 40, 52, 56, 64, 108, 124].contains(headerSize)
+    }
+
+    /// A file type box whose major brand is one of pictures (ISO/IEC 23008-12, annexes B and C).
+    private static func isHEIC(_ head: [UInt8]) -> Bool {
+        guard head.dropFirst(4).starts(with: "ftyp".utf8) else { return false }
+        let brand = head.dropFirst(8).prefix(4)
+        return ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"].contains { brand.elementsEqual($0.utf8) }
     }
 
     /// Readers accept bytes before the header, as mail gateways add them; a text that begins with a tag is no PDF.

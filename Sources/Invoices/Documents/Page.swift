@@ -12,7 +12,7 @@ package struct Page: Sendable, Equatable {
     package var width: Double
     package var height: Double
     package var source: Source
-    /// Tesseract's names joined by +, e.g. `deu`; nil for a text layer.
+    /// Tesseract's names joined by +, e.g. `deu`; nil if the words of a text layer fit none or several.
     package var language: String?
     /// Lines in reading order, each with its words from left to right.
     package var lines: [TextLine]

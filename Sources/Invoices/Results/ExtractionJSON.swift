@@ -6,8 +6,16 @@ package enum ExtractionJSON {
         JSONWriter.write { $0.array(fields) { writer, field in writer.object { write(field, &$0) } } }
     }
 
-    package static func write(_ findings: [Finding]) -> [UInt8] {
-        JSONWriter.write { $0.array(findings) { writer, finding in writer.object { write(finding, &$0) } } }
+    /// - Parameter isAnswer: In the contract's shape, without what only the store needs to know.
+    package static func write(_ findings: [Finding], isAnswer: Bool = false) -> [UInt8] {
+        JSONWriter.write { writer in
+            writer.array(findings) { writer, finding in
+                writer.object { writer in
+                    write(finding, &writer)
+                    if finding.isCheck, !isAnswer { writer.member("isCheck", true) }
+                }
+            }
+        }
     }
 
     private static func write(_ finding: Finding, _ writer: inout JSONWriter) {

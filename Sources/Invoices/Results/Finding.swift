@@ -30,12 +30,29 @@ package struct Finding: Sendable, Equatable {
     package var code: Code?
     /// The rule of EN 16931 that is broken, e.g. `BR-CO-10`.
     package var rule: String?
+    /// Made by a check of the values, which is made anew when a value is corrected; else it speaks of the document.
+    package var isCheck: Bool
 
-    package init(field: String, severity: Severity, message: String, code: Code? = nil, rule: String? = nil) {
+    package init(
+        field: String, severity: Severity, message: String, code: Code? = nil, rule: String? = nil,
+        isCheck: Bool = false
+    ) {
         self.field = field
         self.severity = severity
         self.message = message
         self.code = code
         self.rule = rule
+        self.isCheck = isCheck
+    }
+}
+
+extension Sequence<Finding> {
+    /// The same as findings of checks.
+    package var ofChecks: [Finding] {
+        map { finding in
+            var finding = finding
+            finding.isCheck = true
+            return finding
+        }
     }
 }

@@ -1,5 +1,5 @@
-/// The lists of an invoice beside its line items (docs/contract.md section 9). Electronic invoices have them; of a page
-/// they are empty until a finder reads them.
+/// The lists of an invoice beside its line items (docs/contract.md section 9). Electronic invoices have them; of pages
+/// those that a finder reads, the others are empty.
 extension InvoiceField {
     /// In the order of extractedData.
     static let lists = [taxLines, notes, precedingInvoices, allowancesAndCharges, dueDates, cashDiscounts]

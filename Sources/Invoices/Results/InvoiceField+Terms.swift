@@ -1,6 +1,6 @@
 /// The terms of EN 16931 that results show beyond the fields that every invoice has, by the contract's names.
 ///
-/// Electronic invoices have them; a page's are null until a finder reads them.
+/// Electronic invoices have them; of pages those that `HeaderTerms` finds, the others are null.
 extension InvoiceField {
     static let terms: [InvoiceField] = [
         InvoiceField("invoice.kind", .identifier, in: [.data, .csvEnd], column: Column("kind", length: 32)),

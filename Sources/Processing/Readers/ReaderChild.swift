@@ -211,7 +211,8 @@ final class ReaderChild: Sendable {
                 if state.killed == state.document { kill(pid, SIGKILL) }
             case .page(let read):
                 state.held.insert(read.page.number)
-                if let language = read.page.language, !state.languages.contains(language) {
+                // Only recognition loads a language.
+                if read.page.source == .ocr, let language = read.page.language, !state.languages.contains(language) {
                     state.languages.append(language)
                 }
             case .ended:

@@ -10,6 +10,9 @@ struct GlyphLines {
     private static let cellGap = 2.5
 
     private(set) var lines: [TextLine] = []
+    /// The quarter turns clockwise that put the page's text upright; the places of the lines are those on the page
+    /// turned so.
+    let quarters: Int
     private let width: Double
     private let height: Double
     private var words: [Word] = []
@@ -19,8 +22,15 @@ struct GlyphLines {
     private var isBold = false
 
     init(_ page: PDFPage) {
-        (width, height) = (page.width, page.height)
-        let glyphs = page.glyphs
+        var glyphs = page.glyphs
+        quarters = TextDirection(glyphs).quarters
+        (width, height) = quarters % 2 == 0 ? (page.width, page.height) : (page.height, page.width)
+        if quarters != 0 {
+            for index in glyphs.indices {
+                glyphs[index].area = glyphs[index].area.turned(
+                    quarters: quarters, width: page.width, height: page.height)
+            }
+        }
         guard !glyphs.isEmpty, width > 0, height > 0 else { return }
         var bold = [Bool](repeating: false, count: glyphs.count)
         for range in page.boldRanges {

@@ -35,12 +35,19 @@ struct PDFPageReader {
 
     private func textPage(_ layer: TextLayer, _ page: PDFPage, _ number: Int) throws -> ReadPage {
         let read = Page(
-            number: number, width: page.width, height: page.height, source: .textLayer, lines: layer.lines,
-            codes: PageCodes.codes(
-                on: page, saying: layer.lines, maximumPixels: limits.pixels))
+            number: number, width: layer.size.width, height: layer.size.height, source: .textLayer,
+            language: LanguageGuess.language(of: layer.lines.lazy.flatMap(\.words).map(\.text)), lines: layer.lines,
+            codes: codes(on: page, layer), preprocessing: PagePreprocessing(rotationAngle: Double(layer.quarters * 90)))
         guard settings.wantsImage else { return ReadPage(page: read) }
         let picture = try Bitmap(page.render(dpi: affordable(150, page), .rgb, maximumPixels: limits.pixels))
-        return ReadPage(page: read, jpeg: try picture.withoutNeedlessColour().jpeg(quality: 70))
+        return ReadPage(
+            page: read, jpeg: try picture.withoutNeedlessColour().turned(quarters: layer.quarters).jpeg(quality: 70))
+    }
+
+    private func codes(on page: PDFPage, _ layer: TextLayer) -> [PrintedCode] {
+        PageCodes.codes(on: page, saying: layer.lines, maximumPixels: limits.pixels).map { code in
+            PrintedCode(text: code.text, box: code.box.turned(quarters: layer.quarters))
+        }
     }
 
     /// The image that covers the whole page, unchanged, if there is one; else the drawn page.

@@ -3,12 +3,22 @@ import Rendering
 
 /// The text of a PDF page, and whether it is the text that a person sees on the page.
 struct TextLayer {
+    /// Upright, in fractions of the page turned by `quarters`.
     let lines: [TextLine]
+    /// The quarter turns clockwise that put the text upright, 0…3.
+    let quarters: Int
     private let page: PDFPage
 
     init(_ page: PDFPage) {
         self.page = page
-        lines = GlyphLines(page).lines
+        let upright = GlyphLines(page)
+        quarters = upright.quarters
+        lines = upright.lines + FormLines(page, quarters: upright.quarters).lines
+    }
+
+    /// The size of the upright page in points.
+    var size: (width: Double, height: Double) {
+        quarters % 2 == 0 ? (page.width, page.height) : (page.height, page.width)
     }
 
     /// False for a scanned page with another program's recognition, and for unreadable text of fonts without a Unicode
@@ -30,7 +40,9 @@ struct TextLayer {
     /// program's recognition. A letterhead or a watermark under real text is blank there.
     private func shows(_ words: [Word], _ image: PDFPage.Image) -> Bool {
         guard let pixels = page.pixels(of: image, .grey) else { return true }
-        let sample = stride(from: 0, to: words.count, by: max(1, words.count / 80)).map { words[$0].box }
+        let sample = stride(from: 0, to: words.count, by: max(1, words.count / 80)).map {
+            words[$0].box.turned(quarters: 4 - quarters)
+        }
         let shown = sample.count { box in
             pixels.contrast(
                 x: (box.x * page.width - image.area.minX) / image.area.width,

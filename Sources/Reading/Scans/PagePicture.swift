@@ -48,6 +48,8 @@ extension ImageFile.Format {
         case .jpeg: "jpeg"
         case .tiff: "tiff"
         case .bmp: "bmp"
+        case .heic: "heic"
+        case .webp: "webp"
         }
     }
 }

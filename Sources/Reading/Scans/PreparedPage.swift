@@ -18,7 +18,7 @@ struct PreparedPage {
     private let degrees: Double
 
     init(_ page: PagePicture, _ settings: PreprocessingSettings, _ recognisers: Recognisers) throws {
-        var (grey, dpi) = (try page.bitmap.grey(), page.dpi > 0 ? page.dpi : Self.assumedDPI)
+        var (grey, dpi) = (try Self.darkOnLight(page.bitmap.grey()), page.dpi > 0 ? page.dpi : Self.assumedDPI)
         var ink = try Binariser(grey, radius: dpi / 6).binary()
         var components = InkComponents(ink)
         // On a clean page the filter would damage fine strokes and take time.
@@ -59,6 +59,10 @@ struct PreparedPage {
 
     /// True if one threshold separates ink from paper in the whole 8-bit `picture`.
     var isLevelled: Bool { preprocessing.enhanced && !preprocessing.binarized }
+
+    private static func darkOnLight(_ grey: Bitmap) throws -> Bitmap {
+        GreyLevels(grey)?.isInverted == true ? try grey.inverted() : grey
+    }
 
     // MARK: Size
 
@@ -111,7 +115,7 @@ struct PreparedPage {
     }
 
     private static func skew(of ink: Bitmap) -> Double {
-        guard let skew = ink.skew, skew.confidence > 3, abs(skew.degrees) > 0.1 else { return 0 }
+        guard let skew = ink.skew, skew.confidence > Bitmap.surelySkewed, abs(skew.degrees) > 0.1 else { return 0 }
         return skew.degrees
     }
 

@@ -27,25 +27,8 @@ package struct Binariser {
 
     /// Sauvola's R: half the difference between the paper's grey and the darkest ink's.
     private static func range(of grey: Bitmap) -> Double {
-        var histogram = pixGetGrayHistogram(grey.pix, 4)
-        defer { numaDestroy(&histogram) }
-        guard let histogram else { return 128 }
-        var counts = [Double](repeating: 0, count: 256)
-        for value in 0..<256 {
-            var count: Float = 0
-            numaGetFValue(histogram, Int32(value), &count)
-            counts[value] = Double(count)
-        }
-        let total = counts.reduce(0, +)
-        func level(_ share: Double) -> Double {
-            var sum = 0.0
-            for value in 0..<256 {
-                sum += counts[value]
-                if sum >= share * total { return Double(value) }
-            }
-            return 255
-        }
-        return min(128, max(12, (level(0.5) - level(0.002)) / 2))
+        guard let greys = GreyLevels(grey) else { return 128 }
+        return min(128, max(12, (greys.paper - greys.ink) / 2))
     }
 
     private static func thresholds(from sums: CellSums, radius: Int, range: Double) -> [UInt8] {

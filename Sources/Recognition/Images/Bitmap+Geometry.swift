@@ -14,6 +14,20 @@ extension Bitmap {
         quarters % 4 == 0 ? self : try Bitmap(pixRotateOrth(pix, Int32(quarters & 3)), from: "pixRotateOrth")
     }
 
+    /// Scaled to the finer of its two resolutions if they differ: the lines of a fax lie further apart than the dots
+    /// (`pixScale`).
+    package func withSquarePixels() throws(RecognitionError) -> Bitmap {
+        let (across, down) = (Double(pixGetXRes(pix)), Double(pixGetYRes(pix)))
+        guard across > 0, down > 0, (1.1...4).contains(max(across, down) / min(across, down)) else { return self }
+        let finer = max(across, down)
+        let square = try Bitmap(pixScale(pix, Float(finer / across), Float(finer / down)), from: "pixScale")
+        square.setResolution(Int(finer))
+        return square
+    }
+
+    /// Left and right swapped (`pixFlipLR`).
+    package func mirrored() throws(RecognitionError) -> Bitmap { try Bitmap(pixFlipLR(nil, pix), from: "pixFlipLR") }
+
     /// Rotated clockwise by a small angle about its centre, with white corners and the same size (`pixRotateAM`).
     package func turned(degrees: Double) throws(RecognitionError) -> Bitmap {
         let radians = Float(degrees * .pi / 180)
@@ -44,10 +58,21 @@ extension Bitmap {
     /// The skew of this 1-bit image's text, as the degrees to rotate it clockwise, with a confidence; nil if there is
     /// too little text (`pixFindSkewSweepAndSearch`).
     package var skew: (degrees: Double, confidence: Double)? {
+        let usual = skew(within: 7)
+        // A wider range takes longer, and few pages lie so.
+        guard usual.map({ $0.confidence < Self.surelySkewed }) ?? true else { return usual }
+        guard let wider = skew(within: 20), wider.confidence >= Self.surelySkewed else { return usual }
+        return wider
+    }
+
+    /// The confidence of `skew` from which the angle is right.
+    package static let surelySkewed = 3.0
+
+    private func skew(within degrees: Float) -> (degrees: Double, confidence: Double)? {
         var angle: Float = 0
         var confidence: Float = 0
         let reduction: Int32 = width > 1600 ? 4 : 2
-        guard pixFindSkewSweepAndSearch(pix, &angle, &confidence, reduction, reduction / 2, 7, 1, 0.01) == 0
+        guard pixFindSkewSweepAndSearch(pix, &angle, &confidence, reduction, reduction / 2, degrees, 1, 0.01) == 0
         else { return nil }
         return (Double(angle), Double(confidence))
     }

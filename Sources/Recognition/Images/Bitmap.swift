@@ -31,6 +31,10 @@ package final class Bitmap {
         return (50...2400).contains(resolution) ? resolution : 0
     }
 
+    func setResolution(_ pixelsPerInch: Int) {
+        pixSetResolution(pix, Int32(pixelsPerInch), Int32(pixelsPerInch))
+    }
+
     /// From rows without padding, with one byte for each pixel, or three if `isColour`.
     package init(width: Int, height: Int, isColour: Bool, bytes: [UInt8]) throws(RecognitionError) {
         guard let pix = pixCreateNoInit(Int32(width), Int32(height), isColour ? 32 : 8), let data = pixGetData(pix)
@@ -46,6 +50,21 @@ package final class Bitmap {
                     Self.packGrey(source, from: y * width, count: width, to: line)
                 }
             }
+        }
+    }
+
+    /// A colour image; `colour` gives the red, green and blue of the pixel at a place, counted row by row.
+    init(
+        width: Int, height: Int, _ colour: (Int) -> (red: UInt8, green: UInt8, blue: UInt8)
+    ) throws(RecognitionError) {
+        guard let pix = pixCreateNoInit(Int32(width), Int32(height), 32), let data = pixGetData(pix) else {
+            throw .outOfMemory
+        }
+        self.pix = pix
+        // A row of 32-bit pixels has no padding.
+        for place in 0..<width * height {
+            let (red, green, blue) = colour(place)
+            data[place] = UInt32(red) << 24 | UInt32(green) << 16 | UInt32(blue) << 8
         }
     }
 
@@ -76,6 +95,9 @@ package final class Bitmap {
         return opaque.depth == 8 && pixGetColormap(opaque.pix) == nil
             ? opaque : try Bitmap(pixConvertTo8(opaque.pix, 0), from: "pixConvertTo8")
     }
+
+    /// This image with light and dark swapped (`pixInvert`).
+    package func inverted() throws(RecognitionError) -> Bitmap { try Bitmap(pixInvert(nil, pix), from: "pixInvert") }
 
     /// 32 bits per pixel if the image has colours, else 8.
     package func greyOrColour() throws(RecognitionError) -> Bitmap {

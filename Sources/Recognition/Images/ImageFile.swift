@@ -2,7 +2,7 @@ import COCR
 
 /// An encoded image in memory: its headers, which are read without decoding, and its frames.
 package struct ImageFile {
-    package enum Format { case png, jpeg, tiff, bmp }
+    package enum Format { case png, jpeg, tiff, bmp, heic, webp }
 
     /// A frame's header.
     package struct Header: Equatable {
@@ -37,26 +37,69 @@ package struct ImageFile {
 
     /// The header of a frame, from 1 (`pixReadHeaderMem`, `readHeaderMemTiff`). Decodes nothing.
     package func header(ofFrame number: Int) throws(RecognitionError) -> Header {
-        var (width, height, bits, samples, map): (Int32, Int32, Int32, Int32, Int32) = (0, 0, 0, 0, 0)
-        let failed: l_ok
-        if format == .tiff {
-            var (resolution, kind): (Int32, Int32) = (0, 0)
-            failed = readHeaderMemTiff(
-                bytes, bytes.count, Int32(number - 1), &width, &height, &bits, &samples, &resolution, &map, &kind)
-        } else {
-            var kind: Int32 = 0
-            failed = pixReadHeaderMem(bytes, bytes.count, &kind, &width, &height, &bits, &samples, &map)
+        switch format {
+        case .bmp: try BMPHeader(bytes).header()
+        case .heic: try heic { file throws(RecognitionError) in try file.header() }
+        case .tiff: try tiffHeader(number)
+        case .png, .jpeg, .webp: try pictureHeader()
         }
+    }
+
+    private func tiffHeader(_ number: Int) throws(RecognitionError) -> Header {
+        var (width, height, bits, samples, map): (Int32, Int32, Int32, Int32, Int32) = (0, 0, 0, 0, 0)
+        var (resolution, kind): (Int32, Int32) = (0, 0)
+        let failed = readHeaderMemTiff(
+            bytes, bytes.count, Int32(number - 1), &width, &height, &bits, &samples, &resolution, &map, &kind)
+        guard failed == 0, width > 0, height > 0 else { return try TIFFFile(bytes, frame: number).header() }
+        return Header(width: Int(width), height: Int(height), bitsPerSample: Int(bits), samples: Int(samples))
+    }
+
+    private func pictureHeader() throws(RecognitionError) -> Header {
+        var (width, height, bits, samples, map): (Int32, Int32, Int32, Int32, Int32) = (0, 0, 0, 0, 0)
+        var kind: Int32 = 0
+        let failed = pixReadHeaderMem(bytes, bytes.count, &kind, &width, &height, &bits, &samples, &map)
         guard failed == 0, width > 0, height > 0 else { throw .damaged }
         return Header(width: Int(width), height: Int(height), bitsPerSample: Int(bits), samples: Int(samples))
     }
 
-    /// Decodes a frame, from 1 (`pixReadMem`, `pixReadMemTiff`). The caller must have checked its header.
+    /// Decodes a frame, from 1, as it is to be seen. Leptonica decodes what it can (`pixReadMem`, `pixReadMemTiff`),
+    /// the formats' own libraries the rest. The caller must have checked its header.
     package func decode(frame number: Int) throws(RecognitionError) -> Bitmap {
-        let pix =
-            format == .tiff
-            ? pixReadMemTiff(bytes, bytes.count, Int32(number - 1)) : pixReadMem(bytes, bytes.count)
-        guard let pix else { throw .damaged }
-        return Bitmap(owning: pix)
+        try decoded(number).withSquarePixels()
+    }
+
+    private func decoded(_ number: Int) throws(RecognitionError) -> Bitmap {
+        switch format {
+        case .bmp:
+            if let picture = decodedByLeptonica() { picture } else { try GDKPicture.decode(bytes, .bmp) }
+        case .heic: try heic { file throws(RecognitionError) in try file.decode() }
+        case .tiff:
+            if let picture = decodedByLeptonica(frame: number) {
+                picture
+            } else {
+                try TIFFFile(bytes, frame: number).decode()
+            }
+        case .jpeg: try JPEGOrientation(ofFile: bytes).upright(readable())
+        case .png:
+            if PNGChunks(bytes).hasTransparentGrey { try GDKPicture.decode(bytes, .png) } else { try readable() }
+        case .webp: try readable()
+        }
+    }
+
+    private func readable() throws(RecognitionError) -> Bitmap {
+        guard let picture = decodedByLeptonica() else { throw .damaged }
+        return picture
+    }
+
+    private func decodedByLeptonica() -> Bitmap? { pixReadMem(bytes, bytes.count).map(Bitmap.init(owning:)) }
+
+    private func decodedByLeptonica(frame number: Int) -> Bitmap? {
+        pixReadMemTiff(bytes, bytes.count, Int32(number - 1)).map(Bitmap.init(owning:))
+    }
+
+    private func heic<Result>(
+        _ body: (HEICFile) throws(RecognitionError) -> Result
+    ) throws(RecognitionError) -> Result {
+        try bytes.withUnsafeBufferPointer { bytes throws(RecognitionError) in try body(HEICFile(bytes)) }
     }
 }

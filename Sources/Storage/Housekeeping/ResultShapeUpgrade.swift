@@ -34,8 +34,10 @@ package struct ResultShapeUpgrade: Sendable {
 
     private func write(_ job: Job.ID, on connection: Connection) throws {
         do {
-            guard let extraction = try ResultRows.extraction(of: job, on: connection) else { return }
+            // Judged anew: an older program did not judge corrections.
+            guard let extraction = try ResultRows.judged(job, on: connection) else { return }
             try ResultRows.show(extraction, of: job, on: connection)
+            try ResultRows.raiseRevision(of: job, on: connection)
         } catch StorageError.damaged {
             // It stays as it is, and whoever asks for it learns that it is damaged; the others must not wait for it.
             try connection.run(

@@ -28,32 +28,56 @@ package struct RetentionStore: Sendable {
     package func purge(olderThan age: Duration, of account: Account.ID? = nil) throws -> Removed {
         let seconds = Int(age.components.seconds)
         let owner = account.map { SQLPart(text: " AND account_id = ?", values: [$0.value]) } ?? SQLPart(text: "")
-        let jobs = try removeJobs(
-            """
-            id < \(RetentionStore.idOfAge) AND status IN (\(JobStatus.allCases.filter(\.isFinal).sql))
-            AND COALESCE(completed_at, updated_at) < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)
-            """, [.int(seconds), .int(seconds)] + owner.values)
-        let documents = try removeDocuments(
-            "id < \(RetentionStore.idOfAge) AND created_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)",
-            [.int(seconds), .int(seconds)] + owner.values)
+        let (oldJobs, oldDocuments) = (RetentionStore.jobs(seconds, owner), RetentionStore.documents(seconds, owner))
+        let jobs = try removeJobs(oldJobs.text, oldJobs.values)
+        let documents = try removeDocuments(oldDocuments.text, oldDocuments.values)
         try removeDeliveries(seconds, owner)
+        try removeHistories(seconds, owner)
         _ = try ContentGarbageCollector(database: database).run()
         return Removed(jobs: jobs, documents: documents)
     }
 
+    /// The jobs that ended so long ago.
+    static func jobs(_ seconds: Int, _ owner: SQLPart) -> SQLPart {
+        SQLPart(
+            text: """
+                id < \(idOfAge) AND status IN (\(JobStatus.allCases.filter(\.isFinal).sql))
+                AND COALESCE(completed_at, updated_at) < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)
+                """, values: [.int(seconds), .int(seconds)] + owner.values)
+    }
+
+    /// The documents of that age, needed or not.
+    static func documents(_ seconds: Int, _ owner: SQLPart) -> SQLPart {
+        SQLPart(
+            text: "id < \(idOfAge) AND created_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)",
+            values: [.int(seconds), .int(seconds)] + owner.values)
+    }
+
     /// Who was told of what, once it was told or given up.
     private func removeDeliveries(_ seconds: Int, _ owner: SQLPart) throws {
+        try removeRows(
+            """
+            DELETE FROM delivery WHERE state <> \(Delivery.State.pending.sql) \
+            AND updated_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)
+            """, [.int(seconds)] + owner.values)
+    }
+
+    /// Of jobs that were deleted; others take theirs along.
+    private func removeHistories(_ seconds: Int, _ owner: SQLPart) throws {
+        try removeRows(
+            """
+            DELETE FROM job_history WHERE at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)
+            AND NOT EXISTS (SELECT 1 FROM job r WHERE r.id = job_history.job_id)
+            """, [.int(seconds)] + owner.values)
+    }
+
+    /// A thousand in each transaction.
+    private func removeRows(_ statement: String, _ values: [Value]) throws {
         let portion = 1000
         var removed = portion
         while removed == portion {
             removed = try database.writing { connection in
-                try connection.run(
-                    """
-                    DELETE FROM delivery WHERE state <> \(Delivery.State.pending.sql) \
-                    AND updated_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)
-                    LIMIT ?
-                    """, [.int(seconds)] + owner.values + [.int(portion)]
-                ).affectedRows
+                try connection.run("\(statement) LIMIT ?", values + [.int(portion)]).affectedRows
             }
         }
     }
@@ -72,6 +96,7 @@ package struct RetentionStore: Sendable {
                 guard !jobs.isEmpty else { return 0 }
                 var changes = CounterChanges()
                 try JobWriting.delete(jobs, &changes, on: connection)
+                for job in jobs { try HistoryRows.remove(job.id, of: job.account, on: connection) }
                 try changes.write(on: connection)
                 return jobs.count
             }

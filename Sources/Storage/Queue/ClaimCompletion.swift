@@ -1,3 +1,4 @@
+import FieldExtraction
 import Invoices
 import MariaDB
 
@@ -34,8 +35,8 @@ struct ClaimCompletion {
         var changes = CounterChanges()
         try PageSaving(job, on: connection).save(reading, &changes.counters)
         let corrections = try PageRows.corrections(of: job.id, on: connection)
-        let shown = Corrections.overlay(corrections, on: reading.extraction)
-        try ResultRows.save(reading, shown: shown, of: job, on: connection)
+        let shown = Self.shown(reading, with: corrections, by: claimed.template)
+        try ResultRows.save(reading, from: claimed.inputs, shown: shown, of: job, on: connection)
         let milliseconds = try close(.completed, of: job)
         let contribution = LockedJob.Contribution(
             pages: reading.document.pages, processingTime: milliseconds,
@@ -52,6 +53,7 @@ struct ClaimCompletion {
             """,
             [.int(milliseconds), .int(contribution.pages), .text(contribution.cost.literal), job.id.value])
         try Outbox.record(.completed, of: job, on: connection)
+        try noteReading(reading, of: job, by: claimed.inputs?.template)
         let filled = reading.extraction.fields.map(\.name)
         try AccuracyRows.recount(corrections.map(\.field), filled: filled, of: job, on: connection)
         try changes.write(on: connection)
@@ -104,6 +106,23 @@ struct ClaimCompletion {
     }
 
     // MARK: -
+
+    private static func shown(
+        _ reading: ReadResult, with corrections: [Correction], by template: Template
+    ) -> Extraction {
+        guard !corrections.isEmpty else { return reading.extraction }
+        return CorrectedExtraction(
+            reading.extraction, with: corrections, template: template, language: reading.document.language
+        ).judged()
+    }
+
+    private func noteReading(_ reading: ReadResult, of job: LockedJob, by template: Template.ID?) throws {
+        try HistoryRows.note(.read, job.id, of: job.account, on: connection) { json in
+            json.member("pages", reading.document.pages)
+            json.member("template", template?.text)
+            json.member("attempt", job.attempt)
+        }
+    }
 
     /// The job, if this claim still holds it.
     private func lock(_ claimed: ClaimedJob) throws -> LockedJob? {

@@ -147,7 +147,7 @@ struct ClaimQuery {
         let jobs = try connection.rows(
             """
             SELECT r.id, r.account_id, r.group_id, r.epoch, r.attempt, r.priority, r.document_name, d.document_url,
-                r.document_type, t.rules, g.timeout_minutes
+                r.document_type, t.rules, g.timeout_minutes, d.document_revision, r.template_id, t.rules_revision
             FROM job r JOIN job_detail d ON d.job_id = r.id JOIN template t ON t.id = r.template_id
             LEFT JOIN job_group g ON g.id = r.group_id
             WHERE r.id IN (\(placeholders(ids.count)))
@@ -165,6 +165,8 @@ struct ClaimQuery {
             documentURL: try row.text(), documentType: try row.optionalChoice(),
             template: try TemplateCoding.read(row.bytes()),
             timeout: min(try row.optionalInt().map { .seconds($0 * 60) } ?? settings.timeout, settings.longestTimeout),
-            addedPages: addedPages[id] ?? [])
+            addedPages: addedPages[id] ?? [],
+            inputs: ReadingInputs(
+                documentRevision: try row.int(), template: try row.id(), rulesRevision: try row.int()))
     }
 }

@@ -20,11 +20,13 @@ package struct ClaimedJob: Sendable {
     package let timeout: Duration
     /// In the order of their numbers.
     package let addedPages: [AddedPage]
+    /// Nil where the queue does not say.
+    package let inputs: ReadingInputs?
 
     package init(
         id: Job.ID, account: Account.ID, group: Group.ID?, epoch: Int, attempt: Int, priority: Priority,
         documentName: String, documentURL: String, documentType: DocumentType?, template: Template, timeout: Duration,
-        addedPages: [AddedPage] = []
+        addedPages: [AddedPage] = [], inputs: ReadingInputs? = nil
     ) {
         self.id = id
         self.account = account
@@ -38,5 +40,6 @@ package struct ClaimedJob: Sendable {
         self.template = template
         self.timeout = timeout
         self.addedPages = addedPages
+        self.inputs = inputs
     }
 }

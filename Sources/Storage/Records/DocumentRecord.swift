@@ -9,5 +9,7 @@ package struct DocumentRecord: Sendable, Equatable {
     /// 32 bytes.
     package let sha256: [UInt8]
     package let type: DocumentType
+    /// The file's name at the client that uploaded it; nil if it gave none.
+    package let name: String?
     package let createdAt: Timestamp
 }

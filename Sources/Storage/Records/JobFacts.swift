@@ -18,8 +18,14 @@ package struct JobFacts: Sendable {
     package let retryCount: Int
     package let createdAt: Timestamp
     package let updatedAt: Timestamp
-    /// Nil unless the job is completed.
+    /// Nil unless the job has results.
     package let document: Document?
+    /// Nil unless the job has results.
+    package let resultsTag: ResultsTag?
+    /// The document or the template's rules were changed after the results were read from them.
+    package let isStale: Bool
+    /// When a later run ended without results; nil where none did.
+    package let lastErrorAt: Timestamp?
 
     /// Pages, size, format and resolution of the document that was read.
     package struct Document: Sendable {

@@ -21,9 +21,11 @@ package struct JobRecord: Sendable {
         /// A sentence for a bookkeeper.
         case errorLog
         case language
-        /// JSON in the contract's shape, of a completed job: {invoice {…}, lineItems […]}, {overall, fields {name: 0…1}}
+        /// JSON in the contract's shape, of a job that has results: {invoice {…}, lineItems […]}, {overall, fields {name: 0…1}}
         /// and {isValid, errors […]}.
         case extractedData, confidence, validation
+        /// A code of `JobFailure.Code` or `cancelled`, and a sentence: how a later run ended without results.
+        case lastErrorCode, lastErrorMessage
     }
 
     /// All its texts as UTF-8, to be looked at only inside `body`: copying each would cost more than writing it out.
@@ -54,12 +56,14 @@ extension JobRecord {
     package var metadata: [UInt8]? { texts[Text.metadata.rawValue] }
     package var errorCode: String? { string(.errorCode) }
     package var errorLog: String? { string(.errorLog) }
+    package var lastErrorCode: String? { string(.lastErrorCode) }
+    package var lastErrorMessage: String? { string(.lastErrorMessage) }
     package var cost: Amount? {
         texts.withAll { Texts(all: $0).costLiteral.map { String(decoding: $0, as: UTF8.self) } }
             .flatMap(Amount.init(literal:))
     }
 
-    /// What reading found; nil unless the job is completed.
+    /// What reading found; nil before there are results.
     package var result: JobSummary? {
         guard let document = facts.document, let data = texts[Text.extractedData.rawValue],
             let confidence = texts[Text.confidence.rawValue], let validation = texts[Text.validation.rawValue]
@@ -76,7 +80,7 @@ extension JobRecord {
     }
 }
 
-/// What a completed job shows in lists, as JSON texts in the contract's shape, to be copied through.
+/// What a job that has results shows in lists, as JSON texts in the contract's shape, to be copied through.
 package struct JobSummary: Sendable {
     package let document: DocumentInfo
     /// {invoice {…}, lineItems […]}

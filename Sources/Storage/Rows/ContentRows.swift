@@ -63,15 +63,17 @@ enum ContentRows {
         ) { try $0.bytes() }
     }
 
-    /// The bytes in order, a connection a chunk, so that a slow reader holds none.
+    /// The bytes of the range in order, a connection a chunk, so that a slow reader holds none.
     static func stream(
-        _ id: Content.ID, size: Int, from database: Database, into sink: (ArraySlice<UInt8>) throws -> Void
+        _ id: Content.ID, _ range: Range<Int>, from database: Database, into sink: (ArraySlice<UInt8>) throws -> Void
     ) throws {
-        for number in 0..<(size + chunkSize - 1) / chunkSize {
+        for number in range.lowerBound / chunkSize..<(range.upperBound + chunkSize - 1) / chunkSize {
             guard let chunk = try database.reading({ try ContentRows.chunk(number, of: id, on: $0) }) else {
                 throw StorageError.notFound
             }
-            try sink(chunk[...])
+            let (start, end) = (range.lowerBound - number * chunkSize, range.upperBound - number * chunkSize)
+            guard max(0, start) < min(chunk.count, end) else { throw StorageError.notFound }
+            try sink(chunk[max(0, start)..<min(chunk.count, end)])
         }
     }
 

@@ -3,22 +3,34 @@ import MariaDB
 
 /// Reads jobs from rows.
 enum JobRows {
-    /// Results show only while the job is completed: a queued one is being read anew.
+    /// Results show until there are others: also while the job is read again.
     /// The account stands in it twice, so that a search by invoice number can begin at the result's index.
     static let resultJoin = """
         LEFT JOIN job_result x ON x.job_id = r.id AND x.account_id = r.account_id \
-        AND r.status = \(JobStatus.completed.sql)
+        AND r.status IN (\(JobStatus.withResults.sql))
         """
 
     static let joined = "JOIN job_detail d ON d.job_id = r.id \(resultJoin)"
 
-    /// The last twelve are `JobRecord.Text`.
+    /// Whether the document or the rules are others than those that the results were read from. Unknown of results that
+    /// an older program saved: then NULL decides nothing.
+    private static let isStale = """
+        COALESCE(x.document_revision <> d.document_revision OR x.template_id <> r.template_id
+            OR x.rules_revision <> (SELECT u.rules_revision FROM template u WHERE u.id = r.template_id), 0)
+        """
+
+    /// A value of the last error, where no results came after it.
+    private static func lastError(_ column: String) -> String { "IF(d.last_error_epoch >= x.epoch, d.\(column), NULL)" }
+
+    /// The last fourteen are `JobRecord.Text`.
     static let columns = """
         r.id, r.document_type, r.template_id, r.group_id, r.priority, r.revision, r.status, r.percentage, r.step,
         r.started_at, r.completed_at, r.processing_time, r.retry_count, r.created_at, r.updated_at,
         x.document_pages, x.document_size, x.document_format, x.document_resolution,
+        x.epoch, d.results_revision, \(isStale), \(lastError("last_error_at")),
         r.number, r.document_name, d.document_url, r.created_by, d.metadata, r.cost, r.error_code, d.error_log,
-        x.document_language, x.extracted_data, x.confidence_json, x.validation
+        x.document_language, x.extracted_data, x.confidence_json, x.validation,
+        \(lastError("last_error_code")), \(lastError("last_error"))
         """
 
     static func find(_ id: Job.ID, of account: Account.ID, on connection: Connection) throws -> JobRecord {
@@ -87,7 +99,14 @@ enum JobRows {
             progress: JobProgress(percentage: try row.int(), currentStep: try row.optionalChoice()),
             startedAt: try row.optionalTimestamp(), completedAt: try row.optionalTimestamp(),
             processingTime: try row.optionalInt(), retryCount: try row.int(), createdAt: try row.timestamp(),
-            updatedAt: try row.timestamp(), document: try document(row))
+            updatedAt: try row.timestamp(), document: try document(row), resultsTag: try resultsTag(row),
+            isStale: try row.flag(), lastErrorAt: try row.optionalTimestamp())
+    }
+
+    private static func resultsTag(_ row: Row) throws -> ResultsTag? {
+        let epoch = try row.optionalInt()
+        let revision = try row.int()
+        return epoch.map { ResultsTag(epoch: $0, revision: revision) }
     }
 
     /// From the columns of `x`; nil where there is no result.

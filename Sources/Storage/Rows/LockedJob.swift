@@ -10,6 +10,7 @@ struct LockedJob {
     let status: JobStatus
     let queueState: QueueState
     let priority: Priority
+    let documentType: DocumentType?
     let epoch: Int
     let attempt: Int
     let retryCount: Int
@@ -31,7 +32,7 @@ struct LockedJob {
     }
 
     private static let columns = """
-        id, account_id, group_id, template_id, status, queue_state, priority, epoch, attempt, retry_count, crashes,
+        id, account_id, group_id, template_id, status, queue_state, priority, document_type, epoch, attempt, retry_count, crashes,
         rescues, cancel_requested, step, revision, pages, COALESCE(processing_time, 0), COALESCE(cost, 0)
         """
 
@@ -58,6 +59,7 @@ struct LockedJob {
         status = try row.choice()
         queueState = QueueState(rawValue: try row.int()) ?? .none
         priority = try row.choice()
+        documentType = try row.optionalChoice()
         epoch = try row.int()
         attempt = try row.int()
         retryCount = try row.int()

@@ -99,12 +99,15 @@ enum PageRows {
         return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
     }
 
-    static func corrections(of job: Job.ID, on connection: Connection) throws -> [Correction] {
+    /// - Parameter page: Its own are left out.
+    static func corrections(
+        of job: Job.ID, besides page: StoredPage.ID? = nil, on connection: Connection
+    ) throws -> [Correction] {
         try connection.rows(
             """
             SELECT r.number, d.annotations FROM page r \(joined)
-            WHERE r.job_id = ? AND d.annotations IS NOT NULL ORDER BY r.number
-            """, [job.value]
+            WHERE r.job_id = ? AND d.annotations IS NOT NULL AND (? IS NULL OR r.id <> ?) ORDER BY r.number
+            """, [job.value, .id(page), .id(page)]
         ) { row in
             let number = try row.int()
             return try Corrections.read(row.bytes(), page: number)
@@ -137,7 +140,8 @@ enum PageRows {
             image: try image(row), preprocessing: try preprocessing(row), readingTime: try row.int())
     }
 
-    /// A page that a client added is why its job failed.
+    /// A page that a client added is why its job failed. One that an earlier run has read belongs to results that the job
+    /// still has: it only gets the reason.
     static func fail(
         _ number: Int, of job: LockedJob, _ reason: String, _ counters: inout Counters, on connection: Connection
     ) throws {
@@ -146,10 +150,11 @@ enum PageRows {
         ) { row -> (StoredPage.ID, PageStatus) in (try row.id(), try row.choice()) }
         guard let (id, status) = found else { return }
         try connection.run(
+            "UPDATE page_detail SET error_log = ? WHERE page_id = ?", [.cut(reason, to: 1000), id.value])
+        guard status != .completed else { return }
+        try connection.run(
             "UPDATE page SET status = ?, retry_count = ?, updated_at = UTC_TIMESTAMP(3) WHERE id = ?",
             [.choice(PageStatus.failed), .int(job.retryCount), id.value])
-        try connection.run(
-            "UPDATE page_detail SET error_log = ? WHERE page_id = ?", [.cut(reason, to: 1000), id.value])
         counters.add(-1, to: Counters.pages(status), of: job.account)
         counters.add(1, to: Counters.pages(.failed), of: job.account)
     }

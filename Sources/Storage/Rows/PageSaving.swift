@@ -58,10 +58,12 @@ struct PageSaving {
         let columns = self.columns(page, content)
         try connection.run(
             """
-            INSERT INTO page (id, account_id, job_id, number, created_at, updated_at, completed_at,
+            INSERT INTO page (id, account_id, job_id, number, created_at, updated_at, completed_at, started_at,
                 \(columns.map(\.0).joined(separator: ", ")))
-            VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), \(placeholders(columns.count)))
-            """, [id.value, job.account.value, job.id.value, .int(page.number)] + columns.map(\.1))
+            VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), \(Self.start),
+                \(placeholders(columns.count)))
+            """,
+            [id.value, job.account.value, job.id.value, .int(page.number), .int(page.readingTime)] + columns.map(\.1))
         let text = Array(page.text.utf8)
         try connection.run(
             "INSERT INTO page_detail (page_id, text) VALUES (?, ?)", [id.value, .utf8(ChunkRows.words.inRow(text))])
@@ -76,9 +78,9 @@ struct PageSaving {
         try connection.run(
             """
             UPDATE page SET \(columns.map { $0.0 + " = ?" }.joined(separator: ", ")), completed_at = UTC_TIMESTAMP(3),
-                updated_at = UTC_TIMESTAMP(3)
+                started_at = \(Self.start), updated_at = UTC_TIMESTAMP(3)
             WHERE id = ?
-            """, columns.map(\.1) + [old.id.value])
+            """, columns.map(\.1) + [.int(page.readingTime), old.id.value])
         let text = Array(page.text.utf8)
         try connection.run(
             "UPDATE page_detail SET text = ?, error_log = NULL WHERE page_id = ?",
@@ -88,6 +90,9 @@ struct PageSaving {
         counters.add(-1, to: Counters.pages(old.status), of: job.account)
         counters.add(1, to: Counters.pages(.completed), of: job.account)
     }
+
+    /// Before the reading time in milliseconds, so that start, time and end fit together.
+    private static let start = "UTC_TIMESTAMP(3) - INTERVAL 1000 * ? MICROSECOND"
 
     private func saveWords(_ page: Page, _ text: [UInt8], _ id: StoredPage.ID) throws {
         let words = WordCoding.write(page.lines)

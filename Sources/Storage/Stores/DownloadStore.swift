@@ -23,7 +23,7 @@ package struct DownloadStore: Sendable {
             ) { (try $0.id(), try $0.int()) }
         }
         guard let found else { return false }
-        try ContentRows.stream(found.content, size: found.size, from: database, into: sink)
+        try ContentRows.stream(found.content, 0..<found.size, from: database, into: sink)
         return true
     }
 

@@ -85,6 +85,7 @@ package struct GroupStore: Sendable {
         if withJobs {
             try inPortions(of: id, account, as: nil, where: "1 = 1") { jobs, changes, connection in
                 try JobWriting.delete(jobs, &changes, on: connection)
+                for job in jobs { try HistoryRows.close(job.id, of: account, on: connection) }
             }
         }
         try database.writing { connection in

@@ -74,21 +74,25 @@ package struct JobStore: Sendable {
             try checkRevision(job.revision, ifRevision)
             var changes = CounterChanges()
             try JobWriting.delete([job], &changes, on: connection)
+            try HistoryRows.close(job.id, of: account, on: connection)
             try changes.write(on: connection)
         }
     }
 
-    /// Queues it; throws `wrongState` for one that is queued or processing, `backlogFull`, `inactiveTemplate`.
+    /// Queues it; throws `wrongState` for one that is queued or processing, `backlogFull`, or `documentGone`.
     package func process(_ id: Job.ID, of account: Account.ID) throws -> JobRecord {
         try database.writing { connection in
             try backlog.checkRoom(of: account, on: connection)
+            _ = try lock(id, of: account, on: connection)
+            try DocumentReferences.requireUploads(of: id, account, on: connection)
             try enqueue(id, of: account, on: connection)
             try IdempotentRequest.note(.queued, id, on: connection)
             return try JobRows.find(id, of: account, on: connection)
         }
     }
 
-    /// Cancels; one that is processing shows so once its worker has stopped, within 10 s.
+    /// Cancels the run; of a job that is processing this shows once its worker has stopped, within 10 s. A job that has
+    /// results of an earlier run is completed then.
     package func cancel(_ id: Job.ID, of account: Account.ID) throws -> JobRecord {
         try database.writing { connection in
             let job = try lock(id, of: account, on: connection)
@@ -101,7 +105,7 @@ package struct JobStore: Sendable {
         }
     }
 
-    /// The results; throws `wrongState` unless the job is completed.
+    /// The results; throws `wrongState` where there are none.
     package func results(_ id: Job.ID, of account: Account.ID) throws -> JobResults {
         try database.reading { connection in
             let job = try JobRows.find(id, of: account, on: connection)

@@ -11,7 +11,7 @@ package struct NotificationStore: Sendable {
     /// A webhook whose every message failed for so many days is switched off.
     private static let hopelessDays = 5
 
-    private let database: Database
+    let database: Database
     private let sealer: Sealer?
 
     /// Without a sealer nobody has webhooks.
@@ -157,9 +157,10 @@ package struct NotificationStore: Sendable {
 
     private static let selection = """
         SELECT d.id, d.account_id, d.event_id, d.event, d.tries, d.created_at, d.webhook_id, d.recipient, w.url,
-            w.secret, d.job_id, j.number, j.error_code, d.group_id, g.name, COALESCE(g.completed, 0),
-            COALESCE(g.failed, 0), COALESCE(g.cancelled, 0)
+            w.secret, d.job_id, j.number, IF(d.results_kept, e.last_error_code, j.error_code), d.results_kept, d.group_id,
+            g.name, g.batch_number, COALESCE(g.completed, 0), COALESCE(g.failed, 0), COALESCE(g.cancelled, 0)
         FROM delivery d LEFT JOIN webhook w ON w.id = d.webhook_id LEFT JOIN job j ON j.id = d.job_id
+            LEFT JOIN job_detail e ON e.job_id = d.job_id
             LEFT JOIN job_group g ON g.id = d.group_id
         """
 }
@@ -192,8 +193,10 @@ extension Delivery.Facts {
         job = try row.optionalID()
         jobNumber = try row.optionalText()
         errorCode = try row.optionalText()
+        resultsKept = try row.flag()
         group = try row.optionalID()
         groupName = try row.optionalText()
+        batchNumber = try row.optionalText()
         completed = try row.int()
         failed = try row.int()
         cancelled = try row.int()

@@ -1,3 +1,4 @@
+package import FieldExtraction
 package import Invoices
 import MariaDB
 
@@ -5,15 +6,31 @@ import MariaDB
 package struct PageStore: Sendable {
     let database: Database
 
-    /// Adds a client's page; throws `unknownReference` (of job or document) or `duplicatePageNumber`.
+    /// What corrections on a page of the job are read and checked by; `page` is the one whose annotations are to be
+    /// replaced. Nil where the account has no such job.
+    package func correctionContext(
+        of job: Job.ID, besides page: StoredPage.ID?, of account: Account.ID
+    ) throws -> CorrectionContext? {
+        try database.reading { connection in
+            let isThere = try connection.first(
+                "SELECT 1 FROM job WHERE id = ? AND account_id = ?", [job.value, account.value]
+            ) { try $0.int() }
+            guard isThere != nil else { return nil }
+            return try CorrectionChange.context(of: job, besides: page, on: connection)
+        }
+    }
+
+    /// Adds a client's page, whose corrections show at once; throws `unknownReference` (of job or document) or `duplicatePageNumber`.
     package func insert(_ draft: PageDraft, of account: Account.ID) throws -> PageRecord {
         do {
             return try database.writing { connection in
-                guard try LockedJob.lock(draft.job, of: account, on: connection) != nil else {
+                guard let job = try LockedJob.lock(draft.job, of: account, on: connection) else {
                     throw StorageError.unknownReference(.job)
                 }
+                let before = try CorrectionChange(of: job, page: draft.number, on: connection)
                 if let url = draft.url { try DocumentReferences.require(url, of: account, on: connection) }
                 let id = try PageStore.insert(draft, of: account, on: connection)
+                try before.end(changesDocument: true, on: connection)
                 try IdempotentRequest.note(.made, id, on: connection)
                 return try PageRows.find(id, of: account, on: connection)
             }
@@ -42,6 +59,8 @@ package struct PageStore: Sendable {
         do {
             return try database.writing { connection in
                 let job = try lockJob(of: id, account, ifRevision, on: connection)
+                let before = try CorrectionChange(of: job, page: draft.number, on: connection)
+                let present = try PageRows.find(id, of: account, on: connection).draft
                 if let url = draft.url { try DocumentReferences.require(url, of: account, on: connection) }
                 try connection.run(
                     """
@@ -58,7 +77,9 @@ package struct PageStore: Sendable {
                         .utf8(draft.annotations),
                         .utf8(draft.metadata), id.value,
                     ])
-                try showCorrections(in: job, on: connection)
+                // What processing reads is the pages that have a URL.
+                let isOther = present.url != draft.url || (draft.url != nil && present.number != draft.number)
+                try before.end(changesDocument: isOther, on: connection)
                 return try PageRows.find(id, of: account, on: connection)
             }
         } catch let error as DatabaseError where error.isDuplicate {
@@ -69,13 +90,18 @@ package struct PageStore: Sendable {
     package func delete(_ id: StoredPage.ID, of account: Account.ID, ifRevision: Int? = nil) throws {
         try database.writing { connection in
             let job = try lockJob(of: id, account, ifRevision, on: connection)
-            let row = try connection.first("SELECT status, content_id FROM page WHERE id = ?", [id.value]) {
-                row -> (PageStatus, ContentRows.Content.ID?) in (try row.choice(), try row.optionalID())
-            }
-            guard let (status, content) = row else { throw StorageError.notFound }
+            let present = try PageRows.find(id, of: account, on: connection)
+            let content: ContentRows.Content.ID?? = try connection.first(
+                "SELECT content_id FROM page WHERE id = ?", [id.value]
+            ) { try $0.optionalID() }
+            let before = try CorrectionChange(of: job, page: present.draft.number, on: connection)
             var counters = Counters()
-            try PageRows.delete(id, account, status, content, &counters, on: connection)
-            try showCorrections(in: job, on: connection)
+            try PageRows.delete(id, account, present.status, content ?? nil, &counters, on: connection)
+            try before.end(changesDocument: present.draft.url != nil, on: connection)
+            try HistoryRows.note(.deleted, job.id, of: account, on: connection) { json in
+                json.member("what", "page")
+                json.member("page", present.draft.number)
+            }
             try counters.write(on: connection)
         }
     }
@@ -87,15 +113,15 @@ package struct PageStore: Sendable {
         }
     }
 
-    /// What a completed job has found on these of its pages, by number; nothing before it is completed, or of a job that
-    /// is not the account's.
+    /// What a job's results say of these of its pages, by number; nothing before there are results, or of a job that is
+    /// not the account's.
     package func readings(of job: Job.ID, _ numbers: [Int], of account: Account.ID) throws -> [Int: PageReading] {
         try database.reading { connection in
-            let isCompleted = try connection.first(
-                "SELECT 1 FROM job WHERE id = ? AND account_id = ? AND status = \(JobStatus.completed.sql)",
+            let isShown = try connection.first(
+                "SELECT 1 FROM job WHERE id = ? AND account_id = ? AND status IN (\(JobStatus.withResults.sql))",
                 [job.value, account.value]
             ) { try $0.int() }
-            guard isCompleted != nil, let extraction = try ResultRows.extraction(of: job, on: connection) else {
+            guard isShown != nil, let extraction = try ResultRows.extraction(of: job, on: connection) else {
                 return [:]
             }
             let fields = Dictionary(grouping: extraction.fields) { $0.page ?? 0 }
@@ -168,12 +194,5 @@ package struct PageStore: Sendable {
         }
         try checkRevision(revision, ifRevision)
         return locked
-    }
-
-    private func showCorrections(in job: LockedJob, on connection: Connection) throws {
-        guard job.status == .completed, let read = try ResultRows.asRead(job.id, on: connection) else { return }
-        let corrections = try PageRows.corrections(of: job.id, on: connection)
-        try ResultRows.show(Corrections.overlay(corrections, on: read), of: job.id, on: connection)
-        try AccuracyRows.recount(corrections.map(\.field), of: job, on: connection)
     }
 }

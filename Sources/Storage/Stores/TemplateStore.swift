@@ -49,11 +49,12 @@ package struct TemplateStore: Sendable {
             if draft.isDefault { try TemplateStore.unsetDefault(of: account, except: id, on: connection) }
             try connection.run(
                 """
-                UPDATE template SET name = ?, description = ?, version = ?, ocr_engine = ?, document_kind = ?, rules = ?,
+                UPDATE template SET rules_revision = rules_revision + IF(rules <=> ?, 0, 1),
+                    name = ?, description = ?, version = ?, ocr_engine = ?, document_kind = ?, rules = ?,
                     is_active = ?, is_default = ?, created_by = ?, last_modified_by = ?, metadata = ?,
                     revision = revision + 1, updated_at = UTC_TIMESTAMP(3)
                 WHERE id = ?
-                """, TemplateStore.values(draft) + [id.value])
+                """, [.utf8(TemplateCoding.write(draft.template))] + TemplateStore.values(draft) + [id.value])
             try SearchText.put(id, template: draft, of: account, on: connection)
             return try TemplateStore.find(id, of: account, on: connection)
         }

@@ -20,7 +20,10 @@ package struct Migrations: Sendable {
         (15, "attempt-worker", PackageResources._015_attempt_worker_sql),
         (16, "large-results", PackageResources._016_large_results_sql),
         (17, "template-trials", PackageResources._017_template_trials_sql),
+        (20, "results-kept", PackageResources._020_results_kept_sql),
         (21, "result-kind", PackageResources._021_result_kind_sql),
+        (22, "job-history", PackageResources._022_job_history_sql),
+        (30, "document-names", PackageResources._030_document_names_sql),
     ]
 
     /// Those that this program knows.

@@ -8,6 +8,8 @@ package enum StorageError: Error, Sendable, Equatable {
     case duplicateJobNumber
     /// What was asked is not allowed while the job is in this state.
     case wrongState(JobStatus)
+    /// The upload that the job reads was deleted.
+    case documentGone
     /// Jobs or groups still refer to it.
     case inUse
     /// `If-Match` names another revision; this is the present one.

@@ -41,11 +41,16 @@ enum JobWriting {
                 .id(draft.group), settled.template.value, .text(draft.number), .text(draft.documentName),
                 .choice(draft.documentType), .choice(settled.priority), .optional(draft.createdBy), job.id.value,
             ])
+        // Assignments run from left to right: the URL is compared before it changes.
         try connection.run(
-            "UPDATE job_detail SET document_url = ?, document_id = ?, metadata = ? WHERE job_id = ?",
+            """
+            UPDATE job_detail SET document_revision = document_revision + IF(document_url <=> ? AND NOT ?, 0, 1),
+                document_url = ?, document_id = ?, metadata = ?
+            WHERE job_id = ?
+            """,
             [
-                .text(draft.documentURL), DocumentReferences.id(in: draft.documentURL), .utf8(draft.metadata),
-                job.id.value,
+                .text(draft.documentURL), .flag(job.documentType != draft.documentType), .text(draft.documentURL),
+                DocumentReferences.id(in: draft.documentURL), .utf8(draft.metadata), job.id.value,
             ])
         try MetadataValues.put(draft.metadata, of: job.id, job.account, on: connection)
         try SearchText.put(job.id, documentName: draft.documentName, of: job.account, on: connection)

@@ -18,6 +18,7 @@ enum Lifecycle {
         for job in jobs {
             let state: QueueState = job.group == nil ? .ready : .held
             changes.move(job, to: .queued, state)
+            if job.status == .completed { try KeptResults.keepTimes(of: job.id, on: connection) }
             try connection.run(
                 """
                 UPDATE job SET status = \(JobStatus.queued.sql), queue_state = ?, sort_key = \(sortKey), \
@@ -42,11 +43,15 @@ enum Lifecycle {
         }
     }
 
-    /// Ends the job without a result; a claim needs a running job, so nobody can end it again.
+    /// Ends the run without a result; a claim needs a running job, so nobody can end it again. A job that has results of
+    /// an earlier run is completed as before.
     static func end(
         _ job: LockedJob, as status: JobStatus, _ failure: JobFailure?, _ changes: inout CounterChanges,
         on connection: Connection
     ) throws {
+        if try KeptResults.exist(of: job.id, on: connection) {
+            return try KeptResults.end(job, as: status, failure, &changes, on: connection)
+        }
         changes.move(job, to: status, .none)
         try connection.run(
             """

@@ -3,12 +3,14 @@ import MariaDB
 
 /// Writes what is to be told, in the transaction that makes it true.
 enum Outbox {
-    /// A job has come to its end in its present run.
-    static func record(_ status: JobStatus, of job: LockedJob, on connection: Connection) throws {
+    /// A job's present run has ended so; `resultsKept` where the job has the results of an earlier one.
+    static func record(
+        _ status: JobStatus, of job: LockedJob, resultsKept: Bool = false, on connection: Connection
+    ) throws {
         guard let event = event(of: status) else { return }
         try addWebhooks(
             event, id: (try connection.newID() as Job.ID).text, account: job.account, job: job.id,
-            group: job.group, on: connection)
+            group: job.group, resultsKept: resultsKept, on: connection)
     }
 
     /// A group's run has ended: webhooks, and mail to its recipients as it is set; one mail, whatever both settings say.
@@ -39,7 +41,7 @@ enum Outbox {
 
     private static func addWebhooks(
         _ event: NotificationEvent, id: String, account: Account.ID, job: Job.ID?, group: Group.ID?,
-        on connection: Connection
+        resultsKept: Bool = false, on connection: Connection
     ) throws {
         let webhooks = try connection.rows(
             "SELECT id FROM webhook WHERE account_id = ? AND is_active = 1 AND events & ? <> 0",
@@ -49,12 +51,12 @@ enum Outbox {
             try connection.run(
                 """
                 INSERT IGNORE INTO delivery (id, account_id, event_id, event, job_id, group_id, webhook_id, target,
-                    due_at, created_at, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))
+                    results_kept, due_at, created_at, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))
                 """,
                 [
                     .id(try connection.newID() as ID<Delivery>), account.value, .text(id), .choice(event), .id(job),
-                    .id(group), webhook.value, .text(webhook.text),
+                    .id(group), webhook.value, .text(webhook.text), .flag(resultsKept),
                 ])
         }
     }

@@ -44,7 +44,7 @@ struct Eval: ParsableCommand {
         let template = try template.map { try TemplateCommand.read($0).template } ?? .anyInvoice
         let kinds = kind.map { Set($0.split(separator: ",").map(String.init)) }
         let truths = try TruthFile.read(URL(filePath: folder)).filter { kinds?.contains($0.kind) ?? true }
-        guard !truths.isEmpty else { throw ValidationError("\(folder)/truth.jsonl has no such document.") }
+        guard !truths.isEmpty else { throw CommandError("\(folder)/truth.jsonl has no such document.") }
         if pages != nil, overlay != nil {
             throw ValidationError("--overlay needs to read the documents. Remove --pages.")
         }
@@ -54,7 +54,7 @@ struct Eval: ParsableCommand {
         for truth in truths {
             guard let extraction = results[truth.id] else { continue }
             card.add(truth, extraction)
-            lines.append(ReadJSONLine.invoice(truth.id, .success(extraction)) + "\n")
+            lines.append(ReadJSON.fields(truth.id, extraction) + "\n")
         }
         if let predictions { try Data(lines.joined().utf8).write(to: URL(filePath: predictions)) }
         print(EvalTable(card).text(worst: worst), terminator: "")

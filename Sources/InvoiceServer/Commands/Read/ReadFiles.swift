@@ -42,8 +42,11 @@ struct ReadFiles: Sendable {
     private func read(_ file: String, _ index: Int, _ pages: PageQueue) -> Result<ReadFile, JobFailure> {
         do {
             let deadline = ContinuousClock.now + .seconds(3600)
+            let input = try InputFile(file)
+            defer { input.remove() }
             let document = try pool.open(
-                file, settings: settings, spells: template?.postprocessing.spellCheck ?? false, deadline: deadline,
+                input.path, settings: settings, spells: template?.postprocessing.spellCheck ?? false,
+                deadline: deadline,
                 cancellation: CancellationToken())
             defer { document.close() }
             let read = try document.readAllPages(in: pages, deadline: deadline)
@@ -53,7 +56,8 @@ struct ReadFiles: Sendable {
                     ExtractionRequest(template: template, usesElectronicInvoice: !ignoresEInvoices),
                     from: whole.pages, deadline: deadline)
             }
-            let result = ReadFile(document: whole, extraction: extraction ?? Extraction())
+            let info = DocumentInfo(document.summary, whole.pages, size: Self.size(of: input.path))
+            let result = ReadFile(info: info, document: whole, extraction: extraction ?? Extraction())
             seePages?(index, result, read)
             return .success(result)
         } catch let failure as JobFailure {
@@ -61,6 +65,12 @@ struct ReadFiles: Sendable {
         } catch {
             return .failure(JobFailure(.internalError, "The document could not be read.", detail: "\(error)"))
         }
+    }
+
+    /// Bytes; 0 for a file that was removed meanwhile.
+    private static func size(of path: String) -> Int {
+        var facts = stat()
+        return stat(path, &facts) == 0 ? Int(facts.st_size) : 0
     }
 }
 

@@ -11,12 +11,12 @@ struct TemplateCommand: ParsableCommand {
 
     /// Reads a file like the body of POST /ocr-invoice-job-template. Throws all faults together.
     static func read(_ path: String) throws -> TemplateDraft {
-        let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        let bytes = try WholeFile.bytes(path)
         do {
             return try TemplateFile.read(bytes)
         } catch let error as APIError {
             let faults = error.faults.map { "\($0.pointer): \($0.detail)" }
-            throw ValidationError(([error.detail] + faults).joined(separator: "\n  "))
+            throw CommandError("\(path): " + ([error.detail] + faults).joined(separator: "\n  "))
         }
     }
 

@@ -31,12 +31,12 @@ struct TemplatePropose: ParsableCommand {
     private static let patience = Duration.seconds(600)
 
     func run() throws {
-        let truth = try CorrectedData(JSONReader.read([UInt8](Data(contentsOf: URL(filePath: corrected)))))
+        let truth = try CorrectedData(JSONReader.read(WholeFile.bytes(corrected)))
         let reading = LocalReading(template: .anyInvoice, usesTextLayer: !noTextLayer, ignoresEInvoices: true)
         let document: ReadDocument
         switch try reading.read([file])[0] {
         case .success(let read): document = read.document
-        case .failure(let failure): throw ValidationError(failure.message)
+        case .failure(let failure): throw CommandError(failure.message)
         }
         let pool = ReaderPool(executable: ReaderPool.defaultExecutable, count: 1)
         defer { pool.stop() }

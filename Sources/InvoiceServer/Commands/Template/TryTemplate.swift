@@ -38,8 +38,7 @@ struct TryTemplate: ParsableCommand {
         for (file, result) in zip(files, documents) {
             let extraction = result.map(\.extraction)
             if case .success(let found) = extraction { isGood = isGood && found.isValid } else { isGood = false }
-            let id = URL(filePath: file).deletingPathExtension().lastPathComponent
-            print(jsonl ? ReadJSONLine.invoice(id, extraction) : ReadTable.text(file, extraction))
+            print(jsonl ? ReadJSON.line(file, result) : ReadTable.text(file, extraction))
             guard !jsonl, case .success(let read) = result else { continue }
             if let sentence = Keywords(draft).sentence(on: read.document) { print("  ! \(sentence)\n") }
         }

@@ -31,15 +31,17 @@ enum ExtractionCoding {
     }
 
     static func readFindings(_ bytes: [UInt8]) throws -> [Finding] {
-        try (JSONReader.read(bytes, limits: .ours).array ?? []).map(finding)
+        try findings(JSONReader.read(bytes, limits: .ours).array ?? [])
     }
+
+    static func findings(_ array: [JSONValue]) -> [Finding] { array.map(finding) }
 
     private static func finding(_ json: JSONValue) -> Finding {
         Finding(
             field: FieldNames.current(json["field"]?.string ?? ""),
             severity: json["severity"]?.string.flatMap(Finding.Severity.init(rawValue:)) ?? .info,
             message: json["message"]?.string ?? "", code: json["code"]?.string.flatMap(Finding.Code.init(rawValue:)),
-            rule: json["rule"]?.string)
+            rule: json["rule"]?.string, isCheck: json["isCheck"]?.bool ?? false)
     }
 
     /// Nil for a date of a year that no date has any more: results may be older than the bounds of dates.

@@ -28,7 +28,7 @@ package enum SummaryCoding {
             writer.object { writer in
                 writer.member("isValid", extraction.isValid)
                 writer.name("errors")
-                writer.raw(ExtractionCoding.write(extraction.findings))
+                writer.raw(ExtractionJSON.write(extraction.findings, isAnswer: true))
             }
         }
     }

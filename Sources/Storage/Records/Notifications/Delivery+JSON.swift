@@ -14,6 +14,9 @@ extension Delivery {
                             json.member("jobId", job.text)
                             json.member("jobNumber", facts.jobNumber)
                             if event == .jobFailed { json.member("errorCode", facts.errorCode) }
+                            if event == .jobFailed || event == .jobCancelled {
+                                json.member("resultsKept", facts.resultsKept)
+                            }
                         }
                         if let group = facts.group { json.member("groupId", group.text) }
                         if event == .webhookTest {

@@ -22,8 +22,11 @@ package struct Delivery: Sendable {
         package var job: Job.ID?
         package var jobNumber: String?
         package var errorCode: String?
+        /// The job that failed or was cancelled has the results of an earlier run.
+        package var resultsKept = false
         package var group: Group.ID?
         package var groupName: String?
+        package var batchNumber: String?
         package var completed = 0
         package var failed = 0
         package var cancelled = 0

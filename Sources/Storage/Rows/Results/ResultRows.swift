@@ -1,4 +1,7 @@
+import FieldExtraction
+import InvoiceCoding
 import Invoices
+import JSON
 import MariaDB
 
 /// A job's result as it rests in the tables: what was read, and what lists show of it with corrections.
@@ -18,6 +21,9 @@ enum ResultRows {
         }
     }
 
+    /// Before there are results.
+    static let unread = Extraction()
+
     /// Of the JSON that this program writes for answers; raised with each change of its members or of the columns that
     /// lists filter by.
     static let shape = 1
@@ -27,7 +33,49 @@ enum ResultRows {
     /// The fields as they were read, overlaid with what people corrected on the pages; nil without a result.
     static func extraction(of job: Job.ID, on connection: Connection) throws -> Extraction? {
         guard let read = try asRead(job, on: connection) else { return nil }
-        return Corrections.overlay(try PageRows.corrections(of: job, on: connection), on: read)
+        let corrections = try PageRows.corrections(of: job, on: connection)
+        guard !corrections.isEmpty else { return read }
+        let corrected = try corrected(read, with: corrections, of: job, on: connection)
+        return Extraction(fields: corrected.fields, findings: try shownFindings(of: job, on: connection))
+    }
+
+    /// The same, judged anew.
+    static func judged(_ job: Job.ID, on connection: Connection) throws -> Extraction? {
+        guard let read = try asRead(job, on: connection) else { return nil }
+        let corrections = try PageRows.corrections(of: job, on: connection)
+        return corrections.isEmpty
+            ? read : try corrected(read, with: corrections, of: job, on: connection).judged()
+    }
+
+    /// The result with these corrections, by the job's template as it is now.
+    static func corrected(
+        _ read: Extraction, with corrections: [Correction], of job: Job.ID, on connection: Connection
+    ) throws -> CorrectedExtraction {
+        let (template, language) = try basis(of: job, on: connection)
+        return CorrectedExtraction(read, with: corrections, template: template, language: language)
+    }
+
+    /// The job's template, and its document's language once there are results.
+    static func basis(
+        of job: Job.ID, on connection: Connection
+    ) throws -> (template: Template, language: String?) {
+        let found = try connection.first(
+            """
+            SELECT t.rules, x.document_language FROM job r JOIN template t ON t.id = r.template_id
+            LEFT JOIN job_result x ON x.job_id = r.id WHERE r.id = ?
+            """, [job.value]
+        ) { row -> (Template, String?) in (try TemplateCoding.read(row.bytes()), try row.optionalText()) }
+        guard let found else { throw StorageError.notFound }
+        return found
+    }
+
+    /// The findings that answers have: those of the last judgement.
+    private static func shownFindings(of job: Job.ID, on connection: Connection) throws -> [Finding] {
+        let found = try connection.first("SELECT validation FROM job_result WHERE job_id = ?", [job.value]) {
+            try $0.bytes()
+        }
+        let validation = try JSONReader.read(whole(found ?? [], .validation, of: job, on: connection), limits: .ours)
+        return ExtractionCoding.findings(validation["errors"]?.array ?? [])
     }
 
     static func asRead(_ job: Job.ID, on connection: Connection) throws -> Extraction? {
@@ -47,7 +95,8 @@ enum ResultRows {
 
     /// Saves what one reading found, in place of an earlier one.
     static func save(
-        _ reading: ReadResult, shown: Extraction, of job: LockedJob, on connection: Connection
+        _ reading: ReadResult, from inputs: ReadingInputs?, shown: Extraction, of job: LockedJob,
+        on connection: Connection
     ) throws {
         let document = reading.document
         let read: Parts = [
@@ -61,12 +110,20 @@ enum ResultRows {
                 ("document_pages", .int(document.pages)), ("document_size", .int(document.size)),
                 ("document_format", .choice(document.format)), ("document_resolution", .optional(document.resolution)),
                 ("document_language", .optional(document.language)),
+                ("document_revision", .optional(inputs?.documentRevision)), ("template_id", .id(inputs?.template)),
+                ("rules_revision", .optional(inputs?.rulesRevision)),
             ] + shownColumns(shown) + inRow(parts)
         // An earlier result's chunks go with its row.
         try connection.run(
             "REPLACE INTO job_result (\(columns.map(\.0).joined(separator: ", "))) VALUES (\(placeholders(columns.count)))",
             columns.map(\.1))
         try writeLarge(parts, of: job.id, on: connection)
+    }
+
+    /// The results are not the same as before: their ETag is raised.
+    static func raiseRevision(of job: Job.ID, on connection: Connection) throws {
+        try connection.run(
+            "UPDATE job_detail SET results_revision = results_revision + 1 WHERE job_id = ?", [job.value])
     }
 
     /// What lists show and filter by, after a correction.

@@ -1,0 +1,20 @@
+package import Invoices
+package import JSON
+import Storage
+
+/// The results of a file that was read without a server, in the shape of a completed job's.
+package enum FileResultsJSON {
+    /// jobId and jobNumber are null, since no job has the file.
+    package static func write(
+        _ document: DocumentInfo, _ pages: [Page], _ extraction: Extraction, into json: inout JSONWriter
+    ) {
+        json.member("jobId", nil as String?)
+        json.member("jobNumber", nil as String?)
+        json.member("status", JobStatus.completed.rawValue)
+        json.member("documentInfo") { JobJSON.write(document, into: &$0) }
+        json.member("extractedData", raw: SummaryCoding.extractedData(extraction.invoice))
+        json.member("confidence", raw: SummaryCoding.confidence(extraction))
+        json.member("validationResults", raw: SummaryCoding.validation(extraction))
+        ResultsJSON.write(pages.map(JobResults.PageText.init), extraction.fields, into: &json)
+    }
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+/// Texts of a given width, in characters.
+enum SheetText {
+    enum Side { case left, right }
+
+    /// A longer text stays as it is. A number's confidence, which follows it in brackets, hangs over on the right.
+    static func padded(_ text: String, _ width: Int, _ side: Side = .left) -> String {
+        let count = side == .right ? whole(text).count : text.count
+        let blanks = String(repeating: " ", count: max(0, width - count))
+        return side == .left ? text + blanks : blanks + text
+    }
+
+    /// The text before its confidence.
+    static func whole(_ text: String) -> String {
+        text.range(of: " (").map { String(text[..<$0.lowerBound]) } ?? text
+    }
+
+    /// Without blanks at the end.
+    static func trimmed(_ text: String) -> String {
+        String(text.reversed().drop { $0 == " " }.reversed())
+    }
+
+    /// Lines of at most `width` characters, broken at blanks where there are any.
+    static func wrapped(_ text: String, _ width: Int) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ") {
+            if !line.isEmpty, line.count + 1 + word.count > width {
+                lines.append(line)
+                line = ""
+            }
+            line += line.isEmpty ? String(word) : " \(word)"
+            while line.count > width {
+                lines.append(String(line.prefix(width)))
+                line = String(line.dropFirst(width))
+            }
+        }
+        return line.isEmpty ? lines : lines + [line]
+    }
+}

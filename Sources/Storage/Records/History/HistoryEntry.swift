@@ -1,0 +1,30 @@
+package import Invoices
+
+/// Who did what to a job and when.
+package struct HistoryEntry: Sendable {
+    package enum Action: String, Sendable, CaseIterable {
+        /// A reading brought results.
+        case read
+        /// A person changed what a field is said to be.
+        case corrected
+        /// A person confirmed the results.
+        case confirmed
+        /// The results were given out as a file.
+        case exported
+        /// The job, a page of it, or its upload was deleted.
+        case deleted
+    }
+
+    package let at: Timestamp
+    package let action: Action
+    /// Nil: the server itself.
+    package let key: Key?
+    /// One JSON object, as docs/contract.md section 3 has it for the action.
+    package let details: [UInt8]
+
+    package struct Key: Sendable, Equatable {
+        package let id: String
+        /// As it was called then; empty where the key was gone.
+        package let name: String
+    }
+}

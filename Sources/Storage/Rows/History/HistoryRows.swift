@@ -1,0 +1,85 @@
+import Invoices
+import JSON
+import MariaDB
+
+/// The rows of jobs' histories; within the transaction that does what they tell.
+enum HistoryRows {
+    static let columns = "at, action, key_id, key_name, details"
+
+    static func entry(_ row: Row) throws -> HistoryEntry {
+        let at = try row.timestamp()
+        guard let action = HistoryEntry.Action(rawValue: try row.text()) else {
+            throw StorageError.damaged("A history has an action that this program does not know.")
+        }
+        let (key, name) = (try row.optionalText(), try row.optionalText())
+        return HistoryEntry(
+            at: at, action: action, key: key.map { HistoryEntry.Key(id: $0, name: name ?? "") },
+            details: try row.bytes())
+    }
+
+    static func note(
+        _ action: HistoryEntry.Action, _ job: Job.ID, of account: Account.ID, on connection: Connection,
+        _ details: (inout JSONWriter) -> Void
+    ) throws {
+        try insert(action, details, on: connection, "SELECT ? AS account, ? AS job", [account.value, job.value])
+    }
+
+    /// Of each job that reads that upload.
+    static func noteDeletion(of document: StoredDocument.ID, on connection: Connection) throws {
+        try insert(
+            .deleted,
+            { json in
+                json.member("what", "document")
+                json.member("document", document.text)
+            }, on: connection,
+            """
+            SELECT r.account_id AS account, r.id AS job FROM job r JOIN (
+                SELECT job_id FROM job_detail WHERE document_id = ?
+                UNION SELECT p.job_id FROM page_detail d JOIN page p ON p.id = d.page_id WHERE d.document_id = ?
+            ) d ON d.job_id = r.id
+            """, [document.value, document.value])
+    }
+
+    /// Of each job of the group that has results.
+    static func noteExport(
+        of group: Group.ID, _ account: Account.ID, as format: String, on connection: Connection
+    ) throws {
+        try insert(
+            .exported,
+            { json in
+                json.member("format", format)
+                json.member("group", group.text)
+            }, on: connection,
+            """
+            SELECT r.account_id AS account, r.id AS job FROM job r JOIN job_result x ON x.job_id = r.id
+            WHERE r.group_id = ? AND r.account_id = ? AND r.status IN (\(JobStatus.withResults.sql))
+            """, [group.value, account.value])
+    }
+
+    /// The job is deleted: what its history says of its contents goes with it; who did what and when stays.
+    static func close(_ job: Job.ID, of account: Account.ID, on connection: Connection) throws {
+        try connection.run(
+            "UPDATE job_history SET details = '{}' WHERE account_id = ? AND job_id = ?", [account.value, job.value])
+        try note(.deleted, job, of: account, on: connection) { $0.member("what", "job") }
+    }
+
+    static func remove(_ job: Job.ID, of account: Account.ID, on connection: Connection) throws {
+        try connection.run(
+            "DELETE FROM job_history WHERE account_id = ? AND job_id = ?", [account.value, job.value])
+    }
+
+    /// - Parameter jobs: A SELECT of accounts and jobs.
+    private static func insert(
+        _ action: HistoryEntry.Action, _ details: (inout JSONWriter) -> Void, on connection: Connection,
+        _ jobs: String, _ values: [Value]
+    ) throws {
+        let key = ActingKey.current?.id
+        let json = JSONWriter.write { $0.object(details) }
+        try connection.run(
+            """
+            INSERT INTO job_history (account_id, job_id, at, action, key_id, key_name, details)
+            SELECT j.account, j.job, UTC_TIMESTAMP(3), ?, ?, (SELECT name FROM api_key WHERE id = ?), ?
+            FROM (\(jobs)) j
+            """, [.text(action.rawValue), .optional(key), .optional(key), .utf8(json)] + values)
+    }
+}

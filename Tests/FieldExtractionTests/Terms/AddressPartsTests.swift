@@ -1,0 +1,43 @@
+import Testing
+
+@testable import FieldExtraction
+@testable import Invoices
+@testable import Languages
+
+struct AddressPartsTests {
+    private func parts(_ address: String) -> [String?] {
+        let parts = AddressParts([.init(text: address, tokens: 0..<1)])
+        return [parts.street, parts.postalCode, parts.city, parts.subdivision, parts.country].map { $0?.text }
+    }
+
+    @Test(arguments: [
+        ("Kanalweg 3, 48155 Münster, Deutschland", ["Kanalweg 3", "48155", "Münster", nil, "DE"]),
+        ("Kanalweg 3, D-48155 Münster", ["Kanalweg 3", "48155", "Münster", nil, "DE"]),
+        ("12 Rue du Port, 29200 Brest", ["12 Rue du Port", "29200", "Brest", nil, nil]),
+        ("Herengracht 10, 1015 BN Amsterdam, Nederland", ["Herengracht 10", "1015 BN", "Amsterdam", nil, "NL"]),
+        ("14 Mill Lane, Bath BA1 4QT", ["14 Mill Lane", "BA1 4QT", "Bath", nil, nil]),
+        ("14 Mill Lane, Bath, BA1 4QT, United Kingdom", ["14 Mill Lane", "BA1 4QT", "Bath", nil, "GB"]),
+        ("9 Dock Road, Seattle, WA 98101", ["9 Dock Road", "98101", "Seattle", "WA", nil]),
+        ("9 Dock Road, Seattle WA 98101-2210, USA", ["9 Dock Road", "98101-2210", "Seattle", "WA", "US"]),
+        ("418 Birch Street, Kelowna BC V1Y 4N7", ["418 Birch Street", "V1Y 4N7", "Kelowna", "BC", nil]),
+        ("ul. Lipowa 4, 00-950 Warszawa, Polska", ["ul. Lipowa 4", "00-950", "Warszawa", nil, "PL"]),
+        ("Storgatan 5, 114 55 Stockholm", ["Storgatan 5", "114 55", "Stockholm", nil, nil]),
+        ("Liepu iela 5, Cēsis, LV-4101", ["Liepu iela 5", "LV-4101", "Cēsis", nil, "LV"]),
+        ("Rua do Sol 8, 1000-001 Lisboa, Portugal", ["Rua do Sol 8", "1000-001", "Lisboa", nil, "PT"]),
+    ])
+    func `an address in parts`(address: String, expected: [String?]) {
+        #expect(parts(address) == expected)
+    }
+
+    @Test func `what has no known form is left out`() {
+        #expect(parts("Gewerbepark Nord") == [nil, nil, nil, nil, nil])
+        #expect(parts("Lindenallee 7 33602 Bielefeld Nord")[0] == nil)
+    }
+
+    @Test(arguments: Languages.all)
+    func `each country's name has its code`(language: LanguageFile) {
+        for name in language.words(.countries) {
+            #expect(Vocabulary.shared.countryCodes[Atoms.joined(name)]?.count == 2, "\(name)")
+        }
+    }
+}
