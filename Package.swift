@@ -78,7 +78,7 @@ let package = Package(
         .target(name: "CLineNetwork", path: "Sources/C/CLineNetwork", cSettings: fast),
         .target(name: "CZXing", path: "Sources/C/CZXing", linkerSettings: [.linkedLibrary("ZXing")]),
         module("Recognition", uses: ["COCR", "CImages", "CZXing", "CLineNetwork", "CSystem"], settings: pixels),
-        module("Rendering", uses: ["CPoppler"], settings: pixels),
+        module("Rendering", uses: ["CPoppler", "CQPDF", "CZlib"], settings: pixels),
         module("Compression", uses: ["CZlib"]),
         module("PDFWriting", uses: ["CQPDF", "CLCMS"]),
         module("Outgoing", uses: ["CCurl", "Secrets", "Invoices", "Threads"]),
@@ -88,9 +88,11 @@ let package = Package(
             resources: [.embedInCode("Confidence")]),
         module("InvoiceCoding", uses: ["Invoices", "JSON"]),
         module(
-            "EInvoices", uses: ["CExpat", "Invoices"],
+            "EInvoices", uses: ["CExpat", "CCrypto", "Invoices"],
             resources: [
                 .embedInCode("Terms/cii.terms"), .embedInCode("Terms/ubl.terms"), .embedInCode("Terms/fatturapa.terms"),
+                .embedInCode("Terms/facturae.terms"), .embedInCode("Terms/ksef.terms"),
+                .embedInCode("Rules/codes.lists"),
             ]),
         module("TemplateImport", uses: ["Invoices", "JSON", yaml]),
         module(

@@ -47,9 +47,11 @@ let package = Package(
         module("InvoiceCoding", uses: ["Invoices", "JSON"]),
         module("ReaderWire", uses: ["InvoiceCoding", "Invoices", "JSON"]),
         module(
-            "EInvoices", uses: ["CExpat", "Invoices"],
+            "EInvoices", uses: ["CExpat", "CCrypto", "Invoices"],
             resources: [
                 .embedInCode("Terms/cii.terms"), .embedInCode("Terms/ubl.terms"), .embedInCode("Terms/fatturapa.terms"),
+                .embedInCode("Terms/facturae.terms"), .embedInCode("Terms/ksef.terms"),
+                .embedInCode("Rules/codes.lists"),
             ]),
         module("Compression", uses: ["CZlib"]),
         module(

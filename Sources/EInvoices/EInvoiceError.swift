@@ -6,6 +6,6 @@ package enum EInvoiceError: Error, Equatable {
     case malformed(line: Int)
     /// It has a document type declaration, which invoices never have and attacks often do.
     case hasDoctype
-    /// It is XML but neither CII nor UBL.
+    /// It is XML of none of the formats that are read.
     case notAnInvoice
 }

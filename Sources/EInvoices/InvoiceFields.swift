@@ -57,6 +57,14 @@ struct InvoiceFields {
         append(name, .amount(sum), raw: texts.count == 1 ? texts[0] : sum.literal)
     }
 
+    /// The first amount less the others.
+    mutating func add(_ name: String, difference texts: [String]) {
+        let amounts = texts.compactMap { amount($0, of: name) }
+        guard let first = amounts.first else { return }
+        let difference = amounts.dropFirst().reduce(first, -)
+        append(name, .amount(difference), raw: texts.count == 1 ? texts[0] : difference.literal)
+    }
+
     /// An address as one text, made of the parts that were read.
     mutating func addAddress(_ party: String) {
         func part(_ name: String) -> String? {
@@ -91,6 +99,12 @@ struct InvoiceFields {
     mutating func add(_ name: String, text: String?) {
         guard let text else { return }
         append(name, .text(text), raw: text)
+    }
+
+    /// A number of letters and digits that people write in groups.
+    mutating func add(_ name: String, compact text: String?) {
+        guard let text else { return }
+        append(name, .text(text.filter { !$0.isWhitespace }), raw: text)
     }
 
     mutating func add(_ name: String, amount text: String?) {

@@ -7,10 +7,13 @@ final class XMLNode {
     var children: [XMLNode] = []
     /// The text directly in this element.
     private(set) var characters = ""
+    /// True for the element whose text is a document of its own, which no limit of a value may cut.
+    private let isWhole: Bool
 
-    init(name: String, attributes: [String: String]) {
+    init(name: String, attributes: [String: String], isWhole: Bool = false) {
         self.name = name
         self.attributes = attributes
+        self.isWhole = isWhole
     }
 
     /// The most Unicode scalars of a value: a few more than a field's text may have, so that the later cut is noticed.
@@ -20,7 +23,7 @@ final class XMLNode {
     static let longestBytes = 4 * longest + 4
 
     /// How many more bytes are kept.
-    var room: Int { max(0, Self.longestBytes - characters.utf8.count) }
+    var room: Int { isWhole ? .max : max(0, Self.longestBytes - characters.utf8.count) }
 
     func append(_ text: String) { characters += text }
 

@@ -8,7 +8,10 @@ struct XMLTree {
     private static let maximumElements = 400_000
     /// More than an invoice may have, since some only group others; beyond it nothing more is worth parsing.
     private static let maximumLines = 12_000
-    private static let lines: Set<String> = ["InvoiceLine", "CreditNoteLine", "IncludedSupplyChainTradeLineItem"]
+    private static let lines: Set<String> = [
+        "InvoiceLine", "CreditNoteLine", "DebitNoteLine", "IncludedSupplyChainTradeLineItem", "DettaglioLinee",
+        "FaWiersz",
+    ]
     /// Of one element; an invoice's have a few, namespaces among them.
     private static let maximumAttributes = 64
     /// Of all; about one for every fourth element that may be.
@@ -39,7 +42,10 @@ struct XMLTree {
     /// `attributes` are names and values in turn, up to a nil.
     mutating func start(_ name: CString, _ attributes: UnsafeMutablePointer<CString?>) {
         do throws(EInvoiceError) {
-            let node = XMLNode(name: try local(name), attributes: try values(of: attributes))
+            let local = try local(name)
+            let node = XMLNode(
+                name: local, attributes: try values(of: attributes),
+                isWhole: Envelope.isDocument(local, below: open))
             if let parent = open.last { parent.children.append(node) } else { root = node }
             open.append(node)
             resumeText()

@@ -24,7 +24,9 @@ struct TemplateFreeExtractor {
         let discounts = CashDiscountFinder(analysis, words).discounts(of: totals.total?.value)
         let number = number(taxIds)
         let date = DateFinder(analysis).invoiceDate()
-        var fields = identifiers(number) + dates(date, discounts) + partyFields(parties, taxIds) + amountFields(totals)
+        let items = LineItemReader(rule: lineItems).fields(in: layout, totals: .init(totals))
+        let amounts = amountFields(totals, beside: items)
+        var fields = identifiers(number) + dates(date, discounts) + partyFields(parties, taxIds) + amounts
         // The terms of an e-invoice are whole; a page's beside them would be another invoice's view.
         if !hasElectronicTerms {
             fields += HeaderTerms(
@@ -32,11 +34,9 @@ struct TemplateFreeExtractor {
                 HeaderTerms.Found(
                     number: number, date: date, parties: parties, taxIds: taxIds, totals: totals, discounts: discounts)
             ).fields()
+            fields += amountTerms(totals) + (inclusion(of: items, in: amounts).map { [$0] } ?? [])
         }
-        fields += LineItemReader(rule: lineItems).fields(
-            in: layout,
-            totals: .init(subtotal: totals.subtotal?.value, tax: totals.tax?.value, total: totals.total?.value))
-        return fields
+        return fields + items
     }
 
     /// What stands where these fields are looked for, and is no value.
@@ -111,29 +111,54 @@ struct TemplateFreeExtractor {
         return fields + [field("invoice.supplier.taxId", choice)].compactMap { $0 }
     }
 
-    private func amountFields(_ totals: TotalsFinder.Totals) -> [Field] {
-        var fields = [
-            builder.amount("invoice.amounts.subtotal", totals.subtotal),
-            builder.amount("invoice.amounts.tax", totals.tax),
-            builder.amount("invoice.amounts.total", totals.total),
-            field("invoice.amounts.currency", CurrencyFinder(analysis).currency()),
-            builder.amount("invoice.amounts.amountDue", totals.amountDue),
-            builder.amount("invoice.amounts.allowances", totals.discount),
-            builder.amount("invoice.amounts.charges", totals.shipping),
-        ].compactMap { $0 }
-        for (index, line) in totals.taxLines.enumerated() {
-            guard let net = line.net, let tax = line.tax else { continue }
-            fields += [
-                builder.amount(
-                    "invoice.taxLines[\(index)].rate", Candidate(value: line.rate, score: 2, tokens: net.tokens)),
-                builder.amount(
-                    "invoice.taxLines[\(index)].net", Candidate(value: net.value, score: 2, tokens: net.tokens)),
-                builder.amount(
-                    "invoice.taxLines[\(index)].tax", Candidate(value: tax.value, score: 2, tokens: tax.tokens)),
-            ].compactMap { $0 }
+    private func amountFields(_ totals: TotalsFinder.Totals, beside items: [Field]) -> [Field] {
+        let sums = [
+            ("subtotal", totals.subtotal), ("tax", totals.tax), ("total", totals.total),
+            ("amountDue", totals.amountDue),
+        ]
+        var fields = sums.compactMap { name, sum in builder.amount("invoice.amounts.\(name)", sum) }
+        fields += [field("invoice.amounts.currency", CurrencyFinder(analysis).currency())].compactMap { $0 }
+        // Carriage among the goods is one of them, and no charge of the document.
+        let places = items.filter { $0.name.hasSuffix("].amount") }
+        fields += [("allowances", totals.discount), ("charges", totals.shipping)].compactMap { name, sum in
+            builder.amount("invoice.amounts.\(name)", sum)
         }
-        return fields
+        .filter { field in !places.contains { $0.page == field.page && $0.isAt(field.box) } }
+        return fields + totals.taxLines.enumerated().flatMap { taxFields($1, index: $0) }
     }
 
+    /// Sums that only some invoices print.
+    private func amountTerms(_ totals: TotalsFinder.Totals) -> [Field] {
+        [("lineTotal", totals.lineTotal), ("prepaid", totals.prepaid), ("rounding", totals.rounding)].compactMap {
+            builder.amount("invoice.amounts.\($0)", $1)
+        }
+    }
+
+    private func inclusion(of items: [Field], in amounts: [Field]) -> Field? {
+        func amount(_ name: String) -> Field? { amounts.first { $0.name == "invoice.amounts.\(name)" } }
+        return TaxInclusion(items: items, subtotal: amount("subtotal"), tax: amount("tax"), total: amount("total"))
+            .field
+    }
+
+    private func taxFields(_ line: TaxLine, index: Int) -> [Field] {
+        let gross = hasElectronicTerms ? nil : line.gross
+        return [("rate", line.rate), ("net", line.net), ("tax", line.tax), ("gross", gross)].compactMap {
+            name, amount in
+            guard var amount else { return nil }
+            amount.score = Self.scoreOfTaxes
+            return builder.amount("invoice.taxLines[\(index)].\(name)", amount)
+        }
+    }
+
+    private static let scoreOfTaxes = 2.0
+
     private func field(_ name: String, _ candidate: Candidate<String>?) -> Field? { builder.text(name, candidate) }
+}
+
+extension Field {
+    /// Whether it stands where that box has its middle.
+    fileprivate func isAt(_ other: Box?) -> Bool {
+        guard let box, let other else { return false }
+        return box.y < other.midY && other.midY < box.maxY && box.x < other.midX && other.midX < box.maxX
+    }
 }

@@ -25,6 +25,8 @@ package struct LanguageFile: Sendable {
     package let labels: [Phrases]
     /// The headings of a table of line items, by the names of `ColumnKind`.
     package let headings: [Phrases]
+    /// Words for units of measure, by their codes in UN/ECE Recommendations 20 and 21: `HUR` for `h`, `std`.
+    package let units: [Phrases]
     /// The titles of documents, by the names of `DocumentKind`.
     package let kinds: [Phrases]
     /// What means of payment are called, by their codes in UNTDID 4461.
@@ -49,6 +51,7 @@ package struct LanguageFile: Sendable {
         hunspellPackage = json["hunspellPackage"]?.string
         labels = Self.phrases(json["labels"])
         headings = Self.phrases(json["headings"])
+        units = Self.phrases(json["units"])
         kinds = Self.phrases(json["kinds"])
         means = Self.phrases(json["means"])
         exemptions = Self.phrases(json["exemptions"])
@@ -63,7 +66,7 @@ package struct LanguageFile: Sendable {
 
     static func texts(_ json: JSONValue?) -> [String] { (json?.array ?? []).compactMap(\.string) }
 
-    private static func phrases(_ json: JSONValue?) -> [Phrases] {
+    static func phrases(_ json: JSONValue?) -> [Phrases] {
         (json?.members ?? []).map { Phrases(name: $0.name, texts: texts($0.value)) }
     }
 }

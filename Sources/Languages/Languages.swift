@@ -20,6 +20,9 @@ package enum Languages {
     /// The words of that group that belong to no language.
     package static func commonWords(_ group: WordGroup) -> [String] { LanguageFile.texts(common?[group.rawValue]) }
 
+    /// Signs of units that belong to no language, by their codes as `LanguageFile.units` has them.
+    package static var commonUnits: [LanguageFile.Phrases] { LanguageFile.phrases(common?["units"]) }
+
     /// Tesseract's name of a language: `de`, `DE` and `deu` are `deu`; an unknown name stays as it is.
     package static func tesseractName(of name: String) -> String {
         let name = name.lowercased()

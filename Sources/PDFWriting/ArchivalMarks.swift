@@ -5,7 +5,7 @@ package enum ArchivalMarks {
     /// Embeds the invoice and describes the document. `isArchival`: the document declares that it is a PDF/A-3, so all of
     /// its fonts must be embedded and its colours be grey or RGB.
     package static func mark(
-        _ file: PDFFile, with invoice: EmbeddedInvoice, isArchival: Bool
+        _ file: PDFFile, with invoice: InvoiceAttachment, isArchival: Bool
     ) throws(PDFWritingError) {
         invoice.embed(in: file)
         // It would have to say the same as the metadata.

@@ -1,9 +1,9 @@
 /// The XMP packet of a PDF with an embedded invoice: that of PDF/A-3, and Factur-X's with the schema that explains it.
 struct InvoiceMetadata {
-    private let invoice: EmbeddedInvoice
+    private let invoice: InvoiceAttachment
     private let isArchival: Bool
 
-    init(_ invoice: EmbeddedInvoice, isArchival: Bool) { (self.invoice, self.isArchival) = (invoice, isArchival) }
+    init(_ invoice: InvoiceAttachment, isArchival: Bool) { (self.invoice, self.isArchival) = (invoice, isArchival) }
 
     var packet: [UInt8] {
         Array(
@@ -19,7 +19,7 @@ struct InvoiceMetadata {
             \(Self.schemas)\
             <rdf:Description rdf:about="" xmlns:fx="\(Self.namespace)">
             <fx:DocumentType>INVOICE</fx:DocumentType>
-            <fx:DocumentFileName>\(EmbeddedInvoice.fileName)</fx:DocumentFileName>
+            <fx:DocumentFileName>\(InvoiceAttachment.fileName)</fx:DocumentFileName>
             <fx:Version>1.0</fx:Version>
             <fx:ConformanceLevel>\(invoice.profile)</fx:ConformanceLevel>
             </rdf:Description>

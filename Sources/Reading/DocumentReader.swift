@@ -32,7 +32,7 @@ package final class DocumentReader {
         self.limits = limits
         switch file.kind {
         case .pdf: (content, summary) = try Self.openPDF(file, limits, looksAtAttachments)
-        case .xml: (content, summary) = try Self.openXML(file, limits)
+        case .xml, .p7m: (content, summary) = try Self.openXML(file, limits)
         case .png: (content, summary) = try Self.openImage(file, .png, limits)
         case .jpg, .jpeg: (content, summary) = try Self.openImage(file, .jpeg, limits)
         case .tiff: (content, summary) = try Self.openImage(file, .tiff, limits)
@@ -122,17 +122,11 @@ package final class DocumentReader {
         let pages = document.pageCount
         guard pages > 0 else { throw .damaged }
         guard pages <= limits.pages else { throw .tooManyPages(pages, limit: limits.pages) }
-        let invoice = looksAtAttachments ? electronicInvoice(in: document, limits) : nil
+        let invoice = looksAtAttachments ? EmbeddedInvoice.find(in: document, limits) : nil
         return (
             .pdf(document),
             DocumentSummary(kind: .pdf, pageCount: pages, electronicInvoice: invoice)
         )
-    }
-
-    /// Ignores an attachment that cannot be read: the pages can still be read.
-    private static func electronicInvoice(in document: PDFDocument, _ limits: ReaderLimits) -> ElectronicInvoice? {
-        let files = document.attachments(upTo: limits.electronicInvoice) { $0.lowercased().hasSuffix(".xml") }
-        return files.lazy.compactMap { try? EInvoice.read($0.bytes) }.first
     }
 
     private static func openXML(_ file: SourceFile, _ limits: ReaderLimits) throws(JobFailure) -> Opened {
@@ -144,7 +138,7 @@ package final class DocumentReader {
             return (
                 .sheet(document, pdf: sheet.pdf),
                 DocumentSummary(
-                    kind: .xml, pageCount: document.pageCount, electronicInvoice: invoice.placed(on: sheet))
+                    kind: file.kind, pageCount: document.pageCount, electronicInvoice: invoice.placed(on: sheet))
             )
         } catch let error as EInvoiceError {
             throw failure(error)
@@ -179,7 +173,8 @@ package final class DocumentReader {
         case .hasDoctype, .notAnInvoice:
             JobFailure(
                 .documentTypeUnsupported,
-                "This XML is not an electronic invoice that the server can read. It reads UBL, CII and FatturaPA.")
+                "This XML is not an electronic invoice that the server can read. It reads UBL, CII, FatturaPA, Facturae and KSeF."
+            )
         }
     }
 

@@ -1,3 +1,4 @@
+import EInvoices
 import Recognition
 
 /// The limits of one document; larger ones are refused.
@@ -10,7 +11,7 @@ package struct ReaderLimits: Sendable {
     /// The pixels of a page's longer side; Tesseract's limit.
     package var side = Recogniser.largestSide
     /// The size of an embedded e-invoice in bytes.
-    package var electronicInvoice = 5 << 20
+    package var electronicInvoice = EInvoice.maximumSize
 
     package init() {}
 

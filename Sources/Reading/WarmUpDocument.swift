@@ -15,6 +15,7 @@ package final class WarmUpDocument {
     package let extraction: Extraction
 
     package init(_ recognisers: Recognisers) throws {
+        EInvoice.prepare()
         document = try PDFDocument(Self.pdf)
         let settings = ReadSettings(languages: [], wantsImage: true)
         let invoice = try EInvoice.read(Array(Self.invoice.utf8))

@@ -1,3 +1,4 @@
+import Foundation
 import Invoices
 import Testing
 
@@ -11,8 +12,8 @@ struct TermTests {
         return Dictionary(read.fields.map { ($0.name, $0.rawText) }) { first, _ in first }
     }
 
-    @Test(arguments: [(TermTable.cii, "CrossIndustryInvoice"), (.ubl, "Invoice")])
-    func `every line of a table is understood`(_ table: TermTable, _ root: String) {
+    @Test(arguments: [TermTable.cii, .ubl, .fatturapa, .facturae, .ksef])
+    func `every line of a table is understood`(_ table: TermTable) {
         func check(_ group: TermGroup) {
             #expect(group.terms.count + group.groups.count > 0, "\(group.name)")
             for term in group.terms {
@@ -48,6 +49,93 @@ struct TermTests {
         #expect(
             differences.allSatisfy { $0.contains("cashDiscounts") || $0.contains("allowancesAndCharges") },
             "\(differences)")
+    }
+
+    @Test(arguments: ["cii", "ubl", "fatturapa", "facturae", "ksef"])
+    func `a table has no line that is none`(_ name: String) throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources/EInvoices/Terms/\(name).terms")
+        let kinds =
+            "text|date|amount|flag|price|sum|difference|note|words|joined|identifier|vat|iban|account|timeCode|true"
+        let line = try Regex("^ *(#.*|(BT-[0-9]+|-) [\\w.-]+ (\(kinds)) .+|BG-[0-9]+ [\\w.]+(\\[\\])? (-|line) .+)?$")
+        for text in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+            #expect(text.wholeMatch(of: line) != nil, "\(text)")
+        }
+    }
+
+    @Test(arguments: [
+        (
+            "<TaxTotal><TaxAmount>2</TaxAmount><TaxSubtotal/></TaxTotal><TaxTotal><TaxAmount>3</TaxAmount><TaxSubtotal/></TaxTotal>",
+            "5"
+        ),
+        (
+            "<TaxTotal><TaxAmount>2</TaxAmount><TaxSubtotal/></TaxTotal><TaxTotal><TaxAmount>2</TaxAmount></TaxTotal>",
+            "2"
+        ),
+    ])
+    func `taxes of several totals are added up, but a total without rates is the same tax`(
+        _ totals: String, _ tax: String
+    ) throws {
+        #expect(try read(totals)["invoice.amounts.tax"] == tax)
+    }
+
+    @Test func `without a total the amount due is the total, if nothing was prepaid`() throws {
+        let due = "<PayableAmount>12.50</PayableAmount>"
+        func total(_ amounts: String) throws -> Field? {
+            try EInvoice.read(Array("<Invoice><LegalMonetaryTotal>\(amounts)</LegalMonetaryTotal></Invoice>".utf8))
+                .fields.first { $0.name == "invoice.amounts.total" }
+        }
+        #expect(try total(due)?.value == Amount(literal: "12.5").map { .amount($0) })
+        #expect(try total(due)?.method == .arithmetic)
+        #expect(try total(due + "<PrepaidAmount>2</PrepaidAmount>") == nil)
+    }
+
+    @Test(arguments: [("StandardRated", "S"), ("ReverseCharge", "AE"), ("S", "S")])
+    func `OIOUBL's words for VAT categories are read as their codes`(_ word: String, _ code: String) throws {
+        let tax = "<TaxTotal><TaxSubtotal><TaxCategory><ID>\(word)</ID></TaxCategory></TaxSubtotal></TaxTotal>"
+        let fields = try read(
+            tax
+                + "<InvoiceLine><Item><ClassifiedTaxCategory><ID>\(word)</ID></ClassifiedTaxCategory></Item></InvoiceLine>"
+        )
+        #expect(fields["invoice.taxLines[0].category"] == code && fields["lineItems[0].taxCategory"] == code)
+    }
+
+    @Test func `a proprietary account of CII that is an IBAN is one`() throws {
+        func fields(_ number: String) throws -> [String: String] {
+            let account =
+                "<PayeePartyCreditorFinancialAccount><ProprietaryID>\(number)</ProprietaryID></PayeePartyCreditorFinancialAccount>"
+            let means = "<SpecifiedTradeSettlementPaymentMeans>\(account)</SpecifiedTradeSettlementPaymentMeans>"
+            let settlement = "<ApplicableHeaderTradeSettlement>\(means)</ApplicableHeaderTradeSettlement>"
+            return try read(
+                "<SupplyChainTradeTransaction>\(settlement)</SupplyChainTradeTransaction>", "CrossIndustryInvoice")
+        }
+        let iban = try fields("NO9386011117947")
+        #expect(iban["invoice.payment.iban"] != nil && iban["invoice.payment.accountNumber"] == nil)
+        let number = try fields("5-12345")
+        #expect(
+            number["invoice.payment.iban"] == nil && number["invoice.payment.accounts[0].accountNumber"] == "5-12345")
+    }
+
+    @Test func `a debit note's lines and totals are read`() throws {
+        let fields = try read(
+            "<RequestedMonetaryTotal><PayableAmount>5</PayableAmount></RequestedMonetaryTotal><DebitNoteLine>"
+                + "<DebitedQuantity unitCode='C62'>2</DebitedQuantity></DebitNoteLine>", "DebitNote")
+        #expect(fields["invoice.amounts.amountDue"] == "5" && fields["lineItems[0].quantity"] == "2")
+        #expect(fields["lineItems[0].unitCode"] == "C62")
+    }
+
+    @Test func `IBANs and tax numbers lose their blanks, and words are no tax number`() throws {
+        let party = """
+            <AccountingSupplierParty><Party><PartyTaxScheme><CompanyID>NO 999 999 999 MVA</CompanyID><TaxScheme><ID>VAT</ID></TaxScheme>
+            </PartyTaxScheme><PartyTaxScheme><CompanyID>Registered</CompanyID><TaxScheme><ID>TAX</ID></TaxScheme></PartyTaxScheme></Party>
+            </AccountingSupplierParty><PaymentMeans><PayeeFinancialAccount><ID>NO93 8601 1117 947</ID></PayeeFinancialAccount></PaymentMeans>
+            """
+        let read = try EInvoice.read(Array("<Invoice>\(party)</Invoice>".utf8))
+        func value(_ name: String) -> String? { read.fields.first { $0.name == name }?.value.text }
+        #expect(value("invoice.supplier.taxId") == "NO999999999MVA" && value("invoice.supplier.taxNumber") == nil)
+        #expect(value("invoice.payment.iban") == "NO9386011117947")
+        let fields = try self.read(party.replacingOccurrences(of: "<ID>VAT</ID>", with: "<ID>OTHER</ID>"))
+        #expect(fields["invoice.supplier.taxId"] == "NO 999 999 999 MVA")
     }
 
     @Test func `the legal name is the name, and the other one the trading name`() throws {
@@ -97,6 +185,7 @@ struct TermTests {
     @Test(arguments: [
         ("CreditNote", "", "creditNote"), ("CreditNote", "<CreditNoteTypeCode>396</CreditNoteTypeCode>", "creditNote"),
         ("Invoice", "<InvoiceTypeCode>384</InvoiceTypeCode>", "correctedInvoice"), ("Invoice", "", "invoice"),
+        ("DebitNote", "", "debitNote"), ("SelfBilledInvoice", "", "selfBilledInvoice"),
         ("Invoice", "<InvoiceTypeCode>326</InvoiceTypeCode>", "invoice"),
         ("Invoice", "<InvoiceTypeCode>381</InvoiceTypeCode>", "creditNote"),
         (

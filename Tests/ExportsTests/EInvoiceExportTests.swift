@@ -1,5 +1,6 @@
 import EInvoices
 import Exports
+import Foundation
 import Invoices
 import Testing
 
@@ -49,6 +50,18 @@ struct EInvoiceExportTests {
         for terms in [note, note + "\ninvoice.payment.meansCode = 30"] {
             let read = try again(SampleInvoice.fields(terms), .ubl)
             #expect(read.first { $0.name == "invoice.dueDate" }?.value.date?.text == "2026-06-03")
+        }
+    }
+
+    @Test(arguments: ["cii", "ubl"])
+    func `a binding has no line that is none`(_ name: String) throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources/Exports/EInvoices/\(name).binding")
+        let source = "('[^']+'|/?[\\w.]+)"
+        let word = "=\(source)|@[\\w:]+=\(source)|\\*[\\w.]+|[?!]/?[\\w.]+|in:[\\w.]+|always"
+        let line = try Regex("^ *(#.*|:\\w+|[\\w:]+( (\(word)))*)$")
+        for text in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+            #expect(text.wholeMatch(of: line) != nil, "\(text)")
         }
     }
 

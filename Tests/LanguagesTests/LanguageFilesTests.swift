@@ -41,6 +41,7 @@ struct LanguageFilesTests {
         for kind in [ColumnKind.description, .quantity, .unitPrice, .amount, .tax] {
             #expect(language.headings.contains { $0.name == kind.rawValue && !$0.texts.isEmpty }, "no \(kind)")
         }
+        for unit in ["H87", "HUR", "MON"] { #expect(language.units.contains { $0.name == unit }, "no \(unit)") }
         let needed: [WordGroup] = [
             .commonWords, .functionWords, .tableEnd, .countries, .streets, .contactWords, .legalForms, .yes,
             .numberWords, .documentStems, .dayWords, .netWords, .cashDiscount, .sameAs,
@@ -53,7 +54,7 @@ struct LanguageFilesTests {
         let file = try JSONReader.read(Array(Self.text(code).utf8))
         let own = [
             "code", "otherCodes", "name", "tesseract", "tesseractPackage", "hunspell", "hunspellPackage", "labels",
-            "headings", "kinds", "means", "exemptions", "months", "crown", "pageHeadings",
+            "headings", "units", "kinds", "means", "exemptions", "months", "crown", "pageHeadings",
         ]
         let kinds = LabelKind.allCases.filter { !$0.isColumn }.map(\.rawValue)
         let columns = ColumnKind.allCases.map(\.rawValue)
@@ -66,7 +67,7 @@ struct LanguageFilesTests {
     }
 
     @Test func `no key of the common file is unknown`() {
-        let own = ["otherTesseractNames", "currencies", "countryCurrencies", "countryNames"]
+        let own = ["otherTesseractNames", "units", "currencies", "countryCurrencies", "countryNames"]
         #expect(unknown(in: Languages.common, known: own + WordGroup.allCases.map(\.rawValue)).isEmpty)
     }
 
@@ -77,7 +78,7 @@ struct LanguageFilesTests {
     @Test(arguments: Languages.all)
     func `no phrase is twice in a list, and no heading, title or sentence in two`(language: LanguageFile) {
         for list in language.labels { #expect(Self.doubled(list.texts).isEmpty, "\(list.name)") }
-        for phrases in [language.headings, language.kinds, language.means, language.exemptions] {
+        for phrases in [language.headings, language.kinds, language.means, language.exemptions, language.units] {
             #expect(Self.doubled(phrases.flatMap(\.texts)).isEmpty)
         }
         #expect(Self.doubled(language.months.flatMap { $0.split(separator: " ").map(String.init) }).isEmpty)

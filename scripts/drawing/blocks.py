@@ -18,7 +18,7 @@ def bank_lines(drawing):
     supplier = drawing.invoice.supplier
     if not supplier.iban:
         return ["Routing 021000021", "Account 4417 2208 96"]
-    return [f"IBAN {spaced(supplier.iban)}", f"BIC {supplier.bic}"]
+    return [f"IBAN {spaced(drawing.invoice.shown('iban', supplier.iban))}", f"BIC {supplier.bic}"]
 
 
 def letterhead(drawing):
@@ -105,7 +105,7 @@ def facts(drawing):
     rows = [("number", invoice.number)] if drawing.style.title != "inline" else []
     rows.append(("date", print_date(invoice.issued)))
     if invoice.due:
-        rows.append(("due", print_date(invoice.due)))
+        rows.append(("due", print_date(invoice.shown("due", invoice.due))))
     if invoice.customer_number:
         rows.append(("customer", invoice.customer_number))
     if invoice.order:
@@ -204,12 +204,13 @@ def total_rows(drawing):
     if style.tax == "lines" or (style.tax == "single" and not many):
         for rate, (net, tax) in invoice.taxes.items():
             basis = f" ({invoice.figures.number(net)})" if many else ""
-            rows.append((f"{tax_word(drawing)} {invoice.figures.percent(rate)}{basis}", tax))
+            printed = invoice.figures.percent(invoice.shown(("rate", rate), rate))
+            rows.append((f"{tax_word(drawing)} {printed}{basis}", invoice.shown(("tax", rate), tax)))
     else:
-        rows.append((tax_word(drawing), invoice.tax))
+        rows.append((tax_word(drawing), invoice.shown("tax", invoice.tax)))
     # Amounts without a currency beside them have it in the word of the last sum.
     currency = f" {invoice.currency}" if invoice.figures.placing == "bare" else ""
-    return rows + [(style.word("total") + currency, invoice.total)]
+    return rows + [(style.word("total") + currency, invoice.shown("total", invoice.total))]
 
 
 def tax_table(drawing):
@@ -222,7 +223,7 @@ def tax_table(drawing):
     sheet.rule(drawing.left, drawing.y + 3, at[2])
     for rate, (net, tax) in invoice.taxes.items():
         drawing.y += style.size * 1.4
-        sheet.text(at[0], drawing.y, invoice.figures.percent(rate), style.size - 1)
+        sheet.text(at[0], drawing.y, invoice.figures.percent(invoice.shown(("rate", rate), rate)), style.size - 1)
         sheet.text(at[1], drawing.y, invoice.figures.number(net), style.size - 1, align="right")
         sheet.text(at[2], drawing.y, invoice.figures.number(tax), style.size - 1, align="right")
     drawing.y += style.size * 2

@@ -46,6 +46,11 @@ class Invoice:
     has_gross_prices: bool = False
     tax_number_shown: bool = True
     hidden: list = field(default_factory=list)
+    # What is printed in place of the right figure, by the figure's name.
+    misprints: dict = field(default_factory=dict)
+
+    def shown(self, name, value):
+        return self.misprints.get(name, value)
 
     @property
     def items_total(self):

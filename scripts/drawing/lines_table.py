@@ -11,7 +11,7 @@ def cell(drawing, key, index, line):
     return {
         "position": str(index + 1), "sku": f"{invoice.supplier.name[0].upper()}{(index * 7919 + 1301) % 9000 + 1000}",
         "description": line.title, "unit": line.unit, "price": figures.number(line.price), "rate": figures.percent(line.rate),
-        "discount": figures.percent(line.discount) if line.discount else "", "amount": figures.number(line.amount),
+        "discount": figures.percent(line.discount) if line.discount else "", "amount": figures.number(invoice.shown(("line", index), line.amount)),
     }[key]
 
 

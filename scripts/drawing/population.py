@@ -5,19 +5,23 @@ import os
 import random
 import tempfile
 
-from . import einvoice, forms, layout, receipt
+from . import einvoice, faults, forms, layout, receipt
 from .invoices import invoice_number, make_invoice
 
 FORMS = ["pdf"] * 5 + ["scan"] * 4 + ["png", "jpg", "shadow", "faded", "tiff", "facturx"]
 
 
-def draw(folder, count, seed, only=None):
-    """Fills `folder` with docs/ and truth.jsonl; the same seed draws the same documents, however many are asked for."""
+def draw(folder, count, seed, only=None, fault=None):
+    """Fills `folder` with docs/ and truth.jsonl; the same seed draws the same documents, however many are asked for.
+
+    With a fault, one of `faults.KINDS` or `each` for all in turn, every invoice has one wrong figure, and `fault` in its line of
+    truth.jsonl says of what kind and in which field."""
+    kinds = faults.KINDS if fault == "each" else [fault]
     os.makedirs(os.path.join(folder, "docs"), exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="draw-samples-") as scratch, \
             open(os.path.join(folder, "truth.jsonl"), "w", encoding="utf-8") as truth:
         for index in range(count):
-            record = one(folder, scratch, f"r{seed}-{index:05d}", random.Random(f"{seed}/{index}"), only)
+            record = one(folder, scratch, f"r{seed}-{index:05d}", random.Random(f"{seed}/{index}"), only, kinds[index % len(kinds)])
             truth.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
@@ -56,12 +60,13 @@ def plain(invoice):
     return invoice
 
 
-def one(folder, scratch, name, rng, only):
+def one(folder, scratch, name, rng, only, fault=None):
     form = only or rng.choice(FORMS)
-    is_receipt = only is None and form in ("scan", "png", "jpg", "faded") and rng.random() < 0.25
+    is_receipt = only is None and not fault and form in ("scan", "png", "jpg", "faded") and rng.random() < 0.25
     page = os.path.join(scratch, "page.pdf")
     country = rng.choice(["DE", "FR", "AT"]) if form == "facturx" else None
     invoice = make_invoice(rng, country=country, lines=rng.randint(1, 9) if is_receipt else None)
+    field = None
     if is_receipt:
         invoice.has_gross_prices, invoice.discount = True, 0 * invoice.discount
         for line in invoice.lines:
@@ -71,11 +76,17 @@ def one(folder, scratch, name, rng, only):
         pages = 1
     else:
         style = layout.random_style(rng, invoice)
+        while fault and (field := faults.draw_one(rng, fault, invoice, style)) is None:
+            invoice = make_invoice(rng, country=country)
+            style = layout.random_style(rng, invoice)
         pages = layout.draw(page, invoice, style)
         fields = invoice.fields()
     file = os.path.join("docs", name + save(page, os.path.join(folder, "docs", name), form, rng, invoice))
-    return {"id": name, "file": file, "kind": "receipt" if is_receipt else form, "born_digital": form in ("pdf", "facturx"),
-            "pages": pages, "language": invoice.language, "issuer": invoice.supplier.name, "truth": fields}
+    record = {"id": name, "file": file, "kind": "receipt" if is_receipt else form, "born_digital": form in ("pdf", "facturx"),
+              "pages": pages, "language": invoice.language, "issuer": invoice.supplier.name, "truth": fields}
+    if fault:
+        record["fault"] = {"kind": fault, "field": field, "printed": str(list(invoice.misprints.values())[0])}
+    return record
 
 
 def save(page, target, form, rng, invoice):

@@ -33,6 +33,22 @@ struct BusinessRule: Sendable {
         }
     }
 
+    /// A rule about each member of the lists that lines have, e.g. of `lineItems[3].attributes`.
+    static func eachOfLines(
+        _ name: String, _ code: Finding.Code, in list: String, _ column: String, _ message: String,
+        _ isKept: @escaping @Sendable (TermValues.Row) -> Bool
+    ) -> BusinessRule {
+        BusinessRule(name: name, code: code) { values in
+            let faults = values.linesHave(list) ? values.lines.indices.lazy : (0..<0).lazy
+            return Array(
+                faults.flatMap { line in
+                    values.rows("lineItems[\(line)].\(list)").enumerated().filter { !isKept($1) }.map { index, _ in
+                        ("lineItems[\(line)].\(list)[\(index)].\(column)", "\(message) (line \(line + 1))")
+                    }
+                }.prefix(mostFaults))
+        }
+    }
+
     /// Of one rule; a list of ten thousand lines may break it in each of them.
     static let mostFaults = 10
 }
@@ -58,10 +74,16 @@ extension BusinessRules {
         switch syntax {
         case .cii, .ubl:
             SumRules.all
-                + (profile.contains("en16931") ? PresenceRules.all + ConditionRules.all + CategoryRules.all : [])
-        case .fatturapa: SumRules.taxesAlone
+                + (profile.contains("en16931") ? ofTheStandard : [])
+        case .fatturapa, .facturae, .ksef: SumRules.taxesAlone
         }
     }
+}
+
+extension BusinessRules {
+    private static let ofTheStandard =
+        PresenceRules.all + AllowanceRules.all + IdentifierRules.all + ConditionRules.all + CategoryRules.all
+        + CodeRules.all
 }
 
 extension Finding.Code {
@@ -69,7 +91,7 @@ extension Finding.Code {
     /// standard's, and its own examples break it.
     fileprivate var severity: Finding.Severity {
         switch self {
-        case .missing, .codeList, .lineProduct: .warning
+        case .missing, .codeList, .lineProduct, .valueOutOfRange: .warning
         default: .error
         }
     }

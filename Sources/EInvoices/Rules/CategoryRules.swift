@@ -2,32 +2,35 @@ import Invoices
 
 /// BR-S, BR-Z, BR-E, BR-AE, BR-IC, BR-G, BR-O, BR-AF and BR-AG: what each VAT category asks of an invoice.
 enum CategoryRules {
-    private struct Category {
+    struct Category {
+        enum Rate { case positive, zero, none, any }
+        /// Which number of a party is asked for: any of its tax numbers, its VAT number, or none at all.
+        enum Number { case any, vat, forbidden, notAsked }
+
         /// `S`, as in the invoice.
         let code: String
         /// `BR-S`
         let rule: String
-        enum Rate { case positive, zero, none, any }
         let rate: Rate
         /// Whether a reason for the exemption must be given, or must not.
         let needsReason: Bool
-        var needsSeller = true
-        var needsBuyer = false
+        var seller = Number.any
+        var buyer = Number.notAsked
     }
 
     private static let categories = [
         Category(code: "S", rule: "BR-S", rate: .positive, needsReason: false),
         Category(code: "Z", rule: "BR-Z", rate: .zero, needsReason: false),
         Category(code: "E", rule: "BR-E", rate: .zero, needsReason: true),
-        Category(code: "AE", rule: "BR-AE", rate: .zero, needsReason: true, needsBuyer: true),
-        Category(code: "K", rule: "BR-IC", rate: .zero, needsReason: true, needsBuyer: true),
-        Category(code: "G", rule: "BR-G", rate: .zero, needsReason: true),
-        Category(code: "O", rule: "BR-O", rate: .none, needsReason: true, needsSeller: false),
+        Category(code: "AE", rule: "BR-AE", rate: .zero, needsReason: true, buyer: .any),
+        Category(code: "K", rule: "BR-IC", rate: .zero, needsReason: true, seller: .vat, buyer: .vat),
+        Category(code: "G", rule: "BR-G", rate: .zero, needsReason: true, seller: .vat),
+        Category(code: "O", rule: "BR-O", rate: .none, needsReason: true, seller: .forbidden, buyer: .forbidden),
         Category(code: "L", rule: "BR-AF", rate: .any, needsReason: false),
         Category(code: "M", rule: "BR-AG", rate: .any, needsReason: false),
     ]
 
-    static let all: [BusinessRule] = categories.flatMap(rules) + delivery
+    static let all: [BusinessRule] = categories.flatMap(rules) + delivery + alone
 
     private static func rules(_ category: Category) -> [BusinessRule] {
         let (code, name) = (category.code, category.rule)
@@ -35,31 +38,33 @@ enum CategoryRules {
             .document("\(name)-1", .missing, "invoice.taxLines", "The VAT breakdown lacks the category \(code).") {
                 !uses($0, code) || $0.taxes.contains { $0.text("category") == code }
             },
-            .document(
-                "\(name)-2", .missing, "invoice.supplier.taxId", "The category \(code) needs the supplier's VAT number."
-            ) {
-                !category.needsSeller || !uses($0, code)
-                    || $0.document.hasAny(
-                        "invoice.supplier.taxId", "invoice.supplier.taxNumber", "invoice.taxRepresentative.taxId")
-            },
-            .document(
-                "\(name)-3", .missing, "invoice.customer.taxId", "The category \(code) needs the customer's VAT number."
-            ) {
-                !category.needsBuyer || !uses($0, code)
-                    || $0.document.hasAny("invoice.customer.taxId", "invoice.customer.registrationNumber")
-            },
             .each(
                 "\(name)-5", .taxRate, in: "lineItems", "taxRate",
                 "A line's VAT rate does not fit its category \(code)."
             ) {
                 $0.text("taxCategory") != code || fits($0.amount("taxRate"), category.rate)
             },
-            sums(category),
+            rate("\(name)-6", category, isCharge: false), rate("\(name)-7", category, isCharge: true), sums(category),
+            .each("\(name)-9", .taxRate, in: "invoice.taxLines", "tax", "The category \(code) has no tax.") {
+                $0.text("category") != code || category.rate == .positive || category.rate == .any
+                    || ($0.amount("tax") ?? Amount(0)) == Amount(0)
+            },
             .each("\(name)-10", .missing, in: "invoice.taxLines", "exemptionReason", reason(category)) {
                 $0.text("category") != code
                     || $0.hasAny("exemptionReason", "exemptionCode") == category.needsReason || category.rate == .any
             },
-        ]
+        ] + numbers(category)
+    }
+
+    private static func rate(_ name: String, _ category: Category, isCharge: Bool) -> BusinessRule {
+        let what = isCharge ? "A charge's" : "An allowance's"
+        return .each(
+            name, .taxRate, in: "invoice.allowancesAndCharges", "rate",
+            "\(what) VAT rate does not fit its category \(category.code)."
+        ) {
+            $0.isTrue("isCharge") != isCharge || $0.text("category") != category.code
+                || fits($0.amount("rate"), category.rate)
+        }
     }
 
     private static func reason(_ category: Category) -> String {
@@ -121,6 +126,30 @@ enum CategoryRules {
             !uses(values, "O") || values.taxes.allSatisfy { $0.text("category") == "O" }
         },
     ]
+
+    /// BR-O-12 to BR-O-14: beside untaxed lines there are no taxed ones.
+    private static let alone: [BusinessRule] = [
+        .document("BR-O-12", .taxRate, "lineItems", "Beside the category O there must be no line of another.") {
+            values in
+            !hasUntaxed(values) || values.lines.allSatisfy { ($0.text("taxCategory") ?? "O") == "O" }
+        },
+        .document(
+            "BR-O-13", .taxRate, "invoice.allowancesAndCharges",
+            "Beside the category O there must be no allowance of another."
+        ) { values in
+            !hasUntaxed(values) || values.allowances.allSatisfy { ($0.text("category") ?? "O") == "O" }
+        },
+        .document(
+            "BR-O-14", .taxRate, "invoice.allowancesAndCharges",
+            "Beside the category O there must be no charge of another."
+        ) { values in
+            !hasUntaxed(values) || values.charges.allSatisfy { ($0.text("category") ?? "O") == "O" }
+        },
+    ]
+
+    private static func hasUntaxed(_ values: TermValues) -> Bool {
+        values.taxes.contains { $0.text("category") == "O" }
+    }
 
     private static func uses(_ values: TermValues, _ code: String) -> Bool {
         values.lines.contains { $0.text("taxCategory") == code }

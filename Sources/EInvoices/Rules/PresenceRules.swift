@@ -1,6 +1,7 @@
 import Invoices
 
-/// BR-1 to BR-65: the terms that an invoice must have.
+/// BR-1 to BR-61: the terms that an invoice must have. Those of allowances and charges are in `AllowanceRules`, those of
+/// identifiers in `IdentifierRules`.
 enum PresenceRules {
     static let all: [BusinessRule] = document + parties + lines + lists + payment
 
@@ -35,6 +36,12 @@ enum PresenceRules {
         .term("BR-11", "invoice.customer.addressParts.country", "The customer's country"),
         group("BR-17", "invoice.payee", needs: "name", "The payee's name"),
         group("BR-18", "invoice.taxRepresentative", needs: "name", "The tax representative's name"),
+        .document(
+            "BR-19", .missing, "invoice.taxRepresentative.address", "The tax representative's address is missing."
+        ) {
+            !$0.document.hasGroup("invoice.taxRepresentative")
+                || $0.document.hasGroup("invoice.taxRepresentative.addressParts")
+        },
         group("BR-20", "invoice.taxRepresentative", needs: "addressParts.country", "The tax representative's country"),
         group("BR-56", "invoice.taxRepresentative", needs: "taxId", "The tax representative's VAT number"),
         group("BR-57", "invoice.deliverTo.addressParts", needs: "country", "The country of delivery"),
@@ -59,13 +66,6 @@ enum PresenceRules {
     ]
 
     private static let lists: [BusinessRule] = [
-        .each("BR-31", .missing, in: charged, "amount", "An allowance or charge has no amount.") { $0.has("amount") },
-        .each("BR-32", .missing, in: charged, "category", "An allowance or charge has no VAT category.") {
-            $0.has("category")
-        },
-        .each("BR-33", .missing, in: charged, "reason", "An allowance or charge has no reason.") {
-            $0.hasAny("reason", "reasonCode")
-        },
         .each("BR-45", .missing, in: "invoice.taxLines", "net", "A VAT rate has no net amount.") { $0.has("net") },
         .each("BR-46", .missing, in: "invoice.taxLines", "tax", "A VAT rate has no tax.") { $0.has("tax") },
         .each("BR-47", .missing, in: "invoice.taxLines", "category", "A VAT rate has no category.") {
@@ -87,13 +87,14 @@ enum PresenceRules {
             !$0.document.hasAny("invoice.payment.iban", "invoice.payment.accountNumber")
                 || $0.document.has("invoice.payment.meansCode")
         },
+        .each("BR-50", .missing, in: "invoice.payment.accounts", "iban", "A credit transfer has no account.") {
+            $0.hasAny("iban", "accountNumber")
+        },
         .document("BR-61", .missing, "invoice.payment.iban", "A credit transfer is asked for without an account.") {
             !["30", "58"].contains($0.document.text("invoice.payment.meansCode"))
                 || $0.document.hasAny("invoice.payment.iban", "invoice.payment.accountNumber")
         },
     ]
-
-    private static let charged = "invoice.allowancesAndCharges"
 
     private static func line(_ name: String, _ column: String, _ message: String) -> BusinessRule {
         .each(name, .missing, in: "lineItems", column, message) { $0.has(column) }

@@ -18,6 +18,8 @@ struct TermValues {
 
     private(set) var document = Row()
     private var lists: [String: [Row]] = [:]
+    /// The names of lists in lines.
+    private var innerLists: Set<String> = []
 
     /// - Parameter fields: In the order of the file, named `invoice.number`, `lineItems[0].allowancesAndCharges[1].amount`.
     init(_ fields: [Field]) {
@@ -27,6 +29,9 @@ struct TermValues {
     /// The members of a list, e.g. `invoice.taxLines` or `lineItems[3].allowancesAndCharges`.
     func rows(_ list: String) -> [Row] { lists[list] ?? [] }
 
+    /// Whether any line has a list of that name.
+    func linesHave(_ list: String) -> Bool { innerLists.contains(list) }
+
     private mutating func add(_ field: Field) {
         guard let end = field.name.lastIndex(of: "]"), let start = field.name[..<end].lastIndex(of: "["),
             let index = Int(field.name[field.name.index(after: start)..<end])
@@ -35,6 +40,9 @@ struct TermValues {
             return
         }
         let list = String(field.name[..<start])
+        if list.hasPrefix("lineItems["), let name = list.firstRange(of: "].") {
+            innerLists.insert(String(list[name.upperBound...]))
+        }
         // Members are numbered as they come.
         if lists[list, default: []].count <= index { lists[list, default: []].append(Row()) }
         lists[list, default: []][lists[list, default: []].count - 1].fields[String(field.name[end...].dropFirst(2))] =

@@ -6,11 +6,17 @@ struct Term: Sendable {
         case price
         /// Amounts that are added up.
         case sum
+        /// The amount of the path's first last name less that of its second one, if that is there.
+        case difference
         /// A note with the code of its subject before it, `#AAI#…`, as UBL has it.
         case note
         /// The texts of the path's last names, in their order, with a space between them or without.
         case words, joined
-        /// Only what has an IBAN's form, or only what has not.
+        /// A tax number, without its blanks; what has no digit is none.
+        case identifier
+        /// The same, but what the first path leads to is said to be a VAT number and needs no digit.
+        case vat
+        /// Only what has an IBAN's form, without its blanks, or only what has not.
         case iban, account
         /// CII's code of BT-8, which is shown as EN 16931 has it.
         case timeCode

@@ -73,21 +73,26 @@ struct TermReader {
         case .timeCode: fields.add(name, text: text(term.paths, of: node).map { Self.timeCodes[$0] ?? $0 })
         case .yes: fields.add(name, flag: "true")
         case .note: fields.add(name, text: note(term.paths, of: node))
-        case .words: fields.add(name, text: joined(term.paths, of: node, by: " "))
-        case .joined: fields.add(name, text: joined(term.paths, of: node, by: ""))
+        case .words: fields.add(name, text: parts(term.paths, of: node)?.joined(separator: " "))
+        case .joined: fields.add(name, text: parts(term.paths, of: node)?.joined())
+        case .difference: fields.add(name, difference: parts(term.paths, of: node) ?? [])
         case .sum: fields.add(name, sum: texts(term.paths, of: node))
-        case .iban: fields.add(name, text: text(term.paths, of: node).flatMap { Self.isIBAN($0) ? $0 : nil })
+        case .identifier: fields.add(name, compact: identifier(term.paths, of: node))
+        case .vat:
+            let said = text(Array(term.paths.prefix(1)), of: node)
+            fields.add(name, compact: said ?? identifier(Array(term.paths.dropFirst()), of: node))
+        case .iban: fields.add(name, compact: text(term.paths, of: node).flatMap { Self.isIBAN($0) ? $0 : nil })
         case .account: fields.add(name, text: text(term.paths, of: node).flatMap { Self.isIBAN($0) ? nil : $0 })
         }
     }
 
     /// Of the first path that leads to something: what its last names say, in their order.
-    private func joined(_ paths: [TermPath], of node: XMLNode, by separator: String) -> String? {
+    private func parts(_ paths: [TermPath], of node: XMLNode) -> [String]? {
         for path in paths {
             let found = nodes([path], of: node)
             let names = path.steps.last?.names ?? []
             let parts = names.compactMap { name in found.first { $0.name == name } }.compactMap(\.text)
-            if !parts.isEmpty { return parts.joined(separator: separator) }
+            if !parts.isEmpty { return parts }
         }
         return nil
     }
@@ -109,11 +114,21 @@ struct TermReader {
         return head.count == 2 && head.allSatisfy { (0x41...0x5A).contains($0) }
     }
 
+    private func identifier(_ paths: [TermPath], of node: XMLNode) -> String? {
+        text(paths, of: node).flatMap { Self.hasDigit($0) ? $0 : nil }
+    }
+
+    private static func hasDigit(_ text: String) -> Bool { text.utf8.contains { (0x30...0x39).contains($0) } }
+
     // MARK: Places
 
     private func text(_ paths: [TermPath], of node: XMLNode) -> String? {
         for path in paths {
-            if let text = text(path, path.steps[...], of: node) { return text }
+            if let constant = path.constant {
+                if matches(node, constant.conditions) { return constant.value }
+            } else if let text = text(path, path.steps[...], of: node) {
+                return text
+            }
         }
         return nil
     }
@@ -124,6 +139,9 @@ struct TermReader {
         _ path: TermPath, _ steps: ArraySlice<TermPath.Step>, of node: XMLNode
     ) -> String? {
         guard let step = steps.first else { return Self.text(of: node, path) }
+        if step.isSelf {
+            return matches(node, step.conditions) ? text(path, steps.dropFirst(), of: node) : nil
+        }
         for child in node.children where step.names.contains(child.name) {
             if !step.conditions.isEmpty, !matches(child, step.conditions) { continue }
             if let text = text(path, steps.dropFirst(), of: child) { return text }
@@ -140,7 +158,7 @@ struct TermReader {
         for path in paths {
             var found = [node]
             for step in path.steps {
-                found = found.flatMap { $0.children.filter { step.names.contains($0.name) } }
+                if !step.isSelf { found = found.flatMap { $0.children.filter { step.names.contains($0.name) } } }
                 if !step.conditions.isEmpty { found = found.filter { matches($0, step.conditions) } }
             }
             if !found.isEmpty { return found }
@@ -157,6 +175,7 @@ struct TermReader {
             return switch condition.test {
             case .exists: !values.isEmpty
             case .isMissing: values.isEmpty
+            case .isPositive: values.contains { Amount(literal: $0).map { $0 > Amount(0) } ?? false }
             case .equals(let wanted): value(wanted).map { values.contains($0) } ?? false
             case .differs(let wanted): value(wanted).map { !values.contains($0) } ?? true
             }
@@ -164,8 +183,11 @@ struct TermReader {
     }
 
     private static func text(of node: XMLNode, _ path: TermPath) -> String? {
-        guard let attribute = path.attribute else { return node.text }
-        return node.attributes[attribute].flatMap { $0.isEmpty ? nil : $0 }
+        let text: String? =
+            if let attribute = path.attribute { node.attributes[attribute].flatMap { $0.isEmpty ? nil : $0 } } else {
+                node.text
+            }
+        return path.codes.isEmpty ? text : text.flatMap { path.codes[$0] }
     }
 
     private func value(_ text: String) -> String? {

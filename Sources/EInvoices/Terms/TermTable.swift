@@ -7,12 +7,16 @@ struct TermTable: Sendable {
     static let cii = TermTable(PackageResources.cii_terms)
     static let ubl = TermTable(PackageResources.ubl_terms)
     static let fatturapa = TermTable(PackageResources.fatturapa_terms)
+    static let facturae = TermTable(PackageResources.facturae_terms)
+    static let ksef = TermTable(PackageResources.ksef_terms)
 
     static func of(_ syntax: ElectronicInvoice.Syntax) -> TermTable {
         switch syntax {
         case .cii: cii
         case .ubl: ubl
         case .fatturapa: fatturapa
+        case .facturae: facturae
+        case .ksef: ksef
         }
     }
 

@@ -101,7 +101,13 @@ struct AmountReader {
     private func signBefore(_ start: Int, inSegment segment: Int) -> Bool {
         let range = layout.segments[segment].tokens
         var position = start - 1
-        if position >= range.lowerBound, CurrencySign.code(layout.tokens[position].folded) != nil { position -= 1 }
+        guard position >= range.lowerBound else { return false }
+        let before = layout.tokens[position].folded
+        // `-€ 58,83`: the sign may be one word with the currency. Behind a number it would be a range's dash.
+        if before.hasPrefix("-"), CurrencySign.code(String(before.dropFirst())) != nil {
+            return position == range.lowerBound || !layout.tokens[position - 1].text.hasPlainDigit
+        }
+        if CurrencySign.code(before) != nil { position -= 1 }
         guard position >= range.lowerBound, ["-", "–", "−", "—"].contains(layout.tokens[position].text) else {
             return false
         }

@@ -7,36 +7,64 @@ struct TaxLineFinder {
 
     init(_ analysis: DocumentAnalysis) { self.analysis = analysis }
 
-    func taxLines() -> [TaxLine] {
-        let lines = analysis.layout.rows.indices.compactMap { line(inRow: $0) }
+    func taxLines() -> [TaxLine] { distinct(analysis.layout.rows.indices.compactMap { line(inRow: $0) }) }
+
+    /// Also rows whose tax is another share of the net than their rate says, read from left to right: net, tax, and maybe
+    /// both together. Whether they are taxes at all, only the invoice's own sums can tell.
+    func contradictoryLines() -> [TaxLine] {
+        distinct(
+            analysis.layout.rows.indices.compactMap { row in line(inRow: row) ?? contradictoryLine(inRow: row) })
+    }
+
+    /// A summary that is printed twice counts once.
+    private func distinct(_ lines: [TaxLine]) -> [TaxLine] {
         var seen: Set<String> = []
-        // A summary that is printed twice counts once.
-        return lines.filter { seen.insert("\($0.rate)|\($0.net?.cents ?? 0)").inserted }
+        return lines.filter { seen.insert("\($0.rate.value)|\($0.net?.cents ?? 0)").inserted }
     }
 
     private func line(inRow row: Int) -> TaxLine? {
         let amounts = analysis.amounts(inRow: row)
-        let money = amounts.filter { !$0.isPercent && $0.decimals == 2 }
+        let money = money(amounts)
         guard (2...4).contains(money.count), hasTaxLabel(near: row) else { return nil }
-        let rates = amounts.filter { $0.isPercent || $0.decimals < 2 || isRate($0) }
+        let rates = amounts.filter { $0.isPercent || $0.decimals < 2 || TaxRates.areUsual($0.value.decimal) }
         for rate in rates where rate.value > Amount(0) && rate.value < Self.highestRate {
             for net in money where net.tokens != rate.tokens {
                 for tax in money where tax.tokens != net.tokens && tax.tokens != rate.tokens {
                     let expected = Amount(net.value.decimal * rate.value.decimal / 100).cents ?? 0
                     guard let cents = tax.value.cents, cents != 0, abs(cents - expected) <= 1 else { continue }
-                    return TaxLine(rate: rate.value, net: self.money(net), tax: self.money(tax))
+                    return line(rate, net, tax, among: money)
                 }
             }
         }
         return nil
     }
 
+    private func contradictoryLine(inRow row: Int) -> TaxLine? {
+        let amounts = analysis.amounts(inRow: row)
+        // `VAT 20 % (180.00)   36.00` is a row of the totals.
+        let money = money(amounts).filter { !$0.isBracketed }
+        let rates = amounts.filter(\.isPercent)
+        guard (2...3).contains(money.count), rates.count == 1, rates[0].value < Self.highestRate, hasTaxLabel(near: row)
+        else { return nil }
+        let (net, tax) =
+            money[0].value.magnitude > money[1].value.magnitude ? (money[0], money[1]) : (money[1], money[0])
+        return line(rates[0], net, tax, among: money)
+    }
+
+    private func line(
+        _ rate: PrintedAmount, _ net: PrintedAmount, _ tax: PrintedAmount, among money: [PrintedAmount]
+    ) -> TaxLine {
+        let gross = money.first { $0.value == net.value + tax.value && tax.value != Amount(0) }
+        return TaxLine(
+            rate: Candidate(rate, score: 1.2), net: Candidate(net, score: 1.2), tax: Candidate(tax, score: 1.2),
+            gross: gross.map { Candidate($0, score: 1.2) })
+    }
+
+    private func money(_ amounts: [PrintedAmount]) -> [PrintedAmount] {
+        amounts.filter { !$0.isPercent && $0.decimals == 2 }
+    }
+
     private static let highestRate = Amount(30)
-
-    /// Usual rates of VAT, which may be printed without a sign.
-    private static let rates: [Decimal] = [5, 5.5, 6, 7, 8, 9, 10, 12, 13, 15, 19, 20, 21, 22, 23, 25]
-
-    private func isRate(_ amount: PrintedAmount) -> Bool { Self.rates.contains(amount.value.decimal) }
 
     /// In the row, or in one of the five rows above: the head of a tax table. Rows of line items have rates too, but a quantity.
     private func hasTaxLabel(near row: Int) -> Bool {
@@ -48,9 +76,5 @@ struct TaxLineFinder {
             if labels.contains(where: { $0.labelKind == .tax }) { return true }
         }
         return false
-    }
-
-    private func money(_ amount: PrintedAmount) -> Candidate<Amount> {
-        Candidate(amount, score: 1.2)
     }
 }

@@ -9,6 +9,10 @@ struct TotalsFinder {
         var amountDue: Candidate<Amount>?
         var discount: Candidate<Amount>?
         var shipping: Candidate<Amount>?
+        /// Before discounts and charges, where the net is printed behind them.
+        var lineTotal: Candidate<Amount>?
+        var prepaid: Candidate<Amount>?
+        var rounding: Candidate<Amount>?
         var taxLines: [TaxLine] = []
         /// Whether net + tax = gross was found printed.
         var isProven = false
@@ -16,10 +20,14 @@ struct TotalsFinder {
 
     private let analysis: DocumentAnalysis
     private let evidence: TotalsEvidence
+    private let rows: [TotalsRow]
+    private let block: TotalsBlock?
 
     init(_ analysis: DocumentAnalysis) {
         self.analysis = analysis
         evidence = TotalsEvidence(analysis)
+        rows = TotalsRow.rows(of: analysis, writesCents: evidence.writesCents)
+        block = TotalsBlock(rows, analysis)
     }
 
     /// What the weights of the evidence come to; set by hand.
@@ -37,12 +45,34 @@ struct TotalsFinder {
     func totals() -> Totals {
         let taxLines = TaxLineFinder(analysis).taxLines()
         let dues = evidence.money(.amountDue)
-        var totals = totals(of: choice(taxLines, dues: dues))
+        var totals = totals(of: believingBlock(choice(taxLines, dues: dues)))
         totals.amountDue = dues.max { $0.score < $1.score }
         totals.discount = single(.discount)
         totals.shipping = single(.shipping)
-        totals.taxLines = taxLines
+        // Only with the net that was reckoned from it.
+        totals.lineTotal = block?.net.cents == totals.subtotal?.cents ? block?.lineTotal : nil
+        let settlement = Settlement(analysis, rows: rows, total: totals.total)
+        totals.prepaid = settlement.prepaid
+        totals.rounding = settlement.rounding
+        totals.amountDue = settlement.due ?? totals.amountDue
+        totals.taxLines = TaxBreakdown(
+            analysis: analysis, block: block, net: totals.subtotal?.value, tax: totals.tax?.value
+        )
+        .lines(proven: taxLines)
         return totals
+    }
+
+    /// What is printed as one block of totals is kept although it does not add up. Where another combination does, the
+    /// block has to share two of its three amounts: else its labels were taken wrongly.
+    private func believingBlock(_ choice: TotalsChoice) -> TotalsChoice {
+        guard let block, !block.addsUp else { return choice }
+        if choice.isProven {
+            guard !evidence.isRecognised else { return choice }
+            let shared = [(choice.net, block.net), (choice.tax, block.tax), (choice.gross, block.gross)]
+                .count { $0?.cents == $1.cents }
+            guard shared == 2 else { return choice }
+        }
+        return TotalsChoice(gross: block.gross, net: block.net, tax: block.tax, score: choice.score)
     }
 
     /// The combination of net, tax and gross that fits best.

@@ -7,7 +7,7 @@ struct NumbersCheck {
             guard let number = extraction[field.name]?.value.text, let fault = Self.fault(of: number, field.kind) else {
                 return nil
             }
-            return Finding(field: field.name, severity: fault.severity, message: fault.message)
+            return Finding(field: field.name, severity: fault.severity, message: fault.message, code: fault.code)
         }
     }
 
@@ -15,13 +15,13 @@ struct NumbersCheck {
 
     private static func fault(
         of number: String, _ kind: FieldKind
-    ) -> (severity: Finding.Severity, message: String)? {
+    ) -> (severity: Finding.Severity, code: Finding.Code?, message: String)? {
         switch kind {
         case .vatNumber where TaxNumberCheck.check(number) == .wrongCheckDigit:
-            (.warning, "The check digits of the VAT number \(number) are wrong.")
+            (.warning, .vatChecksum, "The check digits of the VAT number \(number) are wrong.")
         case .iban where !BankNumberCheck.isIBAN(number):
-            (.error, "The check digits of the IBAN \(number) are wrong.")
-        case .bic where !BankNumberCheck.isBIC(number): (.warning, "\(number) is not a valid BIC.")
+            (.error, .ibanChecksum, "The check digits of the IBAN \(number) are wrong.")
+        case .bic where !BankNumberCheck.isBIC(number): (.warning, nil, "\(number) is not a valid BIC.")
         default: nil
         }
     }

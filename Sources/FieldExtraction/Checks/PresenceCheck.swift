@@ -10,7 +10,8 @@ struct PresenceCheck {
         var findings: [Finding] = []
         func miss(_ field: String, _ severity: Finding.Severity, _ name: String) {
             guard extraction[field] == nil, !findings.contains(where: { $0.field == field }) else { return }
-            findings.append(Finding(field: field, severity: severity, message: "\(name) was not found."))
+            findings.append(
+                Finding(field: field, severity: severity, message: "\(name) was not found.", code: .missing))
         }
         for rule in template.fields where rule.isRequired {
             miss(FieldNames.canonical(rule.name), .error, "The required field \(rule.name)")

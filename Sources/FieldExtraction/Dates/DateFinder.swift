@@ -23,13 +23,25 @@ struct DateFinder {
 
     /// - Parameter early: The first tokens of days until which a discount for early payment is given.
     func dueDate(after date: CalendarDate?, besides early: Set<Int> = []) -> Candidate<CalendarDate>? {
-        (candidates(.dueDate) + inSentences(besides: early)).filter { candidate in
+        let labelled = candidates(.dueDate).filter { !early.contains($0.tokens.lowerBound) }
+        let plausible = (labelled + inSentences(besides: early)).filter { candidate in
             if early.contains(candidate.tokens.lowerBound) { return false }
             guard let date else { return true }
             // Payment is not due before the invoice, and hardly ever a year later.
             return candidate.value >= date && candidate.value.daysSince1970 - date.daysSince1970 <= 400
-        }.best().flatMap { $0.score >= 1.3 ? $0 : nil }
+        }
+        return plausible.best().flatMap { $0.score >= 1.3 ? $0 : nil } ?? contradictory(labelled)
     }
+
+    /// A day that stands beside its label beyond doubt is the document's, also where it cannot be true: the checks tell.
+    /// Recognition misreads years.
+    private func contradictory(_ labelled: [Candidate<CalendarDate>]) -> Candidate<CalendarDate>? {
+        guard Set(labelled.map(\.value)).count == 1, !layout.sheets.contains(where: \.isRecognised) else { return nil }
+        return labelled.best().flatMap { $0.score >= Self.beyondDoubt ? $0 : nil }
+    }
+
+    /// Of a short label directly before its day.
+    private static let beyondDoubt = 1.8
 
     /// `Zahlbar innerhalb 30 Tagen bis 04.04.2013, 3 % Skonto bis 15.03.2013`: the last day that a sentence on payment
     /// names.

@@ -1,6 +1,6 @@
 import Invoices
 
-/// Finds the accounts to pay to: IBANs whose check digits fit, and the bank's code.
+/// Finds the accounts to pay to: IBANs, and the bank's code.
 struct BankFinder {
     private let layout: Layout
     private let analysis: DocumentAnalysis
@@ -10,15 +10,25 @@ struct BankFinder {
         layout = analysis.layout
     }
 
+    /// The first whose check digits fit; else the first behind the word IBAN, for the checks to tell that they do not.
     func iban() -> Candidate<String>? {
+        var wrong: Candidate<String>?
         for row in layout.rows {
             for start in row.tokens {
-                if let (number, end) = iban(from: start, to: row.tokens.upperBound) {
-                    return Candidate(value: number, score: 4, tokens: start..<end)
+                guard let (number, end) = number(from: start, to: row.tokens.upperBound) else { continue }
+                if BankNumberCheck.isIBAN(number) { return Candidate(value: number, score: 4, tokens: start..<end) }
+                if wrong == nil, isLabelled(start, from: row.tokens.lowerBound) {
+                    wrong = Candidate(value: number, score: 1, tokens: start..<end)
                 }
             }
         }
-        return nil
+        return wrong
+    }
+
+    /// Recognition misreads digits: on its pages wrong check digits say nothing of the document.
+    private func isLabelled(_ start: Int, from first: Int) -> Bool {
+        guard !layout.sheets[layout.tokens[start].page].isRecognised else { return false }
+        return layout.tokens[max(first, start - 2)...start].contains { $0.folded.contains("iban") }
     }
 
     func bic() -> Candidate<String>? {
@@ -35,7 +45,8 @@ struct BankFinder {
         return nil
     }
 
-    private func iban(from start: Int, to limit: Int) -> (String, Int)? {
+    /// As many letters and digits as its country's IBANs have, and where they end; the check digits may be wrong.
+    private func number(from start: Int, to limit: Int) -> (String, Int)? {
         var first = layout.tokens[start].text
         if first.utf8.contains(UInt8(ascii: ":")), first.lowercased().hasPrefix("iban:") {
             first = String(first.dropFirst(5))
@@ -47,7 +58,9 @@ struct BankFinder {
         var text = ""
         for end in start..<min(start + 10, limit) {
             text += BankNumberCheck.normalised(end == start ? first : layout.tokens[end].text)
-            if text.count == length { return BankNumberCheck.isIBAN(text) ? (text, end + 1) : nil }
+            if text.count == length {
+                return text.dropFirst(2).prefix(2).allSatisfy(\.isPlainDigit) ? (text, end + 1) : nil
+            }
             if text.count > length { return nil }
         }
         return nil

@@ -4,17 +4,25 @@ import JSON
 
 /// What a table's column holds, told from its heading.
 enum ColumnKind: String, Sendable, CaseIterable {
-    case description, quantity, unitPrice, amount, gross, tax, discount, code, position, unit, date
+    case description, quantity, unitPrice, amount, gross, tax, discount, code, gtin, position, unit, date, other
 
     var isNumeric: Bool {
         switch self {
         case .quantity, .unitPrice, .amount, .gross, .tax, .discount, .position: true
-        case .description, .code, .unit, .date: false
+        case .description, .code, .gtin, .unit, .date, .other: false
         }
     }
 
     /// Whether every table's item has a field for it.
     var isRead: Bool { self == .description || self == .quantity || self == .unitPrice || self == .amount }
+
+    /// Whether an item's further terms are read from it.
+    var isTerm: Bool {
+        switch self {
+        case .gross, .tax, .discount, .code, .gtin, .position, .unit: true
+        case .description, .quantity, .unitPrice, .amount, .date, .other: false
+        }
+    }
 
     /// What a heading of it is among the labels of a page.
     var labelKind: LabelKind {
@@ -25,7 +33,7 @@ enum ColumnKind: String, Sendable, CaseIterable {
         case .amount: .columnAmount
         case .gross: .columnGross
         case .tax: .columnTaxRate
-        case .discount, .code, .position, .unit, .date: .columnOther
+        case .discount, .code, .gtin, .position, .unit, .date, .other: .columnOther
         }
     }
 

@@ -30,6 +30,7 @@ struct ItemAssembly {
         let lines = DescriptionLines(rows: body.rows, anchors: starts).share(texts.map { ($0.row, $0.cell) })
         for (index, lines) in lines { items[index].lines = lines }
         addOthers(to: &items, anchors: anchors.map(\.row), from: placed)
+        addTerms(to: &items, anchors: anchors.map(\.row), from: placed.filter { !isAmount($0) })
         return items
     }
 
@@ -47,6 +48,22 @@ struct ItemAssembly {
                 let index = nearest(entry.row, to: anchors, pages)
             else { continue }
             items[index].others[name] = items[index].others[name] ?? entry.cell
+        }
+    }
+
+    /// Gives each item what stands in its row under the headings of further terms, and its unit beside its quantity.
+    private func addTerms(to items: inout [ItemDraft], anchors: [Int], from placed: [Placed]) {
+        let rows = Dictionary(grouping: placed) { $0.row }
+        for index in items.indices {
+            let row = rows[anchors[index]] ?? []
+            items[index].terms = row.compactMap { entry in
+                guard let kind = entry.kind, kind.isTerm, let column = entry.column else { return nil }
+                return ItemDraft.Term(kind: kind, heading: body.header.columns[column].text, cell: entry.cell)
+            }
+            guard let quantity = items[index].quantity,
+                let next = row.map(\.cell).filter({ $0.box.x >= quantity.box.maxX }).min(by: { $0.box.x < $1.box.x })
+            else { continue }
+            items[index].besideQuantity = next.figure == nil ? next : nil
         }
     }
 
@@ -130,8 +147,10 @@ struct ItemAssembly {
     /// Words below the description's heading; without such a heading, the leftmost words that no other column claims.
     private func isDescription(_ entry: Placed) -> Bool {
         if body.header.kinds.contains(.description) { return entry.kind == .description }
-        return entry.cell.figure == nil && (entry.kind == nil || entry.kind == .position || entry.kind == .code)
+        return entry.cell.figure == nil && (entry.kind == nil || Self.describing.contains(entry.kind))
     }
+
+    private static let describing: [ColumnKind?] = [.position, .code, .gtin, .other]
 
     /// The item on this row, or on the row above or below it when the cells are not quite level.
     private func nearest(_ row: Int, to anchors: [Int], _ pages: [Int: [Int]]) -> Int? {

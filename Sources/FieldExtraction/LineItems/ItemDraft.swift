@@ -3,6 +3,13 @@ import Invoices
 
 /// One row of a table while it is being read.
 struct ItemDraft: Sendable {
+    /// What stands in its row under a heading of a further term.
+    struct Term: Sendable {
+        let kind: ColumnKind
+        let heading: String
+        let cell: TableRow.Cell
+    }
+
     var page: Int
     /// Where its amount stands.
     var amount: TableRow.Cell
@@ -10,6 +17,9 @@ struct ItemDraft: Sendable {
     var unitPrice: TableRow.Cell?
     var discount: TableRow.Cell?
     var lines: [TableRow.Cell] = []
+    var terms: [Term] = []
+    /// Words behind the quantity.
+    var besideQuantity: TableRow.Cell?
     /// Cells of columns that only a template knows, by its name for them.
     var others: [String: TableRow.Cell] = [:]
 

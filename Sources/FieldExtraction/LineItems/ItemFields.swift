@@ -25,6 +25,11 @@ struct ItemFields {
             }
             fields.append(field)
         }
+        for term in LineTerms(item).terms where item.others[term.name] == nil {
+            var field = make(term.name, term.value, term.cell.text, term.cell.box, term.cell.figure?.confidence ?? 1)
+            if term.isComputed { field.method = .arithmetic }
+            fields.append(field)
+        }
         for (name, cell) in item.others.sorted(by: { $0.key < $1.key }) {
             let value = cell.figure.map { Field.Value.amount(Amount($0.value)) } ?? .text(cell.text)
             fields.append(make(name, value, cell.text, cell.box, cell.figure?.confidence ?? 1))

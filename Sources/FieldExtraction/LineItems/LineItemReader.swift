@@ -14,6 +14,11 @@ struct LineItemReader: Sendable {
             self.tax = tax
             self.total = total
         }
+
+        init(_ totals: TotalsFinder.Totals) {
+            self.init(
+                subtotal: totals.subtotal?.value, tax: totals.tax?.value, total: totals.total?.value)
+        }
     }
 
     private let rule: LineItemRule

@@ -24,7 +24,7 @@ struct ExemptionFinder {
 
     /// Nil where tax is charged: then the words are about something else, or about a part of the invoice.
     func exemption(_ totals: TotalsFinder.Totals) -> Exemption? {
-        guard (totals.tax?.cents ?? 0) == 0, !totals.taxLines.contains(where: { $0.rate > Amount(0) }) else {
+        guard (totals.tax?.cents ?? 0) == 0, !totals.taxLines.contains(where: { $0.rate.value > Amount(0) }) else {
             return nil
         }
         for segment in layout.segments.indices {

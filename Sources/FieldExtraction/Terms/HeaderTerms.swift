@@ -111,7 +111,7 @@ struct HeaderTerms {
     private func exemption() -> [Field?] {
         guard let exemption = ExemptionFinder(analysis, words).exemption(found.totals) else { return [] }
         let lines = found.totals.taxLines
-        guard let index = lines.isEmpty ? 0 : lines.firstIndex(where: { $0.rate == Amount(0) }) else { return [] }
+        guard let index = lines.isEmpty ? 0 : lines.firstIndex(where: { $0.rate.value == Amount(0) }) else { return [] }
         return [
             builder.text("invoice.taxLines[\(index)].category", exemption.category),
             builder.text("invoice.taxLines[\(index)].exemptionReason", exemption.reason),

@@ -1,6 +1,6 @@
 /// The kinds of document that can be read, by the names of the contract. The database has their places in this order.
 package enum DocumentType: String, Sendable, CaseIterable {
-    case pdf, png, jpg, jpeg, tiff, bmp, xml, heic, webp
+    case pdf, png, jpg, jpeg, tiff, bmp, xml, heic, webp, p7m
 
     /// jpg and jpeg are two names of one kind.
     package func isSameKind(as other: DocumentType) -> Bool { canonical == other.canonical }
@@ -17,6 +17,8 @@ package enum DocumentType: String, Sendable, CaseIterable {
         case .heic: "image/heic"
         case .webp: "image/webp"
         case .xml: "application/xml"
+        // RFC 8551 for a signed message, whose content may be XML.
+        case .p7m: "application/pkcs7-mime"
         }
     }
 }

@@ -1,6 +1,6 @@
 /// An invoice that came as XML: exact data, no page needed.
 package struct ElectronicInvoice: Sendable, Equatable {
-    package enum Syntax: String, Sendable { case cii, ubl, fatturapa }
+    package enum Syntax: String, Sendable, CaseIterable { case cii, ubl, fatturapa, facturae, ksef }
 
     package var syntax: Syntax
     /// The guideline it says it follows, e.g. `urn:factur-x.eu:1p0:basic`; empty when it does not say.

@@ -14,6 +14,7 @@ package enum FileKind {
         if head.starts(with: "RIFF".utf8), head.dropFirst(8).starts(with: "WEBP".utf8) { return .webp }
         if isXML(head) { return .xml }
         if isPDF(head) { return .pdf }
+        if SignedFile.isBeginning(head) { return .p7m }
         return nil
     }
 
@@ -55,10 +56,15 @@ package enum FileKind {
 
     /// The declaration may be missing, as XML 1.0 allows: then the root element must be one that is read here.
     private static func hasInvoiceRoot(_ text: String) -> Bool {
-        ["crossindustryinvoice", "invoice", "creditnote"].contains { name in
-            text.contains("<\(name)") || text.contains(":\(name)")
-        }
+        roots.contains { text.contains("<\($0)") || text.contains(":\($0)") }
     }
+
+    /// Of invoices and of what carries them, in lower case.
+    private static let roots = [
+        "crossindustryinvoice", "crossindustrydocument", "invoice", "creditnote", "debitnote", "selfbilled",
+        "standardbusinessdocument",
+        "attacheddocument", "fatturaelettronica", "facturae", "faktura",
+    ]
 
     /// Without a UTF-8 byte order mark and white space.
     private static func text(of head: [UInt8]) -> ArraySlice<UInt8> {

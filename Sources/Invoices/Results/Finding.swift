@@ -13,6 +13,8 @@ package struct Finding: Sendable, Equatable {
         case totals
         case taxRate = "tax_rate"
         case dates
+        case ibanChecksum = "iban_checksum"
+        case vatChecksum = "vat_checksum"
         case codeList = "code_list"
         case missing
         case notPayable = "not_payable"

@@ -15,7 +15,8 @@ struct ImageTranscript {
     func frame(_ number: Int) throws -> ScannedImage {
         let own: ScannedImage? =
             switch file.format {
-            case .jpeg: JPEGHeader(bytes)?.image(of: bytes)
+            // A viewer of PDFs does not look for how the camera was held.
+            case .jpeg: file.isStoredUpright ? JPEGHeader(bytes)?.image(of: bytes) : nil
             case .png: PNGChunks(bytes)?.image
             case .tiff: FaxStrip(bytes, frame: number)?.image
             case .bmp, .heic, .webp: nil

@@ -8,11 +8,11 @@ import Rendering
 struct PDFCopy {
     /// The pages as they were read, by number; those that are missing get no words.
     private let pages: [Int: Page]
-    private let invoice: EmbeddedInvoice?
+    private let invoice: InvoiceAttachment?
 
     init(_ pages: [Page], embedding invoice: InvoiceXML?) {
         self.pages = Dictionary(pages.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
-        self.invoice = invoice.map { EmbeddedInvoice(xml: $0.bytes, profile: $0.profile, time: $0.time) }
+        self.invoice = invoice.map { InvoiceAttachment(xml: $0.bytes, profile: $0.profile, time: $0.time) }
     }
 
     /// A PDF of somebody else's. Without scanned pages and e-invoice it stays as it is, byte for byte.

@@ -86,6 +86,9 @@ package struct ImageFile {
         }
     }
 
+    /// False for a JPEG whose pixels must be turned or mirrored to be seen as they were.
+    package var isStoredUpright: Bool { format != .jpeg || JPEGOrientation(ofFile: bytes).isUpright }
+
     private func readable() throws(RecognitionError) -> Bitmap {
         guard let picture = decodedByLeptonica() else { throw .damaged }
         return picture

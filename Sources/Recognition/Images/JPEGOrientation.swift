@@ -5,6 +5,8 @@ struct JPEGOrientation {
     /// 1…8; 1 if the file does not say.
     private let value: Int
 
+    var isUpright: Bool { value == 1 }
+
     /// Reads the Exif data of a JPEG file (`exif_data_new_from_data`).
     init(ofFile bytes: [UInt8]) {
         value = Self.value(in: bytes)

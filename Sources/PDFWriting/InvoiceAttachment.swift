@@ -1,5 +1,5 @@
 /// An e-invoice in XML that is embedded in a PDF, as Factur-X 1.0 (ZUGFeRD 2) says.
-package struct EmbeddedInvoice: Sendable {
+package struct InvoiceAttachment: Sendable {
     package static let fileName = "factur-x.xml"
     /// The names that such a file had in earlier versions; a PDF has one of them at most.
     private static let otherNames: Set<String> = ["zugferd-invoice.xml", "ZUGFeRD-invoice.xml", "xrechnung.xml"]

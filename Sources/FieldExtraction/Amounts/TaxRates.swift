@@ -1,0 +1,16 @@
+import Foundation
+
+/// The rates of value added tax that countries have or lately had, in per cent.
+enum TaxRates {
+    static func areUsual(_ rate: Decimal) -> Bool { usual.contains(rate) }
+
+    /// As printed without their sign, where a heading or a label says that they are taxes.
+    private static let usual: Set<Decimal> = Set(
+        [
+            "0", "2.1", "2.5", "2.6", "3", "3.7", "3.8", "4", "4.5", "4.8", "5", "5.5", "6", "7", "7.7", "8", "8.1",
+            "8.5",
+            "9", "9.5", "10", "11", "12", "12.5", "13", "13.5", "14", "15", "16", "17", "18", "19", "20", "21", "22",
+            "23",
+            "24", "25", "25.5", "26", "27",
+        ].compactMap { Decimal(string: $0) })
+}

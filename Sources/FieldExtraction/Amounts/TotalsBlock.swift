@@ -1,0 +1,114 @@
+import Invoices
+
+/// The totals as they are printed beneath each other or side by side: net, taxes and total, each at a label of its own,
+/// with nothing between them that has no label.
+///
+/// What such a block says is the document's, also where it does not add up: the checks tell that.
+struct TotalsBlock: Sendable {
+    let net: Candidate<Amount>
+    /// In the order of the page: one for each rate.
+    let taxes: [Candidate<Amount>]
+    /// Their rows, in the same order.
+    let taxRows: [TotalsRow]
+    let gross: Candidate<Amount>
+    /// What makes the total of net and tax besides: surcharges less discounts, and rounding.
+    let others: Amount
+    let lineTotal: Candidate<Amount>?
+
+    /// One printed tax, or the sum of several. The last of them may be the sum of those before.
+    var tax: Candidate<Amount> {
+        guard let last = taxes.last, taxes.count > 1 else { return taxes[0] }
+        let sum = taxes.reduce(Amount(0)) { $0 + $1.value }
+        let isSum = last.value + last.value == sum && (taxes.count > 2 || makesTotal(last.value))
+        if isSum, !makesTotal(sum) { return last }
+        return Candidate(value: sum, score: taxes[0].score, tokens: taxes[0].tokens, method: .arithmetic)
+    }
+
+    var addsUp: Bool { makesTotal(tax.value) }
+
+    private func makesTotal(_ tax: Amount) -> Bool {
+        let sum = net.value + tax
+        return [sum, sum + others].contains(gross.value)
+    }
+
+    /// The last block of the document; nil where no rows make one.
+    init?(_ rows: [TotalsRow], _ analysis: DocumentAnalysis) {
+        let blocks = rows.indices.reversed().lazy.compactMap { TotalsBlock(endingAt: $0, of: rows, analysis) }
+        guard let block = blocks.first else { return nil }
+        self = block
+    }
+
+    private init?(endingAt end: Int, of rows: [TotalsRow], _ analysis: DocumentAnalysis) {
+        guard !rows[end].labelKinds.isDisjoint(with: [.total, .amountDue]), !rows[end].isTax else { return nil }
+        let above = rows[..<end].reversed().prefix { $0.isTax || $0.isOther }
+        let start = end - above.count - 1
+        guard start >= 0, rows[start].isNet, above.contains(where: \.isTax) else { return nil }
+        // `Net 7 %`, `VAT 7 %`, `Net 19 %`, `VAT 19 %`: no single row has the net.
+        if start > 0, rows[start - 1].isTax { return nil }
+        guard Self.stand(together: rows[start...end], analysis), Self.isWhole(rows[start...end], analysis) else {
+            return nil
+        }
+        net = Self.money(rows[start])
+        taxRows = above.filter(\.isTax).reversed()
+        taxes = taxRows.map(Self.money)
+        gross = Self.money(rows[end])
+        others = above.filter { !$0.isTax }.reduce(Amount(0)) { $0 + $1.effect }
+        lineTotal = Self.lineTotal(above: start, of: rows, analysis)
+    }
+
+    /// The sum before discounts and charges, whose rows stand between it and the net.
+    private static func lineTotal(above start: Int, of rows: [TotalsRow], _ analysis: DocumentAnalysis) -> Candidate<
+        Amount
+    >? {
+        let between = rows[..<start].reversed().prefix { $0.isOther && !$0.labelKinds.contains(.rounding) }
+        let place = start - between.count - 1
+        guard !between.isEmpty, place >= 0, rows[place].isNet, stand(together: rows[place...start], analysis),
+            isWhole(rows[place...start], analysis)
+        else { return nil }
+        return money(rows[place])
+    }
+
+    private static func money(_ row: TotalsRow) -> Candidate<Amount> { Candidate(row.amount, score: score) }
+
+    /// As much as an amount of money has behind a long label at the end of a document.
+    private static let score = 3.2
+
+    /// On one page, in one row or with one right edge.
+    private static func stand(together block: ArraySlice<TotalsRow>, _ analysis: DocumentAnalysis) -> Bool {
+        let pages = Set(block.map { analysis.layout.rows[$0.row].page })
+        guard pages.count == 1, let first = block.first else { return false }
+        guard Set(block.map(\.row)).count > 1 else { return true }
+        let height = analysis.layout.segments[first.amount.segment].height
+        return block.allSatisfy { abs($0.amount.right - first.amount.right) < 2 * height }
+    }
+
+    /// Whether each amount between the first and the last row that stands in their column is one of theirs.
+    private static func isWhole(_ block: ArraySlice<TotalsRow>, _ analysis: DocumentAnalysis) -> Bool {
+        guard let first = block.first, let last = block.last, last.row - first.row <= mostRows else { return false }
+        let known = Set(block.map(\.row))
+        return (first.row...last.row).allSatisfy { row in
+            known.contains(row)
+                || !analysis.amounts(inRow: row).contains { amount in
+                    !amount.isPercent && amount.looksLikeMoney && amount.right > first.amount.left
+                        && amount.left < first.amount.right
+                }
+        }
+    }
+
+    /// From the net to the total, with lines of text between them.
+    private static let mostRows = 12
+}
+
+extension TotalsRow {
+    fileprivate var isTax: Bool { labelKinds.contains(.tax) }
+
+    /// What stands between net and total besides the taxes.
+    fileprivate var isOther: Bool { !labelKinds.isDisjoint(with: [.discount, .shipping, .rounding]) && !isTax }
+
+    fileprivate var isNet: Bool { labelKinds.contains(.subtotal) && !isTax }
+
+    /// What it adds to the total.
+    fileprivate var effect: Amount {
+        labelKinds.contains(.discount) ? -amount.value.magnitude : amount.value
+    }
+}

@@ -1,0 +1,94 @@
+import CQPDF
+import Glibc
+
+/// Files that a PDF's catalog is associated with by `/AF`. Poppler shows only those that the name tree has as well, so
+/// libqpdf looks for them.
+enum AssociatedFiles {
+    /// A PDF may refer to one file a million times.
+    private static let maximum = 200
+
+    /// Empty if the PDF is too damaged.
+    static func list(in file: UnsafeRawBufferPointer) -> [PDFAttachment] {
+        // Without either, opening the file once more would find nothing: /AF could only hide in an object stream.
+        guard contains(["/AF", "/ObjStm"], file) else { return [] }
+        var handle: qpdf_data? = qpdf_init()
+        guard let pdf = handle else { return [] }
+        defer { qpdf_cleanup(&handle) }
+        qpdf_silence_errors(pdf)
+        qpdf_set_suppress_warnings(pdf, 1)
+        let start = file.bindMemory(to: CChar.self).baseAddress
+        let status = qpdf_read_memory(pdf, "document", start, UInt64(file.count), nil)
+        // Warnings are bit 0, errors bit 1.
+        guard status & 2 == 0 else { return [] }
+        return files(of: pdf)
+    }
+
+    private static func contains(_ names: [StaticString], _ file: UnsafeRawBufferPointer) -> Bool {
+        guard var place = file.baseAddress else { return false }
+        let end = place + file.count
+        while let slash = memchr(place, Int32(UInt8(ascii: "/")), end - place) {
+            let rest = UnsafeRawPointer(slash)
+            if names.contains(where: {
+                $0.utf8CodeUnitCount <= end - rest && memcmp(rest, $0.utf8Start, $0.utf8CodeUnitCount) == 0
+            }) {
+                return true
+            }
+            place = rest + 1
+        }
+        return false
+    }
+
+    private static func files(of pdf: qpdf_data) -> [PDFAttachment] {
+        let list = key("/AF", of: qpdf_get_root(pdf), pdf)
+        guard qpdf_oh_is_array(pdf, list) != 0 else { return [] }
+        var seen: Set<Int32> = []
+        var found: [PDFAttachment] = []
+        for index in 0..<min(Int(qpdf_oh_get_array_n_items(pdf, list)), maximum) {
+            let specification = qpdf_oh_get_array_item(pdf, list, Int32(index))
+            let files = key("/EF", of: specification, pdf)
+            let stream = ["/F", "/UF"].map { key($0, of: files, pdf) }.first { qpdf_oh_is_stream(pdf, $0) != 0 }
+            guard let stream, seen.insert(qpdf_oh_get_object_id(pdf, stream)).inserted,
+                let content = EncodedStream(stream, of: pdf)
+            else { continue }
+            found.append(PDFAttachment(name: name(of: specification, pdf)) { content.decode(into: &$0) })
+        }
+        return found
+    }
+
+    private static func name(of specification: qpdf_oh, _ pdf: qpdf_data) -> String {
+        let name = ["/UF", "/F"].map { key($0, of: specification, pdf) }.first { qpdf_oh_is_string(pdf, $0) != 0 }
+        return name.flatMap { qpdf_oh_get_utf8_value(pdf, $0) }.map { String(cString: $0) } ?? ""
+    }
+
+    private static func key(_ name: String, of dictionary: qpdf_oh, _ pdf: qpdf_data) -> qpdf_oh {
+        qpdf_oh_get_key_if_dict(pdf, dictionary, name)
+    }
+}
+
+/// A stream's bytes as the PDF has them, and how they are encoded. libqpdf would decode them whole, however long they become.
+private struct EncodedStream {
+    private let bytes: [UInt8]
+    private let isDeflated: Bool
+
+    /// Nil for a stream in another encoding than Flate, which programs do not use for files.
+    init?(_ stream: qpdf_oh, of pdf: qpdf_data) {
+        let filter = qpdf_oh_get_key(pdf, qpdf_oh_get_dict(pdf, stream), "/Filter")
+        let isList = qpdf_oh_is_array(pdf, filter) != 0
+        let count = isList ? qpdf_oh_get_array_n_items(pdf, filter) : 1
+        guard count <= 1 else { return nil }
+        let only = isList && count == 1 ? qpdf_oh_get_array_item(pdf, filter, 0) : filter
+        isDeflated = qpdf_oh_is_name_and_equals(pdf, only, "/FlateDecode") != 0
+        guard isDeflated || qpdf_oh_is_null(pdf, only) != 0 || count == 0 else { return nil }
+        var (buffer, size, isFiltered): (UnsafeMutablePointer<UInt8>?, Int, QPDF_BOOL) = (nil, 0, 0)
+        guard qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_none, &isFiltered, &buffer, &size) & 2 == 0, let buffer
+        else {
+            return nil
+        }
+        defer { free(buffer) }
+        bytes = Array(UnsafeBufferPointer(start: buffer, count: size))
+    }
+
+    func decode(into sink: inout CappedBytes) -> Bool {
+        isDeflated ? Inflation.inflate(bytes, into: &sink) : bytes.withUnsafeBufferPointer { sink.append($0) }
+    }
+}
