@@ -40,7 +40,8 @@ enum Routes {
             Route("DELETE", "/ocr-invoice-job-group/{id}", write, parameters: ["jobs"], groups.delete),
             Route("GET", "/ocr-invoice-job-group/{id}/jobs", read, parameters: ["limit", "offset"], groups.members),
             Route(
-                "GET", "/ocr-invoice-job-group/{id}/results", read, parameters: ["format", "content", "bom"], produces: nil,
+                "GET", "/ocr-invoice-job-group/{id}/results", read, parameters: ["format", "content", "bom"],
+                produces: nil,
                 groups.results),
             Route("POST", "/ocr-invoice-job-group/{id}/process", write, groups.process),
             Route("POST", "/ocr-invoice-job-group/{id}/cancel", write, groups.cancel),

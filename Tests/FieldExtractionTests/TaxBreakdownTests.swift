@@ -134,6 +134,19 @@ struct TaxBreakdownTests {
         #expect(extraction.findings.allSatisfy { $0.code != .totals })
     }
 
+    @Test func `a balance of earlier invoices is no prepayment`() {
+        let extraction = invoice(
+            """
+                                               Nettobetrag                 300,00
+                                               zzgl. 19 % MwSt.             57,00
+                                               Gesamtbetrag                357,00
+                                               Zahlung                     100,00
+                                               Zu zahlen                   457,00
+            """)
+        #expect(value(extraction, "prepaid") == nil)
+        #expect(extraction.findings.allSatisfy { $0.code != .totals })
+    }
+
     @Test func `an amount due that the deposit does not leave is an error`() {
         let extraction = invoice(
             """

@@ -20,6 +20,8 @@ struct Settlement {
             let due = behind.dropFirst(paid.count).first(where: { $0.labelKinds.contains(.amountDue) })
         else { return }
         let sum = paid.reduce(Amount(0)) { $0 + $1.amount.value.magnitude }
+        // A balance of earlier invoices is added to the total.
+        guard total.value + sum != due.amount.value else { return }
         prepaid = Candidate(
             value: sum, score: Self.score, tokens: first.amount.tokens, method: paid.count > 1 ? .arithmetic : .reader)
         self.due = Candidate(due.amount, score: Self.score)

@@ -11,20 +11,21 @@ struct TaxBreakdown {
     func lines(proven: [TaxLine]) -> [TaxLine] {
         if isWhole(proven) { return proven }
         let contradictory = TaxLineFinder(analysis).contradictoryLines()
-        if contradictory.count > proven.count, isWhole(contradictory) { return contradictory }
+        if contradictory.count > proven.count, isWhole(contradictory, inBoth: true) { return contradictory }
         let rows = linesOfBlock
         return rows.count > proven.count || (!rows.isEmpty && !proven.isEmpty && isWhole(rows)) ? rows : proven
     }
 
-    /// Whether their net amounts or their taxes add up to the invoice's.
-    private func isWhole(_ lines: [TaxLine]) -> Bool {
+    /// Whether their net amounts or their taxes add up to the invoice's, or both do: then only a rate can be wrong.
+    private func isWhole(_ lines: [TaxLine], inBoth: Bool = false) -> Bool {
         guard !lines.isEmpty else { return false }
         let sums = [(net, lines.map(\.net)), (tax, lines.map(\.tax))]
-        return sums.contains { wanted, parts in
+        let fitting = sums.count { wanted, parts in
             let amounts = parts.compactMap { $0?.value }
             guard let wanted, amounts.count == parts.count else { return false }
             return amounts.reduce(Amount(0)) { $0 + $1 }.isNear(wanted, within: lines.count)
         }
+        return fitting > (inBoth ? 1 : 0)
     }
 
     /// `VAT 20 %   42.00`: the net is that of the totals, or stands in brackets where several rates have their rows.
@@ -50,7 +51,9 @@ struct TaxBreakdown {
             let size = printed.value.magnitude
             return Candidate(value: tax.value < Amount(0) ? -size : size, score: 1.2, tokens: printed.tokens)
         }
-        return TaxLine(rate: Candidate(rates[0], score: 2), net: basis, tax: tax)
+        // `VAT - 21 %`: the dash is none of the rate.
+        let rate = Candidate(value: rates[0].value.magnitude, score: 2, tokens: rates[0].tokens)
+        return TaxLine(rate: rate, net: basis, tax: tax)
     }
 
     /// Those of the label; a rate may stand before it: `zzgl. 19 % MwSt.`

@@ -37,7 +37,9 @@ struct LineItemsCheck {
             let nearest = wanted.flatMap({ differences(of: lines, to: $0) })
                 .min(by: { $0.missing.magnitude < $1.missing.magnitude })
         else { return nil }
-        return nearest.missing.isSameCent(as: Amount(0)) ? nil : nearest
+        // A credit note may print its lines without their minus.
+        let isReversed = wanted.contains { $0.sum.isSameCent(as: -lines) }
+        return isReversed || nearest.missing.isSameCent(as: Amount(0)) ? nil : nearest
     }
 
     /// The sums that lines may make. A total without a known tax says nothing of lines without tax.

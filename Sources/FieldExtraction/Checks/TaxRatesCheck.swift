@@ -13,7 +13,8 @@ struct TaxRatesCheck {
             guard !expected.isNear(tax, within: slack) else { return nil }
             let message =
                 "\(rate.literal) % of \(net.asMoney) is \(expected.asMoney), but the invoice's tax is \(tax.asMoney)."
-            return Finding(field: "invoice.taxLines[\(line.index)].tax", severity: .warning, message: message, code: .taxRate)
+            return Finding(
+                field: "invoice.taxLines[\(line.index)].tax", severity: .warning, message: message, code: .taxRate)
         }
     }
 

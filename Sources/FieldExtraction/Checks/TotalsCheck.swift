@@ -20,7 +20,7 @@ struct TotalsCheck {
         let made = [sum, sums.surcharged(sum)].flatMap { [$0, $0 + sums.rounding] }
         guard !made.contains(where: total.isSameCent) else { return nil }
         return finding(
-            "total", isRounding: sum.isNear(total, within: Self.rounding),
+            "total", sum.isNear(total, within: Self.rounding) ? .info : .error,
             "Net \(net.asMoney) plus tax \(tax.asMoney) is \(sum.asMoney), but the total is \(total.asMoney).")
     }
 
@@ -28,8 +28,9 @@ struct TotalsCheck {
         guard let lines = sums.lineTotal, let net = sums.subtotal else { return nil }
         let sum = sums.surcharged(lines)
         guard !sum.isSameCent(as: net) else { return nil }
+        // Which discounts and charges of a page are the document's is less sure than its sums are.
         return finding(
-            "subtotal", isRounding: sum.isNear(net, within: Self.rounding),
+            "subtotal", sum.isNear(net, within: Self.rounding) ? .info : .warning,
             "The lines' \(lines.asMoney) with allowances \(sums.allowances.asMoney) and charges "
                 + "\(sums.charges.asMoney) is \(sum.asMoney), but the net amount is \(net.asMoney).")
     }
@@ -39,7 +40,7 @@ struct TotalsCheck {
         let rest = total - paid
         guard !rest.isSameCent(as: due), !(rest + sums.rounding).isSameCent(as: due) else { return nil }
         return finding(
-            "amountDue", isRounding: false,
+            "amountDue", .error,
             "The total \(total.asMoney) less \(paid.asMoney) already paid is \(rest.asMoney), but the amount due is "
                 + "\(due.asMoney).")
     }
@@ -53,12 +54,12 @@ struct TotalsCheck {
         let taxes = lines.reduce(Amount(0)) { $0 + ($1.tax ?? Amount(0)) }
         guard nets.isNear(net, within: Self.rounding), !taxes.isNear(tax, within: Self.rounding) else { return nil }
         return finding(
-            "tax", isRounding: false, "The taxes by rate add up to \(taxes.asMoney), but the tax is \(tax.asMoney).")
+            "tax", .error, "The taxes by rate add up to \(taxes.asMoney), but the tax is \(tax.asMoney).")
     }
 
-    private func finding(_ name: String, isRounding: Bool, _ message: String) -> Finding {
+    private func finding(_ name: String, _ severity: Finding.Severity, _ message: String) -> Finding {
         Finding(
-            field: "invoice.amounts.\(name)", severity: isRounding ? .info : .error,
+            field: "invoice.amounts.\(name)", severity: severity,
             message: message, code: .totals)
     }
 }

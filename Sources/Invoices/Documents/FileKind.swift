@@ -35,7 +35,8 @@ package enum FileKind {
     private static func isHEIC(_ head: [UInt8]) -> Bool {
         guard head.dropFirst(4).starts(with: "ftyp".utf8) else { return false }
         let brand = head.dropFirst(8).prefix(4)
-        return ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"].contains { brand.elementsEqual($0.utf8) }
+        let brands = ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"]
+        return brands.contains { brand.elementsEqual($0.utf8) }
     }
 
     /// Readers accept bytes before the header, as mail gateways add them; a text that begins with a tag is no PDF.
