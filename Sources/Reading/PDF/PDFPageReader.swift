@@ -36,9 +36,16 @@ struct PDFPageReader {
     /// Reads a page that this program made of an e-invoice: its text is right, and it has no codes.
     func readSheet(_ page: PDFPage, number: Int) throws -> ReadPage {
         var read = try textPage(TextLayer(page), page, number, codes: [])
-        read.page.image.format = PageImage.renderedFormat
+        read.page.image = PageImage(
+            width: Self.pixels(read.page.width), height: Self.pixels(read.page.height), dpi: Int(Self.imageDPI),
+            colorSpace: .rgb, format: PageImage.renderedFormat)
         return read
     }
+
+    /// Of the picture that shows a page with its own text.
+    private static let imageDPI = 150.0
+
+    private static func pixels(_ points: Double) -> Int { Int((points * imageDPI / 72).rounded()) }
 
     func readSheet(_ region: Box, of page: PDFPage) -> [TextLine] {
         TextLayer(page).lines.compactMap { $0.inside(region) }
@@ -56,7 +63,7 @@ struct PDFPageReader {
             language: LanguageGuess.language(of: layer.lines.lazy.flatMap(\.words).map(\.text)), lines: layer.lines,
             codes: codes, preprocessing: PagePreprocessing(rotationAngle: Double(layer.quarters * 90)))
         guard settings.wantsImage else { return ReadPage(page: read) }
-        let picture = try Bitmap(page.render(dpi: affordable(150, page), .rgb, maximumPixels: limits.pixels))
+        let picture = try Bitmap(page.render(dpi: affordable(Self.imageDPI, page), .rgb, maximumPixels: limits.pixels))
         return ReadPage(
             page: read, jpeg: try picture.withoutNeedlessColour().turned(quarters: layer.quarters).jpeg(quality: 70))
     }
