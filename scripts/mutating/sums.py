@@ -9,7 +9,7 @@ LINES = [
          "GroupTruthTests", "A group's sums lose what a job that runs anew had added."),
     Line("CounterChanges.swift", "change.active += (state.isActive ? 1 : 0) - (job.queueState.isActive ? 1 : 0)",
          "change.active += (state.isActive ? 1 : 0)", "GroupTruthTests", "A group's active jobs are counted down as well."),
-    Line("ClaimCompletion.swift", "cost: settings.pricePerPage * Amount(cents: reading.document.pages * 100))",
+    Line("ClaimCompletion.swift", "cost: settings.pricePerPage * Amount(cents: reading.pagesWithPrice * 100))",
          "cost: settings.pricePerPage * Amount(cents: 100))", "StoredQueueTests", "A job costs its pages."),
     Line("FairShare.swift", "SET work_done = IF(ready + running = 0, GREATEST(work_done, ?), work_done) + ?,",
          "SET work_done = IF(? < 0, 0, work_done) + ?,", "StoredQueueTests", "Rest is not saved up."),
