@@ -70,6 +70,9 @@ struct InvoiceFieldTests {
             let isSigned = ["invoice.amounts.total", "lineItems[2].amount", "mine"].contains(name)
             let bare = field.withoutNeedlessSign
             #expect(bare.value.amount == Amount(isSigned ? -3 : 3) && bare.rawText == "-3", "\(name)")
+            var said = field
+            said.source = .einvoice
+            #expect(said.withoutNeedlessSign == said, "an e-invoice's sign is its own: \(name)")
         }
     }
 
