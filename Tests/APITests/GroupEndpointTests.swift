@@ -42,12 +42,12 @@ import Testing
             guard order.job.text == jobs[0] else { throw APIError(409, "document_gone", "It is \"gone\".") }
             return DocumentPDF(bytes: Array("%PDF-1.7".utf8))
         }
-        let answer = try bench.get("\(path)&content=pdf,json,alto")
+        let answer = try bench.get("\(path)&content=pdf,json,alto,ubl")
         #expect(answer.status == 200 && answer.header("Content-Type") == "application/zip")
         let zip = try UnpackedZip(answer.bytes)
         #expect(
             zip.files.keys.map { $0.split(separator: ".", maxSplits: 1)[1] }.sorted() == [
-                "alto.xml", "alto.xml", "csv", "json", "json", "pdf",
+                "alto.xml", "alto.xml", "csv", "json", "json", "pdf", "ubl.xml", "ubl.xml",
             ])
         #expect(zip.files.values.contains("%PDF-1.7"))
         let missing = try #require(zip.files["missing.csv"]).split(separator: "\r\n")

@@ -105,6 +105,6 @@ private struct Missing {
 }
 
 extension ResultFormat {
-    /// `.pdf`, and where several formats have one ending, `.alto.xml`.
-    fileprivate var entrySuffix: String { suffix == rawValue ? ".\(suffix)" : ".\(rawValue).\(suffix)" }
+    /// `.pdf`, and where several formats have one ending, `.alto.xml`; `.ubl.xml` has its format already.
+    fileprivate var entrySuffix: String { suffix.hasPrefix(rawValue) ? ".\(suffix)" : ".\(rawValue).\(suffix)" }
 }
