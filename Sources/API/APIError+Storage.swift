@@ -57,7 +57,7 @@ extension APIError {
         case .queued, .processing:
             "Wait until it has ended, or end it with POST /ocr-invoice-job/{id}/cancel; then try again."
         case .completed, .failed, .cancelled:
-            "Only a job that has not ended can be cancelled. POST /ocr-invoice-job/{id}/process starts it anew."
+            "Only a job that has not ended can be cancelled. POST /ocr-invoice-job/{id}/process starts it again."
         }
     }
 

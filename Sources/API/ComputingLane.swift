@@ -24,19 +24,42 @@ final class ComputingLane: Sendable {
     nonisolated(unsafe) private var waiting: [Waiter] = []
     nonisolated(unsafe) private var lastNumber = 0
 
-    /// - Parameter threads: The number of threads that answer requests in this process.
+    /// - Parameter threads: The number of threads that answer requests in this process, without those of other queues.
     init(threads: Int, patience: Duration = ComputingLane.patience) {
         places = max(1, threads - 2)
         self.patience = patience
+    }
+
+    /// Nobody waits: as many run as there are places, and others are refused at once.
+    init(places: Int) {
+        self.places = min(places, Self.running)
+        patience = .zero
+    }
+
+    /// A place among those that run. It is free again when nothing refers to it.
+    final class Place: Sendable {
+        private let lane: ComputingLane
+        private let account: Account.ID
+
+        fileprivate init(_ lane: ComputingLane, _ account: Account.ID) {
+            self.lane = lane
+            self.account = account
+        }
+
+        deinit { lane.leave(account) }
+    }
+
+    /// A place, when it is the account's turn. Throws as `run` does.
+    func place(for account: Account.ID, while isWanted: () -> Bool) throws -> Place {
+        try enter(account, isWanted)
+        return Place(self, account)
     }
 
     /// Runs `body` when it is the account's turn. Throws `APIError` 503 `busy` if that takes longer than five seconds,
     /// if too many wait already, or if the client has gone.
     func run<Result>(for account: Account.ID, while isWanted: () -> Bool, _ body: () throws -> Result) throws -> Result
     {
-        try enter(account, isWanted)
-        defer { leave(account) }
-        return try body()
+        try withExtendedLifetime(place(for: account, while: isWanted)) { try body() }
     }
 
     private func enter(_ account: Account.ID, _ isWanted: () -> Bool) throws {

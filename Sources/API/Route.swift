@@ -26,6 +26,8 @@ final class Route: Sendable {
     let again: (@Sendable (Call) throws -> Response)?
     /// True if it may compute for seconds; such requests use the `ComputingLane`.
     let computes: @Sendable (Call) -> Bool
+    /// True if its response is written for minutes; few such are written at a time.
+    let streams: @Sendable (Call) -> Bool
     /// What to read from the database along with the key, for `handle` to find in its call; this saves a second query.
     let prefetch: @Sendable (_ request: Request, _ id: String) -> AuthenticatedPrefetch
     /// The path's first segment, e.g. `ocr-invoice-job`.
@@ -40,6 +42,7 @@ final class Route: Sendable {
         _ method: String, _ pattern: String, _ access: Access, parameters: Set<String> = [],
         produces: [String]? = ["application/json"], again: (@Sendable (Call) throws -> Response)? = nil,
         computes: @escaping @Sendable (Call) -> Bool = { _ in false },
+        streams: @escaping @Sendable (Call) -> Bool = { _ in false },
         prefetch: @escaping @Sendable (Request, String) -> AuthenticatedPrefetch = { _, _ in .nothing },
         _ handle: @escaping @Sendable (Call) throws -> Response
     ) {
@@ -51,6 +54,7 @@ final class Route: Sendable {
         self.handle = handle
         self.again = again
         self.computes = computes
+        self.streams = streams
         self.prefetch = prefetch
         let wanted = PathSegments(pattern)
         self.wanted = wanted

@@ -7,12 +7,17 @@ struct Router: Sendable {
     private let authenticator: Authenticator
     private let idempotency: Idempotency
     private let lane: ComputingLane
+    /// For responses that are written for minutes: each holds a thread as long.
+    private let streaming: ComputingLane
+    private static let mostStreams = 2
 
     init(_ services: Services) {
         routes = Dictionary(grouping: Routes.all(services), by: \.first)
         authenticator = Authenticator(
             keys: services.stores.keys, guesses: GuessLimit(perMinute: services.guessesPerMinute))
-        lane = ComputingLane(threads: services.threads)
+        let streams = max(1, min(Self.mostStreams, services.threads - 3))
+        lane = ComputingLane(threads: services.threads - streams)
+        streaming = ComputingLane(places: streams)
         idempotency = Idempotency(store: services.stores.idempotency, uploadLimit: services.uploadLimit)
     }
 
@@ -70,6 +75,10 @@ struct Router: Sendable {
     private func handle(_ route: Route, _ call: Call, _ caller: Caller?) throws -> Response {
         guard let caller else { return try route.handle(call) }
         return try ActingKey.$current.withValue(ActingKey(id: caller.key)) {
+            if route.streams(call) {
+                let place = try streaming.place(for: caller.account, while: { !call.request.isAbandoned })
+                return try route.handle(call).holding(place)
+            }
             guard route.computes(call) else { return try route.handle(call) }
             return try lane.run(for: caller.account, while: { !call.request.isAbandoned }) { try route.handle(call) }
         }

@@ -41,8 +41,7 @@ enum Routes {
             Route("GET", "/ocr-invoice-job-group/{id}/jobs", read, parameters: ["limit", "offset"], groups.members),
             Route(
                 "GET", "/ocr-invoice-job-group/{id}/results", read, parameters: ["format", "content", "bom"],
-                produces: nil,
-                groups.results),
+                produces: nil, streams: { (try? GroupResultFormat.asked(by: $0)) == .zip }, groups.results),
             Route("POST", "/ocr-invoice-job-group/{id}/process", write, groups.process),
             Route("POST", "/ocr-invoice-job-group/{id}/cancel", write, groups.cancel),
         ]

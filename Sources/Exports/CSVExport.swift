@@ -40,6 +40,9 @@ package enum CSVExport {
         try sink(bytes[...])
     }
 
+    /// A row of texts that are not trusted.
+    package static func row(_ cells: [String]) -> [UInt8] { Array(line(cells.map(guarded)).utf8) }
+
     private static let piece = 32 << 10
 
     private static func taxCells(of invoice: Invoice) -> [String] {

@@ -51,7 +51,7 @@ package struct Fetch: Sendable {
     /// Nil if no earlier attempt left a download.
     private func earlier(_ url: String, for order: ReadRequest, to path: String) throws -> Int? {
         guard let kept else { return nil }
-        if let size = try write(to: path, { try kept.read(url, order, $0) }) { return size }
+        if let size = try Self.write(to: path, { try kept.read(url, order, $0) }) { return size }
         unlink(path)
         return nil
     }
@@ -60,12 +60,15 @@ package struct Fetch: Sendable {
         let missing = JobFailure(
             .documentNotFound, "The uploaded document no longer exists. Please upload it again.")
         guard let id = StoredDocument.ID(url.dropFirst("document:".count)) else { throw missing }
-        guard let size = try write(to: path, { try uploaded(id, account, $0) }) else { throw missing }
+        guard let size = try Self.write(to: path, { try uploaded(id, account, $0) }) else { throw missing }
         return size
     }
 
-    /// The size of the new file that `stream` wrote; nil if it had nothing to write.
-    private func write(to path: String, _ stream: ((ArraySlice<UInt8>) throws -> Void) throws -> Bool) throws -> Int? {
+    /// The size in bytes of the new file that `stream` wrote; nil if it had nothing to write. Throws a `JobFailure` for
+    /// what fails.
+    package static func write(to path: String, _ stream: ((ArraySlice<UInt8>) throws -> Void) throws -> Bool) throws
+        -> Int?
+    {
         guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
             let file = FileHandle(forWritingAtPath: path)
         else { throw JobFailure.machine("cannot create the file: \(errno)") }

@@ -67,6 +67,26 @@ struct ComputingLaneTests {
         holders.wait()
     }
 
+    @Test func `a place is free again when nothing refers to it, and a third is refused at once`() throws {
+        let lane = ComputingLane(places: 2)
+        var places = [try lane.place(for: one) { true }, try lane.place(for: other) { true }]
+        #expect(refusal(lane, for: one)?.code == "busy")
+        places.removeLast()
+        #expect(throws: Never.self) { try lane.run(for: one, while: { true }) {} }
+        _ = places
+    }
+
+    @Test func `a response holds what it needs until its body can no longer be written`() throws {
+        let lane = ComputingLane(places: 1)
+        var response: Response? = Response(
+            status: 200, body: .stream(length: nil) { sink in try sink([1]) }
+        ).holding(try lane.place(for: one) { true })
+        #expect(refusal(lane, for: other)?.code == "busy")
+        if case .stream(_, let write) = response?.body { try write { #expect($0 == [1]) } }
+        response = nil
+        #expect(throws: Never.self) { try lane.run(for: other, while: { true }) {} }
+    }
+
     @Test func `who waits too long, or would take one of the last two threads, is told to come again`() {
         let lane = ComputingLane(threads: 5, patience: .milliseconds(50))
         let holders = Holders()

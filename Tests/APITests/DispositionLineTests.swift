@@ -17,6 +17,7 @@ struct DispositionLineTests {
 
     @Test(arguments: [
         "attachment", #"form-data; filename="""#, #"form-data; filename="  ""#, #"form-data; name="a.pdf""#,
+        #"form-data; filename*=UTF-8''"#, #"form-data; filename*=UTF-8'en'"#,
     ])
     func `no name is none`(line: String) {
         #expect(DispositionLine.fileName(line) == nil)

@@ -27,6 +27,26 @@ import Testing
         #expect(try gone.json()["code"]?.string == "document_gone")
     }
 
+    @Test func `no PDF is made of another document than the results were read from`() throws {
+        let job = try caller.createJob(caller.upload(Caller.sample("hardware-es.png")), name: "a.png")
+        try caller.process(job)
+        _ = try caller.ended(job)
+        let other = try caller.upload(Caller.sample("consultancy-en.pdf"))
+        let body =
+            #"{"jobNumber": "PDF-\#(job)", "documentName": "b.pdf", "documentUrl": "\#(other)", "template": "default"}"#
+        #expect(
+            try caller.client.send(
+                "PUT", "/ocr-invoice-job/\(job)", headers: ["Content-Type": "application/json"], body: Array(body.utf8)
+            ).status == 200)
+        for format in ["pdf", "facturx"] {
+            let answer = try caller.client.get("/ocr-invoice-job/\(job)/results?format=\(format)")
+            #expect(try answer.status == 409 && answer.json()["code"]?.string == "document_gone")
+        }
+        try caller.process(job)
+        _ = try caller.ended(job)
+        #expect(try caller.client.get("/ocr-invoice-job/\(job)/results?format=pdf").status == 200)
+    }
+
     @Test func `an e-invoice in XML has a page, costs nothing, and takes a page that a client adds`() throws {
         let job = try caller.createJob(caller.upload(Caller.sample("einvoice-de.xml")), name: "a.xml")
         try caller.process(job)

@@ -46,7 +46,7 @@ struct FacturXTests {
     @Test func `a PDF of somebody else's gets the e-invoice and says why it is no PDF/A-3`() throws {
         let made = try pdf("consultancy-en.pdf")
         #expect([.fontsNotEmbedded, .sourceNotChecked].contains(made.conformance))
-        #expect(made.conformance.sentence != nil)
+        #expect(made.conformance != .pdfA3)
         try expectMarks(of: made.bytes, isArchival: false)
     }
 

@@ -10,9 +10,9 @@ struct DocumentEndpoints: Sendable {
     /// The newest first.
     func list(_ call: Call) throws -> Response {
         let found = try documents.list(
-            of: call.account, limit: call.whole("limit", in: ListRequest.limits) ?? 50,
+            of: call.account, limit: call.whole("limit", in: ListRequest.limits) ?? ListRequest().limit,
             offset: call.whole("offset", in: ListRequest.offsets) ?? 0)
-        return Envelope.list(found.documents, total: found.total) { DocumentJSON.write($1, into: &$0) }
+        return Envelope.list(found.elements, total: found.total) { DocumentJSON.write($1, into: &$0) }
     }
 
     /// The bytes decide the kind: an upload's Content-Type is only a claim.

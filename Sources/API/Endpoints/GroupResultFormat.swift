@@ -3,10 +3,10 @@ import Invoices
 import Storage
 
 /// The formats of a group's results. Each is written while it is sent: a group may have any number of jobs.
-enum GroupResultFormat: String, CaseIterable {
+enum GroupResultFormat: String, NegotiatedFormat {
     case csv, json, zip
 
-    private var mediaType: String {
+    var offer: String {
         switch self {
         case .csv: "text/csv"
         case .json: "application/json"
@@ -15,23 +15,7 @@ enum GroupResultFormat: String, CaseIterable {
     }
 
     /// The format by the parameter `format`, else by `Accept`; CSV where neither says anything.
-    static func asked(by call: Call) throws -> GroupResultFormat {
-        if let name = call.parameter("format") {
-            guard let format = GroupResultFormat(rawValue: name) else {
-                let all = allCases.map(\.rawValue).joined(separator: ", ")
-                throw APIError.badParameter("format", "It must be one of \(all).")
-            }
-            return format
-        }
-        let offers = allCases.map(\.mediaType)
-        guard let type = MediaType.preferred(offers, accept: call.request.headers["accept"]),
-            let format = allCases.first(where: { $0.mediaType == type })
-        else {
-            throw APIError(
-                406, "not_acceptable", "Results of a group are given as \(offers.joined(separator: " or ")).")
-        }
-        return format
-    }
+    static func asked(by call: Call) throws -> GroupResultFormat { try asked(by: call, of: "Results of a group") }
 
     func response(_ group: GroupRecord, of account: Account.ID, _ call: Call, _ services: Services) throws -> Response {
         let groups = services.stores.groups

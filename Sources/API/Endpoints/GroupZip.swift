@@ -5,7 +5,8 @@ import Storage
 
 /// The results of a group's completed jobs as a ZIP file, written while it is sent. Holds one entry at a time.
 struct GroupZip: Sendable {
-    private static let missingName = "missing.csv"
+    /// Of `missing.csv`; no job's files may have it.
+    private static let missingStem = "missing"
 
     let services: Services
     /// What the file has of each job.
@@ -40,8 +41,11 @@ struct GroupZip: Sendable {
 
     private func write(_ group: Group.ID, _ account: Account.ID, _ request: Request, _ writer: ZipWriter) throws {
         var (writer, names, missing) = (writer, EntryNames(), [Missing]())
-        try services.stores.groups.eachJobWithResults(of: group, of: account) { completed in
-            let job = completed.id
+        _ = names.stem(Self.missingStem, id: "")
+        try services.stores.groups.eachIDWithResults(of: group, of: account) { job in
+            guard !request.isAbandoned else {
+                throw APIError.unavailable("busy", "The client did not wait for the answer.")
+            }
             guard let results = try results(job, account) else { return }
             let stem = names.stem(results.job.number, id: job.text)
             for format in formats {
@@ -54,11 +58,11 @@ struct GroupZip: Sendable {
                 }
             }
         }
-        if !missing.isEmpty { try writer.add(Self.missingName, Missing.table(missing), isPacked: true) }
+        if !missing.isEmpty { try writer.add("\(Self.missingStem).csv", Missing.table(missing), isPacked: true) }
         try writer.finish()
     }
 
-    /// Nil if the job was deleted, or is processed anew, in the meantime.
+    /// Nil if the job, or its results, were deleted in the meantime.
     private func results(_ job: Job.ID, _ account: Account.ID) throws -> JobResults? {
         do { return try services.stores.jobs.results(job, of: account) } catch StorageError.notFound {
             return nil
@@ -94,14 +98,9 @@ private struct Missing {
     let error: APIError
 
     static func table(_ rows: [Missing]) -> [UInt8] {
-        let lines = rows.map { row in
-            [row.job, row.format.rawValue, row.error.code, row.error.detail].map(quoted).joined(separator: ",")
-        }
-        return Array((["job_number,content,code,detail"] + lines).map { $0 + "\r\n" }.joined().utf8)
+        let lines = rows.map { row in [row.job, row.format.rawValue, row.error.code, row.error.detail] }
+        return ([["job_number", "content", "code", "detail"]] + lines).flatMap(CSVExport.row)
     }
-
-    /// RFC 4180.
-    private static func quoted(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
 }
 
 extension ResultFormat {

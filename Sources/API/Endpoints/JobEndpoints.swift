@@ -100,7 +100,9 @@ struct JobEndpoints: Sendable {
         let format = try ResultFormat.asked(by: call)
         let marked = try call.flag("bom") ?? false
         do {
-            if let tag = try jobs.find(id, of: call.account).resultsTag.map(format.tag), call.alreadyHas(tag) {
+            if call.request.headers["if-none-match"] != nil,
+                let tag = try jobs.find(id, of: call.account).resultsTag.map(format.tag), call.alreadyHas(tag)
+            {
                 return Response(status: 304, headers: [("ETag", tag)])
             }
             return try results(id, as: format, marked: marked, call)
@@ -182,7 +184,7 @@ extension APIError {
         case .created: "Start it with POST /ocr-invoice-job/{id}/process."
         case .queued, .processing: "Ask again in a few seconds, or let a webhook tell you."
         case .completed: "Ask again."
-        case .failed, .cancelled: "POST /ocr-invoice-job/{id}/process starts it anew."
+        case .failed, .cancelled: "POST /ocr-invoice-job/{id}/process starts it again."
         }
     }
 }

@@ -3,7 +3,7 @@ import Invoices
 import Storage
 
 /// The formats of results.
-enum ResultFormat: String, CaseIterable {
+enum ResultFormat: String, NegotiatedFormat {
     case json, csv, text, hocr, alto, pdf, facturx, ubl, cii
 
     /// True if a reader opens the document again for it.
@@ -40,20 +40,9 @@ enum ResultFormat: String, CaseIterable {
     }
 
     /// The format by the parameter `format`, else by `Accept`.
-    static func asked(by call: Call) throws -> ResultFormat {
-        if let name = call.parameter("format") {
-            guard let format = ResultFormat(rawValue: name) else {
-                let all = allCases.map(\.rawValue).joined(separator: ", ")
-                throw APIError.badParameter("format", "It must be one of \(all).")
-            }
-            return format
-        }
-        let offers = allCases.map(\.mediaType)
-        guard let type = MediaType.preferred(offers, accept: call.request.headers["accept"]),
-            let format = allCases.first(where: { $0.mediaType == type })
-        else { throw APIError(406, "not_acceptable", "Results are given as \(offers.joined(separator: " or ")).") }
-        return format
-    }
+    static func asked(by call: Call) throws -> ResultFormat { try asked(by: call, of: "Results") }
+
+    var offer: String { mediaType }
 
     /// - Parameters:
     ///   - marked: Whether CSV begins with a byte order mark.
@@ -84,7 +73,7 @@ enum ResultFormat: String, CaseIterable {
         let export = EInvoiceExport.write(results.extraction.fields, as: .cii)
         let time = (results.job.facts.completedAt ?? results.job.facts.updatedAt).text
         let made = try pdf(InvoiceXML(bytes: export.bytes, profile: Self.profile, time: time))
-        let conformance = made.conformance.sentence == nil ? "" : "none; reason="
+        let conformance = made.conformance == .pdfA3 ? "" : "none; reason="
         return file(.bytes(made.bytes), results).with("PDF-Conformance", conformance + made.conformance.rawValue)
             .with("Missing-Terms", Self.missingTerms(export))
     }

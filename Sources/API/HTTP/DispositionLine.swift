@@ -20,23 +20,20 @@ enum DispositionLine {
     static func fileName(_ line: some StringProtocol) -> String? {
         var names: [String: String] = [:]
         for parameter in parameters(of: line).dropFirst() {
-            let pair = parameter.split(separator: "=", maxSplits: 1).map { trim(String($0)) }
+            let pair = parameter.split(separator: "=", maxSplits: 1).map { MediaType.trim($0) }
             if pair.count == 2 { names[pair[0].lowercased()] = unquote(pair[1]) }
         }
         let extended = names["filename*"].flatMap { value in
-            value.lowercased().hasPrefix("utf-8\'")
-                ? value.split(separator: "\'").last.map { PercentCoding.decode($0) } : nil
+            // The character set, a language that is mostly left out, and the name.
+            let parts = value.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
+            guard parts.count == 3, parts[0].lowercased() == "utf-8", !parts[2].isEmpty else { return nil as String? }
+            return PercentCoding.decode(parts[2])
         }
         guard let given = extended ?? names["filename"] else { return nil }
         let last = given.split { $0 == "/" || $0 == "\\" }.last ?? ""
         let plain = last.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
         let name = String(String.UnicodeScalarView(plain.prefix(longestName)))
         return name.allSatisfy(\.isWhitespace) ? nil : name
-    }
-
-    private static func trim(_ text: String) -> String {
-        let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" }
-        return String(text.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
     }
 
     /// Without its quotation marks. A browser writes `%22` for a quotation mark in a name; a backslash escapes one in

@@ -52,7 +52,8 @@ struct MediaType: Equatable {
         return 0
     }
 
-    private static func trim(_ text: some StringProtocol) -> String {
+    /// Without blanks and tabs around it.
+    static func trim(_ text: some StringProtocol) -> String {
         let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" }
         return String(text.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
     }

@@ -29,6 +29,13 @@ package struct Response {
         return self
     }
 
+    /// Keeps `thing` as long as the body may still be written.
+    consuming func holding(_ thing: some AnyObject) -> Response {
+        guard case .stream(let length, let write) = body else { return self }
+        body = .stream(length: length) { sink in try withExtendedLifetime(thing) { try write(sink) } }
+        return self
+    }
+
     static func json(
         _ status: Int = 200, type: String = "application/json", capacity: Int = 2048,
         _ body: (inout JSONWriter) throws -> Void

@@ -40,12 +40,8 @@ extension JSONWriter {
     mutating func member(_ name: StaticString, _ body: (inout JSONWriter) -> Void) { member(name, object: body) }
 
     mutating func member(_ name: StaticString, _ value: Field.Value) {
-        switch value {
-        case .text(let text): member(name, text)
-        case .amount(let amount): member(name, amount)
-        case .date(let date): member(name, date)
-        case .flag(let flag): member(name, flag)
-        }
+        self.name(name)
+        self.value(value)
     }
 
     private static func rounded(_ number: Double) -> Double { (number * 1_000_000).rounded() / 1_000_000 }

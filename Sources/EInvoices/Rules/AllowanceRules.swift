@@ -1,7 +1,7 @@
 import Invoices
 
 /// BR-31 to BR-44: what allowances and charges, of the document and of lines, must have. BR-CO-21 to BR-CO-24 ask for their
-/// reasons once more, and are told as BR-33, BR-38, BR-42 and BR-44.
+/// reasons once more, and their findings are named BR-33, BR-38, BR-42 and BR-44.
 enum AllowanceRules {
     static let all: [BusinessRule] = [
         document("BR-31", isCharge: false, "amount", "A document's allowance has no amount.") { $0.has("amount") },

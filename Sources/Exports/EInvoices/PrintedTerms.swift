@@ -56,7 +56,7 @@ enum PrintedTerms {
         line.turn("quantity")
     }
 
-    /// BT-131 and BT-146 are without tax. A line that has both amounts gives the first; no price without tax is told.
+    /// BT-131 and BT-146 are without tax. A line that has both amounts gives the first; there is no price without tax.
     static func takeTaxFromLines(_ terms: inout Terms) {
         guard linesIncludeTax(terms) else { return }
         terms.change("lineItems") { line in

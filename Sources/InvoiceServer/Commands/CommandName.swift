@@ -1,5 +1,5 @@
+import API
 import ArgumentParser
-import Invoices
 
 /// The names of commands on a command line: ArgumentParser calls an unknown one an unexpected argument.
 enum CommandName {
@@ -17,10 +17,7 @@ enum CommandName {
     }
 
     private static func sentence(_ word: String, _ names: [String]) -> String {
-        let nearest = names.min { EditDistance.between(word[...], $0[...]) < EditDistance.between(word[...], $1[...]) }
-        let hint = nearest.flatMap { name in
-            EditDistance.between(word[...], name[...]) <= max(2, name.count / 3) ? " Did you mean \(name)?" : nil
-        }
-        return "There is no command \(word).\(hint ?? "") The commands are \(names.joined(separator: ", "))."
+        let hint = NearestName.of(word, among: names, edits: 2).map { " Did you mean \($0)?" } ?? ""
+        return "There is no command \(word).\(hint) The commands are \(names.joined(separator: ", "))."
     }
 }

@@ -88,7 +88,8 @@ final class HTTPFrontEnd: Sendable {
             default: .forbidden
             }
         }
-        services.languages = { Languages.names.union(Tessdata.installed) }
+        // Where others read, their languages are not known here.
+        if reading != nil { services.languages = { Languages.names.union(Tessdata.languages) } }
         services.hasRoom = { room.problem == nil }
         services.readiness = { readiness.parts() }
         let metrics = Metrics(stores: stores, reading: reading)

@@ -4,6 +4,9 @@ import Foundation
 enum Tessdata {
     private static let suffix = ".traineddata"
 
+    /// The languages that Tesseract can read here, by its names.
+    static var languages: Set<String> { installed.subtracting(["osd"]) }
+
     /// Tesseract's names, e.g. `deu`; also `osd`, which finds a page's orientation.
     static var installed: Set<String> {
         let environment = ProcessInfo.processInfo.environment["TESSDATA_PREFIX"]

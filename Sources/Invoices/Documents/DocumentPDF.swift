@@ -11,17 +11,6 @@ package struct DocumentPDF: Sendable, Equatable {
         case colourProfileMissing = "colour_profile_missing"
         /// No e-invoice was embedded.
         case notAsked = "not_asked"
-
-        /// Why it is no PDF/A-3, for people; nil if it is one.
-        package var sentence: String? {
-            switch self {
-            case .pdfA3: nil
-            case .fontsNotEmbedded: "The fonts of the document's PDF are not all embedded."
-            case .sourceNotChecked: "The document's own PDF was not checked against PDF/A."
-            case .colourProfileMissing: "The scan is in CMYK and has no colour profile."
-            case .notAsked: "No e-invoice is embedded."
-            }
-        }
     }
 
     package let bytes: [UInt8]

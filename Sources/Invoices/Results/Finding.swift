@@ -30,7 +30,7 @@ package struct Finding: Sendable, Equatable {
     package var code: Code?
     /// The rule of EN 16931 that is broken, e.g. `BR-CO-10`.
     package var rule: String?
-    /// Made by a check of the values, which is made anew when a value is corrected; else it speaks of the document.
+    /// Made by a check of the values, which runs again when a value is corrected; else the finding is about the document.
     package var isCheck: Bool
 
     package init(

@@ -65,25 +65,15 @@ package struct ResultShape: Sendable {
         for (name, member) in members {
             json.name(name)
             switch member {
-            case .value(let field): Self.write(value(field), into: &json)
+            case .value(let field): json.value(value(field))
             case .object(let shape): json.object { shape.write(value, rows, into: &$0) }
             case .list(let table, let column):
-                json.array(rows(table)) { json, row in Self.write(row[column], into: &json) }
+                json.array(rows(table)) { json, row in json.value(row[column]) }
             case .rows(let table, let shape):
                 json.array(rows(table)) { json, row in
                     json.object { shape.write({ row[$0] }, { _ in [] }, into: &$0) }
                 }
             }
-        }
-    }
-
-    private static func write(_ value: Field.Value?, into json: inout JSONWriter) {
-        switch value {
-        case nil: json.null()
-        case .text(let text): json.value(text)
-        case .amount(let amount): json.raw(amount.literal)
-        case .date(let date): json.value(date.text)
-        case .flag(let flag): json.value(flag)
         }
     }
 }

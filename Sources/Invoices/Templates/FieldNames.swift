@@ -3,7 +3,7 @@ package enum FieldNames {
     /// Of the fields that are in no table.
     package static let header = InvoiceField.header.map(\.name)
 
-    /// Of a row of the line items or of the taxes.
+    /// Of a row of a table or an element of a list: line items, taxes, notes, due dates.
     package static func isInTable(_ name: String) -> Bool {
         InvoiceField.tables.contains { name.hasPrefix($0.prefix) }
     }

@@ -4,7 +4,7 @@ import PDFWriting
 import Recognition
 
 /// An image file's frames as PDF stores them: their own bytes where PDF knows the compression, else the same pixels
-/// compressed anew, bitonal ones as a fax.
+/// compressed again, bitonal ones as a fax.
 struct ImageTranscript {
     private let bytes: [UInt8]
     private let file: ImageFile

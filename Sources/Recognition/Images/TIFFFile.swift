@@ -15,7 +15,7 @@ final class TIFFFile {
 
     /// Opens the file and goes to the frame, from 1 (`TIFFClientOpen`, `TIFFSetDirectory`).
     init(_ bytes: [UInt8], frame number: Int) throws(RecognitionError) {
-        // Damage is told by results; libtiff would also write about it to the error output.
+        // The caller learns of damage by the results; libtiff would also write about it to the error output.
         TIFFSetErrorHandler(nil)
         TIFFSetWarningHandler(nil)
         source = Source(bytes)

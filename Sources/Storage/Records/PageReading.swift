@@ -1,6 +1,6 @@
 package import Invoices
 
-/// What was found on one page of a completed job, with what people corrected.
+/// What was found on one page of a job that has results, with what people corrected.
 package struct PageReading: Sendable {
     /// Nil where the page was not read.
     package let text: String?

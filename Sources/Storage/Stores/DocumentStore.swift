@@ -27,20 +27,16 @@ package struct DocumentStore: Sendable {
         try database.reading { try DocumentStore.find(id, of: account, on: $0) }
     }
 
-    /// An account's uploads, the newest first, and how many there are in all.
-    package func list(of account: Account.ID, limit: Int, offset: Int) throws -> (
-        documents: [DocumentRecord], total: Int
-    ) {
+    /// An account's uploads, the newest first.
+    package func list(of account: Account.ID, limit: Int, offset: Int) throws -> Listing<DocumentRecord> {
         try database.reading { connection in
-            let total = try connection.first(
-                "SELECT COUNT(*) FROM document WHERE account_id = ?", [account.value]
-            ) { try $0.int() }
-            let documents = try connection.rows(
-                """
-                SELECT \(DocumentStore.columns) FROM document WHERE account_id = ?
-                ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?
-                """, [account.value, .int(limit), .int(offset)], DocumentRecord.init)
-            return (documents, total ?? 0)
+            Listing(
+                elements: try connection.rows(
+                    """
+                    SELECT \(DocumentStore.columns) FROM document WHERE account_id = ?
+                    ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?
+                    """, [account.value, .int(limit), .int(offset)], DocumentRecord.init),
+                total: try Counters.count([Counters.documents], of: account, on: connection))
         }
     }
 

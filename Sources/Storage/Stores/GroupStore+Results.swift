@@ -37,6 +37,11 @@ extension GroupStore {
         }
     }
 
+    /// Their ids alone, in the same order.
+    package func eachIDWithResults(of id: Group.ID, of account: Account.ID, _ body: (Job.ID) throws -> Void) throws {
+        try eachWithResults(of: id, account) { try body($0.id) }
+    }
+
     /// How many jobs of the group have results.
     package func resultCount(of id: Group.ID, of account: Account.ID) throws -> Int {
         try database.reading { connection in

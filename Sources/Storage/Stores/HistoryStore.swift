@@ -27,9 +27,7 @@ package struct HistoryStore: Sendable {
 
     /// The job's results were given out as a file of that format.
     package func noteExport(of job: Job.ID, _ account: Account.ID, as format: String) throws {
-        try database.writing { connection in
-            try HistoryRows.note(.exported, job, of: account, on: connection) { $0.member("format", format) }
-        }
+        try database.writing { try HistoryRows.noteExport(of: job, account, as: format, on: $0) }
     }
 
     /// The same of all jobs of a group.

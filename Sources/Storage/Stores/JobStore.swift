@@ -15,7 +15,7 @@ package struct JobStore: Sendable {
             try IdempotentRequest.note(.made, id, on: connection)
             if queued {
                 try backlog.checkRoom(of: account, on: connection)
-                try enqueue(id, of: account, on: connection)
+                try enqueue(lock(id, of: account, on: connection), on: connection)
             }
             return try JobRows.find(id, of: account, on: connection)
         }
@@ -83,9 +83,12 @@ package struct JobStore: Sendable {
     package func process(_ id: Job.ID, of account: Account.ID) throws -> JobRecord {
         try database.writing { connection in
             try backlog.checkRoom(of: account, on: connection)
-            _ = try lock(id, of: account, on: connection)
+            let job = try lock(id, of: account, on: connection)
+            guard job.status.canBecome(.queued), job.status != .processing else {
+                throw StorageError.wrongState(job.status)
+            }
             try DocumentReferences.requireUploads(of: id, account, on: connection)
-            try enqueue(id, of: account, on: connection)
+            try enqueue(job, on: connection)
             try IdempotentRequest.note(.queued, id, on: connection)
             return try JobRows.find(id, of: account, on: connection)
         }
@@ -111,7 +114,7 @@ package struct JobStore: Sendable {
             let job = try JobRows.find(id, of: account, on: connection)
             guard let summary = job.result else { throw StorageError.wrongState(job.status) }
             guard let extraction = try ResultRows.extraction(of: id, on: connection) else {
-                throw StorageError.damaged("A completed job has no result.")
+                throw StorageError.damaged("A job that should have results has none.")
             }
             return JobResults(
                 job: job, summary: summary, extraction: extraction, pages: try PageRows.texts(of: id, on: connection))
@@ -133,11 +136,7 @@ package struct JobStore: Sendable {
         return job
     }
 
-    private func enqueue(_ id: Job.ID, of account: Account.ID, on connection: Connection) throws {
-        let job = try lock(id, of: account, on: connection)
-        guard job.status.canBecome(.queued), job.status != .processing else {
-            throw StorageError.wrongState(job.status)
-        }
+    private func enqueue(_ job: LockedJob, on connection: Connection) throws {
         var changes = CounterChanges()
         try Lifecycle.enqueue([job], &changes, on: connection)
         try changes.write(on: connection)

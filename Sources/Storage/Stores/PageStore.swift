@@ -121,10 +121,10 @@ package struct PageStore: Sendable {
                 "SELECT 1 FROM job WHERE id = ? AND account_id = ? AND status IN (\(JobStatus.withResults.sql))",
                 [job.value, account.value]
             ) { try $0.int() }
-            guard isShown != nil, let extraction = try ResultRows.extraction(of: job, on: connection) else {
+            guard isShown != nil, let found = try ResultRows.fields(of: job, on: connection) else {
                 return [:]
             }
-            let fields = Dictionary(grouping: extraction.fields) { $0.page ?? 0 }
+            let fields = Dictionary(grouping: found) { $0.page ?? 0 }
             let texts = try PageRows.texts(of: job, numbers, on: connection).map { ($0.number, $0.text) }
             let textsByNumber = Dictionary(texts, uniquingKeysWith: { first, _ in first })
             return Dictionary(
@@ -152,11 +152,17 @@ package struct PageStore: Sendable {
         }
     }
 
-    /// The pages that were read of the job's document itself, without those that a client added.
-    package func documentPages(of job: Job.ID, of account: Account.ID) throws -> [Page] {
+    /// The address of the document that the job's results were read from, and the pages that were read of it, without
+    /// those that a client added; nil if the job has another document or other pages by now.
+    package func documentOfResults(_ job: Job.ID, of account: Account.ID) throws -> (url: String, pages: [Page])? {
         try database.reading { connection in
-            _ = try JobRows.find(job, of: account, on: connection)
-            return try PageRows.pages(of: job, isOfDocument: true, on: connection)
+            let url = try connection.first(
+                """
+                SELECT d.document_url FROM job r JOIN job_detail d ON d.job_id = r.id JOIN job_result x ON x.job_id = r.id
+                WHERE r.id = ? AND r.account_id = ? AND COALESCE(x.document_revision = d.document_revision, 1)
+                """, [job.value, account.value]
+            ) { try $0.text() }
+            return try url.map { ($0, try PageRows.pages(of: job, isOfDocument: true, on: connection)) }
         }
     }
 

@@ -31,6 +31,12 @@ enum JobWriting {
     /// The job may go to another group: both count anew.
     static func update(_ job: LockedJob, to draft: JobDraft, on connection: Connection) throws {
         let settled = try settle(draft, of: job.account, on: connection)
+        // Results show these: their ETag is raised.
+        try connection.run(
+            """
+            UPDATE job_detail d JOIN job r ON r.id = d.job_id SET d.results_revision = d.results_revision + 1
+            WHERE r.id = ? AND NOT (r.number = ? AND r.document_name = ? AND d.document_url <=> ?)
+            """, [job.id.value, .text(draft.number), .text(draft.documentName), .text(draft.documentURL)])
         try connection.run(
             """
             UPDATE job SET group_id = ?, template_id = ?, number = ?, document_name = ?, document_type = ?, priority = ?,

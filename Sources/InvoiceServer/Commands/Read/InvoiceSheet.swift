@@ -89,10 +89,11 @@ struct InvoiceSheet {
     }
 
     private func finding(_ finding: Finding) -> String {
-        switch finding.severity {
-        case .error: style.red("error: \(finding.message)")
-        case .warning: style.yellow("warning: \(finding.message)")
-        case .info: style.faint("note: \(finding.message)")
+        let message = SheetText.printable(finding.message)
+        return switch finding.severity {
+        case .error: style.red("error: \(message)")
+        case .warning: style.yellow("warning: \(message)")
+        case .info: style.faint("note: \(message)")
         }
     }
 

@@ -1,9 +1,9 @@
 import Invoices
 
-/// A result's values as people write them, and which of them the sheet has shown.
+/// A result's values as people write them.
 struct SheetFields {
     /// Below this confidence a value is marked.
-    static let sureConfidence = 0.8
+    private static let sureConfidence = 0.8
 
     let extraction: Extraction
     private let fields: [String: Field]
@@ -37,18 +37,13 @@ struct SheetFields {
         return " (\(Int((field.confidence * 100).rounded())) %)"
     }
 
-    /// Control characters are left out: a document's text must not steer the terminal.
     private static func text(_ field: Field) -> String {
         switch field.value {
-        case .text(let text): text.filter { $0 == "\n" || !isControl($0) }
+        case .text(let text): SheetText.printable(text)
         case .amount(let amount): isMoney(field.name) ? money(amount.literal) : amount.literal
         case .date(let date): date.text
         case .flag(let flag): flag ? "yes" : "no"
         }
-    }
-
-    private static func isControl(_ character: Character) -> Bool {
-        character.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
     }
 
     private static func isMoney(_ name: String) -> Bool { InvoiceField.named(name)?.kind == .amount }

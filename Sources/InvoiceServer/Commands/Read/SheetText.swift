@@ -16,6 +16,13 @@ enum SheetText {
         text.range(of: " (").map { String(text[..<$0.lowerBound]) } ?? text
     }
 
+    /// Without control characters but line breaks: a document's text must not steer the terminal.
+    static func printable(_ text: String) -> String { text.filter { $0 == "\n" || !isControl($0) } }
+
+    private static func isControl(_ character: Character) -> Bool {
+        character.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
+    }
+
     /// Without blanks at the end.
     static func trimmed(_ text: String) -> String {
         String(text.reversed().drop { $0 == " " }.reversed())

@@ -1,4 +1,4 @@
-/// Which results of a job these are: raised by each reading, and by each change of its pages' annotations.
+/// Which results of a job these are: raised by each reading, and by each change of its pages, its number or its name.
 package struct ResultsTag: Sendable, Hashable {
     /// Of the claim that saved them: a reading that any program saved changes it.
     package let epoch: Int

@@ -14,8 +14,8 @@ struct CorrectionHistory {
 
     /// - Parameters:
     ///   - names: Of the fields that were corrected before or are now.
-    ///   - before: What the results showed; nil where there were none.
-    init(_ names: Set<String>, before: Extraction?, after: Extraction?) {
+    ///   - before: With the corrections of before; of a job without results those alone.
+    init(_ names: Set<String>, before: [Field], after: [Field]) {
         let (old, new) = (Self.values(before, names), Self.values(after, names))
         changes = names.sorted().filter { old[$0] != new[$0] }.map {
             Change(field: $0, before: old[$0], after: new[$0])
@@ -30,25 +30,16 @@ struct CorrectionHistory {
             json.array(changes) { json, change in
                 json.object { json in
                     json.member("field", change.field)
-                    Self.write("from", change.before, into: &json)
-                    Self.write("to", change.after, into: &json)
+                    json.name("from")
+                    json.value(change.before)
+                    json.name("to")
+                    json.value(change.after)
                 }
             }
         }
     }
 
-    private static func values(_ extraction: Extraction?, _ names: Set<String>) -> [String: Field.Value] {
-        let fields = (extraction?.fields ?? []).filter { names.contains($0.name) }
-        return Dictionary(fields.map { ($0.name, $0.value) }) { first, _ in first }
-    }
-
-    private static func write(_ name: StaticString, _ value: Field.Value?, into json: inout JSONWriter) {
-        switch value {
-        case nil: json.member(name, nil as String?)
-        case .text(let text): json.member(name, text)
-        case .amount(let amount): json.member(name, raw: amount.literal)
-        case .date(let date): json.member(name, date.text)
-        case .flag(let flag): json.member(name, flag)
-        }
+    private static func values(_ fields: [Field], _ names: Set<String>) -> [String: Field.Value] {
+        Dictionary(fields.filter { names.contains($0.name) }.map { ($0.name, $0.value) }) { first, _ in first }
     }
 }

@@ -40,12 +40,20 @@ enum HistoryRows {
             """, [document.value, document.value])
     }
 
-    /// Of each job of the group that has results.
+    /// Of a job; see `insertExport`.
+    static func noteExport(
+        of job: Job.ID, _ account: Account.ID, as format: String, on connection: Connection
+    ) throws {
+        try insertExport(
+            { $0.member("format", format) }, on: connection, "SELECT ? AS account, ? AS job",
+            [account.value, job.value])
+    }
+
+    /// Of each job of the group that has results; see `insertExport`.
     static func noteExport(
         of group: Group.ID, _ account: Account.ID, as format: String, on connection: Connection
     ) throws {
-        try insert(
-            .exported,
+        try insertExport(
             { json in
                 json.member("format", format)
                 json.member("group", group.text)
@@ -54,6 +62,24 @@ enum HistoryRows {
             SELECT r.account_id AS account, r.id AS job FROM job r JOIN job_result x ON x.job_id = r.id
             WHERE r.group_id = ? AND r.account_id = ? AND r.status IN (\(JobStatus.withResults.sql))
             """, [group.value, account.value])
+    }
+
+    /// Minutes in which a key's exports of a job in one format are one entry: programs ask again and again.
+    private static let exportMinutes = 60
+
+    private static func insertExport(
+        _ details: (inout JSONWriter) -> Void, on connection: Connection, _ jobs: String, _ values: [Value]
+    ) throws {
+        let noted = """
+            SELECT 1 FROM job_history h WHERE h.account_id = j.account AND h.job_id = j.job
+            AND h.at > UTC_TIMESTAMP(3) - INTERVAL \(exportMinutes) MINUTE
+            AND h.action = '\(HistoryEntry.Action.exported.rawValue)' AND h.key_id <=> ? AND h.details = ?
+            """
+        let json = JSONWriter.write { $0.object(details) }
+        try insert(
+            .exported, details, on: connection, jobs, values,
+            where: SQLPart(
+                text: "NOT EXISTS (\(noted))", values: [.optional(ActingKey.current?.id), .utf8(json)]))
     }
 
     /// The job is deleted: what its history says of its contents goes with it; who did what and when stays.
@@ -68,10 +94,12 @@ enum HistoryRows {
             "DELETE FROM job_history WHERE account_id = ? AND job_id = ?", [account.value, job.value])
     }
 
-    /// - Parameter jobs: A SELECT of accounts and jobs.
+    /// - Parameters:
+    ///   - jobs: A SELECT of accounts and jobs.
+    ///   - condition: About `j.account` and `j.job`.
     private static func insert(
         _ action: HistoryEntry.Action, _ details: (inout JSONWriter) -> Void, on connection: Connection,
-        _ jobs: String, _ values: [Value]
+        _ jobs: String, _ values: [Value], where condition: SQLPart = SQLPart(text: "TRUE")
     ) throws {
         let key = ActingKey.current?.id
         let json = JSONWriter.write { $0.object(details) }
@@ -79,7 +107,7 @@ enum HistoryRows {
             """
             INSERT INTO job_history (account_id, job_id, at, action, key_id, key_name, details)
             SELECT j.account, j.job, UTC_TIMESTAMP(3), ?, ?, (SELECT name FROM api_key WHERE id = ?), ?
-            FROM (\(jobs)) j
-            """, [.text(action.rawValue), .optional(key), .optional(key), .utf8(json)] + values)
+            FROM (\(jobs)) j WHERE \(condition.text)
+            """, [.text(action.rawValue), .optional(key), .optional(key), .utf8(json)] + values + condition.values)
     }
 }

@@ -2,20 +2,17 @@ import FieldExtraction
 import Invoices
 import MariaDB
 
-/// One change of the corrections on a job's pages: its results show it at once, judged anew, and its history tells it.
+/// One change of the corrections on a job's pages: its results show it at once, judged again, and its history has it.
 /// Within a transaction that has locked the job; made before the change, ended after it.
 struct CorrectionChange {
     private let job: LockedJob
     private let page: Int
     private let corrections: [Correction]
-    /// What the results showed; nil where there were none.
-    private let shown: Extraction?
 
     init(of job: LockedJob, page: Int, on connection: Connection) throws {
         self.job = job
         self.page = page
         corrections = try PageRows.corrections(of: job.id, on: connection)
-        shown = try Self.hasResults(job) ? ResultRows.extraction(of: job.id, on: connection) : nil
     }
 
     /// - Parameter changesDocument: Whether the next processing will read other pages.
@@ -27,15 +24,17 @@ struct CorrectionChange {
         try ResultRows.raiseRevision(of: job.id, on: connection)
         let now = try PageRows.corrections(of: job.id, on: connection)
         guard now != corrections else { return }
-        let names = Set((corrections + now).map(\.field))
-        guard let after = try show(now, on: connection) else {
-            let read = ResultRows.unread
-            return try CorrectionHistory(
-                names, before: try ResultRows.corrected(read, with: corrections, of: job.id, on: connection).judged(),
-                after: try ResultRows.corrected(read, with: now, of: job.id, on: connection).judged()
-            ).note(page: page, of: job, on: connection)
+        let (template, language) = try ResultRows.basis(of: job.id, on: connection)
+        let hasResults = JobStatus.withResults.contains(job.status)
+        let read = hasResults ? try ResultRows.asRead(job.id, on: connection) : nil
+        func corrected(_ corrections: [Correction]) -> CorrectedExtraction {
+            CorrectedExtraction(read ?? Extraction(), with: corrections, template: template, language: language)
         }
-        try CorrectionHistory(names, before: shown, after: after).note(page: page, of: job, on: connection)
+        let after = corrected(now)
+        if let read { try show(now.isEmpty ? read : after.judged(), now, on: connection) }
+        let names = Set((corrections + now).map(\.field))
+        try CorrectionHistory(names, before: corrected(corrections).fields, after: after.fields)
+            .note(page: page, of: job, on: connection)
     }
 
     /// What the job's fields are, with the corrections of all pages but one.
@@ -51,13 +50,8 @@ struct CorrectionChange {
         return CorrectionContext(read, template: template, language: language)
     }
 
-    private static func hasResults(_ job: LockedJob) -> Bool { JobStatus.withResults.contains(job.status) }
-
-    /// Nil where there are no results.
-    private func show(_ now: [Correction], on connection: Connection) throws -> Extraction? {
-        guard Self.hasResults(job), let after = try ResultRows.judged(job.id, on: connection) else { return nil }
-        try ResultRows.show(after, of: job.id, on: connection)
+    private func show(_ extraction: Extraction, _ now: [Correction], on connection: Connection) throws {
+        try ResultRows.show(extraction, of: job.id, on: connection)
         try AccuracyRows.recount(now.map(\.field), of: job, on: connection)
-        return after
     }
 }

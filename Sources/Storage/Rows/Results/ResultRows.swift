@@ -21,38 +21,39 @@ enum ResultRows {
         }
     }
 
-    /// Before there are results.
-    static let unread = Extraction()
-
     /// Of the JSON that this program writes for answers; raised with each change of its members or of the columns that
     /// lists filter by.
     static let shape = 1
 
     private typealias Parts = [(part: Part, bytes: [UInt8])]
 
-    /// The fields as they were read, overlaid with what people corrected on the pages; nil without a result.
+    /// The fields as they were read, overlaid with what people corrected on the pages, and the findings of the last
+    /// judgement; nil without a result.
     static func extraction(of job: Job.ID, on connection: Connection) throws -> Extraction? {
-        guard let read = try asRead(job, on: connection) else { return nil }
-        let corrections = try PageRows.corrections(of: job, on: connection)
-        guard !corrections.isEmpty else { return read }
-        let corrected = try corrected(read, with: corrections, of: job, on: connection)
+        guard let (read, corrected) = try overlaid(job, on: connection) else { return nil }
+        guard let corrected else { return read }
         return Extraction(fields: corrected.fields, findings: try shownFindings(of: job, on: connection))
     }
 
-    /// The same, judged anew.
-    static func judged(_ job: Job.ID, on connection: Connection) throws -> Extraction? {
-        guard let read = try asRead(job, on: connection) else { return nil }
-        let corrections = try PageRows.corrections(of: job, on: connection)
-        return corrections.isEmpty
-            ? read : try corrected(read, with: corrections, of: job, on: connection).judged()
+    /// Its fields alone.
+    static func fields(of job: Job.ID, on connection: Connection) throws -> [Field]? {
+        try overlaid(job, on: connection).map { $0.corrected?.fields ?? $0.read.fields }
     }
 
-    /// The result with these corrections, by the job's template as it is now.
-    static func corrected(
-        _ read: Extraction, with corrections: [Correction], of job: Job.ID, on connection: Connection
-    ) throws -> CorrectedExtraction {
+    /// What was read, and the same with corrections where there are any.
+    private static func overlaid(
+        _ job: Job.ID, on connection: Connection
+    ) throws -> (read: Extraction, corrected: CorrectedExtraction?)? {
+        guard let read = try asRead(job, on: connection) else { return nil }
+        let corrections = try PageRows.corrections(of: job, on: connection)
+        guard !corrections.isEmpty else { return (read, nil) }
         let (template, language) = try basis(of: job, on: connection)
-        return CorrectedExtraction(read, with: corrections, template: template, language: language)
+        return (read, CorrectedExtraction(read, with: corrections, template: template, language: language))
+    }
+
+    /// The same, judged again by the job's template as it is now.
+    static func judged(_ job: Job.ID, on connection: Connection) throws -> Extraction? {
+        try overlaid(job, on: connection).map { $0.corrected?.judged() ?? $0.read }
     }
 
     /// The job's template, and its document's language once there are results.
@@ -120,7 +121,7 @@ enum ResultRows {
         try writeLarge(parts, of: job.id, on: connection)
     }
 
-    /// The results are not the same as before: their ETag is raised.
+    /// Raises the ETag of the results: a page of the job, its number or its name has changed.
     static func raiseRevision(of job: Job.ID, on connection: Connection) throws {
         try connection.run(
             "UPDATE job_detail SET results_revision = results_revision + 1 WHERE job_id = ?", [job.value])
