@@ -78,7 +78,7 @@ let package = Package(
         .target(name: "CLineNetwork", path: "Sources/C/CLineNetwork", cSettings: fast),
         .target(name: "CZXing", path: "Sources/C/CZXing", linkerSettings: [.linkedLibrary("ZXing")]),
         module("Recognition", uses: ["COCR", "CImages", "CZXing", "CLineNetwork", "CSystem"], settings: pixels),
-        module("Rendering", uses: ["CPoppler", "CQPDF", "CZlib"], settings: pixels),
+        module("Rendering", uses: ["CPoppler", "CQPDF", "Compression"], settings: pixels),
         module("Compression", uses: ["CZlib"]),
         module("PDFWriting", uses: ["CQPDF", "CLCMS"]),
         module("Outgoing", uses: ["CCurl", "Secrets", "Invoices", "Threads"]),

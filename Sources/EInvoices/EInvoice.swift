@@ -37,7 +37,7 @@ package enum EInvoice {
         let profile = terms.first { $0.name == "specificationIdentifier" }?.value.text ?? ""
         let findings = BusinessRules.findings(TermValues(terms), syntax, profile: profile)
         let shown =
-            terms.filter { !JudgedTerms.contain($0.name) } + DerivedTerms.of(terms, root: root.name)
+            terms.filter { !JudgedTerms.contain($0.name) } + ImpliedTerms.of(terms, root: root.name)
             + [KindOfInvoice.field(root, syntax, terms)]
         return ElectronicInvoice(
             syntax: syntax, profile: profile, fields: shown,

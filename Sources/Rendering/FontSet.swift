@@ -7,6 +7,9 @@ final class FontSet {
     /// How many fonts are looked for because of characters that no earlier one has: a document chooses the characters.
     private static let mostOthers = 8
 
+    /// The printable characters of ASCII.
+    private static let ascii: ClosedRange<UInt8> = 0x20...0x7E
+
     private let plain: FontFace
     private let bold: FontFace
     private var others: [FontFace] = []
@@ -23,6 +26,8 @@ final class FontSet {
     /// The text parted where the font changes.
     func runs(_ text: String, isBold: Bool) -> [(text: String, face: FontFace)] {
         let own = isBold ? bold : plain
+        // Nearly all texts, and every font of letters has these.
+        if text.utf8.allSatisfy(Self.ascii.contains) { return [(text, own)] }
         var runs: [(text: String, face: FontFace)] = []
         for scalar in text.unicodeScalars {
             let face = own.has(scalar) || scalar.properties.isWhitespace ? own : other(for: scalar, instead: own)

@@ -14,7 +14,7 @@ struct ModuleArrowsTests {
         "FastCGI": ["Threads", "CSystem", "CFastCGI"],
         "MariaDB": ["CMariaDB", "Pooling"],
         "Recognition": ["COCR", "CImages", "CZXing", "CLineNetwork", "CSystem"],
-        "Rendering": ["CPoppler", "CQPDF", "CZlib"],
+        "Rendering": ["CPoppler", "CQPDF", "Compression"],
         "Compression": ["CZlib"],
         "PDFWriting": ["CQPDF", "CLCMS"],
         "Outgoing": ["CCurl", "Secrets", "Invoices", "Threads"],

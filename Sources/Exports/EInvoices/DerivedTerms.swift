@@ -14,16 +14,11 @@ enum DerivedTerms {
 
     // MARK: BT-3
 
-    private static let typeCodes: [DocumentKind: String] = [
-        .invoice: "380", .creditNote: "381", .debitNote: "383", .correctedInvoice: "384", .prepaymentInvoice: "386",
-        .selfBilledInvoice: "389", .proForma: "325",
-    ]
-
     /// UNTDID 1001's code of the kind, also in the place of another code list's.
     private static func completeTypeCode(_ terms: inout Terms) {
         if let code = terms.text("invoice.typeCode"), code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return }
         let kind = terms.text("invoice.kind").flatMap(DocumentKind.init(rawValue:))
-        terms["invoice.typeCode"] = kind.flatMap { typeCodes[$0] }.map { .text($0) }
+        terms["invoice.typeCode"] = kind?.typeCode.map { .text($0) }
     }
 
     // MARK: BG-22

@@ -9,6 +9,14 @@ package enum DocumentKind: String, Sendable, CaseIterable {
         self = kind
     }
 
+    /// The code of UNTDID 1001 that says this kind and no more; nil for a kind that EN 16931 has no invoice of.
+    package var typeCode: String? { Self.typeCodes[self] }
+
+    private static let typeCodes: [DocumentKind: String] = [
+        .invoice: "380", .creditNote: "381", .debitNote: "383", .correctedInvoice: "384", .prepaymentInvoice: "386",
+        .selfBilledInvoice: "389", .proForma: "325",
+    ]
+
     /// Whether it asks for a payment to its supplier.
     package var isPayable: Bool {
         switch self {

@@ -26,7 +26,10 @@ struct TextDirection {
 
     /// The letters and digits that an upright text has from left to right.
     private static func runsRight(_ scalar: Unicode.Scalar) -> Bool {
-        guard !scalar.isASCII else { return scalar.properties.isAlphabetic || (0x30...0x39).contains(scalar.value) }
+        // Nearly all characters are ASCII, and Unicode's tables are slow.
+        guard !scalar.isASCII else {
+            return (0x30...0x39).contains(scalar.value) || (0x61...0x7A).contains(scalar.value | 0x20)
+        }
         // Hebrew, Arabic and their neighbours, and their presentation forms.
         let runsLeft = (0x0590...0x08FF).contains(scalar.value) || (0xFB1D...0xFEFC).contains(scalar.value)
         return !runsLeft && scalar.properties.isAlphabetic

@@ -1,4 +1,5 @@
 import PDFWriting
+import Recognition
 
 /// A frame of a TIFF file in one strip of CCITT group 4 (ITU-T T.6), which PDF takes as it is. TIFF 6.0.
 struct FaxStrip {

@@ -17,7 +17,7 @@ struct ImageTranscript {
             switch file.format {
             // A viewer of PDFs does not look for how the camera was held.
             case .jpeg: file.isStoredUpright ? JPEGHeader(bytes)?.image(of: bytes) : nil
-            case .png: PNGChunks(bytes)?.image
+            case .png: PNGRows(bytes)?.image
             case .tiff: FaxStrip(bytes, frame: number)?.image
             case .bmp, .heic, .webp: nil
             }

@@ -1,4 +1,5 @@
 import PDFWriting
+import Recognition
 
 /// What the header of a JPEG file says (ITU-T T.81, annex B).
 struct JPEGHeader {

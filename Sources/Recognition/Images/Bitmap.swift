@@ -53,18 +53,20 @@ package final class Bitmap {
         }
     }
 
-    /// A colour image; `colour` gives the red, green and blue of the pixel at a place, counted row by row.
+    /// A colour image; `colour` gives the red, green and blue of the pixel at a column and a row.
     init(
-        width: Int, height: Int, _ colour: (Int) -> (red: UInt8, green: UInt8, blue: UInt8)
+        width: Int, height: Int, _ colour: (_ x: Int, _ y: Int) -> (red: UInt8, green: UInt8, blue: UInt8)
     ) throws(RecognitionError) {
         guard let pix = pixCreateNoInit(Int32(width), Int32(height), 32), let data = pixGetData(pix) else {
             throw .outOfMemory
         }
         self.pix = pix
         // A row of 32-bit pixels has no padding.
-        for place in 0..<width * height {
-            let (red, green, blue) = colour(place)
-            data[place] = UInt32(red) << 24 | UInt32(green) << 16 | UInt32(blue) << 8
+        for y in 0..<height {
+            for x in 0..<width {
+                let (red, green, blue) = colour(x, y)
+                data[y * width + x] = UInt32(red) << 24 | UInt32(green) << 16 | UInt32(blue) << 8
+            }
         }
     }
 

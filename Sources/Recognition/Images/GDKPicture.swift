@@ -23,8 +23,8 @@ enum GDKPicture {
         let (width, height) = (Int(gdk_pixbuf_get_width(pixels)), Int(gdk_pixbuf_get_height(pixels)))
         let (stride, channels) = (Int(gdk_pixbuf_get_rowstride(pixels)), Int(gdk_pixbuf_get_n_channels(pixels)))
         guard let data = gdk_pixbuf_read_pixels(pixels), width > 0, height > 0 else { throw .damaged }
-        return try Bitmap(width: width, height: height) { place in
-            let at = data + place / width * stride + place % width * channels
+        return try Bitmap(width: width, height: height) { x, y in
+            let at = data + y * stride + x * channels
             guard channels == 4 else { return (at[0], at[1], at[2]) }
             let alpha = Int(at[3])
             func onPaper(_ value: UInt8) -> UInt8 { UInt8((Int(value) * alpha + 255 * (255 - alpha)) / 255) }

@@ -46,8 +46,8 @@ final class HEICFile {
         )
         guard let data = heif_image_get_plane_readonly(image, heif_channel_interleaved, &stride), width > 0, height > 0
         else { throw .damaged }
-        return try Bitmap(width: width, height: height) { place in
-            let at = data + place / width * Int(stride) + place % width * 3
+        return try Bitmap(width: width, height: height) { x, y in
+            let at = data + y * Int(stride) + x * 3
             return (at[0], at[1], at[2])
         }
     }

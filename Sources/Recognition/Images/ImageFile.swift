@@ -81,7 +81,7 @@ package struct ImageFile {
             }
         case .jpeg: try JPEGOrientation(ofFile: bytes).upright(readable())
         case .png:
-            if PNGChunks(bytes).hasTransparentGrey { try GDKPicture.decode(bytes, .png) } else { try readable() }
+            if PNGChunks.hasTransparentGrey(bytes) { try GDKPicture.decode(bytes, .png) } else { try readable() }
         case .webp: try readable()
         }
     }

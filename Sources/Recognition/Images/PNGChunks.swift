@@ -1,30 +1,25 @@
-/// What the chunks before a PNG's pixels say (RFC 2083).
-struct PNGChunks {
-    /// True for a grey picture one grey of which is transparent. Leptonica takes all of it for transparent.
-    let hasTransparentGrey: Bool
+/// The chunks of a PNG file, in its order (ISO/IEC 15948); ends where the file does.
+package struct PNGChunks: Sequence, IteratorProtocol {
+    private let reader: ByteReader
+    /// Behind the signature.
+    private var place = 8
 
-    init(_ bytes: [UInt8]) {
-        /// Signature, length and name of the header's chunk, width, height, depth; then the colour type.
-        let colourType = 25
-        guard bytes.count > colourType, bytes[colourType] == 0 else {
-            hasTransparentGrey = false
-            return
-        }
-        hasTransparentGrey = Self.names(in: bytes).contains("tRNS")
+    package init(_ bytes: [UInt8]) { reader = ByteReader(bytes) }
+
+    package mutating func next() -> (name: String, body: ArraySlice<UInt8>)? {
+        guard let length = reader.long(place), let name = reader.part(place + 4, 4),
+            let body = reader.part(place + 8, length)
+        else { return nil }
+        // Length, name and checksum have four bytes each.
+        place += length + 12
+        return (String(decoding: name, as: UTF8.self), body)
     }
 
-    /// The chunks' names up to the pixels.
-    private static func names(in bytes: [UInt8]) -> [String] {
-        var names: [String] = []
-        var place = 8
-        while place + 8 <= bytes.count {
-            let length = bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
-            let name = String(decoding: bytes[place + 4..<place + 8], as: UTF8.self)
-            if name == "IDAT" { break }
-            names.append(name)
-            // Length, name and checksum have four bytes each.
-            place += length + 12
-        }
-        return names
+    /// True for a grey picture one grey of which is transparent. Leptonica takes all of it for transparent.
+    static func hasTransparentGrey(_ bytes: [UInt8]) -> Bool {
+        /// Behind the header chunk's width, height and depth.
+        let colourType = 25
+        guard ByteReader(bytes).byte(colourType) == 0 else { return false }
+        return PNGChunks(bytes).lazy.prefix { $0.name != "IDAT" }.contains { $0.name == "tRNS" }
     }
 }

@@ -81,8 +81,8 @@ final class TIFFFile {
                 tiff, UInt32(header.width), UInt32(header.height), &raster, ORIENTATION_TOPLEFT, 1) == 1
         else { throw .damaged }
         // A pixel is 0xAABBGGRR, multiplied by its alpha.
-        let picture = try Bitmap(width: header.width, height: header.height) { place in
-            let pixel = raster[place]
+        let picture = try Bitmap(width: header.width, height: header.height) { x, y in
+            let pixel = raster[y * header.width + x]
             let paper = 255 - (pixel >> 24)
             return (
                 UInt8(min(255, (pixel & 255) + paper)), UInt8(min(255, (pixel >> 8 & 255) + paper)),

@@ -1,4 +1,5 @@
 import CQPDF
+import Compression
 import Glibc
 
 /// Files that a PDF's catalog is associated with by `/AF`. Poppler shows only those that the name tree has as well, so
@@ -89,6 +90,6 @@ private struct EncodedStream {
     }
 
     func decode(into sink: inout CappedBytes) -> Bool {
-        isDeflated ? Inflation.inflate(bytes, into: &sink) : bytes.withUnsafeBufferPointer { sink.append($0) }
+        isDeflated ? Inflate.decode(bytes) { sink.append($0) } : bytes.withUnsafeBufferPointer { sink.append($0) }
     }
 }

@@ -25,7 +25,7 @@ enum ReadFormat {
         case .lines: return ReadJSON.line(file, result)
         case .pages: return ReadJSON.pages(file, result)
         case .table: return ReadTable.text(file, result.map(\.extraction))
-        case .sheet(let style): return InvoiceSheet(style).text(file, result)
+        case .sheet(let style): return InvoiceReport(style).text(file, result)
         }
     }
 }

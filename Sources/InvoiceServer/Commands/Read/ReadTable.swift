@@ -24,7 +24,7 @@ enum ReadTable {
 
     static func value(_ field: Field) -> String {
         switch field.value {
-        case .text(let text): SheetText.printable(text).replacingOccurrences(of: "\n", with: ", ")
+        case .text(let text): ReportText.printable(text).replacingOccurrences(of: "\n", with: ", ")
         case .amount(let amount): amount.literal
         case .date(let date): date.text
         case .flag(let flag): flag ? "yes" : "no"
@@ -38,7 +38,7 @@ enum ReadTable {
     }
 
     private static func findings(_ extraction: Extraction) -> String {
-        extraction.findings.map { "  ! \(SheetText.printable($0.message))\n" }.joined()
+        extraction.findings.map { "  ! \(ReportText.printable($0.message))\n" }.joined()
     }
 
     private static func padded(_ text: String, _ width: Int) -> String {

@@ -1,7 +1,7 @@
 import Invoices
 
 /// A result's values as people write them.
-struct SheetFields {
+struct ReportFields {
     /// Below this confidence a value is marked.
     private static let sureConfidence = 0.8
 
@@ -39,7 +39,7 @@ struct SheetFields {
 
     private static func text(_ field: Field) -> String {
         switch field.value {
-        case .text(let text): SheetText.printable(text)
+        case .text(let text): ReportText.printable(text)
         case .amount(let amount): isMoney(field.name) ? money(amount.literal) : amount.literal
         case .date(let date): date.text
         case .flag(let flag): flag ? "yes" : "no"

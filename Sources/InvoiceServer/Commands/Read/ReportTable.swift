@@ -1,7 +1,7 @@
 import Invoices
 
 /// The table of line items for people: the columns that have a value, numbers to the right.
-struct SheetTable {
+struct ReportTable {
     private struct Column {
         let title: String
         let name: String
@@ -24,7 +24,7 @@ struct SheetTable {
     /// The names of all cells of line items.
     let names: Set<String>
 
-    init(_ extraction: Extraction, _ fields: SheetFields, _ style: TerminalStyle) {
+    init(_ extraction: Extraction, _ fields: ReportFields, _ style: TerminalStyle) {
         let table = InvoiceField.lineItems
         let count = extraction.invoice.lineItems.count
         names = Set(extraction.fields.map(\.name).filter { FieldPlace($0)?.table == table })
@@ -48,7 +48,7 @@ struct SheetTable {
         }
         func line(_ cells: [String]) -> String {
             zip(columns, zip(widths, cells)).map { column, cell in
-                SheetText.padded(cell.1, cell.0, column.isNumber ? .right : .left)
+                ReportText.padded(cell.1, cell.0, column.isNumber ? .right : .left)
             }.joined(separator: "  ")
         }
         let rule = String(repeating: "─", count: widths.reduce(0, +) + 2 * (widths.count - 1))
@@ -60,7 +60,7 @@ struct SheetTable {
 
     /// A row's lines: long texts go on below.
     private static func folded(_ row: [String], _ widths: [Int]) -> [[String]] {
-        let cells = zip(row, widths).map { SheetText.wrapped($0, $1) }
+        let cells = zip(row, widths).map { ReportText.wrapped($0, $1) }
         let height = cells.map(\.count).max() ?? 0
         return (0..<height).map { line in cells.map { line < $0.count ? $0[line] : "" } }
     }

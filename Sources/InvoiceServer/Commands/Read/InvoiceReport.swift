@@ -2,7 +2,7 @@ import Foundation
 import Invoices
 
 /// A document's result for people, laid out like an invoice: parties, table of lines, amounts, findings.
-struct InvoiceSheet {
+struct InvoiceReport {
     private static let half = 38
     private static let dates = [("Date", "invoice.date"), ("Due", "invoice.dueDate")]
     private static let sums = [
@@ -24,18 +24,18 @@ struct InvoiceSheet {
         case .failure(let failure):
             return "\(style.bold(file))\n  \(style.red(failure.message)) [\(failure.code.rawValue)]\n"
         case .success(let read):
-            let fields = SheetFields(read.extraction)
-            let rows = SheetTable(read.extraction, fields, style)
+            let fields = ReportFields(read.extraction)
+            let rows = ReportTable(read.extraction, fields, style)
             let parts = [
                 head(read, fields), parties(fields), rows.lines, sums(fields), others(fields, rows.names),
                 read.extraction.findings.map(finding),
             ].filter { !$0.isEmpty }
-            let body = parts.map { $0.map { "  \(SheetText.trimmed($0))\n" }.joined() }.joined(separator: "\n")
+            let body = parts.map { $0.map { "  \(ReportText.trimmed($0))\n" }.joined() }.joined(separator: "\n")
             return style.bold(file) + "\n" + body
         }
     }
 
-    private func head(_ read: ReadFile, _ fields: SheetFields) -> [String] {
+    private func head(_ read: ReadFile, _ fields: ReportFields) -> [String] {
         let info = read.info
         let pages = info.pages == 1 ? "1 page" : "\(info.pages) pages"
         let overall = "confidence \(Int((read.extraction.overallConfidence * 100).rounded())) %"
@@ -49,47 +49,47 @@ struct InvoiceSheet {
     }
 
     /// Both side by side.
-    private func parties(_ fields: SheetFields) -> [String] {
+    private func parties(_ fields: ReportFields) -> [String] {
         let left = party("supplier", fields)
         let right = party("customer", fields)
         guard !left.isEmpty || !right.isEmpty else { return [] }
-        let heading = style.faint(SheetText.padded("From", Self.half) + "To")
+        let heading = style.faint(ReportText.padded("From", Self.half) + "To")
         let lines = (0..<max(left.count, right.count)).map { index in
             let (one, other) = (index < left.count ? left[index] : "", index < right.count ? right[index] : "")
-            return other.isEmpty ? one : SheetText.padded(one, Self.half) + other
+            return other.isEmpty ? one : ReportText.padded(one, Self.half) + other
         }
         return [heading] + lines
     }
 
-    private func party(_ role: String, _ fields: SheetFields) -> [String] {
+    private func party(_ role: String, _ fields: ReportFields) -> [String] {
         let lines = Self.partyNames(role).flatMap(fields.lines)
-        return lines.flatMap { SheetText.wrapped($0, Self.half - 2) }
+        return lines.flatMap { ReportText.wrapped($0, Self.half - 2) }
     }
 
-    private func sums(_ fields: SheetFields) -> [String] {
+    private func sums(_ fields: ReportFields) -> [String] {
         let currency = fields.text(Self.currency).map { " \($0)" } ?? ""
         let found = Self.sums.compactMap { label, name in fields.text(name).map { (label, $0) } }
         let labels = found.map(\.0.count).max() ?? 0
-        let values = found.map { SheetText.whole($0.1).count }.max() ?? 0
+        let values = found.map { ReportText.whole($0.1).count }.max() ?? 0
         return found.map { label, value in
-            let line = "\(SheetText.padded(label, labels))  \(SheetText.padded(value, values, .right))\(currency)"
+            let line = "\(ReportText.padded(label, labels))  \(ReportText.padded(value, values, .right))\(currency)"
             return label == "Total" ? style.bold(line) : line
         }
     }
 
     /// Whatever else was found, under the contract's names.
-    private func others(_ fields: SheetFields, _ shown: Set<String>) -> [String] {
+    private func others(_ fields: ReportFields, _ shown: Set<String>) -> [String] {
         let names = Self.shownNames.union(shown)
         var seen: Set<String> = []
         let found = fields.extraction.fields.map(\.name).filter { !names.contains($0) && seen.insert($0).inserted }
         let width = found.map { InvoiceField.shortName(of: $0).count }.max() ?? 0
         return found.map { name in
-            style.faint(SheetText.padded(InvoiceField.shortName(of: name), width)) + "  " + (fields.text(name) ?? "")
+            style.faint(ReportText.padded(InvoiceField.shortName(of: name), width)) + "  " + (fields.text(name) ?? "")
         }
     }
 
     private func finding(_ finding: Finding) -> String {
-        let message = SheetText.printable(finding.message)
+        let message = ReportText.printable(finding.message)
         return switch finding.severity {
         case .error: style.red("error: \(message)")
         case .warning: style.yellow("warning: \(message)")

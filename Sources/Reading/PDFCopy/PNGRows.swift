@@ -1,7 +1,8 @@
 import PDFWriting
+import Recognition
 
 /// The parts of a PNG file that PDF takes as they are (ISO/IEC 15948): its compressed rows and its palette.
-struct PNGChunks {
+struct PNGRows {
     let image: ScannedImage
 
     /// Nil for an image that PDF stores in another way: interlaced, or with transparency.
@@ -11,15 +12,14 @@ struct PNGChunks {
             let colour = reader.byte(25), reader.byte(28) == 0, width > 0, height > 0,
             [1, 2, 4, 8, 16].contains(bits), [0, 2, 3].contains(colour)
         else { return nil }
-        var (at, data, palette) = (8, [UInt8](), [UInt8]())
-        while let length = reader.long(at), let type = reader.part(at + 4, 4), let body = reader.part(at + 8, length) {
-            switch String(decoding: type, as: UTF8.self) {
-            case "IDAT": data += body
-            case "PLTE": palette = Array(body)
+        var (data, palette) = ([UInt8](), [UInt8]())
+        for chunk in PNGChunks(bytes) {
+            switch chunk.name {
+            case "IDAT": data += chunk.body
+            case "PLTE": palette = Array(chunk.body)
             case "tRNS": return nil
             default: break
             }
-            at += 12 + length
         }
         guard !data.isEmpty, colour != 3 || (!palette.isEmpty && palette.count % 3 == 0 && palette.count <= 768) else {
             return nil

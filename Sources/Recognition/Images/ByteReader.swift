@@ -1,22 +1,22 @@
 /// Reads numbers of a file in memory; nil behind its end.
-struct ByteReader {
+package struct ByteReader {
     private let bytes: [UInt8]
     private let isLittleEndian: Bool
 
-    init(_ bytes: [UInt8], isLittleEndian: Bool = false) {
+    package init(_ bytes: [UInt8], isLittleEndian: Bool = false) {
         (self.bytes, self.isLittleEndian) = (bytes, isLittleEndian)
     }
 
-    var count: Int { bytes.count }
+    package var count: Int { bytes.count }
 
-    func byte(_ at: Int) -> Int? { at >= 0 && at < bytes.count ? Int(bytes[at]) : nil }
+    package func byte(_ at: Int) -> Int? { at >= 0 && at < bytes.count ? Int(bytes[at]) : nil }
 
-    func short(_ at: Int) -> Int? { number(at, size: 2) }
+    package func short(_ at: Int) -> Int? { number(at, size: 2) }
 
-    func long(_ at: Int) -> Int? { number(at, size: 4) }
+    package func long(_ at: Int) -> Int? { number(at, size: 4) }
 
     /// Nil unless all of it is there.
-    func part(_ start: Int, _ length: Int) -> ArraySlice<UInt8>? {
+    package func part(_ start: Int, _ length: Int) -> ArraySlice<UInt8>? {
         guard start >= 0, length >= 0, start <= bytes.count, length <= bytes.count - start else { return nil }
         return bytes[start..<start + length]
     }

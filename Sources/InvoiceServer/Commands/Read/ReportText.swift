@@ -1,7 +1,7 @@
 import Foundation
 
 /// Texts of a given width, in characters.
-enum SheetText {
+enum ReportText {
     enum Side { case left, right }
 
     /// A longer text stays as it is. A number's confidence, which follows it in brackets, hangs over on the right.

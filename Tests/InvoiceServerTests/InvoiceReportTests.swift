@@ -5,7 +5,7 @@ import Testing
 @testable import InvoiceServer
 
 /// What `read` prints for people and for programs.
-struct InvoiceSheetTests {
+struct InvoiceReportTests {
     private func field(_ name: String, _ value: Field.Value, confidence: Double = 0.95) -> Field {
         Field(name: name, value: value, rawText: "raw", confidence: confidence, source: .ocr)
     }
@@ -33,7 +33,7 @@ struct InvoiceSheetTests {
     }
 
     private func sheet(_ read: ReadFile, isColoured: Bool = false) -> String {
-        InvoiceSheet(TerminalStyle(isColoured: isColoured)).text("a.png", .success(read))
+        InvoiceReport(TerminalStyle(isColoured: isColoured)).text("a.png", .success(read))
     }
 
     @Test func `parties, lines, amounts and findings stand as on an invoice`() throws {

@@ -1,7 +1,7 @@
 import Invoices
 
 /// What an invoice leaves unsaid because another term of it says the same.
-enum DerivedTerms {
+enum ImpliedTerms {
     static func of(_ terms: [Field], root: String) -> [Field] {
         total(terms) + pricesWithoutTax(terms, root)
     }
