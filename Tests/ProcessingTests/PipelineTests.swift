@@ -8,11 +8,11 @@ import Testing
 @testable import Processing
 
 struct PipelineTests {
-    private let root = FileManager.default.temporaryDirectory.appending(path: "work-\(UUID().uuidString)").path
+    let root = FileManager.default.temporaryDirectory.appending(path: "work-\(UUID().uuidString)").path
     private let job = Job.ID(seconds: 1, random: 2)
     private let account = Account.ID(seconds: 1, random: 3)
 
-    private func pipeline(
+    func pipeline(
         _ reader: StubReader, folder: WorkFolder, width: Int = 2, pageLimit: Duration = .seconds(10),
         vouched: Set<String> = [], bytes: [UInt8]? = Array("%PDF-1.4".utf8)
     ) -> Pipeline {
@@ -25,7 +25,7 @@ struct PipelineTests {
             fetch: fetch, readers: reader, pages: PageQueue(width: width), folder: folder, pageLimit: pageLimit)
     }
 
-    private func order(
+    func order(
         _ url: String = "document:0123456789abcdef01234567", type: DocumentType? = nil,
         template: Template = .anyInvoice, timeout: Duration = .seconds(10), addedPages: [AddedPage] = []
     ) -> ReadRequest {
@@ -34,7 +34,7 @@ struct PipelineTests {
             addedPages: addedPages)
     }
 
-    private func failure(_ reader: StubReader, _ order: ReadRequest, bytes: [UInt8]? = [1]) throws
+    func failure(_ reader: StubReader, _ order: ReadRequest, bytes: [UInt8]? = [1]) throws
         -> JobFailure?
     {
         let pipeline = pipeline(reader, folder: try WorkFolder(in: root), bytes: bytes)
@@ -192,48 +192,6 @@ struct PipelineTests {
         let pipeline = pipeline(reader, folder: try WorkFolder(in: root))
         #expect(try pipeline.run(order(), cancellation: CancellationToken()) { _ in }.pages.isEmpty)
         #expect(try failure(StubReader(pageCount: 0), order())?.code == .documentDamaged)
-    }
-
-    @Test func `an added page stands in place of the document's of that number, or after its last`() throws {
-        let read = Mutex<[Int]>([])
-        let reader = StubReader(pageCount: 3) { number, _ in read.withLock { $0.append(number) } }
-        let added = [2, 7].map { AddedPage(number: $0, url: "document:0123456789abcdef01234567") }
-        let folder = try WorkFolder(in: root)
-        let reading = try pipeline(reader, folder: folder).run(
-            order(addedPages: added), cancellation: CancellationToken()
-        ) { _ in }
-        #expect(reading.pages.map(\.page.number) == [1, 2, 3, 7])
-        #expect(reading.document.pages == 4)
-        #expect(read.withLock { $0.sorted() } == [1, 1, 1, 3], "the document's second page is not read")
-        #expect(reader.closed.withLock { $0 } == 3)
-    }
-
-    @Test func `a bare e-invoice may have pages added`() throws {
-        let invoice = ElectronicInvoice(syntax: .cii, fields: [])
-        let xml = StubReader(kind: .xml, pageCount: 0, electronicInvoice: invoice)
-        let added = [AddedPage(number: 1, url: "document:0123456789abcdef01234567")]
-        let reading = try pipeline(xml, folder: try WorkFolder(in: root)).run(
-            order(addedPages: added), cancellation: CancellationToken()
-        ) { _ in }
-        #expect(reading.pages.isEmpty, "the same file as a page is a place for corrections")
-    }
-
-    @Test(arguments: [
-        ("document:nonsense", JobFailure.Code.documentNotFound), ("http://127.0.0.1/", .documentBlocked),
-        ("document:0123456789abcdef01234567", .poisonDocument),
-    ])
-    func `an added page that fails is named`(_ url: String, _ code: JobFailure.Code) throws {
-        let reader = StubReader { _, _ in throw JobFailure(.poisonDocument, "The reader died.", kind: .crash) }
-        let failure = try failure(reader, order(addedPages: [AddedPage(number: 1, url: url)]))
-        #expect(failure?.code == code)
-        #expect(failure?.addedPage == 1)
-        #expect(failure?.message.hasPrefix("Page 1, added to the job: ") == true)
-        #expect(failure?.message.contains("documentUrl") == false)
-    }
-
-    @Test func `no more pages are added than are read of a document`() throws {
-        let added = (1...AddedPage.most + 1).map { AddedPage(number: $0, url: "document:0123456789abcdef01234567") }
-        #expect(try failure(StubReader(), order(addedPages: added))?.code == .tooManyPages)
     }
 
     @Test func `one page's failure ends the document and is the job's`() throws {

@@ -8,7 +8,7 @@ import Testing
 /// What every queue promises, held against each queue that there is.
 @Suite struct QueueConformanceTests {
     private let transient = JobFailure(.documentUnreachable, "The server does not answer.", kind: .transient)
-    private let crash = JobFailure(.internalError, "The reader stopped.", kind: .crash)
+    let crash = JobFailure(.internalError, "The reader stopped.", kind: .crash)
 
     @Test(arguments: QueueKind.allCases)
     func `a job is claimed once and completed once`(kind: QueueKind) throws {
@@ -146,49 +146,6 @@ import Testing
     }
 
     @Test(arguments: QueueKind.allCases)
-    func `a document that crashes its reader three times fails as poison`(kind: QueueKind) throws {
-        let queue = try kind.queue()
-        let worker = try queue.register()
-        let id = try queue.submit()
-        for _ in 0..<3 {
-            let claim = try #require(try queue.claim(upTo: 1, for: worker).first)
-            _ = try queue.fail(claim, with: crash)
-            try queue.makeDue()
-        }
-        #expect(try queue.status(id) == .failed)
-        #expect(try queue.outcomes(id) == [.crashed, .crashed, .failed])
-    }
-
-    @Test(arguments: QueueKind.allCases)
-    func `ten vanished processes fail the job, nine do not`(kind: QueueKind) throws {
-        let queue = try kind.queue()
-        let id = try queue.submit()
-        for round in 1...10 {
-            let worker = try queue.register()
-            #expect(try queue.claim(upTo: 1, for: worker).count == 1)
-            try queue.expireLease(of: worker)
-            _ = try queue.reap()
-            #expect(try queue.status(id) == (round < 10 ? .queued : .failed))
-            try queue.makeDue()
-        }
-    }
-
-    @Test(arguments: QueueKind.allCases)
-    func `where processes vanish anyway no job is blamed for it`(kind: QueueKind) throws {
-        let queue = try kind.queue()
-        let id = try queue.submit()
-        for _ in 1...12 {
-            for _ in 1...4 { try queue.expireLease(of: queue.register()) }
-            let worker = try queue.register()
-            #expect(try queue.claim(upTo: 1, for: worker).count == 1)
-            try queue.expireLease(of: worker)
-            _ = try queue.reap()
-            #expect(try queue.status(id) == .queued)
-            try queue.makeDue()
-        }
-    }
-
-    @Test(arguments: QueueKind.allCases)
     func `a job that is given back costs no attempt`(kind: QueueKind) throws {
         let queue = try kind.queue()
         let worker = try queue.register()
@@ -239,51 +196,6 @@ import Testing
         try queue.cancel(id)
         #expect(try queue.fail(claim, with: crash) == .cancelled)
         #expect(try queue.status(id) == .cancelled)
-    }
-
-    @Test(arguments: QueueKind.allCases, [JobProgress.Step.extracting, .validating, .saving])
-    func `a job that was past its reading whenever its process vanished fails as poison`(
-        kind: QueueKind, step: JobProgress.Step
-    ) throws {
-        let queue = try kind.queue()
-        let id = try queue.submit()
-        for _ in 0..<3 {
-            let worker = try queue.register()
-            let claim = try #require(try queue.claim(upTo: 1, for: worker).first)
-            _ = try queue.tell(JobProgress(percentage: 90, currentStep: step), of: claim)
-            try queue.expireLease(of: worker)
-            #expect(try queue.reap() == 1)
-            try queue.makeDue()
-        }
-        #expect(try queue.status(id) == .failed)
-        #expect(try queue.outcomes(id) == [.crashed, .crashed, .failed])
-    }
-
-    @Test(arguments: QueueKind.allCases)
-    func `a job that was being read when its process vanished counts no crash`(kind: QueueKind) throws {
-        let queue = try kind.queue()
-        let id = try queue.submit()
-        for _ in 0..<3 {
-            let worker = try queue.register()
-            let claim = try #require(try queue.claim(upTo: 1, for: worker).first)
-            _ = try queue.tell(JobProgress(percentage: 50, currentStep: .reading), of: claim)
-            try queue.expireLease(of: worker)
-            #expect(try queue.reap() == 1)
-            try queue.makeDue()
-        }
-        #expect(try queue.status(id) == .queued)
-        #expect(try queue.outcomes(id) == [.rescued, .rescued, .rescued])
-    }
-
-    @Test(arguments: QueueKind.allCases)
-    func `a process that leaves while it saves blames nobody`(kind: QueueKind) throws {
-        let queue = try kind.queue()
-        let worker = try queue.register()
-        let id = try queue.submit()
-        let claim = try queue.claim(upTo: 1, for: worker)[0]
-        _ = try queue.tell(JobProgress(percentage: 98, currentStep: .saving), of: claim)
-        try queue.deregister(worker)
-        #expect(try queue.outcomes(id) == [.rescued])
     }
 
     @Test(arguments: QueueKind.allCases)
