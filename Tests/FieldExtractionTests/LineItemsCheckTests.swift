@@ -61,8 +61,25 @@ struct LineItemsCheckTests {
         ["taxRate": "20", "amount": "120"], ["amount": "-100"],
     ])
     func `a discount, a surcharge, a base quantity and the tax explain an amount`(cells: [String: String]) {
+        #expect(findings(twoForFifty(cells)).allSatisfy { $0.code != .lineProduct })
+    }
+
+    @Test(arguments: [
+        ["discount": "-10", "amount": "110"], ["charge": "-5", "amount": "95"], ["discount": "-10", "amount": "-90"],
+        ["discount": "10", "amount": "-90"],
+    ])
+    func `a discount or a surcharge that is taken back has its minus`(cells: [String: String]) {
+        #expect(findings(twoForFifty(cells)).allSatisfy { $0.code != .lineProduct })
+    }
+
+    @Test func `allowances that are taken back make a credit note's sum`() {
+        let lines = line(0, "-2", "50", "-100")
+        #expect(findings(invoice(lines, sums: ["subtotal": "-90", "allowances": "-10"])).isEmpty)
+        #expect(!findings(invoice(lines, sums: ["subtotal": "-110", "allowances": "-10"])).isEmpty)
+    }
+
+    private func twoForFifty(_ cells: [String: String]) -> [String: String] {
         let own = cells.reduce(into: [:]) { $0["lineItems[0].\($1.key)"] = $1.value }
-        let values = own.merging(line(0, "2", "50", "0")) { first, _ in first }
-        #expect(findings(values).allSatisfy { $0.code != .lineProduct })
+        return own.merging(line(0, "2", "50", "0")) { first, _ in first }
     }
 }

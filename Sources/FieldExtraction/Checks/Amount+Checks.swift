@@ -10,6 +10,14 @@ extension Amount {
     /// Whether they are the same hundredth.
     func isSameCent(as other: Amount) -> Bool { isNear(other, within: 0) }
 
+    /// With charges added and allowances taken off. As they are printed they have no sign, and make a credit's negative amount
+    /// smaller, too; one with a minus means it.
+    func with(charges: Amount, allowances: Amount) -> Amount {
+        let change = charges - allowances
+        let isUnsigned = charges >= Amount(0) && allowances >= Amount(0)
+        return self < Amount(0) && isUnsigned ? self - change : self + change
+    }
+
     /// Two decimals, as people write money.
     var asMoney: String {
         guard let cents else { return literal }

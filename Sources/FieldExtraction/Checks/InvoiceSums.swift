@@ -17,7 +17,7 @@ struct InvoiceSums {
     let total: Amount?
     /// BT-106: of the lines, before allowances and charges of the document.
     let lineTotal: Amount?
-    /// Positive, as the four that follow are but for the rounding.
+    /// Taken off where they are positive, as allowances are but for those of an e-invoice; charges are added.
     let allowances: Amount
     let charges: Amount
     let prepaid: Amount?
@@ -36,7 +36,7 @@ struct InvoiceSums {
         lineTotal = amount("invoice.amounts.lineTotal")
         allowances = amount("invoice.amounts.allowances") ?? Amount(0)
         charges = amount("invoice.amounts.charges") ?? Amount(0)
-        prepaid = amount("invoice.amounts.prepaid")?.magnitude
+        prepaid = amount("invoice.amounts.prepaid")
         rounding = amount("invoice.amounts.rounding") ?? Amount(0)
         amountDue = amount("invoice.amounts.amountDue")
         currency = invoice.currency
@@ -52,10 +52,6 @@ struct InvoiceSums {
         }
     }
 
-    /// The sum with what the document adds to its lines and takes off: these have no sign, so they make a credit note's
-    /// negative sum smaller too.
-    func surcharged(_ sum: Amount) -> Amount {
-        let change = charges - allowances
-        return sum < Amount(0) ? sum - change : sum + change
-    }
+    /// The sum with what the document adds to its lines and takes off.
+    func surcharged(_ sum: Amount) -> Amount { sum.with(charges: charges, allowances: allowances) }
 }

@@ -17,8 +17,8 @@ struct LineProduct {
         func cell(_ name: String) -> Amount? { InvoiceField.lineItems[column: name].flatMap { item[$0]?.amount } }
         (self.quantity, self.price, self.amount) = (quantity, price, amount)
         baseQuantity = cell("baseQuantity")
-        discount = cell("discount")?.magnitude ?? Amount(0)
-        charge = cell("charge")?.magnitude ?? Amount(0)
+        discount = cell("discount") ?? Amount(0)
+        charge = cell("charge") ?? Amount(0)
         taxRate = cell("taxRate")
     }
 
@@ -26,8 +26,8 @@ struct LineProduct {
 
     /// The product less the discount, with the amount's sign: a credited line may have it in one of its numbers only.
     var expected: Amount {
-        let reduced = product.magnitude - discount + charge
-        return amount < Amount(0) ? -reduced : reduced
+        let signed = amount < Amount(0) ? -product.magnitude : product.magnitude
+        return signed.with(charges: charge, allowances: discount)
     }
 
     /// Also where the price is for more than one, as the base quantity or some headings say, and where the amount includes
