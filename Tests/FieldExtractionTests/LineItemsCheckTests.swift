@@ -57,11 +57,17 @@ struct LineItemsCheckTests {
     }
 
     @Test(arguments: [
-        ["discount": "10", "amount": "90"], ["charge": "5", "amount": "105"], ["baseQuantity": "4", "amount": "25"],
-        ["taxRate": "20", "amount": "120"], ["amount": "-100"],
+        ["discount": "10", "amount": "90"], ["charge": "5", "amount": "105"], ["taxRate": "20", "amount": "120"],
+        ["amount": "-100"],
     ])
-    func `a discount, a surcharge, a base quantity and the tax explain an amount`(cells: [String: String]) {
+    func `a discount, a surcharge and the tax explain an amount`(cells: [String: String]) {
         #expect(findings(twoForFifty(cells)).allSatisfy { $0.code != .lineProduct })
+    }
+
+    @Test func `the price is that of one, whatever the base quantity is`() {
+        #expect(findings(twoForFifty(["baseQuantity": "4", "amount": "100"])).isEmpty)
+        let found = findings(twoForFifty(["baseQuantity": "4", "amount": "25"]))
+        #expect(found.map(\.message) == ["2 × 50.00 is 100.00, but the line's amount is 25.00."])
     }
 
     @Test(arguments: [

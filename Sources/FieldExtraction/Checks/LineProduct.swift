@@ -1,12 +1,11 @@
 import Invoices
 
-/// What a line's amount has to be by its quantity, its price, what the price is for, its discount and its surcharge.
+/// What a line's amount has to be by its quantity, its price, its discount and its surcharge.
 struct LineProduct {
     let quantity: Amount
     let price: Amount
     /// What the line says.
     let amount: Amount
-    private let baseQuantity: Amount?
     private let discount: Amount
     private let charge: Amount
     private let taxRate: Amount?
@@ -16,7 +15,6 @@ struct LineProduct {
         guard let quantity = item.quantity, let price = item.unitPrice, let amount = item.amount else { return nil }
         func cell(_ name: String) -> Amount? { InvoiceField.lineItems[column: name].flatMap { item[$0]?.amount } }
         (self.quantity, self.price, self.amount) = (quantity, price, amount)
-        baseQuantity = cell("baseQuantity")
         discount = cell("discount") ?? Amount(0)
         charge = cell("charge") ?? Amount(0)
         taxRate = cell("taxRate")
@@ -30,11 +28,11 @@ struct LineProduct {
         return signed.with(charges: charge, allowances: discount)
     }
 
-    /// Also where the price is for more than one, as the base quantity or some headings say, and where the amount includes
-    /// the tax that the price does not.
+    /// Also where the price is for more than one, as some headings say, and where the amount includes the tax that the price
+    /// does not. What the base quantity says is in the price already, which is that of one.
     var isRight: Bool {
         if amount.isNear(expected, within: slack) { return true }
-        let bases = [Amount(100), Amount(1000)] + [baseQuantity].compactMap { $0 }
+        let bases = [Amount(100), Amount(1000)]
         if bases.contains(where: { product.divided(by: $0)?.isNear(amount, within: 1) == true }) { return true }
         guard let taxRate else { return false }
         return (expected * (Amount(100) + taxRate) * Amount(cents: 1)).isNear(amount, within: slack)
