@@ -9,21 +9,25 @@ struct LineProduct {
     private let discount: Amount
     private let charge: Amount
     private let taxRate: Amount?
+    private let isElectronic: Bool
 
     /// Nil where one of quantity, price and amount is missing.
-    init?(_ item: Invoice.LineItem) {
+    init?(_ item: Invoice.LineItem, isElectronic: Bool) {
         guard let quantity = item.quantity, let price = item.unitPrice, let amount = item.amount else { return nil }
         func cell(_ name: String) -> Amount? { InvoiceField.lineItems[column: name].flatMap { item[$0]?.amount } }
         (self.quantity, self.price, self.amount) = (quantity, price, amount)
         discount = cell("discount") ?? Amount(0)
         charge = cell("charge") ?? Amount(0)
         taxRate = cell("taxRate")
+        self.isElectronic = isElectronic
     }
 
     private var product: Amount { quantity * price }
 
-    /// The product less the discount, with the amount's sign: a credited line may have it in one of its numbers only.
+    /// The product less the discount; of what is printed with the amount's sign, since a credited line may have it in one of
+    /// its numbers only.
     var expected: Amount {
+        if isElectronic { return product + charge - discount }
         let signed = amount < Amount(0) ? -product.magnitude : product.magnitude
         return signed.with(charges: charge, allowances: discount)
     }
@@ -32,6 +36,8 @@ struct LineProduct {
     /// does not. What the base quantity says is in the price already, which is that of one.
     var isRight: Bool {
         if amount.isNear(expected, within: slack) { return true }
+        // Both have terms of their own in an e-invoice.
+        guard !isElectronic else { return false }
         let bases = [Amount(100), Amount(1000)]
         if bases.contains(where: { product.divided(by: $0)?.isNear(amount, within: 1) == true }) { return true }
         guard let taxRate else { return false }
