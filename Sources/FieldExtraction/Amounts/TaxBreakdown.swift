@@ -33,11 +33,11 @@ struct TaxBreakdown {
         guard let block else { return [] }
         var lines = zip(block.taxRows, block.taxes).compactMap { row, tax in line(row, tax) }
         guard lines.count == block.taxes.count else { return [] }
-        if lines.count == 1 { lines[0].net = block.net }
-        // Brackets whose numbers are not read whole make another sum.
+        if lines.count == 1, !lines[0].isProven { lines[0].net = block.net }
+        // Brackets whose numbers are not read whole make another sum, and so do goods without tax.
         let nets = lines.compactMap { $0.net?.value }.reduce(Amount(0)) { $0 + $1 }
         if !nets.isNear(block.net.value, within: lines.count) {
-            for index in lines.indices { lines[index].net = nil }
+            for index in lines.indices where !lines[index].isProven { lines[index].net = nil }
         }
         return lines
     }
@@ -64,4 +64,12 @@ struct TaxBreakdown {
     }
 
     private static let highestRate = Amount(40)
+}
+
+extension TaxLine {
+    /// Whether the rate of the net makes the tax.
+    fileprivate var isProven: Bool {
+        guard let net = net?.value, let tax = tax?.value else { return false }
+        return (net * rate.value * Amount(cents: 1)).isNear(tax, within: 1)
+    }
 }
