@@ -38,15 +38,14 @@ package struct CorrectionReader: Sendable {
 
     private func amount(_ text: String, of name: String, mayBePercent: Bool) throws(CorrectionFault) -> Amount {
         let form = "Write it like 1234.50 or 1.234,50 EUR."
-        let number = PrintedNumber(text)
+        let number = PrintedNumber(text).flatMap { $0.isClean && (mayBePercent || !$0.isPercent) ? $0 : nil }
         if let doubt = try doubt(number, text, of: name) { return doubt }
         switch CorrectedValue(text, as: .amount) {
         case .value(.amount(let amount)): return amount
         case .outOfRange(let message): throw CorrectionFault(code: .outOfRange, message: "\(name): \(message)")
         case .value, .unreadable: break
         }
-        guard let number, number.isClean, mayBePercent || !number.isPercent,
-            let value = number.value(decimalMark: number.certainMark ?? formats.decimalMark ?? .point)
+        guard let number, let value = number.value(decimalMark: number.certainMark ?? formats.decimalMark ?? .point)
         else {
             throw CorrectionFault(
                 code: .unreadable, message: "“\(text.shortened)” cannot be read as the amount \(name). \(form)")
