@@ -143,6 +143,32 @@ struct ExtractorTests {
         #expect(extraction.fields.filter { $0.name == "invoice.number" } == [correction])
     }
 
+    @Test func `the taxes of an e-invoice are not mixed with those of its page`() {
+        let drawing = """
+            Birkenfeld Papier GmbH
+            Rechnung Nr. 88-12                               Rechnungsdatum 05.05.2025
+
+            MwSt-Satz            Netto        MwSt       Brutto
+            19 %                200,00       38,00       238,00
+            7 %                 100,00        7,00       107,00
+
+            Nettobetrag                 300,00
+            MwSt.                        45,00
+            Gesamtbetrag                345,00
+            """
+        let said = ["rate": 19, "net": 300].map { name, value in
+            Field(
+                name: "invoice.taxLines[0].\(name)", value: .amount(Amount(value)), rawText: "\(value)",
+                confidence: 0.99,
+                source: .einvoice)
+        }
+        let invoice = ElectronicInvoice(syntax: .cii, fields: said)
+        let page = DrawnPage(drawing).page(1)
+        let extraction = Extractor().extract(ReadDocument(pages: [page], electronicInvoice: invoice))
+        let taxes = extraction.fields.filter { $0.name.hasPrefix("invoice.taxLines[") }
+        #expect(taxes.map(\.source) == [.einvoice, .einvoice])
+    }
+
     @Test func `an e-invoice is believed, and a page that shows another total is reported`() {
         let said = Field(
             name: "invoice.amounts.total", value: .amount(Amount(cents: 26_399)), rawText: "263.99", confidence: 0.99,
