@@ -12,13 +12,13 @@ package struct Extractor: Sendable {
         self.words = words
     }
 
-    /// What people said first, then the e-invoice, then the template's rules, then what the free reader finds.
+    /// The e-invoice first, then the template's rules, then what the free reader finds. What people correct is put over it
+    /// by `CorrectedExtraction`.
     ///
     /// - Parameter budget: What the template's rules may take, together.
     package func extract(_ document: ReadDocument, within budget: MatchingBudget = MatchingBudget()) -> Extraction {
-        var extraction = Extraction(fields: document.corrections)
         let electronic = document.electronicInvoice?.fields ?? []
-        add(electronic, to: &extraction)
+        var extraction = Extraction(fields: electronic)
         budget.counting {
             addTemplateFields(document, to: &extraction, within: budget)
             addTemplateRows(document, to: &extraction, within: budget)

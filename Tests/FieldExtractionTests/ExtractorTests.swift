@@ -136,11 +136,10 @@ struct ExtractorTests {
     }
 
     @Test func `a correction overrules everything`() {
-        let correction = Field(
-            name: "invoice.number", value: .text("RE-1"), rawText: "RE-1", confidence: 1, source: .correction)
-        let page = DrawnPage(german).page(1)
-        let extraction = Extractor().extract(ReadDocument(pages: [page], corrections: [correction]))
-        #expect(extraction.fields.filter { $0.name == "invoice.number" } == [correction])
+        let read = Extractor().extract(ReadDocument(pages: [DrawnPage(german).page(1)]))
+        let correction = Correction(field: "invoice.number", text: "RE-1", page: 1)
+        let fields = CorrectedExtraction(read, with: [correction]).fields.filter { $0.name == "invoice.number" }
+        #expect(fields.map(\.value) == [.text("RE-1")] && fields.map(\.source) == [.correction])
     }
 
     @Test func `the taxes of an e-invoice are not mixed with those of its page`() {
