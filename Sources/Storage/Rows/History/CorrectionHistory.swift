@@ -14,8 +14,8 @@ struct CorrectionHistory {
 
     /// - Parameters:
     ///   - names: Of the fields that were corrected before or are now.
-    ///   - before: What the results showed; nil where there were none.
-    init(_ names: Set<String>, before: Extraction?, after: Extraction?) {
+    ///   - before: What the results showed; empty where there were none.
+    init(_ names: Set<String>, before: [Field], after: [Field]) {
         let (old, new) = (Self.values(before, names), Self.values(after, names))
         changes = names.sorted().filter { old[$0] != new[$0] }.map {
             Change(field: $0, before: old[$0], after: new[$0])
@@ -37,9 +37,9 @@ struct CorrectionHistory {
         }
     }
 
-    private static func values(_ extraction: Extraction?, _ names: Set<String>) -> [String: Field.Value] {
-        let fields = (extraction?.fields ?? []).filter { names.contains($0.name) }
-        return Dictionary(fields.map { ($0.name, $0.value) }) { first, _ in first }
+    private static func values(_ fields: [Field], _ names: Set<String>) -> [String: Field.Value] {
+        let named = fields.filter { names.contains($0.name) }
+        return Dictionary(named.map { ($0.name, $0.value) }) { first, _ in first }
     }
 
     private static func write(_ name: StaticString, _ value: Field.Value?, into json: inout JSONWriter) {

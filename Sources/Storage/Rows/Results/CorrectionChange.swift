@@ -29,13 +29,12 @@ struct CorrectionChange {
         guard now != corrections else { return }
         let names = Set((corrections + now).map(\.field))
         guard let after = try show(now, on: connection) else {
-            let read = ResultRows.unread
             return try CorrectionHistory(
-                names, before: try ResultRows.corrected(read, with: corrections, of: job.id, on: connection).judged(),
-                after: try ResultRows.corrected(read, with: now, of: job.id, on: connection).judged()
+                names, before: unread(with: corrections, on: connection), after: unread(with: now, on: connection)
             ).note(page: page, of: job, on: connection)
         }
-        try CorrectionHistory(names, before: shown, after: after).note(page: page, of: job, on: connection)
+        try CorrectionHistory(names, before: shown?.fields ?? [], after: after.fields)
+            .note(page: page, of: job, on: connection)
     }
 
     /// What the job's fields are, with the corrections of all pages but one.
@@ -49,6 +48,11 @@ struct CorrectionChange {
         let others = try PageRows.corrections(of: job, besides: page, on: connection)
         read.fields = CorrectedExtraction(read, with: others, template: template, language: language).fields
         return CorrectionContext(read, template: template, language: language)
+    }
+
+    /// What results would be of a document of which nothing is read yet.
+    private func unread(with corrections: [Correction], on connection: Connection) throws -> [Field] {
+        try ResultRows.corrected(ResultRows.unread, with: corrections, of: job.id, on: connection).fields
     }
 
     private static func hasResults(_ job: LockedJob) -> Bool { JobStatus.withResults.contains(job.status) }
