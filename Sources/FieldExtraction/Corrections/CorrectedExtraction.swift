@@ -23,8 +23,7 @@ package struct CorrectedExtraction {
     ) {
         self.read = read
         self.template = template
-        var overlay = CorrectionOverlay(read, template, language: language)
-        overlay.apply(corrections)
+        let overlay = CorrectionOverlay(read, with: corrections, template, language: language)
         fields = overlay.fields
         faults = overlay.faults
         corrected = Set(corrections.map(\.field))

@@ -12,7 +12,7 @@ package struct CorrectionReader: Sendable {
 
     /// The value of the correction, as it was read when it was saved, else as it is read now.
     package func value(_ correction: Correction, as kind: FieldKind) throws(CorrectionFault) -> Field.Value {
-        if let saved = correction.value, case .value(let value) = CorrectedValue(saved, as: kind) { return value }
+        if let value = correction.saved(as: kind) { return value }
         return try value(correction.text, of: correction.field, as: kind)
     }
 
@@ -119,5 +119,13 @@ package struct CorrectionReader: Sendable {
                 message: "“\(text.shortened)” cannot be read as \(name). Write its letters and digits.")
         }
         return number.cut(toBytes: TextBounds.longest)
+    }
+}
+
+extension Correction {
+    /// The value as it was read when it was saved; nil where no program saved one, or the field is of another kind since.
+    func saved(as kind: FieldKind) -> Field.Value? {
+        guard let value, case .value(let saved) = CorrectedValue(value, as: kind) else { return nil }
+        return saved
     }
 }
