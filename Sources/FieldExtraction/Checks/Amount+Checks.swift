@@ -1,8 +1,9 @@
 import Invoices
 
 extension Amount {
-    /// Whether both round to hundredths that are no further apart; false for amounts without hundredths, which are too large.
+    /// Whether both round to hundredths that are no further apart, or are the same where they are too large for hundredths.
     func isNear(_ other: Amount, within cents: Int) -> Bool {
+        if self == other { return true }
         guard let a = self.cents, let b = other.cents else { return false }
         return abs(a - b) <= cents
     }
