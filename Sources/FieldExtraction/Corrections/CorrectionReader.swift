@@ -8,7 +8,7 @@ package struct CorrectionReader: Sendable {
 
     private let formats: PrintedFormats
 
-    package init(_ formats: PrintedFormats = PrintedFormats()) { self.formats = formats }
+    package init(_ formats: PrintedFormats) { self.formats = formats }
 
     /// The value of the correction, as it was read when it was saved, else as it is read now.
     package func value(_ correction: Correction, as kind: FieldKind) throws(CorrectionFault) -> Field.Value {
