@@ -44,7 +44,7 @@ struct TaxBreakdown {
 
     private func line(_ row: TotalsRow, _ tax: Candidate<Amount>) -> TaxLine? {
         let said = amounts(in: row)
-        let rates = said.filter { $0.isPercent && $0.value < Self.highestRate }
+        let rates = said.filter { $0.isPercent && $0.value < TaxRates.tooHigh }
         guard rates.count == 1 else { return nil }
         let basis = said.first { $0.isBracketed && !$0.isPercent }.map { printed in
             // Brackets are no minus here.
@@ -62,8 +62,6 @@ struct TaxBreakdown {
         let all = analysis.amounts(inRow: place)
         return place == row.row ? all : all.filter { row.label.contains($0.tokens.lowerBound) }
     }
-
-    private static let highestRate = Amount(40)
 }
 
 extension TaxLine {
