@@ -12,13 +12,13 @@ package struct Extractor: Sendable {
         self.words = words
     }
 
-    /// What people said first, then the e-invoice, then the template's rules, then what the free reader finds.
+    /// The e-invoice first, then the template's rules, then what the free reader finds. What people correct is put over it
+    /// by `CorrectedExtraction`.
     ///
     /// - Parameter budget: What the template's rules may take, together.
     package func extract(_ document: ReadDocument, within budget: MatchingBudget = MatchingBudget()) -> Extraction {
-        var extraction = Extraction(fields: document.corrections)
         let electronic = document.electronicInvoice?.fields ?? []
-        add(electronic, to: &extraction)
+        var extraction = Extraction(fields: electronic)
         budget.counting {
             addTemplateFields(document, to: &extraction, within: budget)
             addTemplateRows(document, to: &extraction, within: budget)
@@ -27,8 +27,7 @@ package struct Extractor: Sendable {
         let free = reader.fields()
         let code = PaymentCodeReading(document.pages)
         add(code?.fields(beside: free) ?? [], to: &extraction)
-        let hasItems = extraction.fields.contains { $0.name.hasPrefix("lineItems[") } || !template.lineItems.isEnabled
-        add(free.filter { !hasItems || !$0.name.hasPrefix("lineItems[") }, to: &extraction)
+        add(withoutOtherRows(free, beside: extraction, electronic), to: &extraction)
         extraction.findings += code?.findings(beside: free) ?? []
         extraction.findings += document.electronicInvoice?.findings ?? []
         extraction.findings += reader.outOfRange().filter { extraction[$0.field] == nil }
@@ -40,6 +39,15 @@ package struct Extractor: Sendable {
         if !electronic.isEmpty { extraction.findings += CrossCheck(electronic: electronic, page: free).findings }
         extraction.findings += Validator(template: template).findings(for: extraction, within: budget).ofChecks
         return extraction
+    }
+
+    /// Rows of two sources are not mixed: the page's may be in another order. A template may have one cell of a tax read by a
+    /// rule, and the others found.
+    private func withoutOtherRows(_ free: [Field], beside extraction: Extraction, _ electronic: [Field]) -> [Field] {
+        let (items, taxes) = ("lineItems[", "invoice.taxLines[")
+        let hasItems = extraction.fields.contains { $0.name.hasPrefix(items) } || !template.lineItems.isEnabled
+        let hasTaxes = electronic.contains { $0.name.hasPrefix(taxes) }
+        return free.filter { !(hasItems && $0.name.hasPrefix(items)) && !(hasTaxes && $0.name.hasPrefix(taxes)) }
     }
 
     /// Where rows are told by patterns, the columns only say of what kind each group is.

@@ -116,6 +116,12 @@ struct CorrectedExtractionTests {
         #expect(shown.findings.contains { $0.field == "invoice.amounts.total" && $0.message.contains("twelve") })
     }
 
+    @Test func `a saved value that is none of the field's kind is read anew, as the document writes numbers`() {
+        let said = Correction(field: "invoice.amounts.total", text: "1,250", value: "2025-03-04", page: 1)
+        let fields = CorrectedExtraction(right, with: [said]).fields
+        #expect(fields.first { $0.name == said.field }?.value.amount == Amount(1250))
+    }
+
     @Test func `the last correction of a field counts`() {
         let shown = corrected(right, [("invoice.number", "A-2"), ("invoice.number", "A-3")])
         #expect(shown["invoice.number"]?.value == .text("A-3"))

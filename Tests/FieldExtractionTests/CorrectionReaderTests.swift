@@ -41,7 +41,9 @@ struct CorrectionReaderTests {
         #expect(read == .amount(try #require(Amount(literal: value))))
     }
 
-    @Test(arguments: ["twelve", "12 apples", "12.50.3", "19 %", "12,", "1.2.3,4", "abc 5", "=5"])
+    @Test(arguments: [
+        "twelve", "12 apples", "12.50.3", "19 %", "12,", "1.2.3,4", "abc 5", "=5", "1,000 %", "=1,000", "1.000\"",
+    ])
     func `what is no amount is refused with the form that is wanted`(text: String) throws {
         do throws(CorrectionFault) {
             let read = try reader().value(text, of: amountName, as: .amount)

@@ -31,6 +31,11 @@ struct DatesCheckTests {
         #expect(findings(dates.merging(["date": "2025-03-03"]) { first, _ in first }) == [finding])
     }
 
+    @Test func `a period needs no date of the invoice to be wrong`() {
+        #expect(
+            findings(["period.start": "2025-06-30", "period.end": "2025-06-01"]) == ["error invoice.period.end"])
+    }
+
     @Test func `a due date before the invoice is kept where its label leaves no doubt`() {
         let drawing = """
             Larkspur Ceramics Ltd

@@ -136,11 +136,36 @@ struct ExtractorTests {
     }
 
     @Test func `a correction overrules everything`() {
-        let correction = Field(
-            name: "invoice.number", value: .text("RE-1"), rawText: "RE-1", confidence: 1, source: .correction)
-        let page = DrawnPage(german).page(1)
-        let extraction = Extractor().extract(ReadDocument(pages: [page], corrections: [correction]))
-        #expect(extraction.fields.filter { $0.name == "invoice.number" } == [correction])
+        let read = Extractor().extract(ReadDocument(pages: [DrawnPage(german).page(1)]))
+        let correction = Correction(field: "invoice.number", text: "RE-1", page: 1)
+        let fields = CorrectedExtraction(read, with: [correction]).fields.filter { $0.name == "invoice.number" }
+        #expect(fields.map(\.value) == [.text("RE-1")] && fields.map(\.source) == [.correction])
+    }
+
+    @Test func `the taxes of an e-invoice are not mixed with those of its page`() {
+        let drawing = """
+            Birkenfeld Papier GmbH
+            Rechnung Nr. 88-12                               Rechnungsdatum 05.05.2025
+
+            MwSt-Satz            Netto        MwSt       Brutto
+            19 %                200,00       38,00       238,00
+            7 %                 100,00        7,00       107,00
+
+            Nettobetrag                 300,00
+            MwSt.                        45,00
+            Gesamtbetrag                345,00
+            """
+        let said = ["rate": 19, "net": 300].map { name, value in
+            Field(
+                name: "invoice.taxLines[0].\(name)", value: .amount(Amount(value)), rawText: "\(value)",
+                confidence: 0.99,
+                source: .einvoice)
+        }
+        let invoice = ElectronicInvoice(syntax: .cii, fields: said)
+        let page = DrawnPage(drawing).page(1)
+        let extraction = Extractor().extract(ReadDocument(pages: [page], electronicInvoice: invoice))
+        let taxes = extraction.fields.filter { $0.name.hasPrefix("invoice.taxLines[") }
+        #expect(taxes.map(\.source) == [.einvoice, .einvoice])
     }
 
     @Test func `an e-invoice is believed, and a page that shows another total is reported`() {

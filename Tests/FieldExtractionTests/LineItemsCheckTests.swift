@@ -57,12 +57,35 @@ struct LineItemsCheckTests {
     }
 
     @Test(arguments: [
-        ["discount": "10", "amount": "90"], ["charge": "5", "amount": "105"], ["baseQuantity": "4", "amount": "25"],
-        ["taxRate": "20", "amount": "120"], ["amount": "-100"],
+        ["discount": "10", "amount": "90"], ["charge": "5", "amount": "105"], ["taxRate": "20", "amount": "120"],
+        ["amount": "-100"],
     ])
-    func `a discount, a surcharge, a base quantity and the tax explain an amount`(cells: [String: String]) {
+    func `a discount, a surcharge and the tax explain an amount`(cells: [String: String]) {
+        #expect(findings(twoForFifty(cells)).allSatisfy { $0.code != .lineProduct })
+    }
+
+    @Test func `the price is that of one, whatever the base quantity is`() {
+        #expect(findings(twoForFifty(["baseQuantity": "4", "amount": "100"])).isEmpty)
+        let found = findings(twoForFifty(["baseQuantity": "4", "amount": "25"]))
+        #expect(found.map(\.message) == ["2 × 50.00 is 100.00, but the line's amount is 25.00."])
+    }
+
+    @Test(arguments: [
+        ["discount": "-10", "amount": "110"], ["charge": "-5", "amount": "95"], ["discount": "-10", "amount": "-90"],
+        ["discount": "10", "amount": "-90"],
+    ])
+    func `a discount or a surcharge that is taken back has its minus`(cells: [String: String]) {
+        #expect(findings(twoForFifty(cells)).allSatisfy { $0.code != .lineProduct })
+    }
+
+    @Test func `allowances that are taken back make a credit note's sum`() {
+        let lines = line(0, "-2", "50", "-100")
+        #expect(findings(invoice(lines, sums: ["subtotal": "-90", "allowances": "-10"])).isEmpty)
+        #expect(!findings(invoice(lines, sums: ["subtotal": "-110", "allowances": "-10"])).isEmpty)
+    }
+
+    private func twoForFifty(_ cells: [String: String]) -> [String: String] {
         let own = cells.reduce(into: [:]) { $0["lineItems[0].\($1.key)"] = $1.value }
-        let values = own.merging(line(0, "2", "50", "0")) { first, _ in first }
-        #expect(findings(values).allSatisfy { $0.code != .lineProduct })
+        return own.merging(line(0, "2", "50", "0")) { first, _ in first }
     }
 }

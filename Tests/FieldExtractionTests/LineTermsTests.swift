@@ -64,6 +64,20 @@ struct LineTermsTests {
         #expect(Validator().findings(for: Extraction(fields: fields)).allSatisfy { $0.code != .lineProduct })
     }
 
+    @Test(arguments: ["-13.60", "-10 %"])
+    func `a discount beneath the line is the one that it multiplies with`(printed: String) {
+        let drawing = """
+            Description            Qty    Unit price    Discount      Amount
+            Ball bearing            20          6.80                  122.40
+                                                        \(printed)
+            Felt ring                2          5.00                   10.00
+            """
+        let rows = rows(drawing)
+        #expect(rows.map { $0["discount"] } == ["13.6", nil])
+        let fields = LineItemReader().fields(in: Layout([DrawnPage(drawing).page(1)]), totals: .init())
+        #expect(Validator().findings(for: Extraction(fields: fields)).allSatisfy { $0.code != .lineProduct })
+    }
+
     @Test func `an article number of thirteen digits counts where its last digit is right`() {
         #expect(GTIN.isOne("4006381333931") && !GTIN.isOne("4006381333932") && !GTIN.isOne("400638133393"))
     }

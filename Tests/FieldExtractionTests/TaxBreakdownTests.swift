@@ -59,6 +59,28 @@ struct TaxBreakdownTests {
         #expect(extraction.invoice.tax?.literal == "45")
     }
 
+    @Test func `a printed basis beside goods without tax is kept, and makes the tax`() {
+        let extraction = invoice(
+            """
+                                               Nettobetrag                 300,00
+                                               MwSt. 19 % (200,00)          38,00
+                                               Gesamtbetrag                338,00
+            """)
+        #expect(taxes(extraction) == [["19", "200", "38", nil]])
+        #expect(extraction.findings.allSatisfy { $0.code != .taxRate })
+    }
+
+    @Test func `a printed basis that does not make the tax gives way to the net`() {
+        let extraction = invoice(
+            """
+                                               Nettobetrag                 300,00
+                                               MwSt. 16 % (200,00)          57,00
+                                               Gesamtbetrag                357,00
+            """)
+        let found = extraction.findings.filter { $0.code == .taxRate }
+        #expect(found.map(\.message) == ["16 % of 300.00 is 48.00, but the invoice's tax is 57.00."])
+    }
+
     @Test func `a table of taxes has net, tax and both together`() {
         let extraction = invoice(
             """

@@ -92,9 +92,10 @@ struct TemplateBudgetTests {
         var rule = FieldRule(name: "purchaseOrder", limits: FieldRule.Limits(format: "[0-9]+"))
         rule.kind = .text
         let said = Field(
-            name: "invoice.purchaseOrder", value: .text("4711"), rawText: "4711", confidence: 1, source: .correction)
+            name: "invoice.purchaseOrder", value: .text("4711"), rawText: "4711", confidence: 1, source: .einvoice)
+        let invoice = ElectronicInvoice(syntax: .ubl, fields: [said])
         let extraction = Extractor(template: template([rule])).extract(
-            ReadDocument(pages: [], corrections: [said]), within: MatchingBudget(time: .zero))
+            ReadDocument(pages: [], electronicInvoice: invoice), within: MatchingBudget(time: .zero))
         let found = extraction.findings.filter { $0.field == "invoice.purchaseOrder" }.map(\.message)
         #expect(found == ["purchaseOrder “4711” could not be checked against the format [0-9]+."])
     }

@@ -76,6 +76,25 @@ struct TotalsBlockTests {
         #expect(extraction.findings.allSatisfy { $0.code != .totals && $0.code != .lineSum })
     }
 
+    @Test func `discounts between the lines' sum and the net are those of the document, and no others`() {
+        let extraction = read(
+            """
+                                               Subtotal                 100.00
+                                               Discount                 -10.00
+                                               Discount                  -5.00
+                                               Net amount                85.00
+                                               VAT 20%                   17.00
+                                               Total                    102.00
+
+                                               Discount if paid in May   -2.00
+                                               Shipping next time         4.00
+            """)
+        #expect(extraction["invoice.amounts.lineTotal"]?.value.amount?.literal == "100")
+        #expect(extraction["invoice.amounts.allowances"]?.value.amount?.literal == "15")
+        #expect(extraction["invoice.amounts.charges"] == nil)
+        #expect(extraction.findings.allSatisfy { $0.code != .totals })
+    }
+
     @Test func `rows of which one has no label are no block`() {
         let extraction = read(
             """

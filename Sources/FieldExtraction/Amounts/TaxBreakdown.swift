@@ -33,18 +33,18 @@ struct TaxBreakdown {
         guard let block else { return [] }
         var lines = zip(block.taxRows, block.taxes).compactMap { row, tax in line(row, tax) }
         guard lines.count == block.taxes.count else { return [] }
-        if lines.count == 1 { lines[0].net = block.net }
-        // Brackets whose numbers are not read whole make another sum.
+        if lines.count == 1, !lines[0].isProven { lines[0].net = block.net }
+        // Brackets whose numbers are not read whole make another sum, and so do goods without tax.
         let nets = lines.compactMap { $0.net?.value }.reduce(Amount(0)) { $0 + $1 }
         if !nets.isNear(block.net.value, within: lines.count) {
-            for index in lines.indices { lines[index].net = nil }
+            for index in lines.indices where !lines[index].isProven { lines[index].net = nil }
         }
         return lines
     }
 
     private func line(_ row: TotalsRow, _ tax: Candidate<Amount>) -> TaxLine? {
         let said = amounts(in: row)
-        let rates = said.filter { $0.isPercent && $0.value < Self.highestRate }
+        let rates = said.filter { $0.isPercent && $0.value < TaxRates.tooHigh }
         guard rates.count == 1 else { return nil }
         let basis = said.first { $0.isBracketed && !$0.isPercent }.map { printed in
             // Brackets are no minus here.
@@ -62,6 +62,12 @@ struct TaxBreakdown {
         let all = analysis.amounts(inRow: place)
         return place == row.row ? all : all.filter { row.label.contains($0.tokens.lowerBound) }
     }
+}
 
-    private static let highestRate = Amount(40)
+extension TaxLine {
+    /// Whether the rate of the net makes the tax.
+    fileprivate var isProven: Bool {
+        guard let net = net?.value, let tax = tax?.value else { return false }
+        return (net * rate.value * Amount(cents: 1)).isNear(tax, within: 1)
+    }
 }

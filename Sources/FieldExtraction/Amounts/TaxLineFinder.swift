@@ -64,6 +64,7 @@ struct TaxLineFinder {
         amounts.filter { !$0.isPercent && $0.decimals == 2 }
     }
 
+    /// Less than `TaxRates.tooHigh`: in rows without a label of their own a higher percentage is a discount or a share.
     private static let highestRate = Amount(30)
 
     /// In the row, or in one of the five rows above: the head of a tax table. Rows of line items have rates too, but a quantity.

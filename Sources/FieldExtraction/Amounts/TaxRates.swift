@@ -1,7 +1,11 @@
 import Foundation
+import Invoices
 
 /// The rates of value added tax that countries have or lately had, in per cent.
 enum TaxRates {
+    /// No tax in a row of the totals is as high. In per cent; what stands anywhere on a page is held to less.
+    static let tooHigh = Amount(40)
+
     static func areUsual(_ rate: Decimal) -> Bool { usual.contains(rate) }
 
     /// As printed without their sign, where a heading or a label says that they are taxes.

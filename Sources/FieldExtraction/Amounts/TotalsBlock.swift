@@ -13,7 +13,15 @@ struct TotalsBlock: Sendable {
     let gross: Candidate<Amount>
     /// What makes the total of net and tax besides: surcharges less discounts, and rounding.
     let others: Amount
-    let lineTotal: Candidate<Amount>?
+    let lineTotal: LineTotal?
+
+    /// The sum before discounts and charges, whose rows stand between it and the net.
+    struct LineTotal: Sendable {
+        let sum: Candidate<Amount>
+        /// What is taken off and added in these rows; nil where none of the kind is.
+        let discount: Candidate<Amount>?
+        let shipping: Candidate<Amount>?
+    }
 
     /// One printed tax, or the sum of several. The last of them may be the sum of those before.
     var tax: Candidate<Amount> {
@@ -56,16 +64,23 @@ struct TotalsBlock: Sendable {
         lineTotal = Self.lineTotal(above: start, of: rows, analysis)
     }
 
-    /// The sum before discounts and charges, whose rows stand between it and the net.
-    private static func lineTotal(above start: Int, of rows: [TotalsRow], _ analysis: DocumentAnalysis) -> Candidate<
-        Amount
-    >? {
-        let between = rows[..<start].reversed().prefix { $0.isOther && !$0.labelKinds.contains(.rounding) }
-        let place = start - between.count - 1
-        guard !between.isEmpty, place >= 0, rows[place].isNet, stand(together: rows[place...start], analysis),
+    private static func lineTotal(above start: Int, of rows: [TotalsRow], _ analysis: DocumentAnalysis) -> LineTotal? {
+        let others = rows[..<start].reversed().prefix { $0.isOther && !$0.labelKinds.contains(.rounding) }
+        let place = start - others.count - 1
+        guard !others.isEmpty, place >= 0, rows[place].isNet, stand(together: rows[place...start], analysis),
             isWhole(rows[place...start], analysis)
         else { return nil }
-        return money(rows[place])
+        let between = rows[place + 1..<start]
+        return LineTotal(
+            sum: money(rows[place]), discount: sum(of: between.filter(\.isDiscount)),
+            shipping: sum(of: between.filter { !$0.isDiscount }))
+    }
+
+    private static func sum(of rows: [TotalsRow]) -> Candidate<Amount>? {
+        guard let first = rows.first else { return nil }
+        guard rows.count > 1 else { return money(first) }
+        let sum = rows.reduce(Amount(0)) { $0 + $1.effect }
+        return Candidate(value: sum, score: score, tokens: first.amount.tokens, method: .arithmetic)
     }
 
     private static func money(_ row: TotalsRow) -> Candidate<Amount> { Candidate(row.amount, score: score) }
@@ -107,8 +122,10 @@ extension TotalsRow {
 
     fileprivate var isNet: Bool { labelKinds.contains(.subtotal) && !isTax }
 
+    fileprivate var isDiscount: Bool { labelKinds.contains(.discount) }
+
     /// What it adds to the total.
     fileprivate var effect: Amount {
-        labelKinds.contains(.discount) ? -amount.value.magnitude : amount.value
+        isDiscount ? -amount.value.magnitude : amount.value
     }
 }

@@ -26,7 +26,8 @@ struct TotalsEvidence {
         self.printed = printed
         let money = analysis.amounts.filter { !$0.isPercent }
         writesCents = money.count { $0.decimals == 2 } >= max(2, money.count / 4)
-        rates = Set(analysis.amounts.filter { $0.isPercent }.map(\.value.decimal).filter { $0 > 0 && $0 < 40 })
+        let percentages = analysis.amounts.filter(\.isPercent).map(\.value)
+        rates = Set(percentages.filter { $0 > Amount(0) && $0 < TaxRates.tooHigh }.map(\.decimal))
     }
 
     /// The amounts at the labels of that concept, each once a label.

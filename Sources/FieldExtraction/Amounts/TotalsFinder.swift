@@ -49,8 +49,11 @@ struct TotalsFinder {
         totals.amountDue = dues.max { $0.score < $1.score }
         totals.discount = single(.discount)
         totals.shipping = single(.shipping)
-        // Only with the net that was reckoned from it.
-        totals.lineTotal = block?.net.cents == totals.subtotal?.cents ? block?.lineTotal : nil
+        // Only with the net that was reckoned from it, and then with what was reckoned between them.
+        if let block, let lineTotal = block.lineTotal, block.net.cents == totals.subtotal?.cents {
+            totals.lineTotal = lineTotal.sum
+            (totals.discount, totals.shipping) = (lineTotal.discount, lineTotal.shipping)
+        }
         let settlement = Settlement(analysis, rows: rows, total: totals.total)
         totals.prepaid = settlement.prepaid
         totals.rounding = settlement.rounding

@@ -4,15 +4,15 @@ import Invoices
 /// apart from it.
 struct DatesCheck {
     func findings(_ extraction: Extraction) -> [Finding] {
-        guard let date = extraction.invoice.date else { return [] }
-        return [due(extraction, date), delivery(extraction, date), period(extraction)].compactMap { $0 }
+        let besideDate = extraction["invoice.date"]?.value.date.map { [due(extraction, $0), delivery(extraction, $0)] }
+        return ((besideDate ?? []) + [period(extraction)]).compactMap { $0 }
     }
 
     /// Days that nobody gives for payment, and that no delivery is apart from its invoice.
     private static let farthest = 400
 
     private func due(_ extraction: Extraction, _ date: CalendarDate) -> Finding? {
-        guard let due = extraction.invoice.dueDate else { return nil }
+        guard let due = extraction["invoice.dueDate"]?.value.date else { return nil }
         if due < date {
             return finding("dueDate", .error, "The due date \(due.text) is before the invoice's date \(date.text).")
         }

@@ -10,9 +10,12 @@ struct LimitsCheck {
     static func findings(
         of template: Template, _ extraction: Extraction, within budget: MatchingBudget
     ) -> [Finding] {
-        budget.counting {
+        guard !template.fields.isEmpty else { return [] }
+        // A template may have thousands of rules, and a table hundreds of thousands of fields.
+        let fields = Dictionary(extraction.fields.map { ($0.name, $0) }) { first, _ in first }
+        return budget.counting {
             template.fields.flatMap { rule in
-                extraction[FieldNames.canonical(rule.name)].map(LimitsCheck(rule: rule, budget: budget).findings) ?? []
+                fields[FieldNames.canonical(rule.name)].map(LimitsCheck(rule: rule, budget: budget).findings) ?? []
             }
         }
     }

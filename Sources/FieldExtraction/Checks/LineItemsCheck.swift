@@ -8,7 +8,7 @@ struct LineItemsCheck {
 
     init(_ sums: InvoiceSums) {
         self.sums = sums
-        products = sums.lineItems.map { LineProduct($0) }
+        products = sums.lineItems.map { LineProduct($0, isElectronic: sums.isElectronic) }
     }
 
     var findings: [Finding] {
@@ -44,6 +44,7 @@ struct LineItemsCheck {
 
     /// The sums that lines may make. A total without a known tax says nothing of lines without tax.
     private var wanted: [(name: String, sum: Amount)] {
+        if sums.isElectronic, let lineTotal = sums.lineTotal { return [("lineTotal", lineTotal)] }
         let gross = sums.subtotal == nil && sums.tax == nil ? nil : sums.total
         let net = sums.subtotal == nil ? gross.flatMap { gross in sums.tax.map { gross - $0 } } : nil
         return [("lineTotal", sums.lineTotal), ("subtotal", sums.subtotal), ("total", gross), ("total", net)]
@@ -51,7 +52,9 @@ struct LineItemsCheck {
     }
 
     private func differences(of lines: Amount, to wanted: (name: String, sum: Amount)) -> [Difference] {
-        [lines, sums.surcharged(lines)].map { made in
+        // An e-invoice's sum of lines is before allowances and charges (BR-CO-10).
+        let isBare = sums.isElectronic && wanted.name == "lineTotal"
+        return (isBare ? [lines] : [lines, sums.surcharged(lines)]).map { made in
             Difference(lines: lines, name: wanted.name, wanted: wanted.sum, missing: wanted.sum - made)
         }
     }

@@ -60,14 +60,12 @@ struct RulesCheck {
         let amounts = names.compactMap { fields[$0]?.value.amount }
         guard amounts.count == names.count, let value = field.value.amount else { return nil }
         let sum = amounts.reduce(Amount(0)) { $0 + $1 }
-        return isNear(sum, value) ? nil : "is \(field.rawText.shortened), but \(terms) is \(sum.literal)"
+        return sum.isNear(value, within: rounding)
+            ? nil : "is \(field.rawText.shortened), but \(terms) is \(sum.literal)"
     }
 
-    /// Within two hundredths, or the same where hundredths do not count any more.
-    private static func isNear(_ sum: Amount, _ value: Amount) -> Bool {
-        guard let one = sum.cents, let other = value.cents else { return sum == value }
-        return abs(one - other) <= 2
-    }
+    /// What a sum of the template's may be off by, in hundredths.
+    private static let rounding = 2
 
     private static func patternFault(_ pattern: String, _ text: String, _ budget: MatchingBudget) -> String? {
         do {

@@ -11,17 +11,25 @@ package struct Validator: Sendable {
     package func findings(
         for extraction: Extraction, within budget: MatchingBudget = MatchingBudget()
     ) -> [Finding] {
-        PresenceCheck(template).findings(extraction) + sums(extraction)
-            + KindCheck().findings(extraction) + DatesCheck().findings(extraction) + NumbersCheck().findings(extraction)
-            + RulesCheck(template.postprocessing).findings(extraction, within: budget)
+        findings(for: extraction, sums: SumsCheck.findings(extraction), within: budget)
     }
 
-    /// An e-invoice's sums are judged by the rules of EN 16931, of which these are those that a page can be held to.
-    private func sums(_ extraction: Extraction) -> [Finding] {
-        // Once a person has corrected an amount of it, those rules speak of other figures.
-        let isCorrected = extraction.fields.contains { $0.source == .correction && $0.value.amount != nil }
-        guard isCorrected || extraction["invoice.amounts.total"]?.source != .einvoice else { return [] }
-        let sums = InvoiceSums(extraction)
-        return TotalsCheck(sums).findings + LineItemsCheck(sums).findings + TaxRatesCheck(sums).findings
+    /// - Parameters:
+    ///   - extraction: With the corrections.
+    ///   - corrected: Their fields.
+    func findings(
+        for extraction: Extraction, correcting read: Extraction, _ corrected: CorrectedTerms,
+        within budget: MatchingBudget
+    ) -> [Finding] {
+        let sums = SumsCheck(read: read, corrected: corrected).findings(extraction)
+        return findings(for: extraction, sums: sums, within: budget)
+    }
+
+    private func findings(
+        for extraction: Extraction, sums: [Finding], within budget: MatchingBudget
+    ) -> [Finding] {
+        PresenceCheck(template).findings(extraction) + sums
+            + KindCheck().findings(extraction) + DatesCheck().findings(extraction) + NumbersCheck().findings(extraction)
+            + RulesCheck(template.postprocessing).findings(extraction, within: budget)
     }
 }

@@ -23,8 +23,7 @@ package struct CorrectedExtraction {
     ) {
         self.read = read
         self.template = template
-        var overlay = CorrectionOverlay(read, template, language: language)
-        overlay.apply(corrections)
+        let overlay = CorrectionOverlay(read, with: corrections, template, language: language)
         fields = overlay.fields
         faults = overlay.faults
         corrected = Set(corrections.map(\.field))
@@ -33,34 +32,31 @@ package struct CorrectedExtraction {
     /// The fields with the findings of the document that still hold, and of all checks.
     package func judged() -> Extraction {
         var shown = Extraction(fields: fields)
-        let before = Set(checks(read).map(\.message))
-        shown.findings = faults + read.findings.filter { holds($0, checked: before) } + checks(shown)
+        let budget = Self.budget
+        shown.findings =
+            faults + keptFindings + LimitsCheck.findings(of: template, shown, within: budget)
+            + validator.findings(for: shown, correcting: read, CorrectedTerms(corrected), within: budget)
         return shown
     }
 
-    private func checks(_ extraction: Extraction) -> [Finding] {
-        let budget = MatchingBudget(time: Self.time, memory: Self.memory)
-        return LimitsCheck.findings(of: template, extraction, within: budget)
-            + Validator(template: template).findings(for: extraction, within: budget)
-    }
-
-    /// Whether a finding of the reading still says something: a check's is made anew, and what was wrong with a value
-    /// ends with the value. Results of older programs do not tell which findings are a check's; these are told by what the
-    /// checks say of the values that were read.
-    private func holds(_ finding: Finding, checked: Set<String>) -> Bool {
-        if finding.isCheck || checked.contains(finding.message) || corrected.contains(finding.field) { return false }
-        return !(finding.isSum && correctsAmount)
-    }
-
-    private var correctsAmount: Bool { fields.contains { $0.source == .correction && $0.value.amount != nil } }
-}
-
-extension Finding {
-    /// A rule of EN 16931 about sums, which `TotalsCheck` judges where amounts were corrected.
-    fileprivate var isSum: Bool {
-        switch code {
-        case .totals, .lineSum, .lineProduct, .taxRate: true
-        default: false
+    /// What the reading said and no check says anew. What was wrong with a corrected value has ended with it, and so has what
+    /// a rule said of a sum that has this value.
+    private var keptFindings: [Finding] {
+        let terms = CorrectedTerms(corrected)
+        let kept = read.findings.filter { finding in
+            !finding.isCheck && !corrected.contains(finding.field) && !terms.contain(termOf: finding)
         }
+        // Older programs did not store which findings are a check's: these say what the checks say of the values that were
+        // read. Those of rules have the rule's name.
+        guard kept.contains(where: { $0.rule == nil }) else { return kept }
+        let budget = Self.budget
+        let checked =
+            LimitsCheck.findings(of: template, read, within: budget) + validator.findings(for: read, within: budget)
+        let messages = Set(checked.map(\.message))
+        return kept.filter { !messages.contains($0.message) }
     }
+
+    private var validator: Validator { Validator(template: template) }
+
+    private static var budget: MatchingBudget { MatchingBudget(time: time, memory: memory) }
 }

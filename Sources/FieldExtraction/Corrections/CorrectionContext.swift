@@ -10,16 +10,28 @@ package struct CorrectionContext: Sendable {
     /// - Parameters:
     ///   - read: Nil before there are results.
     ///   - language: The document's, as `PrintedFormats` takes it.
-    package init(_ read: Extraction?, template: Template = .anyInvoice, language: String? = nil) {
+    ///   - corrections: Those whose values are asked for; nil where any text may be.
+    package init(
+        _ read: Extraction?, template: Template = .anyInvoice, language: String? = nil, corrections: [Correction]? = nil
+    ) {
         let fields = read?.fields ?? []
         let own = template.fields.map { (FieldNames.canonical($0.name), FieldKind(of: $0.kind)) }
-        kinds = Dictionary(own + fields.map { ($0.name, FieldKind(of: $0.value)) }) { _, found in found }
-        reader = CorrectionReader(PrintedFormats(fields, language: language))
+        let kinds = Dictionary(own + fields.map { ($0.name, FieldKind(of: $0.value)) }) { _, found in found }
+        self.kinds = kinds
+        // What was read when it was saved needs no formats, for which each field's text is parsed.
+        let isSaved = corrections?.allSatisfy { correction in
+            correction.isMissing || correction.saved(as: Self.kind(of: correction.field, kinds) ?? .text) != nil
+        }
+        reader = CorrectionReader(PrintedFormats(isSaved == true ? [] : fields, language: language))
         rows = read.map { TableRows($0.fields) }
     }
 
     /// Nil for a field that neither the contract, nor the template, nor the results have.
-    package func kind(of name: String) -> FieldKind? { InvoiceField.named(name)?.kind ?? kinds[name] }
+    package func kind(of name: String) -> FieldKind? { Self.kind(of: name, kinds) }
+
+    private static func kind(of name: String, _ kinds: [String: FieldKind]) -> FieldKind? {
+        InvoiceField.named(name)?.kind ?? kinds[name]
+    }
 
     package func value(_ text: String, of name: String, as kind: FieldKind) throws(CorrectionFault) -> Field.Value {
         try reader.value(text, of: name, as: kind)

@@ -11,15 +11,16 @@ struct CorrectionOverlay {
 
     var fields: [Field] { shown.compactMap { $0 } }
 
-    init(_ read: Extraction, _ template: Template, language: String?) {
-        context = CorrectionContext(read, template: template, language: language)
+    init(_ read: Extraction, with corrections: [Correction], _ template: Template, language: String?) {
+        context = CorrectionContext(read, template: template, language: language, corrections: corrections)
         shown = read.fields
-        rows = TableRows(read.fields)
+        rows = context.rows ?? TableRows(read.fields)
         for (place, field) in read.fields.enumerated() where places[field.name] == nil { places[field.name] = place }
+        apply(corrections)
     }
 
     /// Rows are added in their order, whichever page's correction comes first.
-    mutating func apply(_ corrections: [Correction]) {
+    private mutating func apply(_ corrections: [Correction]) {
         let last = Dictionary(corrections.map { ($0.field, $0) }) { _, second in second }
         var seen: Set<String> = []
         let fields = corrections.map(\.field).filter { seen.insert($0).inserted }

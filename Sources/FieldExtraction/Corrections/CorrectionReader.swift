@@ -8,11 +8,11 @@ package struct CorrectionReader: Sendable {
 
     private let formats: PrintedFormats
 
-    package init(_ formats: PrintedFormats = PrintedFormats()) { self.formats = formats }
+    package init(_ formats: PrintedFormats) { self.formats = formats }
 
     /// The value of the correction, as it was read when it was saved, else as it is read now.
     package func value(_ correction: Correction, as kind: FieldKind) throws(CorrectionFault) -> Field.Value {
-        if let saved = correction.value, case .value(let value) = CorrectedValue(saved, as: kind) { return value }
+        if let value = correction.saved(as: kind) { return value }
         return try value(correction.text, of: correction.field, as: kind)
     }
 
@@ -38,15 +38,14 @@ package struct CorrectionReader: Sendable {
 
     private func amount(_ text: String, of name: String, mayBePercent: Bool) throws(CorrectionFault) -> Amount {
         let form = "Write it like 1234.50 or 1.234,50 EUR."
-        let number = PrintedNumber(text)
+        let number = PrintedNumber(text).flatMap { $0.isClean && (mayBePercent || !$0.isPercent) ? $0 : nil }
         if let doubt = try doubt(number, text, of: name) { return doubt }
         switch CorrectedValue(text, as: .amount) {
         case .value(.amount(let amount)): return amount
         case .outOfRange(let message): throw CorrectionFault(code: .outOfRange, message: "\(name): \(message)")
         case .value, .unreadable: break
         }
-        guard let number, number.isClean, mayBePercent || !number.isPercent,
-            let value = number.value(decimalMark: number.certainMark ?? formats.decimalMark ?? .point)
+        guard let number, let value = number.value(decimalMark: number.certainMark ?? formats.decimalMark ?? .point)
         else {
             throw CorrectionFault(
                 code: .unreadable, message: "“\(text.shortened)” cannot be read as the amount \(name). \(form)")
@@ -120,5 +119,13 @@ package struct CorrectionReader: Sendable {
                 message: "“\(text.shortened)” cannot be read as \(name). Write its letters and digits.")
         }
         return number.cut(toBytes: TextBounds.longest)
+    }
+}
+
+extension Correction {
+    /// The value as it was read when it was saved; nil where no program saved one, or the field is of another kind since.
+    func saved(as kind: FieldKind) -> Field.Value? {
+        guard let value, case .value(let saved) = CorrectedValue(value, as: kind) else { return nil }
+        return saved
     }
 }

@@ -8,7 +8,7 @@ package struct PrintedFormats: Sendable {
     let putsMonthFirst: Bool?
 
     /// - Parameter language: Tesseract's names, the likelier first, e.g. `deu+eng`.
-    package init(_ fields: [Field] = [], language: String? = nil) {
+    package init(_ fields: [Field], language: String?) {
         let printed = fields.filter { $0.source == .ocr || $0.source == .textLayer }
         decimalMark = Self.decimalMark(of: printed)
         let currency = fields.first { $0.name == "invoice.amounts.currency" }?.value.text

@@ -4,7 +4,7 @@ package import Invoices
 package struct TableRows: Sendable {
     private var counts: [String: Int] = [:]
 
-    package init(_ fields: [Field] = []) {
+    package init(_ fields: [Field]) {
         for field in fields {
             guard let place = FieldPlace(field.name), FieldPlace.indexes.contains(place.index) else { continue }
             counts[place.table.name] = max(counts[place.table.name] ?? 0, place.index + 1)

@@ -20,17 +20,18 @@ struct ItemAssembly {
         let anchors = self.anchors(among: inMoney(placed))
         guard !anchors.isEmpty else { return [] }
         var items = anchors.map { ItemDraft(page: body.rows[$0.row].page, amount: $0.cell) }
-        let starts = fill(&items, anchors: anchors.map(\.row), from: placed.filter { !isAmount($0) })
-        let rows = Dictionary(grouping: placed.filter { !isAmount($0) }) { $0.row }
+        let others = placed.filter { !isAmount($0) }
+        let rows = Dictionary(grouping: others) { $0.row }
+        let starts = fill(&items, anchors: anchors.map(\.row), from: others)
         for index in items.indices {
-            let others = (rows[anchors[index].row] ?? []).map(\.cell)
-            ProvenFactors(others, before: items[index].amount).add(to: &items[index])
+            let beside = (rows[anchors[index].row] ?? []).map(\.cell)
+            ProvenFactors(beside, before: items[index].amount).add(to: &items[index])
         }
         let texts = withoutCodes(withoutNumbering(placed.filter { isDescription($0) }))
         let lines = DescriptionLines(rows: body.rows, anchors: starts).share(texts.map { ($0.row, $0.cell) })
         for (index, lines) in lines { items[index].lines = lines }
         addOthers(to: &items, anchors: anchors.map(\.row), from: placed)
-        addTerms(to: &items, anchors: anchors.map(\.row), from: placed.filter { !isAmount($0) })
+        addTerms(to: &items, from: anchors.map { rows[$0.row] ?? [] })
         return items
     }
 
@@ -52,10 +53,10 @@ struct ItemAssembly {
     }
 
     /// Gives each item what stands in its row under the headings of further terms, and its unit beside its quantity.
-    private func addTerms(to items: inout [ItemDraft], anchors: [Int], from placed: [Placed]) {
-        let rows = Dictionary(grouping: placed) { $0.row }
-        for index in items.indices {
-            let row = rows[anchors[index]] ?? []
+    ///
+    /// - Parameter rows: Of each item.
+    private func addTerms(to items: inout [ItemDraft], from rows: [[Placed]]) {
+        for (index, row) in zip(items.indices, rows) {
             items[index].terms = row.compactMap { entry in
                 guard let kind = entry.kind, kind.isTerm, let column = entry.column else { return nil }
                 return ItemDraft.Term(kind: kind, heading: body.header.columns[column].text, cell: entry.cell)

@@ -28,7 +28,8 @@ struct LineItemReader: Sendable {
         self.rule = rule
     }
 
-    /// Fields named `lineItems[i].description|quantity|unitPrice|amount`, in reading order; empty when no table is found.
+    /// Fields named `lineItems[i].…` by the contract's columns, or by a template's names for columns of its own, in reading
+    /// order; empty when no table is found.
     func fields(in layout: Layout, totals: Totals) -> [Field] {
         guard rule.isEnabled else { return [] }
         let rows = layout.sheets.map { TableRow.rows(of: $0, in: layout) }

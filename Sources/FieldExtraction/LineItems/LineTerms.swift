@@ -62,7 +62,8 @@ struct LineTerms {
 
     /// What is taken off, positive whatever sign is printed; of per cent the amount.
     private var discount: Term? {
-        guard let term = cells(.discount).first, let figure = term.cell.figure, figure.value != 0 else { return nil }
+        guard let term = cells(.discount).first ?? provingDiscount, let figure = term.cell.figure, figure.value != 0
+        else { return nil }
         let printed = abs(figure.value)
         guard let product else {
             return figure.isPercent ? nil : Term(name: "discount", value: .amount(Amount(printed)), cell: term.cell)
@@ -75,6 +76,15 @@ struct LineTerms {
         let difference = product - abs(item.amountValue)
         let amount = isShare ? (abs(difference - share) <= Self.rounding ? difference : share) : printed
         return Term(name: "discount", value: .amount(Amount(amount)), cell: term.cell, isComputed: isShare)
+    }
+
+    /// From a row beside the line's own, where the line's amount is the product less it.
+    private var provingDiscount: ItemDraft.Term? {
+        guard let cell = item.discount, let figure = cell.figure, let product else { return nil }
+        let printed = abs(figure.value)
+        let difference = product - abs(item.amountValue)
+        let isProof = [printed, product * printed / 100].contains { abs(difference - $0) <= Self.rounding }
+        return isProof ? ItemDraft.Term(kind: .discount, heading: "", cell: cell) : nil
     }
 
     private static let rounding = Decimal(sign: .plus, exponent: -2, significand: 1)

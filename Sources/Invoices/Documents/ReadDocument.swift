@@ -3,12 +3,9 @@ package struct ReadDocument: Sendable {
     package var pages: [Page]
     /// The e-invoice that was embedded in the document, or that the document is.
     package var electronicInvoice: ElectronicInvoice?
-    /// What a person said; it overrules everything and has source `correction`.
-    package var corrections: [Field]
 
-    package init(pages: [Page], electronicInvoice: ElectronicInvoice? = nil, corrections: [Field] = []) {
+    package init(pages: [Page], electronicInvoice: ElectronicInvoice? = nil) {
         self.pages = pages
         self.electronicInvoice = electronicInvoice
-        self.corrections = corrections
     }
 }
