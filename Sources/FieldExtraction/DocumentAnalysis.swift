@@ -25,6 +25,9 @@ struct DocumentAnalysis: Sendable {
     /// The heads of line item tables, whose "Total" and "Date" are columns.
     let itemHeaderRows: Set<Int>
 
+    /// Indices into `dates` by the words that they are made of.
+    let dateByToken: [Int: Int]
+
     private let labelsBySegment: [Int: [Label]]
     private let amountsByRow: [Int: [PrintedAmount]]
 
@@ -36,9 +39,12 @@ struct DocumentAnalysis: Sendable {
         labelsBySegment = Dictionary(grouping: labels, by: \.segment)
         let dates = DateReader(layout, languages: languages).dates()
         self.dates = dates
+        let dateByToken = dates.indices.reduce(into: [Int: Int]()) { table, index in
+            for token in dates[index].tokens { table[token] = index }
+        }
+        self.dateByToken = dateByToken
         // Parts of a date are no amounts.
-        let dated = Set(dates.flatMap { Array($0.tokens) })
-        amounts = AmountReader(layout).amounts().filter { amount in !amount.tokens.contains { dated.contains($0) } }
+        amounts = AmountReader(layout).amounts().filter { !$0.tokens.contains { dateByToken[$0] != nil } }
         amountsByRow = Dictionary(grouping: amounts, by: \.row)
         monthFirst = DateReader.putsMonthFirst(
             dates, isAmerican: DocumentAnalysis.isAmerican(layout, languages, amounts))

@@ -77,10 +77,9 @@ struct DateFinder {
             guard !analysis.itemHeaderRows.contains(layout.segments[label.segment].row) else { return [] }
             return analysis.slots(for: label).compactMap { slot in
                 // Behind its label a date comes soon; later words tell of something else.
-                guard let printed = analysis.dates.first(where: { $0.tokens.overlaps(slot.tokens) }),
-                    printed.tokens.lowerBound - slot.tokens.lowerBound <= (labelKind == .dueDate ? 4 : 3),
-                    let value = analysis.date(printed)
-                else { return nil }
+                guard let (printed, value) = analysis.date(in: slot, within: labelKind == .dueDate ? 4 : 3) else {
+                    return nil
+                }
                 return Candidate(value: value, score: score(label, slot, printed), tokens: printed.tokens)
             }
         }
@@ -132,9 +131,7 @@ struct DateFinder {
         var claimed: Set<Int> = []
         for label in analysis.labels where labelKinds.contains(label.labelKind) && label.length > 3 {
             for slot in analysis.slots(for: label) {
-                for printed in analysis.dates where printed.tokens.overlaps(slot.tokens) {
-                    claimed.insert(printed.tokens.lowerBound)
-                }
+                claimed.formUnion(analysis.dates(in: slot.tokens).map(\.tokens.lowerBound))
             }
         }
         return claimed

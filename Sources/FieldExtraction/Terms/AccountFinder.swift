@@ -62,11 +62,11 @@ struct AccountFinder {
         }.first
     }
 
-    /// Groups of digits, or a code as an IFSC; no IBAN and no date.
+    /// Groups of digits, or a code as an IFSC; no date.
     private func code(in slot: DocumentAnalysis.ValueSlot, digits: ClosedRange<Int>) -> Candidate<String>? {
         var (groups, end) = ([String](), slot.tokens.lowerBound)
         while end < slot.tokens.upperBound {
-            let text = (end == slot.tokens.lowerBound ? slot.head : layout.tokens[end].text).trimmingPunctuation
+            let text = analysis.text(of: end, in: slot).trimmingPunctuation
             let isCode = text.hasPlainDigit && text.allSatisfy { $0.isPlainDigit || "-/.".contains($0) }
             guard isCode || (groups.isEmpty && Self.isIFSC(text)) else { break }
             groups.append(text)
@@ -74,9 +74,7 @@ struct AccountFinder {
         }
         let value = groups.joined(separator: " ")
         let tokens = slot.tokens.lowerBound..<end
-        guard digits.contains(value.count(where: \.isPlainDigit)), !BankNumberCheck.isIBAN(value),
-            !analysis.dates.contains(where: { $0.tokens.overlaps(tokens) })
-        else { return nil }
+        guard digits.contains(value.count(where: \.isPlainDigit)), !analysis.hasDate(in: tokens) else { return nil }
         return Candidate(value: value, score: Self.score, tokens: tokens)
     }
 
