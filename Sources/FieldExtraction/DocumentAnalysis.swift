@@ -17,6 +17,7 @@ struct DocumentAnalysis: Sendable {
 
     let layout: Layout
     let languages: [String]
+    let words: PageWords
     let labels: [Label]
     let amounts: [PrintedAmount]
     let dates: [PrintedDate]
@@ -35,7 +36,8 @@ struct DocumentAnalysis: Sendable {
         layout = Layout(document.pages)
         let finder = LabelFinder()
         languages = finder.languages(of: layout, hints: hints)
-        labels = finder.labels(in: layout, languages: languages)
+        words = PageWords(layout, languages: languages)
+        labels = finder.labels(in: layout, words, languages: languages)
         labelsBySegment = Dictionary(grouping: labels, by: \.segment)
         let dates = DateReader(layout, languages: languages).dates()
         self.dates = dates

@@ -20,8 +20,7 @@ struct TemplateFreeExtractor {
         let taxIds = TaxIdFinder(analysis).taxIds()
         let parties = parties(taxIds)
         let totals = TotalsFinder(analysis).totals()
-        let words = PageWords(analysis)
-        let discounts = CashDiscountFinder(analysis, words).discounts(of: totals.total?.value)
+        let discounts = CashDiscountFinder(analysis).discounts(of: totals.total?.value)
         let number = number(taxIds)
         let date = DateFinder(analysis).invoiceDate()
         let items = LineItemReader(rule: lineItems).fields(in: layout, totals: .init(totals))
@@ -30,7 +29,7 @@ struct TemplateFreeExtractor {
         // The terms of an e-invoice are whole; a page's beside them would be another invoice's view.
         if !hasElectronicTerms {
             fields += HeaderTerms(
-                analysis, words,
+                analysis,
                 HeaderTerms.Found(
                     number: number, date: date, parties: parties, taxIds: taxIds, totals: totals, discounts: discounts)
             ).fields()

@@ -46,11 +46,7 @@ struct DateFinder {
     /// `Zahlbar innerhalb 30 Tagen bis 04.04.2013, 3 % Skonto bis 15.03.2013`: the last day that a sentence on payment
     /// names.
     private func inSentences(besides early: Set<Int>) -> [Candidate<CalendarDate>] {
-        let until = Vocabulary.shared.languages.reduce(into: Set<String>()) { words, language in
-            if language.code == "en" || analysis.languages.contains(language.code) {
-                words.formUnion(language.words(.until))
-            }
-        }
+        let until = analysis.words.group(.until)
         // What a discount is given for is payment.
         let early = (tokens: early, rows: Set(early.map { layout.tokens[$0].row }))
         let paying: Set<LabelKind> = [.paymentTerms, .paymentMeans, .dueDate, .amountDue, .total]

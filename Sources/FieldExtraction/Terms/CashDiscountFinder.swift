@@ -13,18 +13,16 @@ struct CashDiscountFinder {
     }
 
     private let analysis: DocumentAnalysis
-    private let words: PageWords
     private let discountWords: Set<String>
     private let dayWords: Set<String>
     private let netWords: Set<String>
     private var layout: Layout { analysis.layout }
 
-    init(_ analysis: DocumentAnalysis, _ words: PageWords) {
+    init(_ analysis: DocumentAnalysis) {
         self.analysis = analysis
-        self.words = words
-        discountWords = words.group(.cashDiscount)
-        dayWords = words.group(.dayWords)
-        netWords = words.group(.netWords)
+        discountWords = analysis.words.group(.cashDiscount)
+        dayWords = analysis.words.group(.dayWords)
+        netWords = analysis.words.group(.netWords)
     }
 
     private static let score = 2.2
@@ -75,7 +73,7 @@ struct CashDiscountFinder {
     private func passages() -> [Range<Int>] {
         layout.rows.indices.compactMap { row in
             let segments = layout.rows[row].segments
-            guard segments.contains(where: { words[$0].contains { discountWords.contains($0.text) } }) else {
+            guard segments.contains(where: { analysis.words[$0].contains { discountWords.contains($0.text) } }) else {
                 return nil
             }
             let own = layout.rows[row].tokens

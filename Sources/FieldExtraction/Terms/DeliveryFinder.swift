@@ -8,13 +8,11 @@ struct DeliveryFinder {
     }
 
     private let analysis: DocumentAnalysis
-    private let words: PageWords
     private let reader: PeriodReader
     private var layout: Layout { analysis.layout }
 
-    init(_ analysis: DocumentAnalysis, _ words: PageWords) {
+    init(_ analysis: DocumentAnalysis) {
         self.analysis = analysis
-        self.words = words
         reader = PeriodReader(
             months: Vocabulary.shared.months(in: analysis.languages), monthFirst: analysis.monthFirst)
     }
@@ -59,7 +57,7 @@ struct DeliveryFinder {
 
     /// `Leistungsdatum entspricht Rechnungsdatum`, `Delivery date = invoice date`
     private func sameAsInvoice(_ date: CalendarDate) -> Candidate<CalendarDate>? {
-        let same = words.group(.sameAs)
+        let same = analysis.words.group(.sameAs)
         for label in analysis.labels(.deliveryDate) {
             for other in analysis.labels(inSegment: label.segment) where other.labelKind == .date && other.length > 3 {
                 let between =
