@@ -6,13 +6,13 @@ import Invoices
 /// and `Credit note 12 has been deducted` are not.
 struct TitleReader {
     private let analysis: DocumentAnalysis
-    private let endings: Set<String>
+    private let endings: WordEndings
     private let numberWords: Set<String>
     private var layout: Layout { analysis.layout }
 
     init(_ analysis: DocumentAnalysis) {
         self.analysis = analysis
-        endings = analysis.words.group(.titleEndings)
+        endings = WordEndings(analysis.words.group(.titleEndings))
         numberWords = analysis.words.group(.numberWords)
     }
 
@@ -63,9 +63,7 @@ struct TitleReader {
         if let found = Vocabulary.shared.kinds.match(at: position, in: atoms, languages: analysis.words.languages) {
             return (found.value, position + found.count)
         }
-        let word = atoms[position].text
-        let isCompound = endings.contains { word.hasSuffix($0) && word.utf8.count > $0.utf8.count + 2 }
-        return isCompound ? (.invoice, position + 1) : nil
+        return endings.endCompound(atoms[position].text) ? (.invoice, position + 1) : nil
     }
 
     /// Whether a stroke or a dash stands between two words.

@@ -24,7 +24,10 @@ struct LabelFinder {
     /// - Parameter languages: The document's, without the English that stands on documents of every language.
     func labels(in layout: Layout, _ words: PageWords, languages: [String]) -> [Label] {
         let allowed = Set(languages)
-        let endings = vocabulary.languages.filter { allowed.contains($0.code) }.flatMap { $0.words(.titleEndings) }
+        let endings = WordEndings(
+            vocabulary.languages.reduce(into: []) { endings, language in
+                if allowed.contains(language.code) { endings.formUnion(language.words(.titleEndings)) }
+            })
         let isRecognised = layout.sheets.contains(where: \.isRecognised)
         let spelling = isRecognised ? Spelling(vocabulary, languages: allowed) : nil
         let phrases = LabelPhrases(vocabulary.languages.filter { allowed.contains($0.code) || $0.code == "en" })
@@ -40,7 +43,7 @@ struct LabelFinder {
     }
 
     private func labels(
-        of labelWords: [LabelWord], segment: Int, in layout: Layout, allowed: Set<String>, endings: [String]
+        of labelWords: [LabelWord], segment: Int, in layout: Layout, allowed: Set<String>, endings: WordEndings
     ) -> [LabelPhrases.Placed] {
         var found: [LabelPhrases.Placed] = []
         func add(_ labelKind: LabelKind, _ range: Range<Int>) {
@@ -50,10 +53,7 @@ struct LabelFinder {
         var position = 0
         while position < labelWords.count {
             guard let entry = entry(at: position, in: labelWords, allowed: allowed) else {
-                let word = labelWords[position].text
-                if endings.contains(where: { word.hasSuffix($0) && word.utf8.count > $0.utf8.count + 2 }) {
-                    add(.title, position..<position + 1)
-                }
+                if endings.endCompound(labelWords[position].text) { add(.title, position..<position + 1) }
                 position += 1
                 continue
             }
