@@ -25,7 +25,6 @@ struct DateFinder {
     func dueDate(after date: CalendarDate?, besides early: Set<Int> = []) -> Candidate<CalendarDate>? {
         let labelled = candidates(.dueDate).filter { !early.contains($0.tokens.lowerBound) }
         let plausible = (labelled + inSentences(besides: early)).filter { candidate in
-            if early.contains(candidate.tokens.lowerBound) { return false }
             guard let date else { return true }
             // Payment is not due before the invoice, and hardly ever a year later.
             return candidate.value >= date && candidate.value.daysSince1970 - date.daysSince1970 <= 400

@@ -28,7 +28,7 @@ struct RegistrationFinder {
     private func number(at label: Label) -> Candidate<String>? {
         analysis.slots(for: label).lazy.filter { $0.placement != .below }.compactMap { slot -> Candidate<String>? in
             guard let (text, tokens) = digits(in: slot) else { return nil }
-            // The register's part is told by its letters, which belong to the number.
+            // The letters name the register's part, and belong to the number.
             let part = (label.tokens.lowerBound..<tokens.lowerBound).last { Self.parts.contains(register($0)) }
             if let part {
                 return Candidate(
