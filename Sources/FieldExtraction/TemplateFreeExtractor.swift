@@ -60,13 +60,13 @@ struct TemplateFreeExtractor {
         let bank = BankFinder(analysis)
         let accounts = AccountFinder(analysis)
         return [
-            field("invoice.number", number),
-            field("invoice.purchaseOrder", finder.find(.purchaseOrder)),
-            field("invoice.customer.number", finder.find(.customerNumber) { !accounts.isBanks($0) }),
-            field("invoice.payment.reference", finder.find(.paymentReference)),
-            field("invoice.payment.terms", terms()),
-            field("invoice.payment.iban", bank.iban()),
-            field("invoice.payment.bic", bank.bic()),
+            builder.text("invoice.number", number),
+            builder.text("invoice.purchaseOrder", finder.find(.purchaseOrder)),
+            builder.text("invoice.customer.number", finder.find(.customerNumber) { !accounts.isBanks($0) }),
+            builder.text("invoice.payment.reference", finder.find(.paymentReference)),
+            builder.text("invoice.payment.terms", terms()),
+            builder.text("invoice.payment.iban", bank.iban()),
+            builder.text("invoice.payment.bic", bank.bic()),
         ].compactMap { $0 }
     }
 
@@ -98,16 +98,18 @@ struct TemplateFreeExtractor {
             let margin = party.supplierScore - party.customerScore
             let score = max(role == "supplier" ? margin : -margin, 0.2)
             if let name = party.name, let tokens = party.nameTokens {
-                fields += [field("invoice.\(role).name", Candidate(value: name, score: score, tokens: tokens))]
+                fields += [builder.text("invoice.\(role).name", Candidate(value: name, score: score, tokens: tokens))]
                     .compactMap { $0 }
             }
             if let address = party.address, let first = party.addressTokens.first {
-                fields += [field("invoice.\(role).address", Candidate(value: address, score: score, tokens: first))]
-                    .compactMap { $0 }
+                fields += [
+                    builder.text("invoice.\(role).address", Candidate(value: address, score: score, tokens: first))
+                ]
+                .compactMap { $0 }
             }
         }
         let choice = TaxIdChoice(analysis, parties).supplierTaxId(among: taxIds)
-        return fields + [field("invoice.supplier.taxId", choice)].compactMap { $0 }
+        return fields + [builder.text("invoice.supplier.taxId", choice)].compactMap { $0 }
     }
 
     private func amountFields(_ totals: TotalsFinder.Totals, beside items: [Field]) -> [Field] {
@@ -116,14 +118,20 @@ struct TemplateFreeExtractor {
             ("amountDue", totals.amountDue),
         ]
         var fields = sums.compactMap { name, sum in builder.amount("invoice.amounts.\(name)", sum) }
-        fields += [field("invoice.amounts.currency", CurrencyFinder(analysis).currency())].compactMap { $0 }
+        fields += [builder.text("invoice.amounts.currency", CurrencyFinder(analysis).currency())].compactMap { $0 }
         // Carriage among the goods is one of them, and no charge of the document.
-        let places = items.filter { $0.name.hasSuffix("].amount") }
+        let items = items.filter { $0.name.hasSuffix("].amount") }
         fields += [("allowances", totals.discount), ("charges", totals.shipping)].compactMap { name, sum in
             builder.amount("invoice.amounts.\(name)", sum)
         }
-        .filter { field in !places.contains { $0.page == field.page && $0.isAt(field.box) } }
+        .filter { field in !items.contains { Self.isAt($0, field) } }
         return fields + totals.taxLines.enumerated().flatMap { taxFields($1, index: $0) }
+    }
+
+    /// Whether the first stands where the other has its middle.
+    private static func isAt(_ one: Field, _ other: Field) -> Bool {
+        guard one.page == other.page, let box = one.box, let place = other.box else { return false }
+        return box.containsCentre(of: place)
     }
 
     /// Sums that only some invoices print.
@@ -150,14 +158,4 @@ struct TemplateFreeExtractor {
     }
 
     private static let scoreOfTaxes = 2.0
-
-    private func field(_ name: String, _ candidate: Candidate<String>?) -> Field? { builder.text(name, candidate) }
-}
-
-extension Field {
-    /// Whether it stands where that box has its middle.
-    fileprivate func isAt(_ other: Box?) -> Bool {
-        guard let box, let other else { return false }
-        return box.y < other.midY && other.midY < box.maxY && box.x < other.midX && other.midX < box.maxX
-    }
 }
