@@ -20,7 +20,7 @@ struct TemplateFreeExtractor {
         let taxIds = TaxIdFinder(analysis).taxIds()
         let parties = parties(taxIds)
         let totals = TotalsFinder(analysis).totals()
-        let discounts = CashDiscountFinder(analysis).discounts(of: totals.total?.value)
+        let discounts = analysis.isReceipt ? [] : CashDiscountFinder(analysis).discounts(of: totals.total?.value)
         let number = number(taxIds)
         let date = DateFinder(analysis).invoiceDate()
         let items = LineItemReader(rule: lineItems).fields(in: layout, totals: .init(totals))
