@@ -21,21 +21,24 @@ struct TemplateFreeExtractor {
         let parties = parties(taxIds)
         let totals = TotalsFinder(analysis).totals()
         let discounts = analysis.isReceipt ? [] : CashDiscountFinder(analysis).discounts(of: totals.total?.value)
-        let number = number(taxIds)
+        let bank = BankFinder(analysis)
+        let accounts = AccountFinder(analysis)
+        let number = number(taxIds, bank)
         let date = DateFinder(analysis).invoiceDate()
         let items = LineItemReader(rule: lineItems).fields(in: layout, totals: .init(totals))
         let amounts = amountFields(totals, beside: items)
-        var fields = identifiers(number) + dates(date, discounts) + partyFields(parties, taxIds) + amounts
-        // The terms of an e-invoice are whole; a page's beside them would be another invoice's view.
-        if !hasElectronicTerms {
-            fields += HeaderTerms(
-                analysis,
-                HeaderTerms.Found(
-                    number: number, date: date, parties: parties, taxIds: taxIds, totals: totals, discounts: discounts)
-            ).fields()
-            fields += amountTerms(totals) + (inclusion(of: items, in: amounts).map { [$0] } ?? [])
-        }
-        return fields + items
+        let found = HeaderTerms.Found(
+            number: number, date: date, parties: parties, taxIds: taxIds, totals: totals, discounts: discounts,
+            accounts: accounts)
+        let fields = identifiers(number, bank, accounts) + dates(date, discounts) + partyFields(parties, taxIds)
+        return fields + amounts + terms(found, items, amounts) + items
+    }
+
+    /// The terms of an e-invoice are whole; a page's beside them would be another invoice's view.
+    private func terms(_ found: HeaderTerms.Found, _ items: [Field], _ amounts: [Field]) -> [Field] {
+        guard !hasElectronicTerms else { return [] }
+        return HeaderTerms(analysis, found).fields() + amountTerms(found.totals)
+            + (inclusion(of: items, in: amounts).map { [$0] } ?? [])
     }
 
     /// What stands where these fields are looked for, and is no value.
@@ -49,23 +52,22 @@ struct TemplateFreeExtractor {
         return PartyFinder.Parties(supplier: ReceiptHead(analysis).supplier(), customer: nil)
     }
 
-    private func number(_ taxIds: [TaxIdFinder.TaxId]) -> Candidate<String>? {
-        let iban = BankFinder(analysis).iban()
-        let taken = Set((taxIds.map(\.value) + [iban?.value].compactMap { $0 }).map(IdentifierFinder.key))
+    private func number(_ taxIds: [TaxIdFinder.TaxId], _ bank: BankFinder) -> Candidate<String>? {
+        let taken = Set((taxIds.map(\.value) + [bank.iban?.value].compactMap { $0 }).map(IdentifierFinder.key))
         return IdentifierFinder(analysis).invoiceNumber(excluding: taken)
     }
 
-    private func identifiers(_ number: Candidate<String>?) -> [Field] {
+    private func identifiers(
+        _ number: Candidate<String>?, _ bank: BankFinder, _ accounts: AccountFinder
+    ) -> [Field] {
         let finder = IdentifierFinder(analysis)
-        let bank = BankFinder(analysis)
-        let accounts = AccountFinder(analysis)
         return [
             builder.text("invoice.number", number),
             builder.text("invoice.purchaseOrder", finder.find(.purchaseOrder)),
             builder.text("invoice.customer.number", finder.find(.customerNumber) { !accounts.isBanks($0) }),
             builder.text("invoice.payment.reference", finder.find(.paymentReference)),
             builder.text("invoice.payment.terms", terms()),
-            builder.text("invoice.payment.iban", bank.iban()),
+            builder.text("invoice.payment.iban", bank.iban),
             builder.text("invoice.payment.bic", bank.bic()),
         ].compactMap { $0 }
     }

@@ -11,6 +11,7 @@ struct HeaderTerms {
         let taxIds: [TaxIdFinder.TaxId]
         let totals: TotalsFinder.Totals
         let discounts: [CashDiscount]
+        let accounts: AccountFinder
     }
 
     private let analysis: DocumentAnalysis
@@ -85,7 +86,7 @@ struct HeaderTerms {
     }
 
     private func account() -> [Field?] {
-        let account = AccountFinder(analysis).account()
+        let account = found.accounts.account()
         return [
             builder.text("invoice.payment.accountNumber", account.number),
             builder.text("invoice.payment.bankCode", account.bankCode),
