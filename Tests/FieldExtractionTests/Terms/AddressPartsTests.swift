@@ -2,7 +2,6 @@ import Testing
 
 @testable import FieldExtraction
 @testable import Invoices
-@testable import Languages
 
 struct AddressPartsTests {
     private func parts(_ address: String) -> [String?] {
@@ -43,12 +42,5 @@ struct AddressPartsTests {
         #expect(parts("Kanalweg 3, XQ-9490 Vaduz")[1] == nil)
         #expect(parts("Order desk, Postbox PO 45123")[3] == nil)
         #expect(parts("Lager Nord, HRB 481516")[1] == nil)
-    }
-
-    @Test(arguments: Languages.all)
-    func `each country's name has its code`(language: LanguageFile) {
-        for name in language.words(.countries) {
-            #expect(Vocabulary.shared.countryCodes[Atoms.joined(name)]?.count == 2, "\(name)")
-        }
     }
 }
