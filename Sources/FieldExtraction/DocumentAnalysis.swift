@@ -17,6 +17,7 @@ struct DocumentAnalysis: Sendable {
 
     let layout: Layout
     let languages: [String]
+    let words: PageWords
     let labels: [Label]
     let amounts: [PrintedAmount]
     let dates: [PrintedDate]
@@ -25,6 +26,9 @@ struct DocumentAnalysis: Sendable {
     /// The heads of line item tables, whose "Total" and "Date" are columns.
     let itemHeaderRows: Set<Int>
 
+    /// Indices into `dates` by the words that they are made of.
+    let dateByToken: [Int: Int]
+
     private let labelsBySegment: [Int: [Label]]
     private let amountsByRow: [Int: [PrintedAmount]]
 
@@ -32,13 +36,17 @@ struct DocumentAnalysis: Sendable {
         layout = Layout(document.pages)
         let finder = LabelFinder()
         languages = finder.languages(of: layout, hints: hints)
-        labels = finder.labels(in: layout, languages: languages)
+        words = PageWords(layout, languages: languages)
+        labels = finder.labels(in: layout, words, languages: languages)
         labelsBySegment = Dictionary(grouping: labels, by: \.segment)
         let dates = DateReader(layout, languages: languages).dates()
         self.dates = dates
+        let dateByToken = dates.indices.reduce(into: [Int: Int]()) { table, index in
+            for token in dates[index].tokens { table[token] = index }
+        }
+        self.dateByToken = dateByToken
         // Parts of a date are no amounts.
-        let dated = Set(dates.flatMap { Array($0.tokens) })
-        amounts = AmountReader(layout).amounts().filter { amount in !amount.tokens.contains { dated.contains($0) } }
+        amounts = AmountReader(layout).amounts().filter { !$0.tokens.contains { dateByToken[$0] != nil } }
         amountsByRow = Dictionary(grouping: amounts, by: \.row)
         monthFirst = DateReader.putsMonthFirst(
             dates, isAmerican: DocumentAnalysis.isAmerican(layout, languages, amounts))

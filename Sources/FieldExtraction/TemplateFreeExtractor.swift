@@ -20,23 +20,25 @@ struct TemplateFreeExtractor {
         let taxIds = TaxIdFinder(analysis).taxIds()
         let parties = parties(taxIds)
         let totals = TotalsFinder(analysis).totals()
-        let words = PageWords(analysis)
-        let discounts = CashDiscountFinder(analysis, words).discounts(of: totals.total?.value)
-        let number = number(taxIds)
+        let discounts = analysis.isReceipt ? [] : CashDiscountFinder(analysis).discounts(of: totals.total?.value)
+        let bank = BankFinder(analysis)
+        let accounts = AccountFinder(analysis)
+        let number = number(taxIds, bank)
         let date = DateFinder(analysis).invoiceDate()
         let items = LineItemReader(rule: lineItems).fields(in: layout, totals: .init(totals))
         let amounts = amountFields(totals, beside: items)
-        var fields = identifiers(number) + dates(date, discounts) + partyFields(parties, taxIds) + amounts
-        // The terms of an e-invoice are whole; a page's beside them would be another invoice's view.
-        if !hasElectronicTerms {
-            fields += HeaderTerms(
-                analysis, words,
-                HeaderTerms.Found(
-                    number: number, date: date, parties: parties, taxIds: taxIds, totals: totals, discounts: discounts)
-            ).fields()
-            fields += amountTerms(totals) + (inclusion(of: items, in: amounts).map { [$0] } ?? [])
-        }
-        return fields + items
+        let found = HeaderTerms.Found(
+            number: number, date: date, parties: parties, taxIds: taxIds, totals: totals, discounts: discounts,
+            accounts: accounts)
+        let fields = identifiers(number, bank, accounts) + dates(date, discounts) + partyFields(parties, taxIds)
+        return fields + amounts + terms(found, items, amounts) + items
+    }
+
+    /// The terms of an e-invoice are whole; a page's beside them would be another invoice's view.
+    private func terms(_ found: HeaderTerms.Found, _ items: [Field], _ amounts: [Field]) -> [Field] {
+        guard !hasElectronicTerms else { return [] }
+        return HeaderTerms(analysis, found).fields() + amountTerms(found.totals)
+            + (inclusion(of: items, in: amounts).map { [$0] } ?? [])
     }
 
     /// What stands where these fields are looked for, and is no value.
@@ -50,24 +52,23 @@ struct TemplateFreeExtractor {
         return PartyFinder.Parties(supplier: ReceiptHead(analysis).supplier(), customer: nil)
     }
 
-    private func number(_ taxIds: [TaxIdFinder.TaxId]) -> Candidate<String>? {
-        let iban = BankFinder(analysis).iban()
-        let taken = Set((taxIds.map(\.value) + [iban?.value].compactMap { $0 }).map(IdentifierFinder.key))
+    private func number(_ taxIds: [TaxIdFinder.TaxId], _ bank: BankFinder) -> Candidate<String>? {
+        let taken = Set((taxIds.map(\.value) + [bank.iban?.value].compactMap { $0 }).map(IdentifierFinder.key))
         return IdentifierFinder(analysis).invoiceNumber(excluding: taken)
     }
 
-    private func identifiers(_ number: Candidate<String>?) -> [Field] {
+    private func identifiers(
+        _ number: Candidate<String>?, _ bank: BankFinder, _ accounts: AccountFinder
+    ) -> [Field] {
         let finder = IdentifierFinder(analysis)
-        let bank = BankFinder(analysis)
-        let accounts = AccountFinder(analysis)
         return [
-            field("invoice.number", number),
-            field("invoice.purchaseOrder", finder.find(.purchaseOrder)),
-            field("invoice.customer.number", finder.find(.customerNumber) { !accounts.isBanks($0) }),
-            field("invoice.payment.reference", finder.find(.paymentReference)),
-            field("invoice.payment.terms", terms()),
-            field("invoice.payment.iban", bank.iban()),
-            field("invoice.payment.bic", bank.bic()),
+            builder.text("invoice.number", number),
+            builder.text("invoice.purchaseOrder", finder.find(.purchaseOrder)),
+            builder.text("invoice.customer.number", finder.find(.customerNumber) { !accounts.isBanks($0) }),
+            builder.text("invoice.payment.reference", finder.find(.paymentReference)),
+            builder.text("invoice.payment.terms", terms()),
+            builder.text("invoice.payment.iban", bank.iban),
+            builder.text("invoice.payment.bic", bank.bic()),
         ].compactMap { $0 }
     }
 
@@ -99,16 +100,18 @@ struct TemplateFreeExtractor {
             let margin = party.supplierScore - party.customerScore
             let score = max(role == "supplier" ? margin : -margin, 0.2)
             if let name = party.name, let tokens = party.nameTokens {
-                fields += [field("invoice.\(role).name", Candidate(value: name, score: score, tokens: tokens))]
+                fields += [builder.text("invoice.\(role).name", Candidate(value: name, score: score, tokens: tokens))]
                     .compactMap { $0 }
             }
             if let address = party.address, let first = party.addressTokens.first {
-                fields += [field("invoice.\(role).address", Candidate(value: address, score: score, tokens: first))]
-                    .compactMap { $0 }
+                fields += [
+                    builder.text("invoice.\(role).address", Candidate(value: address, score: score, tokens: first))
+                ]
+                .compactMap { $0 }
             }
         }
         let choice = TaxIdChoice(analysis, parties).supplierTaxId(among: taxIds)
-        return fields + [field("invoice.supplier.taxId", choice)].compactMap { $0 }
+        return fields + [builder.text("invoice.supplier.taxId", choice)].compactMap { $0 }
     }
 
     private func amountFields(_ totals: TotalsFinder.Totals, beside items: [Field]) -> [Field] {
@@ -117,14 +120,20 @@ struct TemplateFreeExtractor {
             ("amountDue", totals.amountDue),
         ]
         var fields = sums.compactMap { name, sum in builder.amount("invoice.amounts.\(name)", sum) }
-        fields += [field("invoice.amounts.currency", CurrencyFinder(analysis).currency())].compactMap { $0 }
+        fields += [builder.text("invoice.amounts.currency", CurrencyFinder(analysis).currency())].compactMap { $0 }
         // Carriage among the goods is one of them, and no charge of the document.
-        let places = items.filter { $0.name.hasSuffix("].amount") }
+        let items = items.filter { $0.name.hasSuffix("].amount") }
         fields += [("allowances", totals.discount), ("charges", totals.shipping)].compactMap { name, sum in
             builder.amount("invoice.amounts.\(name)", sum)
         }
-        .filter { field in !places.contains { $0.page == field.page && $0.isAt(field.box) } }
+        .filter { field in !items.contains { Self.isAt($0, field) } }
         return fields + totals.taxLines.enumerated().flatMap { taxFields($1, index: $0) }
+    }
+
+    /// Whether the first stands where the other has its middle.
+    private static func isAt(_ one: Field, _ other: Field) -> Bool {
+        guard one.page == other.page, let box = one.box, let place = other.box else { return false }
+        return box.containsCentre(of: place)
     }
 
     /// Sums that only some invoices print.
@@ -151,14 +160,4 @@ struct TemplateFreeExtractor {
     }
 
     private static let scoreOfTaxes = 2.0
-
-    private func field(_ name: String, _ candidate: Candidate<String>?) -> Field? { builder.text(name, candidate) }
-}
-
-extension Field {
-    /// Whether it stands where that box has its middle.
-    fileprivate func isAt(_ other: Box?) -> Bool {
-        guard let box, let other else { return false }
-        return box.y < other.midY && other.midY < box.maxY && box.x < other.midX && other.midX < box.maxX
-    }
 }

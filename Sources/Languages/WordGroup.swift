@@ -27,7 +27,6 @@ package enum WordGroup: String, Sendable, CaseIterable {
     case documentStems
     /// What a box says that is ticked.
     case yes
-    case countries
     /// Words for streets: those alone, those that end a word, and those that begin an address.
     case streets, streetEndings, leadingStreets
     /// What begins a line with a telephone number, an address in the web, or the like.

@@ -5,7 +5,9 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct DollarCountryTests {
-    private func currency(seller: String, town: String, buyer: String, buyerTown: String) -> String? {
+    private func currency(
+        seller: String, town: String, buyer: String, buyerTown: String, foot: String = ""
+    ) -> String? {
         let drawing = """
             \(seller)                                               INVOICE
             418 Willow Street
@@ -22,6 +24,8 @@ struct DollarCountryTests {
                                          Subtotal                  $120.00
                                          Tax                       $9.60
                                          Total                     $129.60
+
+            \(foot)
             """
         return Extractor().extract(ReadDocument(pages: [DrawnPage(drawing).page(1)])).invoice.currency
     }
@@ -39,5 +43,27 @@ struct DollarCountryTests {
         seller: String, town: String, buyer: String, buyerTown: String, expected: String
     ) {
         #expect(currency(seller: seller, town: town, buyer: buyer, buyerTown: buyerTown) == expected)
+    }
+
+    @Test(arguments: [
+        // Small letters, the number of a year, and the name of a firm behind which a Swiss postcode stands.
+        ("Bath BA1 4QT", "Your rights under the Consumer Rights Act 2015 are kept", "USD"),
+        ("Bath BA1 4QT", "YOUR RIGHTS UNDER THE CONSUMER RIGHTS ACT 2015", "USD"),
+        ("Bath BA1 4QT", "Rives SA 1800 Vevey", "USD"),
+        // No state of the United States.
+        ("Halifax, NS B3H 4R2", "Your order PO 45123", "CAD"),
+        ("Canberra ACT 2600", "Your order PO 45123", "AUD"),
+    ])
+    func `what only looks like a postcode tells no country`(town: String, foot: String, expected: String) {
+        let found = currency(
+            seller: "Blue Heron Press", town: town, buyer: "Harbor Books", buyerTown: "Portland", foot: foot)
+        #expect(found == expected)
+    }
+
+    @Test func `a state and a number of the next row are no postcode`() {
+        let found = currency(
+            seller: "Blue Heron Press", town: "Bath", buyer: "Harbor Books", buyerTown: "Portland",
+            foot: "Sent from QLD\n4000 Pier Road")
+        #expect(found == "USD")
     }
 }

@@ -10,6 +10,16 @@ struct VocabularyTests {
         #expect(phrases > 3000)
     }
 
+    @Test(arguments: Vocabulary.shared.languages.map(\.code))
+    func `a label of tax numbers of a country's own is one of tax numbers`(code: String) throws {
+        let phrases = try #require(Vocabulary.shared.language(code)).phrases
+        func all(_ kind: LabelKind) -> Set<[String]> {
+            Set(phrases.filter { $0.labelKind == kind }.map(\.labelWords))
+        }
+        // What no label of tax numbers announces is never found, and cannot be told to be a country's own.
+        #expect(all(.taxNumber).subtracting(all(.taxId)).isEmpty)
+    }
+
     @Test func `the language is told from words and labels`() {
         let german = Layout([
             DrawnPage("Rechnung\nWir danken für Ihre Bestellung und bitten um Zahlung bis zum 3. Mai").page(1)

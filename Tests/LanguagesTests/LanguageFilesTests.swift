@@ -43,7 +43,7 @@ struct LanguageFilesTests {
         }
         for unit in ["H87", "HUR", "MON"] { #expect(language.units.contains { $0.name == unit }, "no \(unit)") }
         let needed: [WordGroup] = [
-            .commonWords, .functionWords, .tableEnd, .countries, .streets, .contactWords, .legalForms, .yes,
+            .commonWords, .functionWords, .tableEnd, .streets, .contactWords, .legalForms, .yes,
             .numberWords, .documentStems, .dayWords, .netWords, .cashDiscount, .sameAs,
         ]
         for group in needed { #expect(!language.words(group).isEmpty, "no \(group)") }

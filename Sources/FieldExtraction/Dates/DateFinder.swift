@@ -25,7 +25,6 @@ struct DateFinder {
     func dueDate(after date: CalendarDate?, besides early: Set<Int> = []) -> Candidate<CalendarDate>? {
         let labelled = candidates(.dueDate).filter { !early.contains($0.tokens.lowerBound) }
         let plausible = (labelled + inSentences(besides: early)).filter { candidate in
-            if early.contains(candidate.tokens.lowerBound) { return false }
             guard let date else { return true }
             // Payment is not due before the invoice, and hardly ever a year later.
             return candidate.value >= date && candidate.value.daysSince1970 - date.daysSince1970 <= 400
@@ -46,11 +45,7 @@ struct DateFinder {
     /// `Zahlbar innerhalb 30 Tagen bis 04.04.2013, 3 % Skonto bis 15.03.2013`: the last day that a sentence on payment
     /// names.
     private func inSentences(besides early: Set<Int>) -> [Candidate<CalendarDate>] {
-        let until = Vocabulary.shared.languages.reduce(into: Set<String>()) { words, language in
-            if language.code == "en" || analysis.languages.contains(language.code) {
-                words.formUnion(language.words(.until))
-            }
-        }
+        let until = analysis.words.group(.until)
         // What a discount is given for is payment.
         let early = (tokens: early, rows: Set(early.map { layout.tokens[$0].row }))
         let paying: Set<LabelKind> = [.paymentTerms, .paymentMeans, .dueDate, .amountDue, .total]
@@ -77,10 +72,9 @@ struct DateFinder {
             guard !analysis.itemHeaderRows.contains(layout.segments[label.segment].row) else { return [] }
             return analysis.slots(for: label).compactMap { slot in
                 // Behind its label a date comes soon; later words tell of something else.
-                guard let printed = analysis.dates.first(where: { $0.tokens.overlaps(slot.tokens) }),
-                    printed.tokens.lowerBound - slot.tokens.lowerBound <= (labelKind == .dueDate ? 4 : 3),
-                    let value = analysis.date(printed)
-                else { return nil }
+                guard let (printed, value) = analysis.date(in: slot, within: labelKind == .dueDate ? 4 : 3) else {
+                    return nil
+                }
                 return Candidate(value: value, score: score(label, slot, printed), tokens: printed.tokens)
             }
         }
@@ -132,9 +126,7 @@ struct DateFinder {
         var claimed: Set<Int> = []
         for label in analysis.labels where labelKinds.contains(label.labelKind) && label.length > 3 {
             for slot in analysis.slots(for: label) {
-                for printed in analysis.dates where printed.tokens.overlaps(slot.tokens) {
-                    claimed.insert(printed.tokens.lowerBound)
-                }
+                claimed.formUnion(analysis.dates(in: slot.tokens).map(\.tokens.lowerBound))
             }
         }
         return claimed

@@ -73,11 +73,12 @@ enum DateParser {
         return dayFirst == nil && monthFirst == nil ? nil : (dayFirst, monthFirst)
     }
 
-    /// Four digits from 1980 to 2079, or two.
-    private static func year(_ text: String) -> Int? {
-        guard let number = Int(text) else { return nil }
-        if text.count == 4 { return (1980...2079).contains(number) ? number : nil }
-        return text.count == 2 ? (number >= 80 ? 1900 : 2000) + number : nil
+    private static func year(_ text: String) -> Int? { Int(text).flatMap { year($0, digits: text.count) } }
+
+    /// Four digits from 1980 to 2079, or two of a year among them.
+    static func year(_ number: Int, digits: Int) -> Int? {
+        if digits == 4 { return (1980...2079).contains(number) ? number : nil }
+        return digits == 2 ? (number >= 80 ? 1900 : 2000) + number : nil
     }
 
     /// `20180315`: only a plausible year may begin it.

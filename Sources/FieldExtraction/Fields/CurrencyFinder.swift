@@ -51,7 +51,7 @@ struct CurrencyFinder {
         let words = Set(analysis.layout.tokens.flatMap { Atoms.split($0.folded).map(\.text) })
         switch code {
         case "USD" where !words.contains("usd"):
-            return DollarCountry(analysis.layout.tokens, words: words).code ?? code
+            return DollarCountry(analysis.layout, words: words).code ?? code
         case "GBP" where analysis.layout.sheets.contains(where: \.isRecognised):
             // Outside English a recognised £ is a misread €.
             return analysis.languages.first == "en" || words.contains("gbp") ? code : "EUR"

@@ -9,43 +9,28 @@ struct DollarCountry {
         ("HKD", ["hkd"]),
         ("MXN", ["mxn", "cfdi"]),
     ]
-    private static let australianStates: Set<String> = ["nsw", "vic", "qld", "tas", "act"]
 
     /// ISO 4217; nil if nothing on the page says that it is another dollar than the United States'.
     let code: String?
 
     /// `words` are the page's, folded.
-    init(_ tokens: [Token], words: Set<String>) {
+    init(_ layout: Layout, words: Set<String>) {
         let named = Self.words.first { !words.isDisjoint(with: $0.words) }?.code
-        // A firm of the United States may sell to one of another country.
-        let placed = Self.hasZIPCode(tokens) ? nil : Self.codeOfPostcode(in: tokens)
-        code = named ?? placed ?? (Self.isMexicanCompany(tokens) ? "MXN" : nil)
+        let rows = layout.rows.map { layout.tokens[$0.tokens] }
+        code = named ?? Self.placed(rows) ?? (rows.contains(where: Self.namesMexicanCompany) ? "MXN" : nil)
     }
 
-    /// A state of the United States and its ZIP code: `CA 94107`.
-    private static func hasZIPCode(_ tokens: [Token]) -> Bool {
-        zip(tokens, tokens.dropFirst()).contains { first, second in
-            first.text.trimmingPunctuation.wholeMatch(of: #/[A-Z]{2}/#) != nil
-                && second.text.trimmingPunctuation.wholeMatch(of: #/[0-9]{5}(-[0-9]{4})?/#) != nil
-        }
-    }
-
-    private static func codeOfPostcode(in tokens: [Token]) -> String? {
-        for (first, second) in zip(tokens, tokens.dropFirst()) {
-            let (one, two) = (first.text.trimmingPunctuation, second.text.trimmingPunctuation)
-            if one.wholeMatch(of: #/[A-CEGHJ-NPR-TVXY][0-9][A-Z]/#) != nil,
-                two.wholeMatch(of: #/[0-9][A-Z][0-9]/#) != nil
-            {
-                return "CAD"
-            }
-            if australianStates.contains(first.folded), two.wholeMatch(of: #/[0-9]{4}/#) != nil { return "AUD" }
-        }
-        return nil
+    /// By the postcodes; a firm of the United States may sell to one of another country.
+    private static func placed(_ rows: [ArraySlice<Token>]) -> String? {
+        let rows = rows.map { row in row.map { $0.text.trimmingPunctuation }.filter { !$0.isEmpty } }
+        if rows.contains(where: PostalLine.isAmerican) { return nil }
+        if rows.contains(where: PostalLine.isCanadian) { return "CAD" }
+        return rows.contains(where: PostalLine.isAustralian) ? "AUD" : nil
     }
 
     /// `S.A. de C.V.` and `S. de R.L. de C.V.` are company forms of Mexico alone.
-    private static func isMexicanCompany(_ tokens: [Token]) -> Bool {
-        zip(tokens, tokens.dropFirst()).contains { first, second in
+    private static func namesMexicanCompany(_ row: ArraySlice<Token>) -> Bool {
+        zip(row, row.dropFirst()).contains { first, second in
             first.folded == "de" && second.folded.filter(\.isLetter) == "cv"
         }
     }

@@ -213,12 +213,9 @@ struct IdentifierFinder {
         guard text.allSatisfy({ $0.isFastLetter || $0.isFastNumber || "-/_.# :*+()\\".contains($0) }) else {
             return false
         }
-        if analysis.dates.contains(where: { $0.tokens.overlaps(tokens) }) { return false }
+        if analysis.hasDate(in: tokens) || analysis.hasMoney(in: tokens) { return false }
         let lower = text.lowercased()
         if text.hasPrefix("+") || lower.holds("www.") || text.holds("://") { return false }
-        if analysis.amounts.contains(where: { $0.tokens.overlaps(tokens) && ($0.looksLikeMoney || $0.isPercent) }) {
-            return false
-        }
         // A time of day.
         return !text.allSatisfy { $0.isFastNumber || $0 == ":" } || !text.contains(":")
     }

@@ -160,7 +160,7 @@ struct TaxIdFinder {
                     && !layout.tokens[start].text.contains(where: \.isFastNumber))
         { start += 1 }
         guard start < slot.tokens.upperBound else { return nil }
-        var text = start == slot.tokens.lowerBound ? slot.head : layout.tokens[start].text
+        var text = analysis.text(of: start, in: slot)
         var end = start + 1
         while end < slot.tokens.upperBound, continues(text, with: layout.tokens[end].text) {
             text += layout.tokens[end].text
@@ -173,11 +173,7 @@ struct TaxIdFinder {
         guard isIndian || ((7...15).contains(plain.count) && digits >= 7 && digits * 3 >= plain.count * 2) else {
             return nil
         }
-        if analysis.dates.contains(where: { $0.tokens.overlaps(start..<end) }) { return nil }
-        if analysis.amounts.contains(where: { $0.tokens.overlaps(start..<end) && ($0.looksLikeMoney || $0.isPercent) })
-        {
-            return nil
-        }
+        if analysis.hasDate(in: start..<end) || analysis.hasMoney(in: start..<end) { return nil }
         guard text.allSatisfy({ $0.isFastLetter || $0.isFastNumber || "-/. ".contains($0) }) else { return nil }
         if isRecognised(start), digits * 10 >= plain.count * 7, !isSpanish(plain) { text = mendedDigits(text) }
         return (text, start..<end)

@@ -5,12 +5,8 @@ import Invoices
 /// Without a title it is an invoice only where it has both a number and a total.
 struct DocumentKindFinder {
     private let analysis: DocumentAnalysis
-    private let words: PageWords
 
-    init(_ analysis: DocumentAnalysis, _ words: PageWords) {
-        self.analysis = analysis
-        self.words = words
-    }
+    init(_ analysis: DocumentAnalysis) { self.analysis = analysis }
 
     /// What speaks for a kind; set by hand.
     private enum Score {
@@ -23,7 +19,7 @@ struct DocumentKindFinder {
     }
 
     func kind(number: Candidate<String>?, total: Candidate<Amount>?) -> Candidate<DocumentKind>? {
-        let title = TitleFinder(analysis, words).title()
+        let title = TitleFinder(analysis).title()
         if analysis.isReceipt { return tillSlip(title, total: total) }
         let named = title.flatMap { isOthers($0, number) ? nil : candidate($0) } ?? untitled(number, total)
         guard let named else { return nil }
@@ -62,7 +58,7 @@ struct DocumentKindFinder {
     private func selfBilled(_ named: Candidate<DocumentKind>) -> Candidate<DocumentKind>? {
         guard named.value == .invoice || named.value == .creditNote else { return nil }
         for segment in analysis.layout.segments.indices {
-            let names = words.phrases(of: Vocabulary.shared.kinds, inSegment: segment)
+            let names = analysis.words.phrases(of: Vocabulary.shared.kinds, inSegment: segment)
             guard let sign = names.first(where: { $0.value == .selfBilledInvoice }) else { continue }
             return Candidate(value: .selfBilledInvoice, score: Score.selfBilled, tokens: sign.tokens)
         }

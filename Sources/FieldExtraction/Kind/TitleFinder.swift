@@ -6,9 +6,9 @@ struct TitleFinder {
     private let reader: TitleReader
     private var layout: Layout { analysis.layout }
 
-    init(_ analysis: DocumentAnalysis, _ words: PageWords) {
+    init(_ analysis: DocumentAnalysis) {
         self.analysis = analysis
-        reader = TitleReader(analysis, words)
+        reader = TitleReader(analysis)
     }
 
     /// What a title's form, size and place come to; set by hand.

@@ -6,16 +6,14 @@ import Invoices
 /// and `Credit note 12 has been deducted` are not.
 struct TitleReader {
     private let analysis: DocumentAnalysis
-    private let words: PageWords
-    private let endings: Set<String>
+    private let endings: WordEndings
     private let numberWords: Set<String>
     private var layout: Layout { analysis.layout }
 
-    init(_ analysis: DocumentAnalysis, _ words: PageWords) {
+    init(_ analysis: DocumentAnalysis) {
         self.analysis = analysis
-        self.words = words
-        endings = words.group(.titleEndings)
-        numberWords = words.group(.numberWords)
+        endings = WordEndings(analysis.words.group(.titleEndings))
+        numberWords = analysis.words.group(.numberWords)
     }
 
     func title(in segment: Int) -> Title? {
@@ -32,7 +30,7 @@ struct TitleReader {
         let isSpaced =
             tokens.count >= Self.fewestSpacedLetters
             && layout.tokens[tokens].allSatisfy { $0.text.count == 1 && $0.text.first?.isFastLetter == true }
-        guard isSpaced else { return words[segment] }
+        guard isSpaced else { return analysis.words[segment] }
         let text = layout.tokens[tokens].map(\.folded).joined()
         return [LabelWord(text: text, token: tokens.upperBound - 1, end: 1, isFirstInToken: true)]
     }
@@ -62,12 +60,10 @@ struct TitleReader {
     private static let outweighInvoices: Set<DocumentKind> = [.creditNote, .proForma, .correctedInvoice, .debitNote]
 
     private func name(at position: Int, in atoms: [LabelWord]) -> (kind: DocumentKind, end: Int)? {
-        if let found = Vocabulary.shared.kinds.match(at: position, in: atoms, languages: words.languages) {
+        if let found = Vocabulary.shared.kinds.match(at: position, in: atoms, languages: analysis.words.languages) {
             return (found.value, position + found.count)
         }
-        let word = atoms[position].text
-        let isCompound = endings.contains { word.hasSuffix($0) && word.utf8.count > $0.utf8.count + 2 }
-        return isCompound ? (.invoice, position + 1) : nil
+        return endings.endCompound(atoms[position].text) ? (.invoice, position + 1) : nil
     }
 
     /// Whether a stroke or a dash stands between two words.

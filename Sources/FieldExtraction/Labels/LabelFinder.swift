@@ -21,15 +21,19 @@ struct LabelFinder {
             .sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map(\.key)
     }
 
-    func labels(in layout: Layout, languages: [String]) -> [Label] {
+    /// - Parameter languages: The document's, without the English that stands on documents of every language.
+    func labels(in layout: Layout, _ words: PageWords, languages: [String]) -> [Label] {
         let allowed = Set(languages)
-        let endings = vocabulary.languages.filter { allowed.contains($0.code) }.flatMap { $0.words(.titleEndings) }
+        let endings = WordEndings(
+            vocabulary.languages.reduce(into: []) { endings, language in
+                if allowed.contains(language.code) { endings.formUnion(language.words(.titleEndings)) }
+            })
         let isRecognised = layout.sheets.contains(where: \.isRecognised)
         let spelling = isRecognised ? Spelling(vocabulary, languages: allowed) : nil
         let phrases = LabelPhrases(vocabulary.languages.filter { allowed.contains($0.code) || $0.code == "en" })
         return layout.segments.indices.flatMap { number in
             let segment = layout.segments[number]
-            var labelWords = Self.labelWords(of: segment, in: layout)
+            var labelWords = words[number]
             if let spelling, layout.sheets[segment.page].isRecognised {
                 labelWords = labelWords.map { spelling.mended($0) }
             }
@@ -39,7 +43,7 @@ struct LabelFinder {
     }
 
     private func labels(
-        of labelWords: [LabelWord], segment: Int, in layout: Layout, allowed: Set<String>, endings: [String]
+        of labelWords: [LabelWord], segment: Int, in layout: Layout, allowed: Set<String>, endings: WordEndings
     ) -> [LabelPhrases.Placed] {
         var found: [LabelPhrases.Placed] = []
         func add(_ labelKind: LabelKind, _ range: Range<Int>) {
@@ -49,10 +53,7 @@ struct LabelFinder {
         var position = 0
         while position < labelWords.count {
             guard let entry = entry(at: position, in: labelWords, allowed: allowed) else {
-                let word = labelWords[position].text
-                if endings.contains(where: { word.hasSuffix($0) && word.utf8.count > $0.utf8.count + 2 }) {
-                    add(.title, position..<position + 1)
-                }
+                if endings.endCompound(labelWords[position].text) { add(.title, position..<position + 1) }
                 position += 1
                 continue
             }
@@ -62,17 +63,6 @@ struct LabelFinder {
         }
         return found
     }
-
-    static func labelWords(of segment: Segment, in layout: Layout) -> [LabelWord] {
-        segment.tokens.flatMap { token in
-            Atoms.split(layout.tokens[token].folded).enumerated().map { index, piece in
-                LabelWord(text: number(piece.text), token: token, end: piece.end, isFirstInToken: index == 0)
-            }
-        }
-    }
-
-    /// Recognition takes the raised o of `Nº` for a digit.
-    private static func number(_ text: String) -> String { ["n2", "n9", "n0"].contains(text) ? "n" : text }
 
     private func entry(at position: Int, in labelWords: [LabelWord], allowed: Set<String>) -> Vocabulary.Entry? {
         (vocabulary.phrases[labelWords[position].text] ?? []).first { entry in

@@ -6,11 +6,21 @@ struct PageWords: Sendable {
     let languages: [String]
     private let words: [[LabelWord]]
 
-    init(_ analysis: DocumentAnalysis) {
-        languages = analysis.languages + (analysis.languages.contains("en") ? [] : ["en"])
-        let layout = analysis.layout
-        words = layout.segments.map { LabelFinder.labelWords(of: $0, in: layout) }
+    init(_ layout: Layout, languages: [String]) {
+        self.languages = languages + (languages.contains("en") ? [] : ["en"])
+        words = layout.segments.map { Self.labelWords(of: $0, in: layout) }
     }
+
+    private static func labelWords(of segment: Segment, in layout: Layout) -> [LabelWord] {
+        segment.tokens.flatMap { token in
+            Atoms.split(layout.tokens[token].folded).enumerated().map { index, piece in
+                LabelWord(text: number(piece.text), token: token, end: piece.end, isFirstInToken: index == 0)
+            }
+        }
+    }
+
+    /// Recognition takes the raised o of `Nº` for a digit.
+    private static func number(_ text: String) -> String { ["n2", "n9", "n0"].contains(text) ? "n" : text }
 
     subscript(segment: Int) -> [LabelWord] { words[segment] }
 

@@ -27,6 +27,7 @@ struct Vocabulary: Sendable {
     let phraseLanguages: [String: [Set<String>]]
     /// Month numbers by folded name; where two languages differ, as the first of them says.
     let months: [String: Int]
+    /// The names of countries, folded, words parted by one space.
     let countries: Set<String>
     let streets: Set<String>
     let legalForms: Set<String>
@@ -54,12 +55,13 @@ struct Vocabulary: Sendable {
         months = languages.reduce(into: [:]) { $0.merge($1.months) { first, _ in first } }
         let groups = Self.groups(languages)
         self.groups = groups
-        countries = groups[.countries] ?? []
         streets = groups[.streets] ?? []
         legalForms = groups[.legalForms] ?? []
         currencies = Self.table(Languages.common?["currencies"])
         countryCurrencies = Self.table(Languages.common?["countryCurrencies"], folds: false)
-        countryCodes = Self.codes(Languages.common?["countryNames"])
+        let countryCodes = Self.codes(Languages.common?["countryNames"])
+        self.countryCodes = countryCodes
+        countries = Set(countryCodes.keys)
     }
 
     /// That group's words in all languages, and those of none.

@@ -5,9 +5,18 @@ import Invoices
 /// `Account number` may as well be the customer's: it is a bank's only where a bank's name or code stands near.
 struct AccountFinder {
     private let analysis: DocumentAnalysis
+    /// Segments in which a bank's name or code stands, by their rows.
+    private let signs: [Int: [Int]]
     private var layout: Layout { analysis.layout }
 
-    init(_ analysis: DocumentAnalysis) { self.analysis = analysis }
+    init(_ analysis: DocumentAnalysis) {
+        self.analysis = analysis
+        // Few documents have a label that may be an account's.
+        signs = analysis.labels.contains { Self.labelKinds.contains($0.labelKind) } ? Self.signs(analysis) : [:]
+    }
+
+    /// Labels beside which an account's number may be printed.
+    private static let labelKinds: Set<LabelKind> = [.accountNumber, .bankCode, .customerNumber]
 
     private static let score = 2.4
     /// Rows above and beneath in which a bank is named.
@@ -29,14 +38,14 @@ struct AccountFinder {
 
     /// Whether a label's number is a bank's account.
     func isBanks(_ label: Label) -> Bool {
-        if namesBank(label.tokens) { return true }
+        if Self.namesBank(layout.tokens[label.tokens]) { return true }
         let segment = layout.segments[label.segment]
         let rows = max(segment.row - Self.reach, 0)...min(segment.row + Self.reach, layout.rows.count - 1)
         return rows.contains { row in
-            layout.rows[row].page == segment.page
-                && layout.rows[row].segments.contains { number in
-                    number != label.segment && isBeside(layout.segments[number], segment) && isSign(number)
-                }
+            signs[row]?.contains { number in
+                let sign = layout.segments[number]
+                return number != label.segment && sign.page == segment.page && isBeside(sign, segment)
+            } == true
         }
     }
 
@@ -45,13 +54,17 @@ struct AccountFinder {
         one.row == other.row || one.overlaps(left: other.left - other.height, right: other.right + other.height)
     }
 
-    private func isSign(_ segment: Int) -> Bool {
-        namesBank(layout.segments[segment].tokens)
-            || analysis.labels(inSegment: segment).contains { $0.labelKind == .bankCode && $0.length > 3 }
+    private static func signs(_ analysis: DocumentAnalysis) -> [Int: [Int]] {
+        let layout = analysis.layout
+        let signs = layout.segments.indices.filter { segment in
+            namesBank(layout.tokens[layout.segments[segment].tokens])
+                || analysis.labels(inSegment: segment).contains { $0.labelKind == .bankCode && $0.length > 3 }
+        }
+        return Dictionary(grouping: signs) { layout.segments[$0].row }
     }
 
-    private func namesBank(_ tokens: Range<Int>) -> Bool {
-        layout.tokens[tokens].contains { token in Self.bankStems.contains { token.folded.contains($0) } }
+    private static func namesBank(_ words: ArraySlice<Token>) -> Bool {
+        words.contains { word in bankStems.contains { word.folded.contains($0) } }
     }
 
     private static let bankStems = Vocabulary.shared.words(.bankStems)
@@ -62,11 +75,11 @@ struct AccountFinder {
         }.first
     }
 
-    /// Groups of digits, or a code as an IFSC; no IBAN and no date.
+    /// Groups of digits, or a code as an IFSC; no date.
     private func code(in slot: DocumentAnalysis.ValueSlot, digits: ClosedRange<Int>) -> Candidate<String>? {
         var (groups, end) = ([String](), slot.tokens.lowerBound)
         while end < slot.tokens.upperBound {
-            let text = (end == slot.tokens.lowerBound ? slot.head : layout.tokens[end].text).trimmingPunctuation
+            let text = analysis.text(of: end, in: slot).trimmingPunctuation
             let isCode = text.hasPlainDigit && text.allSatisfy { $0.isPlainDigit || "-/.".contains($0) }
             guard isCode || (groups.isEmpty && Self.isIFSC(text)) else { break }
             groups.append(text)
@@ -74,9 +87,7 @@ struct AccountFinder {
         }
         let value = groups.joined(separator: " ")
         let tokens = slot.tokens.lowerBound..<end
-        guard digits.contains(value.count(where: \.isPlainDigit)), !BankNumberCheck.isIBAN(value),
-            !analysis.dates.contains(where: { $0.tokens.overlaps(tokens) })
-        else { return nil }
+        guard digits.contains(value.count(where: \.isPlainDigit)), !analysis.hasDate(in: tokens) else { return nil }
         return Candidate(value: value, score: Self.score, tokens: tokens)
     }
 

@@ -12,19 +12,24 @@ struct CashDiscountFinder {
         let date: CalendarDate?
     }
 
+    /// A part of a passage, with what is asked of it for each percentage.
+    private struct Clause {
+        let tokens: Range<Int>
+        let percents: [PrintedAmount]
+        let times: [Time]
+    }
+
     private let analysis: DocumentAnalysis
-    private let words: PageWords
     private let discountWords: Set<String>
     private let dayWords: Set<String>
     private let netWords: Set<String>
     private var layout: Layout { analysis.layout }
 
-    init(_ analysis: DocumentAnalysis, _ words: PageWords) {
+    init(_ analysis: DocumentAnalysis) {
         self.analysis = analysis
-        self.words = words
-        discountWords = words.group(.cashDiscount)
-        dayWords = words.group(.dayWords)
-        netWords = words.group(.netWords)
+        discountWords = analysis.words.group(.cashDiscount)
+        dayWords = analysis.words.group(.dayWords)
+        netWords = analysis.words.group(.netWords)
     }
 
     private static let score = 2.2
@@ -37,24 +42,27 @@ struct CashDiscountFinder {
     /// - Parameter total: The invoice's: what is printed beside a percentage is the discount where it is this share of it.
     func discounts(of total: Amount?) -> [CashDiscount] {
         var found: [CashDiscount] = []
+        var read: Set<Int> = []
         for passage in passages() {
             let clauses = clauses(of: passage)
-            var taken: [Range<Int>] = []
-            for percent in percents(in: passage) {
-                guard !found.contains(where: { $0.percent.tokens == percent.tokens }),
-                    let time = time(for: percent.tokens, in: clauses, besides: taken)
-                else { continue }
-                taken.append(time.tokens)
-                found.append(discount(percent, time, amount: amount(percent, of: total, in: passage)))
+            var taken: Set<Int> = []
+            for (index, clause) in clauses.enumerated() {
+                for percent in clause.percents where !read.contains(percent.tokens.lowerBound) {
+                    guard let time = time(for: percent.tokens, at: index, in: clauses, besides: taken) else { continue }
+                    read.insert(percent.tokens.lowerBound)
+                    taken.formUnion(time.tokens)
+                    found.append(discount(percent, time, amount: amount(percent, of: total, in: passage)))
+                }
             }
         }
         return found
     }
 
     private func amount(_ percent: PrintedAmount, of total: Amount?, in passage: Range<Int>) -> Candidate<Amount>? {
-        guard let total, let share = Amount(total.decimal * percent.value.decimal / 100).cents else { return nil }
+        guard let total else { return nil }
+        let share = Amount(total.decimal * percent.value.decimal / 100)
         let printed = amounts(in: passage).first { amount in
-            !amount.isPercent && amount.decimals == 2 && amount.value.cents.map { abs($0 - share) <= 1 } == true
+            !amount.isPercent && amount.decimals == 2 && amount.value.isNear(share, within: 1)
         }
         return printed.map { Candidate($0, score: Self.score) }
     }
@@ -75,7 +83,7 @@ struct CashDiscountFinder {
     private func passages() -> [Range<Int>] {
         layout.rows.indices.compactMap { row in
             let segments = layout.rows[row].segments
-            guard segments.contains(where: { words[$0].contains { discountWords.contains($0.text) } }) else {
+            guard segments.contains(where: { analysis.words[$0].contains { discountWords.contains($0.text) } }) else {
                 return nil
             }
             let own = layout.rows[row].tokens
@@ -95,14 +103,18 @@ struct CashDiscountFinder {
     }
 
     /// Parted by commas, semicolons and the ends of sentences.
-    private func clauses(of passage: Range<Int>) -> [Range<Int>] {
-        var clauses: [Range<Int>] = []
+    private func clauses(of passage: Range<Int>) -> [Clause] {
+        var clauses: [Clause] = []
+        var percents = percents(in: passage)[...]
         var start = passage.lowerBound
-        for token in passage where token + 1 < passage.upperBound && endsClause(layout.tokens[token].text) {
-            clauses.append(start..<token + 1)
+        for token in passage where token + 1 == passage.upperBound || endsClause(layout.tokens[token].text) {
+            let own = percents.prefix { $0.tokens.lowerBound <= token }
+            percents = percents.dropFirst(own.count)
+            clauses.append(
+                Clause(tokens: start..<token + 1, percents: Array(own), times: times(in: start..<token + 1)))
             start = token + 1
         }
-        return clauses + [start..<passage.upperBound]
+        return clauses
     }
 
     private func endsClause(_ text: String) -> Bool {
@@ -123,7 +135,7 @@ struct CashDiscountFinder {
     }
 
     private func times(in tokens: Range<Int>) -> [Time] {
-        let dates = analysis.dates.filter { $0.tokens.overlaps(tokens) }.map {
+        let dates = analysis.dates(in: tokens).map {
             Time(tokens: $0.tokens, days: nil, date: analysis.date($0))
         }
         let spans = tokens.compactMap { days(from: $0, to: tokens.upperBound) }
@@ -132,12 +144,14 @@ struct CashDiscountFinder {
 
     /// `10 Tagen`, `10 working days`, `10-day`
     private func days(from token: Int, to end: Int) -> Time? {
+        // Nearly all words hold no number.
+        guard layout.tokens[token].text.hasPlainDigit else { return nil }
         let atoms = (token..<min(token + 3, end)).flatMap { index in
             Atoms.split(layout.tokens[index].folded).map { (text: $0.text, token: index) }
         }
         guard let first = atoms.first, first.token == token, first.text.allSatisfy(\.isPlainDigit),
-            let number = Int(first.text), (1...Self.longestDays).contains(number), !isPercent(token),
-            let word = atoms.dropFirst().prefix(2).first(where: { dayWords.contains($0.text) })
+            let number = Int(first.text), (1...Self.longestDays).contains(number),
+            let word = atoms.dropFirst().prefix(2).first(where: { dayWords.contains($0.text) }), !isPercent(token)
         else { return nil }
         return Time(tokens: token..<word.token + 1, days: number, date: nil)
     }
@@ -158,11 +172,12 @@ struct CashDiscountFinder {
     private func isNetWord(_ token: Int) -> Bool { netWords.contains(layout.tokens[token].folded.trimmingPunctuation) }
 
     /// The nearest time in the percentage's clause, or else in the clause before or behind it.
-    private func time(for percent: Range<Int>, in clauses: [Range<Int>], besides taken: [Range<Int>]) -> Time? {
-        guard let own = clauses.firstIndex(where: { $0.overlaps(percent) }) else { return nil }
+    private func time(
+        for percent: Range<Int>, at own: Int, in clauses: [Clause], besides taken: Set<Int>
+    ) -> Time? {
         let neighbours = [own, own - 1, own + 1].filter { clauses.indices.contains($0) }
-        for clause in neighbours where clause == own || percents(in: clauses[clause]).isEmpty {
-            let free = times(in: clauses[clause]).filter { time in !taken.contains { $0.overlaps(time.tokens) } }
+        for index in neighbours where index == own || clauses[index].percents.isEmpty {
+            let free = clauses[index].times.filter { taken.isDisjoint(with: $0.tokens) }
             if let nearest = free.min(by: { distance($0.tokens, percent) < distance($1.tokens, percent) }) {
                 return nearest
             }

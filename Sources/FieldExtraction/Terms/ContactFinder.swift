@@ -56,7 +56,7 @@ struct ContactFinder {
     private func number(in slot: DocumentAnalysis.ValueSlot) -> (value: String, tokens: Range<Int>)? {
         var (parts, end) = ([String](), slot.tokens.lowerBound)
         while end < slot.tokens.upperBound, parts.count < Self.mostGroups {
-            let text = end == slot.tokens.lowerBound ? slot.head : layout.tokens[end].text
+            let text = analysis.text(of: end, in: slot)
             let core = text.last.map { ",;|".contains($0) } == true ? String(text.dropLast()) : text
             guard !core.isEmpty, core.allSatisfy({ $0.isPlainDigit || "+-()/.–".contains($0) }) else { break }
             parts.append(core)
@@ -69,7 +69,7 @@ struct ContactFinder {
             value.first.map({ "+(0123456789".contains($0) }) == true
         else { return nil }
         let tokens = slot.tokens.lowerBound..<end
-        return analysis.dates.contains { $0.tokens.overlaps(tokens) } ? nil : (value, tokens)
+        return analysis.hasDate(in: tokens) ? nil : (value, tokens)
     }
 
     private static let mostGroups = 7

@@ -8,13 +8,11 @@ struct DeliveryFinder {
     }
 
     private let analysis: DocumentAnalysis
-    private let words: PageWords
     private let reader: PeriodReader
     private var layout: Layout { analysis.layout }
 
-    init(_ analysis: DocumentAnalysis, _ words: PageWords) {
+    init(_ analysis: DocumentAnalysis) {
         self.analysis = analysis
-        self.words = words
         reader = PeriodReader(
             months: Vocabulary.shared.months(in: analysis.languages), monthFirst: analysis.monthFirst)
     }
@@ -28,6 +26,8 @@ struct DeliveryFinder {
 
     /// Points between a label and the value at its right.
     private static let farthest = 250.0
+    /// Words between a label and its day: `erfolgt am`.
+    private static let mostWordsBefore = 2
     /// Words of a sentence between the two days that are the same.
     private static let longestSentence = 6
 
@@ -45,11 +45,10 @@ struct DeliveryFinder {
     }
 
     private func day(in slot: DocumentAnalysis.ValueSlot) -> Candidate<CalendarDate>? {
-        guard slot.distance <= Self.farthest,
-            let printed = analysis.dates.first(where: { $0.tokens.overlaps(slot.tokens) }),
-            printed.tokens.lowerBound - slot.tokens.lowerBound <= 2, let value = analysis.date(printed)
-        else { return nil }
-        return Candidate(value: value, score: score(slot), tokens: printed.tokens)
+        guard slot.distance <= Self.farthest, let found = analysis.date(in: slot, within: Self.mostWordsBefore) else {
+            return nil
+        }
+        return Candidate(value: found.value, score: score(slot), tokens: found.printed.tokens)
     }
 
     private func score(_ slot: DocumentAnalysis.ValueSlot) -> Double {
@@ -58,7 +57,7 @@ struct DeliveryFinder {
 
     /// `Leistungsdatum entspricht Rechnungsdatum`, `Delivery date = invoice date`
     private func sameAsInvoice(_ date: CalendarDate) -> Candidate<CalendarDate>? {
-        let same = words.group(.sameAs)
+        let same = analysis.words.group(.sameAs)
         for label in analysis.labels(.deliveryDate) {
             for other in analysis.labels(inSegment: label.segment) where other.labelKind == .date && other.length > 3 {
                 let between =
@@ -68,7 +67,7 @@ struct DeliveryFinder {
                 // `entspricht das Rechnungsdatum dem Leistungsdatum`: the verb may stand before both.
                 let sentence = layout.segments[label.segment].tokens
                 let verbs = max(sentence.lowerBound, between.lowerBound - Self.longestSentence)..<between.upperBound
-                guard (1...Self.longestSentence).contains(between.count), !hasDate(label.segment),
+                guard (1...Self.longestSentence).contains(between.count), !analysis.hasDate(in: sentence),
                     layout.tokens[verbs].contains(where: { $0.text == "=" || same.contains($0.folded) })
                 else { continue }
                 let start = min(label.tokens.lowerBound, other.tokens.lowerBound)
@@ -78,8 +77,6 @@ struct DeliveryFinder {
         }
         return nil
     }
-
-    private func hasDate(_ segment: Int) -> Bool { analysis.dates.contains { $0.segment == segment } }
 
     /// Labels that begin their cell, without the heads of tables of items.
     private func labels(_ labelKind: LabelKind) -> [Label] {

@@ -10,13 +10,9 @@ struct ExemptionFinder {
     }
 
     private let analysis: DocumentAnalysis
-    private let words: PageWords
     private var layout: Layout { analysis.layout }
 
-    init(_ analysis: DocumentAnalysis, _ words: PageWords) {
-        self.analysis = analysis
-        self.words = words
-    }
+    init(_ analysis: DocumentAnalysis) { self.analysis = analysis }
 
     private static let score = 2.2
     private static let general = "E"
@@ -28,7 +24,7 @@ struct ExemptionFinder {
             return nil
         }
         for segment in layout.segments.indices {
-            let found = words.phrases(of: Vocabulary.shared.exemptions, inSegment: segment)
+            let found = analysis.words.phrases(of: Vocabulary.shared.exemptions, inSegment: segment)
             // `Exonération de TVA, article 262 I`: the particular reason counts, not the general one.
             guard let first = found.first(where: { $0.value != Self.general }) ?? found.first,
                 !analysis.itemHeaderRows.contains(layout.segments[segment].row)

@@ -11,20 +11,19 @@ struct HeaderTerms {
         let taxIds: [TaxIdFinder.TaxId]
         let totals: TotalsFinder.Totals
         let discounts: [CashDiscount]
+        let accounts: AccountFinder
     }
 
     private let analysis: DocumentAnalysis
-    private let words: PageWords
     private let found: Found
     private let builder: FieldBuilder
     private let kind: Candidate<DocumentKind>?
 
-    init(_ analysis: DocumentAnalysis, _ words: PageWords, _ found: Found) {
+    init(_ analysis: DocumentAnalysis, _ found: Found) {
         self.analysis = analysis
-        self.words = words
         self.found = found
         builder = FieldBuilder(layout: analysis.layout)
-        kind = DocumentKindFinder(analysis, words).kind(number: found.number, total: found.totals.total)
+        kind = DocumentKindFinder(analysis).kind(number: found.number, total: found.totals.total)
     }
 
     func fields() -> [Field] {
@@ -43,7 +42,7 @@ struct HeaderTerms {
     // MARK: The invoice
 
     private func delivery() -> [Field?] {
-        let finder = DeliveryFinder(analysis, words)
+        let finder = DeliveryFinder(analysis)
         let period = finder.period()
         return [
             builder.date("invoice.deliveryDate", finder.deliveryDate(invoiceDate: found.date?.value)),
@@ -80,14 +79,14 @@ struct HeaderTerms {
     // MARK: Payment
 
     private func means() -> [Field?] {
-        let means = PaymentMeansFinder(analysis, words).means()
+        let means = PaymentMeansFinder(analysis).means()
         return [
             builder.text("invoice.payment.means", means?.text), builder.text("invoice.payment.meansCode", means?.code),
         ]
     }
 
     private func account() -> [Field?] {
-        let account = AccountFinder(analysis).account()
+        let account = found.accounts.account()
         return [
             builder.text("invoice.payment.accountNumber", account.number),
             builder.text("invoice.payment.bankCode", account.bankCode),
@@ -109,7 +108,7 @@ struct HeaderTerms {
 
     /// In the line of the rate 0 where one was found, or in the only line.
     private func exemption() -> [Field?] {
-        guard let exemption = ExemptionFinder(analysis, words).exemption(found.totals) else { return [] }
+        guard let exemption = ExemptionFinder(analysis).exemption(found.totals) else { return [] }
         let lines = found.totals.taxLines
         guard let index = lines.isEmpty ? 0 : lines.firstIndex(where: { $0.rate.value == Amount(0) }) else { return [] }
         return [

@@ -10,13 +10,9 @@ struct PaymentMeansFinder {
     }
 
     private let analysis: DocumentAnalysis
-    private let words: PageWords
     private var layout: Layout { analysis.layout }
 
-    init(_ analysis: DocumentAnalysis, _ words: PageWords) {
-        self.analysis = analysis
-        self.words = words
-    }
+    init(_ analysis: DocumentAnalysis) { self.analysis = analysis }
 
     private enum Score {
         static let labelled = 2.6
@@ -58,7 +54,7 @@ struct PaymentMeansFinder {
     }
 
     private func phrases(_ segment: Int) -> [(value: String, tokens: Range<Int>)] {
-        words.phrases(of: Vocabulary.shared.means, inSegment: segment)
+        analysis.words.phrases(of: Vocabulary.shared.means, inSegment: segment)
     }
 
     /// `Der Betrag wird per Lastschrift eingezogen.`

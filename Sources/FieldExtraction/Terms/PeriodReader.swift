@@ -134,9 +134,5 @@ struct PeriodReader {
             ?? first
     }
 
-    private static func year(_ part: Part) -> Int? {
-        guard let number = part.number else { return nil }
-        if part.digits == 4 { return (1980...2079).contains(number) ? number : nil }
-        return part.digits == 2 ? 2000 + number : nil
-    }
+    private static func year(_ part: Part) -> Int? { part.number.flatMap { DateParser.year($0, digits: part.digits) } }
 }

@@ -5,7 +5,7 @@ struct PostalParts: Equatable {
     var code: String
     /// Nil where the line is the code alone.
     var city: String?
-    /// A state or province by its letters.
+    /// A state or province by its letters: `20121 Milano (MI)`.
     var subdivision: String?
     /// ISO 3166-1, where letters before the code tell it: `D-80331`.
     var country: String?
@@ -30,86 +30,58 @@ struct PostalParts: Equatable {
 
     private static func beforeTown(_ words: [String]) -> PostalParts? {
         guard let first = words.first else { return nil }
-        let (letters, digits) = parted(first)
-        let country = letters.isEmpty ? nil : countries[letters] ?? (letters.count == 2 ? letters : nil)
+        let (letters, code) = PostalCode.parted(first)
+        let country = country(letters)
         guard letters.isEmpty || country != nil else { return nil }
+        let rest = Array(words.dropFirst())
+        if let next = rest.first, PostalCode.isDutch(code, next) || PostalCode.isSplit(code, next) {
+            return PostalParts(code: code + " " + next, city: Array(rest.dropFirst()), country: country)
+        }
+        if PostalCode.isDutch(code) {
+            return PostalParts(code: code.prefix(4) + " " + code.suffix(2), city: rest, country: country)
+        }
+        guard PostalCode.isContinental(code), !rest.isEmpty || country != nil else { return nil }
         // Latvian and Lithuanian codes are written with the letters.
         let prefix = ["LV", "LT"].contains(letters) ? letters + "-" : ""
-        let rest = Array(words.dropFirst())
-        if digits.count == 4, let next = rest.first, isPair(next) {
-            return PostalParts(code: digits + " " + next, city: Array(rest.dropFirst()), country: country)
-        }
-        if digits.count == 6, isPair(String(digits.suffix(2))), digits.prefix(4).allSatisfy(\.isPlainDigit) {
-            return PostalParts(code: digits.prefix(4) + " " + digits.suffix(2), city: rest, country: country)
-        }
-        if digits.count == 3, let next = rest.first, next.count == 2, (digits + next).allSatisfy(\.isPlainDigit) {
-            return PostalParts(code: digits + " " + next, city: Array(rest.dropFirst()), country: country)
-        }
-        guard isContinental(digits), !rest.isEmpty || country != nil else { return nil }
-        return PostalParts(code: prefix + digits, city: rest, country: country)
+        let province = code.count == 5 && rest.count > 1 ? rest.last.flatMap(pair) : nil
+        return PostalParts(
+            code: prefix + code, city: province == nil ? rest : rest.dropLast(), subdivision: province,
+            country: country)
     }
 
-    /// `D-80331` → `D`, `80331`
-    private static func parted(_ word: String) -> (letters: String, digits: String) {
-        let letters = word.prefix(while: \.isFastUppercase)
-        let rest = word.dropFirst(letters.count)
-        guard (1...2).contains(letters.count), rest.first == "-" || rest.first?.isPlainDigit == true else {
-            return ("", word)
-        }
-        return (String(letters), String(rest.drop { $0 == "-" }))
-    }
+    private static func pair(_ word: String) -> String? { PostalCode.isPair(word) ? word : nil }
 
-    /// Four or five digits, or groups as in `00-950` and `1000-001`.
-    private static func isContinental(_ code: String) -> Bool {
-        let groups = code.split(separator: "-", omittingEmptySubsequences: false).map(\.count)
-        guard code.allSatisfy({ $0.isPlainDigit || $0 == "-" }) else { return false }
-        return [[4], [5], [2, 3], [4, 3]].contains(groups)
+    /// ISO 3166-1 of the letters before a code; nil where they are no country's.
+    private static func country(_ letters: String) -> String? {
+        countries[letters] ?? (codes.contains(letters) ? letters : nil)
     }
-
-    private static func isPair(_ text: String) -> Bool { text.count == 2 && text.allSatisfy(\.isFastUppercase) }
 
     /// The letters of vehicles' countries that people write before a code.
     private static let countries = [
         "D": "DE", "A": "AT", "F": "FR", "I": "IT", "B": "BE", "L": "LU", "E": "ES", "P": "PT", "S": "SE", "N": "NO",
-        "H": "HU",
+        "H": "HU", "FL": "LI",
     ]
+    private static let codes = Set(Vocabulary.shared.countryCodes.values)
 
     // MARK: The town first
 
     private static func behindTown(_ words: [String]) -> PostalParts? {
         guard let last = words.last else { return nil }
-        let before = words.dropLast()
-        if let outward = before.last, isBritish(outward, last) || isCanadian(outward, last) {
-            let town = before.dropLast()
-            let state = isCanadian(outward, last) ? town.last.flatMap { isPair($0) ? $0 : nil } : nil
-            let city = Array(state == nil ? town : town.dropLast())
-            return PostalParts(code: outward + " " + last, city: city, subdivision: state)
+        let before = Array(words.dropLast())
+        guard let other = before.last else { return nil }
+        let town = Array(before.dropLast())
+        if PostalCode.isCanadian(other, last) {
+            let province = town.last.flatMap(pair)
+            return PostalParts(
+                code: other + " " + last, city: province == nil ? town : town.dropLast(), subdivision: province)
         }
-        guard let state = before.last, state.allSatisfy(\.isFastUppercase) else { return nil }
-        let isAmerican = state.count == 2 && isZip(last)
-        let isAustralian = (2...3).contains(state.count) && last.count == 4 && last.allSatisfy(\.isPlainDigit)
-        guard isAmerican || isAustralian else { return nil }
-        return PostalParts(code: last, city: Array(before.dropLast()), subdivision: state)
-    }
-
-    private static func isZip(_ word: String) -> Bool {
-        let groups = word.split(separator: "-", omittingEmptySubsequences: false)
-        return [[5], [5, 4]].contains(groups.map(\.count)) && groups.allSatisfy { $0.allSatisfy(\.isPlainDigit) }
-    }
-
-    /// `LS2 7AB`
-    private static func isBritish(_ outward: String, _ inward: String) -> Bool {
-        (2...4).contains(outward.count) && inward.count == 3 && outward.first?.isFastUppercase == true
-            && outward.hasPlainDigit && outward.allSatisfy { $0.isFastUppercase || $0.isPlainDigit }
-            && inward.first?.isPlainDigit == true && inward.dropFirst().allSatisfy(\.isFastUppercase)
-    }
-
-    /// `V6K 1N8`
-    private static func isCanadian(_ one: String, _ other: String) -> Bool {
-        let signs = Array(one + other)
-        guard one.count == 3, other.count == 3 else { return false }
-        return signs.enumerated().allSatisfy {
-            $0.offset % 2 == 0 ? $0.element.isFastUppercase : $0.element.isPlainDigit
+        if PostalCode.isBritish(other, last) || PostalCode.isIrish(other, last) {
+            return PostalParts(code: other + " " + last, city: town)
         }
+        if PostalCode.isAustralian(other, last) || (PostalCode.isAmericanState(other) && PostalCode.isZip(last)) {
+            return PostalParts(code: last, city: town, subdivision: other)
+        }
+        // Such numbers are in registers too.
+        return PostalCode.isSixDigit(last) && PostalLine.isPostal(words) ? PostalParts(code: last, city: before) : nil
     }
 }

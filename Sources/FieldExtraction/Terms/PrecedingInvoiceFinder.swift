@@ -24,7 +24,7 @@ struct PrecedingInvoiceFinder {
         return Preceding(number: found, date: date(behind: found.tokens))
     }
 
-    /// `4711 vom 3.5.2024`: the first date behind the number in its segment.
+    /// `4711 vom 3.5.2024`: the first date behind the number in its row.
     private func date(behind tokens: Range<Int>) -> Candidate<CalendarDate>? {
         let row = layout.row(of: tokens)
         let printed = analysis.dates.first { date in
@@ -32,9 +32,11 @@ struct PrecedingInvoiceFinder {
                 && date.tokens.lowerBound - tokens.upperBound <= Self.farthest
         }
         guard let printed, let value = analysis.date(printed) else { return nil }
-        return Candidate(value: value, score: 2.2, tokens: printed.tokens)
+        return Candidate(value: value, score: Self.dateScore, tokens: printed.tokens)
     }
 
-    /// `vom`, `dated`, `du`
+    /// A day behind the number is hardly that of something else.
+    private static let dateScore = 2.2
+    /// Words between the number and its day: `vom`, `dated`, `du`.
     private static let farthest = 2
 }

@@ -28,7 +28,7 @@ struct RegistrationFinder {
     private func number(at label: Label) -> Candidate<String>? {
         analysis.slots(for: label).lazy.filter { $0.placement != .below }.compactMap { slot -> Candidate<String>? in
             guard let (text, tokens) = digits(in: slot) else { return nil }
-            // The register's part is told by its letters, which belong to the number.
+            // The letters name the register's part, and belong to the number.
             let part = (label.tokens.lowerBound..<tokens.lowerBound).last { Self.parts.contains(register($0)) }
             if let part {
                 return Candidate(
@@ -65,13 +65,14 @@ struct RegistrationFinder {
             text += " " + layout.tokens[end].text
             end += 1
         }
-        let overlapsDate = analysis.dates.contains { $0.tokens.overlaps(start..<end) }
-        guard Self.digitCounts.contains(text.count(where: \.isPlainDigit)), !overlapsDate else { return nil }
+        guard Self.digitCounts.contains(text.count(where: \.isPlainDigit)), !analysis.hasDate(in: start..<end) else {
+            return nil
+        }
         return (text, start..<end)
     }
 
     private func word(_ token: Int, in slot: DocumentAnalysis.ValueSlot) -> String {
-        (token == slot.tokens.lowerBound ? slot.head : layout.tokens[token].text).trimmingPunctuation
+        analysis.text(of: token, in: slot).trimmingPunctuation
     }
 
     /// `12345`, `J40/1234/2019`, `123456-A`, `01-09-123456`

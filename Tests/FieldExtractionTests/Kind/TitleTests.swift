@@ -26,7 +26,7 @@ struct TitleTests {
             let drawing = "\n\(text.uppercased())\n\n" + titles.language.words(.functionWords).joined(separator: " ")
             let analysis = DocumentAnalysis(
                 ReadDocument(pages: [DrawnPage(drawing).page(1)]), languages: [titles.language.code])
-            let found = DocumentKindFinder(analysis, PageWords(analysis)).kind(number: nil, total: nil)
+            let found = DocumentKindFinder(analysis).kind(number: nil, total: nil)
             #expect(found?.value == titles.kind, "\(text)")
         }
     }

@@ -67,6 +67,24 @@ struct PartyTermsTests {
         #expect(extraction["invoice.customer.number"] == nil)
     }
 
+    @Test(arguments: [
+        ("de", "Steuernummer Firma: 123/456/78901", "123/456/78901"),
+        ("en", "Unique Taxpayer Reference: 12345 67890", "1234567890"), ("nl", "RSIN: 812345678", "812345678"),
+        ("nl", "Fiscaal nummer: 812345678", "812345678"),
+        ("pl", "Numer identyfikacji podatkowej: 812-345-67-89", "812-345-67-89"),
+        ("sv", "Personnummer: 800101-1234", "800101-1234"),
+    ])
+    func `a tax number that is no VAT number`(language: String, line: String, number: String) {
+        let extraction = read("Invoice no: 4711\n\nDate: 3 April 2024\n\n\n\(line)", languages: [language])
+        #expect(extraction["invoice.supplier.taxNumber"]?.value.text == number)
+        #expect(extraction["invoice.supplier.taxId"]?.value.text == number)
+    }
+
+    @Test func `an Indian PAN is no tax number of the supplier`() {
+        let extraction = read("Invoice no: 4711\n\nDate: 3 April 2024\n\n\nPAN: 27ABCDE1234F1Z5", languages: ["en"])
+        #expect(extraction["invoice.supplier.taxNumber"] == nil)
+    }
+
     @Test func `an account number without a bank is the customer's`() {
         let extraction = read("Invoice no: 4711\n\nAccount number: 2290\n\nDate: 3 April 2024")
         #expect(extraction["invoice.customer.number"]?.value.text == "2290")
