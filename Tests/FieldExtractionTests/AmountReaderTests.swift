@@ -21,6 +21,12 @@ struct AmountReaderTests {
         #expect(values("Total TTC   3 038,14 €") == ["3038.14"])
         #expect(values("Total CHF   42'987.56") == ["42987.56"])
         #expect(values("Total H.T.   31480 ,00") == ["31480"])
+        #expect(values("TVA 20 % (13 017,85):   2 603,57").first?.hasSuffix("13017.85") == true)
+    }
+
+    @Test(arguments: ["VAT 7 %:   601.02", "VAT (7 %)   601.02", "VAT 7 %;   601.02"])
+    func `a per cent sign apart from its number may have a mark behind it`(row: String) {
+        #expect(values(row) == ["601.02"])
     }
 
     @Test func `a sign before or behind, or brackets, make an amount negative`() {

@@ -76,7 +76,7 @@ struct AmountReader {
         while end > start {
             if let number = PrintedNumber(text), !number.beginsWithMark {
                 let currency = number.currency ?? currency(beside: start..<end, inSegment: segment)
-                let percent = number.isPercent || (end < segmentEnd && layout.tokens[end].text == "%")
+                let percent = number.isPercent || (end < segmentEnd && isPercentSign(layout.tokens[end]))
                 let sign = signBefore(start, inSegment: segment)
                 return (
                     Draft(
@@ -88,6 +88,11 @@ struct AmountReader {
             text = layout.text(start..<max(end, start))
         }
         return nil
+    }
+
+    /// `%`, `%:`, `%)`
+    private func isPercentSign(_ token: Token) -> Bool {
+        token.text.hasPrefix("%") && token.text.dropFirst().allSatisfy { ":),;".contains($0) }
     }
 
     /// `3 038,14`, `31480 ,00` and `31 480` are one number when no more than a blank parts them.

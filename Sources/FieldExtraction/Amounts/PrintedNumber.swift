@@ -77,7 +77,7 @@ extension PrintedNumber {
     static let mostWords = 8
 
     /// Whether the next word goes on with the digits of `text`: three digits behind up to three, or decimals torn off,
-    /// `3 038,14`, `31480 ,00`, `12, 50`. How far apart they stand is not asked here.
+    /// `3 038,14`, `31480 ,00`, `12, 50`, `(1 551,00):`. How far apart they stand is not asked here.
     static func goesOn(_ text: String, with next: String) -> Bool {
         let tail = text.reversed().prefix(while: \.isPlainDigit).count
         let isWhole = !text.contains { $0 == "," || $0 == "." }
@@ -86,6 +86,6 @@ extension PrintedNumber {
         }
         if text.hasSuffix(",") || text.hasSuffix(".") { return next.count == 2 && next.allSatisfy(\.isPlainDigit) }
         return isWhole && (1...3).contains(tail) && next.prefix(while: \.isPlainDigit).count == 3
-            && next.dropFirst(3).allSatisfy { $0.isPlainDigit || ",.€$£%-".contains($0) }
+            && next.dropFirst(3).allSatisfy { $0.isPlainDigit || ",.€$£%-):;".contains($0) }
     }
 }
