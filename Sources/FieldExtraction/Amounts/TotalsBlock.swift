@@ -61,7 +61,9 @@ struct TotalsBlock: Sendable {
         taxes = taxRows.map(Self.money)
         gross = Self.money(rows[end])
         others = above.filter { !$0.isTax }.reduce(Amount(0)) { $0 + $1.effect }
-        lineTotal = Self.lineTotal(above: start, of: rows, analysis)
+        lineTotal =
+            Self.lineTotal(above: start, of: rows, analysis)
+            ?? LineTotal(above: rows[start], of: rows[..<start], analysis)
     }
 
     private static func lineTotal(above start: Int, of rows: [TotalsRow], _ analysis: DocumentAnalysis) -> LineTotal? {
@@ -83,13 +85,13 @@ struct TotalsBlock: Sendable {
         return Candidate(value: sum, score: score, tokens: first.amount.tokens, method: .arithmetic)
     }
 
-    private static func money(_ row: TotalsRow) -> Candidate<Amount> { Candidate(row.amount, score: score) }
+    fileprivate static func money(_ row: TotalsRow) -> Candidate<Amount> { Candidate(row.amount, score: score) }
 
     /// As much as an amount of money has behind a long label at the end of a document.
-    private static let score = 3.2
+    fileprivate static let score = 3.2
 
     /// On one page, in one row or with one right edge.
-    private static func stand(together block: ArraySlice<TotalsRow>, _ analysis: DocumentAnalysis) -> Bool {
+    fileprivate static func stand(together block: ArraySlice<TotalsRow>, _ analysis: DocumentAnalysis) -> Bool {
         let pages = Set(block.map { analysis.layout.rows[$0.row].page })
         guard pages.count == 1, let first = block.first else { return false }
         guard Set(block.map(\.row)).count > 1 else { return true }
@@ -102,16 +104,40 @@ struct TotalsBlock: Sendable {
         guard let first = block.first, let last = block.last, last.row - first.row <= mostRows else { return false }
         let known = Set(block.map(\.row))
         return (first.row...last.row).allSatisfy { row in
-            known.contains(row)
-                || !analysis.amounts(inRow: row).contains { amount in
-                    !amount.isPercent && amount.looksLikeMoney && amount.right > first.amount.left
-                        && amount.left < first.amount.right
-                }
+            known.contains(row) || money(inRow: row, under: first.amount, analysis).isEmpty
+        }
+    }
+
+    fileprivate static func money(
+        inRow row: Int, under above: PrintedAmount, _ analysis: DocumentAnalysis
+    ) -> [PrintedAmount] {
+        analysis.amounts(inRow: row).filter { amount in
+            !amount.isPercent && amount.looksLikeMoney && amount.right > above.left && amount.left < above.right
         }
     }
 
     /// From the net to the total, with lines of text between them.
-    private static let mostRows = 12
+    fileprivate static let mostRows = 12
+}
+
+extension TotalsBlock.LineTotal {
+    /// A sum above the net, with one amount of an unknown label between them that makes the difference: `Total goods`,
+    /// `Loyalty 3 %`, `Net`.
+    fileprivate init?(above net: TotalsRow, of rows: ArraySlice<TotalsRow>, _ analysis: DocumentAnalysis) {
+        guard let sum = rows.last, sum.isNet, sum.row + 1 < net.row, net.row - sum.row <= TotalsBlock.mostRows,
+            TotalsBlock.stand(together: [sum, net], analysis)
+        else { return nil }
+        let between = (sum.row + 1..<net.row)
+            .flatMap { TotalsBlock.money(inRow: $0, under: net.amount, analysis) }
+        let difference = net.amount.value - sum.amount.value
+        guard between.count == 1, let change = between.first, difference != Amount(0),
+            change.value.magnitude == difference.magnitude
+        else { return nil }
+        let lowers = (difference < Amount(0)) == (sum.amount.value > Amount(0))
+        let candidate = Candidate(change, score: TotalsBlock.score)
+        self.init(
+            sum: TotalsBlock.money(sum), discount: lowers ? candidate : nil, shipping: lowers ? nil : candidate)
+    }
 }
 
 extension TotalsRow {

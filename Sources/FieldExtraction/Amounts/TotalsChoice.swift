@@ -30,8 +30,8 @@ struct TotalsChoice {
         var choice = self
         var score = (gross?.score ?? 0) + (net.map { $0.score - 0.8 } ?? 0) + (tax.map { $0.score - 1.2 } ?? 0)
         if let gross, let net, let tax {
-            if 2 * abs(tax.cents) > abs(net.cents) {
-                // No tax on invoices is half the price: these are parts of something else.
+            if 2 * abs(tax.cents) > abs(net.cents) || (tax.cents < 0) != (net.cents < 0) && tax.cents != 0 {
+                // No tax on invoices is half the price or lowers it: these are parts of something else.
                 score -= 3
             } else if abs(net.cents + tax.cents - gross.cents) <= Self.tolerance {
                 score += tax.cents == 0 ? 1.5 : 4
