@@ -107,6 +107,30 @@ struct TaxBreakdownTests {
         #expect(found.map(\.message) == ["16 % of 300.00 is 48.00, but the invoice's tax is 57.00."])
     }
 
+    @Test func `a tax that is off by more than the lines of its own rate can round is told`() {
+        let lines = (1...12).map { number in
+            "    Brett \(10 + number)                        1          100,00       19 %          100,00"
+        }
+        let extraction = read(
+            """
+            Weidenkamp Holzbau GmbH
+            Am Sägewerk 3, 29525 Uelzen
+
+            Rechnung Nr. 4711-25                           Rechnungsdatum 04.03.2025
+
+            Bezeichnung                     Menge     Einzelpreis       USt          Gesamtpreis
+            \(lines.joined(separator: "\n"))
+                Fachbuch                        1          100,00        7 %          100,00
+
+                                               Nettobetrag                1.300,00
+                                               MwSt. 19 % (1.200,00)        228,00
+                                               MwSt. 7 % (100,00)             7,05
+                                               Gesamtbetrag               1.535,05
+            """)
+        let found = extraction.findings.filter { $0.code == .taxRate }
+        #expect(found.map(\.message) == ["7 % of 100.00 is 7.00, but the invoice's tax is 7.05."])
+    }
+
     @Test func `a rate in a heading with its tax beneath is judged, too`() {
         let extraction = invoice(
             """

@@ -95,6 +95,45 @@ struct TotalsBlockTests {
         #expect(extraction.findings.allSatisfy { $0.code != .totals })
     }
 
+    @Test(arguments: [("Loyalty 5 %", "-5.00", "allowances"), ("Kiln levy  ", " 5.00", "charges")])
+    func `an unknown label between two nets is what makes their difference`(label: String, amount: String, name: String)
+    {
+        let isCharge = name == "charges"
+        let extraction = read(
+            """
+                                               Subtotal                 100.00
+                                               \(label)               \(amount)
+                                               Net amount               \(isCharge ? "105.00" : " 95.00")
+                                               VAT 20%                   \(isCharge ? "21.00" : "19.00")
+                                               Total                    \(isCharge ? "126.00" : "114.00")
+            """)
+        #expect(extraction["invoice.amounts.lineTotal"]?.value.amount?.literal == "100")
+        #expect(extraction["invoice.amounts.\(name)"]?.value.amount?.literal == "5")
+        #expect(extraction.findings.allSatisfy { $0.code != .totals && $0.code != .lineSum })
+    }
+
+    @Test func `the taxes by rate are told as they are printed`() {
+        let extraction = read(
+            """
+                                               Subtotal                 100.00
+                                               VAT 20% (60.00)           12.00
+                                               VAT 5% (40.00)             2.00
+                                               Total                    120.00
+            """)
+        #expect(
+            messages(extraction, .totals) == ["Net 100.00 plus tax 12.00 + 2.00 is 114.00, but the total is 120.00."])
+    }
+
+    @Test func `a discount beneath the subtotal is no tax, though the sum fits`() {
+        let extraction = read(
+            """
+                    Goods total       Discount 5%       Net amount       VAT 20%         Total
+                        100.00             -5.00            95.00          19.00         141.00
+            """)
+        #expect(totals(extraction) == ["95", "19", "141"])
+        #expect(messages(extraction, .totals).count == 1)
+    }
+
     @Test func `rows of which one has no label are no block`() {
         let extraction = read(
             """

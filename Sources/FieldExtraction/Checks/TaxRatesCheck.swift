@@ -10,7 +10,7 @@ struct TaxRatesCheck {
         sums.taxLines.compactMap { line in
             guard let rate = line.rate, let net = line.net, let tax = line.tax else { return nil }
             let expected = net * rate * Amount(cents: 1)
-            guard !expected.isNear(tax, within: slack) else { return nil }
+            guard !expected.isNear(tax, within: slack(of: rate)) else { return nil }
             let message =
                 "\(rate.literal) % of \(net.asMoney) is \(expected.asMoney), but the invoice's tax is \(tax.asMoney)."
             return Finding(
@@ -20,9 +20,15 @@ struct TaxRatesCheck {
 
     /// In hundredths. A tax that was reckoned line by line is off by some of them; one in a currency without hundredths is
     /// rounded to whole units.
-    private var slack: Int {
+    private func slack(of rate: Amount) -> Int {
         let isWhole = sums.currency.map(Self.withoutHundredths.contains) == true
-        return isWhole ? 100 : max(2, sums.lineItems.count / 2 + 1)
+        return isWhole ? 100 : max(2, itemCount(of: rate) / 2 + 1)
+    }
+
+    /// Lines that may have this rate: those that say so, and those that say none.
+    private func itemCount(of rate: Amount) -> Int {
+        let column = InvoiceField.lineItems[column: "taxRate"]
+        return sums.lineItems.count { item in column.flatMap { item[$0]?.amount }.map { $0 == rate } ?? true }
     }
 
     /// ISO 4217: no minor unit, or none in use.

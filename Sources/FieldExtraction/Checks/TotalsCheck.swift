@@ -24,7 +24,16 @@ struct TotalsCheck {
         guard !made.contains(where: total.isSameCent) else { return nil }
         return finding(
             "total", sum.isNear(total, within: Self.rounding) ? .info : .error,
-            "Net \(net.asMoney) plus tax \(tax.asMoney) is \(sum.asMoney), but the total is \(total.asMoney).")
+            "Net \(net.asMoney) plus tax \(printed(tax)) is \(sum.asMoney), but the total is \(total.asMoney).")
+    }
+
+    /// The taxes by rate where nothing else makes the sum: what the reader finds on the page.
+    private func printed(_ tax: Amount) -> String {
+        let parts = sums.taxLines.compactMap(\.tax)
+        guard parts.count > 1, parts.count == sums.taxLines.count,
+            parts.reduce(Amount(0), { $0 + $1 }).isSameCent(as: tax)
+        else { return tax.asMoney }
+        return parts.map(\.asMoney).joined(separator: " + ")
     }
 
     private var net: Finding? {
