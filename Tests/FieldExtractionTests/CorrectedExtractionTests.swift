@@ -96,6 +96,14 @@ struct CorrectedExtractionTests {
         #expect(other.findings.contains { $0.rule == "BR-CO-15" })
     }
 
+    @Test func `an e-invoice's allowance that a correction takes back keeps its minus`() {
+        var read = right
+        let taken = [("invoice.amounts.allowances", "-12.50")]
+        #expect(corrected(read, taken)["invoice.amounts.allowances"]?.value.amount?.literal == "12.5")
+        read.fields[5] = amount("invoice.amounts.total", 238, .einvoice)
+        #expect(corrected(read, taken)["invoice.amounts.allowances"]?.value.amount?.literal == "-12.5")
+    }
+
     @Test func `a value that the document does not have is missing`() throws {
         let missing = [Correction(field: "invoice.amounts.total", text: "", isMissing: true, page: 1)]
         let shown = CorrectedExtraction(right, with: missing).judged()

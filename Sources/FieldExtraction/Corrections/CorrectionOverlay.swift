@@ -8,12 +8,15 @@ struct CorrectionOverlay {
     private var places: [String: Int] = [:]
     private var shown: [Field?]
     private var rows: TableRows
+    /// An e-invoice's minus takes an allowance or a charge back, also where a person writes it.
+    private let keepsSigns: Bool
 
     var fields: [Field] { shown.compactMap { $0 } }
 
     init(_ read: Extraction, with corrections: [Correction], _ template: Template, language: String?) {
         context = CorrectionContext(read, template: template, language: language, corrections: corrections)
         shown = read.fields
+        keepsSigns = read.fields.contains { $0.source == .einvoice }
         rows = context.rows ?? TableRows(read.fields)
         for (place, field) in read.fields.enumerated() where places[field.name] == nil { places[field.name] = place }
         apply(corrections)
@@ -37,11 +40,10 @@ struct CorrectionOverlay {
         if correction.isMissing { return set(nil, correction.field) }
         do throws(CorrectionFault) {
             let value = try context.value(of: correction)
-            set(
-                Field(
-                    name: correction.field, value: value, rawText: correction.text, confidence: 1,
-                    page: correction.page, box: correction.box, source: .correction
-                ).withoutNeedlessSign, correction.field)
+            let field = Field(
+                name: correction.field, value: value, rawText: correction.text, confidence: 1,
+                page: correction.page, box: correction.box, source: .correction)
+            set(keepsSigns ? field : field.withoutNeedlessSign, correction.field)
         } catch {
             note(correction, "The correction was left out. \(error.message)")
         }
