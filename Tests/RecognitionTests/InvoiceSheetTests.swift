@@ -49,6 +49,18 @@ struct InvoiceSheetTests {
             .map(\.text).joined(separator: " ")
     }
 
+    @Test func `the two days of a period stand in one row`() throws {
+        let days = ["start": 1, "end": 31].compactMap { name, day -> Field? in
+            CalendarDate(year: 2031, month: 5, day: day).map {
+                Field(
+                    name: "invoice.period.\(name)", value: .date($0), rawText: "", confidence: 0.99, source: .einvoice)
+            }
+        }
+        let sheet = try InvoiceSheet(invoice(extra: days), mostPages: 5)
+        #expect(try words("invoice.period.start", sheet) == "01.05.2031 – 31.05.2031")
+        #expect(sheet.places["invoice.period.end"] == sheet.places["invoice.period.start"])
+    }
+
     @Test func `every field is written where its box is`() throws {
         let invoice = invoice()
         let sheet = try InvoiceSheet(invoice, mostPages: 5)

@@ -4,9 +4,10 @@ import Invoices
 struct SheetPairs {
     struct Pair {
         let heading: String
-        let field: Field
+        /// More than one for a period alone: its first day and its last.
+        var fields: [Field]
 
-        init(_ heading: String, _ field: Field) { (self.heading, self.field) = (heading, field) }
+        init(_ heading: String, _ field: Field) { (self.heading, fields) = (heading, [field]) }
     }
 
     private let writer: SheetWriter
@@ -19,13 +20,23 @@ struct SheetPairs {
         _ pairs: [Pair], x: Double = SheetWriter.left, width: Double = SheetWriter.right - SheetWriter.left,
         headingWidth: Double = 150
     ) {
-        for pair in pairs {
+        for pair in joiningPeriods(pairs) {
             writer.row([
                 .init(text: pair.heading, x: x, width: headingWidth - 6, style: SheetWriter.small),
                 .init(
-                    text: words.text(of: pair.field), fields: [pair.field.name], x: x + headingWidth,
-                    width: width - headingWidth),
+                    text: pair.fields.map(words.text).joined(separator: " – "), fields: pair.fields.map(\.name),
+                    x: x + headingWidth, width: width - headingWidth),
             ])
+        }
+    }
+
+    /// The two days of a period stand in one row.
+    private func joiningPeriods(_ pairs: [Pair]) -> [Pair] {
+        pairs.reduce(into: []) { joined, pair in
+            guard let start = joined.last?.fields.last, let end = pair.fields.first,
+                start.name.hasSuffix(".start"), end.name == start.name.dropLast("start".count) + "end"
+            else { return joined.append(pair) }
+            joined[joined.count - 1].fields.append(end)
         }
     }
 
