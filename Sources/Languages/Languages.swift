@@ -29,6 +29,14 @@ package enum Languages {
         return tesseractNames[name] ?? name
     }
 
+    /// True if a language is known to be written in Latin or Greek letters, by its code or Tesseract's name.
+    package static func isInLatinOrGreek(_ name: String) -> Bool {
+        let name = tesseractName(of: name)
+        return all.contains { $0.tesseract == name } || otherLatinOrGreek.contains(name)
+    }
+
+    private static let otherLatinOrGreek = Set(LanguageFile.texts(common?["otherLatinOrGreek"]))
+
     /// The name of Hunspell's dictionary for a language by Tesseract's name; nil where there is none.
     package static func dictionary(ofTesseract name: String) -> String? { dictionaries[name] }
 

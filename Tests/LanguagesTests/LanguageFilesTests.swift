@@ -23,6 +23,16 @@ struct LanguageFilesTests {
         #expect(Languages.common?["currencies"]?["eur"]?.string == "EUR")
     }
 
+    @Test(arguments: ["de", "LV", "ell", "sk", "hun"])
+    func `languages of Latin and Greek letters are known`(name: String) {
+        #expect(Languages.isInLatinOrGreek(name))
+    }
+
+    @Test(arguments: ["ru", "bg", "ukr", "heb", "jpn", ""])
+    func `other languages are not taken for them`(name: String) {
+        #expect(!Languages.isInLatinOrGreek(name))
+    }
+
     @Test(arguments: Languages.all)
     func `a language has what the reader needs`(language: LanguageFile) {
         #expect(language.code.count == 2 && language.tesseract.count == 3 && !language.name.isEmpty)

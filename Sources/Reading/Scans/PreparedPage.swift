@@ -8,6 +8,8 @@ struct PreparedPage {
     let isNarrow: Bool
     /// An 8-bit image with white paper, black ink and grey edges.
     let picture: Bitmap
+    /// The same with the greys of the original.
+    let grey: Bitmap
     /// The median letter height in pixels of `picture`.
     let letterHeight: Int
     let dpi: Int
@@ -42,6 +44,7 @@ struct PreparedPage {
         dpi = Int((Double(dpi) * factor).rounded())
         self.dpi = dpi
         letterHeight = Self.wantedHeight(isNarrow: isNarrow)
+        self.grey = grey
         binariser = Binariser(grey, radius: dpi / 6)
         if settings.binarization {
             picture = try binariser.binary()
