@@ -91,7 +91,7 @@ final class DocumentSession {
         // What a page says that was made of the e-invoice is known from the e-invoice.
         let held = invoice == nil ? all : all.filter { !$0.image.isRendered }
         let found = Extractor(template: request.template, words: words).extract(
-            ReadDocument(pages: held, electronicInvoice: invoice))
+            ReadDocument(pages: held, electronicInvoice: invoice, findings: reader?.summary.findings ?? []))
         try ResultBounds.check(found)
         return found
     }

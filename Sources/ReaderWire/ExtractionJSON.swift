@@ -18,18 +18,19 @@ extension Extraction {
 }
 
 extension Finding {
-    fileprivate func write(to json: inout JSONWriter) {
+    func write(to json: inout JSONWriter) {
         json.object { json in
             json.member("field", field)
             json.member("severity", severity.rawValue)
             json.member("message", message)
             if let code { json.member("code", code.rawValue) }
             if let rule { json.member("rule", rule) }
+            if !pages.isEmpty { json.member("pages", array: pages) { $0.value($1) } }
             if isCheck { json.member("isCheck", true) }
         }
     }
 
-    fileprivate init(json: JSONValue) throws {
+    init(json: JSONValue) throws {
         guard let severity = Severity(rawValue: try json.required("severity").needString()) else {
             throw WireError.wrongType
         }
@@ -39,6 +40,8 @@ extension Finding {
             code: try json["code"].map {
                 guard let code = Code(rawValue: try $0.needString()) else { throw WireError.wrongType }
                 return code
-            }, rule: try json["rule"]?.needString(atMost: 20), isCheck: try json["isCheck"]?.needBool() ?? false)
+            }, rule: try json["rule"]?.needString(atMost: 20),
+            pages: try (json["pages"]?.needArray() ?? []).map { try $0.needInt(1...Page.most) },
+            isCheck: try json["isCheck"]?.needBool() ?? false)
     }
 }

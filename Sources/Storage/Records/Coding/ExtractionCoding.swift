@@ -41,7 +41,8 @@ enum ExtractionCoding {
             field: FieldNames.current(json["field"]?.string ?? ""),
             severity: json["severity"]?.string.flatMap(Finding.Severity.init(rawValue:)) ?? .info,
             message: json["message"]?.string ?? "", code: json["code"]?.string.flatMap(Finding.Code.init(rawValue:)),
-            rule: json["rule"]?.string, isCheck: json["isCheck"]?.bool ?? false)
+            rule: json["rule"]?.string, pages: (json["pages"]?.array ?? []).compactMap(\.int),
+            isCheck: json["isCheck"]?.bool ?? false)
     }
 
     /// Nil for a date of a year that no date has any more: results may be older than the bounds of dates.
