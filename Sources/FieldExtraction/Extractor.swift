@@ -16,20 +16,21 @@ package struct Extractor: Sendable {
     /// by `CorrectedExtraction`.
     ///
     /// - Parameter budget: What the template's rules may take, together.
-    package func extract(_ document: ReadDocument, within budget: MatchingBudget = MatchingBudget()) -> Extraction {
+    package func extract(_ whole: ReadDocument, within budget: MatchingBudget = MatchingBudget()) -> Extraction {
+        let first = FirstInvoice(whole, languages: template.languages)
+        let document = first.document
         let electronic = document.electronicInvoice?.fields ?? []
         var extraction = Extraction(fields: electronic)
         budget.counting {
             addTemplateFields(document, to: &extraction, within: budget)
             addTemplateRows(document, to: &extraction, within: budget)
         }
-        let reader = TemplateFreeExtractor(document, languages: template.languages, lineItems: freeItems)
+        let reader = TemplateFreeExtractor(first, lineItems: freeItems)
         let free = reader.fields()
         let code = PaymentCodeReading(document.pages)
         add(code?.fields(beside: free) ?? [], to: &extraction)
         add(withoutOtherRows(free, beside: extraction, electronic), to: &extraction)
-        extraction.findings += code?.findings(beside: free) ?? []
-        extraction.findings += document.electronicInvoice?.findings ?? []
+        extraction.findings += DocumentFindings(whole, first).findings + (code?.findings(beside: free) ?? [])
         extraction.findings += reader.outOfRange().filter { extraction[$0.field] == nil }
         // Before the checks, which quote what is found.
         extraction = ResultBounds.bounded(extraction)

@@ -8,10 +8,10 @@ struct TemplateFreeExtractor {
     private let builder: FieldBuilder
     private var layout: Layout { analysis.layout }
 
-    init(_ document: ReadDocument, languages: [String], lineItems: LineItemRule = LineItemRule()) {
+    init(_ invoice: FirstInvoice, lineItems: LineItemRule) {
         self.lineItems = lineItems
-        hasElectronicTerms = document.electronicInvoice != nil
-        analysis = DocumentAnalysis(document, languages: languages)
+        hasElectronicTerms = invoice.document.electronicInvoice != nil
+        analysis = invoice.analysis
         builder = FieldBuilder(layout: analysis.layout)
     }
 

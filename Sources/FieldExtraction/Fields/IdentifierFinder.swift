@@ -30,7 +30,7 @@ struct IdentifierFinder {
     }
 
     func invoiceNumber(excluding taken: Set<String>) -> Candidate<String>? {
-        let all = (candidates(.number) + titled() + unnamed()).filter { !taken.contains(Self.key($0.value)) }
+        let all = numbers().filter { !taken.contains(Self.key($0.value)) }
         var support: [String: Int] = [:]
         for candidate in all { support[Self.key(candidate.value), default: 0] += 1 }
         let weighed = all.map { candidate in
@@ -40,6 +40,13 @@ struct IdentifierFinder {
             return candidate
         }
         return weighed.best().flatMap { $0.score >= 1.7 ? $0 : nil }
+    }
+
+    private func numbers() -> [Candidate<String>] { candidates(.number) + titled() + unnamed() }
+
+    /// The best number that each page shows, by the indices of sheets.
+    func invoiceNumbersByPage() -> [Int: Candidate<String>] {
+        Dictionary(grouping: numbers()) { layout.tokens[$0.tokens.lowerBound].page }.compactMapValues { $0.best() }
     }
 
     static func key(_ text: String) -> String { TextFolding.fold(text).filter { $0.isFastLetter || $0.isFastNumber } }
