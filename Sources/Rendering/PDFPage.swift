@@ -40,6 +40,12 @@ package final class PDFPage {
             self.init(minX: x, minY: y, maxX: x + width, maxY: y + height)
         }
 
+        /// The size of what both cover, in square points.
+        package func shared(with other: Area) -> Double {
+            max(0, min(maxX, other.maxX) - max(minX, other.minX))
+                * max(0, min(maxY, other.maxY) - max(minY, other.minY))
+        }
+
         /// The area grown by `margin` points on each side.
         package func grown(by margin: Double) -> Area {
             Area(minX: minX - margin, minY: minY - margin, maxX: maxX + margin, maxY: maxY + margin)

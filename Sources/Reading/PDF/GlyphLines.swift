@@ -9,6 +9,8 @@ struct GlyphLines {
     private static let wordGap = 0.12
     private static let cellGap = 2.5
 
+    private static let page = Box(x: 0, y: 0, width: 1, height: 1)
+
     private(set) var lines: [TextLine] = []
     /// The quarter turns clockwise that put the page's text upright; the places of the lines are those on the page
     /// turned so.
@@ -82,8 +84,10 @@ struct GlyphLines {
         guard let area, !scalars.isEmpty else { return }
         let box = Box(
             x: area.minX / width, y: area.minY / height, width: area.width / width, height: area.height / height)
-        // A font may draw characters outside the page, where nobody sees them.
-        guard [box.x, box.y, box.maxX, box.maxY].allSatisfy((-1...2).contains) else { return }
+        // Text outside the page is seen by nobody.
+        guard [box.x, box.y, box.maxX, box.maxY].allSatisfy((-1...2).contains), Self.page.containsCentre(of: box) else {
+            return
+        }
         words.append(Word(text: String(scalars), box: box, isBold: isBold))
     }
 

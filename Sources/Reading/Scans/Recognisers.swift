@@ -15,9 +15,18 @@ package final class Recognisers {
     ///   with one thread.
     package init(triesNetworkFirst: Bool = false) { self.triesNetworkFirst = triesNetworkFirst }
 
+    /// The language of the engine that every page needs.
+    private static let english = "eng"
+
+    /// The engine that every page needs.
+    func ofAnyPage() throws(RecognitionError) -> Recogniser {
+        willRecognise()
+        return try recogniser(for: Self.english)
+    }
+
     /// Loads the engine that every page needs. Does nothing if one is loaded.
     package func warm() throws {
-        if isCold { _ = try recogniser(for: "eng") }
+        if isCold { _ = try recogniser(for: Self.english) }
     }
 
     package var isCold: Bool { loaded.isEmpty }
