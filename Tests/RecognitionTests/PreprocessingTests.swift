@@ -48,6 +48,47 @@ struct PreprocessingTests {
         #expect(try !upright(tiny, dpi: 100).preprocessing.denoised)
     }
 
+    /// The sum of twelve random numbers is nearly a normal distribution.
+    private func noisy(_ page: DrawnPage, deviation: Double) throws -> Bitmap {
+        var state: UInt64 = 11
+        return try page.bitmap { value, _ in
+            let sum = (0..<12).reduce(0.0) { sum, _ in
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                return sum + Double(state >> 40) / Double(1 << 24)
+            }
+            return 20 + 0.8 * Double(value) + deviation * (sum - 6)
+        }
+    }
+
+    @Test(arguments: [10.0, 30.0]) func `noise is measured in greys, whatever is printed`(deviation: Double) throws {
+        let measured = try noisy(DrawnPage(), deviation: deviation).noise
+        #expect(abs(measured - deviation) < 0.15 * deviation)
+        #expect(try DrawnPage().bitmap().noise < 1)
+    }
+
+    @Test func `a sensor's noise is smoothed until the page can be read`() throws {
+        let page = try DrawnPage()
+        let with = try upright(noisy(page, deviation: 30))
+        #expect(with.preprocessing.denoised && !with.isHopeless)
+        #expect(try recall(page, with) > 0.8)
+    }
+
+    @Test func `a picture that is all specks is given up before it is recognised`() throws {
+        var state: UInt64 = 3
+        let (width, height) = (1200, 1600)
+        let bytes = (0..<width * height).map { _ -> UInt8 in
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return state >> 61 == 0 ? 0 : 255
+        }
+        let bitmap = try Bitmap(width: width, height: height, isColour: false, bytes: bytes)
+        let picture = PagePicture(bitmap: bitmap, dpi: 300, size: nil, image: PageImage())
+        var settings = PreprocessingSettings()
+        settings.denoising = false
+        #expect(try PreparedPage(picture, settings, recognisers).isHopeless)
+        let read = try ScanReader(recognisers, ReadSettings(preprocessing: settings)).read(picture, number: 1)
+        #expect(read.page.words.isEmpty)
+    }
+
     @Test func `image enhancement reads what lies in a shadow`() throws {
         let page = try DrawnPage()
         let bitmap = try page.bitmap { value, place in (70 + Double(value) * 0.5) * (1 - 0.8 * place) }

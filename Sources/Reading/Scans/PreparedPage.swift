@@ -13,24 +13,26 @@ struct PreparedPage {
     let dpi: Int
     let preprocessing: PagePreprocessing
 
+    /// True if there is nothing but dirt to be seen.
+    let isHopeless: Bool
+    /// The quarter turns clockwise that were made.
+    let quarters: Int
+
     private let binariser: Binariser
-    private let quarters: Int
     private let degrees: Double
 
-    init(_ page: PagePicture, _ settings: PreprocessingSettings, _ recognisers: Recognisers) throws {
-        var (grey, dpi) = (try Self.darkOnLight(page.bitmap.grey()), page.dpi > 0 ? page.dpi : Self.assumedDPI)
-        var ink = try Binariser(grey, radius: dpi / 6).binary()
-        var components = InkComponents(ink)
-        // On a clean page the filter would damage fine strokes and take time.
-        let isDenoised = settings.denoising && components.areWorthFiltering
-        if isDenoised {
-            grey = try grey.median()
-            ink = try Binariser(grey, radius: dpi / 6).binary()
-            components = InkComponents(ink)
-        }
-        let found = components.letterHeight
+    /// - Parameter turn: The quarter turns clockwise that put the page upright; nil: they are found out.
+    init(
+        _ page: PagePicture, _ settings: PreprocessingSettings, _ recognisers: Recognisers, turnedBy turn: Int? = nil
+    ) throws {
+        var dpi = page.dpi > 0 ? page.dpi : Self.assumedDPI
+        let clean = try CleanInk(
+            Self.darkOnLight(page.bitmap.grey()), radius: dpi / 6, filters: settings.denoising)
+        var (grey, ink) = (clean.grey, clean.ink)
+        isHopeless = clean.isHopeless
+        let found = clean.components.letterHeight
         isNarrow = Self.isNarrow(grey, found)
-        quarters = try Self.quarters(of: grey, letterHeight: found, dpi: dpi, recognisers)
+        quarters = try turn ?? Self.quarters(of: grey, letterHeight: found, dpi: dpi, recognisers)
         var factor = Self.factor(found, for: Self.wantedHeight(isNarrow: isNarrow), grey)
         if factor < 1 {
             (grey, ink) = try (grey.scaled(by: factor), ink.scaled(by: factor))
@@ -49,7 +51,7 @@ struct PreparedPage {
             picture = settings.imageEnhancement ? try binariser.levelled(gain: isNarrow ? 2 : 3) : grey
         }
         preprocessing = PagePreprocessing(
-            enhanced: settings.imageEnhancement, deskewed: degrees != 0, denoised: isDenoised,
+            enhanced: settings.imageEnhancement, deskewed: degrees != 0, denoised: clean.isFiltered,
             binarized: settings.binarization,
             rotationAngle: Double(quarters * 90) + degrees)
     }
