@@ -89,6 +89,35 @@ struct PreprocessingTests {
         #expect(read.page.words.isEmpty)
     }
 
+    /// The page's grey on a dark desk that is so many times as wide and high.
+    private func onDesk(_ page: DrawnPage, times: Double) throws -> Bitmap {
+        let (width, height) = (Int(Double(page.width) * times), Int(Double(page.height) * times))
+        let (left, top) = ((width - page.width) / 2, (height - page.height) / 2)
+        var bytes = (0..<width * height).map { UInt8(40 + 20 * ($0 % width / 16 % 2)) }
+        for y in 0..<page.height {
+            for x in 0..<page.width {
+                bytes[(top + y) * width + left + x] = 20 + page.bytes[y * page.width + x] / 5 * 4
+            }
+        }
+        return try Bitmap(width: width, height: height, isColour: false, bytes: bytes)
+    }
+
+    @Test(arguments: [1.5, 2.2]) func `a page is read that lies on a dark desk larger than itself`(
+        times: Double
+    ) throws {
+        let page = try DrawnPage(dpi: 150)
+        let bitmap = try onDesk(page, times: times)
+        #expect(try recall(page, upright(bitmap, dpi: 150)) > 0.9)
+        let clear = try #require(try bitmap.withoutDesk())
+        #expect(clear.width == bitmap.width && clear.height == bitmap.height, "places stay where they were")
+    }
+
+    @Test func `a page without a desk stays as it is, also in white on black`() throws {
+        let page = try DrawnPage().bitmap()
+        #expect(try PaperArea(page) == nil)
+        #expect(try PaperArea(page.inverted()) == nil)
+    }
+
     @Test func `image enhancement reads what lies in a shadow`() throws {
         let page = try DrawnPage()
         let bitmap = try page.bitmap { value, place in (70 + Double(value) * 0.5) * (1 - 0.8 * place) }

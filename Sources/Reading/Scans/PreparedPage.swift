@@ -62,8 +62,10 @@ struct PreparedPage {
     /// True if one threshold separates ink from paper in the whole 8-bit `picture`.
     var isLevelled: Bool { preprocessing.enhanced && !preprocessing.binarized }
 
+    /// Ink is darker than paper, and most of the picture is paper.
     private static func darkOnLight(_ grey: Bitmap) throws -> Bitmap {
-        GreyLevels(grey)?.isInverted == true ? try grey.inverted() : grey
+        if let paper = try grey.withoutDesk() { return paper }
+        return GreyLevels(grey)?.isInverted == true ? try grey.inverted() : grey
     }
 
     // MARK: Size

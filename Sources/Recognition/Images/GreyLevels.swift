@@ -4,6 +4,8 @@ import COCR
 package struct GreyLevels {
     /// More of the picture than this lies around the paper if a lighter part is the paper: a photo of a slip on a desk.
     private static let leastPaper = 0.1
+    /// The same where the place of the paper is looked for.
+    private static let leastPaperOnDesk = 0.05
     /// How much lighter than the most common grey such paper is.
     private static let lighter = 64.0
     /// The share of the darkest pixels that are surely ink.
@@ -43,6 +45,13 @@ package struct GreyLevels {
     package var paper: Double {
         let (middle, light) = (level(0.5), level(1 - Self.leastPaper))
         return light - middle >= Self.lighter ? light : middle
+    }
+
+    /// A grey between that of a dark desk, which fills most of the picture, and that of the paper on it; nil if most of
+    /// the picture is as light as its lightest parts.
+    package var deskBorder: Double? {
+        let (middle, light) = (level(0.5), level(1 - Self.leastPaperOnDesk))
+        return light - middle >= Self.lighter ? (light + middle) / 2 : nil
     }
 
     /// The darkest ink's grey.
