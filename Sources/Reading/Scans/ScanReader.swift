@@ -42,8 +42,9 @@ struct ScanReader {
     /// Words of a page that lies upside down or on its side are recognised with less confidence than that, and those of
     /// a page that lies upright with more.
     private static let poor = 0.65
-    /// The detector's confidence from which it is right.
-    private static let surelyTurned = 3.0
+    /// The detector's confidence that is worth a second reading, which counts only if it is better; with few letters it
+    /// has less than 3 though it is right.
+    private static let worthTrying = 1.0
 
     /// The page turned otherwise, if it was recognised poorly and the detector says that it does not lie upright.
     private func turned(
@@ -51,7 +52,7 @@ struct ScanReader {
     ) throws -> PreparedPage? {
         guard !page.isHopeless, !lines.isEmpty, lines.confidence < Self.poor,
             let found = try recognisers.orientationDetector?.orientation(of: page.traces(), dpi: page.dpi),
-            found.quarters != 0, found.confidence >= Self.surelyTurned
+            found.quarters != 0, found.confidence >= Self.worthTrying
         else { return nil }
         return try PreparedPage(
             picture, settings.preprocessing, recognisers, turnedBy: (page.quarters + found.quarters) % 4)
@@ -66,7 +67,8 @@ struct ScanReader {
         let page = try PreparedPage(picture, settings.preprocessing, recognisers)
         let read = try self.read(region, of: page)
         guard let other = try turned(picture, after: page, read) else { return textLines(read, page) }
-        return try textLines(self.read(region, of: other), other)
+        let second = try self.read(region, of: other)
+        return second.confidence > read.confidence ? textLines(second, other) : textLines(read, page)
     }
 
     private func textLines(_ lines: [RecognisedLine], _ page: PreparedPage) -> [TextLine] {
