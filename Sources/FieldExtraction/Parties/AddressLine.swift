@@ -10,9 +10,11 @@ enum AddressLine: Sendable {
     static func kind(of line: FoldedText) -> AddressLine {
         let (words, labelWords) = (line.text.spacedWords, line.labelWords)
         if labelWords.isEmpty { return .mark }
+        if PostalLine.hasNamedCode(words) { return .postal }
         if isContact(line.folded, labelWords) { return .contact }
         if isCountry(labelWords) { return .country }
         if PostalLine.isPostal(words) { return .postal }
+        if LegalForm.isWhole(line.text) { return .name }
         if isStreet(words, labelWords) { return .street }
         return .name
     }
@@ -35,6 +37,25 @@ enum AddressLine: Sendable {
         }
     }
 
+    /// Whether a street with a house's number stands in the text, or one that a word tells.
+    static func isStreet(_ text: String) -> Bool {
+        let line = FoldedText(text)
+        return isStreet(line.text.spacedWords, line.labelWords)
+    }
+
+    /// `PO Box 4410`, `P.O. Box 12`
+    static func isPostBox(_ labelWords: [String]) -> Bool {
+        labelWords.starts(with: ["po", "box"]) || labelWords.starts(with: ["p", "o", "box"])
+    }
+
+    /// Without a number, a letter alone is not short for a street, and `Catering` is no German `Ring`.
+    private static func isNamedInFull(_ labelWords: [String]) -> Bool {
+        labelWords.contains { word in
+            word.count > 1
+                && (Vocabulary.shared.streets.contains(word) || endings.end(word, after: 2) && !word.hasSuffix("ring"))
+        }
+    }
+
     private static func isContact(_ folded: String, _ labelWords: [String]) -> Bool {
         if folded.holds("@") || folded.holds("www.") || folded.holds("http") { return true }
         // `Tel`, or two words as in `E-Mail`.
@@ -50,6 +71,7 @@ enum AddressLine: Sendable {
 
     private static func isStreet(_ words: [String], _ labelWords: [String]) -> Bool {
         guard words.count <= 10, labelWords.count <= 12 else { return false }
+        if isPostBox(labelWords) { return true }
         let streets = Vocabulary.shared.streets
         let hasNumber =
             words.contains { word in
@@ -64,7 +86,7 @@ enum AddressLine: Sendable {
                 || endings.end(labelWord, after: 2)
         }
         func hasLegalForm() -> Bool { LegalForm.isIn(words.joined(separator: " ")) }
-        if namesStreet { return hasNumber || (words.count <= 5 && !hasLegalForm()) }
+        if namesStreet { return hasNumber || (words.count <= 5 && !hasLegalForm() && isNamedInFull(labelWords)) }
         // `Lindenweg 4`, `35 rue …`: a number at one end and words at the other.
         guard hasNumber, let first = words.first, let last = words.last else { return false }
         let isAtEnd =

@@ -44,11 +44,13 @@ enum LegalForm {
         return words[1].first.map { "\"'„“«".contains($0) } ?? false
     }
 
-    /// Two letters are a form only in capitals: `AS`, `AG`; `as` and `is` are words.
+    /// Two letters are a form only in capitals or with points: `AS`, `AG`, `a.s.`; `as` and `is` are words.
     private static func labelWords(of text: String) -> [(text: String, isLower: Bool)] {
         text.split(separator: " ").flatMap { word in
-            let isLower = !word.contains(where: \.isFastUppercase)
-            return Atoms.split(TextFolding.fold(String(word))).map { ($0.text, isLower) }
+            let atoms = Atoms.split(TextFolding.fold(String(word)))
+            let isInitials = word.utf8.contains(UInt8(ascii: ".")) && atoms.allSatisfy { $0.text.count == 1 }
+            let isLower = !isInitials && !word.contains(where: \.isFastUppercase)
+            return atoms.map { ($0.text, isLower) }
         }
     }
 
