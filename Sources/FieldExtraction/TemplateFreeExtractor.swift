@@ -46,8 +46,7 @@ struct TemplateFreeExtractor {
 
     private func parties(_ taxIds: [TaxIdFinder.TaxId]) -> PartyFinder.Parties {
         guard analysis.isReceipt else {
-            var finder = PartyFinder(analysis)
-            return finder.parties(taxIds: taxIds)
+            return PartyFinder(analysis).parties(taxIds: taxIds)
         }
         return PartyFinder.Parties(supplier: ReceiptHead(analysis).supplier(), customer: nil)
     }
