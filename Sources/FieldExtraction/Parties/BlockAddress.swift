@@ -24,7 +24,9 @@ struct BlockAddress {
             names = Array(address[..<real])
             address.removeFirst(real)
         }
-        if address.count == 1, names.isEmpty, lines[anchor].text.count < Self.shortest { address = [] }
+        let town = lines[anchor].text
+        let isBare = names.isEmpty ? town.count < Self.shortest : town.allSatisfy(\.isPlainDigit)
+        if address.count == 1, isBare { address = [] }
         name = Self.name(among: names)
     }
 
