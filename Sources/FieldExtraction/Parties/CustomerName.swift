@@ -38,6 +38,13 @@ struct CustomerName {
         let text = layout.segments[number].text
         let key = IdentifierFinder.key(text)
         return LegalForm.isAtEnd(of: text) && NameText.isName(text) && !analysis.startsWithLabel(number)
-            && !key.contains(own) && !own.contains(key) && !webName.supports(text)
+            && !key.contains(own) && !own.contains(key) && !webName.supports(text) && !isValue(number)
+    }
+
+    /// Whether a label at its left or a heading above says that it is something else: `Bank  Harbour Bank plc`.
+    private func isValue(_ number: Int) -> Bool {
+        let row = layout.rows[layout.segments[number].row]
+        if number > row.segments.lowerBound, analysis.startsWithLabel(number - 1) { return true }
+        return HeadingFinder(analysis).outside(number).map { $0 != .customerHeading } ?? false
     }
 }

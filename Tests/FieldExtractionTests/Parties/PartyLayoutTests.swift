@@ -129,36 +129,6 @@ struct PartyLayoutTests {
             ])
     }
 
-    @Test func `a customer's name alone`() {
-        let drawing = """
-            Gannon Boat Works Inc.                                 Lowther Signs LLC
-                                                                   14 Depot Rd
-            Invoice No: 5512                                       Erie, PA 16501
-            Invoice Date: March 12, 2024                           hello@lowthersigns.example
-
-            QTY    DESCRIPTION           PRICE      SUBTOTAL
-            2      Banner for Acme Inc.  $50.00     $100.00
-                                         TOTAL      $100.00
-            """
-        expectParties(drawing, ["supplier.name": "Lowther Signs LLC", "customer.name": "Gannon Boat Works Inc."])
-    }
-
-    @Test func `no customer where nobody else is named`() {
-        let extraction = DrawnPage(
-            """
-            Parkhaus Nord GmbH
-            Hafenring 9
-            20457 Hamburg
-
-            Rechnung Nr. 5512               Datum 12.03.2024
-            Gesamt  10,00 EUR
-            """
-        ).read()
-        #expect(extraction["invoice.supplier.name"]?.value.text == "Parkhaus Nord GmbH")
-        #expect(extraction["invoice.customer.name"] == nil)
-        #expect(extraction["invoice.customer.address"] == nil)
-    }
-
     @Test func `codes of goods are no towns`() {
         let drawing = """
             Ember Coffee Ltd
