@@ -70,13 +70,11 @@ struct BlockParty {
         if found == nil, let bare = BlockAddress(withoutCode: lines, isHeaded: isHeaded), !isInTable(lines[0].segment) {
             found = bare
         }
-        if let found {
-            if !found.address.isEmpty {
-                party.address = found.text
-                party.addressTokens = found.address.map(\.tokens)
-                party.name = found.name.map { NameText.clean($0.text) }
-                party.nameTokens = found.name?.tokens
-            }
+        if let found, !found.address.isEmpty {
+            party.address = found.text
+            party.addressTokens = found.address.map(\.tokens)
+            party.name = found.name.map { NameText.clean($0.text) }
+            party.nameTokens = found.name?.tokens
         } else if party.heading == .customerHeading || party.heading == .supplierHeading, lines[0].isName,
             !isInTable(lines[0].segment), let name = BlockAddress.headName(of: lines)
         {

@@ -10,7 +10,7 @@ enum PartyEvidence {
     var weight: (supplier: Double, customer: Double) {
         switch self {
         case .customerHeading: (0, 5)
-        case .supplierHeadingAbove: (4, 0)
+        case .supplierHeadingAbove: (5, 0)
         // It says where to send the money.
         case .supplierHeadingBelow: (2, 0)
         case .shipHeading: (-2, -1)

@@ -114,6 +114,12 @@ struct PartyFormTests {
         #expect(extraction["invoice.customer.address"]?.value.text == address)
     }
 
+    @Test func `a VAT number alone is no line of an address`() {
+        let extraction = DrawnPage("Invoice no. 118\n\nBill to:\nHarrow Trading Ltd\nDE136695976\n9930").read()
+        #expect(extraction["invoice.customer.name"]?.value.text == "Harrow Trading Ltd")
+        #expect(extraction["invoice.customer.address"] == nil)
+    }
+
     @Test func `a legal form in the line beneath the name`() {
         let drawing = """
             Odběratel:

@@ -44,11 +44,16 @@ struct BlockLineReader {
             return .mark
         }
         // Dates and money stand in no address.
-        if isFigure[tokens].contains(true) { return .contact }
+        if isFigure[tokens].contains(true) || isTaxNumber(words.text) { return .contact }
         let kind = AddressLine.kind(of: words)
         // Its first two letters are a purchase order elsewhere.
         if kind == .street, AddressLine.isPostBox(words.labelWords) { return kind }
         return !hasHeading && isLabelled(segment, atLeast: kind == .postal ? 6 : 2) ? .contact : kind
+    }
+
+    /// A VAT number alone, whose label stands in another column.
+    private func isTaxNumber(_ text: String) -> Bool {
+        TaxNumberCheck.mayBegin(text) && TaxNumberCheck.length(ofNumberAt: text) == text.count
     }
 
     /// `Attn: Helen Szabo` is for the postman: people within the firm that the letter goes to.
