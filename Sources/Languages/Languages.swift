@@ -23,6 +23,9 @@ package enum Languages {
     /// Signs of units that belong to no language, by their codes as `LanguageFile.units` has them.
     package static var commonUnits: [LanguageFile.Phrases] { LanguageFile.phrases(common?["units"]) }
 
+    /// The months' names in languages without a file of their own, as `LanguageFile.months` has them.
+    package static var commonMonths: [String] { LanguageFile.texts(common?["months"]) }
+
     /// Tesseract's name of a language: `de`, `DE` and `deu` are `deu`; an unknown name stays as it is.
     package static func tesseractName(of name: String) -> String {
         let name = name.lowercased()

@@ -59,7 +59,9 @@ struct DateReader {
         for length in [5, 4, 3, 2, 1] where start + length <= segment.tokens.upperBound {
             var words = layout.tokens[start..<start + length].map(\.text)
             words[0] = Self.withoutLabel(words[0])
-            guard let (dayFirst, monthFirst) = DateParser.parse(words, months: months) else { continue }
+            guard let (dayFirst, monthFirst) = DateParser.parse(words, months: months),
+                length != 3 || !isAmongDigits(start..<start + length, in: segment)
+            else { continue }
             let tokens = layout.tokens[start..<start + length]
             let date = PrintedDate(
                 dayFirst: dayFirst, monthFirst: monthFirst, tokens: start..<start + length, row: segment.row,
@@ -67,6 +69,14 @@ struct DateReader {
             return (date, start + length)
         }
         return nil
+    }
+
+    /// `04 03 2024` with more digits beside it is part of a longer number: `IBAN … 04 03 2024 11`.
+    private func isAmongDigits(_ tokens: Range<Int>, in segment: Segment) -> Bool {
+        guard layout.tokens[tokens].allSatisfy({ $0.text.allSatisfy(\.isPlainDigit) }) else { return false }
+        return [tokens.lowerBound - 1, tokens.upperBound].contains {
+            segment.tokens.contains($0) && layout.tokens[$0].text.first?.isPlainDigit == true
+        }
     }
 
     /// `Date:20/01/2018` is set without a blank.

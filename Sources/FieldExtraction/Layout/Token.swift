@@ -18,8 +18,8 @@ struct Token: Sendable {
     let box: Box
 
     init(_ word: Word, page: Int, width: Double, height: Double) {
-        text = word.text
-        folded = TextFolding.fold(word.text)
+        text = WesternDigits.of(word.text)
+        folded = TextFolding.fold(text)
         self.page = page
         left = word.box.x * width
         right = word.box.maxX * width
