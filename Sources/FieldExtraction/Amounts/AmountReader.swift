@@ -10,7 +10,10 @@ struct AmountReader {
     func amounts() -> [PrintedAmount] {
         let drafts = layout.segments.indices.flatMap { self.drafts(inSegment: $0) }
         let mark = decimalMark(of: drafts)
-        return drafts.compactMap { amount($0, decimalMark: mark) }
+        let hasThousandths = ThousandthsCurrency.isNamed(among: layout.tokens)
+        return drafts.compactMap { draft in
+            amount(draft, decimalMark: hasThousandths ? draft.number.doubtfulMark ?? mark : mark)
+        }
     }
 
     /// The one amount that `text` is, for a template's field; nil when it is none.
@@ -66,6 +69,7 @@ struct AmountReader {
     /// The longest number that begins at `start`, whose digits may be spread over tokens.
     private func draft(from start: Int, to segmentEnd: Int, segment: Int) -> (Draft, Int)? {
         guard layout.tokens[start].text.hasPlainDigit else { return nil }
+        let isCredit = { (end: Int) in end < segmentEnd && CreditMark.isMark(layout.tokens[end].text) }
         var text = layout.tokens[start].text
         var end = start + 1
         let limit = min(segmentEnd, start + PrintedNumber.mostWords)
@@ -77,10 +81,10 @@ struct AmountReader {
             if let number = PrintedNumber(text), !number.beginsWithMark {
                 let currency = number.currency ?? currency(beside: start..<end, inSegment: segment)
                 let percent = number.isPercent || (end < segmentEnd && layout.tokens[end].text == "%")
-                let sign = signBefore(start, inSegment: segment)
+                let isMinus = signBefore(start, inSegment: segment) || (isCredit(end) && !number.isNegative)
                 return (
                     Draft(
-                        number: sign ? number.negated : number, currency: currency, isPercent: percent,
+                        number: isMinus ? number.negated : number, currency: currency, isPercent: percent,
                         tokens: start..<end, segment: segment), end
                 )
             }

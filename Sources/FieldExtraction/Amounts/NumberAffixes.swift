@@ -9,6 +9,8 @@ struct NumberAffixes {
     /// The mark of `.50`, before which no digit stands.
     private(set) var leadingMark: DecimalMark?
     private(set) var isClean = true
+    /// Whether a dash ties the digits to letters before them: `KR-3811` is a code, `EUR-38,11` an amount.
+    private(set) var isTiedToLetters = false
 
     /// No currency's name with its signs is longer; a file may bring a word of a million brackets.
     private static let mostBytes = 32
@@ -22,6 +24,11 @@ struct NumberAffixes {
         if tail.hasSuffix("%") {
             isPercent = true
             tail.removeLast()
+        }
+        isTiedToLetters = head.hasSuffix("-") && head.first?.isFastLetter == true
+        if CreditMark.isMark(behind) {
+            isNegative = true
+            tail = ""
         }
         takeSign(before: &head)
         takeSign(behind: &tail)

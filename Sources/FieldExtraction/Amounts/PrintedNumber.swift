@@ -26,7 +26,8 @@ struct PrintedNumber: Sendable {
         }
         guard let first = text.firstIndex(where: \.isPlainDigit), let last = text.lastIndex(where: \.isPlainDigit),
             let affixes = NumberAffixes(before: text[..<first], behind: text[text.index(after: last)...]),
-            let digits = DigitGroups(text[first...last], behind: affixes.leadingMark)
+            let digits = DigitGroups(text[first...last], behind: affixes.leadingMark),
+            !affixes.isTiedToLetters || digits.certainMark != nil
         else { return nil }
         self.digits = digits
         (isNegative, isPercent) = (affixes.isNegative, affixes.isPercent)

@@ -47,7 +47,7 @@ struct Figure: Sendable {
     /// A currency, a percent sign or a minus that stands apart from its number.
     static func isSign(_ word: Token) -> Bool {
         // Folding makes one dash of all.
-        word.folded == "%" || word.folded == "-"
+        word.folded == "%" || word.folded == "-" || CreditMark.isMark(word.text)
             || CurrencySign.code(word.folded) != nil && !CurrencySign.isUnit(word.folded)
     }
 
@@ -61,6 +61,11 @@ struct Figure: Sendable {
         doubtfulMark = number.doubtfulMark
         box = words.dropFirst().reduce(words[0].box) { $0.union($1.box) }
         confidence = words.map(\.confidence).min() ?? 1
+    }
+
+    /// Puts the reading first whose last mark parts decimals.
+    mutating func preferDecimals() {
+        if let doubtfulMark { prefer(doubtfulMark) }
     }
 
     /// Puts readings with that decimal mark first.

@@ -25,9 +25,13 @@ struct TableRow: Sendable {
     /// A sheet's rows from top to bottom, without what is no table's: lines along the margin, the table's own rules.
     static func rows(of sheet: Layout.Sheet, in layout: Layout) -> [TableRow] {
         let aspect = sheet.width / sheet.height
+        let hasThousandths = ThousandthsCurrency.isNamed(among: layout.tokens)
         return layout.rows[sheet.rows].compactMap { row in
             let words = layout.tokens[row.tokens].compactMap(withoutRules).filter { isUpright($0, aspect: aspect) }
-            return words.isEmpty ? nil : make(words, page: sheet.number, aspect: aspect)
+            guard !words.isEmpty else { return nil }
+            var made = make(words, page: sheet.number, aspect: aspect)
+            if hasThousandths { made.cells.indices.forEach { made.cells[$0].figure?.preferDecimals() } }
+            return made
         }
     }
 
