@@ -91,10 +91,7 @@ struct TotalsChoice {
     private func isPlausible(rateOf tax: Candidate<Amount>, on net: Candidate<Amount>, _ evidence: TotalsEvidence)
         -> Bool
     {
-        evidence.rates.contains { rate in
-            let expected = Amount(net.value.decimal * rate / 100).cents ?? 0
-            return abs(expected - tax.cents) <= 2
-        }
+        evidence.rates.contains { TaxRates.makes(tax.cents, of: net.cents, at: $0) }
     }
 
     /// What two amounts prove and the page shows without a label that we know.

@@ -34,6 +34,8 @@ struct TotalsFinder {
     private enum Weight {
         /// What is due is the total only where nothing else says so.
         static let due = -0.7
+        /// Three amounts that agree outweigh the label of what is left.
+        static let beforePayment = 1.0
         /// From here on a total other than 0 is sure enough to forget totals of 0.
         static let sure = 1.5
         /// A whole number far from any label that fits has less, and is no total.
@@ -68,7 +70,12 @@ struct TotalsFinder {
     /// What is printed as one block of totals is kept although it does not add up. Where another combination does, the
     /// block has to share two of its three amounts: else its labels were taken wrongly.
     private func believingBlock(_ choice: TotalsChoice) -> TotalsChoice {
-        guard let block, !block.addsUp else { return choice }
+        guard let block else { return choice }
+        if block.addsUp {
+            guard block.addsUpWithOthers, !choice.isProven else { return choice }
+            return TotalsChoice(
+                gross: block.gross, net: block.net, tax: block.tax, score: choice.score, isProven: true)
+        }
         if choice.isProven {
             guard !evidence.isRecognised else { return choice }
             let shared = [(choice.net, block.net), (choice.tax, block.tax), (choice.gross, block.gross)]
@@ -82,7 +89,9 @@ struct TotalsFinder {
     private func choice(_ taxLines: [TaxLine], dues: [Candidate<Amount>]) -> TotalsChoice {
         let settlement = CashTendered(evidence, dues: dues, isReceipt: analysis.isReceipt)
         let triples = rowTriples()
-        let nets = evidence.money(.subtotal) + sums(of: taxLines.map(\.net), taxLines) + triples.map(\.net)
+        let nets =
+            evidence.money(.subtotal) + sums(of: taxLines.map(\.net), taxLines) + triples.map(\.net)
+            + netsBesideGrosses()
         let taxes =
             evidence.money(.tax) + sums(of: taxLines.map(\.tax), taxLines) + evidence.summed(.tax) + triples.map(\.tax)
         var grosses = grosses(dues: dues, inRows: triples.map(\.gross))
@@ -98,9 +107,26 @@ struct TotalsFinder {
     private func grosses(dues: [Candidate<Amount>], inRows: [Candidate<Amount>]) -> [Candidate<Amount>] {
         // A balance of nothing is never the total.
         let open = dues.filter { $0.cents != 0 }.map { $0.weighed(Weight.due) }
-        let grosses = top(evidence.money(.total) + open + inRows)
+        let grosses = top(evidence.money(.total) + open + inRows + beforePayment(open))
         let isSure = grosses.contains { $0.cents != 0 && $0.score > Weight.sure }
         return isSure ? grosses.filter { $0.cents != 0 } : grosses
+    }
+
+    /// `Amount 300.00`, `Paid 100.00`, `Balance 200.00`: what was paid and what is due make an amount that stands above
+    /// them, whatever its label.
+    private func beforePayment(_ dues: [Candidate<Amount>]) -> [Candidate<Amount>] {
+        guard !analysis.isReceipt else { return [] }
+        let paid = evidence.money(.paid)
+        return dues.flatMap { due in
+            paid.compactMap { paid in
+                let size = abs(paid.cents)
+                guard due.cents > 0, size > 0, !evidence.isAbove(due, paid),
+                    let printed = evidence.printed[due.cents + size], printed.decimals == 2,
+                    analysis.layout.row(of: printed.tokens) <= analysis.layout.row(of: paid.tokens)
+                else { return nil }
+                return Candidate(printed, score: max(due.score, paid.score) + Weight.beforePayment)
+            }
+        }
     }
 
     private func totals(of choice: TotalsChoice) -> Totals {
@@ -140,6 +166,20 @@ struct TotalsFinder {
         let total = printed.reduce(Amount(0)) { $0 + $1.value }
         let method = printed.count > 1 ? Field.Method.arithmetic : .reader
         return [Candidate(value: total, score: 1.2, tokens: first.tokens, method: method)]
+    }
+
+    /// The first of two amounts in a row, where the other is the total and their difference the tax at a printed rate: the
+    /// sums of a table's columns.
+    private func netsBesideGrosses() -> [Candidate<Amount>] {
+        let totals = Set((evidence.money(.total) + evidence.money(.amountDue)).map(\.cents))
+        return analysis.layout.rows.indices.compactMap { row in
+            let amounts = analysis.amounts(inRow: row).filter { !$0.isPercent && $0.decimals == 2 }
+            guard amounts.count == 2, let net = amounts[0].value.cents, let gross = amounts[1].value.cents,
+                abs(net) < abs(gross), totals.contains(gross),
+                evidence.rates.contains(where: { TaxRates.makes(gross - net, of: net, at: $0) })
+            else { return nil }
+            return Candidate(amounts[0], score: 1.2)
+        }
     }
 
     /// Three amounts in one row of which the first two make the third: a table of totals.
