@@ -30,7 +30,7 @@ struct IdentifierFinder {
     }
 
     func invoiceNumber(excluding taken: Set<String>) -> Candidate<String>? {
-        let all = (candidates(.number) + titled() + unnamed()).filter { !taken.contains(Self.key($0.value)) }
+        let all = (candidates(.number, where: mayName) + titled() + beneathTitle() + unnamed()).filter { !taken.contains(Self.key($0.value)) }
         var support: [String: Int] = [:]
         for candidate in all { support[Self.key(candidate.value), default: 0] += 1 }
         let weighed = all.map { candidate in
@@ -77,6 +77,54 @@ struct IdentifierFinder {
             }
             return found
         }
+    }
+
+    /// `Nummer`, `Number` by itself is the invoice's where it begins its cell, and heads no column of a table of items.
+    private func mayName(_ label: Label) -> Bool {
+        guard layout.tokens[label.tokens].allSatisfy({ Self.isNumberWord($0.folded) }) else { return true }
+        return label.isFirst && !analysis.itemHeaderRows.contains(layout.segments[label.segment].row)
+    }
+
+    /// A title with its number alone in the next line or the one behind it: `FACTURA ELECTRÓNICA` above `F001-884`.
+    private func beneathTitle() -> [Candidate<String>] {
+        (analysis.labels(.title) + analysis.labels(.creditNote)).filter(isAlone).compactMap { label in
+            let title = layout.segments[label.segment]
+            var above = title
+            for _ in 1...Self.mostTitleLines {
+                guard let next = segment(beneath: above) else { return nil }
+                let slot = DocumentAnalysis.ValueSlot(
+                    tokens: next.tokens, head: layout.tokens[next.tokens.lowerBound].text, placement: .below,
+                    distance: next.top - title.bottom)
+                if let (value, tokens) = identifier(in: slot), tokens == next.tokens, Self.isSeries(value) {
+                    return Candidate(value: value, score: 1.9, tokens: tokens)
+                }
+                above = next
+            }
+            return nil
+        }
+    }
+
+    private static let mostTitleLines = 2
+
+    private func isAlone(_ label: Label) -> Bool {
+        label.isFirst && label.isLast && !analysis.itemHeaderRows.contains(layout.segments[label.segment].row)
+    }
+
+    /// Directly beneath, and centred under it or with its left or right edge.
+    private func segment(beneath title: Segment) -> Segment? {
+        layout.rows.indices.dropFirst(title.row + 1).first.flatMap { row in
+            layout.rows[row].segments.lazy.map { layout.segments[$0] }.first { next in
+                let offsets = [next.left - title.left, next.right - title.right, next.centre - title.centre]
+                return next.page == title.page && next.top - title.bottom < 1.5 * title.height
+                    && offsets.contains { abs($0) < title.height }
+            }
+        }
+    }
+
+    /// Several digits, and more than a year or a plain number may have.
+    private static func isSeries(_ value: String) -> Bool {
+        let digits = value.count(where: \.isFastNumber)
+        return digits >= 3 && (digits >= 5 || value.count > digits)
     }
 
     /// In `Gutschrift zu Rechnung Nr. 4711` the number is the other document's.
