@@ -8,6 +8,8 @@ struct NumberAffixes {
     private(set) var currency: String?
     /// The mark of `.50`, before which no digit stands.
     private(set) var leadingMark: DecimalMark?
+    /// The mark of `12,-`, behind which a dash stands for the decimals.
+    private(set) var closingMark: DecimalMark?
     private(set) var isClean = true
     /// Whether a dash ties the digits to letters before them: `KR-3811` is a code, `EUR-38,11` an amount.
     private(set) var isTiedToLetters = false
@@ -75,7 +77,9 @@ struct NumberAffixes {
     /// `12.-` and `12,-` are whole amounts, `12,50-` is negative.
     private mutating func takeSign(behind tail: inout String) {
         switch tail {
-        case ",-", ".-": tail = ""
+        case ",-", ".-", ",--", ".--":
+            closingMark = tail.hasPrefix(",") ? .comma : .point
+            tail = ""
         case ".", ",":
             tail = ""
             isClean = false

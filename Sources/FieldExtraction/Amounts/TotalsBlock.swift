@@ -99,7 +99,9 @@ struct TotalsBlock: Sendable {
         guard pages.count == 1, let first = block.first else { return false }
         guard Set(block.map(\.row)).count > 1 else { return true }
         let height = analysis.layout.segments[first.amount.segment].height
+        // On pages that are read from right to left, numbers end where `left` is.
         return block.allSatisfy { abs($0.amount.right - first.amount.right) < 2 * height }
+            || block.allSatisfy { abs($0.amount.left - first.amount.left) < 2 * height }
     }
 
     /// The amounts between the first and the last row that stand in their column and are none of theirs; nil where these

@@ -61,6 +61,27 @@ struct TotalsEvidence {
         return [Candidate(value: sum, score: 1, tokens: first.tokens, method: .arithmetic)]
     }
 
+    /// Whether the amounts right above it with the same right edge add up to it.
+    func isSumOfColumn(_ sum: PrintedAmount) -> Bool {
+        let height = analysis.layout.segments[sum.segment].height
+        var rest = sum.value
+        var count = 0
+        for row in (0..<sum.row).reversed().prefix(Self.longestColumn) {
+            let above = analysis.amounts(inRow: row).first { amount in
+                !amount.isPercent && amount.decimals == 2
+                    && min(abs(amount.right - sum.right), abs(amount.left - sum.left)) < 0.5 * height
+            }
+            guard let above else { continue }
+            rest = rest - above.value
+            count += 1
+            if rest == Amount(0) { return count > 1 }
+        }
+        return false
+    }
+
+    /// In rows of the layout.
+    private static let longestColumn = 400
+
     /// Behind the label, before the next one: `Total HT 250,00`, `19,00% MwSt.: 250,00 47,50 297,50`.
     private func inRow(_ label: Label) -> [Candidate<Amount>] {
         let row = analysis.layout.segments[label.segment].row
@@ -88,10 +109,11 @@ struct TotalsEvidence {
     /// Under a heading, with its right edge or its middle: a table of totals. The last row is its sum.
     private func beneath(_ label: Label) -> [Candidate<Amount>] {
         let layout = analysis.layout
-        let left = layout.tokens[label.tokens.lowerBound].left
+        let words = layout.tokens[label.tokens]
+        let left = words.map(\.left).min() ?? 0
         let segment = layout.segments[label.segment]
         // A rate and its basis in brackets belong to the heading.
-        let right = max(layout.tokens[label.tokens.upperBound - 1].right, segment.right)
+        let right = segment.right
         var found: [Candidate<Amount>] = []
         var bottom = segment.bottom
         for row in (segment.row + 1)..<max(min(segment.row + 9, layout.rows.count), segment.row + 1) {

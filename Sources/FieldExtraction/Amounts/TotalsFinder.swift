@@ -90,8 +90,8 @@ struct TotalsFinder {
         let settlement = CashTendered(evidence, dues: dues, isReceipt: analysis.isReceipt)
         let triples = rowTriples()
         let nets =
-            evidence.money(.subtotal) + sums(of: taxLines.map(\.net), taxLines) + triples.map(\.net)
-            + netsBesideGrosses()
+            evidence.money(.subtotal) + sums(of: taxLines.map(\.net), taxLines) + evidence.summed(.subtotal)
+            + triples.map(\.net) + netsBesideGrosses()
         let taxes =
             evidence.money(.tax) + sums(of: taxLines.map(\.tax), taxLines) + evidence.summed(.tax) + triples.map(\.tax)
         var grosses = grosses(dues: dues, inRows: triples.map(\.gross))
@@ -168,8 +168,8 @@ struct TotalsFinder {
         return [Candidate(value: total, score: 1.2, tokens: first.tokens, method: method)]
     }
 
-    /// The first of two amounts in a row, where the other is the total and their difference the tax at a printed rate: the
-    /// sums of a table's columns.
+    /// The first of two amounts in a row, where the other is the total: the sums of a table's columns. The column adds up
+    /// to it, or a printed rate makes the difference.
     private func netsBesideGrosses() -> [Candidate<Amount>] {
         let totals = Set((evidence.money(.total) + evidence.money(.amountDue)).map(\.cents))
         return analysis.layout.rows.indices.compactMap { row in
@@ -177,6 +177,7 @@ struct TotalsFinder {
             guard amounts.count == 2, let net = amounts[0].value.cents, let gross = amounts[1].value.cents,
                 abs(net) < abs(gross), totals.contains(gross),
                 evidence.rates.contains(where: { TaxRates.makes(gross - net, of: net, at: $0) })
+                    || evidence.isSumOfColumn(amounts[0])
             else { return nil }
             return Candidate(amounts[0], score: 1.2)
         }
