@@ -99,9 +99,14 @@ package final class PDFPage {
         var count: guint = 0
         guard poppler_page_get_text_layout(page, &rectangles, &count) != 0, let rectangles else { return [] }
         defer { g_free(rectangles) }
-        return zip(String(cString: text).unicodeScalars, UnsafeBufferPointer(start: rectangles, count: Int(count)))
+        let scalars = String(cString: text).unicodeScalars.lazy.filter { !Self.isEmbedding($0) }
+        return zip(scalars, UnsafeBufferPointer(start: rectangles, count: Int(count)))
             .map { Glyph(scalar: $0, area: Area($1)) }
     }
+
+    /// Poppler writes marks of direction (LRE, RLE, PDF of UAX #9) around text that runs to the left, and gives no
+    /// rectangles for them.
+    private static func isEmbedding(_ scalar: Unicode.Scalar) -> Bool { (0x202A...0x202C).contains(scalar.value) }
 
     /// The ranges of `glyphs` in a font with “bold” in its name.
     package var boldRanges: [ClosedRange<Int>] {

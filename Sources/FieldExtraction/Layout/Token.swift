@@ -17,12 +17,14 @@ struct Token: Sendable {
     let alternatives: [String]
     let box: Box
 
-    init(_ word: Word, page: Int, width: Double, height: Double) {
+    /// - Parameter isMirrored: Whether the page is read from right to left: then `left` and `right` count from its right
+    ///   side, so that a label's value is at its right there, too. The box stays where it is printed.
+    init(_ word: Word, page: Int, width: Double, height: Double, isMirrored: Bool = false) {
         text = WesternDigits.of(word.text)
         folded = TextFolding.fold(text)
         self.page = page
-        left = word.box.x * width
-        right = word.box.maxX * width
+        left = (isMirrored ? 1 - word.box.maxX : word.box.x) * width
+        right = (isMirrored ? 1 - word.box.x : word.box.maxX) * width
         top = word.box.y * height
         bottom = word.box.maxY * height
         confidence = word.confidence

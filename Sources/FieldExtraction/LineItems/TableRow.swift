@@ -9,6 +9,13 @@ struct TableRow: Sendable {
         /// Nil for words.
         var figure: Figure?
         var words: [Token]
+
+        /// Puts its words, which stand from left to right, in the order in which they are read.
+        mutating func arrange() {
+            guard figure == nil else { return }
+            words = ReadingOrder.arranged(words, text: \.text)
+            text = words.map(\.text).joined(separator: " ")
+        }
     }
 
     var page: Int
@@ -27,9 +34,11 @@ struct TableRow: Sendable {
         let aspect = sheet.width / sheet.height
         let hasThousandths = ThousandthsCurrency.isNamed(among: layout.tokens)
         return layout.rows[sheet.rows].compactMap { row in
-            let words = layout.tokens[row.tokens].compactMap(withoutRules).filter { isUpright($0, aspect: aspect) }
+            var words = layout.tokens[row.tokens].compactMap(withoutRules).filter { isUpright($0, aspect: aspect) }
             guard !words.isEmpty else { return nil }
+            if sheet.hasRightToLeft { words.sort { $0.box.x < $1.box.x } }
             var made = make(words, page: sheet.number, aspect: aspect)
+            if sheet.hasRightToLeft { made.cells.indices.forEach { made.cells[$0].arrange() } }
             if hasThousandths { made.cells.indices.forEach { made.cells[$0].figure?.preferDecimals() } }
             return made
         }

@@ -44,7 +44,10 @@ struct GlyphLines {
     private mutating func add(_ glyph: PDFPage.Glyph, isBold: Bool) {
         if glyph.scalar == "\n" || glyph.scalar == "\r" { return endLine() }
         if isBlank(glyph.scalar) { return endWord() }
-        if let last { part(last, glyph.area) }
+        // Marks of direction: nobody sees them.
+        if !glyph.scalar.isASCII, glyph.scalar.properties.isBidiControl { return }
+        let runsLeft = ReadingOrder.runsLeft(glyph.scalar) || scalars.last.map(ReadingOrder.runsLeft) == true
+        if let last { part(last, glyph.area, runsLeft: runsLeft) }
         if scalars.isEmpty { self.isBold = isBold }
         scalars.append(glyph.scalar)
         area = area.map { $0.union(glyph.area) } ?? glyph.area
@@ -57,11 +60,14 @@ struct GlyphLines {
     }
 
     /// Ends the word or the line between two characters that are adjacent in the text but not on the page.
-    private mutating func part(_ last: PDFPage.Area, _ next: PDFPage.Area) {
+    ///
+    /// - Parameter runsLeft: Whether one of the two is of a script that is written from right to left.
+    private mutating func part(_ last: PDFPage.Area, _ next: PDFPage.Area, runsLeft: Bool) {
         if isStacked(last, next) { return }
         let size = max(last.height, next.height, 0.1)
-        let gap = next.minX - last.maxX
-        let goesBack = next.minX < last.minX - 0.5 * size
+        let isLeft = runsLeft && next.midX < last.midX
+        let gap = isLeft ? last.minX - next.maxX : next.minX - last.maxX
+        let goesBack = !isLeft && next.minX < last.minX - 0.5 * size
         if abs(next.midY - last.midY) > 0.6 * size || goesBack || gap > Self.cellGap * size {
             endLine()
         } else if gap > Self.wordGap * size {
