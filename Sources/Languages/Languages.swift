@@ -10,11 +10,13 @@ package enum Languages {
 
     /// One line a language; a test compares it with the folder.
     private static let files = [
-        PackageResources.cs_json, PackageResources.da_json, PackageResources.de_json, PackageResources.en_json,
-        PackageResources.es_json, PackageResources.fi_json, PackageResources.fr_json, PackageResources.hr_json,
-        PackageResources.hu_json, PackageResources.it_json, PackageResources.lv_json, PackageResources.nl_json,
-        PackageResources.no_json, PackageResources.pl_json, PackageResources.pt_json, PackageResources.ro_json,
-        PackageResources.sv_json, PackageResources.tr_json,
+        PackageResources.cs_json, PackageResources.da_json, PackageResources.de_json,
+        PackageResources.el_json, PackageResources.en_json, PackageResources.es_json,
+        PackageResources.fi_json, PackageResources.fr_json, PackageResources.he_json,
+        PackageResources.hr_json, PackageResources.hu_json, PackageResources.it_json,
+        PackageResources.lv_json, PackageResources.nl_json, PackageResources.no_json,
+        PackageResources.pl_json, PackageResources.pt_json, PackageResources.ro_json,
+        PackageResources.ru_json, PackageResources.sv_json, PackageResources.tr_json,
     ]
 
     /// The words of that group that belong to no language.
