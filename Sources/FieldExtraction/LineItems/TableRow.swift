@@ -25,8 +25,12 @@ struct TableRow: Sendable {
     /// A sheet's rows from top to bottom, without what is no table's: lines along the margin, the table's own rules.
     static func rows(of sheet: Layout.Sheet, in layout: Layout) -> [TableRow] {
         let aspect = sheet.width / sheet.height
+        let widths = layout.rows[sheet.rows].flatMap { layout.tokens[$0.tokens].map(letterWidth) }.sorted()
+        let letter = widths.isEmpty ? 0 : widths[widths.count / 2]
         return layout.rows[sheet.rows].compactMap { row in
-            let words = layout.tokens[row.tokens].compactMap(withoutRules).filter { isUpright($0, aspect: aspect) }
+            let words = layout.tokens[row.tokens].compactMap(withoutRules).filter {
+                isUpright($0, aspect: aspect, letter: letter)
+            }
             return words.isEmpty ? nil : make(words, page: sheet.number, aspect: aspect)
         }
     }
@@ -42,9 +46,12 @@ struct TableRow: Sendable {
         return inner.isEmpty ? nil : word.holding(String(inner))
     }
 
-    /// A line printed along the margin would join rows that have nothing in common.
-    private static func isUpright(_ word: Token, aspect: Double) -> Bool {
-        word.text.count < 3 || word.box.height < 1.5 * word.box.width * aspect
+    private static func letterWidth(_ word: Token) -> Double { word.box.width / Double(word.text.count) }
+
+    /// A line printed along the margin would join rows that have nothing in common. Its words are higher than wide and have
+    /// little width for each of their letters; of a font in high boxes a short word may be higher than wide, too.
+    private static func isUpright(_ word: Token, aspect: Double, letter: Double) -> Bool {
+        word.text.count < 3 || word.box.height < 1.5 * word.box.width * aspect || letterWidth(word) > 0.6 * letter
     }
 
     private static func make(_ words: [Token], page: Int, aspect: Double) -> TableRow {
@@ -82,7 +89,9 @@ struct TableRow: Sendable {
         }
         let follows = isWord(range.lowerBound - 1, besides: figure.box.x)
         let leads = isWord(range.upperBound, besides: figure.box.maxX)
-        return follows && (leads || (!figure.isMoney && !figure.isPercent && figure.readings.count == 1))
+        // A price of four decimals is no size.
+        let isSize = !figure.isMoney && !figure.isPercent && figure.readings.count == 1 && figure.value.exponent > -3
+        return follows && (leads || isSize)
     }
 
     private static func append(_ word: Token, to cells: inout [Cell], gap: Gap) {
