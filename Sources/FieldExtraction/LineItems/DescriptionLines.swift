@@ -1,12 +1,13 @@
 import Invoices
 
-/// Shares a table's words out among its items: what stands beside an amount is its item's, what follows goes on with it.
+/// Shares a table's words out among its items: what stands beside an amount is its item's, what follows goes on with it,
+/// unless the figures stand beside the middle or the end of their words.
 struct DescriptionLines {
     let rows: [TableRow]
     /// The rows with an amount, ascending.
     let anchors: [Int]
 
-    private struct Line {
+    struct Line {
         var row: Int
         var cell: TableRow.Cell
     }
@@ -14,20 +15,61 @@ struct DescriptionLines {
     /// For each item its words, line by line.
     func share(_ cells: [(row: Int, cell: TableRow.Cell)]) -> [Int: [TableRow.Cell]] {
         let lines = joined(cells)
-        let withText = Set(lines.map(\.row))
-        let isBelow = anchors.count(where: withText.contains) * 2 >= anchors.count
         let pages = Dictionary(grouping: anchors.indices) { rows[anchors[$0]].page }
         let linesOfPages = Dictionary(grouping: lines) { rows[$0.row].page }
+        let alignment = alignment(of: pages, linesOfPages)
         var shares: [Int: [TableRow.Cell]] = [:]
-        for index in anchors.indices {
-            let page = rows[anchors[index]].page
-            let taken =
-                isBelow
-                ? below(index, of: lines)
-                : around(index, among: pages[page] ?? [], of: linesOfPages[page] ?? [])
-            shares[index] = taken.map(\.cell)
+        for (page, items) in pages {
+            let shared = alignment.flatMap {
+                shareLines(linesOfPages[page] ?? [], among: items)?.shares(alignment: $0)
+            }
+            var taken: Int?
+            for (place, index) in items.sorted().enumerated() {
+                // The line above an item without words is the item's before it.
+                let run = (shared?.runs[place] ?? below(index, of: lines)).filter { $0.row != taken }
+                taken = run.last?.row ?? taken
+                shares[index] = run.map(\.cell)
+            }
         }
+        carryOver(&shares, lines)
         return shares
+    }
+
+    /// How the figures stand beside their words, told by all pages together; nil where they stand beside the first line.
+    private func alignment(of pages: [Int: [Int]], _ lines: [Int: [Line]]) -> LineSharing.Alignment? {
+        let isPlain =
+            anchors.allSatisfy(Set(lines.values.joined().map(\.row)).contains)
+            && lines.values.joined().count == anchors.count
+        guard !isPlain else { return nil }
+        var costs: [LineSharing.Alignment: Double] = [:]
+        for (page, items) in pages {
+            guard let sharing = shareLines(lines[page] ?? [], among: items) else { continue }
+            for alignment in LineSharing.Alignment.allCases {
+                costs[alignment, default: 0] += sharing.shares(alignment: alignment).cost
+            }
+        }
+        let first = (costs[.first] ?? 0) - Self.advantageOfFirst
+        let other = [LineSharing.Alignment.middle, .last].min { (costs[$0] ?? 0) < (costs[$1] ?? 0) }
+        return other.flatMap { (costs[$0] ?? 0) < first ? $0 : nil }
+    }
+
+    /// Most tables begin their words beside the figures: another order must explain the lines better by this.
+    private static let advantageOfFirst = 0.6
+
+    private func shareLines(_ lines: [Line], among items: [Int]) -> LineSharing? {
+        LineSharing(lines: lines, rows: rows, anchors: items.sorted().map { anchors[$0] })
+    }
+
+    /// Words of a page's last item that stand on the next page, above its first item.
+    private func carryOver(_ shares: inout [Int: [TableRow.Cell]], _ lines: [Line]) {
+        for index in anchors.indices.dropLast() where shares[index]?.isEmpty != false {
+            let (here, next) = (anchors[index], anchors[index + 1])
+            guard rows[here].page != rows[next].page else { continue }
+            let taken = Set((shares[index + 1] ?? []).map(\.box))
+            let between = lines[Self.place(of: here + 1, in: lines)..<Self.place(of: next, in: lines)]
+            shares[index] = between.filter { rows[$0.row].page == rows[next].page && !taken.contains($0.cell.box) }
+                .map(\.cell)
+        }
     }
 
     /// Cells of one row make one line.
@@ -73,19 +115,6 @@ struct DescriptionLines {
             if lines[middle].row < row { low = middle + 1 } else { high = middle }
         }
         return low
-    }
-
-    /// The lines nearer to this amount than to any other of its page.
-    private func around(_ index: Int, among others: [Int], of lines: [Line]) -> [Line] {
-        let anchor = rows[anchors[index]]
-        return lines.filter { line in
-            let row = rows[line.row]
-            let own = abs(row.box.midY - anchor.box.midY)
-            guard own < 4 * anchor.height else { return false }
-            return others.allSatisfy { other in
-                other == index || own < abs(row.box.midY - rows[anchors[other]].box.midY)
-            }
-        }
     }
 
     private func isApart(_ upper: Int, _ lower: Int) -> Bool {
