@@ -15,6 +15,9 @@ enum TableTerms {
         Languages.all.flatMap(\.headings).filter { $0.name == kind.rawValue }.flatMap(\.texts).map(Atoms.joined)
     }
 
+    /// Words that say that tax is in an amount.
+    static let including = Set(Languages.all.flatMap { $0.words(.including) }.map(Atoms.joined))
+
     private static let ends = Set(Languages.all.flatMap { $0.words(.tableEnd) }.map(Atoms.joined))
     private static let carryOvers = Set(
         Languages.all.flatMap(\.labels).filter { $0.name == LabelKind.carried.rawValue }.flatMap(\.texts)
