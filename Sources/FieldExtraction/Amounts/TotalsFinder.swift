@@ -89,10 +89,14 @@ struct TotalsFinder {
         if analysis.isReceipt {
             grosses = CashRounding(analysis, evidence).rounded(top(grosses + settlement.grosses))
         }
-        return TotalsChoice.best(
+        var choice = TotalsChoice.best(
             grosses: grosses, nets: top(nets), taxes: top(taxes), evidence: evidence, paid: settlement.amounts
         )
         .withTaxes(between: analysis)
+        choice.gross = choice.gross?.chosen(among: grosses)
+        choice.net = choice.net?.chosen(among: nets)
+        choice.tax = choice.tax?.chosen(among: taxes)
+        return choice
     }
 
     private func grosses(dues: [Candidate<Amount>], inRows: [Candidate<Amount>]) -> [Candidate<Amount>] {

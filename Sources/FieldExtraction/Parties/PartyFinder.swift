@@ -5,6 +5,8 @@ struct PartyFinder {
     struct Parties: Sendable {
         var supplier: PartyCandidate?
         var customer: PartyCandidate?
+        /// All that were weighed, the chosen ones among them.
+        var others: [PartyCandidate] = []
     }
 
     private let analysis: DocumentAnalysis
@@ -37,7 +39,8 @@ struct PartyFinder {
             $0.customerScore - $0.supplierScore / 2 < $1.customerScore - $1.supplierScore / 2
         }
         var parties = Parties(
-            supplier: supplier, customer: customer.flatMap { isCustomer($0, beside: supplier) ? $0 : nil })
+            supplier: supplier, customer: customer.flatMap { isCustomer($0, beside: supplier) ? $0 : nil },
+            others: candidates)
         parties.supplier = SupplierName(analysis, webName).completed(parties.supplier, customer: parties.customer)
         return parties
     }

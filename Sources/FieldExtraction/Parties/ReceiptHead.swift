@@ -12,7 +12,7 @@ struct ReceiptHead {
             return nil
         }
         var party = PartyCandidate(segment: layout.rows[start].segments.lowerBound)
-        (party.name, party.nameTokens) = (first.text, first.tokens)
+        (party.name, party.nameTokens, party.supplierScore) = (first.text, first.tokens, first.score)
         var next = start + 1
         if next < layout.rows.count {
             let second = ReceiptNamePlace(row: next, of: analysis)
