@@ -82,10 +82,10 @@ let package = Package(
         module("Compression", uses: ["CZlib"]),
         module("PDFWriting", uses: ["CQPDF", "CLCMS"]),
         module("Outgoing", uses: ["CCurl", "Secrets", "Invoices", "Threads"]),
-        module("Invoices", uses: ["Patterns", "JSON"]),
+        module("Invoices", uses: ["Patterns", "JSON"], resources: [.embedInCode("Confidence/overall.json")]),
         module(
             "FieldExtraction", uses: ["Languages", "Invoices", "Patterns", "JSON"],
-            resources: [.embedInCode("Confidence")]),
+            resources: [.embedInCode("Confidence/confidence.json")]),
         module("InvoiceCoding", uses: ["Invoices", "JSON"]),
         module(
             "EInvoices", uses: ["CExpat", "CCrypto", "Invoices"],

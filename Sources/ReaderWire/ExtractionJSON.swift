@@ -7,6 +7,18 @@ extension Extraction {
     func write(to json: inout JSONWriter) {
         json.member("fields", array: fields) { json, field in field.write(to: &json) }
         json.member("findings", array: findings) { json, finding in finding.write(to: &json) }
+        guard !features.isEmpty else { return }
+        json.member("features") { json in
+            for (field, values) in features {
+                json.name(field)
+                json.object { json in
+                    for (name, value) in values {
+                        json.name(name)
+                        json.value(value)
+                    }
+                }
+            }
+        }
     }
 
     /// Reads what `write` wrote. Throws `WireError.impossible` for values that no document can have.
@@ -14,6 +26,9 @@ extension Extraction {
         self.init(
             fields: try json.required("fields").needArray().map(Field.init(json:)),
             findings: try json.required("findings").needArray().map(Finding.init(json:)))
+        for field in json["features"]?.members ?? [] {
+            features[field.name] = (field.value.members ?? []).reduce(into: [:]) { $0[$1.name] = $1.value.double }
+        }
     }
 }
 

@@ -67,16 +67,20 @@ struct WireTests {
 
     @Test func `what was found comes out of the pipe as it went in`() throws {
         let box = Box(x: 0.125, y: 0.25, width: 0.5, height: 0.0625)
-        let field = Field(
+        var field = Field(
             name: "invoice.amounts.total", value: .amount(Amount(cents: 1050)), rawText: "10,50", confidence: 0.75,
             page: 2, box: box, source: .ocr, method: .arithmetic, isRepaired: true)
+        field.alternatives = [.init(value: .amount(Amount(cents: 2050)), confidence: 0.25, page: 1, box: box)]
+        field.checks = [FieldCheck(.lineSum, passed: true, message: "It fits.")]
+        field.reasons = ["It is the largest amount."]
         let date = try #require(CalendarDate("2024-05-01"))
         let said = Field(
             name: "invoice.date", value: .date(date), rawText: "20240501", confidence: 1, source: .einvoice)
         let flag = Field(name: "paid", value: .flag(true), rawText: "x", confidence: 0.5, page: 1, source: .textLayer)
-        let extraction = Extraction(
+        var extraction = Extraction(
             fields: [field, said, flag],
             findings: [Finding(field: "iban", severity: .warning, message: "Look \u{201C}here\u{201D}.")])
+        extraction.features = ["invoice.date": ["score": 2.5]]
         guard case .extraction(let read) = try ReaderReply(ReaderReply.extraction(extraction).frame) else {
             Issue.record("no extraction")
             return
