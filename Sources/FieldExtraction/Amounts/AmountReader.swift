@@ -90,10 +90,17 @@ struct AmountReader {
         return nil
     }
 
+    /// Between a mark and its decimals, in heights of a digit.
+    private static let widestTear = 1.3
+
     /// `3 038,14`, `31480 ,00` and `31 480` are one number when no more than a blank parts them.
     private func isContinuation(_ token: Token, of text: String, after last: Token) -> Bool {
         // No number begins with a zero and two more digits: such a group belongs to the digits before it.
         let gap = token.left - last.right
+        // Fixed-pitch print of tills: `19. 99` is torn by recognition alone.
+        if text.hasSuffix(".") || text.hasSuffix(","), layout.sheets[token.page].isRecognised, token.text.count == 2 {
+            return gap < Self.widestTear * token.height && PrintedNumber.goesOn(text, with: token.text)
+        }
         guard gap < (token.text.hasPrefix("0") ? 0.95 : 0.78) * token.height else { return false }
         return PrintedNumber.goesOn(text, with: token.text)
     }

@@ -17,8 +17,10 @@ struct Layout: Sendable {
     private(set) var rows: [Row] = []
     private(set) var sheets: [Sheet] = []
 
-    init(_ pages: [Page]) {
-        for (index, page) in pages.enumerated() { add(page, index: index) }
+    /// - Parameter mendsWords: Whether words are parted and mended that recognition joined and misread; a template's
+    ///   patterns are written for the words as they are.
+    init(_ pages: [Page], mendsWords: Bool = true) {
+        for (index, page) in pages.enumerated() { add(page, index: index, mendsWords: mendsWords) }
     }
 
     func text(_ range: Range<Int>) -> String {
@@ -41,16 +43,17 @@ struct Layout: Sendable {
     /// Points; the longest side that a PDF may have is 14,400.
     private static let longestSide = 1e6
 
-    private mutating func add(_ page: Page, index: Int) {
+    private mutating func add(_ page: Page, index: Int, mendsWords: Bool) {
         // NaN is neither greater nor less.
         let (width, height) = (
             page.width <= Self.longestSide ? max(page.width, 1) : 1,
             page.height <= Self.longestSide ? max(page.height, 1) : 1
         )
-        let lines = page.lines.map { line in
+        var lines = page.lines.map { line in
             line.words.filter { !$0.text.isEmpty && $0.box.width > 0 && $0.box.height > 0 && $0.box.isPlausible }
                 .map { Token($0, page: index, width: width, height: height) }.sorted { $0.left < $1.left }
         }
+        if mendsWords, page.source == .ocr { lines = Self.mended(lines) }
         let firstRow = rows.count
         let heights = lines.joined().map(\.height).sorted()
         let textHeight = heights.isEmpty ? 10 : heights[heights.count / 2]
@@ -62,6 +65,20 @@ struct Layout: Sendable {
             Sheet(
                 number: page.number, width: width, height: height, rows: firstRow..<rows.count,
                 isRecognised: page.source == .ocr, textHeight: textHeight))
+    }
+
+    private static func mended(_ lines: [[Token]]) -> [[Token]] {
+        let figures = MisreadFigures(lines)
+        return lines.map { line in
+            let words = line.flatMap { $0.parted(JoinedWords.parts(of: $0.text)) }
+            return words.indices.map { place in
+                let (last, next) = (
+                    place > 0 ? words[place - 1].text : "", place + 1 < words.count ? words[place + 1].text : ""
+                )
+                let text = figures.mended(words[place].text, behind: last, before: next)
+                return text == words[place].text ? words[place] : words[place].holding(text)
+            }
+        }
     }
 
     /// A line in parts whose words are level: recognition takes the dirt along a margin for one line.
