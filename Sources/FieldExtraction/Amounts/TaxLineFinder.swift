@@ -7,7 +7,10 @@ struct TaxLineFinder {
 
     init(_ analysis: DocumentAnalysis) { self.analysis = analysis }
 
-    func taxLines() -> [TaxLine] { distinct(analysis.layout.rows.indices.compactMap { line(inRow: $0) }) }
+    func taxLines() -> [TaxLine] {
+        let lines = distinct(analysis.layout.rows.indices.compactMap { line(inRow: $0) })
+        return lines.isEmpty ? distinct(TaxRowPairs(analysis).lines()) : lines
+    }
 
     /// Also rows whose tax is another share of the net than their rate says, read from left to right: net, tax, and maybe
     /// both together. Whether they are taxes at all, only the invoice's own sums can tell.

@@ -9,6 +9,8 @@ struct TotalsEvidence {
     private let headerRows: Set<Int>
     /// Every printed amount that looks like money, in hundredths.
     let printed: [Int: PrintedAmount]
+    /// How often each of them is printed.
+    let occurrences: [Int: Int]
     let isRecognised: Bool
     /// Whether money mostly has two decimals here.
     let writesCents: Bool
@@ -20,10 +22,14 @@ struct TotalsEvidence {
         headerRows = analysis.itemHeaderRows
         isRecognised = analysis.layout.sheets.contains(where: \.isRecognised)
         var printed: [Int: PrintedAmount] = [:]
+        var occurrences: [Int: Int] = [:]
         for amount in analysis.amounts where !amount.isPercent && (amount.looksLikeMoney || amount.decimals == 0) {
-            if let cents = amount.value.cents { printed[cents] = amount }
+            guard let cents = amount.value.cents else { continue }
+            printed[cents] = amount
+            occurrences[cents, default: 0] += 1
         }
         self.printed = printed
+        self.occurrences = occurrences
         let money = analysis.amounts.filter { !$0.isPercent }
         writesCents = money.count { $0.decimals == 2 } >= max(2, money.count / 4)
         let percentages = analysis.amounts.filter(\.isPercent).map(\.value)
@@ -37,6 +43,11 @@ struct TotalsEvidence {
             let row = inRow(label)
             return row.isEmpty ? beneath(label) : row
         }
+    }
+
+    /// How many digits are printed there.
+    func digits(of amount: PrintedAmount) -> Int {
+        analysis.layout.text(amount.tokens).count(where: \.isPlainDigit)
     }
 
     /// Whether one stands in a row above the other's.

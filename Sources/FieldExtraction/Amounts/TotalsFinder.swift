@@ -58,11 +58,32 @@ struct TotalsFinder {
         totals.prepaid = settlement.prepaid
         totals.rounding = settlement.rounding
         totals.amountDue = settlement.due ?? totals.amountDue
+        partRounding(from: &totals)
         totals.taxLines = TaxBreakdown(
             analysis: analysis, block: block, net: totals.subtotal?.value, tax: totals.tax?.value
         )
         .lines(proven: taxLines)
         return totals
+    }
+
+    /// On a till slip the total is what stood before rounding to cash, and the rounded sum is to be paid.
+    private func partRounding(from totals: inout Totals) {
+        guard analysis.isReceipt, let total = totals.total else { return }
+        if let rounding = totals.rounding, let parted = CashRounding(analysis, evidence).parted(total, by: rounding) {
+            (totals.total, totals.amountDue) = parted
+        } else if total.method == .arithmetic, let printed = printed(at: total.tokens), isNear(printed, total) {
+            totals.total = Candidate(printed, score: total.score)
+            totals.amountDue = total
+        }
+    }
+
+    private func printed(at tokens: Range<Int>) -> PrintedAmount? {
+        analysis.amounts(inRow: analysis.layout.row(of: tokens)).first { $0.tokens == tokens }
+    }
+
+    /// As far apart as rounding to cash takes them.
+    private func isNear(_ printed: PrintedAmount, _ total: Candidate<Amount>) -> Bool {
+        printed.value.isNear(total.value, within: CashRounding.mostCents)
     }
 
     /// What is printed as one block of totals is kept although it does not add up. Where another combination does, the
@@ -80,7 +101,7 @@ struct TotalsFinder {
 
     /// The combination of net, tax and gross that fits best.
     private func choice(_ taxLines: [TaxLine], dues: [Candidate<Amount>]) -> TotalsChoice {
-        let settlement = CashTendered(evidence, dues: dues, isReceipt: analysis.isReceipt)
+        let settlement = CashTendered(evidence, analysis, dues: dues)
         let triples = rowTriples()
         let nets = evidence.money(.subtotal) + sums(of: taxLines.map(\.net), taxLines) + triples.map(\.net)
         let taxes =
@@ -90,7 +111,7 @@ struct TotalsFinder {
             grosses = CashRounding(analysis, evidence).rounded(top(grosses + settlement.grosses))
         }
         return TotalsChoice.best(
-            grosses: grosses, nets: top(nets), taxes: top(taxes), evidence: evidence, paid: settlement.amounts
+            grosses: grosses, nets: top(nets), taxes: top(taxes), evidence: evidence, paid: settlement
         )
         .withTaxes(between: analysis)
     }
@@ -107,6 +128,8 @@ struct TotalsFinder {
         var totals = Totals()
         let isDoubtful = !choice.isProven && (choice.gross?.score ?? 0) < Weight.least
         totals.total = isDoubtful ? nil : choice.gross
+        // A till that prints nothing but a subtotal charges it: its prices are with tax.
+        if analysis.isReceipt, choice.gross == nil, !choice.isProven { totals.total = choice.net?.weighed(Weight.due) }
         totals.subtotal = choice.net
         totals.tax = choice.tax
         totals.isProven = choice.isProven
