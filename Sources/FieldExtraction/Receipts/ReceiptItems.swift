@@ -4,12 +4,16 @@ import Invoices
 /// Gathers the rows of a till, from the last upwards, until their amounts add up.
 struct ReceiptItems {
     private let rows: ArraySlice<ReceiptRow>
+    private let letters: TaxLetters
     private var items: [ItemDraft] = []
     private var sum = Decimal(0)
     /// `2 x 14.90` in a row of its own, which belongs to the item above it.
     private var detail: (quantity: TableRow.Cell, price: TableRow.Cell)?
 
-    init(_ rows: ArraySlice<ReceiptRow>) { self.rows = rows }
+    init(_ rows: ArraySlice<ReceiptRow>, letters: TaxLetters) {
+        self.rows = rows
+        self.letters = letters
+    }
 
     /// Nil unless the rows make the target exactly.
     consuming func items(adding target: Decimal) -> [ItemDraft]? {
@@ -36,6 +40,9 @@ struct ReceiptItems {
         draft.lines = [joined(named)]
         add(row.times ?? detail ?? columns(of: row, before: amount), to: &draft)
         detail = nil
+        if let rate = row.taxLetter.flatMap(letters.rate) {
+            draft.terms = [ItemDraft.Term(kind: .tax, heading: "", cell: rate)]
+        }
         items.insert(draft, at: 0)
         sum += figure.value
         return true

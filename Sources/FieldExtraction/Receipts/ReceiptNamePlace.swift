@@ -11,7 +11,7 @@ struct ReceiptNamePlace {
         while tokens.count > 1, Self.isDirt(tokens.lowerBound, layout) { tokens.removeFirst() }
         while tokens.count > 1, Self.isDirt(tokens.upperBound - 1, layout) { tokens.removeLast() }
         self.tokens = tokens.lowerBound..<Self.end(of: tokens, row, analysis)
-        let line = NameText.clean(LegalForm.mended(layout.text(self.tokens)))
+        let line = NameText.clean(NameText.withInitials(LegalForm.mended(layout.text(self.tokens))))
         text = line.hasSuffix("(") ? String(line.dropLast()).trimmingEnds : line
     }
 
@@ -24,7 +24,7 @@ struct ReceiptNamePlace {
         let number = tokens.dropFirst().first { token in
             numbers.contains(token) || words[token].text.count(where: \.isPlainDigit) >= 5
         }
-        guard var end = number else { return tokens.upperBound }
+        guard var end = number else { return dirt(in: tokens, words) ?? tokens.upperBound }
         // What the number is, where it was not read as a label: `"KALVE" PUN LV40003521600`.
         while end > tokens.lowerBound + 1, !words[end].text.contains("("),
             words[end - 1].text.count(where: \.isFastLetter) <= 3, !isPart(words[end - 1].text)
@@ -35,6 +35,14 @@ struct ReceiptNamePlace {
         let open = (tokens.lowerBound + 1..<end).last { words[$0].text.hasPrefix("(") }
         if let open, !words[open..<end].contains(where: { $0.text.contains(")") }) { end = open }
         return end
+    }
+
+    /// Where a mark stands alone behind a legal form: what follows is the edge of the paper or another column.
+    private static func dirt(in tokens: Range<Int>, _ words: [Token]) -> Int? {
+        tokens.dropFirst(2).first { token in
+            words[token].text.allSatisfy { !$0.isFastLetter && !$0.isFastNumber && $0 != "&" && $0 != "+" && $0 != "-" }
+                && LegalForm.isAtEnd(of: words[tokens.lowerBound..<token].map(\.text).joined(separator: " "))
+        }
     }
 
     /// A legal form or the end of a quotation: short, and yet the name's.

@@ -8,17 +8,22 @@ struct ReceiptRow {
     let name: [TableRow.Cell]
     let amount: TableRow.Cell?
     let times: (quantity: TableRow.Cell, price: TableRow.Cell)?
+    /// The letter of the tax behind the amount; nil where none is printed.
+    let taxLetter: String?
 
     init(_ row: TableRow) {
         self.row = row
         var words = row.words
-        while let last = words.last, Self.isMark(last) { words.removeLast() }
+        var marks: [Token] = []
+        while let last = words.last, Self.isMark(last) { marks.append(words.removeLast()) }
         let times = Self.times(in: words)
         let behind = times.map { words[$0.range.upperBound...] } ?? words[...]
         let amount = Self.amount(behind) ?? Self.column(of: row, behind: behind)
         let edge = [times?.quantity.box.x, amount?.box.x].compactMap { $0 }.min() ?? .infinity
         name = row.texts.filter { $0.text.count(where: \.isFastLetter) > 2 && $0.box.x < edge }
         self.amount = amount
+        let letters = marks.map(\.text) + [words.last?.text.rateLetters ?? ""]
+        taxLetter = letters.first { $0.count == 1 && $0.allSatisfy(\.isFastLetter) }
         self.times = times.map { ($0.quantity, $0.price) }
     }
 
@@ -88,8 +93,11 @@ struct ReceiptRow {
 
 extension String {
     /// Without one or two capitals at the end: `14,90B`.
-    fileprivate var withoutRate: String {
+    fileprivate var withoutRate: String { rateLetters.isEmpty ? "" : String(dropLast(rateLetters.count)) }
+
+    /// The capitals behind the digits: the `B` of `14,90B`.
+    fileprivate var rateLetters: String {
         let letters = reversed().prefix(2).prefix { $0.isFastUppercase || $0 == "*" }.count
-        return letters > 0 && dropLast(letters).last?.isFastNumber == true ? String(dropLast(letters)) : ""
+        return dropLast(letters).last?.isFastNumber == true ? String(suffix(letters)) : ""
     }
 }
