@@ -100,7 +100,7 @@ class Till:
             "supplier": {"name": self.supplier.name, "address": self.supplier.address,
                          "taxId": self.supplier.tax_id if self.shows["taxid"] else None},
             "customer": {"name": None, "address": None},
-            "subtotal": net if has_table else None, "tax": tax if has_table else None, "total": float(self.total), "currency": self.currency,
+            "subtotal": net if has_table else None, "tax": tax if has_table else None, "total": float(self.total), "currency": self.currency if self.shows["currency"] else None,
             "taxLines": [{"rate": float(rate), "net": float(parts[0]), "tax": float(parts[1]), "gross": float(parts[2]) if self.shows["gross"] else None}
                          for rate, parts in taxes] if has_table else [],
             "lineItems": [self.row_fields(row) for row in self.rows],

@@ -129,6 +129,7 @@ class Slip:
         if till.rounding:
             self.pair(words["rounding"], self.money(till.rounding))
         currency = self.rng.choice(["", f" {till.currency}", f" {till.currency}"])
+        till.shows["currency"] = bool(currency) or till.shows["slip"] or any(row.is_weighed for row in till.rows)
         if till.rounding:
             self.rows.insert(-1, (words["total"] + currency, self.money(till.total), self.size + 1, True, False))
         else:
