@@ -47,7 +47,10 @@ struct TemplateFreeExtractor {
     private func parties(_ taxIds: [TaxIdFinder.TaxId]) -> PartyFinder.Parties {
         guard analysis.isReceipt else {
             var finder = PartyFinder(analysis)
-            return finder.parties(taxIds: taxIds)
+            let parties = finder.parties(taxIds: taxIds)
+            // A receipt that is set like a letter may have no more of its issuer than a name at its head.
+            guard parties.supplier?.name == nil, TitleFinder(analysis).title()?.kind == .receipt else { return parties }
+            return PartyFinder.Parties(supplier: ReceiptHead(analysis).supplier(), customer: parties.customer)
         }
         return PartyFinder.Parties(supplier: ReceiptHead(analysis).supplier(), customer: nil)
     }
