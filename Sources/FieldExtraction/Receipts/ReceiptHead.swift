@@ -43,7 +43,8 @@ struct ReceiptHead {
         var names: [(row: Int, name: ReceiptName)] = []
         var isEnded = false
         for row in layout.rows.indices.prefix(Self.mostRows) {
-            if !names.isEmpty, rows.isBody(row) { break }
+            // Goods may be sold under a name that no one can read; then nothing further down is it.
+            if isEnded ? rows.isBody(row) : !names.isEmpty && rows.hasSum(row) { break }
             if let name = ReceiptName(row: row, of: analysis), !isEnded || name.isRegistered {
                 names.append((row, name))
             }

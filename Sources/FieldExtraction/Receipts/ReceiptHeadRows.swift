@@ -33,7 +33,7 @@ struct ReceiptHeadRows {
     private func hasDate(_ row: Int) -> Bool { analysis.dates.contains { $0.row == row } }
 
     /// A sum of money ends its row; `$5,57 & 59, JALAN SAGU` are the numbers of houses.
-    private func hasSum(_ row: Int) -> Bool {
+    func hasSum(_ row: Int) -> Bool {
         let end = layout.rows[row].tokens.upperBound
         return analysis.amounts(inRow: row).contains { $0.decimals == 2 && $0.tokens.upperBound + 1 >= end }
     }

@@ -52,6 +52,6 @@ struct TillHeadTests {
         "06/11/2026-14:07:02-MINA",
     ])
     func `the day of the sale is read through what recognition did to it`(line: String) {
-        #expect(read("MAWAR SDN BHD\nNO 8, JALAN MELATI\n" + line).date?.description == "2026-11-06")
+        #expect(read("MAWAR SDN BHD\nNO 8, JALAN MELATI\n" + line).date?.text == "2026-11-06")
     }
 }
