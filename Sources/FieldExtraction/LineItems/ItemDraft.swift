@@ -58,12 +58,16 @@ struct ItemDraft: Sendable {
             let amounts = amount.figure?.readings
         else { return }
         addsUp = false
-        for (q, p, a) in Self.combinations(quantities, prices, amounts) where multiplies(q, p, a) {
+        let readings = Self.combinations(quantities, prices, amounts)
+        // `2.074 kg` is a thousandth of the other reading, which makes the amount with a price for a thousand.
+        let fitting =
+            readings.first { multiplies($0.0, $0.1, $0.2, withBasis: false) }
+            ?? readings.first { multiplies($0.0, $0.1, $0.2, withBasis: true) }
+        if let (q, p, a) = fitting {
             quantity?.figure?.readings = [q]
             unitPrice?.figure?.readings = [p]
             amount.figure?.readings = [a]
             addsUp = true
-            return
         }
     }
 
@@ -73,14 +77,17 @@ struct ItemDraft: Sendable {
         amounts.flatMap { a in prices.flatMap { p in quantities.map { ($0, p, a) } } }
     }
 
-    private func multiplies(_ quantity: Decimal, _ price: Decimal, _ amount: Decimal) -> Bool {
+    /// - Parameter withBasis: Whether the price may be for a hundred or a thousand.
+    private func multiplies(
+        _ quantity: Decimal, _ price: Decimal, _ amount: Decimal, withBasis: Bool
+    ) -> Bool {
         let cent = Decimal(sign: .plus, exponent: -3, significand: 11)
         // A printed price is rounded, so the product may be off by half its last digit for every piece.
         let slack = max(
             cent, abs(quantity) * Decimal(sign: .plus, exponent: min(price.exponent, -2) - 1, significand: 5))
         let product = quantity * price
         if abs(product - amount) <= slack || abs(product + amount) <= slack { return true }
-        for basis in [Decimal(100), Decimal(1000)] where abs(product / basis - amount) <= cent {
+        for basis in withBasis ? [Decimal(100), Decimal(1000)] : [] where abs(product / basis - amount) <= cent {
             return true
         }
         guard let discount = discount?.figure?.value else { return false }
