@@ -95,7 +95,7 @@ struct MisreadFigures {
     /// `7.4u`, `1O.5O`, `12,S0`: two signs behind the mark, with a digit among them, and digits before it.
     private static func withCents(_ signs: [Character]) -> String? {
         guard signs.count >= 4, let first = signs.firstIndex(where: { $0.isPlainDigit }),
-            signs[..<first].allSatisfy({ $0.isFastLetter || $0 == "€" || $0 == "£" })
+            first == 0 || CurrencySign.code(TextFolding.fold(String(signs[..<first]))) != nil
         else { return nil }
         let mark = signs.count - 3
         guard first < mark, signs[mark] == "." || signs[mark] == "," else { return nil }

@@ -25,13 +25,13 @@ struct UnheadedItems {
 
     /// Whether the row says total and one of the header's amounts.
     private func isTotal(_ row: TableRow) -> Bool {
-        row.texts.contains { TableTerms.isEnd($0.text) } && targets.contains(amount(of: row) ?? 0)
+        row.texts.contains { TableTerms.isSum($0.text) } && targets.contains(amount(of: row) ?? 0)
     }
 
     /// `SUBTOTAL 27.85`, `Discount -2.79`, `TOTAL 25.06`: a row beneath takes off what it has more than the total.
     private func isSumOfGoods(_ index: Int, in rows: [TableRow]) -> Bool {
         guard let total = totals.total?.decimal, let sum = amount(of: rows[index]), sum > total,
-            rows[index].texts.contains(where: { TableTerms.isEnd($0.text) })
+            rows[index].texts.contains(where: { TableTerms.isSum($0.text) })
         else { return false }
         return rows[(index + 1)...].prefix(Self.mostRowsBetween).contains { row in
             row.figures.contains { $0.figure.map { $0.isMoney && abs($0.value) == sum - total } == true }

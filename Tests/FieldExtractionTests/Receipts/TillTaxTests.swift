@@ -91,4 +91,13 @@ struct TillTaxTests {
         #expect(items.map(\.description) == ["Milch 3,8%", "Kaffee", "Tomaten"])
         #expect(items.map { $0.quantity?.literal } == [nil, "2", "2.074"])
     }
+
+    @Test(arguments: ["Montant dû", "A payer", "TOTAL"])
+    func `the goods end at any label of a sum that they make`(label: String) {
+        let items = read(
+            "BOULANGERIE DU BAC SARL\nPain  2,40 A\nTarte  7,60 A\n\(label)  10,00\nEspèces  20,00\nRendu  10,00"
+        )
+        .lineItems
+        #expect(items.map { $0.amount?.literal } == ["2.4", "7.6"])
+    }
 }
