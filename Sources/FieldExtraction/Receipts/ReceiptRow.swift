@@ -20,22 +20,17 @@ struct ReceiptRow {
         let behind = times.map { words[$0.range.upperBound...] } ?? words[...]
         let amount = Self.amount(behind) ?? Self.column(of: row, behind: behind)
         let edge = [times?.quantity.box.x, amount?.box.x].compactMap { $0 }.min() ?? .infinity
-        name = Self.name(row.cells.filter { $0.box.x < edge }.compactMap { Self.part(of: $0, before: edge) })
+        name = row.texts.compactMap { Self.part(of: $0, before: edge) }.filter {
+            $0.text.count(where: \.isFastLetter) > 2
+        }
         self.amount = amount
         let letters = marks.map(\.text) + [words.last?.text.rateLetters ?? ""]
         taxLetter = letters.first { $0.count == 1 && $0.allSatisfy(\.isFastLetter) }
         self.times = times.map { ($0.quantity, $0.price) }
     }
 
-    /// Words, and percentages behind them: `Milk 3.8%`.
-    private static func name(_ cells: [TableRow.Cell]) -> [TableRow.Cell] {
-        let kept = cells.filter { $0.figure?.isPercent ?? ($0.text.count(where: \.isFastLetter) > 2) }
-        return Array(kept.drop { $0.figure != nil })
-    }
-
     /// Without the quantity that stands in one cell with the name: `Coffee 2 x`.
     private static func part(of cell: TableRow.Cell, before edge: Double) -> TableRow.Cell? {
-        guard cell.figure == nil else { return cell }
         let words = cell.words.prefix { $0.box.x < edge }
         guard let first = words.first else { return nil }
         guard words.count < cell.words.count else { return cell }
