@@ -12,7 +12,7 @@ import Testing
         let certificate = try makeCertificate()
         var site = try String(contentsOfFile: PrivateNginx.root + "/nginx/invoices.conf", encoding: .utf8)
         let places = [
-            "/etc/nginx/ocr-invoice/": "{{NGINX}}/",
+            "/etc/nginx/ocr-invoice/": "{{NGINX}}/", "/usr/local/share/ocr-invoice/web/": "{{WEB}}/",
             "/etc/ssl/invoices.example.com/fullchain.pem": certificate + ".pem",
             "/etc/ssl/invoices.example.com/privkey.pem": certificate + ".key",
             "/var/log/nginx/ocr-invoice.log": "{{ROOT}}/access.log", "/run/ocr-invoice/ocr-invoice.sock": "{{SOCKET}}",
