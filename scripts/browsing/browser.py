@@ -14,7 +14,7 @@ import urllib.request
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Shift": "\ue008", "Control": "\ue009", "Down": "\ue015", "Up": "\ue013"}
-SECONDS = 60
+SECONDS = 40
 # Chromium says by itself that a request failed. Whether it may fail is the step's to say.
 ANSWER_SOURCE = "network"
 
@@ -85,15 +85,18 @@ class Browser:
         raise BrowserError(f"waited in vain: {what}. The page says: {self.text()[:1500]}")
 
     def find(self, css):
-        """An element that is there within a minute."""
+        """An element that is there within the time."""
         return self.wait(css, lambda: self._send("POST", "/element", {"using": "css selector", "value": css}))[ELEMENT]
 
     def click(self, css):
-        self._send("POST", f"/element/{self.find(css)}/click", {})
+        """Clicks in the middle of the page, where no notice lies above the element."""
+        element = self.find(css)
+        self.script("arguments[0].scrollIntoView({ block: 'center' })", {ELEMENT: element})
+        self._send("POST", f"/element/{element}/click", {})
 
     def click_text(self, css, text):
-        """Clicks the first of the elements that has this text."""
-        script = "const found = [...document.querySelectorAll(arguments[0])].find(one => one.textContent.includes(arguments[1]));" \
+        """Clicks the first of the elements whose text this is."""
+        script = "const found = [...document.querySelectorAll(arguments[0])].find(one => one.textContent.trim() === arguments[1]);" \
                  " found?.click(); return Boolean(found);"
         self.wait(f"{css} with “{text}”", lambda: self.script(script, css, text))
 
@@ -121,6 +124,11 @@ class Browser:
     def focused(self):
         """The name of the field in hand, or the text of the element."""
         return self.script("const at = document.activeElement; return at.dataset.field ?? at.textContent;")
+
+    def resize(self, width, height):
+        """The size of the page; a window is never narrower than 500 pixels."""
+        metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self._send("POST", "/goog/cdp/execute", {"cmd": "Emulation.setDeviceMetricsOverride", "params": metrics})
 
     def screenshot(self, path):
         pathlib.Path(path).write_bytes(base64.b64decode(self._send("GET", "/screenshot")))

@@ -9,7 +9,7 @@ const formats = { pdf: "pdf", facturx: "pdf", ubl: "xml", cii: "xml", csv: "csv"
 /** The buttons that give the results as a file. What is not saved is not in them. */
 export function exportMenu(job) {
     const buttons = Object.entries(formats).map(([format, ending]) =>
-        button(text(`export.${format}`), { click: () => exportResults(job, format, ending) }));
+        button(text(`export.${format}`), { "data-format": format, click: () => exportResults(job, format, ending) }));
     return element("details", { class: "exports" }, element("summary", {}, text("export.title")), element("div", {}, ...buttons));
 }
 

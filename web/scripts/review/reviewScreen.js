@@ -93,6 +93,7 @@ export class ReviewScreen {
     /** @returns {Promise<boolean>} Whether everything is saved. */
     async #saveAll() {
         if (this.#review.edits.size === 0) return true;
+        this.element.setAttribute("aria-busy", "true");
         try {
             await save(this.#review, this.#pages);
             await this.#reload();
@@ -100,9 +101,11 @@ export class ReviewScreen {
             notify(text("review.saved"));
             return true;
         } catch (error) {
-            if (error instanceof Conflict) return this.#settle(error);
+            if (error instanceof Conflict) return await this.#settle(error);
             this.#tell(error);
             return false;
+        } finally {
+            this.element.removeAttribute("aria-busy");
         }
     }
 
