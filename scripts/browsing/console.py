@@ -18,6 +18,7 @@ class Console:
     """One browser at the console of one server."""
 
     def __init__(self, browser, url, key, handshake=None, axe=None):
+        """Without `axe`, the file of axe-core's script, its rules are not asked."""
         self.browser, self.url, self.key, self.handshake = browser, url.rstrip("/"), key, handshake
         self.axe = axe.read_text() if axe else None
         self.folder = pathlib.Path(tempfile.mkdtemp(dir=browser.folder))

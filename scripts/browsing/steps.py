@@ -61,6 +61,20 @@ def progress(console):
     expect(min(gaps) > 0.9, f"two requests within {min(gaps):.2f} s")
 
 
+def hidden_tab(console):
+    """a hidden tab asks nothing, and is up to date when it is seen again"""
+    browser = console.browser
+    browser.script("Object.defineProperty(document, 'hidden', { value: true, configurable: true })")
+    console.upload(console.copied("supplies-fr.pdf", "hidden.pdf"))
+    browser.wait("uploaded", lambda: console.jobs(search="hidden"))
+    browser.requested()
+    time.sleep(3)
+    asked = [url for method, url, _ in browser.requested() if method == "GET"]
+    expect(not asked, f"a hidden tab asked for {asked}")
+    browser.script("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))")
+    console.wait_for_status("hidden.pdf", "Completed")
+
+
 def filtered(console):
     """a filter, a search and an order choose, and the address keeps them"""
     browser = console.browser
@@ -120,7 +134,7 @@ def linked(console):
 
 
 def kept_draft(console):
-    """what is not saved is there again after the tab was closed, and is undone"""
+    """what is not saved is there again when the page is loaded anew, and is undone"""
     browser = console.browser
     console.browser.fill("#field-invoice\\.payment\\.reference", "Unsaved 1")
     browser.script("location.reload()")
@@ -251,9 +265,11 @@ def narrow_and_german(console):
         browser.find(".job-table" if address == "#/jobs" else ".field")
         console.judge()
         wide = browser.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        expect(wide <= 0, f"{address} is {wide} pixels too wide")
+        expect(wide <= 0, f"{address} is {wide} pixels too wide: " + browser.script(
+            "return [...document.querySelectorAll('main *')].filter(one => one.getBoundingClientRect().right > innerWidth)"
+            ".slice(0, 3).map(one => one.outerHTML.slice(0, 100)).join(' ')"))
 
 
-STEPS = [wrong_key, right_key, dropped_files, refused_file, progress, filtered, reviewed, seen_again, linked, kept_draft,
+STEPS = [wrong_key, right_key, dropped_files, refused_file, progress, hidden_tab, filtered, reviewed, seen_again, linked, kept_draft,
          refused_value, edited_rows, two_people, next_document, exported, hostile_texts, server_away, deleted, expired,
          narrow_and_german]

@@ -8,7 +8,7 @@ import { jobActions } from "./jobActions.js";
 export class JobRow {
     #cells = {};
     #link = element("a", {});
-    #status = element("span", { class: "status" });
+    #status = element("span", { class: "job-status" });
     #progress = element("progress", { max: 100, hidden: true, "aria-label": text("jobs.progress") });
     #reason = element("span", { class: "reason" });
     #actions = "";
@@ -37,7 +37,7 @@ export class JobRow {
     #showStatus(job) {
         const isRunning = job.status === "processing";
         const step = isRunning && job.progress?.currentStep;
-        setAttribute(this.#status, "class", `status ${job.status}`);
+        setAttribute(this.#status, "class", `job-status ${job.status}`);
         setText(this.#status, step ? text(`step.${step}`) : text(`status.${job.status}`));
         setAttribute(this.#progress, "hidden", !isRunning);
         setAttribute(this.#progress, "value", job.progress?.percentage ?? 0);

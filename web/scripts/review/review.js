@@ -39,12 +39,9 @@ export class Review extends EventTarget {
         return inputText(this.fields.get(name)?.value, kindOf(name));
     }
 
-    /** Whether a person should look: unsure or with a finding, and neither corrected nor confirmed. */
+    /** Whether a person is led to the field: unsure, and one of those that are posted. */
     isDoubtful(name) {
-        const field = this.fields.get(name);
-        if (!isLedTo(name) || this.edits.has(name) || field?.source === "correction") return false;
-        const isFound = (this.findings.get(name) ?? []).some(finding => finding.severity !== "info");
-        return isFound || (field !== undefined && field.confidence < doubtfulBelow);
+        return isLedTo(name) && this.#isUnsure(name);
     }
 
     /** The sentence that the server refused an edit with; empty where it did not. */
@@ -63,9 +60,9 @@ export class Review extends EventTarget {
         else this.set(name, text.trim() ? { text } : { isMissing: true });
     }
 
-    /** Takes a doubtful value as it was read. */
+    /** Takes an unsure value as it was read. Of a sure one there is nothing to say. */
     confirm(name) {
-        if (!this.isDoubtful(name)) return;
+        if (!this.#isUnsure(name)) return;
         const value = this.fields.get(name)?.value ?? null;
         this.set(name, value === null ? { isMissing: true, isConfirmed: true } : { text: correctionText(value), isConfirmed: true });
     }
@@ -106,6 +103,14 @@ export class Review extends EventTarget {
         if (this.active === name) return;
         this.active = name;
         this.#tell("active", name);
+    }
+
+    /** Read with a low confidence or found wrong, and neither corrected nor confirmed. */
+    #isUnsure(name) {
+        const field = this.fields.get(name);
+        if (this.edits.has(name) || field?.source === "correction") return false;
+        const isFound = (this.findings.get(name) ?? []).some(finding => finding.severity !== "info");
+        return isFound || (field !== undefined && field.confidence < doubtfulBelow);
     }
 
     #put(name, edit) {
