@@ -18,7 +18,9 @@ import Testing
                 "--url", "http://127.0.0.1:\(server.nginx.port)", "--key-file", keyFile, "--handshake", handshake,
             ], log: log)
         func isAsked(_ name: String) -> Bool {
-            waitUntil(seconds: 300) { FileManager.default.fileExists(atPath: "\(handshake)/\(name)") || !steps.isRunning }
+            waitUntil(seconds: 300) {
+                FileManager.default.fileExists(atPath: "\(handshake)/\(name)") || !steps.isRunning
+            }
         }
         if isAsked("away") {
             server.stop()
@@ -32,10 +34,14 @@ import Testing
         #expect(output.contains("ok      a server that is away is told"))
     }
 
+    private static let types = [
+        "/": "text/html", "/scripts/main.js": "text/javascript", "/texts/de.json": "application/json",
+    ]
+
     @Test(arguments: ["", "/mounted/here"])
     func `its files come with a policy that allows no other source and no frame`(_ mount: String) throws {
         let client = try RunningServer.shared.get().client
-        for (path, type) in ["/": "text/html", "/scripts/main.js": "text/javascript", "/texts/de.json": "application/json"] {
+        for (path, type) in Self.types {
             let answer = try client.get("\(mount)/console\(path)")
             #expect(answer.status == 200)
             #expect(answer.headers["content-type"] == type)

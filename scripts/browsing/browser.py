@@ -14,7 +14,8 @@ import urllib.request
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Shift": "\ue008", "Control": "\ue009", "Down": "\ue015", "Up": "\ue013"}
-SECONDS = 40
+# A busy machine may take a while to read a photo.
+SECONDS = 90
 # Chromium says by itself that a request failed. Whether it may fail is the step's to say.
 ANSWER_SOURCE = "network"
 

@@ -1,5 +1,6 @@
 """The console as the steps use it, and what must hold after each step."""
 
+import base64
 import json
 import pathlib
 import tempfile
@@ -38,7 +39,17 @@ class Console:
         path.write_bytes((SAMPLES / sample).read_bytes())
         return path
 
+    def drop(self, *paths):
+        """Drops files on the page, as from a folder of the desktop."""
+        files = [(path.name, base64.b64encode(path.read_bytes()).decode()) for path in paths]
+        self.browser.script(
+            "const given = new DataTransfer(); for (const [name, text] of arguments[0])"
+            " given.items.add(new File([Uint8Array.from(atob(text), one => one.charCodeAt(0))], name));"
+            "document.querySelector('.drop-zone').dispatchEvent(new DragEvent('drop', { dataTransfer: given, bubbles: true, cancelable: true }));",
+            files)
+
     def upload(self, *paths):
+        """Chooses files by the button."""
         self.browser.choose_files(".drop-zone input[type=file]", paths)
 
     def upload_and_wait(self, sample, name):
@@ -90,7 +101,7 @@ class Console:
         headers = {"api-key": self.key, "Content-Type": "application/json"} | ({"If-Match": tag} if tag else {})
         request = urllib.request.Request(f"{self.url}/{path}", json.dumps(body).encode() if body else None, headers, method=method)
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request) as answer:
-            return json.load(answer)["data"], answer.headers["ETag"]
+            return json.load(answer).get("data"), answer.headers["ETag"]
 
     def jobs(self, **parameters):
         return self.call("GET", "ocr-invoice-job?" + urllib.parse.urlencode(parameters))[0]

@@ -37,7 +37,7 @@ def dropped_files(console):
     """three files and a damaged one are a group, and are read or told to be damaged"""
     names = ["one.pdf", "two.jpg", "three.xml", "broken.pdf"]
     samples = ["supplies-fr.pdf", "workshop-shadow-it.jpg", "einvoice-de.xml", "damaged/truncated.pdf"]
-    console.upload(*(console.copied(sample, name) for sample, name in zip(samples, names)))
+    console.drop(*(console.copied(sample, name) for sample, name in zip(samples, names)))
     for name in names[:3]:
         console.wait_for_status(name, "Completed")
     expect("damaged" in console.wait_for_status("broken.pdf", "Failed"), "the reason is not told")
@@ -243,6 +243,19 @@ def deleted(console):
     browser.wait("deleted", lambda: not console.jobs(search="broken"))
 
 
+def gone(console):
+    """a document that somebody else deletes during its review is told to be gone"""
+    browser = console.browser
+    console.open_job("one.pdf")
+    console.call("DELETE", f"ocr-invoice-job/{console.job()}")
+    browser.fill("#field-invoice\\.number", "Too late")
+    browser.click_text(".bar button", "Save")
+    browser.wait("the reason", lambda: "does not exist any more" in browser.text("#notices"))
+    browser.script("location.reload()")
+    browser.wait("the reason", lambda: "somebody has deleted it" in browser.text("main"))
+    console.open_list()
+
+
 def expired(console):
     """a key that no longer counts leads back to signing in, and then to where one was"""
     browser = console.browser
@@ -259,6 +272,7 @@ def narrow_and_german(console):
     browser = console.browser
     browser.script("localStorage.setItem('ocr-invoice.language', 'de'); location.reload()")
     browser.wait("German", lambda: "Belege" in browser.text("h1"))
+    browser.find("td.document a")
     browser.resize(390, 844)
     for address in ("#/jobs", browser.script("return document.querySelector('td.document a').hash")):
         browser.script("location.hash = arguments[0]", address)
@@ -271,5 +285,5 @@ def narrow_and_german(console):
 
 
 STEPS = [wrong_key, right_key, dropped_files, refused_file, progress, hidden_tab, filtered, reviewed, seen_again, linked, kept_draft,
-         refused_value, edited_rows, two_people, next_document, exported, hostile_texts, server_away, deleted, expired,
+         refused_value, edited_rows, two_people, next_document, exported, hostile_texts, server_away, deleted, gone, expired,
          narrow_and_german]

@@ -24,10 +24,13 @@ export class JobPages {
         return pages;
     }
 
-    /** The number of the page that has this field's correction, else the one on which it was read, else the first. */
+    /**
+     * The number of the page that has a field's correction, else the one on which it was read.
+     * @returns {?number} Null for a field that is on no page.
+     */
     numberOf(name, fields) {
         const corrected = this.list.find(page => page.annotations?.some(note => note.type === "correction" && note.field === name));
-        return (corrected ?? this.#byNumber(fields.get(name)?.page) ?? this.list[0])?.pageNumber ?? 1;
+        return (corrected ?? this.#byNumber(fields.get(name)?.page))?.pageNumber ?? null;
     }
 
     /** The page as it was when it was first shown, with its tag. */

@@ -93,19 +93,31 @@ export class ReviewScreen {
     /** @returns {Promise<boolean>} Whether everything is saved. */
     async #saveAll() {
         if (this.#review.edits.size === 0) return true;
+        // A second press while the first one's request is on its way would be a conflict with oneself.
+        if (this.element.hasAttribute("aria-busy")) return false;
         this.element.setAttribute("aria-busy", "true");
         try {
-            await save(this.#review, this.#pages);
+            await this.#saveUntilAgreed();
             await this.#reload();
             noteConnection(null);
             notify(text("review.saved"));
             return true;
         } catch (error) {
-            if (error instanceof Conflict) return await this.#settle(error);
-            this.#tell(error);
+            if (!(error instanceof Conflict)) this.#tell(error);
             return false;
         } finally {
             this.element.removeAttribute("aria-busy");
+        }
+    }
+
+    /** Saves, and after each conflict asks and saves again. @throws {Conflict} The person wants to look first. */
+    async #saveUntilAgreed() {
+        for (;;) {
+            try {
+                return await save(this.#review, this.#pages);
+            } catch (error) {
+                if (!(error instanceof Conflict) || !await this.#settle(error)) throw error;
+            }
         }
     }
 
@@ -115,14 +127,11 @@ export class ReviewScreen {
         if (error instanceof Refusal) this.#fieldPane.element.querySelector("[aria-invalid]")?.focus();
     }
 
-    /** Asks which of two persons' values count, and saves again. */
+    /** Asks which of two persons' values count. @returns {Promise<boolean>} Whether to save again. */
     async #settle(conflict) {
         const theirs = await askAboutConflict(conflict.changes);
-        if (!theirs) return false;
-        for (const name of theirs) this.#review.settle(name);
-        if (this.#review.edits.size > 0) return this.#saveAll();
-        await this.#reload();
-        return true;
+        for (const name of theirs ?? []) this.#review.settle(name);
+        return theirs !== null;
     }
 
     /** Shows what the server makes of the corrections. */

@@ -16,18 +16,18 @@ export class Refusal extends Error {}
  * @throws {Conflict|Refusal|ApiError}
  */
 export async function save(review, pages) {
-    const byPage = Map.groupBy(review.edits.keys(), name => pages.numberOf(placeholder(name, review), review.fields));
+    const byPage = Map.groupBy(review.edits.keys(), name => pageOf(name, review, pages));
     for (const [number, names] of byPage) {
         await savePage(review, pages, number, names);
         for (const name of names) review.settle(name);
     }
 }
 
-/** A cell of a row that is new or empty is saved with the row before it, so that new rows stay together. */
-function placeholder(name, review) {
-    if (review.fields.has(name)) return name;
-    const table = /^(.+)\[\d+\]\./.exec(name)?.[1];
-    return (table && [...review.fields.keys()].findLast(other => other.startsWith(`${table}[`))) ?? name;
+/** A cell that is on no page goes to the page of its table's last one, so that new rows stay together; else to the first. */
+function pageOf(name, review, pages) {
+    const table = /^(.+\[)\d+\]\./.exec(name)?.[1];
+    const last = table && [...review.fields.keys()].findLast(other => other.startsWith(table));
+    return pages.numberOf(name, review.fields) ?? pages.numberOf(last, review.fields) ?? pages.list[0]?.pageNumber ?? 1;
 }
 
 async function savePage(review, pages, number, names) {

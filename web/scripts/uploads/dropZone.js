@@ -2,10 +2,15 @@ import { button, element } from "../base/dom.js";
 import { text } from "../base/texts.js";
 import { uploadFiles } from "./uploads.js";
 
+/** Uploads go on while another view is shown, so their lines outlive the area. */
+let list = null;
+let tellView = () => {};
+
 /** The area that takes files, dropped or chosen, and shows how their upload goes. @param {() => void} changed */
 export function dropZone(changed) {
-    const list = element("ul", { class: "uploads", "aria-label": text("upload.list") });
-    const take = files => uploadFiles([...files], list, changed);
+    list ??= element("ul", { class: "uploads", "aria-label": text("upload.list") });
+    tellView = changed;
+    const take = files => uploadFiles([...files], list, () => tellView());
     const input = element("input", {
         type: "file", multiple: true, hidden: true, "aria-label": text("upload.choose"),
         change: () => { take(input.files); input.value = ""; },
