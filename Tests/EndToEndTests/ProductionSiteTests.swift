@@ -48,6 +48,15 @@ import Testing
         #expect(answer.status == 503)
     }
 
+    @Test func `the console is served while the application is away, and asks for TLS from then on`() throws {
+        let nginx = try PrivateNginx(configuration: configuration(), socket: folder + "/nobody", folder: folder)
+        let answer = try HTTPClient(port: nginx.port).get("/console/scripts/main.js")
+        #expect(answer.status == 200)
+        #expect(answer.headers["content-type"] == "text/javascript")
+        #expect(answer.headers["strict-transport-security"] == "max-age=31536000")
+        #expect(answer.headers["content-security-policy"]?.contains("frame-ancestors 'none'") == true)
+    }
+
     @Test func `one key asking without end is told to slow down, in JSON`() throws {
         let nginx = try PrivateNginx(configuration: configuration(), socket: folder + "/nobody", folder: folder)
         let client = HTTPClient(port: nginx.port, key: "a-key-that-asks-too-much")
