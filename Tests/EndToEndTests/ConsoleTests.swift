@@ -19,12 +19,13 @@ import Testing
             ], log: log)
         func isAsked(_ name: String) -> Bool {
             waitUntil(seconds: 300) {
-                FileManager.default.fileExists(atPath: "\(handshake)/\(name)") || !steps.isRunning
+                let hasFailed = (try? String(contentsOfFile: log, encoding: .utf8))?.contains("FAILED") ?? false
+                return hasFailed || FileManager.default.fileExists(atPath: "\(handshake)/\(name)")
             }
         }
         if isAsked("away") {
             server.stop()
-            FileManager.default.createFile(atPath: handshake + "/stopped", contents: nil)
+            try "".write(toFile: handshake + "/stopped", atomically: true, encoding: .utf8)
         }
         if isAsked("back") { try server.start() }
         let status = steps.wait()
