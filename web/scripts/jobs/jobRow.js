@@ -17,7 +17,7 @@ export class JobRow {
     constructor(changed) {
         this.#changed = changed;
         for (const name of ["document", "status", "kind", "supplier", "number", "date", "total", "confidence", "created", "actions"]) {
-            this.#cells[name] = element("td", { role: "cell", class: name, "data-label": text(`jobs.${name}`) });
+            this.#cells[name] = element("td", { role: "cell", class: name, "data-label": text(`column.${name}`) });
         }
         this.#cells.document.append(this.#link);
         this.#cells.status.append(this.#status, this.#progress, this.#reason);

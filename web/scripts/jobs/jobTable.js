@@ -35,7 +35,7 @@ export class JobTable {
 }
 
 function heading(query, name, sort) {
-    const label = text(`jobs.${name}`);
+    const label = text(`column.${name}`);
     if (!sort) return element("th", { role: "columnheader", scope: "col" }, label);
     const isSorted = query.sort === sort;
     const order = isSorted && query.order === "desc" ? "asc" : "desc";

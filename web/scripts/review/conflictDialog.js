@@ -8,11 +8,9 @@ import { fieldLabel } from "./fieldInput.js";
  * @returns {Promise<?Set<string>>} The fields for which theirs counts; null when the person wants to look again first.
  */
 export function askAboutConflict(changes) {
-    const rows = changes.map(change => conflictRow(change));
     const dialog = element("dialog", { "aria-labelledby": "conflict-title" },
         element("h2", { id: "conflict-title" }, text("conflict.title")), element("p", {}, text("conflict.explanation")),
-        element("table", {}, element("thead", {}, element("tr", {}, ...["field", "theirs", "mine"].map(name =>
-            element("th", { scope: "col" }, text(`conflict.${name}`))))), element("tbody", {}, ...rows)));
+        conflictTable(changes));
     document.body.append(dialog);
     return new Promise(resolve => {
         const end = answer => { dialog.remove(); resolve(answer); };
@@ -22,6 +20,12 @@ export function askAboutConflict(changes) {
         dialog.addEventListener("cancel", () => end(null));
         dialog.showModal();
     });
+}
+
+function conflictTable(changes) {
+    const headings = ["conflict.field", "conflict.theirs", "conflict.mine"].map(key => element("th", { scope: "col" }, text(key)));
+    return element("table", {},
+        element("thead", {}, element("tr", {}, ...headings)), element("tbody", {}, ...changes.map(conflictRow)));
 }
 
 function conflictRow({ field, theirs, isTheirs, mine }) {

@@ -78,7 +78,7 @@ function noteOf(review, name) {
     const edit = review.edits.get(name);
     if (edit?.isRestored) return text("review.willRestore");
     if (state === "edited") return text("review.was", { value: review.readText(name) || "–" });
-    if (state === "confirmed" || state === "corrected") return text(`review.${state}`);
+    if (state === "confirmed" || state === "corrected") return text(`state.${state}`);
     return percent(review.fields.get(name)?.confidence);
 }
 

@@ -43,7 +43,7 @@ export class TablePane {
         for (const show of this.#messages) show();
     }
 
-    get #title() { return text(`table.${this.#name}`); }
+    get #title() { return text(`tableName.${this.#name}`); }
 
     #label(column) { return fieldLabel(cellName(this.#name, 0, column)); }
 
