@@ -51,7 +51,8 @@ class Browser:
             self._send("DELETE", "")
         except (BrowserError, OSError):
             pass
-        self.driver.terminate()
+        # Its window is closed, so nothing is lost. A signal that asks may be blocked, as in programs that tests start.
+        self.driver.kill()
         self.driver.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
