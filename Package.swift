@@ -76,16 +76,18 @@ let package = Package(
         module("FastCGI", uses: ["Threads", "CSystem", "CFastCGI"]),
         module("MariaDB", uses: ["CMariaDB", "Pooling"]),
         .target(name: "CLineNetwork", path: "Sources/C/CLineNetwork", cSettings: fast),
+        .target(name: "COpenVINO", path: "Sources/C/COpenVINO", linkerSettings: [.linkedLibrary("dl")]),
         .target(name: "CZXing", path: "Sources/C/CZXing", linkerSettings: [.linkedLibrary("ZXing")]),
         module("Recognition", uses: ["COCR", "CImages", "CZXing", "CLineNetwork", "CSystem"], settings: pixels),
+        module("LineRecognition", uses: ["Recognition", "COpenVINO"], settings: pixels),
         module("Rendering", uses: ["CPoppler", "CQPDF", "Compression"], settings: pixels),
         module("Compression", uses: ["CZlib"]),
         module("PDFWriting", uses: ["CQPDF", "CLCMS"]),
         module("Outgoing", uses: ["CCurl", "Secrets", "Invoices", "Threads"]),
-        module("Invoices", uses: ["Patterns", "JSON"]),
+        module("Invoices", uses: ["Patterns", "JSON"], resources: [.embedInCode("Confidence/overall.json")]),
         module(
             "FieldExtraction", uses: ["Languages", "Invoices", "Patterns", "JSON"],
-            resources: [.embedInCode("Confidence")]),
+            resources: [.embedInCode("Confidence/confidence.json")]),
         module("InvoiceCoding", uses: ["Invoices", "JSON"]),
         module(
             "EInvoices", uses: ["CExpat", "CCrypto", "Invoices"],
@@ -102,7 +104,8 @@ let package = Package(
         module(
             "Reading",
             uses: [
-                "Rendering", "Recognition", "EInvoices", "Dictionaries", "FieldExtraction", "Languages", "Invoices",
+                "Rendering", "Recognition", "LineRecognition", "EInvoices", "Dictionaries", "FieldExtraction",
+                "Languages", "Invoices",
                 "PDFWriting", "Compression",
             ]),
         module(
@@ -146,9 +149,11 @@ let package = Package(
         tests(
             "RecognitionTests",
             uses: [
-                "Recognition", "Rendering", "Reading", "FieldExtraction", "Languages", "Invoices", "ReaderWire",
+                "Recognition", "LineRecognition", "Rendering", "Reading", "FieldExtraction", "Languages", "Invoices",
+                "ReaderWire",
                 "EInvoices", "PDFWriting", "Compression", "TestSupport",
             ]),
+        tests("LineRecognitionTests", uses: ["LineRecognition", "Recognition"]),
         tests("ThreadsTests", uses: ["Threads"]),
         tests("SecretsTests", uses: ["Secrets"]),
         tests("DictionariesTests", uses: ["Dictionaries"]),

@@ -39,11 +39,11 @@ let package = Package(
         module("FastCGI", uses: ["Threads", "CSystem", "CFastCGI"]),
         module("MariaDB", uses: ["CMariaDB", "Pooling"]),
         module("Outgoing", uses: ["CCurl", "Secrets", "Invoices", "Threads"]),
-        module("Invoices", uses: ["Patterns", "JSON"]),
+        module("Invoices", uses: ["Patterns", "JSON"], resources: [.embedInCode("Confidence/overall.json")]),
         module("Languages", uses: ["JSON"], resources: [.embedInCode("Files")]),
         module(
             "FieldExtraction", uses: ["Languages", "Invoices", "Patterns", "JSON"],
-            resources: [.embedInCode("Confidence")]),
+            resources: [.embedInCode("Confidence/confidence.json")]),
         module("InvoiceCoding", uses: ["Invoices", "JSON"]),
         module("ReaderWire", uses: ["InvoiceCoding", "Invoices", "JSON"]),
         module(

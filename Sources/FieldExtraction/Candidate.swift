@@ -1,13 +1,33 @@
 import Invoices
 
 /// A value that may be a field's, with what speaks for it.
-struct Candidate<Value: Sendable>: Sendable {
+struct Candidate<Value: Sendable & Equatable>: Sendable {
+    /// Another value that was looked at and not chosen.
+    struct Rival: Sendable {
+        let value: Value
+        let score: Double
+        let tokens: Range<Int>
+    }
+
     var value: Value
     /// Compared only among candidates of one field; 3 and more is as good as certain.
     var score: Double
     let tokens: Range<Int>
     var method = Field.Method.reader
     var isRepaired = false
+    /// The other values of the choice that this candidate won, the best first, each once.
+    var rivals: [Rival] = []
+
+    /// The same with those of these candidates that have other values as its rivals.
+    func chosen(among candidates: [Candidate]) -> Candidate {
+        var (copy, found) = (self, [Rival]())
+        for other in candidates.sorted(by: { $0.score > $1.score }) where found.count < FieldAlternative.most {
+            guard other.value != value, !found.contains(where: { $0.value == other.value }) else { continue }
+            found.append(Rival(value: other.value, score: other.score, tokens: other.tokens))
+        }
+        copy.rivals = found
+        return copy
+    }
 }
 
 extension Candidate where Value == Amount {
@@ -26,8 +46,9 @@ extension Candidate where Value == Amount {
 }
 
 extension Array {
-    /// The candidate with the highest score, the first of equals.
+    /// The candidate with the highest score, the first of equals, with the others as its rivals.
     func best<Value>() -> Candidate<Value>? where Element == Candidate<Value> {
-        self.reduce(nil) { best, next in best.map { next.score > $0.score ? next : $0 } ?? next }
+        let best = self.reduce(nil as Element?) { best, next in best.map { next.score > $0.score ? next : $0 } ?? next }
+        return best?.chosen(among: self)
     }
 }

@@ -119,12 +119,15 @@ struct DocumentAnalysis: Sendable {
     }
 
     private func below(_ label: Label, from start: Int) -> (slot: ValueSlot, row: Int, isLabel: Bool)? {
-        let from = layout.tokens[label.tokens.lowerBound].left
-        let upTo = layout.tokens[label.tokens.upperBound - 1].right
+        let ends = [layout.tokens[label.tokens.lowerBound], layout.tokens[label.tokens.upperBound - 1]]
+        let from = ends.map(\.left).min() ?? 0
+        let upTo = ends.map(\.right).max() ?? 0
         let segment = layout.segments[label.segment]
         for row in start..<min(start + 3, layout.rows.count) {
-            guard layout.rows[row].page == segment.page, layout.rows[row].top - segment.bottom < 2.6 * segment.height
-            else { return nil }
+            let next = layout.rows[row]
+            // A value in large print stands further from its label.
+            let reach = max(2.6 * segment.height, 1.3 * (next.bottom - next.top))
+            guard next.page == segment.page, next.top - segment.bottom < reach else { return nil }
             for number in layout.rows[row].segments where layout.segments[number].overlaps(left: from, right: upTo) {
                 let other = layout.segments[number]
                 let begin = firstMeaningful(other.tokens.lowerBound, to: other.tokens.upperBound)

@@ -5,31 +5,37 @@ package import Patterns
 package struct Extractor: Sendable {
     private let template: Template
     private let words: (any WordList)?
+    private let keepsFeatures: Bool
 
-    /// - Parameter words: What a template's spellCheck looks words up in; nil: nothing is looked up.
-    package init(template: Template = .anyInvoice, words: (any WordList)? = nil) {
+    /// - Parameters:
+    ///   - words: What a template's spellCheck looks words up in; nil: nothing is looked up.
+    ///   - keepsFeatures: Whether the result has what the models of confidence weighed.
+    package init(template: Template = .anyInvoice, words: (any WordList)? = nil, keepsFeatures: Bool = false) {
         self.template = template
         self.words = words
+        self.keepsFeatures = keepsFeatures
     }
 
     /// The e-invoice first, then the template's rules, then what the free reader finds. What people correct is put over it
     /// by `CorrectedExtraction`.
     ///
     /// - Parameter budget: What the template's rules may take, together.
-    package func extract(_ document: ReadDocument, within budget: MatchingBudget = MatchingBudget()) -> Extraction {
+    package func extract(_ whole: ReadDocument, within budget: MatchingBudget = MatchingBudget()) -> Extraction {
+        let first = FirstInvoice(whole, languages: template.languages)
+        let document = first.document
         let electronic = document.electronicInvoice?.fields ?? []
         var extraction = Extraction(fields: electronic)
         budget.counting {
             addTemplateFields(document, to: &extraction, within: budget)
             addTemplateRows(document, to: &extraction, within: budget)
         }
-        let reader = TemplateFreeExtractor(document, languages: template.languages, lineItems: freeItems)
-        let free = reader.fields()
+        let reader = TemplateFreeExtractor(first, lineItems: freeItems)
+        let reading = reader.reading()
+        let free = reading.fields
         let code = PaymentCodeReading(document.pages)
         add(code?.fields(beside: free) ?? [], to: &extraction)
         add(withoutOtherRows(free, beside: extraction, electronic), to: &extraction)
-        extraction.findings += code?.findings(beside: free) ?? []
-        extraction.findings += document.electronicInvoice?.findings ?? []
+        extraction.findings += DocumentFindings(whole, first).findings + (code?.findings(beside: free) ?? [])
         extraction.findings += reader.outOfRange().filter { extraction[$0.field] == nil }
         // Before the checks, which quote what is found.
         extraction = ResultBounds.bounded(extraction)
@@ -38,6 +44,14 @@ package struct Extractor: Sendable {
         extraction.findings += LimitsCheck.findings(of: template, extraction, within: budget).ofChecks
         if !electronic.isEmpty { extraction.findings += CrossCheck(electronic: electronic, page: free).findings }
         extraction.findings += Validator(template: template).findings(for: extraction, within: budget).ofChecks
+        return checked(extraction, reading)
+    }
+
+    /// With what each field's checks say, and what the models weighed.
+    private func checked(_ found: Extraction, _ reading: FreeReading) -> Extraction {
+        var extraction = found
+        extraction.fields = FieldChecks(found).attached(to: found.fields)
+        if keepsFeatures { extraction.features = reading.features(with: extraction) }
         return extraction
     }
 

@@ -1,6 +1,6 @@
 import Invoices
 
-/// Makes fields of candidates: their place on the page, their source and their confidence.
+/// Makes fields of candidates: their place on the page, their source and a confidence by their score alone.
 struct FieldBuilder {
     let layout: Layout
 
@@ -19,7 +19,7 @@ struct FieldBuilder {
         return Field(
             name: name, value: wrap(candidate.value), rawText: layout.text(candidate.tokens),
             confidence: Calibration.shared.confidence(
-                of: name, score: candidate.score, clarity: sheet.isRecognised ? layout.confidence(candidate.tokens) : 1),
+                score: candidate.score, clarity: sheet.isRecognised ? layout.confidence(candidate.tokens) : 1),
             page: sheet.number, box: layout.box(candidate.tokens),
             source: sheet.isRecognised ? .ocr : .textLayer, method: candidate.method, isRepaired: candidate.isRepaired)
     }

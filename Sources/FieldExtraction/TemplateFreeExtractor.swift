@@ -8,15 +8,18 @@ struct TemplateFreeExtractor {
     private let builder: FieldBuilder
     private var layout: Layout { analysis.layout }
 
-    init(_ document: ReadDocument, languages: [String], lineItems: LineItemRule = LineItemRule()) {
+    init(_ invoice: FirstInvoice, lineItems: LineItemRule) {
         self.lineItems = lineItems
-        hasElectronicTerms = document.electronicInvoice != nil
-        analysis = DocumentAnalysis(document, languages: languages)
+        hasElectronicTerms = invoice.document.electronicInvoice != nil
+        analysis = invoice.analysis
         builder = FieldBuilder(layout: analysis.layout)
     }
 
-    func fields() -> [Field] {
-        guard !layout.tokens.isEmpty else { return [] }
+    func fields() -> [Field] { reading().fields }
+
+    /// All fields, with the confidences that the models tell.
+    func reading() -> FreeReading {
+        guard !layout.tokens.isEmpty else { return FreeReading() }
         let taxIds = TaxIdFinder(analysis).taxIds()
         let parties = parties(taxIds)
         let totals = TotalsFinder(analysis).totals()
@@ -26,12 +29,17 @@ struct TemplateFreeExtractor {
         let number = number(taxIds, bank)
         let date = DateFinder(analysis).invoiceDate()
         let items = LineItemReader(rule: lineItems).fields(in: layout, totals: .init(totals))
-        let amounts = amountFields(totals, beside: items)
+        let values = FoundValues(
+            number: number, date: date, dueDate: dueDate(date, discounts), parties: parties, taxIds: taxIds,
+            supplierTaxId: TaxIdChoice(analysis, parties).supplierTaxId(among: taxIds), totals: totals,
+            currency: CurrencyFinder(analysis).currency())
+        let amounts = amountFields(totals, values.currency, beside: items)
         let found = HeaderTerms.Found(
             number: number, date: date, parties: parties, taxIds: taxIds, totals: totals, discounts: discounts,
             accounts: accounts)
-        let fields = identifiers(number, bank, accounts) + dates(date, discounts) + partyFields(parties, taxIds)
-        return fields + amounts + terms(found, items, amounts) + items
+        let fields = identifiers(number, bank, accounts) + dates(values) + partyFields(values)
+        return ConfidenceJudge(analysis, values)
+            .judged(fields + amounts + terms(found, items, amounts) + items)
     }
 
     /// The terms of an e-invoice are whole; a page's beside them would be another invoice's view.
@@ -46,8 +54,10 @@ struct TemplateFreeExtractor {
 
     private func parties(_ taxIds: [TaxIdFinder.TaxId]) -> PartyFinder.Parties {
         guard analysis.isReceipt else {
-            var finder = PartyFinder(analysis)
-            return finder.parties(taxIds: taxIds)
+            let parties = PartyFinder(analysis).parties(taxIds: taxIds)
+            // A receipt that is set like a letter may have no more of its issuer than a name at its head.
+            guard parties.supplier?.name == nil, TitleFinder(analysis).title()?.kind == .receipt else { return parties }
+            return PartyFinder.Parties(supplier: ReceiptHead(analysis).supplier(), customer: parties.customer)
         }
         return PartyFinder.Parties(supplier: ReceiptHead(analysis).supplier(), customer: nil)
     }
@@ -87,40 +97,34 @@ struct TemplateFreeExtractor {
         }.first
     }
 
-    private func dates(_ date: Candidate<CalendarDate>?, _ discounts: [CashDiscount]) -> [Field] {
+    private func dueDate(_ date: Candidate<CalendarDate>?, _ discounts: [CashDiscount]) -> Candidate<CalendarDate>? {
         let early = Set(discounts.compactMap { $0.date?.tokens.lowerBound })
-        let due = analysis.isReceipt ? nil : DateFinder(analysis).dueDate(after: date?.value, besides: early)
-        return [builder.date("invoice.date", date), builder.date("invoice.dueDate", due)].compactMap { $0 }
+        return analysis.isReceipt ? nil : DateFinder(analysis).dueDate(after: date?.value, besides: early)
     }
 
-    private func partyFields(_ parties: PartyFinder.Parties, _ taxIds: [TaxIdFinder.TaxId]) -> [Field] {
-        var fields: [Field] = []
-        for (party, role) in [(parties.supplier, "supplier"), (parties.customer, "customer")] {
-            guard let party else { continue }
-            let margin = party.supplierScore - party.customerScore
-            let score = max(role == "supplier" ? margin : -margin, 0.2)
-            if let name = party.name, let tokens = party.nameTokens {
-                fields += [builder.text("invoice.\(role).name", Candidate(value: name, score: score, tokens: tokens))]
-                    .compactMap { $0 }
-            }
-            if let address = party.address, let first = party.addressTokens.first {
-                fields += [
-                    builder.text("invoice.\(role).address", Candidate(value: address, score: score, tokens: first))
-                ]
-                .compactMap { $0 }
-            }
+    private func dates(_ values: FoundValues) -> [Field] {
+        [builder.date("invoice.date", values.date), builder.date("invoice.dueDate", values.dueDate)].compactMap { $0 }
+    }
+
+    private func partyFields(_ values: FoundValues) -> [Field] {
+        let fields = PartyRole.allCases.flatMap { role in
+            [
+                builder.text("invoice.\(role).name", values.parties.nameCandidate(role)),
+                builder.text("invoice.\(role).address", values.parties.addressCandidate(role)),
+            ]
         }
-        let choice = TaxIdChoice(analysis, parties).supplierTaxId(among: taxIds)
-        return fields + [builder.text("invoice.supplier.taxId", choice)].compactMap { $0 }
+        return (fields + [builder.text("invoice.supplier.taxId", values.supplierTaxId)]).compactMap { $0 }
     }
 
-    private func amountFields(_ totals: TotalsFinder.Totals, beside items: [Field]) -> [Field] {
+    private func amountFields(
+        _ totals: TotalsFinder.Totals, _ currency: Candidate<String>?, beside items: [Field]
+    ) -> [Field] {
         let sums = [
             ("subtotal", totals.subtotal), ("tax", totals.tax), ("total", totals.total),
             ("amountDue", totals.amountDue),
         ]
         var fields = sums.compactMap { name, sum in builder.amount("invoice.amounts.\(name)", sum) }
-        fields += [builder.text("invoice.amounts.currency", CurrencyFinder(analysis).currency())].compactMap { $0 }
+        fields += [builder.text("invoice.amounts.currency", currency)].compactMap { $0 }
         // Carriage among the goods is one of them, and no charge of the document.
         let items = items.filter { $0.name.hasSuffix("].amount") }
         fields += [("allowances", totals.discount), ("charges", totals.shipping)].compactMap { name, sum in

@@ -7,8 +7,8 @@ import Reading
 ///
 /// The measures are independent: if a kernel or container lacks one, the others still work, and `probe` reports it.
 enum Confinement {
-    /// The limit of address space in bytes, more than the largest allowed page needs.
-    private static let memory: UInt = 1536 << 20
+    /// The limit of address space in bytes, more than the engines and the largest allowed page need.
+    private static let memory: UInt = 2304 << 20
 
     /// The processor time of all of a document's steps together, in seconds: for opening it, for its most pages, and as
     /// much again for extraction. A process can ignore the signal of the soft limit that `allowProcessorTime` sets, but

@@ -90,8 +90,9 @@ final class DocumentSession {
         invoice?.leaveOutPlaces(except: all.filter(\.image.isRendered).map(\.number))
         // What a page says that was made of the e-invoice is known from the e-invoice.
         let held = invoice == nil ? all : all.filter { !$0.image.isRendered }
-        let found = Extractor(template: request.template, words: words).extract(
-            ReadDocument(pages: held, electronicInvoice: invoice))
+        let extractor = Extractor(template: request.template, words: words, keepsFeatures: request.keepsFeatures)
+        let found = extractor.extract(
+            ReadDocument(pages: held, electronicInvoice: invoice, findings: reader?.summary.findings ?? []))
         try ResultBounds.check(found)
         return found
     }

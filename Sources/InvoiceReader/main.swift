@@ -21,6 +21,11 @@ if CommandLine.arguments.dropFirst().first == "--network" {
         exit(1)
     }
 }
+// The same of the line recogniser: prints “ready” if it works, else why it does not.
+if CommandLine.arguments.dropFirst().first == "--line-recognition" {
+    print(Recognisers().reasonAgainstLineRecognition ?? "ready")
+    exit(0)
+}
 // If the server ends, the pipe closes. The loop must see that as its end and not be killed by the signal.
 signal(SIGPIPE, SIG_IGN)
 exit(ReaderProcess().run())

@@ -14,6 +14,8 @@ package struct LanguageFile: Sendable {
     package let otherCodes: [String]
     /// In English.
     package let name: String
+    /// ISO 15924, e.g. `Cyrl`; a file that names none is of a language in Latin letters.
+    package let script: String
     /// The name of Tesseract's data, e.g. `deu`.
     package let tesseract: String
     /// The Debian package with Tesseract's data.
@@ -41,10 +43,13 @@ package struct LanguageFile: Sendable {
     package let pageHeadings: [String: String]
     private let lists: [String: [String]]
 
+    static let (latin, greek) = ("Latn", "Grek")
+
     package init(_ json: JSONValue) {
         code = json["code"]?.string ?? ""
         otherCodes = Self.texts(json["otherCodes"])
         name = json["name"]?.string ?? ""
+        script = json["script"]?.string ?? Self.latin
         tesseract = json["tesseract"]?.string ?? ""
         tesseractPackage = json["tesseractPackage"]?.string ?? ""
         hunspell = json["hunspell"]?.string

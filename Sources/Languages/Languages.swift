@@ -10,11 +10,13 @@ package enum Languages {
 
     /// One line a language; a test compares it with the folder.
     private static let files = [
-        PackageResources.cs_json, PackageResources.da_json, PackageResources.de_json, PackageResources.en_json,
-        PackageResources.es_json, PackageResources.fi_json, PackageResources.fr_json, PackageResources.hr_json,
-        PackageResources.hu_json, PackageResources.it_json, PackageResources.lv_json, PackageResources.nl_json,
-        PackageResources.no_json, PackageResources.pl_json, PackageResources.pt_json, PackageResources.ro_json,
-        PackageResources.sv_json, PackageResources.tr_json,
+        PackageResources.cs_json, PackageResources.da_json, PackageResources.de_json,
+        PackageResources.el_json, PackageResources.en_json, PackageResources.es_json,
+        PackageResources.fi_json, PackageResources.fr_json, PackageResources.he_json,
+        PackageResources.hr_json, PackageResources.hu_json, PackageResources.it_json,
+        PackageResources.lv_json, PackageResources.nl_json, PackageResources.no_json,
+        PackageResources.pl_json, PackageResources.pt_json, PackageResources.ro_json,
+        PackageResources.ru_json, PackageResources.sv_json, PackageResources.tr_json,
     ]
 
     /// The words of that group that belong to no language.
@@ -23,11 +25,23 @@ package enum Languages {
     /// Signs of units that belong to no language, by their codes as `LanguageFile.units` has them.
     package static var commonUnits: [LanguageFile.Phrases] { LanguageFile.phrases(common?["units"]) }
 
+    /// The months' names in languages without a file of their own, as `LanguageFile.months` has them.
+    package static var commonMonths: [String] { LanguageFile.texts(common?["months"]) }
+
     /// Tesseract's name of a language: `de`, `DE` and `deu` are `deu`; an unknown name stays as it is.
     package static func tesseractName(of name: String) -> String {
         let name = name.lowercased()
         return tesseractNames[name] ?? name
     }
+
+    /// True if a language is known to be written in Latin or Greek letters, by its code or Tesseract's name.
+    package static func isInLatinOrGreek(_ name: String) -> Bool {
+        let name = tesseractName(of: name)
+        let scripts = [LanguageFile.latin, LanguageFile.greek]
+        return all.contains { $0.tesseract == name && scripts.contains($0.script) } || otherLatinOrGreek.contains(name)
+    }
+
+    private static let otherLatinOrGreek = Set(LanguageFile.texts(common?["otherLatinOrGreek"]))
 
     /// The name of Hunspell's dictionary for a language by Tesseract's name; nil where there is none.
     package static func dictionary(ofTesseract name: String) -> String? { dictionaries[name] }

@@ -33,6 +33,8 @@ package enum WordGroup: String, Sendable, CaseIterable {
     case contactWords
     /// `gmbh`, `s r o`: the letters without marks, apart where the marks part them.
     case legalForms
+    /// What a company does, as names end with it before the legal form: `RESTAURANT SDN BHD` alone names none.
+    case trades
     /// How a letter addresses a person; what departments are called, alone and with the words beside it.
     case courtesies, departments, departmentFillers
     /// Words of organisations' names that no person has, and what such words end with.

@@ -5,6 +5,7 @@ extension DocumentSummary {
     func write(to json: inout JSONWriter) {
         json.member("kind", kind.rawValue)
         json.member("pageCount", pageCount)
+        if !findings.isEmpty { json.member("findings", array: findings) { $1.write(to: &$0) } }
         guard let electronicInvoice else { return }
         json.member("electronicInvoice", object: { electronicInvoice.write(to: &$0) })
     }
@@ -16,7 +17,8 @@ extension DocumentSummary {
         self.init(
             kind: kind,
             pageCount: try json.required("pageCount").needInt(0...Page.most),
-            electronicInvoice: try json["electronicInvoice"].map(ElectronicInvoice.init(json:)))
+            electronicInvoice: try json["electronicInvoice"].map(ElectronicInvoice.init(json:)),
+            findings: try (json["findings"]?.needArray() ?? []).map(Finding.init(json:)))
     }
 }
 

@@ -7,6 +7,18 @@ extension Extraction {
     func write(to json: inout JSONWriter) {
         json.member("fields", array: fields) { json, field in field.write(to: &json) }
         json.member("findings", array: findings) { json, finding in finding.write(to: &json) }
+        guard !features.isEmpty else { return }
+        json.member("features") { json in
+            for (field, values) in features {
+                json.name(field)
+                json.object { json in
+                    for (name, value) in values {
+                        json.name(name)
+                        json.value(value)
+                    }
+                }
+            }
+        }
     }
 
     /// Reads what `write` wrote. Throws `WireError.impossible` for values that no document can have.
@@ -14,22 +26,26 @@ extension Extraction {
         self.init(
             fields: try json.required("fields").needArray().map(Field.init(json:)),
             findings: try json.required("findings").needArray().map(Finding.init(json:)))
+        for field in json["features"]?.members ?? [] {
+            features[field.name] = (field.value.members ?? []).reduce(into: [:]) { $0[$1.name] = $1.value.double }
+        }
     }
 }
 
 extension Finding {
-    fileprivate func write(to json: inout JSONWriter) {
+    func write(to json: inout JSONWriter) {
         json.object { json in
             json.member("field", field)
             json.member("severity", severity.rawValue)
             json.member("message", message)
             if let code { json.member("code", code.rawValue) }
             if let rule { json.member("rule", rule) }
+            if !pages.isEmpty { json.member("pages", array: pages) { $0.value($1) } }
             if isCheck { json.member("isCheck", true) }
         }
     }
 
-    fileprivate init(json: JSONValue) throws {
+    init(json: JSONValue) throws {
         guard let severity = Severity(rawValue: try json.required("severity").needString()) else {
             throw WireError.wrongType
         }
@@ -39,6 +55,8 @@ extension Finding {
             code: try json["code"].map {
                 guard let code = Code(rawValue: try $0.needString()) else { throw WireError.wrongType }
                 return code
-            }, rule: try json["rule"]?.needString(atMost: 20), isCheck: try json["isCheck"]?.needBool() ?? false)
+            }, rule: try json["rule"]?.needString(atMost: 20),
+            pages: try (json["pages"]?.needArray() ?? []).map { try $0.needInt(1...Page.most) },
+            isCheck: try json["isCheck"]?.needBool() ?? false)
     }
 }

@@ -7,6 +7,8 @@ package struct ExtractionRequest: Sendable, Equatable {
     package var template: Template
     /// True if the electronic invoice in the document is used; only the fork that has it open knows it.
     package var usesElectronicInvoice: Bool
+    /// True if the result has what the models of confidence weighed.
+    package var keepsFeatures: Bool
     /// The numbers of the pages, in order; this process read each or received it before.
     package var pages: [Int]
     /// The limit of processor time in seconds, after which the kernel ends the process.
@@ -16,11 +18,12 @@ package struct ExtractionRequest: Sendable, Equatable {
     package static let standardSeconds = 60
 
     package init(
-        template: Template, usesElectronicInvoice: Bool = true, pages: [Int] = [],
+        template: Template, usesElectronicInvoice: Bool = true, keepsFeatures: Bool = false, pages: [Int] = [],
         processorSeconds: Int = standardSeconds
     ) {
         self.template = template
         self.usesElectronicInvoice = usesElectronicInvoice
+        self.keepsFeatures = keepsFeatures
         self.pages = pages
         self.processorSeconds = processorSeconds
     }
@@ -31,6 +34,7 @@ extension ExtractionRequest {
     func write(to json: inout JSONWriter) {
         json.member("template", raw: TemplateCoding.write(template))
         json.member("usesElectronicInvoice", usesElectronicInvoice)
+        if keepsFeatures { json.member("keepsFeatures", true) }
         json.member("pages", array: pages) { json, number in json.value(number) }
         json.member("processorSeconds", processorSeconds)
     }
@@ -39,6 +43,7 @@ extension ExtractionRequest {
         self.init(
             template: try TemplateCoding.read(json.required("template")),
             usesElectronicInvoice: try json.required("usesElectronicInvoice").needBool(),
+            keepsFeatures: try json["keepsFeatures"]?.needBool() ?? false,
             pages: try json.required("pages").needArray().map { try $0.needInt(1...Page.most) },
             processorSeconds: try json.required("processorSeconds").needInt(1...86_400))
     }

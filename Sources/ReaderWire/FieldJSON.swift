@@ -14,6 +14,11 @@ extension Field {
             if let box { json.member("box", raw: box.json) }
             if method != .reader { json.member("method", method.rawValue) }
             if isRepaired { json.member("isRepaired", true) }
+            if !alternatives.isEmpty {
+                json.member("alternatives", array: alternatives) { json, alternative in alternative.write(to: &json) }
+            }
+            if !checks.isEmpty { json.member("checks", array: checks) { json, check in check.write(to: &json) } }
+            if !reasons.isEmpty { json.member("reasons", array: reasons) { json, reason in json.value(reason) } }
         }
     }
 
@@ -28,10 +33,46 @@ extension Field {
             confidence: try json.required("confidence").needDouble(0...1),
             page: try json["page"].map { try $0.needInt(1...Page.most) }, box: try json["box"].map(Box.init),
             source: source, method: method, isRepaired: try json["isRepaired"]?.needBool() ?? false)
+        alternatives = try json["alternatives"]?.needArray().map(FieldAlternative.init(json:)) ?? []
+        checks = try json["checks"]?.needArray().map(FieldCheck.init(json:)) ?? []
+        reasons = try json["reasons"]?.needArray().map { try $0.needString(atMost: 200) } ?? []
     }
 
     /// The most characters of a name, since templates choose names.
     static var longestName: Int { 200 }
+}
+
+extension FieldAlternative {
+    fileprivate func write(to json: inout JSONWriter) {
+        json.object { json in
+            value.write(to: &json)
+            json.member("confidence", confidence)
+            if let page { json.member("page", page) }
+            if let box { json.member("box", raw: box.json) }
+        }
+    }
+
+    fileprivate init(json: JSONValue) throws {
+        self.init(
+            value: try Field.Value(json: json), confidence: try json.required("confidence").needDouble(0...1),
+            page: try json["page"].map { try $0.needInt(1...Page.most) }, box: try json["box"].map(Box.init))
+    }
+}
+
+extension FieldCheck {
+    fileprivate func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("name", name.rawValue)
+            json.member("passed", passed)
+            json.member("message", message)
+        }
+    }
+
+    fileprivate init(json: JSONValue) throws {
+        guard let name = Name(rawValue: try json.required("name").needString()) else { throw WireError.wrongType }
+        self.init(
+            name, passed: try json.required("passed").needBool(), message: try json.required("message").needString())
+    }
 }
 
 extension Field.Value {

@@ -13,6 +13,7 @@ extension Page {
         json.member("readingTime", readingTime)
         json.member("image", object: { image.write(to: &$0) })
         json.member("preprocessing", object: { preprocessing.write(to: &$0) })
+        if textLayerDiffers { json.member("textLayerDiffers", true) }
         json.member("lines", array: lines) { json, line in line.write(to: &json) }
         json.member("codes", array: codes) { json, code in
             json.object { json in
@@ -36,6 +37,7 @@ extension Page {
             codes: try (json["codes"]?.array ?? []).map(PrintedCode.init(json:)),
             image: try PageImage(json: json.required("image")),
             preprocessing: try PagePreprocessing(json: json.required("preprocessing")),
+            textLayerDiffers: try json["textLayerDiffers"]?.needBool() ?? false,
             readingTime: try json.required("readingTime").needInt(0...86_400_000))
     }
 

@@ -61,7 +61,8 @@ package final class DocumentReader {
                 return try ScanReader(recognisers, settings).read(
                     box, of: PagePicture(frame: number, of: file, limits: limits))
             case .pdf(let document):
-                return try PDFPageReader(recognisers, settings, limits).read(box, of: document.page(number))
+                return try PDFPageReader(recognisers, settings, limits).read(
+                    box, of: document.page(number), number: number)
             }
         }
     }
@@ -125,7 +126,10 @@ package final class DocumentReader {
         let invoice = looksAtAttachments ? EmbeddedInvoice.find(in: document, limits) : nil
         return (
             .pdf(document),
-            DocumentSummary(kind: .pdf, pageCount: pages, electronicInvoice: invoice)
+            DocumentSummary(
+                kind: .pdf, pageCount: pages, electronicInvoice: invoice,
+                // With its e-invoice a document is read whole, whatever the pages show.
+                findings: invoice == nil ? UnshownContent.findings(document) : [])
         )
     }
 

@@ -34,6 +34,15 @@ package final class PDFDocument {
         g_bytes_unref(file)
     }
 
+    /// The catalogue as libqpdf sees it; nil if it has nothing that Poppler does not show.
+    private(set) lazy var catalogue = PDFCatalogue(of: file)
+
+    /// True for a portfolio: a cover with files in it, which are the documents.
+    package var isPortfolio: Bool { catalogue?.isPortfolio ?? false }
+
+    /// True for a form that its own program must draw (dynamic XFA): the pages only ask for that program.
+    package var isUndrawnForm: Bool { catalogue?.isUndrawnForm ?? false }
+
     package var pageCount: Int { Int(poppler_document_get_n_pages(document)) }
 
     /// True if every font that its pages use is embedded.

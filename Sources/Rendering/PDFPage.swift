@@ -40,6 +40,12 @@ package final class PDFPage {
             self.init(minX: x, minY: y, maxX: x + width, maxY: y + height)
         }
 
+        /// The size of what both cover, in square points.
+        package func shared(with other: Area) -> Double {
+            max(0, min(maxX, other.maxX) - max(minX, other.minX))
+                * max(0, min(maxY, other.maxY) - max(minY, other.minY))
+        }
+
         /// The area grown by `margin` points on each side.
         package func grown(by margin: Double) -> Area {
             Area(minX: minX - margin, minY: minY - margin, maxX: maxX + margin, maxY: maxY + margin)
@@ -99,9 +105,14 @@ package final class PDFPage {
         var count: guint = 0
         guard poppler_page_get_text_layout(page, &rectangles, &count) != 0, let rectangles else { return [] }
         defer { g_free(rectangles) }
-        return zip(String(cString: text).unicodeScalars, UnsafeBufferPointer(start: rectangles, count: Int(count)))
+        let scalars = String(cString: text).unicodeScalars.lazy.filter { !Self.isEmbedding($0) }
+        return zip(scalars, UnsafeBufferPointer(start: rectangles, count: Int(count)))
             .map { Glyph(scalar: $0, area: Area($1)) }
     }
+
+    /// Poppler writes marks of direction (LRE, RLE, PDF of UAX #9) around text that runs to the left, and gives no
+    /// rectangles for them.
+    private static func isEmbedding(_ scalar: Unicode.Scalar) -> Bool { (0x202A...0x202C).contains(scalar.value) }
 
     /// The ranges of `glyphs` in a font with “bold” in its name.
     package var boldRanges: [ClosedRange<Int>] {

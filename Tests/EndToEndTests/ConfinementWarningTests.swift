@@ -14,6 +14,7 @@ import Testing
         let text = """
             #!/bin/sh
             if [ "$1" = --network ]; then echo "this Tesseract is not known"; exit; fi
+            if [ "$1" = --line-recognition ]; then echo "the part models is not installed"; exit; fi
             if [ "$1" = --confinement ]; then "\(reader.path)" --confinement | grep -v files; exit; fi
             exec "\(reader.path)" "$@"
             """
@@ -35,6 +36,7 @@ import Testing
             let ready = try server.client.get("/health/ready")
             #expect(ready.status == 200)
             let warnings = try ready.json()["data"]?["warnings"]?.array?.compactMap(\.string) ?? []
+            #expect(warnings.count { $0.hasPrefix("line-recognition: ") } == 1, "\(warnings)")
             #expect(warnings.count { $0.hasPrefix("confinement: ") && $0.contains("Landlock") } == 1, "\(warnings)")
         }
         let told = server.log.split(separator: "\n").filter { $0.contains("less confined") }
@@ -42,6 +44,8 @@ import Testing
         #expect(waitUntil { server.log.contains("recognition is slower") })
         let slower = server.log.split(separator: "\n").filter { $0.contains("recognition is slower") }
         #expect(slower.count == 1 && slower[0].contains("this Tesseract is not known"), "\(slower)")
+        #expect(waitUntil { server.log.contains("Tesseract alone") })
+        #expect(server.log.split(separator: "\n").count { $0.contains("Tesseract alone") } == 1)
     }
 
     @Test func `where it is required, no document is opened, the part is named, and the log says why once`() throws {

@@ -12,7 +12,7 @@ import Testing
         let certificate = try makeCertificate()
         var site = try String(contentsOfFile: PrivateNginx.root + "/nginx/invoices.conf", encoding: .utf8)
         let places = [
-            "/etc/nginx/ocr-invoice/": "{{NGINX}}/",
+            "/etc/nginx/ocr-invoice/": "{{NGINX}}/", "/usr/local/share/ocr-invoice/web/": "{{WEB}}/",
             "/etc/ssl/invoices.example.com/fullchain.pem": certificate + ".pem",
             "/etc/ssl/invoices.example.com/privkey.pem": certificate + ".key",
             "/var/log/nginx/ocr-invoice.log": "{{ROOT}}/access.log", "/run/ocr-invoice/ocr-invoice.sock": "{{SOCKET}}",
@@ -46,6 +46,15 @@ import Testing
         let nginx = try PrivateNginx(configuration: configuration(), socket: folder + "/nobody", folder: folder)
         let answer = try HTTPClient(port: nginx.port).get("/health/live")
         #expect(answer.status == 503)
+    }
+
+    @Test func `the console is served while the application is away, and asks for TLS from then on`() throws {
+        let nginx = try PrivateNginx(configuration: configuration(), socket: folder + "/nobody", folder: folder)
+        let answer = try HTTPClient(port: nginx.port).get("/console/scripts/main.js")
+        #expect(answer.status == 200)
+        #expect(answer.headers["content-type"] == "text/javascript")
+        #expect(answer.headers["strict-transport-security"] == "max-age=31536000")
+        #expect(answer.headers["content-security-policy"]?.contains("frame-ancestors 'none'") == true)
     }
 
     @Test func `one key asking without end is told to slow down, in JSON`() throws {

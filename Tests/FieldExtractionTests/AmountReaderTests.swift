@@ -34,6 +34,19 @@ struct AmountReaderTests {
         #expect(values("Rabatt 20,48-") == ["-20.48"])
         #expect(values("Payments ($144.00)") == ["-144"])
         #expect(values("Skonto 12,- ") == ["12"])
+        #expect(values("Refund 20.48 CR") == ["-20.48"])
+        #expect(values("Netto   20,48 H\nBrutto  24,37 H") == ["-20.48", "-24.37"])
+        #expect(values("Montage  8,00 H   70,00\nWartung  2,50 H   35,00") == ["8", "70", "2.5", "35"])
+    }
+
+    @Test func `three decimals are read where the money has a thousand parts`() {
+        #expect(values("Cleaning   64.500\nTotal BHD  64.500") == ["64.5", "64.5"])
+        #expect(values("Nettoyage   64,500\nTotal TND  64,500") == ["64.5", "64.5"])
+        #expect(values("Cleaning   64.500\nTotal EUR  64.500,00") == ["64500", "64500"])
+    }
+
+    @Test func `digits and marks of Arabic numbers are read`() {
+        #expect(values("الإجمالي   ١٬٢٥٠٫٧٥") == ["1250.75"])
     }
 
     @Test func `dates, times, telephone numbers and codes are no amounts`() {

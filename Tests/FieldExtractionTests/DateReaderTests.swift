@@ -23,6 +23,26 @@ struct DateReaderTests {
         #expect(dates("Date:20/01/2018") == ["2018-01-20"])
     }
 
+    @Test(arguments: [
+        "3.XI.2021", "3-xi-2021", "3 XI 2021", "2021. XI. 3.", "03 11 2021", "03/11/2564", "2021年11月3日",
+        "2021 年 11 月 3 日", "2021년 11월 3일", "令和3年11月3日", "٠٣/١١/٢٠٢١", "2021-11-03T08:15:00+01:00",
+        "3 พฤศจิกายน 2564", "03.11.2021 r.", "03.11.2021г.",
+    ])
+    func `dates are read in the forms of other countries`(text: String) {
+        #expect(dates(text) == ["2021-11-03"])
+    }
+
+    @Test func `the first year of an era has a name of its own`() {
+        #expect(dates("令和元年11月3日") == ["2019-11-03"])
+        #expect(dates("平成31年4月3日") == ["2019-04-03"])
+    }
+
+    @Test func `a product and parts of a longer number are no dates`() {
+        #expect(dates("5 x 2024") == [])
+        #expect(dates("IBAN 8821 04 03 2024 11") == [])
+        #expect(dates("2021年13月3日") == [])
+    }
+
     @Test func `one date that can only be read one way decides the others`() {
         #expect(dates("03/04/2024\n12/25/2024") == ["2024-03-04", "2024-12-25"])
         #expect(dates("03/04/2024\n25/12/2024") == ["2024-04-03", "2024-12-25"])

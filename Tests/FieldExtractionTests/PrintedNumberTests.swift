@@ -11,7 +11,8 @@ struct PrintedNumberTests {
         ("42'987.56", ["42987.56"]), ("31480 ,00", ["31480"]), ("12, 50", ["12.5"]), ("1.234.567", ["1234567"]),
         ("2,30,339.00", ["230339"]), ("1,02,30,339", ["10230339"]), ("0.125", ["0.125"]), ("12.3456", ["12.3456"]),
         (".50", ["0.5"]), ("$.50", ["0.5"]), ("1 234,567", ["1234.567"]), ("1.000", ["1000", "1"]),
-        ("1,250", ["1250", "1.25"]),
+        ("1,250", ["1250", "1.25"]), ("7`310.20", ["7310.2"]), ("7´310.20", ["7310.2"]), ("7.310,-", ["7310"]),
+        ("7.310,--", ["7310"]),
     ])
     func `a number's readings, the likeliest first`(text: String, readings: [String]) {
         #expect(PrintedNumber(text)?.readings.map(\.description) == readings, "\(text)")
@@ -19,7 +20,7 @@ struct PrintedNumberTests {
 
     @Test(arguments: [
         "", "EUR", "31.10.2018", "10:23:45", "INV-2023/14", "12.34,56", "1,23,45", "1..5", "12 34", "A4", "15,4 cm",
-        "12345678901234", "0.1234567890123",
+        "12345678901234", "0.1234567890123", "KR-4471", "RM-12",
     ])
     func `what is no number`(text: String) {
         #expect(PrintedNumber(text) == nil, "\(text)")
@@ -30,7 +31,13 @@ struct PrintedNumberTests {
         #expect(PrintedNumber(text)?.readings == [-5], "\(text)")
     }
 
-    @Test func `a mark and a dash for the cents make a whole amount`() {
+    @Test(arguments: ["5,00 CR", "5,00CR", "5.00 Cr.", "EUR-5,00"])
+    func `a credit mark, or a dash behind the currency, makes money negative`(text: String) {
+        #expect(PrintedNumber(text)?.readings == [-5], "\(text)")
+    }
+
+    @Test func `a mark and a dash for the cents make a whole amount of money`() {
+        #expect(PrintedNumber("12,-")?.looksLikeMoney == true)
         #expect(PrintedNumber("12,-")?.readings == [12])
         #expect(PrintedNumber("12.-")?.readings == [12])
     }
@@ -44,7 +51,7 @@ struct PrintedNumberTests {
         #expect(PrintedNumber(text)?.looksLikeMoney == true, "\(text)")
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `words and rows of any length are looked through once`() {
         let brackets = String(repeating: "(", count: 100_000)
         #expect(PrintedNumber(brackets + "5") == nil)

@@ -42,8 +42,8 @@ struct ReceiptTests {
         // A letter of the label is another.
         ("Sack  14.60\nTotal Inci. of GST 14.60\nCash 14.60\nChange 0.00", "14.6"),
         ("Buns  8.70\nTota) 8.70\nCash 10.00\nChange 1.30", "8.7"),
-        // A difference from rounding is no total.
-        ("Drill  22.40\nNet Total : «22.43\nRounding Adj. 0.02\nChange 7.55", "22.45"),
+        // A difference from rounding is no total, and the total stands before it.
+        ("Drill  22.40\nNet Total : «22.43\nRounding Adj. 0.02\nChange 7.55", "22.43"),
     ])
     func `a total that recognition spoilt is found by what the rest says`(body: String, total: String) {
         #expect(read("MAWAR SDN BHD\nNO 8, JALAN MAWAR", body).total?.literal == total)

@@ -20,6 +20,13 @@ struct TableRowTests {
         #expect(rows.map(\.text) == ["Desk"])
     }
 
+    @Test func `a short word in a high box is a word like others`() {
+        let words = [("Cable", 0.10, 0.05), ("2.5", 0.17, 0.022), ("mm", 0.21, 0.03), ("1.19", 0.7, 0.025)]
+        let high = TextLine(
+            words: words.map { Word(text: $0.0, box: Box(x: $0.1, y: 0.5, width: $0.2, height: 0.03)) })
+        #expect(rows([high]).map(\.text) == ["Cable 2.5 mm 1.19"])
+    }
+
     @Test func `dirt down a margin that was read as one line joins no rows`() {
         let dirt = TextLine(words: [
             Word(text: "KE", box: Box(x: 0.05, y: 0.3, width: 0.02, height: 0.012)),

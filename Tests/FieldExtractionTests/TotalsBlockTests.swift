@@ -134,6 +134,57 @@ struct TotalsBlockTests {
         #expect(messages(extraction, .totals).count == 1)
     }
 
+    @Test func `a charge at a label that is not known is reckoned with where the sum proves it`() {
+        let extraction = read(
+            """
+                                               Subtotal                 100.00
+                                               Bubble wrap                3.50
+                                               VAT 20%                   20.70
+                                               Total                    124.20
+            """)
+        #expect(totals(extraction) == ["100", "20.7", "124.2"])
+    }
+
+    @Test func `what was paid and what is left make the total, whatever its label`() {
+        let extraction = read(
+            """
+                                               Glaze and firing         100.00
+                                               Paid                      35.00
+                                               Balance                   65.00
+            """)
+        #expect(extraction.invoice.total?.literal == "100")
+        #expect(extraction["invoice.amounts.amountDue"]?.value.amount?.literal == "65")
+    }
+
+    @Test func `nets and taxes by rate are added up where they make the total`() {
+        let extraction = read(
+            """
+                                               Net amount 20%            60.00
+                                               VAT 20%                   12.00
+                                               Net amount 5%             40.00
+                                               VAT 5%                     2.00
+                                               Total                    114.00
+            """)
+        #expect(totals(extraction) == ["100", "14", "114"])
+    }
+
+    @Test func `the last row of a table with net and gross sums has the net`() {
+        let extraction = DrawnPage(
+            """
+            Larkspur Ceramics Ltd
+            INVOICE                       Invoice number 20417      Date 3 March 2025
+
+            Description            Qty    Price      Tax          Net        Gross
+            Vase, blue               2    50.00      20%       100.00       120.00
+            Book on glazes           1    40.00       5%        40.00        42.00
+                                                               140.00       162.00
+            To pay 162.00
+            """
+        ).read()
+        #expect(extraction.invoice.subtotal?.literal == "140")
+        #expect(extraction.invoice.total?.literal == "162")
+    }
+
     @Test func `rows of which one has no label are no block`() {
         let extraction = read(
             """

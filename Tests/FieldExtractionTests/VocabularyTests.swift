@@ -72,20 +72,3 @@ struct VocabularyTests {
         #expect(mended("1234567") == "1234567")
     }
 }
-
-struct CalibrationTests {
-    @Test func `more that speaks for a value never means less confidence`() {
-        for field in FieldNames.header {
-            let line = stride(from: 0.0, through: 12, by: 0.25).map {
-                Calibration.shared.confidence(of: field, score: $0, clarity: 1)
-            }
-            #expect(zip(line, line.dropFirst()).allSatisfy { $0 <= $1 }, "\(field)")
-            #expect(line.allSatisfy { (0...1).contains($0) }, "\(field)")
-        }
-    }
-
-    @Test func `what recognition read badly is less sure`() {
-        let clear = Calibration.shared.confidence(of: "invoice.amounts.total", score: 4, clarity: 1)
-        #expect(Calibration.shared.confidence(of: "invoice.amounts.total", score: 4, clarity: 0.5) < clear)
-    }
-}

@@ -14,6 +14,7 @@ struct ModuleArrowsTests {
         "FastCGI": ["Threads", "CSystem", "CFastCGI"],
         "MariaDB": ["CMariaDB", "Pooling"],
         "Recognition": ["COCR", "CImages", "CZXing", "CLineNetwork", "CSystem"],
+        "LineRecognition": ["Recognition", "COpenVINO"],
         "Rendering": ["CPoppler", "CQPDF", "Compression"],
         "Compression": ["CZlib"],
         "PDFWriting": ["CQPDF", "CLCMS"],
@@ -26,8 +27,8 @@ struct ModuleArrowsTests {
         "Exports": ["Compression", "Invoices", "JSON"],
         "ReaderWire": ["InvoiceCoding", "Invoices", "JSON"],
         "Reading": [
-            "Rendering", "Recognition", "EInvoices", "Dictionaries", "FieldExtraction", "Languages", "Invoices",
-            "PDFWriting", "Compression",
+            "Rendering", "Recognition", "LineRecognition", "EInvoices", "Dictionaries", "FieldExtraction", "Languages",
+            "Invoices", "PDFWriting", "Compression",
         ],
         "Storage": ["MariaDB", "Pooling", "Secrets", "FieldExtraction", "InvoiceCoding", "Invoices", "JSON"],
         "Processing": ["ReaderWire", "Outgoing", "Invoices", "Threads", "CSystem"],

@@ -33,6 +33,25 @@ struct ConfinementReportTests {
         }
     }
 
+    @Test func `a reader that recognises lines is fine, another says why not and what to run`() throws {
+        guard case .fine = try finding(reported: #"ready\n"#, by: Probe.lineRecognition) else {
+            Issue.record("a line recogniser that works is no fault")
+            return
+        }
+        guard
+            case .doubtful(let reason) = try finding(
+                reported: #"the part models is not installed\n"#, by: Probe.lineRecognition)
+        else {
+            Issue.record("a missing part is only a warning")
+            return
+        }
+        #expect(reason.contains("the part models is not installed") && reason.contains("scripts/line-recognition"))
+        guard case .doubtful = try finding(reported: "", by: Probe.lineRecognition) else {
+            Issue.record("a reader without an answer is doubtful")
+            return
+        }
+    }
+
     @Test func `a reader whose networks stand in for Tesseract's is fine, another says why not`() throws {
         guard case .fine = try finding(reported: #"own\n"#, by: Probe.network) else {
             Issue.record("own networks are no fault")

@@ -37,10 +37,11 @@ struct InvoiceReportTests {
     }
 
     @Test func `parties, lines, amounts and findings stand as on an invoice`() throws {
+        let overall = Int((try invoice().extraction.overallConfidence * 100).rounded())
         #expect(
             sheet(try invoice()) == """
                 a.png
-                  png, 1 page, 300 dpi, deu, confidence 88 %
+                  png, 1 page, 300 dpi, deu, confidence \(overall) %, needs review
                   invoice R-1
 
                   From                                  To

@@ -23,6 +23,16 @@ struct LanguageFilesTests {
         #expect(Languages.common?["currencies"]?["eur"]?.string == "EUR")
     }
 
+    @Test(arguments: ["de", "LV", "el", "ell", "sk", "hun"])
+    func `languages of Latin and Greek letters are known`(name: String) {
+        #expect(Languages.isInLatinOrGreek(name))
+    }
+
+    @Test(arguments: ["ru", "bg", "ukr", "he", "heb", "jpn", ""])
+    func `other languages are not taken for them`(name: String) {
+        #expect(!Languages.isInLatinOrGreek(name))
+    }
+
     @Test(arguments: Languages.all)
     func `a language has what the reader needs`(language: LanguageFile) {
         #expect(language.code.count == 2 && language.tesseract.count == 3 && !language.name.isEmpty)
@@ -53,7 +63,8 @@ struct LanguageFilesTests {
     func `no key is unknown and none is written in vain`(code: String) throws {
         let file = try JSONReader.read(Array(Self.text(code).utf8))
         let own = [
-            "code", "otherCodes", "name", "tesseract", "tesseractPackage", "hunspell", "hunspellPackage", "labels",
+            "code", "otherCodes", "name", "script", "tesseract", "tesseractPackage", "hunspell", "hunspellPackage",
+            "labels",
             "headings", "units", "kinds", "means", "exemptions", "months", "crown", "pageHeadings",
         ]
         let kinds = LabelKind.allCases.filter { !$0.isColumn }.map(\.rawValue)
@@ -67,7 +78,10 @@ struct LanguageFilesTests {
     }
 
     @Test func `no key of the common file is unknown`() {
-        let own = ["otherTesseractNames", "units", "currencies", "countryCurrencies", "countryNames"]
+        let own = [
+            "otherTesseractNames", "otherLatinOrGreek", "units", "months", "currencies", "countryCurrencies",
+            "countryNames",
+        ]
         #expect(unknown(in: Languages.common, known: own + WordGroup.allCases.map(\.rawValue)).isEmpty)
     }
 

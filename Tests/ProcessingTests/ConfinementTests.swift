@@ -33,7 +33,7 @@ struct ConfinementTests {
         let fork = try #require(reader.processes?.fork)
         let lines = try String(contentsOfFile: "/proc/\(fork)/limits", encoding: .utf8).split(separator: "\n")
         let highest = [
-            "Max address space": 1536 << 20, "Max file size": 256 << 20, "Max open files": 64, "Max core file size": 0,
+            "Max address space": 2304 << 20, "Max file size": 256 << 20, "Max open files": 64, "Max core file size": 0,
         ]
         for (name, bound) in highest {
             let line = try #require(lines.first { $0.hasPrefix(name) })

@@ -56,6 +56,12 @@ struct SecondReadingTests {
         #expect(WordMerge.fuse([word("Bank", 0.6)], with: [word(text, 0.95)]).map(\.text) == ["Bank"])
     }
 
+    @Test func `l and I are told apart by the first engine, unless it could not read the word`() {
+        #expect(WordMerge.fuse([word("Ident", 0.8)], with: [word("ldent", 0.99)]).map(\.text) == ["Ident"])
+        #expect(WordMerge.fuse([word("Ident", 0.2)], with: [word("ldent", 0.99)]).map(\.text) == ["ldent"])
+        #expect(WordMerge.fuse([word("Idemt", 0.8)], with: [word("ldent", 0.99)]).map(\.text) == ["ldent"])
+    }
+
     @Test(arguments: [false, true])
     func `what was read surely is not read again, what was not is`(isBinarised: Bool) throws {
         let drawn = try DrawnPage()
@@ -74,7 +80,9 @@ struct SecondReadingTests {
         spoilt.words[0].text = "Xq7"
         spoilt.words[2].text = "Xq7"
         spoilt.words[2].confidence = 0.1
-        let look = SecondPass(at: page, with: recogniser, below: 0.2, enlargedBy: 1.35)
+        let look = SecondPass(
+            at: page,
+            with: TesseractStrips(of: page.picture, dpi: page.dpi, with: recogniser, enlargedBy: 1.35), below: 0.2)
         let again = try look.look(at: spoilt).words.map(\.text)
         #expect(again[0] == "Xq7")
         #expect(again[2] == line.words[2].text)

@@ -1,5 +1,9 @@
+import Invoices
 import Recognition
+import Rendering
 import Testing
+
+@testable import Reading
 
 @Suite(.timeLimit(.minutes(5)))
 struct TurnTests {
@@ -18,6 +22,37 @@ struct TurnTests {
         let page = try DrawnPage().bitmap().turned(degrees: degrees)
         let skew = try #require(try Binariser(page, radius: 33).binary().skew)
         #expect(abs(skew.degrees + degrees) < 0.2)
+    }
+}
+
+/// Capitals and digits have neither ascenders nor descenders, by which the first look tells how a page lies.
+@Suite(.timeLimit(.minutes(5)))
+struct SecondTurnTests {
+    private let rows = [
+        "NORTHERN TIMBER AND STONE WORKS", "HEAD OFFICE QUAY STREET BRISTOL", "SALES INVOICE NUMBER 60318",
+        "DATE OF THE INVOICE 23.10.2024", "OAK BOARDS FOR THE NEW KITCHEN 1250.40", "GARDEN GATE WITH HINGES 237.58",
+        "SUM OF ALL GOODS 1487.98", "PLEASE SEND THE MONEY WITHIN THIRTY DAYS",
+    ]
+
+    private func picture(turned quarters: Int) throws -> PagePicture {
+        let text = rows.enumerated().map { "1 0 0 1 40 \(540 - 40 * $0) Tm (\($1)) Tj" }.joined(separator: " ")
+        let page = try PDFDocument(
+            OnePagePDF.file(content: "BT /F1 12 Tf \(text) ET", width: 420, height: 595)
+        ).page(1)
+        let bitmap = try Bitmap(page.render(dpi: 200, .grey, maximumPixels: 10_000_000)).turned(quarters: quarters)
+        return PagePicture(bitmap: bitmap, dpi: 200, size: nil, image: PageImage())
+    }
+
+    @Test(arguments: [0, 1, 2, 3]) func `a page that is recognised poorly is turned by a closer look`(
+        quarters: Int
+    ) throws {
+        let reader = ScanReader(Recognisers(), ReadSettings(languages: ["en"]))
+        let page = try reader.read(picture(turned: quarters), number: 1).page
+        #expect(page.preprocessing.rotationAngle == Double((4 - quarters) % 4 * 90))
+        #expect(page.words.contains { $0.text == "1487.98" })
+        #expect(page.width < page.height)
+        let top = try reader.read(Box(x: 0, y: 0, width: 1, height: 0.12), of: picture(turned: quarters))
+        #expect(top.contains { $0.words.contains { $0.text == "TIMBER" } }, "a region is that of the turned page")
     }
 }
 

@@ -36,7 +36,10 @@ struct WidePageTests {
             text: "4711", confidence: 0.1,
             box: PixelBox(left: 0, top: 0, right: page.picture.width, bottom: page.picture.height))
         let look = SecondPass(
-            at: page, with: try recognisers.recogniser(for: "eng"), below: 0.9, enlargedBy: 1.35)
+            at: page,
+            with: TesseractStrips(
+                of: page.picture, dpi: page.dpi, with: try recognisers.recogniser(for: "eng"), enlargedBy: 1.35),
+            below: 0.9)
         #expect(try look.look(at: RecognisedLine(words: [word], block: 0)).words.map(\.text) == ["4711"])
     }
 }

@@ -26,7 +26,8 @@ struct WireTests {
             lines: [TextLine(words: [word], block: 7)],
             codes: [PrintedCode(text: "BCD\n002", box: Box(x: 0.5, y: 0.25, width: 0.125, height: 0.1))],
             image: PageImage(width: 10, height: 20, dpi: 300, colorSpace: .rgb, format: "jpeg", size: 5),
-            preprocessing: PagePreprocessing(enhanced: true, deskewed: true, rotationAngle: -1.4), readingTime: 12)
+            preprocessing: PagePreprocessing(enhanced: true, deskewed: true, rotationAngle: -1.4),
+            textLayerDiffers: true, readingTime: 12)
         try channel.send(ReaderReply.page(ReadPage(page: page, jpeg: [0xFF, 0xD8, 0])).frame)
         guard case .page(let read) = try ReaderReply(#require(try channel.receive())) else {
             Issue.record("no page")
@@ -35,7 +36,7 @@ struct WireTests {
         #expect(read.page.lines == page.lines)
         #expect(read.page.codes == page.codes)
         #expect(read.page.image == page.image)
-        #expect(read.page.preprocessing == page.preprocessing)
+        #expect(read.page.preprocessing == page.preprocessing && read.page.textLayerDiffers)
         #expect(read.page.language == "deu" && read.page.number == 3 && read.page.readingTime == 12)
         #expect(read.jpeg == [0xFF, 0xD8, 0])
     }
@@ -46,13 +47,15 @@ struct WireTests {
         ]
         let summary = DocumentSummary(
             kind: .pdf, pageCount: 2,
-            electronicInvoice: ElectronicInvoice(syntax: .cii, profile: "basic", fields: fields))
+            electronicInvoice: ElectronicInvoice(syntax: .cii, profile: "basic", fields: fields),
+            findings: [Finding(field: "", severity: .error, message: "A cover.", code: .portfolio)])
         guard case .summary(let read) = try ReaderReply(ReaderReply.summary(summary).frame) else {
             Issue.record("no look-over")
             return
         }
         #expect(read.electronicInvoice == ElectronicInvoice(syntax: .cii, profile: "basic"))
         #expect(read.kind == .pdf && read.pageCount == 2)
+        #expect(read.findings == summary.findings)
     }
 
     @Test func `a profile of any length does not make a document one that took its process over`() throws {
@@ -67,16 +70,23 @@ struct WireTests {
 
     @Test func `what was found comes out of the pipe as it went in`() throws {
         let box = Box(x: 0.125, y: 0.25, width: 0.5, height: 0.0625)
-        let field = Field(
+        var field = Field(
             name: "invoice.amounts.total", value: .amount(Amount(cents: 1050)), rawText: "10,50", confidence: 0.75,
             page: 2, box: box, source: .ocr, method: .arithmetic, isRepaired: true)
+        field.alternatives = [.init(value: .amount(Amount(cents: 2050)), confidence: 0.25, page: 1, box: box)]
+        field.checks = [FieldCheck(.lineSum, passed: true, message: "It fits.")]
+        field.reasons = ["It is the largest amount."]
         let date = try #require(CalendarDate("2024-05-01"))
         let said = Field(
             name: "invoice.date", value: .date(date), rawText: "20240501", confidence: 1, source: .einvoice)
         let flag = Field(name: "paid", value: .flag(true), rawText: "x", confidence: 0.5, page: 1, source: .textLayer)
-        let extraction = Extraction(
+        var extraction = Extraction(
             fields: [field, said, flag],
-            findings: [Finding(field: "iban", severity: .warning, message: "Look \u{201C}here\u{201D}.")])
+            findings: [
+                Finding(field: "iban", severity: .warning, message: "Look \u{201C}here\u{201D}."),
+                Finding(field: "", severity: .error, message: "Two.", code: .severalInvoices, pages: [1, 3]),
+            ])
+        extraction.features = ["invoice.date": ["score": 2.5]]
         guard case .extraction(let read) = try ReaderReply(ReaderReply.extraction(extraction).frame) else {
             Issue.record("no extraction")
             return

@@ -55,6 +55,7 @@ struct BoundsTests {
         let findings = [
             Finding(field: "a", severity: .warning, message: "b", code: .valueOutOfRange),
             Finding(field: "c", severity: .info, message: "d"),
+            Finding(field: "", severity: .error, message: "e", code: .severalInvoices, pages: [1, 4]),
         ]
         #expect(try ExtractionCoding.readFindings(ExtractionCoding.write(findings)) == findings)
         let old = #"[{"field": "a", "message": "b", "severity": "error", "code": "of another program"}]"#

@@ -24,7 +24,7 @@ package final class PrivateNginx: Sendable {
         try FileManager.default.createDirectory(atPath: folder + "/temp", withIntermediateDirectories: true)
         let values = [
             "USER": geteuid() == 0 ? "user root;" : "", "ROOT": folder, "PORT": String(port),
-            "NGINX": Self.root + "/nginx", "SOCKET": socket,
+            "NGINX": Self.root + "/nginx", "WEB": Self.root + "/web", "SOCKET": socket,
         ]
         let text = values.reduce(configuration) { $0.replacingOccurrences(of: "{{\($1.key)}}", with: $1.value) }
         try text.write(toFile: folder + "/nginx.conf", atomically: true, encoding: .utf8)

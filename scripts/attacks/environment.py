@@ -136,7 +136,7 @@ class Nginx:
         self.folder, self.port = environment.folder, port
         text = (root / "nginx/private.conf.template").read_text().replace("nginx.pid", f"nginx-{port}.pid")
         for name, value in {"USER": "user root;" if os.geteuid() == 0 else "", "ROOT": self.folder, "PORT": port,
-                            "NGINX": root / "nginx", "SOCKET": (server or environment.server).socket}.items():
+                            "NGINX": root / "nginx", "WEB": root / "web", "SOCKET": (server or environment.server).socket}.items():
             text = text.replace("{{" + name + "}}", str(value))
         (self.folder / "temp").mkdir(exist_ok=True)
         self.file = self.folder / f"nginx-{port}.conf"

@@ -23,6 +23,9 @@ def bank_lines(drawing):
 
 def letterhead(drawing):
     sheet, style, supplier = drawing.sheet, drawing.style, drawing.invoice.supplier
+    if style.head == "none":
+        drawing.y = 40
+        return
     has_boxes = style.addressing == "boxes"
     rows = [] if has_boxes else [supplier.street, supplier.place] + contact_lines(drawing)
     if style.footer == "none" and drawing.invoice.tax_number_shown and not has_boxes:
@@ -63,8 +66,29 @@ def customer_lines(drawing):
     return rows
 
 
+def columns(drawing):
+    """Seller and buyer side by side without a word, the seller's name no larger than the rest."""
+    sheet, style, top = drawing.sheet, drawing.style, 64
+    seller = drawing.invoice.supplier.lines + contact_lines(drawing)
+    sheet.text(drawing.left, top, seller[0], bold=True)
+    left = sheet.lines(drawing.left, top + style.size * 1.3, seller[1:])
+    drawing.y = max(left, sheet.lines(sheet.width * 0.56, top, customer_lines(drawing)))
+    drawing.address_shown, drawing.facts_top = True, top
+    drawing.y += 8
+
+
+def stamp(drawing):
+    """On the last page, beside what is printed or over it."""
+    day = drawing.invoice.figures.date(drawing.invoice.issued)
+    tilt = sum(map(ord, drawing.invoice.number)) % 30 - 15
+    drawing.sheet.stamp(drawing.sheet.width * 0.4, drawing.sheet.height - 170, f"{drawing.style.stamp} {day}", 15, tilt, "#3a4f9a")
+
+
 def addresses(drawing):
     sheet, style, supplier = drawing.sheet, drawing.style, drawing.invoice.supplier
+    if style.addressing == "columns":
+        columns(drawing)
+        return
     top = max(drawing.y + 22, 128)
     if style.addressing == "window":
         sheet.text(drawing.left, top, f"{supplier.name} · {supplier.street} · {supplier.place}", 6.5, colour="#333333")
@@ -143,6 +167,10 @@ def title_and_facts(drawing):
                 sheet.text(x + width, y, value)
             y += style.size * 1.5
         beside = max(beside, y)
+    elif style.meta == "bare":
+        city = drawing.invoice.supplier.place.split(",")[0] if "," in drawing.invoice.supplier.place \
+            else " ".join(word for word in drawing.invoice.supplier.place.split() if not any(c.isdigit() for c in word))
+        sheet.text(drawing.right, drawing.y, f"{city}, {drawing.invoice.figures.date(drawing.invoice.issued)}", align="right")
     drawing.y = beside + 18
     size = {"large": style.size + 9, "inline": style.size + 4, "centred": style.size + 7, "top": style.size + 9}[style.title]
     if style.title == "top" and style.head in ("left", "mark-left"):
@@ -195,6 +223,8 @@ def total_rows(drawing):
     """(label, amount, is the last) under the table."""
     invoice, style = drawing.invoice, drawing.style
     many, rows = len(invoice.taxes) > 1, []
+    if invoice.has_gross_prices:
+        return gross_rows(drawing)
     if invoice.reduction:
         rows.append((style.word("subtotal"), invoice.items_total))
         rows.append((f"{style.word('discount')} {invoice.figures.percent(invoice.discount)}", -invoice.reduction))
@@ -211,6 +241,19 @@ def total_rows(drawing):
     # Amounts without a currency beside them have it in the word of the last sum.
     currency = f" {invoice.currency}" if invoice.figures.placing == "bare" else ""
     return rows + [(style.word("total") + currency, invoice.shown("total", invoice.total))]
+
+
+def gross_rows(drawing):
+    """The prices have the tax in them: the total stands first, and what it is made of follows."""
+    invoice, style = drawing.invoice, drawing.style
+    currency = f" {invoice.currency}" if invoice.figures.placing == "bare" else ""
+    rows = []
+    if invoice.reduction:
+        rows += [(style.word("subtotal"), invoice.items_total), (f"{style.word('discount')} {invoice.figures.percent(invoice.discount)}", -invoice.reduction)]
+    rows.append((style.word("net"), invoice.net))
+    for rate, (_, tax) in invoice.taxes.items():
+        rows.append((f"{style.included} {invoice.figures.percent(rate)} {tax_word(drawing)}", tax))
+    return rows + [(style.word("total") + currency, invoice.total)]
 
 
 def tax_table(drawing):
@@ -285,6 +328,17 @@ def closing(drawing):
         drawing.y += 90
 
 
+def register(drawing, top, wants_tax):
+    """A company's data as the law asks for them, in one block."""
+    supplier, sheet = drawing.invoice.supplier, drawing.sheet
+    parts = [supplier.name, supplier.street, supplier.place, f"{drawing.style.word('phone')} {supplier.phone}", supplier.mail]
+    parts += [tax_line(drawing)] if wants_tax else []
+    parts += bank_lines(drawing)
+    rows = sheet.wrap(" · ".join(parts), drawing.right - drawing.left, 7)
+    sheet.rule(drawing.left, top - 10, drawing.right, 0.5)
+    sheet.lines(sheet.width / 2, top, rows, 7, align="centre", colour="#333333")
+
+
 def footer(drawing):
     sheet, style, invoice = drawing.sheet, drawing.style, drawing.invoice
     supplier, small = invoice.supplier, 7
@@ -297,6 +351,8 @@ def footer(drawing):
         width = (drawing.right - drawing.left) / 3
         for index, rows in enumerate(columns):
             sheet.lines(drawing.left + index * width, top, rows, small, colour="#333333")
+    elif style.footer == "register":
+        register(drawing, top, wants_tax)
     elif style.footer == "line" or wants_tax or not drawing.address_shown:
         parts = [supplier.name, supplier.address] + ([tax_line(drawing)] if wants_tax else [])
         sheet.text(sheet.width / 2, sheet.height - 40, "  |  ".join(parts), small, align="centre", colour="#333333")

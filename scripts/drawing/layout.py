@@ -20,15 +20,15 @@ class Style:
     size: float = 9.5
     paper: str = "A4"
     accent: str = "#1f3a5f"
-    head: str = "left"  # left right centre band mark-left mark-right
-    addressing: str = "window"  # window labelled right boxes
+    head: str = "left"  # left right centre band mark-left mark-right none
+    addressing: str = "window"  # window labelled right boxes columns
     title: str = "large"  # large inline centred top
-    meta: str = "right"  # right box strip left sentence
+    meta: str = "right"  # right box strip left sentence bare
     columns: list = field(default_factory=lambda: COLUMN_SETS[0].split())
     table: str = "rules"  # rules grid zebra plain filled
     totals: str = "right"  # right box left strip
     tax: str = "lines"  # lines table single
-    footer: str = "columns"  # columns line none
+    footer: str = "columns"  # columns line none register
     colon: str = ":"
     capitals: bool = False
     carries: bool = True
@@ -38,6 +38,9 @@ class Style:
     words: dict = field(default_factory=dict)
     with_unit: bool = False
     payment_code: bool = False
+    # What only `variety` draws.
+    stamp: str | None = None
+    included: str = "incl."
 
     def word(self, key, **values):
         text = self.words[key].format(**values) if values else self.words[key]
@@ -80,7 +83,7 @@ class Drawing:
         self.sheet = Sheet(path, style.family, style.size, style.paper)
         self.invoice, self.style, self.total_pages = invoice, style, total_pages
         self.left, self.right = style.margin, self.sheet.width - style.margin
-        self.bottom = self.sheet.height - (92 if style.footer == "columns" else 62)
+        self.bottom = self.sheet.height - (92 if style.footer in ("columns", "register") else 62)
         self.y = 0
         self.address_shown = self.tax_shown = False
 
@@ -104,6 +107,8 @@ class Drawing:
         blocks.totals(self)
         blocks.closing(self)
         blocks.footer(self)
+        if self.style.stamp:
+            blocks.stamp(self)
         self.sheet.save()
         return self.sheet.pages
 

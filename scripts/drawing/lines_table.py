@@ -3,6 +3,13 @@
 RIGHT = {"quantity", "price", "amount", "rate", "discount"}
 
 
+def gtin(serial):
+    """Thirteen digits of GS1's, the last of which checks the others; 200 to 299 begin numbers for use within a shop."""
+    digits = f"200{serial % 10**9:09d}"
+    weighed = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
+    return digits + str(-weighed % 10)
+
+
 def cell(drawing, key, index, line):
     invoice, figures = drawing.invoice, drawing.invoice.figures
     if key == "quantity":
@@ -10,7 +17,7 @@ def cell(drawing, key, index, line):
         return f"{text} {line.unit}".strip() if drawing.style.with_unit and "unit" not in drawing.style.columns else text
     return {
         "position": str(index + 1), "sku": f"{invoice.supplier.name[0].upper()}{(index * 7919 + 1301) % 9000 + 1000}",
-        "description": line.title, "unit": line.unit, "price": figures.number(line.price), "rate": figures.percent(line.rate),
+        "gtin": gtin(index * 7919 + 4012345), "description": line.title, "unit": line.unit, "price": figures.number(line.price), "rate": figures.percent(line.rate),
         "discount": figures.percent(line.discount) if line.discount else "", "amount": figures.number(invoice.shown(("line", index), line.amount)),
     }[key]
 
@@ -22,7 +29,7 @@ def column_places(drawing):
     for key in style.columns:
         texts = [cell(drawing, key, index, line) for index, line in enumerate(lines)]
         widths[key] = max(sheet.measure(style.word(key), bold=True), *(sheet.measure(text) for text in texts)) + 14
-    for key in ("sku", "position", "unit", "discount", "rate"):
+    for key in ("gtin", "sku", "position", "unit", "discount", "rate"):
         widths["description"] = drawing.right - drawing.left - sum(w for k, w in widths.items() if k != "description")
         if widths["description"] < 150 and key in widths and not (key == "discount" and any(line.discount for line in lines)):
             del widths[key]

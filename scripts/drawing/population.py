@@ -5,8 +5,10 @@ import os
 import random
 import tempfile
 
-from . import einvoice, faults, forms, layout, receipt
+from . import einvoice, faults, forms, layout, receipt, till_slip, variety
 from .invoices import invoice_number, make_invoice
+from .sheet import installed_families
+from .till import make_till
 
 FORMS = ["pdf"] * 5 + ["scan"] * 4 + ["png", "jpg", "shadow", "faded", "tiff", "facturx"]
 
@@ -50,6 +52,40 @@ def draw_supplier(folder, count, seed, form="pdf"):
                 {"id": name, "file": file, "kind": form, "born_digital": form in ("pdf", "facturx"), "pages": pages,
                  "language": invoice.language, "issuer": invoice.supplier.name, "truth": invoice.fields()},
                 ensure_ascii=False) + "\n")
+
+
+def draw_tills(folder, count, seed, only=None):
+    """Till slips: deposits, discounts, cash and change, card slips, taxes by letter. The truth also has `taxLines`."""
+    os.makedirs(os.path.join(folder, "docs"), exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="draw-samples-") as scratch, \
+            open(os.path.join(folder, "truth.jsonl"), "w", encoding="utf-8") as truth:
+        for index in range(count):
+            rng = random.Random(f"till/{seed}/{index}")
+            till = make_till(rng)
+            page, name = os.path.join(scratch, "page.pdf"), f"t{seed}-{index:05d}"
+            till_slip.Slip(till, rng, installed_families()).draw(page)
+            form = only or rng.choice(["scan", "scan", "png", "jpg", "shadow", "faded"])
+            file = os.path.join("docs", name + save(page, os.path.join(folder, "docs", name), form, rng, till))
+            truth.write(json.dumps(
+                {"id": name, "file": file, "kind": "till", "born_digital": form == "pdf", "pages": 1, "language": till.language,
+                 "issuer": till.supplier.name, "truth": till.fields()}, ensure_ascii=False) + "\n")
+
+
+def draw_varied(folder, count, seed, form="pdf"):
+    """Invoices in layouts that the usual ones do not have."""
+    os.makedirs(os.path.join(folder, "docs"), exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="draw-samples-") as scratch, \
+            open(os.path.join(folder, "truth.jsonl"), "w", encoding="utf-8") as truth:
+        for index in range(count):
+            rng = random.Random(f"varied/{seed}/{index}")
+            invoice = make_invoice(rng)
+            variety.change(rng, invoice)
+            page, name = os.path.join(scratch, "page.pdf"), f"v{seed}-{index:05d}"
+            pages = layout.draw(page, invoice, variety.style(rng, invoice))
+            file = os.path.join("docs", name + save(page, os.path.join(folder, "docs", name), form, rng, invoice))
+            truth.write(json.dumps(
+                {"id": name, "file": file, "kind": "varied", "born_digital": form in ("pdf", "facturx"), "pages": pages,
+                 "language": invoice.language, "issuer": invoice.supplier.name, "truth": invoice.fields()}, ensure_ascii=False) + "\n")
 
 
 def plain(invoice):

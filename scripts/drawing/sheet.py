@@ -98,6 +98,20 @@ class Sheet:
         self.canvas.setFillColor(HexColor(fill))
         self.canvas.circle(x, self.height - y, radius, fill=1, stroke=0)
 
+    def stamp(self, x, y, text, size, degrees, colour):
+        """Text in a frame, turned around its middle, as a rubber stamp leaves it."""
+        canvas, width = self.canvas, self.measure(text, size, True)
+        canvas.saveState()
+        canvas.translate(x, self.height - y)
+        canvas.rotate(degrees)
+        canvas.setStrokeColor(HexColor(colour))
+        canvas.setFillColor(HexColor(colour))
+        canvas.setLineWidth(1.5)
+        canvas.setFont(font(self.family, True), size)
+        canvas.rect(-width / 2 - 8, -size * 0.6, width + 16, size * 1.7, fill=0, stroke=1)
+        canvas.drawCentredString(0, 0, text)
+        canvas.restoreState()
+
     def turn_page(self):
         self.canvas.showPage()
         self.pages += 1

@@ -83,7 +83,7 @@ class WebCluster(Cluster):
     def _nginx(self, with_php):
         text = (ROOT / "nginx" / "private.conf.template").read_text()
         user = "user root;" if os.geteuid() == 0 else ""
-        for name, value in {"USER": user, "ROOT": self.folder, "PORT": self.port, "NGINX": ROOT / "nginx",
+        for name, value in {"USER": user, "ROOT": self.folder, "PORT": self.port, "NGINX": ROOT / "nginx", "WEB": ROOT / "web",
                             "SOCKET": self.servers[-1].socket}.items():
             text = text.replace("{{%s}}" % name, str(value))
         if with_php:

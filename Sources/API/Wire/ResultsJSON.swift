@@ -48,5 +48,30 @@ enum ResultsJSON {
         json.member("source", field.source.rawValue)
         json.member("method", field.method.rawValue)
         json.member("isRepaired", field.isRepaired)
+        writeJudgement(of: field, into: &json)
+    }
+
+    /// What is told of the confidence; absent where there is nothing to tell.
+    private static func writeJudgement(of field: Field, into json: inout JSONWriter) {
+        if !field.alternatives.isEmpty {
+            json.member("alternatives", array: field.alternatives) { json, alternative in
+                json.object { json in
+                    json.member("value", alternative.value)
+                    json.member("confidence", ratio: alternative.confidence)
+                    json.member("page", alternative.page)
+                    json.member("boundingBox", alternative.box)
+                }
+            }
+        }
+        if !field.checks.isEmpty {
+            json.member("checks", array: field.checks) { json, check in
+                json.object { json in
+                    json.member("name", check.name.rawValue)
+                    json.member("passed", check.passed)
+                    json.member("message", check.message)
+                }
+            }
+        }
+        if !field.reasons.isEmpty { json.member("reasons", strings: field.reasons) }
     }
 }

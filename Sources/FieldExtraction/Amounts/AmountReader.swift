@@ -10,7 +10,10 @@ struct AmountReader {
     func amounts() -> [PrintedAmount] {
         let drafts = layout.segments.indices.flatMap { self.drafts(inSegment: $0) }
         let mark = decimalMark(of: drafts)
-        return drafts.compactMap { amount($0, decimalMark: mark) }
+        let hasThousandths = ThousandthsCurrency.isNamed(among: layout.tokens)
+        return drafts.compactMap { draft in
+            amount(draft, decimalMark: hasThousandths ? draft.number.doubtfulMark ?? mark : mark)
+        }
     }
 
     /// The one amount that `text` is, for a template's field; nil when it is none.
@@ -66,6 +69,7 @@ struct AmountReader {
     /// The longest number that begins at `start`, whose digits may be spread over tokens.
     private func draft(from start: Int, to segmentEnd: Int, segment: Int) -> (Draft, Int)? {
         guard layout.tokens[start].text.hasPlainDigit else { return nil }
+        let isCredit = { (end: Int) in end < segmentEnd && CreditMark.isMark(layout.tokens[end].text) }
         var text = layout.tokens[start].text
         var end = start + 1
         let limit = min(segmentEnd, start + PrintedNumber.mostWords)
@@ -77,10 +81,10 @@ struct AmountReader {
             if let number = PrintedNumber(text), !number.beginsWithMark {
                 let currency = number.currency ?? currency(beside: start..<end, inSegment: segment)
                 let percent = number.isPercent || (end < segmentEnd && isPercentSign(layout.tokens[end]))
-                let sign = signBefore(start, inSegment: segment)
+                let isMinus = signBefore(start, inSegment: segment) || (isCredit(end) && !number.isNegative)
                 return (
                     Draft(
-                        number: sign ? number.negated : number, currency: currency, isPercent: percent,
+                        number: isMinus ? number.negated : number, currency: currency, isPercent: percent,
                         tokens: start..<end, segment: segment), end
                 )
             }
@@ -95,10 +99,17 @@ struct AmountReader {
         token.text.hasPrefix("%") && token.text.dropFirst().allSatisfy { ":),;".contains($0) }
     }
 
+    /// Between a mark and its decimals, in heights of a digit.
+    private static let widestTear = 1.3
+
     /// `3 038,14`, `31480 ,00` and `31 480` are one number when no more than a blank parts them.
     private func isContinuation(_ token: Token, of text: String, after last: Token) -> Bool {
         // No number begins with a zero and two more digits: such a group belongs to the digits before it.
         let gap = token.left - last.right
+        // Fixed-pitch print of tills: `19. 99` is torn by recognition alone.
+        if text.hasSuffix(".") || text.hasSuffix(","), layout.sheets[token.page].isRecognised, token.text.count == 2 {
+            return gap < Self.widestTear * token.height && PrintedNumber.goesOn(text, with: token.text)
+        }
         guard gap < (token.text.hasPrefix("0") ? 0.95 : 0.78) * token.height else { return false }
         return PrintedNumber.goesOn(text, with: token.text)
     }

@@ -2,12 +2,14 @@ import Invoices
 
 /// Totals of receipts that are rounded to what coins can pay: five cents.
 struct CashRounding {
+    private let evidence: TotalsEvidence
     private let isRounded: Bool
     private let differences: Set<Int>
 
     init(_ analysis: DocumentAnalysis, _ evidence: TotalsEvidence) {
+        self.evidence = evidence
         isRounded = !analysis.labels(.rounding).isEmpty
-        differences = Set(evidence.money(.rounding).map { abs($0.cents) }.filter { $0 <= 4 })
+        differences = Set(evidence.money(.rounding).map { abs($0.cents) }.filter { $0 < Self.unit })
     }
 
     /// Where a receipt speaks of rounding, an amount that coins cannot pay is what stood before it.
@@ -28,4 +30,35 @@ struct CashRounding {
                     method: .arithmetic)
             }
     }
+
+    /// What stood before rounding, and what was to be paid; nil where the total is not rounded by that difference.
+    ///
+    /// - Parameter total: With or without the difference, as the document lets it be found.
+    func parted(
+        _ total: Candidate<Amount>, by difference: Candidate<Amount>
+    ) -> (total: Candidate<Amount>, due: Candidate<Amount>)? {
+        let cents = abs(difference.cents)
+        guard cents > 0 else { return nil }
+        // Tills print the difference with either sign.
+        let signed = [difference.cents, -difference.cents]
+        if total.cents % Self.coin == 0 {
+            let before = signed.lazy.map { total.cents - $0 }.compactMap { evidence.printed[$0] }
+                .first { $0.decimals == 2 && $0.tokens != total.tokens }
+            return before.map { (Candidate($0, score: total.score), total) }
+        }
+        guard let rounded = signed.map({ total.cents + $0 }).first(where: { $0 % Self.coin == 0 }) else { return nil }
+        let printed = evidence.printed[rounded].map { Candidate($0, score: total.score) }
+        let computed = Candidate(
+            value: Amount(cents: rounded), score: total.score, tokens: difference.tokens, method: .arithmetic)
+        return (total, printed ?? computed)
+    }
+
+    /// Rounding takes less than this, in hundredths.
+    private static let unit = 100
+
+    /// How far five-cent coins round, in hundredths.
+    static let mostCents = 4
+
+    /// The smallest coin, in hundredths.
+    private static let coin = 5
 }

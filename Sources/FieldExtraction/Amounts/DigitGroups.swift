@@ -6,7 +6,7 @@ import Invoices
 struct DigitGroups: Sendable {
     private enum Mark: Sendable {
         case decimal(DecimalMark)
-        /// A blank or an apostrophe: it parts thousands.
+        /// A blank or an apostrophe, or what is printed for one: it parts thousands.
         case gap
 
         var decimal: DecimalMark? { if case .decimal(let mark) = self { mark } else { nil } }
@@ -61,7 +61,7 @@ struct DigitGroups: Sendable {
             } else {
                 return false
             }
-        case " ", "'", "’", "\u{A0}", "\u{202F}":
+        case " ", "'", "’", "‘", "`", "´", "′", "ʼ", "\u{A0}", "\u{202F}", "\u{2009}":
             // A blank behind a comma is a gap that recognition saw.
             if counts[counts.count - 1] > 0 { append(.gap) }
         default: return false

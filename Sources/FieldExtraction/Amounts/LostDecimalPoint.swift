@@ -32,8 +32,17 @@ struct LostDecimalPoint {
             guard whole.decimals == 0, rest.decimals == 0, whole.tokens.upperBound == rest.tokens.lowerBound,
                 rest.value < Amount(100), let hundredths = Amount(whole.value.decimal + rest.value.decimal / 100).cents
             else { return nil }
-            return money(hundredths, whole.tokens.lowerBound..<rest.tokens.upperBound)
+            let tokens = whole.tokens.lowerBound..<rest.tokens.upperBound
+            return money(hundredths, tokens) ?? torn(whole, rest, hundredths, tokens)
         }
+    }
+
+    /// Two digits that end the row directly behind whole ones are its cents on a page that writes cents.
+    private func torn(
+        _ whole: PrintedAmount, _ rest: PrintedAmount, _ hundredths: Int, _ tokens: Range<Int>
+    ) -> Candidate<Amount>? {
+        guard rest.segment == whole.segment, rest.tokens.count == 1, evidence.digits(of: rest) == 2 else { return nil }
+        return Candidate(value: Amount(cents: hundredths), score: 2.6, tokens: tokens, isRepaired: true)
     }
 
     private func money(_ hundredths: Int, _ tokens: Range<Int>) -> Candidate<Amount>? {

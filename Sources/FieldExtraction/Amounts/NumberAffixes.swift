@@ -8,7 +8,11 @@ struct NumberAffixes {
     private(set) var currency: String?
     /// The mark of `.50`, before which no digit stands.
     private(set) var leadingMark: DecimalMark?
+    /// The mark of `12,-`, behind which a dash stands for the decimals.
+    private(set) var closingMark: DecimalMark?
     private(set) var isClean = true
+    /// Whether a dash ties the digits to letters before them: `KR-3811` is a code, `EUR-38,11` an amount.
+    private(set) var isTiedToLetters = false
 
     /// No currency's name with its signs is longer; a file may bring a word of a million brackets.
     private static let mostBytes = 32
@@ -22,6 +26,11 @@ struct NumberAffixes {
         if tail.hasSuffix("%") {
             isPercent = true
             tail.removeLast()
+        }
+        isTiedToLetters = head.hasSuffix("-") && head.first?.isFastLetter == true
+        if CreditMark.isMark(behind) {
+            isNegative = true
+            tail = ""
         }
         takeSign(before: &head)
         takeSign(behind: &tail)
@@ -68,7 +77,9 @@ struct NumberAffixes {
     /// `12.-` and `12,-` are whole amounts, `12,50-` is negative.
     private mutating func takeSign(behind tail: inout String) {
         switch tail {
-        case ",-", ".-": tail = ""
+        case ",-", ".-", ",--", ".--":
+            closingMark = tail.hasPrefix(",") ? .comma : .point
+            tail = ""
         case ".", ",":
             tail = ""
             isClean = false

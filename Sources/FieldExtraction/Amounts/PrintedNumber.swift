@@ -16,22 +16,27 @@ struct PrintedNumber: Sendable {
     let isClean: Bool
     /// `.50`: in running text these may be decimals that were torn off the number before.
     let beginsWithMark: Bool
+    /// The mark of `12,-`: the dash stands for two decimals.
+    private let closingMark: DecimalMark?
 
     /// Nil for a word, a date, a time, a telephone number, a code: anything whose marks no number has.
     init?(_ text: String) {
         if let digits = DigitGroups(bare: text) {
             self.digits = digits
             (isNegative, isPercent, currency, isClean, beginsWithMark) = (false, false, nil, true, false)
+            closingMark = nil
             return
         }
         guard let first = text.firstIndex(where: \.isPlainDigit), let last = text.lastIndex(where: \.isPlainDigit),
             let affixes = NumberAffixes(before: text[..<first], behind: text[text.index(after: last)...]),
-            let digits = DigitGroups(text[first...last], behind: affixes.leadingMark)
+            let digits = DigitGroups(text[first...last], behind: affixes.leadingMark),
+            !affixes.isTiedToLetters || digits.certainMark != nil
         else { return nil }
         self.digits = digits
         (isNegative, isPercent) = (affixes.isNegative, affixes.isPercent)
         (currency, isClean) = (affixes.currency, affixes.isClean)
         beginsWithMark = affixes.leadingMark != nil
+        closingMark = affixes.closingMark
     }
 
     var negated: PrintedNumber {
@@ -41,30 +46,32 @@ struct PrintedNumber: Sendable {
     }
 
     /// The mark that parts the decimals, where the digits alone say so.
-    var certainMark: DecimalMark? { digits.certainMark }
+    var certainMark: DecimalMark? { closingMark ?? digits.certainMark }
 
     /// A comma and a point both: no doubt is left.
     var hasBothMarks: Bool { digits.hasBothMarks }
 
     /// Digits behind the decimal mark.
-    func decimals(decimalMark: DecimalMark) -> Int { digits.decimals(decimalMark: decimalMark) }
+    func decimals(decimalMark: DecimalMark) -> Int {
+        closingMark == nil ? digits.decimals(decimalMark: decimalMark) : 2
+    }
 
     /// Nil where the number has more decimals than an amount.
     func value(decimalMark: DecimalMark) -> Decimal? {
-        digits.value(decimalMark: decimalMark).map { isNegative ? -$0 : $0 }
+        digits.value(decimalMark: closingMark ?? decimalMark).map { isNegative ? -$0 : $0 }
     }
 
     /// Every way it may be meant, the likeliest first: `1.000` may be a thousand or one. Empty where it has more decimals
     /// than an amount.
     var readings: [Decimal] {
-        guard let mark = digits.doubtfulMark else {
+        guard let mark = doubtfulMark else {
             return [value(decimalMark: certainMark ?? .point)].compactMap { $0 }
         }
         return [value(decimalMark: mark.other), value(decimalMark: mark)].compactMap { $0 }
     }
 
     /// The one mark before three digits that may part decimals or thousands; nil where there is no doubt.
-    var doubtfulMark: DecimalMark? { digits.doubtfulMark }
+    var doubtfulMark: DecimalMark? { closingMark == nil ? digits.doubtfulMark : nil }
 
     /// Two decimals beyond doubt, or a currency at the digits.
     var looksLikeMoney: Bool {

@@ -7,7 +7,10 @@ struct TaxLineFinder {
 
     init(_ analysis: DocumentAnalysis) { self.analysis = analysis }
 
-    func taxLines() -> [TaxLine] { distinct(analysis.layout.rows.indices.compactMap { line(inRow: $0) }) }
+    func taxLines() -> [TaxLine] {
+        let lines = distinct(analysis.layout.rows.indices.compactMap { line(inRow: $0) })
+        return lines.isEmpty ? distinct(TaxRowPairs(analysis).lines()) : lines
+    }
 
     /// Also rows whose tax is another share of the net than their rate says, read from left to right: net, tax, and maybe
     /// both together. Whether they are taxes at all, only the invoice's own sums can tell.
@@ -67,10 +70,14 @@ struct TaxLineFinder {
     /// Less than `TaxRates.tooHigh`: in rows without a label of their own a higher percentage is a discount or a share.
     private static let highestRate = Amount(30)
 
+    private static let ofTills: Set<LabelKind> = [.tax, .columnTaxRate]
+
     /// In the row, or in one of the five rows above: the head of a tax table. Rows of line items have rates too, but a quantity.
     private func hasTaxLabel(near row: Int) -> Bool {
         for other in stride(from: row, through: max(0, row - 5), by: -1) {
             let labels = analysis.layout.rows[other].segments.flatMap { analysis.labels(inSegment: $0) }
+            // The headings of a till's taxes may be those of goods elsewhere: `VAT % Rate Price`.
+            if analysis.isReceipt, labels.contains(where: { Self.ofTills.contains($0.labelKind) }) { return true }
             if labels.contains(where: { $0.labelKind == .columnQuantity || $0.labelKind == .columnUnitPrice }) {
                 return false
             }

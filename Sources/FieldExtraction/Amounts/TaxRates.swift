@@ -8,6 +8,14 @@ enum TaxRates {
 
     static func areUsual(_ rate: Decimal) -> Bool { usual.contains(rate) }
 
+    /// Whether a tax is that rate of a net, both in hundredths; each line's tax may have been rounded by itself.
+    static func makes(_ tax: Int, of net: Int, at rate: Decimal) -> Bool {
+        let expected = Amount(Decimal(net) * rate / 10_000).cents ?? 0
+        return tax != 0 && abs(expected - tax) <= mostRounded
+    }
+
+    private static let mostRounded = 2
+
     /// As printed without their sign, where a heading or a label says that they are taxes.
     private static let usual: Set<Decimal> = Set(
         [

@@ -11,7 +11,8 @@ struct TotalsBlock: Sendable {
     /// Their rows, in the same order.
     let taxRows: [TotalsRow]
     let gross: Candidate<Amount>
-    /// What makes the total of net and tax besides: surcharges less discounts, and rounding.
+    /// What makes the total of net and tax besides: surcharges less discounts, and rounding; also what stands between them
+    /// at a label that is not known, `Flat rate (standard)`, where the sum proves it.
     let others: Amount
     let lineTotal: LineTotal?
 
@@ -34,6 +35,9 @@ struct TotalsBlock: Sendable {
 
     var addsUp: Bool { makesTotal(tax.value) }
 
+    /// Whether the sum is right and needs what stands between net and total.
+    var addsUpWithOthers: Bool { addsUp && net.value + tax.value != gross.value }
+
     private func makesTotal(_ tax: Amount) -> Bool {
         let sum = net.value + tax
         return [sum, sum + others].contains(gross.value)
@@ -53,24 +57,25 @@ struct TotalsBlock: Sendable {
         guard start >= 0, rows[start].isNet, above.contains(where: \.isTax) else { return nil }
         // `Net 7 %`, `VAT 7 %`, `Net 19 %`, `VAT 19 %`: no single row has the net.
         if start > 0, rows[start - 1].isTax { return nil }
-        guard Self.stand(together: rows[start...end], analysis), Self.isWhole(rows[start...end], analysis) else {
-            return nil
-        }
+        guard Self.stand(together: rows[start...end], analysis),
+            let unknown = Self.unknown(among: rows[start...end], analysis)
+        else { return nil }
         net = Self.money(rows[start])
         taxRows = above.filter(\.isTax).reversed()
         taxes = taxRows.map(Self.money)
         gross = Self.money(rows[end])
-        others = above.filter { !$0.isTax }.reduce(Amount(0)) { $0 + $1.effect }
+        others = (above.filter { !$0.isTax }.map(\.effect) + unknown).reduce(Amount(0)) { $0 + $1 }
         lineTotal =
             Self.lineTotal(above: start, of: rows, analysis)
             ?? LineTotal(above: rows[start], of: rows[..<start], analysis)
+        guard unknown.isEmpty || addsUpWithOthers else { return nil }
     }
 
     private static func lineTotal(above start: Int, of rows: [TotalsRow], _ analysis: DocumentAnalysis) -> LineTotal? {
         let others = rows[..<start].reversed().prefix { $0.isOther && !$0.labelKinds.contains(.rounding) }
         let place = start - others.count - 1
         guard !others.isEmpty, place >= 0, rows[place].isNet, stand(together: rows[place...start], analysis),
-            isWhole(rows[place...start], analysis)
+            unknown(among: rows[place...start], analysis)?.isEmpty == true
         else { return nil }
         let between = rows[place + 1..<start]
         return LineTotal(
@@ -96,16 +101,18 @@ struct TotalsBlock: Sendable {
         guard pages.count == 1, let first = block.first else { return false }
         guard Set(block.map(\.row)).count > 1 else { return true }
         let height = analysis.layout.segments[first.amount.segment].height
+        // On pages that are read from right to left, numbers end where `left` is.
         return block.allSatisfy { abs($0.amount.right - first.amount.right) < 2 * height }
+            || block.allSatisfy { abs($0.amount.left - first.amount.left) < 2 * height }
     }
 
-    /// Whether each amount between the first and the last row that stands in their column is one of theirs.
-    private static func isWhole(_ block: ArraySlice<TotalsRow>, _ analysis: DocumentAnalysis) -> Bool {
-        guard let first = block.first, let last = block.last, last.row - first.row <= mostRows else { return false }
+    /// The amounts between the first and the last row that stand in their column and are none of theirs; nil where these
+    /// are too far apart for a block.
+    private static func unknown(among block: ArraySlice<TotalsRow>, _ analysis: DocumentAnalysis) -> [Amount]? {
+        guard let first = block.first, let last = block.last, last.row - first.row <= mostRows else { return nil }
         let known = Set(block.map(\.row))
-        return (first.row...last.row).allSatisfy { row in
-            known.contains(row) || money(inRow: row, under: first.amount, analysis).isEmpty
-        }
+        return (first.row...last.row).filter { !known.contains($0) }
+            .flatMap { money(inRow: $0, under: first.amount, analysis) }.map(\.value)
     }
 
     fileprivate static func money(

@@ -9,10 +9,10 @@ struct TotalsChoice {
     var score = 0.0
     var isProven = false
 
-    /// - Parameter paid: What a settlement says was to be paid, in hundredths.
+    /// - Parameter paid: What was given and returned.
     static func best(
         grosses: [Candidate<Amount>], nets: [Candidate<Amount>], taxes: [Candidate<Amount>], evidence: TotalsEvidence,
-        paid: Set<Int>
+        paid: CashTendered
     ) -> TotalsChoice {
         var best = TotalsChoice()
         for gross in grosses.map(Optional.some) + [nil] {
@@ -26,7 +26,7 @@ struct TotalsChoice {
         return best.completed(by: evidence)
     }
 
-    private func judged(by evidence: TotalsEvidence, paid: Set<Int>) -> TotalsChoice {
+    private func judged(by evidence: TotalsEvidence, paid: CashTendered) -> TotalsChoice {
         var choice = self
         var score = (gross?.score ?? 0) + (net.map { $0.score - 0.8 } ?? 0) + (tax.map { $0.score - 1.2 } ?? 0)
         if let gross, let net, let tax {
@@ -37,7 +37,7 @@ struct TotalsChoice {
                 score += tax.cents == 0 ? 1.5 : 4
                 choice.isProven = true
                 if isPlausible(rateOf: tax, on: net, evidence) { score += 0.7 }
-            } else if let better = mended(isRecognised: evidence.isRecognised) {
+            } else if let better = mended(evidence, paid) {
                 choice = better
                 score += 2.5
             } else {
@@ -51,26 +51,35 @@ struct TotalsChoice {
         } else if let net, let tax, evidence.printed[net.cents + tax.cents] != nil, tax.cents != 0 {
             score += 1.5
         }
-        if let gross, gross.cents != 0, paid.contains(gross.cents) { score += 1.2 }
+        if let gross { score += paid.weight(of: gross.cents) }
         choice.score = score
         return choice
     }
 
-    /// One of three amounts that do not add up, where a digit that recognition mixes up makes them do so.
-    private func mended(isRecognised: Bool) -> TotalsChoice? {
-        guard isRecognised, let gross, let net, let tax else { return nil }
-        var choice = self
-        if let better = Self.mended(gross, to: net.cents + tax.cents) {
-            choice.gross = better
-        } else if let better = Self.mended(net, to: gross.cents - tax.cents) {
-            choice.net = better
-        } else if let better = Self.mended(tax, to: gross.cents - net.cents) {
-            choice.tax = better
-        } else {
-            return nil
+    /// One of three amounts that do not add up, where a digit that recognition mixes up makes them do so: the one with which
+    /// the tax is a printed rate's, if any.
+    private func mended(_ evidence: TotalsEvidence, _ paid: CashTendered) -> TotalsChoice? {
+        guard evidence.isRecognised, let gross, let net, let tax else { return nil }
+        var choices: [TotalsChoice] = []
+        func add(_ better: Candidate<Amount>?, _ place: WritableKeyPath<TotalsChoice, Candidate<Amount>?>) {
+            guard let better else { return }
+            var choice = self
+            choice[keyPath: place] = better
+            choice.isProven = true
+            choices.append(choice)
         }
-        choice.isProven = true
-        return choice
+        // What stands there twice or was paid is read rightly.
+        if !paid.proves(gross.cents), evidence.occurrences[gross.cents, default: 0] < 2 {
+            add(Self.mended(gross, to: net.cents + tax.cents), \.gross)
+        }
+        add(Self.mended(net, to: gross.cents - tax.cents), \.net)
+        add(Self.mended(tax, to: gross.cents - net.cents), \.tax)
+        return choices.first { $0.hasPlausibleRate(evidence) } ?? choices.first
+    }
+
+    private func hasPlausibleRate(_ evidence: TotalsEvidence) -> Bool {
+        guard let net, let tax else { return false }
+        return isPlausible(rateOf: tax, on: net, evidence)
     }
 
     /// The expected amount if it looks like the printed one: one digit mixed up, or the decimal mark lost.
@@ -91,10 +100,7 @@ struct TotalsChoice {
     private func isPlausible(rateOf tax: Candidate<Amount>, on net: Candidate<Amount>, _ evidence: TotalsEvidence)
         -> Bool
     {
-        evidence.rates.contains { rate in
-            let expected = Amount(net.value.decimal * rate / 100).cents ?? 0
-            return abs(expected - tax.cents) <= 2
-        }
+        evidence.rates.contains { TaxRates.makes(tax.cents, of: net.cents, at: $0) }
     }
 
     /// What two amounts prove and the page shows without a label that we know.

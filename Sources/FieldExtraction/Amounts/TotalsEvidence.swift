@@ -9,6 +9,8 @@ struct TotalsEvidence {
     private let headerRows: Set<Int>
     /// Every printed amount that looks like money, in hundredths.
     let printed: [Int: PrintedAmount]
+    /// How often each of them is printed.
+    let occurrences: [Int: Int]
     let isRecognised: Bool
     /// Whether money mostly has two decimals here.
     let writesCents: Bool
@@ -20,10 +22,14 @@ struct TotalsEvidence {
         headerRows = analysis.itemHeaderRows
         isRecognised = analysis.layout.sheets.contains(where: \.isRecognised)
         var printed: [Int: PrintedAmount] = [:]
+        var occurrences: [Int: Int] = [:]
         for amount in analysis.amounts where !amount.isPercent && (amount.looksLikeMoney || amount.decimals == 0) {
-            if let cents = amount.value.cents { printed[cents] = amount }
+            guard let cents = amount.value.cents else { continue }
+            printed[cents] = amount
+            occurrences[cents, default: 0] += 1
         }
         self.printed = printed
+        self.occurrences = occurrences
         let money = analysis.amounts.filter { !$0.isPercent }
         writesCents = money.count { $0.decimals == 2 } >= max(2, money.count / 4)
         let percentages = analysis.amounts.filter(\.isPercent).map(\.value)
@@ -37,6 +43,11 @@ struct TotalsEvidence {
             let row = inRow(label)
             return row.isEmpty ? beneath(label) : row
         }
+    }
+
+    /// How many digits are printed there.
+    func digits(of amount: PrintedAmount) -> Int {
+        analysis.layout.text(amount.tokens).count(where: \.isPlainDigit)
     }
 
     /// Whether one stands in a row above the other's.
@@ -60,6 +71,27 @@ struct TotalsEvidence {
         let sum = lines.reduce(Amount(0)) { $0 + $1.value }
         return [Candidate(value: sum, score: 1, tokens: first.tokens, method: .arithmetic)]
     }
+
+    /// Whether the amounts right above it with the same right edge add up to it.
+    func isSumOfColumn(_ sum: PrintedAmount) -> Bool {
+        let height = analysis.layout.segments[sum.segment].height
+        var rest = sum.value
+        var count = 0
+        for row in (0..<sum.row).reversed().prefix(Self.longestColumn) {
+            let above = analysis.amounts(inRow: row).first { amount in
+                !amount.isPercent && amount.decimals == 2
+                    && min(abs(amount.right - sum.right), abs(amount.left - sum.left)) < 0.5 * height
+            }
+            guard let above else { continue }
+            rest = rest - above.value
+            count += 1
+            if rest == Amount(0) { return count > 1 }
+        }
+        return false
+    }
+
+    /// In rows of the layout.
+    private static let longestColumn = 400
 
     /// Behind the label, before the next one: `Total HT 250,00`, `19,00% MwSt.: 250,00 47,50 297,50`.
     private func inRow(_ label: Label) -> [Candidate<Amount>] {
@@ -88,10 +120,11 @@ struct TotalsEvidence {
     /// Under a heading, with its right edge or its middle: a table of totals. The last row is its sum.
     private func beneath(_ label: Label) -> [Candidate<Amount>] {
         let layout = analysis.layout
-        let left = layout.tokens[label.tokens.lowerBound].left
+        let words = layout.tokens[label.tokens]
+        let left = words.map(\.left).min() ?? 0
         let segment = layout.segments[label.segment]
         // A rate and its basis in brackets belong to the heading.
-        let right = max(layout.tokens[label.tokens.upperBound - 1].right, segment.right)
+        let right = segment.right
         var found: [Candidate<Amount>] = []
         var bottom = segment.bottom
         for row in (segment.row + 1)..<max(min(segment.row + 9, layout.rows.count), segment.row + 1) {

@@ -24,7 +24,7 @@ package struct CorrectedExtraction {
         self.read = read
         self.template = template
         let overlay = CorrectionOverlay(read, with: corrections, template, language: language)
-        fields = overlay.fields
+        fields = FieldChecks(Extraction(fields: overlay.fields)).attached(to: overlay.fields)
         faults = overlay.faults
         corrected = Set(corrections.map(\.field))
     }

@@ -18,13 +18,25 @@ struct DateFinder {
         let free = analysis.dates.filter { !others.contains($0.tokens.lowerBound) }.compactMap { printed in
             analysis.date(printed).map { Candidate(value: $0, score: unlabelledScore(printed), tokens: printed.tokens) }
         }
-        return (labelled + free).best()
+        return (labelled + free).best() ?? only(others)
     }
+
+    /// The order's day stands for the invoice's where the document shows no other: shops print it alone.
+    private func only(_ claimed: Set<Int>) -> Candidate<CalendarDate>? {
+        let values = Set(analysis.dates.compactMap { analysis.date($0) })
+        guard values.count == 1 else { return nil }
+        let orders = self.claimed(by: [.otherDate])
+        return analysis.dates.first { orders.contains($0.tokens.lowerBound) }.flatMap { printed in
+            analysis.date(printed).map { Candidate(value: $0, score: Self.orderScore, tokens: printed.tokens) }
+        }
+    }
+
+    private static let orderScore = 0.6
 
     /// - Parameter early: The first tokens of days until which a discount for early payment is given.
     func dueDate(after date: CalendarDate?, besides early: Set<Int> = []) -> Candidate<CalendarDate>? {
         let labelled = candidates(.dueDate).filter { !early.contains($0.tokens.lowerBound) }
-        let plausible = (labelled + inSentences(besides: early)).filter { candidate in
+        let plausible = (labelled + atTerms(besides: early) + inSentences(besides: early)).filter { candidate in
             guard let date else { return true }
             // Payment is not due before the invoice, and hardly ever a year later.
             return candidate.value >= date && candidate.value.daysSince1970 - date.daysSince1970 <= 400
@@ -66,6 +78,16 @@ struct DateFinder {
         return days.max { $0.value < $1.value }.map { [$0] } ?? []
     }
 
+    /// `Payment term: 04.04.2024`: the terms are a day.
+    private func atTerms(besides early: Set<Int>) -> [Candidate<CalendarDate>] {
+        analysis.labels(.paymentTerms).filter(\.isFirst).compactMap { label in
+            guard let slot = analysis.slots(for: label).first, let found = analysis.date(in: slot, within: 0),
+                !early.contains(found.printed.tokens.lowerBound)
+            else { return nil }
+            return Candidate(value: found.value, score: 1.9, tokens: found.printed.tokens)
+        }
+    }
+
     private func candidates(_ labelKind: LabelKind) -> [Candidate<CalendarDate>] {
         analysis.labels(labelKind).flatMap { label -> [Candidate<CalendarDate>] in
             // A column of days in the table of items tells when the work was done.
@@ -94,7 +116,9 @@ struct DateFinder {
             score -= 0.1
         }
         if segment.page == 0 { score += 0.3 }
-        score += 1.2 * (0.5 - segment.bottom / layout.sheets[segment.page].height)
+        // The invoice's day stands at its head; payment is due at its foot as often.
+        let place = 1.2 * (0.5 - segment.bottom / layout.sheets[segment.page].height)
+        score += label.labelKind == .dueDate ? max(place, 0) : place
         return score
     }
 

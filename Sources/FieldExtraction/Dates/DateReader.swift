@@ -52,14 +52,16 @@ struct DateReader {
         return dates
     }
 
-    /// The longest date from `start`: three words as in `2 Juillet 2015`, or `4 de marzo de 2023`.
+    /// The longest date from `start`: three words or more as in `2 Juillet 2015`, or `4 de marzo de 2023`.
     private func date(from start: Int, in segment: Segment, number: Int) -> (PrintedDate, Int)? {
         let first = layout.tokens[start].folded
         guard first.utf8.contains(where: { (0x30...0x39).contains($0) }) || isMonth(first) else { return nil }
-        for length in [5, 4, 3, 2, 1] where start + length <= segment.tokens.upperBound {
+        for length in (1...Self.mostWords).reversed() where start + length <= segment.tokens.upperBound {
             var words = layout.tokens[start..<start + length].map(\.text)
             words[0] = Self.withoutLabel(words[0])
-            guard let (dayFirst, monthFirst) = DateParser.parse(words, months: months) else { continue }
+            guard let (dayFirst, monthFirst) = DateParser.parse(words, months: months),
+                length != 3 || !isAmongDigits(start..<start + length, in: segment)
+            else { continue }
             let tokens = layout.tokens[start..<start + length]
             let date = PrintedDate(
                 dayFirst: dayFirst, monthFirst: monthFirst, tokens: start..<start + length, row: segment.row,
@@ -67,6 +69,17 @@ struct DateReader {
             return (date, start + length)
         }
         return nil
+    }
+
+    /// `2024 年 3 月 4 日`
+    private static let mostWords = 6
+
+    /// `04 03 2024` with more digits beside it is part of a longer number: `IBAN … 04 03 2024 11`.
+    private func isAmongDigits(_ tokens: Range<Int>, in segment: Segment) -> Bool {
+        guard layout.tokens[tokens].allSatisfy({ $0.text.allSatisfy(\.isPlainDigit) }) else { return false }
+        return [tokens.lowerBound - 1, tokens.upperBound].contains {
+            segment.tokens.contains($0) && layout.tokens[$0].text.first?.isPlainDigit == true
+        }
     }
 
     /// `Date:20/01/2018` is set without a blank.

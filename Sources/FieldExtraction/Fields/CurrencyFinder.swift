@@ -47,19 +47,33 @@ struct CurrencyFinder {
 
     /// `$` is not only the United States', nor `kr` only Sweden's.
     private func refined(_ code: String) -> String {
-        guard code == "USD" || code == "GBP" || code == "SEK" else { return code }
+        guard Self.shared.contains(code) else { return code }
         let words = Set(analysis.layout.tokens.flatMap { Atoms.split($0.folded).map(\.text) })
-        switch code {
-        case "USD" where !words.contains("usd"):
-            return DollarCountry(analysis.layout, words: words).code ?? code
-        case "GBP" where analysis.layout.sheets.contains(where: \.isRecognised):
-            // Outside English a recognised £ is a misread €.
-            return analysis.languages.first == "en" || words.contains("gbp") ? code : "EUR"
-        case "SEK":
-            if words.contains("danmark") || words.contains("cvr") { return "DKK" }
-            if words.contains("norge") || words.contains("mva") { return "NOK" }
-            return Vocabulary.shared.language(analysis.languages.first)?.crown ?? code
-        default: return code
+        if code == "USD" {
+            return words.contains("usd") ? code : DollarCountry(analysis.layout, words: words).code ?? code
         }
+        if code == "GBP" {
+            // Outside English a recognised £ is a misread €.
+            let isPound = analysis.languages.first == "en" || words.contains("gbp")
+            return isPound || !analysis.layout.sheets.contains(where: \.isRecognised) ? code : "EUR"
+        }
+        let named = Self.countries.first { $0.sign == code && !words.isDisjoint(with: $0.words) }?.code
+        let crown = code == "SEK" ? Vocabulary.shared.language(analysis.languages.first)?.crown : nil
+        return named ?? crown ?? code
     }
+
+    /// Currencies whose sign others have, too.
+    private static let shared: Set<String> = ["USD", "GBP", "SEK", "INR", "JPY"]
+
+    /// Which country's money a shared sign means, by what only that country's invoices have: codes, taxes, registers.
+    private static let countries: [(sign: String, code: String, words: Set<String>)] = [
+        ("SEK", "DKK", ["danmark", "cvr", "dkk"]),
+        ("SEK", "NOK", ["norge", "mva", "nok", "foretaksregisteret"]),
+        ("SEK", "ISK", ["isk", "kennitala", "vsk", "island"]),
+        ("INR", "PKR", ["pkr", "pakistan", "ntn", "strn", "lahore", "karachi", "islamabad"]),
+        ("INR", "LKR", ["lkr", "lanka", "colombo"]),
+        ("INR", "NPR", ["npr", "nepal", "kathmandu"]),
+        ("INR", "MUR", ["mur", "mauritius"]),
+        ("JPY", "CNY", ["cny", "rmb", "人民币", "元", "shanghai", "beijing", "shenzhen", "guangzhou"]),
+    ]
 }

@@ -6,8 +6,13 @@ struct DollarCountry {
         ("AUD", ["abn", "aud", "australia", "pty"]),
         ("NZD", ["nzd", "nzbn", "zealand", "aotearoa"]),
         ("SGD", ["singapore", "sgd", "pte"]),
-        ("HKD", ["hkd"]),
-        ("MXN", ["mxn", "cfdi"]),
+        ("HKD", ["hkd", "kowloon"]),
+        ("TWD", ["twd", "ntd", "taipei"]),
+        ("MXN", ["mxn", "cfdi", "rfc"]),
+        ("COP", ["cop", "dian", "nit"]),
+        ("ARS", ["ars", "cuit", "afip"]),
+        ("CLP", ["clp", "sii"]),
+        ("UYU", ["uyu", "dgi"]),
     ]
 
     /// ISO 4217; nil if nothing on the page says that it is another dollar than the United States'.

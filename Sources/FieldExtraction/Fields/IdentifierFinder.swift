@@ -2,8 +2,8 @@ import Invoices
 
 /// Finds numbers of things, the invoice's, the order's, the customer's, by the labels beside them.
 struct IdentifierFinder {
-    private let analysis: DocumentAnalysis
-    private var layout: Layout { analysis.layout }
+    let analysis: DocumentAnalysis
+    var layout: Layout { analysis.layout }
 
     init(_ analysis: DocumentAnalysis) { self.analysis = analysis }
 
@@ -29,22 +29,9 @@ struct IdentifierFinder {
         return found.flatMap { $0.value.count(where: \.isFastNumber) >= 2 && $0.value.count >= 3 ? $0 : nil }
     }
 
-    func invoiceNumber(excluding taken: Set<String>) -> Candidate<String>? {
-        let all = (candidates(.number) + titled() + unnamed()).filter { !taken.contains(Self.key($0.value)) }
-        var support: [String: Int] = [:]
-        for candidate in all { support[Self.key(candidate.value), default: 0] += 1 }
-        let weighed = all.map { candidate in
-            var candidate = candidate
-            // Repeated on another label, or elsewhere on the pages: a head and a foot agree.
-            if (support[Self.key(candidate.value)] ?? 0) > 1 { candidate.score += 0.5 }
-            return candidate
-        }
-        return weighed.best().flatMap { $0.score >= 1.7 ? $0 : nil }
-    }
-
     static func key(_ text: String) -> String { TextFolding.fold(text).filter { $0.isFastLetter || $0.isFastNumber } }
 
-    private func candidates(
+    func candidates(
         _ labelKind: LabelKind, where counts: (Label) -> Bool = { _ in true }
     ) -> [Candidate<String>] {
         analysis.labels(labelKind).filter(counts).flatMap { label -> [Candidate<String>] in
@@ -55,61 +42,12 @@ struct IdentifierFinder {
         }
     }
 
-    /// `Gutschrift (389) Nr. 20240731`, `Rechnung zur Bestellung Nr …`: a title, then a word for number, then the number.
-    private func titled() -> [Candidate<String>] {
-        (analysis.labels(.title) + analysis.labels(.creditNote)).flatMap { label -> [Candidate<String>] in
-            guard label.isFirst else { return [] }
-            let segment = layout.segments[label.segment]
-            var found: [Candidate<String>] = []
-            if label.labelKind == .creditNote {
-                found += analysis.slots(for: label).compactMap { slot in
-                    identifier(in: slot).map { Candidate(value: $0.0, score: 2.2, tokens: $0.1) }
-                }
-            }
-            for position in label.tokens.upperBound..<max(segment.tokens.upperBound - 1, label.tokens.upperBound)
-            where Self.isNumberWord(layout.tokens[position].folded) && !isOfAnother(position, label.segment) {
-                let slot = DocumentAnalysis.ValueSlot(
-                    tokens: position + 1..<segment.tokens.upperBound, head: layout.tokens[position + 1].text,
-                    placement: .inline, distance: 0)
-                if let (value, tokens) = identifier(in: slot) {
-                    found.append(Candidate(value: value, score: 2.5, tokens: tokens))
-                }
-            }
-            return found
-        }
-    }
-
-    /// In `Gutschrift zu Rechnung Nr. 4711` the number is the other document's.
-    private func isOfAnother(_ position: Int, _ segment: Int) -> Bool {
-        analysis.labels(inSegment: segment).contains {
-            $0.labelKind == .precedingInvoice && $0.tokens.lowerBound <= position
-        }
-    }
-
-    /// `N.º 2024/0019`, `n° 10 441 872 906` by themselves in the upper half: whose number it is, the title says elsewhere.
-    private func unnamed() -> [Candidate<String>] {
-        layout.segments.indices.compactMap { number in
-            let segment = layout.segments[number]
-            let sheet = layout.sheets[segment.page]
-            let first = layout.tokens[segment.tokens.lowerBound].folded
-            guard segment.page == 0, segment.bottom < 0.5 * sheet.height, segment.tokens.count >= 2,
-                Self.isNumberWord(first), first.trimmingPunctuation.utf8.count <= Self.longestAbbreviation,
-                layout.rows[segment.row].segments.count <= 3, !analysis.itemHeaderRows.contains(segment.row)
-            else { return nil }
-            let slot = DocumentAnalysis.ValueSlot(
-                tokens: segment.tokens.lowerBound + 1..<segment.tokens.upperBound,
-                head: layout.tokens[segment.tokens.lowerBound + 1].text, placement: .inline, distance: 0)
-            guard let (value, tokens) = identifier(in: slot), value.count(where: \.isFastNumber) >= 3,
-                tokens.upperBound == segment.tokens.upperBound
-            else { return nil }
-            return Candidate(value: value, score: 1.75, tokens: tokens)
-        }
-    }
-
     private func score(_ label: Label, _ slot: DocumentAnalysis.ValueSlot, _ value: String) -> Double {
         var score = 1.2 + min(Double(label.length), 14) / 10
         let words = layout.tokens[label.tokens].map(\.folded).joined(separator: " ")
         if label.labelKind == .number {
+            // A party's and an account's number may be called so, too.
+            if isBare(label) { score -= 0.6 }
             let namesDocument = Self.documentStems.contains { words.contains($0) }
             if !namesDocument { score -= 0.7 }
             score += Self.namesNumber(words) ? 0.6 : -0.3
@@ -127,7 +65,6 @@ struct IdentifierFinder {
     }
 
     /// The word for number in full may be of anything; its abbreviation by itself is of the document.
-    private static let longestAbbreviation = 4
     private static let documentStems = Vocabulary.shared.words(.documentStems)
     private static let leadingWords = Vocabulary.shared.words(.beforeNumber)
     private static let numberWords = Vocabulary.shared.words(.numberWords)
@@ -136,7 +73,7 @@ struct IdentifierFinder {
     private static let stems = numberWords.subtracting(initials).union(["id", "code"])
 
     /// `Nr.`, `n°`, `#`: nothing but a word for number.
-    private static func isNumberWord(_ folded: String) -> Bool {
+    static func isNumberWord(_ folded: String) -> Bool {
         let labelWords = Atoms.split(folded)
         return labelWords.count == 1 && numberWords.contains(labelWords[0].text)
     }
@@ -151,7 +88,7 @@ struct IdentifierFinder {
     }
 
     /// The first word that can be a number of something, with the words that belong to it.
-    private func identifier(in slot: DocumentAnalysis.ValueSlot) -> (String, Range<Int>)? {
+    func identifier(in slot: DocumentAnalysis.ValueSlot) -> (String, Range<Int>)? {
         var position = slot.tokens.lowerBound
         var text = Self.trimmed(slot.head)
         // A leading word for number, or a short series in capitals, belongs to what follows.
@@ -213,7 +150,9 @@ struct IdentifierFinder {
         guard text.allSatisfy({ $0.isFastLetter || $0.isFastNumber || "-/_.# :*+()\\".contains($0) }) else {
             return false
         }
-        if analysis.hasDate(in: tokens) || analysis.hasMoney(in: tokens) { return false }
+        // `20240203` is as good a number as a date.
+        let mayBeNumber = text.count == 8 && text.allSatisfy(\.isPlainDigit)
+        if analysis.hasDate(in: tokens) && !mayBeNumber || analysis.hasMoney(in: tokens) { return false }
         let lower = text.lowercased()
         if text.hasPrefix("+") || lower.holds("www.") || text.holds("://") { return false }
         // A time of day.

@@ -8,6 +8,8 @@ struct TaxIdFinder {
         let score: Double
         let isCustomers: Bool
         let isVAT: Bool
+        /// The words that say what it is.
+        var label: Range<Int>?
         var isRepaired = false
     }
 
@@ -28,21 +30,35 @@ struct TaxIdFinder {
         var found: [TaxId] = []
         var position = segment.tokens.lowerBound
         while position < segment.tokens.upperBound {
-            guard let (value, end) = self.number(from: position, to: segment.tokens.upperBound) else {
+            guard !endsLabel(position, segment: number),
+                let (value, end) = self.number(from: position, to: segment.tokens.upperBound)
+            else {
                 position += 1
                 continue
             }
             let isValid = TaxNumberCheck.check(value) == .valid
             let label = label(before: position, segment: number)
-            if let score = score(isValid: isValid, label: label) {
+            if let score = score(isValid: isValid, label: label?.labelKind) {
                 found.append(
                     TaxId(
-                        value: value, tokens: position..<end, score: score, isCustomers: label == .customerTaxId,
-                        isVAT: true))
+                        value: value, tokens: position..<end, score: score,
+                        isCustomers: label?.labelKind == .customerTaxId, isVAT: true, label: label?.tokens))
             }
             position = end
         }
         return found
+    }
+
+    /// `VAT No 980 7806 84`: the label's last word is no country; in `NO 980 780 684 MVA` it is.
+    private func endsLabel(_ token: Int, segment: Int) -> Bool {
+        let word = layout.tokens[token]
+        guard word.folded.trimmingPunctuation == "no" else { return false }
+        let isNorwegian = layout.tokens[layout.segments[segment].tokens].contains { $0.folded.holds("mva") }
+        return !isNorwegian
+            && (!word.text.hasPrefix("NO")
+                || analysis.labels(inSegment: segment).contains { label in
+                    label.tokens.contains(token) && label.tokens.lowerBound < token
+                })
     }
 
     private func score(isValid: Bool, label: LabelKind?) -> Double? {
@@ -97,17 +113,17 @@ struct TaxIdFinder {
     }
 
     /// The tax label nearest before `position`, in its segment, the one to the left or the one above.
-    private func label(before position: Int, segment: Int) -> LabelKind? {
+    private func label(before position: Int, segment: Int) -> Label? {
         let kinds = LabelKind.registrations.union([.taxId, .customerTaxId])
         let own = analysis.labels(inSegment: segment).filter {
             kinds.contains($0.labelKind) && $0.tokens.lowerBound <= position
         }
-        if let nearest = own.max(by: { $0.tokens.lowerBound < $1.tokens.lowerBound }) { return nearest.labelKind }
+        if let nearest = own.max(by: { $0.tokens.lowerBound < $1.tokens.lowerBound }) { return nearest }
         let row = layout.rows[layout.segments[segment].row]
         if segment > row.segments.lowerBound,
             let left = analysis.labels(inSegment: segment - 1).last(where: { kinds.contains($0.labelKind) })
         {
-            return left.labelKind
+            return left
         }
         let above = layout.segments.indices.prefix(segment).suffix(40).last { index in
             let other = layout.segments[index]
@@ -116,7 +132,7 @@ struct TaxIdFinder {
                 && other.overlaps(left: mine.left, right: mine.right)
         }
         return above.flatMap {
-            analysis.labels(inSegment: $0).first { kinds.contains($0.labelKind) && $0.isFirst }?.labelKind
+            analysis.labels(inSegment: $0).first { kinds.contains($0.labelKind) && $0.isFirst }
         }
     }
 
@@ -130,7 +146,7 @@ struct TaxIdFinder {
                 let score = 2.2 + (isShort ? 0 : 0.4) - (slot.placement == .below ? 0.4 : 0)
                 return TaxId(
                     value: value, tokens: tokens, score: score, isCustomers: label.labelKind == .customerTaxId,
-                    isVAT: false)
+                    isVAT: false, label: label.tokens)
             }
         }
     }
@@ -145,6 +161,11 @@ struct TaxIdFinder {
         return (isDigits && next.count == 3)
             || (next.count == 6 && next.prefix(2).allSatisfy(\.isFastUppercase)
                 && next.dropFirst(2).allSatisfy(\.isPlainDigit))
+    }
+
+    /// What letters and digits are mixed in: India's GSTIN, Mexico's RFC of companies and of persons.
+    private static let forms = ["99AAAAA9999AXXX", "AAA999999XXX", "AAAA999999XXX"].map {
+        TaxNumberCheck.Form(pattern: $0)
     }
 
     /// Eight to fifteen letters and digits, at least seven of them digits, in one word or in groups.
@@ -169,8 +190,8 @@ struct TaxIdFinder {
         text = text.trimmingPunctuation
         let plain = TaxNumberCheck.normalised(text)
         let digits = plain.count { $0.isFastNumber }
-        let isIndian = TaxNumberCheck.Form(pattern: "99AAAAA9999AXXX").matches(Substring(plain))
-        guard isIndian || ((7...15).contains(plain.count) && digits >= 7 && digits * 3 >= plain.count * 2) else {
+        let hasForm = Self.forms.contains { $0.matches(Substring(plain)) }
+        guard hasForm || ((7...15).contains(plain.count) && digits >= 7 && digits * 3 >= plain.count * 2) else {
             return nil
         }
         if analysis.hasDate(in: start..<end) || analysis.hasMoney(in: start..<end) { return nil }

@@ -18,13 +18,20 @@ struct Language: Sendable {
         code = file.code
         tesseract = file.tesseract
         phrases = Self.labels(file) + Self.headings(file)
-        var months: [String: Int] = [:]
-        for (index, names) in file.months.enumerated() {
-            for name in TextFolding.fold(names).split(separator: " ") { months[String(name)] = index + 1 }
-        }
-        self.months = months
+        months = Self.months(file.months)
         crown = file.crown
         groups = WordGroup.allCases.reduce(into: [:]) { $0[$1] = Set(file.words($1).map(TextFolding.fold)) }
+    }
+
+    /// Month numbers by folded name.
+    ///
+    /// - Parameter names: January first; each text holds all spellings of one month, parted by spaces.
+    static func months(_ names: [String]) -> [String: Int] {
+        names.enumerated().reduce(into: [:]) { months, month in
+            for name in TextFolding.fold(month.element).split(separator: " ") {
+                months[String(name)] = month.offset + 1
+            }
+        }
     }
 
     func words(_ group: WordGroup) -> Set<String> { groups[group] ?? [] }

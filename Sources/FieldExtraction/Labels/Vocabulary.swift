@@ -52,7 +52,8 @@ struct Vocabulary: Sendable {
         phraseLanguages = phrases.mapValues { entries in
             entries.filter { $0.labelWords.count == 1 }.map { Set($0.uses.map(\.language)) }
         }
-        months = languages.reduce(into: [:]) { $0.merge($1.months) { first, _ in first } }
+        let tables = languages.map(\.months) + [Language.months(Languages.commonMonths)]
+        months = tables.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
         let groups = Self.groups(languages)
         self.groups = groups
         streets = groups[.streets] ?? []

@@ -10,6 +10,8 @@ struct Layout: Sendable {
         let isRecognised: Bool
         /// The height that most words have, in points.
         let textHeight: Double
+        /// Whether some words are written from right to left.
+        let hasRightToLeft: Bool
     }
 
     private(set) var tokens: [Token] = []
@@ -17,8 +19,13 @@ struct Layout: Sendable {
     private(set) var rows: [Row] = []
     private(set) var sheets: [Sheet] = []
 
-    init(_ pages: [Page]) {
-        for (index, page) in pages.enumerated() { add(page, index: index) }
+    /// - Parameter mendsWords: Whether words are parted and mended that recognition joined and misread; a template's
+    ///   patterns are written for the words as they are.
+    init(_ pages: [Page], mendsWords: Bool = true) {
+        for (index, page) in pages.enumerated() { add(page, index: index, mendsWords: mendsWords) }
+        for place in CreditMark.ledgerMarks(in: rows.map { tokens[$0.tokens] }) {
+            tokens[place] = tokens[place].holding(CreditMark.plain)
+        }
     }
 
     func text(_ range: Range<Int>) -> String {
@@ -41,27 +48,47 @@ struct Layout: Sendable {
     /// Points; the longest side that a PDF may have is 14,400.
     private static let longestSide = 1e6
 
-    private mutating func add(_ page: Page, index: Int) {
+    private mutating func add(_ page: Page, index: Int, mendsWords: Bool) {
         // NaN is neither greater nor less.
         let (width, height) = (
             page.width <= Self.longestSide ? max(page.width, 1) : 1,
             page.height <= Self.longestSide ? max(page.height, 1) : 1
         )
-        let lines = page.lines.map { line in
+        let direction = PageDirection(page)
+        var lines = page.lines.map { line in
             line.words.filter { !$0.text.isEmpty && $0.box.width > 0 && $0.box.height > 0 && $0.box.isPlausible }
-                .map { Token($0, page: index, width: width, height: height) }.sorted { $0.left < $1.left }
+                .map { Token($0, page: index, width: width, height: height, isMirrored: direction.isMirrored) }
+                .sorted { $0.left < $1.left }
         }
+        if mendsWords, page.source == .ocr { lines = Self.mended(lines) }
         let firstRow = rows.count
         let heights = lines.joined().map(\.height).sorted()
         let textHeight = heights.isEmpty ? 10 : heights[heights.count / 2]
         let level = lines.flatMap { Self.level($0, textHeight: textHeight) }
         for row in RowBuilder(textHeight: textHeight).rows(of: level) {
-            append(row, page: index, factor: page.source == .ocr ? 1.2 : 0.95)
+            append(
+                row, page: index, factor: page.source == .ocr ? 1.2 : 0.95,
+                hasRightToLeft: direction.hasRightToLeft)
         }
         sheets.append(
             Sheet(
                 number: page.number, width: width, height: height, rows: firstRow..<rows.count,
-                isRecognised: page.source == .ocr, textHeight: textHeight))
+                isRecognised: page.source == .ocr, textHeight: textHeight,
+                hasRightToLeft: direction.hasRightToLeft))
+    }
+
+    private static func mended(_ lines: [[Token]]) -> [[Token]] {
+        let figures = MisreadFigures(lines)
+        return lines.map { line in
+            let words = line.flatMap { $0.parted(JoinedWords.parts(of: $0.text)) }
+            return words.indices.map { place in
+                let (last, next) = (
+                    place > 0 ? words[place - 1].text : "", place + 1 < words.count ? words[place + 1].text : ""
+                )
+                let text = figures.mended(words[place].text, behind: last, before: next)
+                return text == words[place].text ? words[place] : words[place].holding(text)
+            }
+        }
     }
 
     /// A line in parts whose words are level: recognition takes the dirt along a margin for one line.
@@ -83,7 +110,7 @@ struct Layout: Sendable {
     /// mark and a point are half a height apart.
     private static let farthestApart = 0.7
 
-    private mutating func append(_ row: [Token], page: Int, factor: Double) {
+    private mutating func append(_ row: [Token], page: Int, factor: Double, hasRightToLeft: Bool) {
         let firstToken = tokens.count
         let firstSegment = segments.count
         var start = firstToken
@@ -92,6 +119,7 @@ struct Layout: Sendable {
             tokens[position].row = rows.count
             let isLast = position + 1 == tokens.count
             if isLast || isGap(tokens[position], tokens[position + 1], factor) {
+                if hasRightToLeft { arrange(start..<position + 1) }
                 segments.append(segment(start..<position + 1, page: page))
                 start = position + 1
             }
@@ -100,6 +128,12 @@ struct Layout: Sendable {
             Row(
                 page: page, tokens: firstToken..<tokens.count, segments: firstSegment..<segments.count,
                 top: row.map(\.top).min() ?? 0, bottom: row.map(\.bottom).max() ?? 0))
+    }
+
+    /// Puts a segment's words, which stand by their places, in the order in which they are read.
+    private mutating func arrange(_ range: Range<Int>) {
+        let printed = tokens[range].sorted { $0.box.x < $1.box.x }
+        tokens.replaceSubrange(range, with: ReadingOrder.arranged(printed, text: \.text))
     }
 
     /// Typewriter fonts have word gaps of 0.6 of the height; columns stand further apart than a whole height.
@@ -111,7 +145,7 @@ struct Layout: Sendable {
     private func segment(_ range: Range<Int>, page: Int) -> Segment {
         let part = tokens[range]
         return Segment(
-            tokens: range, row: rows.count, page: page, left: part.first?.left ?? 0,
+            tokens: range, row: rows.count, page: page, left: part.map(\.left).min() ?? 0,
             right: part.map(\.right).max() ?? 0, top: part.map(\.top).min() ?? 0,
             bottom: part.map(\.bottom).max() ?? 0, text: text(range))
     }

@@ -57,6 +57,22 @@ enum ColumnKind: String, Sendable, CaseIterable {
 }
 
 extension ColumnKind {
+    /// The kind of a heading as it is printed, also with the currency or a note in brackets behind it: `Price (ex)`,
+    /// `Amount EUR`.
+    static func printed(_ text: String) -> ColumnKind? {
+        if let kind = named(Atoms.joined(text)) { return kind }
+        if let bracket = text.firstIndex(of: "("), bracket != text.startIndex, text.hasSuffix(")") {
+            guard let kind = named(Atoms.joined(String(text[..<bracket]))) else { return nil }
+            let note = Atoms.joined(String(text[bracket...])).spacedWords.first ?? ""
+            return kind == .amount && TableTerms.including.contains(note) ? .gross : kind
+        }
+        let words = text.spacedWords
+        guard words.count > 1, let last = words.last, CurrencySign.code(TextFolding.fold(String(last))) != nil else {
+            return nil
+        }
+        return named(Atoms.joined(words.dropLast().joined(separator: " ")))
+    }
+
     /// The heading's kind, also with one letter read wrongly, lost or added.
     static func named(_ heading: String) -> ColumnKind? {
         if let kind = byHeading[heading] { return kind }

@@ -44,11 +44,12 @@ struct Figure: Sendable {
     /// One word that is a number and nothing else, maybe with its currency: `1.471,60`, `€99.00`, `-5,00`, `(12.00)`, `19%`.
     static func isNumber(_ text: String) -> Bool { text.hasPlainDigit && PrintedNumber(text)?.isClean == true }
 
-    /// A currency, a percent sign or a minus that stands apart from its number.
+    /// A currency, a percent sign or a minus that stands apart from its number, `-€`.
     static func isSign(_ word: Token) -> Bool {
         // Folding makes one dash of all.
-        word.folded == "%" || word.folded == "-"
-            || CurrencySign.code(word.folded) != nil && !CurrencySign.isUnit(word.folded)
+        let currency = word.folded.hasPrefix("-") ? String(word.folded.dropFirst()) : word.folded
+        return word.folded == "%" || word.folded == "-" || CreditMark.isMark(word.text)
+            || CurrencySign.code(currency) != nil && !CurrencySign.isUnit(currency)
     }
 
     private init?(_ words: [Token]) {
@@ -61,6 +62,11 @@ struct Figure: Sendable {
         doubtfulMark = number.doubtfulMark
         box = words.dropFirst().reduce(words[0].box) { $0.union($1.box) }
         confidence = words.map(\.confidence).min() ?? 1
+    }
+
+    /// Puts the reading first whose last mark parts decimals.
+    mutating func preferDecimals() {
+        if let doubtfulMark { prefer(doubtfulMark) }
     }
 
     /// Puts readings with that decimal mark first.

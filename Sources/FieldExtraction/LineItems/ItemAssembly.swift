@@ -25,10 +25,14 @@ struct ItemAssembly {
         let starts = fill(&items, anchors: anchors.map(\.row), from: others)
         for index in items.indices {
             let beside = (rows[anchors[index].row] ?? []).map(\.cell)
-            ProvenFactors(beside, before: items[index].amount).add(to: &items[index])
+            let factors = ProvenFactors(beside, before: items[index].amount)
+            factors.add(to: &items[index])
+            factors.replace(in: &items[index])
         }
-        let texts = withoutCodes(withoutNumbering(placed.filter { isDescription($0) }))
-        let lines = DescriptionLines(rows: body.rows, anchors: starts).share(texts.map { ($0.row, $0.cell) })
+        let described = withoutCodes(withoutNumbering(mostSaying(placed.filter { isDescription($0) })))
+        let texts = LeadingCodes(header: body.header, rows: body.rows).removed(
+            from: described.map { ($0.row, $0.cell) })
+        let lines = DescriptionLines(rows: body.rows, anchors: starts).share(texts)
         for (index, lines) in lines { items[index].lines = lines }
         addOthers(to: &items, anchors: anchors.map(\.row), from: placed)
         addTerms(to: &items, from: anchors.map { rows[$0.row] ?? [] })
@@ -75,6 +79,7 @@ struct ItemAssembly {
         for entry in placed {
             guard let figure = entry.cell.figure, let index = nearest(entry.row, to: anchors, pages) else { continue }
             if entry.kind != .description, entry.kind != nil { starts[index] = min(starts[index], entry.row) }
+            if entry.kind == .tax, items[index].tax == nil { items[index].tax = entry.cell }
             guard !figure.isPercent || entry.kind == .discount else { continue }
             switch entry.kind {
             case .quantity where items[index].quantity == nil: items[index].quantity = entry.cell
@@ -92,6 +97,16 @@ struct ItemAssembly {
         let money = amounts.count { $0.cell.figure?.isMoney == true }
         guard money * 2 > amounts.count else { return placed }
         return placed.filter { !isAmount($0) || $0.cell.figure?.isMoney == true }
+    }
+
+    /// Of several columns that may describe the thing under headings that we do not know, the one with most letters: a
+    /// period or a reference stands beside it.
+    private func mostSaying(_ texts: [Placed]) -> [Placed] {
+        guard !body.header.kinds.contains(.description) else { return texts }
+        let letters = Dictionary(grouping: texts) { $0.column ?? -1 }
+            .mapValues { cells in cells.reduce(0) { $0 + $1.cell.text.count(where: \.isFastLetter) } }
+        guard let main = letters.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) })?.key else { return texts }
+        return texts.filter { ($0.column ?? -1) == main }
     }
 
     /// Where two columns may describe the thing, the one that only numbers the rows does not.

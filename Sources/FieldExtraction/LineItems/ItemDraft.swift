@@ -16,6 +16,8 @@ struct ItemDraft: Sendable {
     var quantity: TableRow.Cell?
     var unitPrice: TableRow.Cell?
     var discount: TableRow.Cell?
+    /// The rate of its tax or the tax itself.
+    var tax: TableRow.Cell?
     var lines: [TableRow.Cell] = []
     var terms: [Term] = []
     /// Words behind the quantity.
@@ -25,8 +27,11 @@ struct ItemDraft: Sendable {
 
     var amountValue: Decimal { amount.figure?.value ?? 0 }
 
-    /// Whether quantity × price, less the discount, is the amount; nil when one of them is missing.
+    /// Whether quantity × price, less the discount, is the amount, maybe with the tax; nil when one of them is missing.
     private(set) var addsUp: Bool?
+
+    /// Whether it is the amount only with the tax.
+    private(set) var isWithTax = false
 
     /// Names of the fields that were mended, e.g. `quantity`.
     private(set) var repairs: Set<String> = []
@@ -58,11 +63,13 @@ struct ItemDraft: Sendable {
             let amounts = amount.figure?.readings
         else { return }
         addsUp = false
-        for (q, p, a) in Self.combinations(quantities, prices, amounts) where multiplies(q, p, a) {
+        let combinations = Self.combinations(quantities, prices, amounts)
+        for way in Way.allCases {
+            guard let (q, p, a) = combinations.first(where: { makes($0, $1, $2, way) }) else { continue }
             quantity?.figure?.readings = [q]
             unitPrice?.figure?.readings = [p]
             amount.figure?.readings = [a]
-            addsUp = true
+            (addsUp, isWithTax) = (true, way == .withTax)
             return
         }
     }
@@ -73,14 +80,41 @@ struct ItemDraft: Sendable {
         amounts.flatMap { a in prices.flatMap { p in quantities.map { ($0, p, a) } } }
     }
 
-    private func multiplies(_ quantity: Decimal, _ price: Decimal, _ amount: Decimal) -> Bool {
-        let cent = Decimal(sign: .plus, exponent: -3, significand: 11)
-        // A printed price is rounded, so the product may be off by half its last digit for every piece.
-        let slack = max(
-            cent, abs(quantity) * Decimal(sign: .plus, exponent: min(price.exponent, -2) - 1, significand: 5))
+    /// How quantity and price make the amount, the likeliest first: `2.074 kg` is a thousandth of its other reading, which
+    /// makes the amount with a price for a thousand.
+    private enum Way: CaseIterable { case plain, withBasis, withTax }
+
+    private func makes(_ quantity: Decimal, _ price: Decimal, _ amount: Decimal, _ way: Way) -> Bool {
+        switch way {
+        case .plain: multiplies(quantity, price, amount, withBasis: false)
+        case .withBasis: multiplies(quantity, price, amount, withBasis: true)
+        case .withTax: multipliesWithTax(quantity, price, amount)
+        }
+    }
+
+    private static let cent = Decimal(sign: .plus, exponent: -3, significand: 11)
+
+    /// A printed price is rounded, so the product may be off by half its last digit for every piece.
+    private static func slack(_ quantity: Decimal, _ price: Decimal) -> Decimal {
+        max(cent, abs(quantity) * Decimal(sign: .plus, exponent: min(price.exponent, -2) - 1, significand: 5))
+    }
+
+    /// The price is without tax, the amount with it.
+    private func multipliesWithTax(_ quantity: Decimal, _ price: Decimal, _ amount: Decimal) -> Bool {
+        guard let tax = tax?.figure, tax.value > 0 else { return false }
+        let product = quantity * price
+        let sums = [product * (100 + tax.value) / 100] + (tax.isPercent ? [] : [product + tax.value])
+        return sums.contains { abs($0 - amount) <= Self.slack(quantity, price) }
+    }
+
+    /// - Parameter withBasis: Whether the price may be for a hundred or a thousand.
+    private func multiplies(
+        _ quantity: Decimal, _ price: Decimal, _ amount: Decimal, withBasis: Bool
+    ) -> Bool {
+        let slack = Self.slack(quantity, price)
         let product = quantity * price
         if abs(product - amount) <= slack || abs(product + amount) <= slack { return true }
-        for basis in [Decimal(100), Decimal(1000)] where abs(product / basis - amount) <= cent {
+        for basis in withBasis ? [Decimal(100), Decimal(1000)] : [] where abs(product / basis - amount) <= Self.cent {
             return true
         }
         guard let discount = discount?.figure?.value else { return false }

@@ -32,25 +32,32 @@ struct ItemTable: Sendable {
         items.removeAll { !$0.isItem }
         guard !items.isEmpty else { return nil }
         var table = ItemTable(items: items, score: 0)
+        table.dropLastSum()
         table.dropSums(totals)
         if body.isRecognised {
             let repair = ItemRepair(
                 amountsAreProven: table.matches(totals), hasQuantityColumn: body.header.kinds.contains(.quantity))
             for index in table.items.indices { repair.mend(&table.items[index]) }
         }
+        table.score =
+            table.fit(amountKind: body.header.columns[amountColumn].kind, totals) + Double(amountColumn) * 0.01
+        return table
+    }
+
+    /// How well headings, products and sums agree with that column of amounts.
+    private func fit(amountKind: ColumnKind?, _ totals: LineItemReader.Totals) -> Double {
         let prior: Double =
-            switch body.header.columns[amountColumn].kind {
+            switch amountKind {
             case .amount: 1.2
             case .gross: 0.6
             case .unitPrice: 0.2
             case .tax: -0.5
             default: 0
             }
-        let fitting = table.items.count { $0.addsUp == true }
-        let priced = table.items.count { $0.addsUp != nil }
-        table.score = prior + (priced > 0 ? 2 * Double(fitting) / Double(priced) : 0) + (table.matches(totals) ? 2 : 0)
-        table.score += Double(amountColumn) * 0.01
-        return table
+        let fitting = items.reduce(0.0) { $0 + ($1.addsUp != true ? 0 : $1.isWithTax ? 0.1 : 1) }
+        let priced = items.count { $0.addsUp != nil }
+        // Products of each row prove more than one sum, which a wrong total may have.
+        return prior + (priced > 0 ? 4 * fitting / Double(priced) : 0) + (matches(totals) ? 2 : 0)
     }
 
     /// Whether the rows add up to one of the header's amounts.
@@ -60,6 +67,14 @@ struct ItemTable: Sendable {
         [totals.subtotal, totals.total].compactMap { $0?.decimal }.contains {
             abs($0 - sum) < Decimal(sign: .plus, exponent: -3, significand: 11)
         }
+    }
+
+    /// A last row without quantity and price that is the sum of all rows above it is no item, whatever it says.
+    private mutating func dropLastSum() {
+        guard items.count > 2, let last = items.last, last.quantity == nil, last.unitPrice == nil,
+            last.amountValue != 0, last.amountValue * 2 == sum
+        else { return }
+        items.removeLast()
     }
 
     /// Takes out up to three rows that keep the table from adding up to the header's amount, when they are sums of rows
@@ -76,8 +91,8 @@ struct ItemTable: Sendable {
                 let choice = choices.first(where: { $0.allSatisfy(sums.contains) })
                     ?? (choices.count == 1 ? choices.first : nil)
             else { continue }
-            // A row that multiplies and is no sum is an item, whatever the header says.
-            guard choice.allSatisfy({ sums.contains($0) || items[$0].addsUp != true }) else { continue }
+            // A row with quantity and price that is no sum is an item, whatever the header says.
+            guard choice.allSatisfy({ sums.contains($0) || items[$0].addsUp == nil }) else { continue }
             items = items.indices.filter { !choice.contains($0) }.map { items[$0] }
             return
         }

@@ -36,7 +36,9 @@ struct LineItemReader: Sendable {
         let bodies = TableBody.bodies(on: Array(zip(layout.sheets, rows)), structure: TableStructure(rule))
         let tables = bodies.compactMap { ItemTable.read($0, totals: totals) }
         var chosen = choose(among: tables, totals: totals)
-        if chosen.isEmpty, rule.columns.isEmpty { chosen = UnheadedItems(pages: rows, totals: totals).items() ?? [] }
+        if chosen.isEmpty, rule.columns.isEmpty {
+            chosen = looseItems(rows, in: layout, totals) ?? UnheadedItems(pages: rows, totals: totals).items() ?? []
+        }
         let isProven = ItemTable(items: chosen, score: 0).matches(totals)
         let recognised = Set(layout.sheets.filter(\.isRecognised).map(\.number))
         return chosen.enumerated().flatMap { index, item in
@@ -46,6 +48,22 @@ struct LineItemReader: Sendable {
             )
             .fields
         }
+    }
+
+    /// Of a table of which one heading is known, if its rows add up to the header's amounts or to an amount printed beside
+    /// the table.
+    private func looseItems(_ rows: [[TableRow]], in layout: Layout, _ totals: Totals) -> [ItemDraft]? {
+        let bodies = TableBody.bodies(on: Array(zip(layout.sheets, rows)), isLoose: true)
+        let tables = bodies.compactMap { ItemTable.read($0, totals: totals) }
+        guard !tables.isEmpty else { return nil }
+        let figures = rows.joined().flatMap(\.figures)
+        return tables.first { table in
+            let own = Set(table.items.map(\.amount.box))
+            return table.matches(totals)
+                || figures.contains {
+                    $0.figure?.isMoney == true && $0.figure?.value == table.sum && !own.contains($0.box)
+                }
+        }?.items
     }
 
     /// One table that adds up by itself, else all that stand on the pages.

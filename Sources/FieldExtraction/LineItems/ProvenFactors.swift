@@ -30,12 +30,29 @@ struct ProvenFactors {
         }
     }
 
+    /// Takes other numbers of the row for quantity and price where those of their columns do not make the amount: a column
+    /// of codes without a heading stands nearer to that of the quantities.
+    func replace(in item: inout ItemDraft) {
+        var settled = item
+        settled.settle()
+        guard settled.addsUp == false else { return }
+        for (keepsQuantity, keepsPrice) in [(false, true), (true, false), (false, false)] {
+            var other = item
+            if !keepsQuantity { other.quantity = nil }
+            if !keepsPrice { other.unitPrice = nil }
+            add(to: &other)
+            guard other.addsUp == true, !other.isWithTax else { continue }
+            item = other
+            return
+        }
+    }
+
     /// A price for a hundred may be said by a heading, and this one is unknown.
     private func isWhole(_ item: ItemDraft) -> Bool {
         guard let quantity = item.quantity?.figure?.value, let price = item.unitPrice?.figure?.value else {
             return false
         }
-        return abs(abs(quantity * price) - abs(item.amountValue)) * 50 <= abs(item.amountValue)
+        return item.isWithTax || abs(abs(quantity * price) - abs(item.amountValue)) * 50 <= abs(item.amountValue)
     }
 
     /// `3184 kWh  0,3127`: the one with the decimals of a price is the price.

@@ -10,6 +10,8 @@ struct TableHeader: Sendable {
         var isExact = false
         /// What a template calls the column.
         var name: String?
+        /// Whether the words below begin at the heading's left edge: then what ends before it is another column's.
+        var beginsAtEdge = false
     }
 
     var columns: [Column]
@@ -20,14 +22,18 @@ struct TableHeader: Sendable {
     var kinds: Set<ColumnKind> { Set(columns.compactMap(\.kind)) }
 
     /// The best heading that begins at `index` or just below, over one to four rows; nil where no table begins.
-    static func find(in rows: [TableRow], at index: Int) -> TableHeader? {
-        guard let here = best(in: rows, at: index) else { return nil }
+    ///
+    /// - Parameter isLoose: Whether one known heading above money will do, `Plan … Amount`.
+    static func find(in rows: [TableRow], at index: Int, isLoose: Bool = false) -> TableHeader? {
+        guard let here = best(in: rows, at: index, isLoose) else { return nil }
         // A title above the headings would take some of them in.
-        let below = (1...3).compactMap { best(in: rows, at: index + $0) }.filter { $0.score > here.score }
+        let below = (1...3).compactMap { best(in: rows, at: index + $0, isLoose) }.filter { $0.score > here.score }
         return (below.max { $0.score < $1.score } ?? here).header.absorbing(rows)
     }
 
-    private static func best(in rows: [TableRow], at index: Int) -> (header: TableHeader, score: Double)? {
+    private static func best(
+        in rows: [TableRow], at index: Int, _ isLoose: Bool
+    ) -> (header: TableHeader, score: Double)? {
         // Of most rows this tells at once that no table begins there.
         guard index < rows.count, rows[index].cells.contains(where: { kind(of: $0.text) != nil }) else { return nil }
         var best: (header: TableHeader, score: Double)?
@@ -36,7 +42,7 @@ struct TableHeader: Sendable {
             guard isTight(band), band.allSatisfy(isHeading) else { break }
             let header = TableHeader(
                 columns: columns(of: Array(band)), rows: index..<index + count, page: rows[index].page)
-            guard header.isTable else { continue }
+            guard header.isTable || isLoose && header.isAboveItems(rows) else { continue }
             let score = header.score - 0.4 * Double(count - 1)
             if score > best?.score ?? 0 { best = (header, score) }
         }
@@ -79,6 +85,18 @@ struct TableHeader: Sendable {
         return money && thing && exact.intersection(telling).count >= 2
     }
 
+    /// Whether the last column is headed as money and the next rows have money there and words before it.
+    private func isAboveItems(_ page: [TableRow]) -> Bool {
+        guard let last = columns.last, last.isExact,
+            last.kind == .amount || last.kind == .gross || last.kind == .unitPrice,
+            columns.count > 1, !kinds.contains(.tax), columns.allSatisfy({ $0.text.spacedWords.count <= 3 })
+        else { return false }
+        return page[rows.upperBound...].prefix(2).contains { row in
+            let isMoney = row.figures.contains { $0.figure?.isMoney == true && column(of: $0) == columns.count - 1 }
+            return isMoney && !isEnd(row) && row.texts.contains { $0.text.count(where: \.isFastLetter) > 2 }
+        }
+    }
+
     private var score: Double {
         let weights: [ColumnKind: Double] = [.description: 2, .quantity: 2, .unitPrice: 2, .amount: 2, .gross: 1]
         let best = Dictionary(grouping: columns.filter { $0.kind != nil }) { $0.kind }.compactMap { kind, columns in
@@ -89,10 +107,10 @@ struct TableHeader: Sendable {
         return known - Double(unknown.reduce(0) { $0 + $1.text.split(separator: " ").count }) * 0.35
     }
 
-    /// Headings hold no money, no long numbers and no `Label: value`.
+    /// Headings hold no money, no long numbers and no `Label: value`; a rate stands in some: `10% VAT`.
     private static func isHeading(_ row: TableRow) -> Bool {
         row.cells.allSatisfy { cell in
-            if let figure = cell.figure { return !figure.isMoney && figure.text.count < 3 }
+            if let figure = cell.figure { return figure.isPercent || !figure.isMoney && figure.text.count < 3 }
             let hasNumber = cell.words.contains { $0.text.count(where: \.isFastNumber) > 2 }
             return !hasNumber && !cell.text.utf8.dropLast().contains(UInt8(ascii: ":")) && !cell.text.hasPrefix("•")
         }
@@ -106,7 +124,8 @@ struct TableHeader: Sendable {
     private static func columns(of band: [TableRow]) -> [Column] {
         var columns: [Column] = []
         for row in band {
-            for piece in row.cells.flatMap({ pieces(of: $0.words) }) {
+            let cells = row.cells.filter { $0.figure?.isPercent != true }
+            for piece in cells.flatMap({ pieces(of: $0.words) }) {
                 let over = columns.firstIndex { overlaps($0.box, piece.box) }
                 if let over {
                     columns[over] = stack(piece, below: columns[over])
@@ -123,8 +142,10 @@ struct TableHeader: Sendable {
     private static func stack(_ lower: Column, below upper: Column) -> Column {
         let text = upper.text + " " + lower.text
         var column = Column(kind: kind(of: text), box: upper.box.union(lower.box), text: text)
-        column.isExact = ColumnKind.named(Atoms.joined(text)) != nil
-        if column.isExact { return column }
+        if let exact = ColumnKind.printed(text) {
+            (column.kind, column.isExact) = (exact, true)
+            return column
+        }
         let named = [upper, lower].first { $0.kind == .description } ?? [upper, lower].first { $0.isExact }
         if let named {
             column.kind = named.kind
@@ -140,7 +161,7 @@ struct TableHeader: Sendable {
     /// Parts the words of one cell where two headings stand close: `Unit Price Taxes`.
     private static func pieces(of words: [Token]) -> [Column] {
         let text = words.map(\.text).joined(separator: " ")
-        let exact = ColumnKind.named(Atoms.joined(text))
+        let exact = ColumnKind.printed(text)
         let whole = Column(kind: exact ?? kind(of: text), box: box(of: words), text: text, isExact: exact != nil)
         guard words.count > 1, exact == nil else { return [whole] }
         for cut in (1..<words.count).reversed() {

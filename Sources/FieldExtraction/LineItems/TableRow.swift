@@ -9,6 +9,13 @@ struct TableRow: Sendable {
         /// Nil for words.
         var figure: Figure?
         var words: [Token]
+
+        /// Puts its words, which stand from left to right, in the order in which they are read.
+        mutating func arrange() {
+            guard figure == nil else { return }
+            words = ReadingOrder.arranged(words, text: \.text)
+            text = words.map(\.text).joined(separator: " ")
+        }
     }
 
     var page: Int
@@ -25,9 +32,19 @@ struct TableRow: Sendable {
     /// A sheet's rows from top to bottom, without what is no table's: lines along the margin, the table's own rules.
     static func rows(of sheet: Layout.Sheet, in layout: Layout) -> [TableRow] {
         let aspect = sheet.width / sheet.height
+        let widths = layout.rows[sheet.rows].flatMap { layout.tokens[$0.tokens].map(letterWidth) }.sorted()
+        let letter = widths.isEmpty ? 0 : widths[widths.count / 2]
+        let hasThousandths = ThousandthsCurrency.isNamed(among: layout.tokens)
         return layout.rows[sheet.rows].compactMap { row in
-            let words = layout.tokens[row.tokens].compactMap(withoutRules).filter { isUpright($0, aspect: aspect) }
-            return words.isEmpty ? nil : make(words, page: sheet.number, aspect: aspect)
+            var words = layout.tokens[row.tokens].compactMap(withoutRules).filter {
+                isUpright($0, aspect: aspect, letter: letter)
+            }
+            guard !words.isEmpty else { return nil }
+            if sheet.hasRightToLeft { words.sort { $0.box.x < $1.box.x } }
+            var made = make(words, page: sheet.number, aspect: aspect)
+            if sheet.hasRightToLeft { made.cells.indices.forEach { made.cells[$0].arrange() } }
+            if hasThousandths { made.cells.indices.forEach { made.cells[$0].figure?.preferDecimals() } }
+            return made
         }
     }
 
@@ -42,9 +59,12 @@ struct TableRow: Sendable {
         return inner.isEmpty ? nil : word.holding(String(inner))
     }
 
-    /// A line printed along the margin would join rows that have nothing in common.
-    private static func isUpright(_ word: Token, aspect: Double) -> Bool {
-        word.text.count < 3 || word.box.height < 1.5 * word.box.width * aspect
+    private static func letterWidth(_ word: Token) -> Double { word.box.width / Double(word.text.count) }
+
+    /// A line printed along the margin would join rows that have nothing in common. Its words are higher than wide and have
+    /// little width for each of their letters; of a font in high boxes a short word may be higher than wide, too.
+    private static func isUpright(_ word: Token, aspect: Double, letter: Double) -> Bool {
+        word.text.count < 3 || word.box.height < 1.5 * word.box.width * aspect || letterWidth(word) > 0.6 * letter
     }
 
     private static func make(_ words: [Token], page: Int, aspect: Double) -> TableRow {
@@ -82,7 +102,9 @@ struct TableRow: Sendable {
         }
         let follows = isWord(range.lowerBound - 1, besides: figure.box.x)
         let leads = isWord(range.upperBound, besides: figure.box.maxX)
-        return follows && (leads || (!figure.isMoney && !figure.isPercent && figure.readings.count == 1))
+        // A price of four decimals is no size.
+        let isSize = !figure.isMoney && !figure.isPercent && figure.readings.count == 1 && figure.value.exponent > -3
+        return follows && (leads || isSize)
     }
 
     private static func append(_ word: Token, to cells: inout [Cell], gap: Gap) {

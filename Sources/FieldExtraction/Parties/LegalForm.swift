@@ -25,8 +25,47 @@ enum LegalForm {
         return ends(in: labelWords).contains(labelWords.count)
     }
 
-    /// The text with forms like `S/B` as they were before recognition took their letters for digits: `$/8`.
-    static func mended(_ text: String) -> String {
+    /// The text with forms as they were before recognition took their letters for others: `$/8`, `SON BHD`.
+    static func mended(_ text: String) -> String { withPairs(mended: withStrokes(mended: text)) }
+
+    /// Forms of two words, one of which recognition spelt with a wrong letter: `SIN BHD`.
+    private static func withPairs(mended text: String) -> String {
+        var words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        for place in words.indices.dropFirst(2) {
+            let (first, second) = (core(words[place - 1]), core(words[place]))
+            guard let form = pairs.first(where: { isNear(first, second, $0) }) else { continue }
+            words[place - 1] = replacing(first, by: form.0, in: words[place - 1])
+            words[place] = replacing(second, by: form.1, in: words[place])
+        }
+        return words.joined(separator: " ")
+    }
+
+    private static let pairs: [(String, String)] = {
+        let forms = Vocabulary.shared.legalForms.sorted().map(\.spacedWords)
+        return forms.filter { $0.count == 2 && $0.allSatisfy { word in word.count >= 3 } }.map { ($0[0], $0[1]) }
+    }()
+
+    /// One word is the form's, and the other has one other letter; neither where both words are a form's.
+    private static func isNear(_ first: String, _ second: String, _ form: (String, String)) -> Bool {
+        let (one, two) = (TextFolding.fold(first), TextFolding.fold(second))
+        guard !Vocabulary.shared.legalForms.contains(one + " " + two) else { return false }
+        return one == form.0 && hasOneOther(two, form.1) || two == form.1 && hasOneOther(one, form.0)
+    }
+
+    private static func hasOneOther(_ word: String, _ form: String) -> Bool {
+        word.count == form.count && zip(word, form).count { $0 != $1 } == 1
+    }
+
+    private static func core(_ word: String) -> String { word.trimmingPunctuation }
+
+    private static func replacing(_ core: String, by form: String, in word: String) -> String {
+        guard TextFolding.fold(core) != form else { return word }
+        let isUpper = !core.contains { $0.isFastLetter && !$0.isFastUppercase }
+        let capital = form.prefix(1).uppercased() + String(form.dropFirst())
+        return word.replacing(core, with: isUpper ? form.uppercased() : capital)
+    }
+
+    private static func withStrokes(mended text: String) -> String {
         text.split(separator: " ", omittingEmptySubsequences: false).map { word in
             let parts = Array(word)
             guard parts.count == 3, parts[1] == "/" else { return String(word) }
@@ -44,11 +83,13 @@ enum LegalForm {
         return words[1].first.map { "\"'„“«".contains($0) } ?? false
     }
 
-    /// Two letters are a form only in capitals: `AS`, `AG`; `as` and `is` are words.
+    /// Two letters are a form only in capitals or with points: `AS`, `AG`, `a.s.`; `as` and `is` are words.
     private static func labelWords(of text: String) -> [(text: String, isLower: Bool)] {
         text.split(separator: " ").flatMap { word in
-            let isLower = !word.contains(where: \.isFastUppercase)
-            return Atoms.split(TextFolding.fold(String(word))).map { ($0.text, isLower) }
+            let atoms = Atoms.split(TextFolding.fold(String(word)))
+            let isInitials = word.utf8.contains(UInt8(ascii: ".")) && atoms.allSatisfy { $0.text.count == 1 }
+            let isLower = !isInitials && !word.contains(where: \.isFastUppercase)
+            return atoms.map { ($0.text, isLower) }
         }
     }
 

@@ -28,6 +28,7 @@ enum OrganisationName {
         let words = line.labelWords
         return (1...3).contains(words.count)
             && words.allSatisfy { courtesies.contains($0) || $0 == "le" || $0.count == 1 }
+            && words.contains { $0.count > 1 }
     }
 
     private static let courtesies = Vocabulary.shared.words(.courtesies)

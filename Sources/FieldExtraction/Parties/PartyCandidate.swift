@@ -11,6 +11,8 @@ struct PartyCandidate: Sendable {
     var heading: LabelKind?
     /// Whether telephone, mail, web or tax number stand in the same block.
     var hasContact = false
+    /// Whether telephone, mail or web stand in the same block.
+    var isReachable = false
     /// Name, street and town in one line: the sender's line over a window, or a footer.
     var isInline = false
     /// Whether a person or a department within is named.

@@ -4,13 +4,13 @@
 enum PartyEvidence {
     case customerHeading, supplierHeadingAbove, supplierHeadingBelow, shipHeading, otherHeading
     case senderLine, pageTop, firstAddress, form, person, underSenderLine, pageFoot, addressWindow, contact, lowerHalf
-    case laterPage, name, address, webName, taxId
+    case laterPage, name, address, webName, taxId, accountHolder, plain, letterhead, namedInHead
 
     /// What it adds to the scores of a party.
     var weight: (supplier: Double, customer: Double) {
         switch self {
         case .customerHeading: (0, 5)
-        case .supplierHeadingAbove: (4, 0)
+        case .supplierHeadingAbove: (5, 0)
         // It says where to send the money.
         case .supplierHeadingBelow: (2, 0)
         case .shipHeading: (-2, -1)
@@ -31,6 +31,13 @@ enum PartyEvidence {
         case .address: (0.6, 0.6)
         case .webName: (2, 0)
         case .taxId: (1, 0)
+        case .accountHolder: (2, -1)
+        // A name and an address alone, while another address shows what a letterhead does.
+        case .plain: (-1.5, 1.5)
+        // It stands alone at the right of the head, with the other address beneath at the left.
+        case .letterhead: (2.5, 0)
+        // The letterhead is the name alone; the address stands in the foot.
+        case .namedInHead: (2, -1)
         }
     }
 

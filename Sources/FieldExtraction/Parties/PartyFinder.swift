@@ -5,13 +5,11 @@ struct PartyFinder {
     struct Parties: Sendable {
         var supplier: PartyCandidate?
         var customer: PartyCandidate?
+        /// All that were weighed, the chosen ones among them.
+        var others: [PartyCandidate] = []
     }
 
     private let analysis: DocumentAnalysis
-    /// The top of the first address without a heading, by page.
-    private var firstAddresses: [Int: Double] = [:]
-    /// Segments that are a name and its address in one line.
-    private var senders: [Int] = []
     private let webName: WebName
     private var layout: Layout { analysis.layout }
 
@@ -20,40 +18,54 @@ struct PartyFinder {
         webName = WebName(analysis.layout)
     }
 
-    mutating func parties(taxIds: [TaxIdFinder.TaxId]) -> Parties {
-        let found = candidates()
-        senders = found.filter { $0.isInline && $0.name != nil && $0.address != nil }.map(\.segment)
-        for party in found where party.heading == nil && party.address != nil {
-            let segment = layout.segments[party.segment]
-            firstAddresses[segment.page] = min(firstAddresses[segment.page] ?? .infinity, segment.top)
-        }
-        var candidates = found.map { scored($0, taxIds: taxIds) }
-        candidates = merged(candidates)
+    func parties(taxIds: [TaxIdFinder.TaxId]) -> Parties {
+        let candidates = weighed(taxIds: taxIds)
         let supplier = candidates.max { margin($0) < margin($1) }.flatMap { margin($0) > 0 ? $0 : nil }
+        var parties = Parties(
+            supplier: supplier, customer: customer(among: candidates, beside: supplier), others: candidates)
+        parties.supplier = SupplierName(analysis, webName).completed(parties.supplier, customer: parties.customer)
+        if parties.customer == nil {
+            parties.customer = CustomerName(analysis, webName).party(beside: parties.supplier)
+        }
+        return parties
+    }
+
+    /// All names and addresses with what speaks for each role.
+    func weighed(taxIds: [TaxIdFinder.TaxId]) -> [PartyCandidate] {
+        let found = candidates()
+        let weights = PartyWeights(analysis, webName, candidates: found, taxIds: taxIds)
+        return PartyMerger.merged(found.map { weights.weighed($0) })
+    }
+
+    private func customer(among candidates: [PartyCandidate], beside supplier: PartyCandidate?) -> PartyCandidate? {
         let customers = candidates.filter { one in
-            !isSame(one, supplier) && one.heading != .shipHeading && one.heading != .otherHeading && !one.isInline
+            !PartyMerger.isSame(one, supplier) && one.heading != .shipHeading && one.heading != .otherHeading
+                && !one.isInline
         }
         let customer = customers.max {
             $0.customerScore - $0.supplierScore / 2 < $1.customerScore - $1.supplierScore / 2
         }
-        var parties = Parties(
-            supplier: supplier, customer: customer.flatMap { isCustomer($0, beside: supplier) ? $0 : nil })
-        parties.supplier = SupplierName(analysis, webName).completed(parties.supplier, customer: parties.customer)
-        return parties
+        return customer.flatMap { isCustomer($0, beside: supplier) ? $0 : nil }
     }
 
-    /// Beside the supplier's head the other whole address is the customer's, though nothing says so.
+    /// In the head of the supplier's page, or beside its block, another whole address is the customer's, though nothing
+    /// says so.
     private func isCustomer(_ party: PartyCandidate, beside supplier: PartyCandidate?) -> Bool {
         if party.customerScore >= 1.2 { return true }
         guard let supplier, supplier.address != nil, party.name != nil, party.addressTokens.count >= 2,
             party.customerScore > -0.5
         else { return false }
         let (one, other) = (layout.segments[party.segment], layout.segments[supplier.segment])
-        return one.page == other.page && abs(one.top - other.top) < 8 * one.height
-            && (one.left > other.right || one.right < other.left)
+        guard one.page == other.page else { return false }
+        if one.top < Self.headOfPage * layout.sheets[one.page].height { return true }
+        return abs(one.top - other.top) < 8 * one.height && (one.left > other.right || one.right < other.left)
     }
 
-    private func margin(_ party: PartyCandidate) -> Double { party.supplierScore - party.customerScore }
+    /// The part of a page, as a fraction of its height, in which the customer's address stands.
+    private static let headOfPage = 0.4
+
+    /// What speaks against its being the customer's does not make it the supplier's.
+    private func margin(_ party: PartyCandidate) -> Double { party.supplierScore - max(party.customerScore, 0) }
 
     private func candidates() -> [PartyCandidate] {
         let reader = BlockParty(analysis)
@@ -63,7 +75,20 @@ struct PartyFinder {
         let blocks = TextBlockBuilder(layout: layout, edges: edges()).blocks()
             .flatMap { block in block.segments.split { senders.contains($0) }.map { TextBlock(segments: Array($0)) } }
             .flatMap { reader.parties(in: $0) }
-        return LabelledParty(analysis).parties() + blocks + inline
+        return (LabelledParty(analysis).parties() + blocks + inline).filter { !isAmongGoods($0) }
+    }
+
+    /// Whether its address was made of a table's rows: `BX-5300 Fuse box 40 A` has the form of a code and a town.
+    private func isAmongGoods(_ party: PartyCandidate) -> Bool {
+        guard party.heading == nil, let first = party.addressTokens.first else { return false }
+        let page = layout.segments[party.segment].page
+        let row = layout.row(of: first)
+        guard analysis.itemHeaderRows.contains(where: { $0 < row && layout.rows[$0].page == page }) else {
+            return false
+        }
+        return (party.addressTokens + [party.nameTokens].compactMap { $0 }).contains { tokens in
+            analysis.amounts(inRow: layout.row(of: tokens)).contains(where: \.looksLikeMoney)
+        }
     }
 
     /// Where the text behind a heading begins: `Sold To  Quenby` goes on beneath Quenby.
@@ -75,119 +100,5 @@ struct PartyFinder {
             edges[segment] = layout.tokens[heading.rest.lowerBound].left
         }
         return edges
-    }
-
-    private func scored(_ party: PartyCandidate, taxIds: [TaxIdFinder.TaxId]) -> PartyCandidate {
-        var scored = party
-        for evidence in heading(of: party) + place(of: party) + content(of: party, taxIds) {
-            scored.supplierScore += evidence.weight.supplier
-            scored.customerScore += evidence.weight.customer
-        }
-        return scored
-    }
-
-    /// How far down the page it begins, 0…1.
-    private func height(of party: PartyCandidate) -> Double {
-        let segment = layout.segments[party.segment]
-        return segment.top / layout.sheets[segment.page].height
-    }
-
-    private func heading(of party: PartyCandidate) -> [PartyEvidence] {
-        switch party.heading {
-        case .customerHeading: [.customerHeading]
-        case .supplierHeading:
-            [height(of: party) < PartyEvidence.Place.middle ? .supplierHeadingAbove : .supplierHeadingBelow]
-        case .shipHeading: [.shipHeading]
-        case .otherHeading: [.otherHeading]
-        default: []
-        }
-    }
-
-    /// Where it stands says something where no heading does.
-    private func place(of party: PartyCandidate) -> [PartyEvidence] {
-        var evidence: [PartyEvidence] = party.isInline ? [.senderLine] : []
-        guard party.heading == nil else { return evidence }
-        typealias Place = PartyEvidence.Place
-        let (y, hasAddress) = (height(of: party), party.address != nil)
-        if y < Place.top { evidence.append(.pageTop) }
-        if y < Place.firstAddress, hasAddress, !isBeneathAnother(party) { evidence.append(.firstAddress) }
-        if party.isForm { evidence.append(.form) }
-        if party.isForPerson { evidence.append(.person) }
-        if senders.contains(where: { isRightUnder(party, $0) }) { evidence.append(.underSenderLine) }
-        if y > Place.foot { evidence.append(.pageFoot) }
-        if Place.addressWindow.contains(y), hasAddress, !party.isInline { evidence.append(.addressWindow) }
-        if party.hasContact { evidence.append(.contact) }
-        if y > Place.lowerHalf { evidence.append(.lowerHalf) }
-        return evidence
-    }
-
-    private func content(of party: PartyCandidate, _ taxIds: [TaxIdFinder.TaxId]) -> [PartyEvidence] {
-        var evidence: [PartyEvidence] = []
-        if layout.segments[party.segment].page > 0 { evidence.append(.laterPage) }
-        if party.name != nil { evidence.append(.name) }
-        if party.address != nil { evidence.append(.address) }
-        guard party.heading != .customerHeading else { return evidence }
-        if webName.supports(party.name) { evidence.append(.webName) }
-        if taxIds.contains(where: { !$0.isCustomers && isNear($0.tokens, party) }) { evidence.append(.taxId) }
-        return evidence
-    }
-
-    /// Whether another address without a heading stands above on the page.
-    private func isBeneathAnother(_ party: PartyCandidate) -> Bool {
-        let segment = layout.segments[party.segment]
-        return firstAddresses[segment.page].map { $0 < segment.top - 1 } ?? false
-    }
-
-    private func isRightUnder(_ party: PartyCandidate, _ sender: Int) -> Bool {
-        let one = layout.segments[party.segment]
-        let line = layout.segments[sender]
-        let gap = one.top - line.bottom
-        return one.page == line.page && !party.isInline && gap > -one.height && gap < 4 * one.height
-            && abs(one.left - line.left) < 3 * one.height
-    }
-
-    private func isNear(_ tokens: Range<Int>, _ party: PartyCandidate) -> Bool {
-        let token = layout.tokens[tokens.lowerBound]
-        let segment = layout.segments[party.segment]
-        return token.page == segment.page && abs(token.left - segment.left) < 8 * segment.height
-            && token.top > segment.top && token.top - segment.bottom < 9 * segment.height
-    }
-
-    /// The same address twice, in the head and in the foot, speaks for the supplier; a name completes the other.
-    private func merged(_ candidates: [PartyCandidate]) -> [PartyCandidate] {
-        var merged: [PartyCandidate] = []
-        for one in candidates {
-            guard let index = merged.firstIndex(where: { isSame($0, one) }) else {
-                merged.append(one)
-                continue
-            }
-            if merged[index].heading == nil, one.heading == nil { merged[index].supplierScore += 0.8 }
-            if merged[index].address == nil {
-                merged[index].address = one.address; merged[index].addressTokens = one.addressTokens
-            }
-            if merged[index].heading == nil, let heading = one.heading {
-                merged[index].heading = heading
-                merged[index].customerScore = max(merged[index].customerScore, one.customerScore)
-                merged[index].supplierScore =
-                    heading == .customerHeading
-                    ? one.supplierScore : max(merged[index].supplierScore, one.supplierScore)
-            }
-            if merged[index].name == nil { merged[index].name = one.name; merged[index].nameTokens = one.nameTokens }
-        }
-        return merged
-    }
-
-    private func isSame(_ one: PartyCandidate, _ other: PartyCandidate?) -> Bool {
-        guard let other else { return false }
-        // Goods may go where the invoice goes: that is no reason to forget the customer.
-        if (one.heading == .shipHeading) != (other.heading == .shipHeading) { return false }
-        guard let first = one.address, let second = other.address else {
-            // A name under a heading and the same name over an address are one.
-            guard let name = one.name, let its = other.name, !one.isInline, !other.isInline else { return false }
-            return IdentifierFinder.key(name) == IdentifierFinder.key(its)
-        }
-        let a = Set(Atoms.split(TextFolding.fold(first)).map(\.text))
-        let b = Set(Atoms.split(TextFolding.fold(second)).map(\.text))
-        return Double(a.intersection(b).count) >= 0.7 * Double(min(a.count, b.count)) && one.isInline || a == b
     }
 }

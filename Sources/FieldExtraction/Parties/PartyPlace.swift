@@ -15,20 +15,24 @@ struct PartyPlace {
     }
 
     /// In the customer's column, nearer to the customer's address than to the supplier's.
-    func isCustomers(_ tokens: Range<Int>, within lines: Double = shortReach) -> Bool {
-        isNearer(tokens, to: parties.customer, than: parties.supplier, within: lines)
+    ///
+    /// - Parameter label: Its words; a form's values may stand in a column of their own, with the labels in the party's.
+    func isCustomers(_ tokens: Range<Int>, label: Range<Int>? = nil, within lines: Double = shortReach) -> Bool {
+        isNearer([tokens, label].compactMap { $0 }, to: parties.customer, than: parties.supplier, within: lines)
     }
 
-    func isSuppliers(_ tokens: Range<Int>) -> Bool {
-        isNearer(tokens, to: parties.supplier, than: parties.customer, within: Self.shortReach)
+    func isSuppliers(_ tokens: Range<Int>, label: Range<Int>? = nil) -> Bool {
+        isNearer(
+            [tokens, label].compactMap { $0 }, to: parties.supplier, than: parties.customer, within: Self.shortReach)
     }
 
     private func isNearer(
-        _ tokens: Range<Int>, to one: PartyCandidate?, than other: PartyCandidate?, within lines: Double
+        _ places: [Range<Int>], to one: PartyCandidate?, than other: PartyCandidate?, within lines: Double
     ) -> Bool {
         guard let one else { return false }
-        let mine = distance(tokens, one)
-        return mine < lines && mine < other.map { distance(tokens, $0) } ?? .infinity
+        func least(_ party: PartyCandidate) -> Double { places.map { distance($0, party) }.min() ?? .infinity }
+        let mine = least(one)
+        return mine < lines && mine < other.map(least) ?? .infinity
     }
 
     /// In lines, down the column from the party's first line; infinite in another column or above.

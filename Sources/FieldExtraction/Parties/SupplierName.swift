@@ -19,7 +19,7 @@ struct SupplierName {
             }
             return supplier
         }
-        guard let (name, tokens, segment) = best(avoiding: customer) else { return supplier }
+        guard let (name, tokens, segment) = best(avoiding: customer, over: supplier) else { return supplier }
         var party = supplier ?? PartyCandidate(segment: segment)
         party.name = name
         party.nameTokens = tokens
@@ -36,7 +36,7 @@ struct SupplierName {
             for number in layout.rows[row].segments {
                 let above = layout.segments[number]
                 guard abs(above.left - segment.left) < 2 * segment.height, LegalForm.isIn(above.text),
-                    !analysis.startsWithLabel(number)
+                    !analysis.startsWithLabel(number), AddressLine.kind(of: above.text) == .name
                 else { continue }
                 return (NameText.clean(above.text), above.tokens)
             }
@@ -44,16 +44,28 @@ struct SupplierName {
         return nil
     }
 
-    private func best(avoiding customer: PartyCandidate?) -> (String, Range<Int>, Int)? {
+    private func best(
+        avoiding customer: PartyCandidate?, over supplier: PartyCandidate?
+    ) -> (String, Range<Int>, Int)? {
         let taken = customer?.name.map(TextFolding.fold)
         var best: (name: String, tokens: Range<Int>, segment: Int, score: Double)?
         for (number, segment) in layout.segments.enumerated() {
-            guard let (name, score) = judged(number, segment), TextFolding.fold(name) != taken,
-                score > (best?.score ?? 1.4)
-            else { continue }
+            guard let (name, judged) = judged(number, segment), TextFolding.fold(name) != taken else { continue }
+            let score = judged + (supplier.map { isRightOver($0, segment) } == true ? Self.weightOfPlace : 0)
+            guard score > (best?.score ?? 1.4) else { continue }
             best = (name, segment.tokens, number, score)
         }
         return best.map { ($0.name, $0.tokens, $0.segment) }
+    }
+
+    /// What a place right over the supplier's address adds.
+    private static let weightOfPlace = 1.0
+
+    private func isRightOver(_ supplier: PartyCandidate, _ segment: Segment) -> Bool {
+        let address = layout.segments[supplier.segment]
+        let gap = address.top - segment.bottom
+        return segment.page == address.page && segment.row < address.row && gap < 2.5 * address.height
+            && segment.overlaps(left: address.left, right: address.right)
     }
 
     /// A heading's word may begin a name: `Vendeur Plus`.

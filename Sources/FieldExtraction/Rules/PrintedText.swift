@@ -37,7 +37,7 @@ struct PrintedText: Sendable {
     init(rowsOf pages: [Page], region: Box? = nil, within budget: MatchingBudget) throws(PatternError) {
         try budget.checkTime()
         let pages = pages.map { page in region.map(page.words(in:)) ?? page }
-        let layout = Layout(pages)
+        let layout = Layout(pages, mendsWords: false)
         for (index, sheet) in layout.sheets.enumerated() {
             if index > 0 { try append("\n\u{0C}", within: budget) }
             let letterWidth = sheet.letterWidth(layout)

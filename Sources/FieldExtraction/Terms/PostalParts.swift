@@ -12,7 +12,15 @@ struct PostalParts: Equatable {
 
     /// Nil where the words hold no code whose form is known.
     init?(_ text: String) {
-        let words = text.split(whereSeparator: { " ,()".contains($0) }).map(String.init)
+        var words = text.split(whereSeparator: { " ,()".contains($0) }).map(String.init)
+        // `CEP 27704-970`
+        if PostalLine.hasNamedCode(words) {
+            words.removeAll { PostalLine.isCodeName($0) }
+            if words.count == 1 {
+                self.init(code: words[0], city: [])
+                return
+            }
+        }
         guard let found = Self.behindTown(words) ?? Self.beforeTown(words) else { return nil }
         self = found
     }
@@ -82,6 +90,7 @@ struct PostalParts: Equatable {
             return PostalParts(code: last, city: town, subdivision: other)
         }
         // Such numbers are in registers too.
-        return PostalCode.isSixDigit(last) && PostalLine.isPostal(words) ? PostalParts(code: last, city: before) : nil
+        let isTown = PostalCode.isSixDigit(last) ? PostalLine.isPostal(words) : PostalLine.isTownWithCode(words)
+        return isTown ? PostalParts(code: last, city: before) : nil
     }
 }

@@ -112,6 +112,21 @@ extension Probe {
             : .doubtful("computed by Tesseract, which is slower: \(reason)")
     }
 
+    /// An optional part: the reader itself loads it.
+    @Sendable static func lineRecognition(_ configuration: Configuration) -> Finding {
+        guard let report = ProgramOutput.of(configuration.reader, ["--line-recognition"]), !report.isEmpty else {
+            return .doubtful("unknown, since the reader does not start")
+        }
+        let reason = report.trimmingCharacters(in: .whitespacesAndNewlines)
+        return reason == "ready"
+            ? .fine("PP-OCRv6, for receipts and for words that Tesseract reads uncertainly")
+            : .doubtful(
+                """
+                pages are read with Tesseract alone, and receipts less well: \(reason); run \
+                scripts/line-recognition --install
+                """)
+    }
+
     /// Asks the dynamic linker.
     private static func missingLibraries(of path: String) -> [String] {
         (ProgramOutput.of("/usr/bin/ldd", [path]) ?? "").split(separator: "\n").filter { $0.contains("not found") }

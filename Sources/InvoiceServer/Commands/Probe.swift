@@ -32,6 +32,7 @@ struct Probe: Sendable {
         Probe(name: "confinement", isForServing: false, run: confinement),
         Probe(name: "languages", isForServing: false, run: languages),
         Probe(name: "network", isForServing: false, run: network),
+        Probe(name: "line recognition", isForServing: false, run: lineRecognition),
         Probe(name: "dictionaries", isForServing: false, run: dictionaries),
     ]
 }

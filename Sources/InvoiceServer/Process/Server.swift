@@ -95,6 +95,12 @@ final class Server: Sendable {
         }
     }
 
+    private func tellOfLineRecognition() {
+        if case .doubtful(let text) = Probe.lineRecognition(configuration) {
+            log.notice("recognition is less exact than it could be", metadata: ["line recognition": "\(text)"])
+        }
+    }
+
     /// Throws if the machine does not have enough threads.
     func start() throws {
         OwnProtection.denyWritableCode()
@@ -106,8 +112,11 @@ final class Server: Sendable {
         try front?.start()
         try housekeeping.start()
         try strainWatch.start()
-        // Last, because it loads an engine, which takes a moment.
-        if reading != nil { warnOfTesseractsNetwork() }
+        // Last, because they load engines, which takes a moment.
+        if reading != nil {
+            warnOfTesseractsNetwork()
+            tellOfLineRecognition()
+        }
     }
 
     /// How long running jobs may continue once the server stops.

@@ -15,6 +15,8 @@ final class Readiness: Sendable {
     private let database: CachedAnswer<DatabaseFault?>
     /// The checks that start programs.
     private let machine: CachedAnswer<[Services.Readiness]>
+    /// It changes only when something is installed, and asking loads the models.
+    private let lineRecognition: CachedAnswer<Services.Readiness>
 
     /// `gate` is nil in a process without readers.
     init(
@@ -29,6 +31,9 @@ final class Readiness: Sendable {
         let stores = Stores(database: Database(hurried, connections: 2, patience: .seconds(2)))
         database = CachedAnswer(for: Self.freshness) { stores.fault() }
         machine = CachedAnswer(for: .seconds(60)) { Self.machine(configuration) }
+        lineRecognition = CachedAnswer(for: .seconds(3600)) {
+            Self.part("line-recognition", Probe.lineRecognition(configuration))
+        }
         self.room = room
         self.reading = reading
     }
@@ -43,7 +48,7 @@ final class Readiness: Sendable {
         guard let reading else { return parts }
         parts.append(Services.Readiness(part: "workers", problem: Self.problem(ofWorkers: reading)))
         parts.append(Services.Readiness(part: "results", problem: Self.problem(of: reading.unsaved)))
-        parts += machine.answer
+        parts += machine.answer + [lineRecognition.answer]
         if let gate { parts.append(Self.part("confinement", gate.finding)) }
         return parts
     }

@@ -20,13 +20,15 @@ package struct Page: Sendable, Equatable {
     package var codes: [PrintedCode]
     package var image: PageImage
     package var preprocessing: PagePreprocessing
+    /// True if the page has a text layer that says something else than is drawn, so that what is drawn was recognised.
+    package var textLayerDiffers: Bool
     /// Milliseconds of wall time that reading took.
     package var readingTime: Int
 
     package init(
         number: Int, width: Double, height: Double, source: Source, language: String? = nil, lines: [TextLine],
         codes: [PrintedCode] = [], image: PageImage = PageImage(),
-        preprocessing: PagePreprocessing = PagePreprocessing(), readingTime: Int = 0
+        preprocessing: PagePreprocessing = PagePreprocessing(), textLayerDiffers: Bool = false, readingTime: Int = 0
     ) {
         self.number = number
         self.width = width
@@ -37,6 +39,7 @@ package struct Page: Sendable, Equatable {
         self.codes = codes
         self.image = image
         self.preprocessing = preprocessing
+        self.textLayerDiffers = textLayerDiffers
         self.readingTime = readingTime
     }
 

@@ -4,8 +4,12 @@ package struct ReadDocument: Sendable {
     /// The e-invoice that was embedded in the document, or that the document is.
     package var electronicInvoice: ElectronicInvoice?
 
-    package init(pages: [Page], electronicInvoice: ElectronicInvoice? = nil) {
+    /// What the reader found out about the file itself.
+    package var findings: [Finding]
+
+    package init(pages: [Page], electronicInvoice: ElectronicInvoice? = nil, findings: [Finding] = []) {
         self.pages = pages
         self.electronicInvoice = electronicInvoice
+        self.findings = findings
     }
 }

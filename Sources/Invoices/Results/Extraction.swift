@@ -2,6 +2,8 @@
 package struct Extraction: Sendable, Equatable {
     package var fields: [Field]
     package var findings: [Finding]
+    /// What the models of confidence weighed, by field; empty unless it was asked for.
+    package var features: [String: [String: Double]] = [:]
 
     package init(fields: [Field] = [], findings: [Finding] = []) {
         self.fields = fields
@@ -11,13 +13,14 @@ package struct Extraction: Sendable, Equatable {
     /// The first field of that name.
     package subscript(name: String) -> Field? { fields.first { $0.name == name } }
 
-    /// The mean confidence of all fields but the line items': how far the whole can be relied on, 0…1; 0 without such
-    /// fields.
-    package var overallConfidence: Double {
-        let header = fields.filter { !$0.name.hasPrefix("lineItems[") }
-        guard !header.isEmpty else { return 0 }
-        return header.reduce(0) { $0 + $1.confidence } / Double(header.count)
-    }
+    /// How probable it is that number, date, supplier's name, total and currency are all right, 0…1.
+    package var overallConfidence: Double { OverallConfidence.of(self) }
+
+    /// The default rule: somebody should look at the document unless all is probably right and nothing is an error.
+    package var needsReview: Bool { overallConfidence < Self.sureOverall || !isValid }
+
+    /// The overall confidence from which on no review is needed (docs/contract.md section 3).
+    private static let sureOverall = 0.98
 
     package var isValid: Bool { !findings.contains { $0.severity == .error } }
 

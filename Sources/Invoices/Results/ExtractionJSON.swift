@@ -24,29 +24,61 @@ package enum ExtractionJSON {
         writer.member("severity", finding.severity.rawValue)
         if let code = finding.code { writer.member("code", code.rawValue) }
         if let rule = finding.rule { writer.member("rule", rule) }
+        if !finding.pages.isEmpty { writer.member("pages", array: finding.pages) { $0.value($1) } }
     }
 
     private static func write(_ field: Field, _ writer: inout JSONWriter) {
         writer.member("name", field.name)
-        switch field.value {
+        write(field.value, &writer)
+        writer.member("rawText", field.rawText)
+        writer.member("confidence", field.confidence)
+        writer.member("page", field.page)
+        write(field.box, &writer)
+        writer.member("source", field.source.rawValue)
+        writer.member("method", field.method.rawValue)
+        writer.member("isRepaired", field.isRepaired)
+        writeJudgement(of: field, &writer)
+    }
+
+    private static func write(_ value: Field.Value, _ writer: inout JSONWriter) {
+        switch value {
         case .text(let text): writer.member("text", text)
         case .amount(let amount): writer.member("amount", raw: amount.literal)
         case .date(let date): writer.member("date", date.text)
         case .flag(let flag): writer.member("flag", flag)
         }
-        writer.member("rawText", field.rawText)
-        writer.member("confidence", field.confidence)
-        writer.member("page", field.page)
-        if let box = field.box {
-            writer.member("box") { writer in
-                writer.member("x", box.x)
-                writer.member("y", box.y)
-                writer.member("width", box.width)
-                writer.member("height", box.height)
+    }
+
+    private static func write(_ box: Box?, _ writer: inout JSONWriter) {
+        guard let box else { return }
+        writer.member("box") { writer in
+            writer.member("x", box.x)
+            writer.member("y", box.y)
+            writer.member("width", box.width)
+            writer.member("height", box.height)
+        }
+    }
+
+    private static func writeJudgement(of field: Field, _ writer: inout JSONWriter) {
+        if !field.alternatives.isEmpty {
+            writer.member("alternatives", array: field.alternatives) { writer, alternative in
+                writer.object { writer in
+                    write(alternative.value, &writer)
+                    writer.member("confidence", alternative.confidence)
+                    writer.member("page", alternative.page)
+                    write(alternative.box, &writer)
+                }
             }
         }
-        writer.member("source", field.source.rawValue)
-        writer.member("method", field.method.rawValue)
-        writer.member("isRepaired", field.isRepaired)
+        if !field.checks.isEmpty {
+            writer.member("checks", array: field.checks) { writer, check in
+                writer.object { writer in
+                    writer.member("name", check.name.rawValue)
+                    writer.member("passed", check.passed)
+                    writer.member("message", check.message)
+                }
+            }
+        }
+        if !field.reasons.isEmpty { writer.member("reasons", strings: field.reasons) }
     }
 }

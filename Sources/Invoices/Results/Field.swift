@@ -35,6 +35,11 @@ package struct Field: Sendable, Equatable {
     package var method: Method
     /// True if a recognition error was repaired by arithmetic or a check digit.
     package var isRepaired: Bool
+    /// Other values, the likeliest first, at most `FieldAlternative.most`; none is the field's own.
+    package var alternatives: [FieldAlternative] = []
+    package var checks: [FieldCheck] = []
+    /// What decided the confidence, in words, the weightiest first.
+    package var reasons: [String] = []
 
     package init(
         name: String, value: Value, rawText: String, confidence: Double, page: Int? = nil, box: Box? = nil,

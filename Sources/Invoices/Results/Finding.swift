@@ -19,6 +19,9 @@ package struct Finding: Sendable, Equatable {
         case missing
         case notPayable = "not_payable"
         case severalInvoices = "several_invoices"
+        case portfolio
+        case formNotRead = "form_not_read"
+        case textLayerDiffers = "text_layer_differs"
     }
 
     /// The contract's name of the field, e.g. `invoice.amounts.total`.
@@ -30,18 +33,21 @@ package struct Finding: Sendable, Equatable {
     package var code: Code?
     /// The rule of EN 16931 that is broken, e.g. `BR-CO-10`.
     package var rule: String?
+    /// The pages it speaks of, from 1; empty for a finding about the whole document or about a value.
+    package var pages: [Int]
     /// Made by a check of the values, which runs again when a value is corrected; else the finding is about the document.
     package var isCheck: Bool
 
     package init(
         field: String, severity: Severity, message: String, code: Code? = nil, rule: String? = nil,
-        isCheck: Bool = false
+        pages: [Int] = [], isCheck: Bool = false
     ) {
         self.field = field
         self.severity = severity
         self.message = message
         self.code = code
         self.rule = rule
+        self.pages = pages
         self.isCheck = isCheck
     }
 }

@@ -10,12 +10,20 @@ package enum TextFolding {
                 folded.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
             } else if let plain = plain[scalar] {
                 folded.append(contentsOf: plain.utf8)
-            } else if !(0x300...0x36F).contains(scalar.value) {
-                // Combining accents fall away; other alphabets stay as they are.
+            } else if !isLeftOut(scalar) {
                 folded.append(contentsOf: String(scalar).lowercased().utf8)
             }
         }
         return String(decoding: folded, as: UTF8.self)
+    }
+
+    /// Combining accents, the points of Hebrew vowels, and the marks that tell the direction of text; other alphabets stay
+    /// as they are.
+    private static func isLeftOut(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x300...0x36F, 0x591...0x5BD, 0x5BF, 0x5C1...0x5C2, 0x5C4...0x5C5, 0x5C7: true
+        default: scalar.properties.isBidiControl
+        }
     }
 
     package static let plain: [Unicode.Scalar: String] = {
@@ -26,6 +34,8 @@ package enum TextFolding {
             ("śŝşšșŚŜŞŠȘ", "s"), ("ţťŧțŢŤŦȚ", "t"), ("ùúûüũūŭůűųÙÚÛÜŨŪŬŮŰŲ", "u"), ("ŵŴ", "w"),
             ("ýÿŷÝŸŶ", "y"), ("źżžŹŻŽ", "z"), ("ßẞ", "ss"), ("æÆ", "ae"), ("œŒ", "oe"), ("þÞ", "th"),
             ("’‘‚‛´`ʼ′", "'"), ("–—‐‑‒―−", "-"), ("“”„«»″", "\""), ("\u{A0}\u{202F}\u{2009}\u{2007}", " "),
+            ("άΆ", "α"), ("έΈ", "ε"), ("ήΉ", "η"), ("ίΊϊΪΐ", "ι"), ("όΌ", "ο"), ("ύΎϋΫΰ", "υ"), ("ώΏ", "ω"), ("ς", "σ"),
+            ("ёЁ", "е"), ("йЙ", "и"), ("״", "\""), ("׳", "'"),
             ("№", "no"), ("：", ":"), ("ﬁ", "fi"), ("ﬂ", "fl"),
         ]
         var table: [Unicode.Scalar: String] = [:]

@@ -68,7 +68,8 @@ final class PooledDocument: OpenDocument {
         _ request: ExtractionRequest, from pages: [Page], deadline: ContinuousClock.Instant
     ) throws -> Extraction {
         // Only forks that have the document open know its data.
-        let needsFile = request.usesElectronicInvoice && summary.electronicInvoice != nil
+        let hasData = summary.electronicInvoice != nil && request.usesElectronicInvoice
+        let needsFile = hasData || !summary.findings.isEmpty
         return try pool.extract(
             request, from: pages, of: needsFile ? file : nil, work, number, for: terms.account, deadline: deadline)
     }

@@ -20,6 +20,16 @@ enum LanguageGuess {
         return first.value >= 1.4 * second ? first.key : nil
     }
 
+    /// Shorter words are also found among letters that mean nothing.
+    private static let leastLetters = 3
+
+    /// True if any of these words is common in one of the languages.
+    static func hasCommonWord(_ texts: some Sequence<String>) -> Bool {
+        texts.contains { text in
+            tokens(text).contains { $0.count >= leastLetters && languagesByWord[$0] != nil }
+        }
+    }
+
     private static func tokens(_ text: String) -> [String] {
         TextFolding.fold(text).split { !$0.isLetter }.map(String.init)
     }

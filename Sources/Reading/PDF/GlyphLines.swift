@@ -9,6 +9,8 @@ struct GlyphLines {
     private static let wordGap = 0.12
     private static let cellGap = 2.5
 
+    private static let page = Box(x: 0, y: 0, width: 1, height: 1)
+
     private(set) var lines: [TextLine] = []
     /// The quarter turns clockwise that put the page's text upright; the places of the lines are those on the page
     /// turned so.
@@ -44,7 +46,10 @@ struct GlyphLines {
     private mutating func add(_ glyph: PDFPage.Glyph, isBold: Bool) {
         if glyph.scalar == "\n" || glyph.scalar == "\r" { return endLine() }
         if isBlank(glyph.scalar) { return endWord() }
-        if let last { part(last, glyph.area) }
+        // Marks of direction: nobody sees them.
+        if !glyph.scalar.isASCII, glyph.scalar.properties.isBidiControl { return }
+        let runsLeft = ReadingOrder.runsLeft(glyph.scalar) || scalars.last.map(ReadingOrder.runsLeft) == true
+        if let last { part(last, glyph.area, runsLeft: runsLeft) }
         if scalars.isEmpty { self.isBold = isBold }
         scalars.append(glyph.scalar)
         area = area.map { $0.union(glyph.area) } ?? glyph.area
@@ -57,11 +62,14 @@ struct GlyphLines {
     }
 
     /// Ends the word or the line between two characters that are adjacent in the text but not on the page.
-    private mutating func part(_ last: PDFPage.Area, _ next: PDFPage.Area) {
+    ///
+    /// - Parameter runsLeft: Whether one of the two is of a script that is written from right to left.
+    private mutating func part(_ last: PDFPage.Area, _ next: PDFPage.Area, runsLeft: Bool) {
         if isStacked(last, next) { return }
         let size = max(last.height, next.height, 0.1)
-        let gap = next.minX - last.maxX
-        let goesBack = next.minX < last.minX - 0.5 * size
+        let isLeft = runsLeft && next.midX < last.midX
+        let gap = isLeft ? last.minX - next.maxX : next.minX - last.maxX
+        let goesBack = !isLeft && next.minX < last.minX - 0.5 * size
         if abs(next.midY - last.midY) > 0.6 * size || goesBack || gap > Self.cellGap * size {
             endLine()
         } else if gap > Self.wordGap * size {
@@ -82,8 +90,10 @@ struct GlyphLines {
         guard let area, !scalars.isEmpty else { return }
         let box = Box(
             x: area.minX / width, y: area.minY / height, width: area.width / width, height: area.height / height)
-        // A font may draw characters outside the page, where nobody sees them.
-        guard [box.x, box.y, box.maxX, box.maxY].allSatisfy((-1...2).contains) else { return }
+        // Text outside the page is seen by nobody.
+        guard [box.x, box.y, box.maxX, box.maxY].allSatisfy((-1...2).contains), Self.page.containsCentre(of: box) else {
+            return
+        }
         words.append(Word(text: String(scalars), box: box, isBold: isBold))
     }
 

@@ -15,19 +15,25 @@ struct PDFPageReader {
     }
 
     func read(_ page: PDFPage, number: Int) throws -> ReadPage {
+        var differs = false
         if settings.usesTextLayer {
             let layer = TextLayer(page)
-            if layer.isTrustworthy { return try textPage(layer, page, number) }
+            switch try LayerVerdict(layer, of: page, number: number, recognisers, limits) {
+            case .trusted(let lines): return try textPage(layer, lines, page, number)
+            case .refused(let isDifferent): differs = isDifferent
+            }
         }
         recognisers.willRecognise()
-        return try ScanReader(recognisers, settings).read(picture(of: page), number: number)
+        var read = try ScanReader(recognisers, settings).read(picture(of: page, asDrawn: differs), number: number)
+        read.page.textLayerDiffers = differs
+        return read
     }
 
     /// Reads one region of the page again, from its pixels if its text cannot be trusted.
-    func read(_ region: Box, of page: PDFPage) throws -> [TextLine] {
+    func read(_ region: Box, of page: PDFPage, number: Int) throws -> [TextLine] {
         if settings.usesTextLayer {
-            let layer = TextLayer(page)
-            if layer.isTrustworthy { return layer.lines.compactMap { $0.inside(region) } }
+            let verdict = try LayerVerdict(TextLayer(page), of: page, number: number, recognisers, limits)
+            if case .trusted(let lines) = verdict { return lines.compactMap { $0.inside(region) } }
         }
         recognisers.willRecognise()
         return try ScanReader(recognisers, settings).read(region, of: picture(of: page))
@@ -35,7 +41,8 @@ struct PDFPageReader {
 
     /// Reads a page that this program made of an e-invoice: its text is right, and it has no codes.
     func readSheet(_ page: PDFPage, number: Int) throws -> ReadPage {
-        var read = try textPage(TextLayer(page), page, number, codes: [])
+        let layer = TextLayer(page)
+        var read = try textPage(layer, layer.lines, page, number, codes: [])
         read.page.image = PageImage(
             width: Self.pixels(read.page.width), height: Self.pixels(read.page.height), dpi: Int(Self.imageDPI),
             colorSpace: .rgb, format: PageImage.renderedFormat)
@@ -51,16 +58,18 @@ struct PDFPageReader {
         TextLayer(page).lines.compactMap { $0.inside(region) }
     }
 
-    private func textPage(_ layer: TextLayer, _ page: PDFPage, _ number: Int) throws -> ReadPage {
-        try textPage(layer, page, number, codes: codes(on: page, layer))
+    private func textPage(
+        _ layer: TextLayer, _ lines: [TextLine], _ page: PDFPage, _ number: Int
+    ) throws -> ReadPage {
+        try textPage(layer, lines, page, number, codes: codes(on: page, layer))
     }
 
     private func textPage(
-        _ layer: TextLayer, _ page: PDFPage, _ number: Int, codes: [PrintedCode]
+        _ layer: TextLayer, _ lines: [TextLine], _ page: PDFPage, _ number: Int, codes: [PrintedCode]
     ) throws -> ReadPage {
         let read = Page(
             number: number, width: layer.size.width, height: layer.size.height, source: .textLayer,
-            language: LanguageGuess.language(of: layer.lines.lazy.flatMap(\.words).map(\.text)), lines: layer.lines,
+            language: LanguageGuess.language(of: lines.lazy.flatMap(\.words).map(\.text)), lines: lines,
             codes: codes, preprocessing: PagePreprocessing(rotationAngle: Double(layer.quarters * 90)))
         guard settings.wantsImage else { return ReadPage(page: read) }
         let picture = try Bitmap(page.render(dpi: affordable(Self.imageDPI, page), .rgb, maximumPixels: limits.pixels))
@@ -74,9 +83,10 @@ struct PDFPageReader {
         }
     }
 
-    /// The image that covers the whole page, unchanged, if there is one; else the drawn page.
-    private func picture(of page: PDFPage) throws -> PagePicture {
-        try scan(on: page) ?? rendered(page)
+    /// The image that covers the whole page, unchanged, if there is one; else the drawn page, which has what is drawn
+    /// over the image, too.
+    private func picture(of page: PDFPage, asDrawn: Bool = false) throws -> PagePicture {
+        try (asDrawn ? nil : scan(on: page)) ?? rendered(page)
     }
 
     /// The image of a scanned page. It may be rotated, since the orientation is detected later.

@@ -1,3 +1,4 @@
+import Invoices
 import Rendering
 
 /// Which way the text of a PDF page runs: a page may have been drawn sideways or upside down without saying so.
@@ -30,9 +31,7 @@ struct TextDirection {
         guard !scalar.isASCII else {
             return (0x30...0x39).contains(scalar.value) || (0x61...0x7A).contains(scalar.value | 0x20)
         }
-        // Hebrew, Arabic and their neighbours, and their presentation forms.
-        let runsLeft = (0x0590...0x08FF).contains(scalar.value) || (0xFB1D...0xFEFC).contains(scalar.value)
-        return !runsLeft && scalar.properties.isAlphabetic
+        return !ReadingOrder.runsLeft(scalar) && scalar.properties.isAlphabetic
     }
 
     /// 0 for a step to the right, 1 down, 2 to the left, 3 up; nil for a step that is no neighbour's.

@@ -3,8 +3,10 @@ import Rendering
 
 /// The text of a PDF page, and whether it is the text that a person sees on the page.
 struct TextLayer {
-    /// Upright, in fractions of the page turned by `quarters`.
-    let lines: [TextLine]
+    /// The lines that are printed, upright, in fractions of the page turned by `quarters`.
+    let printed: [TextLine]
+    /// What was filled into the fields of a form.
+    let filledIn: [TextLine]
     /// The quarter turns clockwise that put the text upright, 0…3.
     let quarters: Int
     private let page: PDFPage
@@ -13,8 +15,11 @@ struct TextLayer {
         self.page = page
         let upright = GlyphLines(page)
         quarters = upright.quarters
-        lines = upright.lines + FormLines(page, quarters: upright.quarters).lines
+        printed = upright.lines
+        filledIn = FormLines(page, quarters: upright.quarters).lines
     }
+
+    var lines: [TextLine] { printed + filledIn }
 
     /// The size of the upright page in points.
     var size: (width: Double, height: Double) {
@@ -30,6 +35,18 @@ struct TextLayer {
         let coverage = image.area.width * image.area.height / max(1, page.width * page.height)
         if coverage < (words.count >= 10 ? 0.5 : 0.05) { return true }
         return words.count >= 10 && !shows(words, image)
+    }
+
+    /// True for text of at least that many words that nobody can read.
+    func isIllegible(least: Int) -> Bool {
+        let words = lines.flatMap(\.words)
+        return words.count >= least && !isLegible(words)
+    }
+
+    /// The share of the page that its images cover, 0…1; where they overlap, they count more than once.
+    var imageCoverage: Double {
+        let covered = page.images.reduce(0) { $0 + page.whole.shared(with: $1.area) }
+        return min(1, covered / max(1, page.width * page.height))
     }
 
     private var largestImage: PDFPage.Image? {

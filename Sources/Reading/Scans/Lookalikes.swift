@@ -12,6 +12,12 @@ enum Lookalikes {
         return nil
     }
 
+    /// True if two readings differ only in l and I, which many typefaces draw alike.
+    static func areSameStrokes(_ one: String, _ other: String) -> Bool {
+        one != other && one.count == other.count
+            && zip(one, other).allSatisfy { $0 == $1 || "lI".contains($0) && "lI".contains($1) }
+    }
+
     /// True if it is the other text with a table's rule beside it that was read as a letter.
     static func hasEdge(_ text: String, beside other: String) -> Bool {
         guard text.count == other.count + 1, let first = text.first, let last = text.last else { return false }

@@ -1,4 +1,5 @@
 import Languages
+import LineRecognition
 import Recognition
 
 /// Recognises an upright page in its own language.
@@ -34,21 +35,39 @@ struct PageRecognition {
         let language = try named ?? sampled(page, unruled) ?? Self.english
         let recogniser = try recognisers.recogniser(for: language)
         var lines = try recogniser.recognise(page.picture, dpi: page.dpi, as: .automatic)
-        let found = try missed(lines, on: page, unruled, with: recogniser)
+        let strips = try lineRecognition.map { try LineStrips(of: page, with: $0) }
+        let found = try missed(
+            lines, on: page, unruled,
+            with: strips ?? TesseractStrips(of: unruled.picture, dpi: page.dpi, with: recogniser))
         lines = lines.map { $0.without(hopeless: Self.hopeless, where: found) } + found
-        // Another engine makes other errors, and English reads all numbers.
-        let second = SecondPass(
-            at: page, unruled, with: try recognisers.recogniser(for: named ?? Self.english), below: Self.sure,
-            enlargedBy: Self.enlargement)
+        let second = SecondPass(at: page, unruled, with: try strips ?? others(on: page, unruled), below: Self.sure)
         return (try lines.filter { !$0.words.isEmpty }.map(second.look), language)
+    }
+
+    /// Another engine makes other errors, and English reads all numbers.
+    private func others(on page: PreparedPage, _ unruled: PageWithoutRules) throws -> any StripReader {
+        TesseractStrips(
+            of: unruled.picture, dpi: page.dpi, with: try recognisers.recogniser(for: named ?? Self.english),
+            enlargedBy: Self.enlargement)
+    }
+
+    /// The second recogniser, if it is installed and knows the letters of all languages.
+    private var lineRecognition: LineRecognition? {
+        languages.allSatisfy(Languages.isInLatinOrGreek) ? recognisers.lineRecognition : nil
     }
 
     /// Reads a receipt as one column: its labels and amounts are far apart, and so they stay on one line.
     private func receipt(_ page: PreparedPage) throws -> (lines: [RecognisedLine], language: String) {
         let language = named ?? Self.english
+        if let lineRecognition, let lines = try ReceiptRecognition(lineRecognition).lines(of: page) {
+            return (lines, language)
+        }
         let recogniser = try recognisers.recogniser(for: language)
         let second = SecondPass(
-            at: page, with: recogniser, below: Self.sureOnReceipt, enlargedBy: Self.enlargementOfReceipt)
+            at: page,
+            with: TesseractStrips(
+                of: page.picture, dpi: page.dpi, with: recogniser, enlargedBy: Self.enlargementOfReceipt),
+            below: Self.sureOnReceipt)
         let lines = try recogniser.recognise(page.picture, dpi: page.dpi, as: .block)
         return (try lines.map(second.look), language)
     }
@@ -71,17 +90,15 @@ struct PageRecognition {
 
     /// Reads lines outside the found ones.
     private func missed(
-        _ lines: [RecognisedLine], on page: PreparedPage, _ unruled: PageWithoutRules, with recogniser: Recogniser
+        _ lines: [RecognisedLine], on page: PreparedPage, _ unruled: PageWithoutRules, with reader: any StripReader
     ) throws -> [RecognisedLine] {
         let words = lines.flatMap(\.words).filter { $0.confidence > Self.hopeless }.map(\.box)
         let strips = try MissedInk(letterHeight: page.letterHeight).strips(in: unruled.ink, outside: words)
         let block = (lines.last?.block ?? -1) + 1
         return try strips.enumerated().compactMap { index, strip in
-            let (part, left, top) = try unruled.picture.part(around: strip)
-            let words = try recogniser.recognise(part, dpi: page.dpi, as: .line).flatMap(\.words)
+            let words = try (reader.words(in: strip) ?? [])
                 .filter { $0.confidence >= Self.likely && $0.text.contains { $0.isLetter || $0.isNumber } }
-            return words.isEmpty
-                ? nil : RecognisedLine(words: words.map { $0.moved(x: left, y: top) }, block: block + index)
+            return words.isEmpty ? nil : RecognisedLine(words: words, block: block + index)
         }
     }
 
@@ -108,7 +125,9 @@ struct PageRecognition {
         }
         guard !isSure else { return line }
         let look = SecondPass(
-            at: page, with: try recognisers.recogniser(for: language), below: Self.rightLanguage, enlargedBy: 1)
+            at: page,
+            with: TesseractStrips(of: page.picture, dpi: page.dpi, with: try recognisers.recogniser(for: language)),
+            below: Self.rightLanguage)
         var reread = line
         reread.words = try look.read(line.words)
         return reread

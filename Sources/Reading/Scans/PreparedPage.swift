@@ -8,29 +8,33 @@ struct PreparedPage {
     let isNarrow: Bool
     /// An 8-bit image with white paper, black ink and grey edges.
     let picture: Bitmap
+    /// The same with the greys of the original.
+    let grey: Bitmap
     /// The median letter height in pixels of `picture`.
     let letterHeight: Int
     let dpi: Int
     let preprocessing: PagePreprocessing
 
+    /// True if there is nothing but dirt to be seen.
+    let isHopeless: Bool
+    /// The quarter turns clockwise that were made.
+    let quarters: Int
+
     private let binariser: Binariser
-    private let quarters: Int
     private let degrees: Double
 
-    init(_ page: PagePicture, _ settings: PreprocessingSettings, _ recognisers: Recognisers) throws {
-        var (grey, dpi) = (try Self.darkOnLight(page.bitmap.grey()), page.dpi > 0 ? page.dpi : Self.assumedDPI)
-        var ink = try Binariser(grey, radius: dpi / 6).binary()
-        var components = InkComponents(ink)
-        // On a clean page the filter would damage fine strokes and take time.
-        let isDenoised = settings.denoising && components.areWorthFiltering
-        if isDenoised {
-            grey = try grey.median()
-            ink = try Binariser(grey, radius: dpi / 6).binary()
-            components = InkComponents(ink)
-        }
-        let found = components.letterHeight
+    /// - Parameter turn: The quarter turns clockwise that put the page upright; nil: they are found out.
+    init(
+        _ page: PagePicture, _ settings: PreprocessingSettings, _ recognisers: Recognisers, turnedBy turn: Int? = nil
+    ) throws {
+        var dpi = page.dpi > 0 ? page.dpi : Self.assumedDPI
+        let clean = try CleanInk(
+            Self.darkOnLight(page.bitmap.grey()), radius: dpi / 6, filters: settings.denoising)
+        var (grey, ink) = (clean.grey, clean.ink)
+        isHopeless = clean.isHopeless
+        let found = clean.components.letterHeight
         isNarrow = Self.isNarrow(grey, found)
-        quarters = try Self.quarters(of: grey, letterHeight: found, dpi: dpi, recognisers)
+        quarters = try turn ?? Self.quarters(of: grey, letterHeight: found, dpi: dpi, recognisers)
         var factor = Self.factor(found, for: Self.wantedHeight(isNarrow: isNarrow), grey)
         if factor < 1 {
             (grey, ink) = try (grey.scaled(by: factor), ink.scaled(by: factor))
@@ -42,6 +46,7 @@ struct PreparedPage {
         dpi = Int((Double(dpi) * factor).rounded())
         self.dpi = dpi
         letterHeight = Self.wantedHeight(isNarrow: isNarrow)
+        self.grey = grey
         binariser = Binariser(grey, radius: dpi / 6)
         if settings.binarization {
             picture = try binariser.binary()
@@ -49,7 +54,7 @@ struct PreparedPage {
             picture = settings.imageEnhancement ? try binariser.levelled(gain: isNarrow ? 2 : 3) : grey
         }
         preprocessing = PagePreprocessing(
-            enhanced: settings.imageEnhancement, deskewed: degrees != 0, denoised: isDenoised,
+            enhanced: settings.imageEnhancement, deskewed: degrees != 0, denoised: clean.isFiltered,
             binarized: settings.binarization,
             rotationAngle: Double(quarters * 90) + degrees)
     }
@@ -60,8 +65,10 @@ struct PreparedPage {
     /// True if one threshold separates ink from paper in the whole 8-bit `picture`.
     var isLevelled: Bool { preprocessing.enhanced && !preprocessing.binarized }
 
+    /// Ink is darker than paper, and most of the picture is paper.
     private static func darkOnLight(_ grey: Bitmap) throws -> Bitmap {
-        GreyLevels(grey)?.isInverted == true ? try grey.inverted() : grey
+        if let paper = try grey.withoutDesk() { return paper }
+        return GreyLevels(grey)?.isInverted == true ? try grey.inverted() : grey
     }
 
     // MARK: Size

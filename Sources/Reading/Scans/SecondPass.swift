@@ -1,6 +1,6 @@
 import Recognition
 
-/// Reads uncertain words of the first pass again, enlarged, and keeps, word by word, the reading with the higher
+/// Reads uncertain words of the first pass again and keeps, word by word, the reading with the higher
 /// confidence.
 ///
 /// Only these words are read again: the first pass is as small as possible, and reading whole lines twice would cost as
@@ -12,21 +12,15 @@ struct SecondPass {
     private let page: PreparedPage
     /// Nil for receipts, which have no rules.
     private let unruled: PageWithoutRules?
-    private let recogniser: Recogniser
+    private let reader: any StripReader
     /// A word with less confidence may be wrong.
     private let sure: Double
-    /// The factor by which the words are enlarged.
-    private let enlargement: Double
 
-    init(
-        at page: PreparedPage, _ unruled: PageWithoutRules? = nil, with recogniser: Recogniser, below sure: Double,
-        enlargedBy enlargement: Double
-    ) {
+    init(at page: PreparedPage, _ unruled: PageWithoutRules? = nil, with reader: any StripReader, below sure: Double) {
         self.page = page
         self.unruled = unruled
-        self.recogniser = recogniser
+        self.reader = reader
         self.sure = sure
-        self.enlargement = enlargement
     }
 
     func look(at line: RecognisedLine) throws -> RecognisedLine {
@@ -64,19 +58,7 @@ struct SecondPass {
 
     /// Reads all these words of one line again.
     func read(_ words: [RecognisedWord]) throws -> [RecognisedWord] {
-        let (strip, left, top) = try (unruled?.picture ?? page.picture).part(
-            around: RecognisedLine(words: words, block: 0).box)
-        guard Double(max(strip.width, strip.height)) * enlargement <= Double(Recogniser.largestSide) else {
-            return words
-        }
-        let lines = try recogniser.recognise(enlarged(strip), dpi: Int(Double(page.dpi) * enlargement), as: .line)
-        return WordMerge.fuse(
-            words, with: lines.flatMap(\.words).map { $0.shrunk(by: enlargement).moved(x: left, y: top) })
-    }
-
-    private func enlarged(_ strip: Bitmap) throws -> Bitmap {
-        if enlargement == 1 { return strip }
-        // A binarised page has no shades to interpolate.
-        return try strip.depth == 8 ? strip.resampled(by: enlargement, degrees: 0) : strip.scaled(by: enlargement)
+        guard let others = try reader.words(in: RecognisedLine(words: words, block: 0).box) else { return words }
+        return WordMerge.fuse(words, with: others)
     }
 }

@@ -22,6 +22,8 @@ enum WordMerge {
 
     private static func choose(_ word: RecognisedWord, _ other: RecognisedWord) -> RecognisedWord {
         if Lookalikes.hasEdge(other.text, beside: word.text) { return word }
+        // The first engine knows words, by which alone l and I can be told apart.
+        if word.confidence >= legible, Lookalikes.areSameStrokes(word.text, other.text) { return word }
         let isSurer = other.confidence + bonus([other]) > word.confidence + bonus([word])
         var (chosen, refused) = isSurer ? (other, word) : (word, other)
         if min(word.confidence, other.confidence) >= legible,

@@ -4,6 +4,10 @@ import COCR
 package struct GreyLevels {
     /// More of the picture than this lies around the paper if a lighter part is the paper: a photo of a slip on a desk.
     private static let leastPaper = 0.1
+    /// The same where the place of the paper is looked for.
+    private static let leastPaperOnDesk = 0.05
+    /// The most of a picture that is neither as dark as the desk nor as light as the paper: edges of the print.
+    private static let mostBetween = 0.12
     /// How much lighter than the most common grey such paper is.
     private static let lighter = 64.0
     /// The share of the darkest pixels that are surely ink.
@@ -43,6 +47,16 @@ package struct GreyLevels {
     package var paper: Double {
         let (middle, light) = (level(0.5), level(1 - Self.leastPaper))
         return light - middle >= Self.lighter ? light : middle
+    }
+
+    /// A grey between that of a dark desk, which fills most of the picture, and that of the paper on it; nil if most of
+    /// the picture is as light as its lightest parts, and where the greys pass into each other, as in a shadow.
+    package var deskBorder: Double? {
+        let (middle, light) = (level(0.5), level(1 - Self.leastPaperOnDesk))
+        guard light - middle >= Self.lighter else { return nil }
+        let quarter = Int((light - middle) / 4)
+        let between = counts[Int(middle) + quarter...Int(light) - quarter].reduce(0, +)
+        return between <= Self.mostBetween * total ? (light + middle) / 2 : nil
     }
 
     /// The darkest ink's grey.

@@ -8,38 +8,7 @@ enum AssociatedFiles {
     /// A PDF may refer to one file a million times.
     private static let maximum = 200
 
-    /// Empty if the PDF is too damaged.
-    static func list(in file: UnsafeRawBufferPointer) -> [PDFAttachment] {
-        // Without either, opening the file once more would find nothing: /AF could only hide in an object stream.
-        guard contains(["/AF", "/ObjStm"], file) else { return [] }
-        var handle: qpdf_data? = qpdf_init()
-        guard let pdf = handle else { return [] }
-        defer { qpdf_cleanup(&handle) }
-        qpdf_silence_errors(pdf)
-        qpdf_set_suppress_warnings(pdf, 1)
-        let start = file.bindMemory(to: CChar.self).baseAddress
-        let status = qpdf_read_memory(pdf, "document", start, UInt64(file.count), nil)
-        // Warnings are bit 0, errors bit 1.
-        guard status & 2 == 0 else { return [] }
-        return files(of: pdf)
-    }
-
-    private static func contains(_ names: [StaticString], _ file: UnsafeRawBufferPointer) -> Bool {
-        guard var place = file.baseAddress else { return false }
-        let end = place + file.count
-        while let slash = memchr(place, Int32(UInt8(ascii: "/")), end - place) {
-            let rest = UnsafeRawPointer(slash)
-            if names.contains(where: {
-                $0.utf8CodeUnitCount <= end - rest && memcmp(rest, $0.utf8Start, $0.utf8CodeUnitCount) == 0
-            }) {
-                return true
-            }
-            place = rest + 1
-        }
-        return false
-    }
-
-    private static func files(of pdf: qpdf_data) -> [PDFAttachment] {
+    static func list(in pdf: qpdf_data) -> [PDFAttachment] {
         let list = key("/AF", of: qpdf_get_root(pdf), pdf)
         guard qpdf_oh_is_array(pdf, list) != 0 else { return [] }
         var seen: Set<Int32> = []

@@ -25,11 +25,7 @@ extension PDFDocument {
     }
 
     /// The files that the document is associated with (ISO 32000-2, 14.13), whether or not its name tree has them.
-    package var associatedFiles: [PDFAttachment] {
-        var size: gsize = 0
-        guard let start = g_bytes_get_data(file, &size) else { return [] }
-        return AssociatedFiles.list(in: UnsafeRawBufferPointer(start: start, count: Int(size)))
-    }
+    package var associatedFiles: [PDFAttachment] { catalogue?.associatedFiles ?? [] }
 
     private static func file(of annotation: OpaquePointer?) -> PDFAttachment? {
         guard let annotation, poppler_annot_get_annot_type(annotation) == POPPLER_ANNOT_FILE_ATTACHMENT,

@@ -23,7 +23,10 @@ struct TitleTests {
     @Test(arguments: titles)
     func `each title gives its kind`(titles: Titles) {
         for text in titles.texts {
-            let drawing = "\n\(text.uppercased())\n\n" + titles.language.words(.functionWords).joined(separator: " ")
+            // As it is printed, from left to right.
+            let words = ReadingOrder.arranged(text.uppercased().split(separator: " ")) { String($0) }
+            let sentence = titles.language.words(.functionWords).joined(separator: " ")
+            let drawing = "\n\(words.joined(separator: " "))\n\n\(sentence)"
             let analysis = DocumentAnalysis(
                 ReadDocument(pages: [DrawnPage(drawing).page(1)]), languages: [titles.language.code])
             let found = DocumentKindFinder(analysis).kind(number: nil, total: nil)

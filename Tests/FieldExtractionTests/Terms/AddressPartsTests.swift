@@ -28,6 +28,8 @@ struct AddressPartsTests {
         ("Kanalweg 3, CH-8400 Winterthur", ["Kanalweg 3", "8400", "Winterthur", nil, "CH"]),
         ("3 Quay Lane, Dublin D02 X285, Ireland", ["3 Quay Lane", "D02 X285", "Dublin", nil, "IE"]),
         ("4 Lake Road, Nagar Tal - 481516, India", ["4 Lake Road", "481516", "Nagar Tal", nil, "IN"]),
+        ("Jr. Ayacucho 54, Lima 15046", ["Jr. Ayacucho 54", "15046", "Lima", nil, nil]),
+        ("Rua Azul 9, CEP 27704-970", ["Rua Azul 9", "27704-970", nil, nil, nil]),
         ("Rua Azul 9, 01310-100 São Paulo, Brasil", ["Rua Azul 9", "01310-100", "São Paulo", nil, "BR"]),
         ("Rua do Sol 8, 1000-001 Lisboa, Portugal", ["Rua do Sol 8", "1000-001", "Lisboa", nil, "PT"]),
     ])
@@ -42,5 +44,6 @@ struct AddressPartsTests {
         #expect(parts("Kanalweg 3, XQ-9490 Vaduz")[1] == nil)
         #expect(parts("Order desk, Postbox PO 45123")[3] == nil)
         #expect(parts("Lager Nord, HRB 481516")[1] == nil)
+        #expect(parts("Lager Nord, HRB 48151")[1] == nil)
     }
 }

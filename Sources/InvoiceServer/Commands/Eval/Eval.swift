@@ -40,6 +40,11 @@ struct Eval: ParsableCommand {
     @Option(help: "Also write what was found to this file, one line of JSON for each document.", completion: .file())
     var predictions: String?
 
+    @Option(
+        help: "Also write what the models of confidence weighed to this file, one line of JSON for each document.",
+        completion: .file())
+    var features: String?
+
     mutating func run() throws {
         let template = try template.map { try TemplateCommand.read($0).template } ?? .anyInvoice
         let kinds = kind.map { Set($0.split(separator: ",").map(String.init)) }
@@ -50,13 +55,15 @@ struct Eval: ParsableCommand {
         }
         let results = try pages.map { try extractions(from: $0, template) } ?? read(truths, template)
         var card = Scorecard()
-        var lines: [String] = []
+        var (lines, weighed): ([String], [String]) = ([], [])
         for truth in truths {
             guard let extraction = results[truth.id] else { continue }
             card.add(truth, extraction)
             lines.append(ReadJSON.fields(truth.id, extraction) + "\n")
+            weighed.append(ReadJSON.features(truth.id, extraction) + "\n")
         }
         if let predictions { try Data(lines.joined().utf8).write(to: URL(filePath: predictions)) }
+        if let features { try Data(weighed.joined().utf8).write(to: URL(filePath: features)) }
         print(EvalTable(card).text(worst: worst), terminator: "")
     }
 
@@ -66,7 +73,8 @@ struct Eval: ParsableCommand {
         defer { pool.stop() }
         return try PagesFile.documents(pages).mapValues { document in
             try pool.extract(
-                ExtractionRequest(template: template), from: document.pages, deadline: .now + .seconds(3600))
+                ExtractionRequest(template: template, keepsFeatures: features != nil), from: document.pages,
+                deadline: .now + .seconds(3600))
         }
     }
 
@@ -79,7 +87,7 @@ struct Eval: ParsableCommand {
             wantsImage: overlay != nil)
         var reading = ReadFiles(
             pool: pool, width: count, settings: settings, ignoresEInvoices: noEInvoice,
-            template: template)
+            keepsFeatures: features != nil, template: template)
         let bar = ProgressBar(of: truths.count)
         let results = Results()
         let ids = truths.map(\.id)

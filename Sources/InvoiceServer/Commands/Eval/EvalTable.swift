@@ -14,10 +14,17 @@ struct EvalTable {
         lines.append("")
         for (kind, count) in card.byKind.sorted(by: { $0.key < $1.key }) { lines.append(row(kind, figures(count))) }
         lines.append(row("all", figures(card.byKind.values.reduce(Scorecard.Count()) { $0 + $1 })))
-        lines += ["", row("confidence", ["n", "right"])] + reliability
+        lines += ["", row("confidence", ["n", "right"])] + reliability + ["", review]
         let bad = card.faults.sorted { ($0.value.count, $1.key) > ($1.value.count, $0.key) }.prefix(worst)
         for (id, faults) in bad { lines += ["", id] + faults.map { "  " + $0 } }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var review: String {
+        let review = card.review
+        return
+            "\(review.without) of \(review.documents) documents need no review; of these \(review.wrong) have a value that "
+            + "is wrong, missing or invented, \(review.coreWrong) in number, date, supplier's name, total or currency."
     }
 
     private var reliability: [String] {

@@ -25,6 +25,24 @@ struct Scorecard {
         }
     }
 
+    /// How many documents need no review, and what is wrong with those.
+    struct Review {
+        private(set) var documents = 0
+        private(set) var without = 0
+        /// Of those without review: with a wrong, missing or invented value in a field that is scored.
+        private(set) var wrong = 0
+        /// Of those without review: with a wrong or missing value in one of the fields of the overall confidence.
+        private(set) var coreWrong = 0
+
+        fileprivate mutating func add(_ extraction: Extraction, isWrong: Bool, isCoreWrong: Bool) {
+            documents += 1
+            guard !extraction.needsReview else { return }
+            without += 1
+            wrong += isWrong ? 1 : 0
+            coreWrong += isCoreWrong ? 1 : 0
+        }
+    }
+
     /// The fields that results always show; the truth has their short names.
     static let fields = InvoiceField.header.filter { $0.outputs.contains(.line) }
 
@@ -33,8 +51,12 @@ struct Scorecard {
     private(set) var faults: [String: [String]] = [:]
     /// Each value's confidence and whether it is right.
     private(set) var reliability: [(confidence: Double, isRight: Bool)] = []
+    private(set) var review = Review()
 
     mutating func add(_ document: TruthFile.Document, _ extraction: Extraction) {
+        defer {
+            review.add(extraction, isWrong: faults[document.id] != nil, isCoreWrong: isCoreWrong(document, extraction))
+        }
         for field in Self.fields {
             guard let wanted = document.values(field.shortName) else { continue }
             let found = extraction[field.name]
@@ -53,6 +75,15 @@ struct Scorecard {
             }
             byField[field.shortName] = (byField[field.shortName] ?? Count()) + count
             byKind[document.kind] = (byKind[document.kind] ?? Count()) + count
+        }
+    }
+
+    /// Whether one of the fields that the overall confidence is about is wrong or missing.
+    private func isCoreWrong(_ document: TruthFile.Document, _ extraction: Extraction) -> Bool {
+        Self.fields.filter { OverallConfidence.fields.contains($0.name) }.contains { field in
+            guard let wanted = document.values(field.shortName), !wanted.isEmpty else { return false }
+            guard let found = extraction[field.name] else { return true }
+            return !wanted.contains { Self.isRight(field.kind, found, $0) }
         }
     }
 

@@ -40,7 +40,8 @@ struct InvoiceReport {
         let pages = info.pages == 1 ? "1 page" : "\(info.pages) pages"
         let overall = "confidence \(Int((read.extraction.overallConfidence * 100).rounded())) %"
         let facts = [info.format.rawValue, info.pages > 0 ? pages : nil, info.resolution.map { "\($0) dpi" }]
-        let about = style.faint((facts + [info.language, overall]).compactMap(\.self).joined(separator: ", "))
+        let review = read.extraction.needsReview ? "needs review" : "needs no review"
+        let about = style.faint((facts + [info.language, overall, review]).compactMap(\.self).joined(separator: ", "))
         guard !read.extraction.fields.isEmpty else { return [about, "Nothing was found."] }
         let title = [fields.text(Self.kind) ?? "invoice", fields.text(Self.number)].compactMap(\.self)
         let dates = Self.dates.compactMap { label, name in fields.text(name).map { "\(label) \($0)" } }

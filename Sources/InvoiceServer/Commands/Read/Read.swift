@@ -20,7 +20,7 @@ struct Read: ParsableCommand {
     @Flag(help: "Print the results as in the API's response: indented JSON, an array for several files.")
     var json = false
 
-    @Flag(help: "Print one line of JSON for each file: id, file, fields, confidence and results.")
+    @Flag(help: "Print one line of JSON for each file: id, file, fields, confidence, needsReview and results.")
     var jsonl = false
 
     @Flag(help: "Print one line of JSON for each file with its pages: lines, words and boxes.")

@@ -10,6 +10,8 @@ struct ReadFiles: Sendable {
     let width: Int
     let settings: ReadSettings
     let ignoresEInvoices: Bool
+    /// Whether the results have what the models of confidence weighed.
+    var keepsFeatures = false
     /// The template to extract fields with; nil if only the pages are wanted.
     let template: Template?
     /// Called from several threads, once for each file that was read, with its pages and their images.
@@ -53,7 +55,8 @@ struct ReadFiles: Sendable {
             let whole = ReadDocument(pages: read.map(\.page))
             let extraction = try template.map { template in
                 try document.extract(
-                    ExtractionRequest(template: template, usesElectronicInvoice: !ignoresEInvoices),
+                    ExtractionRequest(
+                        template: template, usesElectronicInvoice: !ignoresEInvoices, keepsFeatures: keepsFeatures),
                     from: whole.pages, deadline: deadline)
             }
             let info = DocumentInfo(document.summary, whole.pages, size: Self.size(of: input.path))

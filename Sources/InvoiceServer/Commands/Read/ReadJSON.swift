@@ -14,6 +14,7 @@ enum ReadJSON {
             case .failure(let failure): write(failure, to: &json)
             case .success(let read):
                 write(read.extraction, to: &json)
+                json.member("needsReview", read.extraction.needsReview)
                 json.member("results") { write(read, to: &$0) }
             }
         }
@@ -22,6 +23,24 @@ enum ReadJSON {
     /// One line with the short fields alone.
     static func fields(_ id: String, _ extraction: Extraction) -> String {
         object(id) { write(extraction, to: &$0) }
+    }
+
+    /// One line with what the models of confidence weighed, by field.
+    static func features(_ id: String, _ extraction: Extraction) -> String {
+        object(id) { json in
+            json.member("confidence", extraction.overallConfidence)
+            json.member("features") { json in
+                for (field, values) in extraction.features.sorted(by: { $0.key < $1.key }) {
+                    json.name(field)
+                    json.object { json in
+                        for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+                            json.name(name)
+                            json.value(value)
+                        }
+                    }
+                }
+            }
+        }
     }
 
     /// The results as in the API's response, indented; for a file that could not be read, its name and the error.

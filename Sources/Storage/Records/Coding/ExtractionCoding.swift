@@ -41,7 +41,8 @@ enum ExtractionCoding {
             field: FieldNames.current(json["field"]?.string ?? ""),
             severity: json["severity"]?.string.flatMap(Finding.Severity.init(rawValue:)) ?? .info,
             message: json["message"]?.string ?? "", code: json["code"]?.string.flatMap(Finding.Code.init(rawValue:)),
-            rule: json["rule"]?.string, isCheck: json["isCheck"]?.bool ?? false)
+            rule: json["rule"]?.string, pages: (json["pages"]?.array ?? []).compactMap(\.int),
+            isCheck: json["isCheck"]?.bool ?? false)
     }
 
     /// Nil for a date of a year that no date has any more: results may be older than the bounds of dates.
@@ -52,12 +53,32 @@ enum ExtractionCoding {
             let source = json["source"]?.string.flatMap(Field.Source.init(rawValue:)),
             let method = json["method"]?.string.flatMap(Field.Method.init(rawValue:))
         else { throw StorageError.damaged("A stored field cannot be read.") }
-        return Field(
+        var field = Field(
             name: FieldNames.current(name), value: value, rawText: json["rawText"]?.string ?? "",
             confidence: json["confidence"]?.double ?? 0, page: json["page"]?.int,
             box: json["box"].flatMap(BoxCoding.read), source: source, method: method,
             isRepaired: json["isRepaired"]?.bool ?? false
         ).withoutNeedlessSign
+        // Results of earlier versions have none of these.
+        field.alternatives = (json["alternatives"]?.array ?? []).compactMap(alternative)
+        field.checks = (json["checks"]?.array ?? []).compactMap(check)
+        field.reasons = (json["reasons"]?.array ?? []).compactMap(\.string)
+        return field
+    }
+
+    private static func alternative(_ json: JSONValue) -> FieldAlternative? {
+        value(json).map { value in
+            FieldAlternative(
+                value: value, confidence: json["confidence"]?.double ?? 0, page: json["page"]?.int,
+                box: json["box"].flatMap(BoxCoding.read))
+        }
+    }
+
+    private static func check(_ json: JSONValue) -> FieldCheck? {
+        guard let name = json["name"]?.string.flatMap(FieldCheck.Name.init(rawValue:)),
+            let passed = json["passed"]?.bool
+        else { return nil }
+        return FieldCheck(name, passed: passed, message: json["message"]?.string ?? "")
     }
 
     private static func value(_ json: JSONValue) -> Field.Value? {

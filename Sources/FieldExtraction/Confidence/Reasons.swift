@@ -1,0 +1,18 @@
+/// Says in words what decided a confidence.
+enum Reasons {
+    /// How many are told.
+    private static let most = 3
+    /// Logits below which something decides nothing.
+    private static let least = 0.05
+
+    /// - Parameter contributions: Logits by the names of features.
+    /// - Returns: The weightiest first; what speaks for the value and what speaks against it.
+    static func words(_ contributions: [String: Double]) -> [String] {
+        contributions.filter { abs($0.value) >= least }
+            .sorted { (abs($0.value), $1.key) > (abs($1.value), $0.key) }
+            .compactMap { name, share in
+                Feature(rawValue: name).flatMap { FeatureWords.byFeature[$0] }.map { share > 0 ? $0.for : $0.against }
+            }
+            .reduce(into: [String]()) { if !$0.contains($1), $0.count < most { $0.append($1) } }
+    }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The console as a person has it: in Debian's Chromium, through nginx, before a server that reads.
+@Suite struct ConsoleTests {
+    @Test func `every step of a person's work passes in Chromium`() throws {
+        // A server of its own: it is stopped on the way.
+        let server = try RunningServer(database: PrivateMariaDB.shared.get())
+        let keyFile = server.folder + "/key"
+        try server.key.write(toFile: keyFile, atomically: true, encoding: .utf8)
+        let handshake = server.folder + "/handshake"
+        try FileManager.default.createDirectory(atPath: handshake, withIntermediateDirectories: true)
+        let log = server.folder + "/console.log"
+        let steps = try ChildProcess(
+            PrivateNginx.root + "/scripts/try-console",
+            [
+                "--url", "http://127.0.0.1:\(server.nginx.port)", "--key-file", keyFile, "--handshake", handshake,
+            ], log: log)
+        func isAsked(_ name: String) -> Bool {
+            waitUntil(seconds: 300) {
+                let hasFailed = (try? String(contentsOfFile: log, encoding: .utf8))?.contains("FAILED") ?? false
+                return hasFailed || FileManager.default.fileExists(atPath: "\(handshake)/\(name)")
+            }
+        }
+        if isAsked("away") {
+            server.stop()
+            try "".write(toFile: handshake + "/stopped", atomically: true, encoding: .utf8)
+        }
+        if isAsked("back") { try server.start() }
+        let status = steps.wait()
+        let output = try String(contentsOfFile: log, encoding: .utf8)
+        #expect(status == 0, "\(output.suffix(6000))")
+        #expect(output.contains(/[0-9]+ steps passed/))
+        #expect(output.contains("ok      a server that is away is told"))
+    }
+
+    private static let types = [
+        "/": "text/html", "/scripts/main.js": "text/javascript", "/texts/de.json": "application/json",
+    ]
+
+    @Test(arguments: ["", "/mounted/here"])
+    func `its files come with a policy that allows no other source and no frame`(_ mount: String) throws {
+        let client = try RunningServer.shared.get().client
+        for (path, type) in Self.types {
+            let answer = try client.get("\(mount)/console\(path)")
+            #expect(answer.status == 200)
+            #expect(answer.headers["content-type"] == type)
+            let policy = try #require(answer.headers["content-security-policy"])
+            #expect(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"))
+            #expect(!policy.contains("unsafe") && !policy.contains("http"))
+            #expect(answer.headers["x-frame-options"] == "DENY")
+            #expect(answer.headers["x-content-type-options"] == "nosniff")
+            #expect(answer.headers["referrer-policy"] == "no-referrer")
+        }
+    }
+
+    @Test func `its address without a slash leads to it, and nothing beside its folder is served`() throws {
+        let client = try RunningServer.shared.get().client
+        let answer = try client.get("/console")
+        #expect(answer.status == 308 && answer.headers["location"] == "/console/")
+        for path in ["/console/../nginx.conf", "/console../README.md", "/console/%2e%2e/README.md", "/console/texts/"] {
+            #expect([400, 403, 404].contains(try client.get(path).status), "\(path)")
+        }
+        #expect(try client.send("DELETE", "/console/index.html").status == 403)
+    }
+}

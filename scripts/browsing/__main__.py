@@ -1,0 +1,39 @@
+"""Runs the steps of scripts/try-console, and ends with status 1 at the first fault."""
+
+import argparse
+import pathlib
+import sys
+import traceback
+
+from .browser import Browser
+from .console import Console
+from .steps import STEPS
+
+
+def parsed():
+    parser = argparse.ArgumentParser(prog="scripts/try-console")
+    parser.add_argument("--url", default="http://127.0.0.1:8080")
+    parser.add_argument("--key-file", required=True, type=pathlib.Path)
+    parser.add_argument("--handshake", type=pathlib.Path)
+    parser.add_argument("--axe", required=True, type=pathlib.Path)
+    return parser.parse_args()
+
+
+def main():
+    options = parsed()
+    with Browser() as browser:
+        console = Console(browser, options.url, options.key_file.read_text().strip(), options.handshake, options.axe)
+        for step in STEPS:
+            try:
+                step(console)
+                console.judge()
+            except Exception:
+                traceback.print_exc(limit=4)
+                print(f"FAILED  {step.__doc__}")
+                return 1
+            print(f"ok      {step.__doc__}", flush=True)
+    print(f"{len(STEPS)} steps passed")
+    return 0
+
+
+sys.exit(main())

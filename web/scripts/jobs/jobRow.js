@@ -1,0 +1,70 @@
+import { arrange, element, setAttribute, setText } from "../base/dom.js";
+import { amount, date, moment, percent } from "../base/formats.js";
+import { text, textIfAny } from "../base/texts.js";
+import { doubtsOf, levelOf } from "../invoice/doubt.js";
+import { jobActions } from "./jobActions.js";
+
+/** A job's row. */
+export class JobRow {
+    #cells = {};
+    #link = element("a", {});
+    #status = element("span", { class: "job-status" });
+    #progress = element("progress", { max: 100, hidden: true, "aria-label": text("jobs.progress") });
+    #reason = element("span", { class: "reason" });
+    #actions = "";
+    #changed;
+
+    constructor(changed) {
+        this.#changed = changed;
+        for (const name of ["document", "status", "kind", "supplier", "number", "date", "total", "confidence", "created", "actions"]) {
+            this.#cells[name] = element("td", { role: "cell", class: name, "data-label": text(`column.${name}`) });
+        }
+        this.#cells.document.append(this.#link);
+        this.#cells.status.append(this.#status, this.#progress, this.#reason);
+        this.element = element("tr", { role: "row" }, ...Object.values(this.#cells));
+    }
+
+    update(job) {
+        setText(this.#link, job.documentName);
+        setAttribute(this.#link, "href", `#/job/${job._id}`);
+        this.#showStatus(job);
+        this.#showInvoice(job.extractedData?.invoice);
+        this.#showConfidence(job);
+        setText(this.#cells.created, moment(job.createdAt));
+        this.#showActions(job);
+    }
+
+    #showStatus(job) {
+        const isRunning = job.status === "processing";
+        const step = isRunning && job.progress?.currentStep;
+        setAttribute(this.#status, "class", `job-status ${job.status}`);
+        setText(this.#status, step ? text(`step.${step}`) : text(`status.${job.status}`));
+        setAttribute(this.#progress, "hidden", !isRunning);
+        setAttribute(this.#progress, "value", job.progress?.percentage ?? 0);
+        const code = job.errorCode ?? job.lastError?.code;
+        setText(this.#reason, code ? textIfAny(`failure.${code}`) ?? job.errorLog ?? job.lastError?.message ?? "" : "");
+    }
+
+    #showInvoice(invoice) {
+        setText(this.#cells.kind, invoice?.kind ? textIfAny(`kind.${invoice.kind}`) ?? invoice.kind : "");
+        setText(this.#cells.supplier, invoice?.supplier?.name ?? "");
+        setText(this.#cells.number, invoice?.number ?? "");
+        setText(this.#cells.date, date(invoice?.date));
+        setText(this.#cells.total, amount(invoice?.amounts?.total, invoice?.amounts?.currency));
+    }
+
+    #showConfidence(job) {
+        const doubts = doubtsOf(job);
+        const isShown = doubts !== null && job.confidence?.overall !== undefined;
+        const count = doubts ? ` · ${text(doubts === 1 ? "jobs.doubt" : "jobs.doubts", { count: doubts })}` : "";
+        setText(this.#cells.confidence, isShown ? percent(job.confidence.overall) + count : "");
+        setAttribute(this.#cells.confidence, "class", `confidence ${doubts ? "doubtful" : levelOf(job.confidence?.overall ?? 1)}`);
+    }
+
+    /** Buttons are made anew only where others are possible, so that the focus stays. */
+    #showActions(job) {
+        if (this.#actions === job.status) return;
+        this.#actions = job.status;
+        arrange(this.#cells.actions, jobActions(job, this.#changed));
+    }
+}

@@ -1,0 +1,147 @@
+import { call } from "../base/api.js";
+import { noteConnection } from "../base/connection.js";
+import { button, element, setText } from "../base/dom.js";
+import { notify } from "../base/notices.js";
+import { problemText } from "../base/problems.js";
+import { text } from "../base/texts.js";
+import { askAboutConflict } from "./conflictDialog.js";
+import { drafts } from "./drafts.js";
+import { exportMenu } from "./exports.js";
+import { FieldPane } from "./fieldPane.js";
+import { firstDoubtful, focusOn, handleKeys } from "./keyboard.js";
+import { nextDoubtful } from "./nextDoubtful.js";
+import { PagePane } from "./pagePane.js";
+import { Conflict, Refusal, save } from "./saving.js";
+
+/** The page beside its fields, with the buttons that save, undo and go on. */
+export class ReviewScreen {
+    #review;
+    #pages;
+    #fieldPane;
+    #pagePane;
+    #state = element("span", { class: "state", role: "status" });
+    #undo = button(text("review.undo"), { click: () => this.#takeBack() });
+    #save = button(text("review.save"), { click: () => this.#saveAll() });
+    #saveAndNext = button(text("review.saveAndNext"), { class: "primary", click: () => this.#goOn() });
+
+    constructor(review, pages) {
+        this.#review = review;
+        this.#pages = pages;
+        this.#restoreDraft();
+        this.#fieldPane = new FieldPane(review);
+        this.#pagePane = new PagePane(review, pages);
+        const bar = element("div", { class: "bar" }, this.#saveAndNext, this.#save, this.#undo, exportMenu(review.job), this.#state);
+        const keys = element("p", { class: "keys" }, text("review.keys"));
+        const right = element("section", { class: "right", "aria-label": text("review.values") }, bar, this.#fieldPane.element, keys);
+        this.element = element("div", { class: "panes" }, this.#pagePane.element, right);
+        handleKeys(review, right, { save: this.#saveAndNext, undo: () => this.#takeBack() });
+        review.addEventListener("changed", () => this.#changed());
+        this.#showState();
+    }
+
+    /** Puts the first doubtful field in hand. */
+    begin() {
+        const first = firstDoubtful(this.#review, this.#fieldPane.element);
+        if (first) focusOn(first);
+        else this.#saveAndNext.focus();
+    }
+
+    close() {
+        this.#pages.close();
+    }
+
+    #restoreDraft() {
+        const edits = drafts.load(this.#review.job._id);
+        for (const [name, edit] of edits) this.#review.edits.set(name, edit);
+        if (edits.size > 0) notify(text("review.restored", { count: edits.size }));
+    }
+
+    #changed() {
+        drafts.save(this.#review.job._id, this.#review.edits);
+        this.#showState();
+    }
+
+    #showState() {
+        const names = new Set([...this.#review.fields.keys(), ...this.#review.findings.keys()]);
+        const doubtful = [...names].filter(name => this.#review.isDoubtful(name)).length;
+        const unsaved = this.#review.edits.size;
+        setText(this.#state, [
+            doubtful ? text("review.doubtful", { count: doubtful }) : text("review.nothingDoubtful"),
+            unsaved ? text("review.unsaved", { count: unsaved }) : "",
+        ].filter(Boolean).join(" · "));
+        this.#undo.disabled = !this.#review.canUndo;
+        this.#save.disabled = unsaved === 0;
+    }
+
+    #takeBack() {
+        const name = this.#review.undo();
+        const input = name && document.getElementById(`field-${name}`);
+        if (input) focusOn(input);
+    }
+
+    async #goOn() {
+        if (!await this.#saveAll()) return;
+        try {
+            const next = await nextDoubtful(this.#review.job);
+            if (!next) notify(text("review.noneLeft"));
+            location.hash = next ? `#/job/${next}` : "#/jobs";
+        } catch (error) {
+            this.#tell(error);
+        }
+    }
+
+    /** @returns {Promise<boolean>} Whether everything is saved. */
+    async #saveAll() {
+        if (this.#review.edits.size === 0) return true;
+        // A second press while the first one's request is on its way would be a conflict with oneself.
+        if (this.element.hasAttribute("aria-busy")) return false;
+        this.element.setAttribute("aria-busy", "true");
+        try {
+            await this.#saveUntilAgreed();
+            await this.#reload();
+            noteConnection(null);
+            notify(text("review.saved"));
+            return true;
+        } catch (error) {
+            if (!(error instanceof Conflict)) this.#tell(error);
+            return false;
+        } finally {
+            this.element.removeAttribute("aria-busy");
+        }
+    }
+
+    /** Saves, and after each conflict asks and saves again. @throws {Conflict} The person wants to look first. */
+    async #saveUntilAgreed() {
+        for (;;) {
+            try {
+                return await save(this.#review, this.#pages);
+            } catch (error) {
+                if (!(error instanceof Conflict) || !await this.#settle(error)) throw error;
+            }
+        }
+    }
+
+    #tell(error) {
+        noteConnection(error);
+        notify(error instanceof Refusal ? text("review.refused") : problemText(error), { isProblem: true });
+        if (error instanceof Refusal) this.#fieldPane.element.querySelector("[aria-invalid]")?.focus();
+    }
+
+    /** Asks which of two persons' values count. @returns {Promise<boolean>} Whether to save again. */
+    async #settle(conflict) {
+        const theirs = await askAboutConflict(conflict.changes);
+        for (const name of theirs ?? []) this.#review.settle(name);
+        return theirs !== null;
+    }
+
+    /** Shows what the server makes of the corrections. */
+    async #reload() {
+        const { data } = await call(`ocr-invoice-job/${this.#review.job._id}/results`);
+        this.#review.read(data);
+        const focused = document.activeElement?.id;
+        this.#fieldPane.build();
+        this.#pagePane.draw();
+        this.#showState();
+        if (focused) document.getElementById(focused)?.focus();
+    }
+}

@@ -1,0 +1,61 @@
+import { cellName, tablePlace } from "../invoice/fields.js";
+
+/** The rows of one of a review's tables, those that are not saved among them. */
+export class TableRows {
+    #review;
+    #table;
+
+    constructor(review, table) {
+        this.#review = review;
+        this.#table = table;
+    }
+
+    get count() {
+        return Math.max(0, ...[...this.#names()].map(name => tablePlace(name).row + 1));
+    }
+
+    /** The columns to show: the ones that are always shown, and those that a row has. */
+    get columns() {
+        const used = new Set([...this.#names()].map(name => tablePlace(name).column));
+        return this.#table.columns.map(([column]) => column)
+            .filter((column, number) => number < this.#table.alwaysShown || used.has(column));
+    }
+
+    /** The name of the cell that a new row begins with. */
+    get nextName() {
+        return cellName(this.#table.name, this.count, this.columns[0]);
+    }
+
+    /** Whether a name is that of a cell of the row. */
+    has(row, name) {
+        const place = tablePlace(name);
+        return place?.table === this.#table.name && place.row === row;
+    }
+
+    /** Whether no cell of the row has a value. The row keeps its place: the API counts on. */
+    isDeleted(row) {
+        return [...this.#names()].filter(name => this.has(row, name)).every(name => {
+            const edit = this.#review.edits.get(name);
+            return Boolean(edit?.isMissing) || !edit && !this.#review.fields.has(name);
+        });
+    }
+
+    /** A row that was read loses its values; one that is new goes. */
+    delete(row) {
+        const names = [...this.#names()].filter(name => this.has(row, name));
+        this.#review.setAll(names.map(name => [name, this.#review.fields.has(name) ? { isMissing: true } : null]));
+    }
+
+    /** Forgets that a row was deleted; where that was saved, the saved corrections are taken back. */
+    restore(row) {
+        const unsaved = [...this.#review.edits.keys()].filter(name => this.has(row, name));
+        const columns = new Set([...this.#table.columns.map(([column]) => column), ...[...this.#names()].map(name => tablePlace(name).column)]);
+        const saved = [...columns].map(column => [cellName(this.#table.name, row, column), { isRestored: true }]);
+        this.#review.setAll(unsaved.length > 0 ? unsaved.map(name => [name, null]) : saved);
+    }
+
+    #names() {
+        const names = [...this.#review.fields.keys(), ...this.#review.edits.keys()];
+        return new Set(names.filter(name => tablePlace(name)?.table === this.#table.name));
+    }
+}
