@@ -1,6 +1,6 @@
 import Invoices
 
-/// What is told of a document before its values are judged: what its e-invoice has that no field holds, that not all of
+/// The findings about a document before its values are judged: what its e-invoice has that no field holds, that not all of
 /// it was read, or not as it says.
 struct DocumentFindings {
     private let document: ReadDocument

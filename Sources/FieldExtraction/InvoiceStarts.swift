@@ -27,13 +27,14 @@ struct InvoiceStarts {
         guard sheets > 1, !listsInvoices(analysis) else { return [0] }
         let numbers = IdentifierFinder(analysis).invoiceNumbersByPage()
         guard let first = numbers[0] else { return [0] }
+        let words = WordKeys(analysis.layout)
         let signs = PageSigns(analysis)
         var current = Current(
             number: IdentifierFinder.key(first.value), hasTotal: signs.withTotal.contains(0), pages: 0..<1)
         var starts = [0]
         for page in 1..<sheets {
             let number = numbers[page].flatMap { $0.score >= clearNumber ? IdentifierFinder.key($0.value) : nil }
-            if let number, begins(page, number, after: current, signs, analysis.layout) {
+            if let number, begins(page, number, after: current, signs, words, analysis.layout) {
                 starts.append(page)
                 current = Current(number: number, hasTotal: signs.withTotal.contains(page), pages: page..<page + 1)
             } else {
@@ -45,7 +46,7 @@ struct InvoiceStarts {
     }
 
     private static func begins(
-        _ page: Int, _ number: String, after current: Current, _ signs: PageSigns, _ layout: Layout
+        _ page: Int, _ number: String, after current: Current, _ signs: PageSigns, _ words: WordKeys, _ layout: Layout
     ) -> Bool {
         guard number != current.number, !signs.continued.contains(page) else { return false }
         let restarts = signs.restarted.contains(page)
@@ -55,7 +56,8 @@ struct InvoiceStarts {
             return false
         }
         // An annex names the invoice that it belongs to.
-        return !layout.names(current.number, onPages: page..<page + 1) && !layout.names(number, onPages: current.pages)
+        return !words.contain(current.number, onPages: page..<page + 1)
+            && !words.contain(number, onPages: current.pages)
     }
 
     /// A statement and a reminder are lists of invoices, whose numbers they show.
@@ -67,10 +69,20 @@ struct InvoiceStarts {
     }
 }
 
-extension Layout {
-    /// Whether a word on these pages is that number; `key` is as `IdentifierFinder.key` makes it.
-    fileprivate func names(_ key: String, onPages pages: Range<Int>) -> Bool {
-        tokens.contains { pages.contains($0.page) && IdentifierFinder.key($0.folded) == key }
+/// On which pages each word stands: each word is looked at once, however many pages have a number of their own.
+private struct WordKeys {
+    /// Ascending, by words as `IdentifierFinder.key` makes them.
+    private var pages: [String: [Int]] = [:]
+
+    init(_ layout: Layout) {
+        for token in layout.tokens where token.text.hasPlainDigit {
+            let key = IdentifierFinder.key(token.folded)
+            if pages[key]?.last != token.page { pages[key, default: []].append(token.page) }
+        }
+    }
+
+    func contain(_ key: String, onPages range: Range<Int>) -> Bool {
+        pages[key]?.contains(where: range.contains) ?? false
     }
 }
 

@@ -51,7 +51,7 @@ enum ResultsJSON {
         writeJudgement(of: field, into: &json)
     }
 
-    /// What is told of the confidence; absent where there is nothing to tell.
+    /// Alternatives, checks and reasons of a confidence; each is absent if there is none.
     private static func writeJudgement(of field: Field, into json: inout JSONWriter) {
         if !field.alternatives.isEmpty {
             json.member("alternatives", array: field.alternatives) { json, alternative in

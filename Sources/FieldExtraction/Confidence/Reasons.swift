@@ -1,6 +1,6 @@
 /// Says in words what decided a confidence.
 enum Reasons {
-    /// How many are told.
+    /// The most reasons that a field gets.
     private static let most = 3
     /// Logits below which something decides nothing.
     private static let least = 0.05
