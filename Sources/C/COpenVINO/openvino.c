@@ -12,6 +12,7 @@ enum { F32 = 4 };
 
 static struct {
     int (*core_create)(void **core);
+    void (*core_free)(void *core);
     int (*core_read_model)(const void *core, const char *path, const char *weights, void **model);
     int (*core_compile_model)(const void *core, const void *model, const char *device, size_t count, void **compiled, ...);
     void (*model_free)(void *model);
@@ -29,11 +30,11 @@ static struct {
     void (*shape_free)(shape_t *shape);
     const char *(*get_last_err_msg)(void);
 } ov;
-/* One core for the process. Nothing frees it: forks share it until they end. */
+/* One core for the process, which forks share until they end. */
 static void *core;
 static _Thread_local char error[512];
 /* OpenVINO makes machine code for each model and each new size. Two threads that do so at once fail with "label is
-   redefined". */
+   redefined". A network that one thread frees takes its code from the store that another thread adds to. */
 static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
 
 struct openvino_network { void *compiled, *request; };
@@ -53,7 +54,7 @@ static int32_t fail_in(const char *call) {
 static int find_calls(void *library) {
     const struct { const char *name; void *place; } calls[] = {
 #define CALL(name) { "ov_" #name, &ov.name }
-        CALL(core_create), CALL(core_read_model), CALL(core_compile_model), CALL(model_free),
+        CALL(core_create), CALL(core_free), CALL(core_read_model), CALL(core_compile_model), CALL(model_free),
         CALL(compiled_model_create_infer_request), CALL(compiled_model_free), CALL(infer_request_free),
         CALL(infer_request_set_input_tensor), CALL(infer_request_infer), CALL(infer_request_get_output_tensor),
         CALL(tensor_create_from_host_ptr), CALL(tensor_get_shape), CALL(tensor_get_element_type), CALL(tensor_data),
@@ -84,6 +85,12 @@ int32_t openvino_load(const char *path) {
 
 const char *openvino_error(void) { return error; }
 
+static void release(struct openvino_network *network) {
+    if (network->request) ov.infer_request_free(network->request);
+    if (network->compiled) ov.compiled_model_free(network->compiled);
+    free(network);
+}
+
 static struct openvino_network *compile(const char *path) {
     void *model = 0;
     if (!core || ov.core_read_model(core, path, 0, &model) != 0) {
@@ -105,21 +112,34 @@ static struct openvino_network *compile(const char *path) {
     if (status == 0) status = ov.compiled_model_create_infer_request(network->compiled, &network->request);
     if (status == 0) return network;
     fail_in("ov_core_compile_model");
-    openvino_free_network(network);
+    release(network);
     return 0;
 }
+
+static int renew_core(void) {
+    void *fresh = 0;
+    if (!core || ov.core_create(&fresh) != 0) return -1;
+    ov.core_free(core);
+    core = fresh;
+    return 0;
+}
+
+/* Making machine code has failed for a model that compiles in every other process. A core of its own starts the
+   compiler anew, so such a process need not read with Tesseract alone until it ends. */
+enum { ATTEMPTS = 3 };
 
 struct openvino_network *openvino_compile(const char *path) {
     pthread_mutex_lock(&turn);
     struct openvino_network *network = compile(path);
+    for (int attempt = 1; !network && attempt < ATTEMPTS && renew_core() == 0; attempt++) network = compile(path);
     pthread_mutex_unlock(&turn);
     return network;
 }
 
 void openvino_free_network(struct openvino_network *network) {
-    if (network->request) ov.infer_request_free(network->request);
-    if (network->compiled) ov.compiled_model_free(network->compiled);
-    free(network);
+    pthread_mutex_lock(&turn);
+    release(network);
+    pthread_mutex_unlock(&turn);
 }
 
 static int describe(void *tensor, const float **numbers, int64_t sizes[4]) {
