@@ -6,6 +6,9 @@ enum Routes {
         jobs(JobEndpoints(services: services)) + groups(GroupEndpoints(services: services))
             + templates(TemplateEndpoints(services: services)) + pages(PageEndpoints(services: services))
             + documents(DocumentEndpoints(services: services)) + webhooks(WebhookEndpoints(services: services))
+            + keys(KeyEndpoints(services: services)) + users(UserEndpoints(services: services))
+            + sessions(
+                SessionEndpoints(services: services, limit: SignInLimit(perMinute: services.guessesPerMinute)))
             + server(HealthEndpoints(services: services))
     }
 
@@ -93,6 +96,36 @@ enum Routes {
             Route(
                 "GET", "/ocr-invoice-webhook/{id}/deliveries", .scope(.webhooksRead), parameters: ["limit", "offset"],
                 webhooks.deliveries),
+        ]
+    }
+
+    private static func keys(_ keys: KeyEndpoints) -> [Route] {
+        [
+            Route("GET", "/ocr-invoice-key", .scope(.admin), parameters: ["limit", "offset"], keys.list),
+            Route("POST", "/ocr-invoice-key", .scope(.admin), keys.create),
+            Route("GET", "/ocr-invoice-key/{id}", .scope(.admin), keys.get),
+            Route("DELETE", "/ocr-invoice-key/{id}", .scope(.admin), keys.delete),
+        ]
+    }
+
+    private static func users(_ users: UserEndpoints) -> [Route] {
+        [
+            Route("GET", "/ocr-invoice-user", .scope(.admin), parameters: ["limit", "offset"], users.list),
+            Route(
+                "POST", "/ocr-invoice-user", .scope(.admin), computes: { _ in true }, isConfidential: true,
+                users.create),
+            Route("GET", "/ocr-invoice-user/{id}", .scope(.admin), users.get),
+            Route("PUT", "/ocr-invoice-user/{id}", .scope(.admin), computes: { _ in true }, users.update),
+            Route("DELETE", "/ocr-invoice-user/{id}", .scope(.admin), users.delete),
+        ]
+    }
+
+    private static func sessions(_ sessions: SessionEndpoints) -> [Route] {
+        [
+            Route(
+                "POST", "/ocr-invoice-session", .open, computes: { _ in true }, isConfidential: true, sessions.create),
+            Route("GET", "/ocr-invoice-session", .session, sessions.get),
+            Route("DELETE", "/ocr-invoice-session", .session, sessions.delete),
         ]
     }
 

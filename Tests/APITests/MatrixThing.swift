@@ -7,7 +7,7 @@ import Testing
 
 /// A kind of thing that an account owns and that a route is asked about.
 enum MatrixThing: Sendable {
-    case nothing, job, finishedJob, group, template, trial, page, document, webhook
+    case nothing, job, finishedJob, group, template, trial, page, document, webhook, key, user
 
     /// Of the paths of such things; nil where there is none.
     var collection: String? {
@@ -19,6 +19,8 @@ enum MatrixThing: Sendable {
         case .page: "/ocr-invoice-job-page"
         case .document: "/ocr-invoice-document"
         case .webhook: "/ocr-invoice-webhook"
+        case .key: "/ocr-invoice-key"
+        case .user: "/ocr-invoice-user"
         }
     }
 
@@ -61,7 +63,9 @@ extension Bench {
         case .trial: (made.id, made.job) = try (newTemplate(), completedJob())
         case .page: (made.id, made.job) = try newPage()
         case .document: made.id = try upload()
-        case .webhook: made.id = try newWebhook()
+        case .webhook: made.id = try new("/ocr-invoice-webhook", MatrixRow.webhook)
+        case .key: made.id = try new("/ocr-invoice-key", MatrixRow.key)
+        case .user: made.id = try new("/ocr-invoice-user", MatrixRow.user("user"))
         }
         return made
     }
@@ -73,8 +77,8 @@ extension Bench {
         return (try #require(page), job)
     }
 
-    private func newWebhook() throws -> String {
-        let answer = try post("/ocr-invoice-webhook", MatrixRow.webhook)
+    private func new(_ path: String, _ body: String) throws -> String {
+        let answer = try post(path, body)
         #expect(answer.status == 201)
         return try #require(answer.data?["_id"]?.string)
     }

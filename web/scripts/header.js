@@ -8,7 +8,7 @@ const names = { en: "English", de: "Deutsch" };
 export function header({ signOut }) {
     const skip = element("a", { class: "skip", href: "#main", click: skipToMain }, text("app.skip"));
     const home = element("a", { class: "home", href: "#/jobs" }, text("app.name"));
-    const leave = session.key && button(text("session.signOut"), { click: signOut });
+    const leave = session.isOpen && button(text("session.signOut"), { click: signOut });
     return [skip, home, languageChoice(), leave].filter(Boolean);
 }
 

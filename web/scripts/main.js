@@ -1,4 +1,6 @@
 import { connectionBanner } from "./base/connection.js";
+import { notify } from "./base/notices.js";
+import { problemText } from "./base/problems.js";
 import { session } from "./base/session.js";
 import { loadTexts, text } from "./base/texts.js";
 import { header } from "./header.js";
@@ -6,20 +8,22 @@ import { jobsView } from "./jobs/jobsView.js";
 import { drafts } from "./review/drafts.js";
 import { reviewView } from "./review/reviewView.js";
 import { signInView } from "./signIn.js";
+import { endUserSession, resumeSession } from "./userSession.js";
 
 const main = document.getElementById("main");
 let view = null;
 
 await loadTexts();
+await resumeSession();
 addEventListener("hashchange", show);
 addEventListener("session-ended", () => show({ reason: "signIn.ended" }));
 show();
 
-/** Shows the view that the address names: `#/job/ID` a review, anything else the list of jobs. Without a key: signing in. */
+/** Shows the view that the address names: `#/job/ID` a review, anything else the list of jobs. Without a session: signing in. */
 function show({ reason } = {}) {
     view?.close?.();
     document.getElementById("header").replaceChildren(...header({ signOut }), connectionBanner());
-    view = session.key ? viewOfAddress() : signInView({ reason, signedIn: () => show() });
+    view = session.isOpen ? viewOfAddress() : signInView({ reason, signedIn: () => show() });
     main.replaceChildren(view.element);
     document.title = `${view.title} · ${text("app.name")}`;
     view.focus?.();
@@ -32,7 +36,8 @@ function viewOfAddress() {
 }
 
 /** On a shared machine nothing of the person's work may stay. */
-function signOut() {
+async function signOut() {
+    try { await endUserSession(); } catch (error) { return notify(problemText(error), { isProblem: true }); }
     session.end();
     drafts.clear();
     location.hash = "#/jobs";

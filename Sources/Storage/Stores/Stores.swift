@@ -5,6 +5,8 @@ package struct Stores: Sendable {
     package let database: Database
     package let accounts: AccountStore
     package let keys: KeyStore
+    package let users: UserStore
+    package let sessions: SessionStore
     package let documents: DocumentStore
     package let downloads: DownloadStore
     package let garbageCollector: ContentGarbageCollector
@@ -23,6 +25,8 @@ package struct Stores: Sendable {
         self.database = database
         accounts = AccountStore(database: database)
         keys = KeyStore(database: database)
+        users = UserStore(database: database)
+        sessions = SessionStore(database: database)
         documents = DocumentStore(database: database)
         downloads = DownloadStore(database: database)
         garbageCollector = ContentGarbageCollector(database: database)
