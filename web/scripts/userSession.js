@@ -3,9 +3,17 @@ import { session } from "./base/session.js";
 
 const path = "ocr-invoice-session";
 
-/** @param {{account: string, name: string, password: string}} credentials */
+/**
+ * Throws where the browser does not keep the cookie: over plain http it does so on the server's own machine alone.
+ * @param {{account: string, name: string, password: string}} credentials
+ */
 export async function signInAs(credentials) {
-    session.beginAs((await call(path, { method: "POST", body: credentials })).data);
+    await call(path, { method: "POST", body: credentials });
+    try {
+        session.beginAs((await call(path)).data);
+    } catch (error) {
+        throw error.status === 401 ? Object.assign(new Error(), { code: "cookie_not_kept" }) : error;
+    }
 }
 
 /** After a reload: goes on as the user who is still signed in, if there is one. */
