@@ -15,7 +15,8 @@ import Testing
         let steps = try ChildProcess(
             PrivateNginx.root + "/scripts/try-console",
             [
-                "--url", "http://127.0.0.1:\(server.nginx.port)", "--key-file", keyFile, "--account", "tests", "--handshake",
+                "--url", "http://127.0.0.1:\(server.nginx.port)", "--key-file", keyFile, "--account", "tests",
+                "--handshake",
                 handshake,
             ], log: log)
         func isAsked(_ name: String) -> Bool {
