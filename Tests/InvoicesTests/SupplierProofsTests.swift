@@ -47,7 +47,7 @@ struct SupplierProofsTests {
         #expect(
             proofs.all.map { "\($0.kind) \($0.value)" } == [
                 "vatNumber DE123456788", "registrationNumber HRB1234KOLN", "iban DE89370400440532013000",
-                "domain mueller.de", "nameWithPlace mullersohnegmbh@koln",
+                "domain mueller.de", "nameWithPlace mullersohnegmbh@koln", "name mullersohnegmbh",
             ])
     }
 

@@ -3,13 +3,18 @@ package struct SupplierProof: Sendable, Hashable {
     /// The strongest first: if two kinds speak for two suppliers, the stronger one decides.
     package enum Kind: String, Sendable, CaseIterable {
         case vatNumber, taxNumber, registrationNumber, iban, domain, nameWithPlace
+        /// A name alone only proposes: many bear the same.
+        case name
+
+        /// Whether a confirmed one tells who the supplier is.
+        package var identifies: Bool { self != .name }
 
         /// Whether an authority gives it to one holder only. Accounts and domains may be shared: by the customers of a
         /// factoring bank, by the companies of a group.
         package var isExclusive: Bool {
             switch self {
             case .vatNumber, .taxNumber, .registrationNumber: true
-            case .iban, .domain, .nameWithPlace: false
+            case .iban, .domain, .nameWithPlace, .name: false
             }
         }
     }
@@ -20,7 +25,7 @@ package struct SupplierProof: Sendable, Hashable {
 
     static let longest = 255
 
-    /// Nil for a text that cannot be a proof of that kind. For `nameWithPlace`, see `SupplierProofs`.
+    /// Nil for a text that cannot be a proof of that kind. A `nameWithPlace` is made by `SupplierProofs`.
     package init?(_ kind: Kind, _ text: String) {
         guard let value = SupplierProof.normalised(kind, text), !value.isEmpty, value.count <= Self.longest else {
             return nil
@@ -36,6 +41,7 @@ package struct SupplierProof: Sendable, Hashable {
         case .iban: plain(text).atLeast(shortestIBAN)
         case .domain: MailDomain.proving(text)
         case .nameWithPlace: text
+        case .name: comparable(text)
         }
     }
 
@@ -58,6 +64,12 @@ package struct SupplierProof: Sendable, Hashable {
 
     /// Romania's may have two digits, but those are too easily something else.
     private static let shortestVATNumber = 7
+
+    /// A name or place: letters and digits, folded; nil if it has none.
+    static func comparable(_ text: String) -> String? {
+        let plain = TextFolding.fold(text).filter { $0.isLetter || $0.isNumber }
+        return plain.isEmpty ? nil : plain
+    }
 
     /// Letters and digits, upper case.
     static func plain(_ text: String) -> String {

@@ -25,7 +25,8 @@ package struct SupplierProofs: Sendable, Equatable {
                 (.taxNumber, supplier("taxNumber")),
                 (.registrationNumber, Self.registration(supplier("registrationNumber"), place: place)),
                 (.iban, text("invoice.payment.iban")),
-            ] + domains.map { (.domain, $0) } + [(.nameWithPlace, Self.nameWithPlace(name, place))]
+            ] + domains.map { (.domain, $0) }
+            + [(.nameWithPlace, Self.nameWithPlace(name, place)), (.name, name), (.name, tradingName)]
         var seen: Set<SupplierProof> = []
         all = texts.compactMap { kind, text in text.flatMap { SupplierProof(kind, $0) } }
             .filter { seen.insert($0).inserted }
@@ -57,23 +58,18 @@ package struct SupplierProofs: Sendable, Equatable {
     private static let nationalDigits = 8
 
     private static func nameWithPlace(_ name: String?, _ place: String?) -> String? {
-        guard let name = name.flatMap(comparable), let place else { return nil }
+        guard let name = name.flatMap(SupplierProof.comparable), let place else { return nil }
         return name + "@" + place
     }
 
     /// The postal code, which an address that is one text has too, else the city; without blanks and signs.
     private static func place(city: String?, postalCode: String?, address: String?) -> String? {
-        if let code = postalCode.flatMap(comparable) { return code }
+        if let code = postalCode.flatMap(SupplierProof.comparable) { return code }
         let numbers = (address ?? "").split { !$0.isNumber && !$0.isLetter }.filter { word in
             word.count >= shortestPostalCode && word.allSatisfy(\.isNumber)
         }
-        return numbers.last.map { String($0) } ?? city.flatMap(comparable)
+        return numbers.last.map { String($0) } ?? city.flatMap(SupplierProof.comparable)
     }
 
     private static let shortestPostalCode = 4
-
-    private static func comparable(_ text: String) -> String? {
-        let plain = TextFolding.fold(text).filter { $0.isLetter || $0.isNumber }
-        return plain.isEmpty ? nil : plain
-    }
 }

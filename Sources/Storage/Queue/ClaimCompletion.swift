@@ -36,7 +36,12 @@ struct ClaimCompletion {
         try PageSaving(job, on: connection).save(reading, &changes.counters)
         let corrections = try PageRows.corrections(of: job.id, on: connection)
         let shown = Self.shown(reading, with: corrections, by: claimed.template)
-        try ResultRows.save(reading, from: claimed.inputs, shown: shown, of: job, on: connection)
+        let identity = try JobIdentity(of: job, shown, &changes.counters, on: connection)
+        try ResultRows.save(
+            ReadResult(
+                document: reading.document, pages: reading.pages,
+                extraction: identity.applied(to: reading.extraction)),
+            from: claimed.inputs, shown: identity.applied(to: shown), supplier: identity.match, of: job, on: connection)
         let milliseconds = try close(.completed, of: job)
         let contribution = LockedJob.Contribution(
             pages: reading.document.pages, processingTime: milliseconds,

@@ -26,6 +26,7 @@ package struct JobFacts: Sendable {
     package let isStale: Bool
     /// When a later run ended without results; nil where none did.
     package let lastErrorAt: Timestamp?
+    package let supplier: SupplierMatch
 
     /// Pages, size, format and resolution of the document that was read.
     package struct Document: Sendable {

@@ -26,6 +26,8 @@ package struct JobRecord: Sendable {
         case extractedData, confidence, validation
         /// A code of `JobFailure.Code` or `cancelled`, and a sentence: how a later run ended without results.
         case lastErrorCode, lastErrorMessage
+        /// JSON arrays of {job, kind}.
+        case duplicates, relatedJobs
     }
 
     /// All its texts as UTF-8, to be looked at only inside `body`: copying each would cost more than writing it out.
