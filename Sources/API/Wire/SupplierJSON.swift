@@ -1,4 +1,3 @@
-import FieldExtraction
 import Invoices
 import JSON
 import Storage
@@ -55,9 +54,9 @@ enum SupplierJSON {
                 return nil
             }
             guard let text else { return nil }
-            return proof(given ?? kind(of: text, among: kinds), text, element).map {
-                SupplierDraft.Proof($0, isConfirmed: isConfirmed)
-            }
+            let kind = given ?? kind(of: text, among: kinds)
+            return SupplierDraft.Proof(entered: text, kind, isConfirmed: isConfirmed)
+                ?? element.fault("value", "format", fault(kind, text))
         }
     }
 
@@ -66,12 +65,10 @@ enum SupplierJSON {
         return kinds.first { $0 != .vatNumber || letters.allSatisfy(\.isLetter) } ?? kinds[0]
     }
 
-    private static func proof(_ kind: SupplierProof.Kind, _ text: String, _ element: Form) -> SupplierProof? {
-        if kind == .iban, !BankNumberCheck.isIBAN(text) {
-            return element.fault("value", "format", "\(text.prefix(64)) is not an IBAN: its length or check digits are wrong.")
-        }
-        return SupplierProof(kind, text)
-            ?? element.fault("value", "format", "\(text.prefix(64)) cannot tell who a supplier is.")
+    private static func fault(_ kind: SupplierProof.Kind, _ text: String) -> String {
+        kind == .iban
+            ? "\(text.prefix(64)) is not an IBAN: its length or check digits are wrong."
+            : "\(text.prefix(64)) cannot tell who a supplier is."
     }
 
     // MARK: Writing

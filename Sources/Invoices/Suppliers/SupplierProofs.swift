@@ -34,9 +34,6 @@ package struct SupplierProofs: Sendable, Equatable {
 
     package func values(of kind: SupplierProof.Kind) -> [String] { all.filter { $0.kind == kind }.map(\.value) }
 
-    /// The name in a form that compares; nil if none was found.
-    package var comparableName: String? { name.flatMap(Self.comparable) }
-
     // MARK: -
 
     /// A number without its country's letters gets those of the address.

@@ -1,3 +1,4 @@
+import FieldExtraction
 package import Invoices
 
 /// What may be said of a supplier.
@@ -9,6 +10,14 @@ package struct SupplierDraft: Sendable, Equatable {
         package init(_ proof: SupplierProof, isConfirmed: Bool) {
             self.proof = proof
             self.isConfirmed = isConfirmed
+        }
+
+        /// What a person enters; nil for a text that cannot be a proof of that kind, such as an IBAN with a typing error.
+        package init?(entered text: String, _ kind: SupplierProof.Kind, isConfirmed: Bool = true) {
+            guard kind != .iban || BankNumberCheck.isIBAN(text), let proof = SupplierProof(kind, text) else {
+                return nil
+            }
+            self.init(proof, isConfirmed: isConfirmed)
         }
     }
 

@@ -7,6 +7,8 @@ import MariaDB
 /// Within a transaction that has locked the job. Index lookups only, one for each proof of the document.
 struct SupplierIdentification {
     let match: SupplierMatch
+    /// The document has another number of a kind of which the proposed supplier's is known: a namesake, or a forgery.
+    let isContradicted: Bool
     /// The document asks to pay into an account that nobody has confirmed for this supplier.
     let hasUnconfirmedIBAN: Bool
 
@@ -18,7 +20,7 @@ struct SupplierIdentification {
         self.proofs = proofs
         self.account = account
         hits = try ProofRows.hits(proofs.all, of: account, on: connection)
-        match = try Self.match(hits, proofs, account, on: connection)
+        (match, isContradicted) = try Self.match(hits, proofs, account, on: connection)
         hasUnconfirmedIBAN = try Self.hasUnconfirmedIBAN(match, hits, proofs, account, on: connection)
     }
 
@@ -27,18 +29,16 @@ struct SupplierIdentification {
     /// By the strongest kind of proof that speaks for one supplier alone.
     private static func match(
         _ hits: [ProofRows.Hit], _ proofs: SupplierProofs, _ account: Account.ID, on connection: Connection
-    ) throws -> SupplierMatch {
+    ) throws -> (match: SupplierMatch, isContradicted: Bool) {
         let confirmed = hits.filter { $0.isConfirmed && $0.kind.identifies }
-        guard let (supplier, kind) = only(confirmed) else { return proposal(only(hits)?.supplier, hits) }
-        if !kind.isExclusive, try isContradicted(supplier, hits, proofs, account, on: connection) {
-            return proposal(supplier, hits)
+        guard let (supplier, kind) = only(confirmed) ?? only(hits) else { return (.none, false) }
+        if !kind.isExclusive, try isContradicted(supplier, proofs, account, on: connection) {
+            return (SupplierMatch(proposed: supplier, evidence: kinds(hits, of: supplier)), true)
         }
-        return SupplierMatch(supplier: supplier, evidence: kinds(confirmed, of: supplier))
-    }
-
-    private static func proposal(_ supplier: Supplier.ID?, _ hits: [ProofRows.Hit]) -> SupplierMatch {
-        guard let supplier else { return .none }
-        return SupplierMatch(proposed: supplier, evidence: kinds(hits, of: supplier))
+        guard confirmed.contains(where: { $0.supplier == supplier && $0.kind == kind }) else {
+            return (SupplierMatch(proposed: supplier, evidence: kinds(hits, of: supplier)), false)
+        }
+        return (SupplierMatch(supplier: supplier, evidence: kinds(confirmed, of: supplier)), false)
     }
 
     /// An account or a domain that several share names none of them.
@@ -55,10 +55,8 @@ struct SupplierIdentification {
         return SupplierProof.Kind.allCases.filter(found.contains)
     }
 
-    /// The document has another number of a kind of which the supplier's is known: a namesake, or a forgery.
     private static func isContradicted(
-        _ supplier: Supplier.ID, _ hits: [ProofRows.Hit], _ proofs: SupplierProofs, _ account: Account.ID,
-        on connection: Connection
+        _ supplier: Supplier.ID, _ proofs: SupplierProofs, _ account: Account.ID, on connection: Connection
     ) throws -> Bool {
         let printed = Set(proofs.all.map(\.kind).filter(\.isExclusive))
         guard !printed.isEmpty else { return false }
@@ -108,7 +106,7 @@ struct SupplierIdentification {
     ) throws -> SupplierMatch {
         try SupplierRows.lockGate(of: account, on: connection)
         let now = try ProofRows.hits(proofs.all, of: account, on: connection)
-        if now != hits { return try Self.match(now, proofs, account, on: connection) }
+        if now != hits { return try Self.match(now, proofs, account, on: connection).match }
         let draft = SupplierDraft(name: name, tradingNames: [proofs.tradingName].compactMap(\.self))
         let id = try SupplierRows.insert(draft, isConfirmed: false, of: account, on: connection)
         try ProofRows.add(proofs.all, confirmed: false, to: id, account, on: connection)
