@@ -44,6 +44,9 @@ extension Resource {
         } + [
             result("validationResults.isValid", .flag, "is_valid"),
             result("confidence.overall", .number, "confidence"),
+            ResourceField(
+                "review.state", .choice(ReviewState.allCases.map(\.rawValue)), "r.review_state", sortable: false),
+            ResourceField("review.priority", .number, "r.review_priority"),
             ResourceField("supplier", .id, "sup.root_id", sortable: false, join: .supplier),
             ResourceField("proposedSupplier", .id, "prop.root_id", sortable: false, join: .proposedSupplier),
             ResourceField("duplicates.kind", .anyChoice(duplicates.map(\.rawValue)), linked, sortable: false),

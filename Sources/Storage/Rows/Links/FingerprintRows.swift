@@ -23,7 +23,7 @@ struct FingerprintRows {
 
     let prints: [Print]
 
-    /// - Parameter document: The SHA-256 of the document's bytes; nil if they are not stored.
+    /// - Parameter document: The SHA-256 of the document's bytes; nil if they are not known.
     init(_ keys: InvoiceKeys, document: [UInt8]?) throws {
         let number = try keys.number.map { try Self.hash($0, Self.shortLength) }
         let iban = try keys.iban.map { try Self.hash($0, Self.shortLength) }
@@ -46,19 +46,6 @@ struct FingerprintRows {
 
     private static func hash(_ text: String, _ length: Int) throws -> [UInt8] {
         Array(try Digest.sha256(text.utf8).prefix(length))
-    }
-
-    /// Of an upload, or of what the job has fetched; nil if no bytes of the document are kept.
-    static func document(of job: Job.ID, on connection: Connection) throws -> [UInt8]? {
-        try connection.first(
-            """
-            SELECT COALESCE(u.sha256, c.sha256) FROM job_detail d
-            LEFT JOIN document u ON u.id = d.document_id
-            LEFT JOIN job_fetched f ON f.job_id = d.job_id AND f.url_sha256 = UNHEX(SHA2(d.document_url, 256))
-            LEFT JOIN content c ON c.id = f.content_id
-            WHERE d.job_id = ?
-            """, [job.value]
-        ) { try $0.optionalBytes() }.flatMap { $0 }
     }
 
     /// In place of those of the job's earlier results.

@@ -9,15 +9,37 @@ struct JobIdentity {
     let findings: [Finding]
 
     /// Saves what it finds, but for the columns of the job's result, which `ResultRows` writes.
+    ///
+    /// - Parameter document: The SHA-256 of the bytes that were read; nil if they are not known.
     init(
-        of job: LockedJob, _ extraction: Extraction, _ counters: inout Counters, on connection: Connection
+        of job: LockedJob, _ extraction: Extraction, document: [UInt8]?, _ counters: inout Counters,
+        on connection: Connection
     ) throws {
         let proofs = SupplierProofs(extraction)
         let found = try SupplierIdentification(proofs, of: job.account, on: connection)
-        match = try found.propose(&counters, on: connection)
-        let links = try Self.link(
-            job, InvoiceKeys(extraction, proofs, supplier: match.supplier), on: connection)
+        let match = try found.propose(&counters, on: connection)
+        try self.init(of: job, extraction, proofs, found, match, document: document, on: connection)
+    }
+
+    private init(
+        of job: LockedJob, _ extraction: Extraction, _ proofs: SupplierProofs, _ found: SupplierIdentification,
+        _ match: SupplierMatch, document: [UInt8]?, on connection: Connection
+    ) throws {
+        self.match = match
+        let keys = InvoiceKeys(extraction, proofs, supplier: match.supplier)
+        let links = try Self.link(job, keys, document, on: connection)
         findings = Self.findings(links, hasUnconfirmedIBAN: found.hasUnconfirmedIBAN)
+    }
+
+    /// After a correction or a confirmation: the extraction with the findings that are right then. Proposes no supplier.
+    static func settle(_ extraction: Extraction, of job: LockedJob, on connection: Connection) throws -> Extraction {
+        let proofs = SupplierProofs(extraction)
+        let found = try SupplierIdentification(proofs, of: job.account, on: connection)
+        let document = try ReviewRows.source(of: job.id, on: connection)?.hash
+        let identity = try JobIdentity(
+            of: job, extraction, proofs, found, found.match, document: document, on: connection)
+        try ResultRows.show(identity.match, of: job.id, on: connection)
+        return identity.applied(to: extraction)
     }
 
     /// The extraction with these findings in place of those of an earlier identity.
@@ -30,8 +52,9 @@ struct JobIdentity {
 
     private static let codes: Set<Finding.Code> = [.duplicate, .ibanChanged, .ibanDiffers]
 
-    private static func link(_ job: LockedJob, _ keys: InvoiceKeys, on connection: Connection) throws -> [JobLink] {
-        let document = try FingerprintRows.document(of: job.id, on: connection)
+    private static func link(
+        _ job: LockedJob, _ keys: InvoiceKeys, _ document: [UInt8]?, on connection: Connection
+    ) throws -> [JobLink] {
         let own = try FingerprintRows(keys, document: document)
         try own.save(of: job.id, job.account, on: connection)
         let links = JobLinks.between(own, and: try own.others(than: job.id, of: job.account, on: connection))

@@ -13,8 +13,8 @@ enum SupplierAdoption {
         let found = try SupplierIdentification(proofs, of: job.account, on: connection)
         let id = try known(found) ?? new(name, proofs, of: job.account, on: connection)
         try SupplierWriting.confirm(proofs.all, of: id, job.account, on: connection)
-        let now = try SupplierIdentification(proofs, of: job.account, on: connection).match
-        try ResultRows.show(now, of: job.id, on: connection)
+        // The account for payment is confirmed now: the results say no more that it is not.
+        try ResultRows.show(JobIdentity.settle(extraction, of: job, on: connection), of: job.id, on: connection)
     }
 
     /// Many bear one name, and a namesake has other numbers: neither is taken for the same without being told so.
