@@ -13,7 +13,8 @@ extension APIError {
         case .duplicateExternalID:
             self = .conflict(
                 "duplicate_external_id", "/externalId",
-                "Another supplier already has this externalId. Find it with filter={\"externalId\": …}, or choose another.")
+                "Another supplier already has this externalId. Find it with filter={\"externalId\": …}, or choose another."
+            )
         case .duplicateProof(let proof, let holder):
             self = .conflict(
                 "duplicate_proof", "/" + APIError.list(of: proof.kind),
@@ -82,7 +83,8 @@ extension APIError {
         case "template":
             "Jobs or groups use the template. Give them another or delete them; isActive false keeps it from new jobs."
         case "document": "An unfinished job needs the document. Wait until it has ended, cancel it or delete it."
-        case "supplier": "Jobs name the supplier. Keep them without one by DELETE …?jobs=keep, or merge it into another."
+        case "supplier":
+            "Jobs name the supplier. Keep them without one by DELETE …?jobs=keep, or merge it into another."
         default: "The \(kind) is in use. Remove what uses it first."
         }
     }

@@ -80,7 +80,9 @@ import Testing
         ] {
             #expect(try names("filter=\(PercentCoding.encode(filter))") == ["Nordwerk GmbH"], "\(filter)")
         }
-        #expect(try bench.get("/ocr-invoice-supplier?filter=\(PercentCoding.encode(#"{"ibans": {"$gt": "a"}}"#))").status == 400)
+        #expect(
+            try bench.get("/ocr-invoice-supplier?filter=\(PercentCoding.encode(#"{"ibans": {"$gt": "a"}}"#))").status
+                == 400)
         #expect(try bench.delete("/ocr-invoice-supplier/\(nord)?jobs=drop").status == 400)
         #expect(try bench.delete("/ocr-invoice-supplier/\(nord)").status == 200)
         #expect(try names("search=nordwerk").isEmpty)

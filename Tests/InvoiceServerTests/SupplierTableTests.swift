@@ -9,7 +9,10 @@ struct SupplierTableTests {
     func `a list of suppliers is read, whatever separates its cells`(separator: String) throws {
         let text = [
             ["Name", "externalId", "vatNumber", "IBAN", "dueDays"],
-            ["\"Müller \"\"&\"\" Söhne\"", "70001", "DE 123 456 788", "DE89370400440532013000|NL91ABNA0417164300", "14"],
+            [
+                "\"Müller \"\"&\"\" Söhne\"", "70001", "DE 123 456 788", "DE89370400440532013000|NL91ABNA0417164300",
+                "14",
+            ],
             ["", "", "", "", ""], ["West", "", "", "", ""],
         ].map { $0.joined(separator: separator) }.joined(separator: "\r\n")
         let drafts = try SupplierTable("\u{FEFF}" + text).drafts()

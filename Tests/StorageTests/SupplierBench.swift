@@ -76,14 +76,18 @@ struct SupplierBench {
         }
     }
 
-    func supplier(_ id: Supplier.ID?) throws -> SupplierRecord { try stores.suppliers.find(try #require(id), of: account) }
+    func supplier(_ id: Supplier.ID?) throws -> SupplierRecord {
+        try stores.suppliers.find(try #require(id), of: account)
+    }
 
     /// A supplier that an administrator entered, with these proofs confirmed.
     func enter(_ name: String, _ proofs: [SupplierProof.Kind: String]) throws -> Supplier.ID {
         try stores.suppliers.insert(
             SupplierDraft(
                 name: name,
-                proofs: try proofs.map { SupplierDraft.Proof(try #require(SupplierProof($0.key, $0.value)), isConfirmed: true) }),
+                proofs: try proofs.map {
+                    SupplierDraft.Proof(try #require(SupplierProof($0.key, $0.value)), isConfirmed: true)
+                }),
             of: account
         ).id
     }

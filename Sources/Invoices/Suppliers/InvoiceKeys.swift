@@ -31,7 +31,8 @@ package struct InvoiceKeys: Sendable, Equatable {
     private static func group(_ kind: DocumentKind) -> String {
         switch kind {
         case .invoice, .debitNote, .prepaymentInvoice, .selfBilledInvoice, .receipt: DocumentKind.invoice.rawValue
-        case .creditNote, .correctedInvoice, .proForma, .statement, .reminder, .orderConfirmation, .deliveryNote, .other:
+        case .creditNote, .correctedInvoice, .proForma, .statement, .reminder, .orderConfirmation, .deliveryNote,
+            .other:
             kind.rawValue
         }
     }

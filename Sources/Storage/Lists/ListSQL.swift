@@ -146,7 +146,9 @@ struct ListSQL {
         if joins.contains(.detail) { sql.text += " " + resource.detailJoin }
         if !joins.isDisjoint(with: [.result, .supplier, .proposedSupplier]) { sql.text += " " + JobRows.resultJoin }
         if joins.contains(.supplier) { sql.text += " LEFT JOIN supplier sup ON sup.id = x.supplier_id" }
-        if joins.contains(.proposedSupplier) { sql.text += " LEFT JOIN supplier prop ON prop.id = x.proposed_supplier_id" }
+        if joins.contains(.proposedSupplier) {
+            sql.text += " LEFT JOIN supplier prop ON prop.id = x.proposed_supplier_id"
+        }
         sql.text += " WHERE \(resource.shown)r.account_id = ?"
         sql.values.append(account.value)
         if let condition {

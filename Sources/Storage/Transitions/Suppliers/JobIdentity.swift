@@ -69,7 +69,8 @@ struct JobIdentity {
             field: "invoice.payment.iban", severity: .error,
             message: "This account is not confirmed for the supplier. Ask the supplier, by a number that you know, "
                 + "before you pay.", code: .ibanChanged)
-        return (hasUnconfirmedIBAN ? [changed] : []) + links.filter(\.kind.isDuplicate).prefix(mostFindings).map(finding)
+        return (hasUnconfirmedIBAN ? [changed] : [])
+            + links.filter(\.kind.isDuplicate).prefix(mostFindings).map(finding)
     }
 
     private static let mostFindings = 5

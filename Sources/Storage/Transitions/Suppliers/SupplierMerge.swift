@@ -17,7 +17,8 @@ enum SupplierMerge {
             throw StorageError.unknownReference(.supplier)
         }
         guard root != id else {
-            throw StorageError.wrongMerge("A supplier cannot be merged into itself, or into one that was merged into it.")
+            throw StorageError.wrongMerge(
+                "A supplier cannot be merged into itself, or into one that was merged into it.")
         }
         try connection.run(
             """
