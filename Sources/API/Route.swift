@@ -90,6 +90,7 @@ final class Route: Sendable {
         case "ocr-invoice-key": "key"
         case "ocr-invoice-user": "user"
         case "ocr-invoice-session": "session"
+        case "ocr-invoice-supplier": "supplier"
         default: "thing"
         }
     }

@@ -3,13 +3,14 @@ import Storage
 /// The table of contents: every method and path, one line each.
 enum Routes {
     static func all(_ services: Services) -> [Route] {
-        jobs(JobEndpoints(services: services)) + groups(GroupEndpoints(services: services))
+        jobs(JobEndpoints(services: services)) + reviews(ReviewEndpoints(services: services))
+            + groups(GroupEndpoints(services: services))
             + templates(TemplateEndpoints(services: services)) + pages(PageEndpoints(services: services))
             + documents(DocumentEndpoints(services: services)) + webhooks(WebhookEndpoints(services: services))
             + keys(KeyEndpoints(services: services)) + users(UserEndpoints(services: services))
             + sessions(
                 SessionEndpoints(services: services, limit: SignInLimit(perMinute: services.guessesPerMinute)))
-            + server(HealthEndpoints(services: services))
+            + suppliers(SupplierEndpoints(services: services)) + server(HealthEndpoints(services: services))
     }
 
     private static let read = Route.Access.scope(.jobsRead)
@@ -31,6 +32,14 @@ enum Routes {
                 "GET", "/ocr-invoice-job/{id}/results", read, parameters: ["format", "bom"], produces: nil,
                 computes: { (try? ResultFormat.asked(by: $0))?.isMadeByReader ?? false }, jobs.results),
             Route("GET", "/ocr-invoice-job/{id}/history", read, parameters: ["limit", "offset"], jobs.history),
+        ]
+    }
+
+    private static func reviews(_ reviews: ReviewEndpoints) -> [Route] {
+        [
+            Route(
+                "POST", "/ocr-invoice-job/{id}/review", write, parameters: ["force"], again: reviews.results,
+                reviews.review)
         ]
     }
 
@@ -126,6 +135,19 @@ enum Routes {
                 "POST", "/ocr-invoice-session", .open, computes: { _ in true }, isConfidential: true, sessions.create),
             Route("GET", "/ocr-invoice-session", .session, sessions.get),
             Route("DELETE", "/ocr-invoice-session", .session, sessions.delete),
+        ]
+    }
+
+    private static func suppliers(_ suppliers: SupplierEndpoints) -> [Route] {
+        let (read, write) = (Route.Access.scope(.suppliersRead), Route.Access.scope(.suppliersWrite))
+        return [
+            Route("GET", "/ocr-invoice-supplier", read, parameters: ListQuery.names, suppliers.list),
+            Route("POST", "/ocr-invoice-supplier", write, suppliers.create),
+            Route("GET", "/ocr-invoice-supplier/{id}", read, suppliers.get),
+            Route("PUT", "/ocr-invoice-supplier/{id}", write, suppliers.update),
+            Route("DELETE", "/ocr-invoice-supplier/{id}", write, parameters: ["jobs"], suppliers.delete),
+            Route("POST", "/ocr-invoice-supplier/{id}/merge", write, suppliers.merge),
+            Route("POST", "/ocr-invoice-supplier/{id}/unmerge", write, suppliers.unmerge),
         ]
     }
 

@@ -144,9 +144,14 @@ struct ListSQL {
                 text: "(\(hits.text)) s STRAIGHT_JOIN \(resource.table) r ON r.id = s.id", values: hits.values)
         }
         if joins.contains(.detail) { sql.text += " " + resource.detailJoin }
-        if joins.contains(.result) { sql.text += " " + JobRows.resultJoin }
+        if !joins.isDisjoint(with: [.result, .supplier, .proposedSupplier]) { sql.text += " " + JobRows.resultJoin }
+        if joins.contains(.supplier) { sql.text += " LEFT JOIN supplier sup ON sup.id = x.supplier_id" }
+        if joins.contains(.proposedSupplier) {
+            sql.text += " LEFT JOIN supplier prop ON prop.id = x.proposed_supplier_id"
+        }
         sql.text += " WHERE r.account_id = ?"
         sql.values.append(account.value)
+        if resource == .supplier { sql.text += " AND r.merged_into IS NULL" }
         if let condition {
             sql.text += " AND " + condition.text
             sql.values += condition.values
@@ -170,6 +175,7 @@ extension Resource {
         case .group: "job_group"
         case .template: "template"
         case .page: "page"
+        case .supplier: "supplier"
         }
     }
 
@@ -178,7 +184,7 @@ extension Resource {
         case .job: "JOIN job_detail d ON d.job_id = r.id"
         case .group: "JOIN group_detail d ON d.group_id = r.id"
         case .page: "JOIN page_detail d ON d.page_id = r.id"
-        case .template: ""
+        case .template, .supplier: ""
         }
     }
 
@@ -189,6 +195,7 @@ extension Resource {
         case .group: GroupStatus.allCases.map(Counters.groups)
         case .template: [Counters.templates]
         case .page: PageStatus.allCases.map(Counters.pages)
+        case .supplier: [Counters.suppliers]
         }
     }
 }
