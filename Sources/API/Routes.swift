@@ -3,10 +3,11 @@ import Storage
 /// The table of contents: every method and path, one line each.
 enum Routes {
     static func all(_ services: Services) -> [Route] {
-        jobs(JobEndpoints(services: services)) + groups(GroupEndpoints(services: services))
+        jobs(JobEndpoints(services: services)) + reviews(ReviewEndpoints(services: services))
+            + groups(GroupEndpoints(services: services))
             + templates(TemplateEndpoints(services: services)) + pages(PageEndpoints(services: services))
             + documents(DocumentEndpoints(services: services)) + webhooks(WebhookEndpoints(services: services))
-            + server(HealthEndpoints(services: services))
+            + suppliers(SupplierEndpoints(services: services)) + server(HealthEndpoints(services: services))
     }
 
     private static let read = Route.Access.scope(.jobsRead)
@@ -28,6 +29,14 @@ enum Routes {
                 "GET", "/ocr-invoice-job/{id}/results", read, parameters: ["format", "bom"], produces: nil,
                 computes: { (try? ResultFormat.asked(by: $0))?.isMadeByReader ?? false }, jobs.results),
             Route("GET", "/ocr-invoice-job/{id}/history", read, parameters: ["limit", "offset"], jobs.history),
+        ]
+    }
+
+    private static func reviews(_ reviews: ReviewEndpoints) -> [Route] {
+        [
+            Route(
+                "POST", "/ocr-invoice-job/{id}/review", write, parameters: ["force"], again: reviews.results,
+                reviews.review)
         ]
     }
 
@@ -93,6 +102,19 @@ enum Routes {
             Route(
                 "GET", "/ocr-invoice-webhook/{id}/deliveries", .scope(.webhooksRead), parameters: ["limit", "offset"],
                 webhooks.deliveries),
+        ]
+    }
+
+    private static func suppliers(_ suppliers: SupplierEndpoints) -> [Route] {
+        let (read, write) = (Route.Access.scope(.suppliersRead), Route.Access.scope(.suppliersWrite))
+        return [
+            Route("GET", "/ocr-invoice-supplier", read, parameters: ListQuery.names, suppliers.list),
+            Route("POST", "/ocr-invoice-supplier", write, suppliers.create),
+            Route("GET", "/ocr-invoice-supplier/{id}", read, suppliers.get),
+            Route("PUT", "/ocr-invoice-supplier/{id}", write, suppliers.update),
+            Route("DELETE", "/ocr-invoice-supplier/{id}", write, parameters: ["jobs"], suppliers.delete),
+            Route("POST", "/ocr-invoice-supplier/{id}/merge", write, suppliers.merge),
+            Route("POST", "/ocr-invoice-supplier/{id}/unmerge", write, suppliers.unmerge),
         ]
     }
 

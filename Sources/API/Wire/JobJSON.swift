@@ -8,7 +8,8 @@ enum JobJSON {
     static let responseOnly: Set<String> = [
         "_id", "status", "progress", "startedAt", "completedAt", "processingTime", "documentInfo", "extractedData",
         "confidence", "validationResults", "cost", "currency", "errorLog", "retryCount", "errorCode", "attempts",
-        "createdAt", "updatedAt", "isStale", "lastError",
+        "createdAt", "updatedAt", "isStale", "lastError", "review", "supplier", "proposedSupplier", "supplierEvidence",
+        "duplicates", "relatedJobs",
     ]
 
     /// The draft, and whether it names the template `default`. Throws all faults together.
@@ -75,6 +76,7 @@ enum JobJSON {
         json.member("retryCount", job.retryCount)
         json.member("isStale", job.isStale)
         writeLastError(job, texts, into: &json)
+        ReviewJSON.write(job.review, texts, into: &json)
         if let attempts {
             json.name("attempts")
             json.array { json in for attempt in attempts { write(attempt, into: &json) } }
@@ -109,6 +111,11 @@ enum JobJSON {
         json.member("extractedData", raw: texts[.extractedData])
         json.member("confidence", raw: texts[.confidence])
         json.member("validationResults", raw: texts[.validation])
+        json.member("supplier", job.supplier.supplier)
+        json.member("proposedSupplier", job.supplier.proposed)
+        json.member("supplierEvidence", strings: job.supplier.evidence.lazy.map(\.rawValue))
+        json.member("duplicates", raw: texts[.duplicates])
+        json.member("relatedJobs", raw: texts[.relatedJobs])
     }
 
     private static func write(_ progress: JobProgress, into json: inout JSONWriter) {

@@ -11,8 +11,10 @@ package struct Stores: Sendable {
     package let templates: TemplateStore
     package let groups: GroupStore
     package let jobs: JobStore
+    package let suppliers: SupplierStore
     package let history: HistoryStore
     package let pages: PageStore
+    package let reviews: ReviewStore
     package let metadata: MetadataIndex
     package let resultShapes: ResultShapeUpgrade
     package let idempotency: IdempotencyStore
@@ -29,8 +31,10 @@ package struct Stores: Sendable {
         templates = TemplateStore(database: database)
         groups = GroupStore(database: database, backlog: Backlog(limit: backlogLimit))
         jobs = JobStore(database: database, backlog: Backlog(limit: backlogLimit))
+        suppliers = SupplierStore(database: database)
         history = HistoryStore(database: database)
         pages = PageStore(database: database)
+        reviews = ReviewStore(database: database)
         metadata = MetadataIndex(database: database)
         resultShapes = ResultShapeUpgrade(database: database)
         idempotency = IdempotencyStore(database: database)

@@ -23,11 +23,11 @@ enum ResultRows {
 
     /// Of the JSON that this program writes for answers; raised with each change of its members or of the columns that
     /// lists filter by.
-    static let shape = 1
+    static let shape = 2
 
     private typealias Parts = [(part: Part, bytes: [UInt8])]
 
-    /// The fields as they were read, overlaid with what people corrected on the pages, and the findings of the last
+    /// The fields as they were read, overlaid with what people corrected, and the findings of the last
     /// judgement; nil without a result.
     static func extraction(of job: Job.ID, on connection: Connection) throws -> Extraction? {
         guard let (read, corrected) = try overlaid(job, on: connection) else { return nil }
@@ -45,10 +45,10 @@ enum ResultRows {
         _ job: Job.ID, on connection: Connection
     ) throws -> (read: Extraction, corrected: CorrectedExtraction?)? {
         guard let read = try asRead(job, on: connection) else { return nil }
-        let corrections = try PageRows.corrections(of: job, on: connection)
+        let corrections = try JobCorrections.find(of: job, on: connection)
         guard !corrections.isEmpty else { return (read, nil) }
         let (template, language) = try basis(of: job, on: connection)
-        return (read, CorrectedExtraction(read, with: corrections, template: template, language: language))
+        return (read, corrections.over(read, template: template, language: language))
     }
 
     /// The same, judged again by the job's template as it is now.
@@ -95,9 +95,11 @@ enum ResultRows {
     }
 
     /// Saves what one reading found, in place of an earlier one.
+    ///
+    /// - Parameter hash: Of the bytes that were read; nil where they are not known.
     static func save(
-        _ reading: ReadResult, from inputs: ReadingInputs?, shown: Extraction, of job: LockedJob,
-        on connection: Connection
+        _ reading: ReadResult, from inputs: ReadingInputs?, hash: [UInt8]?, shown: Extraction,
+        supplier match: SupplierMatch, of job: LockedJob, on connection: Connection
     ) throws {
         let document = reading.document
         let read: Parts = [
@@ -112,13 +114,28 @@ enum ResultRows {
                 ("document_format", .choice(document.format)), ("document_resolution", .optional(document.resolution)),
                 ("document_language", .optional(document.language)),
                 ("document_revision", .optional(inputs?.documentRevision)), ("template_id", .id(inputs?.template)),
-                ("rules_revision", .optional(inputs?.rulesRevision)),
-            ] + shownColumns(shown) + inRow(parts)
+                ("rules_revision", .optional(inputs?.rulesRevision)), ("document_sha256", .optional(hash)),
+            ] + supplierColumns(match) + shownColumns(shown) + inRow(parts)
         // An earlier result's chunks go with its row.
         try connection.run(
             "REPLACE INTO job_result (\(columns.map(\.0).joined(separator: ", "))) VALUES (\(placeholders(columns.count)))",
             columns.map(\.1))
         try writeLarge(parts, of: job.id, on: connection)
+    }
+
+    /// Saves another supplier than the one that was known when the results were saved.
+    static func show(_ match: SupplierMatch, of job: Job.ID, on connection: Connection) throws {
+        let columns = supplierColumns(match)
+        try connection.run(
+            "UPDATE job_result SET \(columns.map { $0.0 + " = ?" }.joined(separator: ", ")) WHERE job_id = ?",
+            columns.map(\.1) + [job.value])
+    }
+
+    private static func supplierColumns(_ match: SupplierMatch) -> [(String, Value)] {
+        [
+            ("supplier_id", .id(match.supplier)), ("proposed_supplier_id", .id(match.proposed)),
+            ("supplier_evidence", .int(match.evidence.bits)),
+        ]
     }
 
     /// Raises the ETag of the results: a page of the job, its number or its name has changed.
