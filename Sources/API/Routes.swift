@@ -146,6 +146,7 @@ enum Routes {
             Route("GET", "/ocr-invoice-supplier/{id}", read, suppliers.get),
             Route("PUT", "/ocr-invoice-supplier/{id}", write, suppliers.update),
             Route("DELETE", "/ocr-invoice-supplier/{id}", write, parameters: ["jobs"], suppliers.delete),
+            Route("DELETE", "/ocr-invoice-supplier/{id}/memory", write, suppliers.forget),
             Route("POST", "/ocr-invoice-supplier/{id}/merge", write, suppliers.merge),
             Route("POST", "/ocr-invoice-supplier/{id}/unmerge", write, suppliers.unmerge),
         ]

@@ -124,6 +124,7 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
         // It has no If-Match.
         MatrixRow("PUT /ocr-invoice-supplier/{id}", .suppliersWrite, .supplier, supplier, 428),
         MatrixRow("DELETE /ocr-invoice-supplier/{id}", .suppliersWrite, .supplier),
+        MatrixRow("DELETE /ocr-invoice-supplier/{id}/memory", .suppliersWrite, .supplier),
         MatrixRow("POST /ocr-invoice-supplier/{id}/merge", .suppliersWrite, .supplier, #"{"into": "{other}"}"#),
         MatrixRow("POST /ocr-invoice-supplier/{id}/unmerge", .suppliersWrite, .mergedSupplier),
     ]

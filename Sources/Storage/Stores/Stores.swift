@@ -14,6 +14,7 @@ package struct Stores: Sendable {
     package let groups: GroupStore
     package let jobs: JobStore
     package let suppliers: SupplierStore
+    package let memory: MemoryStore
     package let history: HistoryStore
     package let pages: PageStore
     package let reviews: ReviewStore
@@ -36,6 +37,7 @@ package struct Stores: Sendable {
         groups = GroupStore(database: database, backlog: Backlog(limit: backlogLimit))
         jobs = JobStore(database: database, backlog: Backlog(limit: backlogLimit))
         suppliers = SupplierStore(database: database)
+        memory = MemoryStore(database: database)
         history = HistoryStore(database: database)
         pages = PageStore(database: database)
         reviews = ReviewStore(database: database)

@@ -27,6 +27,7 @@ package struct Migrations: Sendable {
         (40, "review", PackageResources._040_review_sql),
         (50, "suppliers", PackageResources._050_suppliers_sql),
         (51, "duplicates", PackageResources._051_duplicates_sql),
+        (60, "supplier-memory", PackageResources._060_supplier_memory_sql),
         (70, "users", PackageResources._070_users_sql),
         (71, "history-users", PackageResources._071_history_users_sql),
     ]
