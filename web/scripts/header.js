@@ -8,8 +8,9 @@ const names = { en: "English", de: "Deutsch" };
 export function header({ signOut }) {
     const skip = element("a", { class: "skip", href: "#main", click: skipToMain }, text("app.skip"));
     const home = element("a", { class: "home", href: "#/jobs" }, text("app.name"));
+    const api = element("a", { href: "../docs/" }, text("app.api"));
     const leave = session.key && button(text("session.signOut"), { click: signOut });
-    return [skip, home, languageChoice(), leave].filter(Boolean);
+    return [skip, home, api, languageChoice(), leave].filter(Boolean);
 }
 
 /** The address must stay the view's. */
