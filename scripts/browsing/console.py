@@ -15,6 +15,11 @@ SAMPLES = pathlib.Path(__file__).resolve().parent.parent.parent / "Tests" / "Sam
 MARK = "oiScriptRan"
 
 
+def expect(condition, what):
+    if not condition:
+        raise BrowserError(what)
+
+
 class Console:
     """One browser at the console of one server."""
 
@@ -91,6 +96,13 @@ class Console:
         """Waits until nothing is unsaved and the results are shown as the server has them now."""
         self.browser.wait("saved", lambda: self.browser.script(
             "return !document.querySelector('.panes[aria-busy]') && ![...document.querySelectorAll('.bar button')][1].matches(':enabled')"))
+
+    def settled(self, ending):
+        """Whether the last requests were answered, one for an address with this ending among them."""
+        return self.browser.script("""
+            const loaded = performance.getEntriesByType("resource").filter(one => one.responseEnd > 0);
+            return loaded.filter(one => one.name.endsWith(arguments[0])).length > 1
+                && loaded.every(one => performance.now() - one.responseEnd > 500);""", ending)
 
     def job(self):
         """The job that is reviewed."""

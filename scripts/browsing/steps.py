@@ -2,19 +2,14 @@
 
 import time
 
-from .browser import BrowserError
-from .console import MARK
+from .console import MARK, expect
+from .review_steps import REVIEW_STEPS
 
 FIELD = "invoice.supplier.name"
 CORRECTED = "Corrected by Keys Ltd"
 HOSTILE = f"<img src=x onerror={MARK}=1><script>{MARK}=1</script>"
 # A file name cannot have a slash.
 HOSTILE_NAME = f"<img src=x onerror={MARK}=1>.pdf"
-
-
-def expect(condition, what):
-    if not condition:
-        raise BrowserError(what)
 
 
 def wrong_key(console):
@@ -285,5 +280,5 @@ def narrow_and_german(console):
 
 
 STEPS = [wrong_key, right_key, dropped_files, refused_file, progress, hidden_tab, filtered, reviewed, seen_again, linked, kept_draft,
-         refused_value, edited_rows, two_people, next_document, exported, hostile_texts, server_away, deleted, gone, expired,
+         refused_value, edited_rows, two_people, next_document, *REVIEW_STEPS, exported, hostile_texts, server_away, deleted, gone, expired,
          narrow_and_german]

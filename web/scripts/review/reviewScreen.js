@@ -9,8 +9,8 @@ import { drafts } from "./drafts.js";
 import { exportMenu } from "./exports.js";
 import { FieldPane } from "./fieldPane.js";
 import { firstDoubtful, focusOn, handleKeys } from "./keyboard.js";
-import { nextDoubtful } from "./nextDoubtful.js";
 import { PagePane } from "./pagePane.js";
+import { nextAfter, preloadAfter } from "./preload.js";
 import { Conflict, Refusal, save } from "./saving.js";
 
 /** The page beside its fields, with the buttons that save, undo and go on. */
@@ -44,6 +44,7 @@ export class ReviewScreen {
         const first = firstDoubtful(this.#review, this.#fieldPane.element);
         if (first) focusOn(first);
         else this.#saveAndNext.focus();
+        preloadAfter(this.#review.job);
     }
 
     close() {
@@ -82,7 +83,7 @@ export class ReviewScreen {
     async #goOn() {
         if (!await this.#saveAll()) return;
         try {
-            const next = await nextDoubtful(this.#review.job);
+            const next = await nextAfter(this.#review.job);
             if (!next) notify(text("review.noneLeft"));
             location.hash = next ? `#/job/${next}` : "#/jobs";
         } catch (error) {
@@ -136,8 +137,8 @@ export class ReviewScreen {
 
     /** Shows what the server makes of the corrections. */
     async #reload() {
-        const { data } = await call(`ocr-invoice-job/${this.#review.job._id}/results`);
-        this.#review.read(data);
+        const { data, tag } = await call(`ocr-invoice-job/${this.#review.job._id}/results`);
+        this.#review.read(data, tag);
         const focused = document.activeElement?.id;
         this.#fieldPane.build();
         this.#pagePane.draw();
