@@ -7,7 +7,7 @@ import Testing
 
 /// A kind of thing that an account owns and that a route is asked about.
 enum MatrixThing: Sendable {
-    case nothing, job, finishedJob, group, template, trial, page, document, webhook
+    case nothing, job, finishedJob, group, template, trial, page, document, webhook, delivery
 
     /// Of the paths of such things; nil where there is none.
     var collection: String? {
@@ -18,7 +18,7 @@ enum MatrixThing: Sendable {
         case .template, .trial: "/ocr-invoice-job-template"
         case .page: "/ocr-invoice-job-page"
         case .document: "/ocr-invoice-document"
-        case .webhook: "/ocr-invoice-webhook"
+        case .webhook, .delivery: "/ocr-invoice-webhook"
         }
     }
 
@@ -29,10 +29,13 @@ enum MatrixThing: Sendable {
         var job = ""
         /// The account's default template.
         var template = ""
+        /// Of a webhook.
+        var delivery = ""
 
-        /// The text with the ids in place of `{id}`, `{job}` and `{template}`.
+        /// The text with the ids in place of `{id}`, `{job}`, `{template}` and `{delivery}`.
         func fill(_ text: String) -> String {
             text.replacing("{id}", with: id).replacing("{job}", with: job).replacing("{template}", with: template)
+                .replacing("{delivery}", with: delivery)
         }
     }
 }
@@ -62,6 +65,9 @@ extension Bench {
         case .page: (made.id, made.job) = try newPage()
         case .document: made.id = try upload()
         case .webhook: made.id = try newWebhook()
+        case .delivery:
+            made.id = try newWebhook()
+            made.delivery = try #require(try post("/ocr-invoice-webhook/\(made.id)/test").data?["_id"]?.string)
         }
         return made
     }

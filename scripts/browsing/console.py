@@ -65,7 +65,7 @@ class Console:
 
     def row(self, name):
         """The text of a job's row, or an empty one."""
-        return self.browser.script("return [...document.querySelectorAll('.job-table tbody tr')]"
+        return self.browser.script("return [...document.querySelectorAll('.data-table tbody tr')]"
                                    ".find(row => row.innerText.includes(arguments[0]))?.innerText ?? '';", name)
 
     def wait_for_status(self, name, status):
@@ -73,7 +73,7 @@ class Console:
 
     def open_list(self):
         self.browser.click(".home")
-        self.browser.find(".job-table")
+        self.browser.find(".data-table")
 
     def open_job(self, name):
         """Opens a job's review from the list."""

@@ -24,7 +24,7 @@ def wrong_key(console):
 def right_key(console):
     """the right key shows the list of documents"""
     console.sign_in()
-    console.browser.find(".job-table")
+    console.browser.find(".data-table")
     expect(console.browser.script("return sessionStorage.length + localStorage.length") == 1, "more than the key is kept")
 
 
@@ -271,7 +271,7 @@ def narrow_and_german(console):
     browser.resize(390, 844)
     for address in ("#/jobs", browser.script("return document.querySelector('td.document a').hash")):
         browser.script("location.hash = arguments[0]", address)
-        browser.find(".job-table" if address == "#/jobs" else ".field")
+        browser.find(".data-table" if address == "#/jobs" else ".field")
         console.judge()
         wide = browser.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
         expect(wide <= 0, f"{address} is {wide} pixels too wide: " + browser.script(

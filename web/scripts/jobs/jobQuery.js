@@ -15,10 +15,11 @@ export const filters = {
     cancelled: { status: "cancelled" },
 };
 
-/** What the list shows: a filter, words to search for, an order and a page. The address has it, so that Back works. */
+/** What the list shows: a filter, a group, words to search for, an order and a page. The address has it, so that Back works. */
 export class JobQuery {
     constructor(parameters = new URLSearchParams()) {
         this.filter = parameters.get("filter") in filters ? parameters.get("filter") : "all";
+        this.group = /^[0-9a-f]{24}$/.exec(parameters.get("group") ?? "")?.[0] ?? "";
         this.search = parameters.get("search") ?? "";
         this.sort = parameters.get("sort") ?? "createdAt";
         this.order = parameters.get("order") === "asc" ? "asc" : "desc";
@@ -37,10 +38,10 @@ export class JobQuery {
     }
 
     get parameters() {
-        const filter = filters[this.filter];
+        const filter = { ...filters[this.filter], ...(this.group && { group: this.group }) };
         return {
             limit: pageSize, offset: (this.page - 1) * pageSize, sort: this.sort, order: this.order, search: this.search,
-            filter: filter && JSON.stringify(filter),
+            filter: Object.keys(filter).length > 0 ? JSON.stringify(filter) : undefined,
         };
     }
 }

@@ -21,7 +21,7 @@ export class JobTable {
         const headings = columns.map(([name, sort]) => heading(query, name, sort));
         const table = element("table", { role: "table", "aria-label": text("jobs.title") },
             element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...headings)), this.#body);
-        this.element = element("div", { class: "job-table" }, table, this.#none);
+        this.element = element("div", { class: "data-table" }, table, this.#none);
     }
 
     /** Shows these jobs, in this order. */

@@ -1,6 +1,7 @@
 import { button, element, setText } from "../base/dom.js";
 import { text } from "../base/texts.js";
 import { cellName, tablePlace } from "../invoice/fields.js";
+import { icon } from "../base/icons.js";
 import { fieldLabel, inputOf, messagesOf } from "./fieldInput.js";
 import { TableRows } from "./tableRows.js";
 
@@ -8,6 +9,7 @@ import { TableRows } from "./tableRows.js";
 export class TablePane {
     #review;
     #name;
+    #isDivisible;
     #rows;
     #cells = new Map();
     #messages = [];
@@ -17,6 +19,7 @@ export class TablePane {
     constructor(review, table) {
         this.#review = review;
         this.#name = table.name;
+        this.#isDivisible = Boolean(table.isDivisible);
         this.#rows = new TableRows(review, table);
     }
 
@@ -69,14 +72,14 @@ export class TablePane {
     }
 
     #actions(row) {
-        const act = (sign, key, run) => button(sign, {
+        const act = (key, run) => button(icon(key), {
             class: "plain", "data-action": key, title: text(`table.${key}`, { row: row + 1 }),
             "aria-label": text(`table.${key}`, { row: row + 1 }), click: run,
         });
         return [
-            act("⑂", "split", () => this.#split(row)),
-            row + 1 < this.#rows.count && !this.#rows.isDeleted(row + 1) && act("⤒", "merge", () => this.#merge(row)),
-            act("×", "delete", () => this.#delete(row)),
+            this.#isDivisible && act("split", () => this.#split(row)),
+            this.#isDivisible && row + 1 < this.#rows.count && !this.#rows.isDeleted(row + 1) && act("merge", () => this.#merge(row)),
+            act("delete", () => this.#delete(row)),
         ].filter(Boolean);
     }
 
