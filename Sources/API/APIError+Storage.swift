@@ -24,6 +24,11 @@ extension APIError {
                 412, "precondition_failed",
                 "The \(kind) has changed since you read it. Read it again and use its new ETag.",
                 headers: [("ETag", Call.tag(revision))])
+        case .resultsChanged(let tag):
+            self = APIError(
+                412, "precondition_failed",
+                "The results have changed since you read them. Read them again and use their new ETag.",
+                headers: [("ETag", ResultFormat.json.tag(tag))])
         case .unknownReference(let reference): self = .unknown(reference, in: kind)
         case .inactiveTemplate: self = .validation("/template", "template_inactive", "The template is not active.")
         case .backlogFull:

@@ -55,11 +55,11 @@ struct Call {
     // MARK: Body
 
     /// The body as one JSON object.
-    func form() throws -> Form {
+    func form(limits: JSONReader.Limits = Call.jsonLimits) throws -> Form {
         guard let type = request.headers["content-type"].flatMap({ MediaType($0) }), isJSON(type),
             request.headers["content-encoding"] ?? "identity" == "identity"
         else { throw APIError.unsupportedMediaType("JSON (application/json) in UTF-8, without compression") }
-        return Form(try json(request.body.bytes(atMost: Call.jsonLimits.bytes)))
+        return Form(try json(request.body.bytes(atMost: limits.bytes), limits))
     }
 
     /// Checks that there is no body, or an empty object.
@@ -71,8 +71,8 @@ struct Call {
         try form.check()
     }
 
-    private func json(_ bytes: [UInt8]) throws -> JSONValue {
-        do { return try JSONReader.read(bytes, limits: Call.jsonLimits) } catch let error as JSONError {
+    private func json(_ bytes: [UInt8], _ limits: JSONReader.Limits = Call.jsonLimits) throws -> JSONValue {
+        do { return try JSONReader.read(bytes, limits: limits) } catch let error as JSONError {
             throw APIError.unreadable(error)
         }
     }
@@ -95,6 +95,25 @@ struct Call {
         let revision = try present()
         guard revisions.contains(revision) else { throw StorageError.preconditionFailed(revision: revision) }
         return revision
+    }
+
+    /// The results that `If-Match` names. Throws 428 without it: a review is of results that somebody has seen.
+    func expectedResults() throws -> ResultsTag {
+        let header = request.headers["if-match"]?.filter { $0 != " " && $0 != "\t" }
+        guard let header, header != "*" else {
+            throw APIError(
+                428, "precondition_required",
+                "Set If-Match to the ETag of the results that were reviewed, from GET /ocr-invoice-job/{id}/results.")
+        }
+        let tag = header.hasPrefix("W/") ? header.dropFirst(2) : header[...]
+        let numbers = tag.dropFirst().dropLast().split(separator: "-").map { Int($0) }
+        guard tag.hasPrefix("\""), tag.hasSuffix("\""), numbers.count == 2, let epoch = numbers[0],
+            let revision = numbers[1]
+        else {
+            throw APIError(
+                412, "precondition_failed", "If-Match must be one ETag of results in JSON, like \"3-1\".")
+        }
+        return ResultsTag(epoch: epoch, revision: revision)
     }
 
     /// Whether `If-None-Match` names the tag, by the weak comparison of RFC 9110 section 13.1.2.

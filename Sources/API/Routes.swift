@@ -3,7 +3,8 @@ import Storage
 /// The table of contents: every method and path, one line each.
 enum Routes {
     static func all(_ services: Services) -> [Route] {
-        jobs(JobEndpoints(services: services)) + groups(GroupEndpoints(services: services))
+        jobs(JobEndpoints(services: services)) + reviews(ReviewEndpoints(services: services))
+            + groups(GroupEndpoints(services: services))
             + templates(TemplateEndpoints(services: services)) + pages(PageEndpoints(services: services))
             + documents(DocumentEndpoints(services: services)) + webhooks(WebhookEndpoints(services: services))
             + server(HealthEndpoints(services: services))
@@ -28,6 +29,14 @@ enum Routes {
                 "GET", "/ocr-invoice-job/{id}/results", read, parameters: ["format", "bom"], produces: nil,
                 computes: { (try? ResultFormat.asked(by: $0))?.isMadeByReader ?? false }, jobs.results),
             Route("GET", "/ocr-invoice-job/{id}/history", read, parameters: ["limit", "offset"], jobs.history),
+        ]
+    }
+
+    private static func reviews(_ reviews: ReviewEndpoints) -> [Route] {
+        [
+            Route(
+                "POST", "/ocr-invoice-job/{id}/review", write, parameters: ["force"], again: reviews.results,
+                reviews.review)
         ]
     }
 

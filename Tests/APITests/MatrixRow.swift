@@ -64,6 +64,7 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
         MatrixRow("POST /ocr-invoice-job/{id}/process", .jobsWrite, .job, nil, 202),
         MatrixRow("POST /ocr-invoice-job/{id}/cancel", .jobsWrite, .job),
         MatrixRow("GET /ocr-invoice-job/{id}/results", .jobsRead, .finishedJob),
+        MatrixRow("POST /ocr-invoice-job/{id}/review", .jobsWrite, .finishedJob, #"{"confirm": true}"#, 428),
         MatrixRow("GET /ocr-invoice-job/{id}/history", .jobsRead, .finishedJob),
     ]
 

@@ -172,7 +172,7 @@ struct JobEndpoints: Sendable {
 
 extension APIError {
     /// For a failed job, with the reason.
-    fileprivate static func notReady(_ job: JobRecord) -> APIError {
+    static func notReady(_ job: JobRecord) -> APIError {
         let reason = [job.errorCode, job.errorLog].compactMap { $0 }.joined(separator: ": ")
         let state = "The job is \(job.status.rawValue); only a completed job has results."
         let parts = [state, reason.isEmpty ? nil : reason, nextStep(job.status)].compactMap(\.self)

@@ -8,7 +8,7 @@ enum JobJSON {
     static let responseOnly: Set<String> = [
         "_id", "status", "progress", "startedAt", "completedAt", "processingTime", "documentInfo", "extractedData",
         "confidence", "validationResults", "cost", "currency", "errorLog", "retryCount", "errorCode", "attempts",
-        "createdAt", "updatedAt", "isStale", "lastError",
+        "createdAt", "updatedAt", "isStale", "lastError", "review",
     ]
 
     /// The draft, and whether it names the template `default`. Throws all faults together.
@@ -75,6 +75,7 @@ enum JobJSON {
         json.member("retryCount", job.retryCount)
         json.member("isStale", job.isStale)
         writeLastError(job, texts, into: &json)
+        ReviewJSON.write(job.review, texts, into: &json)
         if let attempts {
             json.name("attempts")
             json.array { json in for attempt in attempts { write(attempt, into: &json) } }

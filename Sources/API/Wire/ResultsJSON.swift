@@ -7,6 +7,7 @@ enum ResultsJSON {
     static func write(_ results: JobResults, into json: inout JSONWriter) {
         writeHead(results.job, into: &json)
         JobJSON.writeResult(results.job, into: &json)
+        results.job.withTexts { ReviewJSON.write(results.job.review, $0, into: &json) }
         write(results.pages, results.extraction.fields, into: &json)
     }
 

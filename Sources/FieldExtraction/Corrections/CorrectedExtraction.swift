@@ -10,23 +10,26 @@ package struct CorrectedExtraction {
     package let fields: [Field]
     private let read: Extraction
     private let template: Template
-    /// The fields of all corrections.
-    private let corrected: Set<String>
+    /// The names of the fields that people corrected.
+    package let corrected: Set<String>
     /// What is said of corrections that could not be applied.
     private let faults: [Finding]
 
     /// - Parameters:
     ///   - corrections: The last one of a field counts.
+    ///   - reviewed: What a review said before them.
     ///   - language: The document's, as `PrintedFormats` takes it.
     package init(
-        _ read: Extraction, with corrections: [Correction], template: Template = .anyInvoice, language: String? = nil
+        _ read: Extraction, with corrections: [Correction], over reviewed: ReviewedValues? = nil,
+        template: Template = .anyInvoice, language: String? = nil
     ) {
         self.read = read
         self.template = template
-        let overlay = CorrectionOverlay(read, with: corrections, template, language: language)
+        let base = Extraction(fields: reviewed?.applied(to: read.fields) ?? read.fields)
+        let overlay = CorrectionOverlay(base, with: corrections, template, language: language)
         fields = FieldChecks(Extraction(fields: overlay.fields)).attached(to: overlay.fields)
         faults = overlay.faults
-        corrected = Set(corrections.map(\.field))
+        corrected = Set(corrections.map(\.field)).union(reviewed?.changed(of: read.fields) ?? [])
     }
 
     /// The fields with the findings of the document that still hold, and of all checks.
@@ -34,8 +37,8 @@ package struct CorrectedExtraction {
         var shown = Extraction(fields: fields)
         let budget = Self.budget
         shown.findings =
-            faults + keptFindings + LimitsCheck.findings(of: template, shown, within: budget)
-            + validator.findings(for: shown, correcting: read, CorrectedTerms(corrected), within: budget)
+            faults + keptFindings + LimitsCheck.findings(of: template, shown, within: budget).ofChecks
+            + validator.findings(for: shown, correcting: read, CorrectedTerms(corrected), within: budget).ofChecks
         return shown
     }
 

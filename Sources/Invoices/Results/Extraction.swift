@@ -16,11 +16,8 @@ package struct Extraction: Sendable, Equatable {
     /// How probable it is that number, date, supplier's name, total and currency are all right, 0…1.
     package var overallConfidence: Double { OverallConfidence.of(self) }
 
-    /// The default rule: somebody should look at the document unless all is probably right and nothing is an error.
-    package var needsReview: Bool { overallConfidence < Self.sureOverall || !isValid }
-
-    /// The overall confidence from which on no review is needed (docs/contract.md section 3).
-    private static let sureOverall = 0.98
+    /// Whether a person should look at it by the default rule.
+    package var needsReview: Bool { ReviewRule().isNeeded(self) }
 
     package var isValid: Bool { !findings.contains { $0.severity == .error } }
 

@@ -25,11 +25,13 @@ package struct ResultShapeUpgrade: Sendable {
 
     private func write(_ job: Job.ID, on connection: Connection) throws {
         // An older program did not judge corrections.
-        guard try LockedJob.lock(job, on: connection) != nil,
+        guard let locked = try LockedJob.lock(job, on: connection),
             let extraction = try ResultRows.judged(job, on: connection)
         else { return }
         try ResultRows.show(extraction, of: job, on: connection)
         try ResultRows.raiseRevision(of: job, on: connection)
+        let isConfirmed = try JobCorrections.find(of: job, on: connection).areConfirmed
+        try ReviewDecision(extraction, isConfirmed: isConfirmed, on: connection).write(of: locked)
     }
 
     /// A result that cannot be understood stays as it is, and whoever asks for it learns that; the others go on.

@@ -43,6 +43,9 @@ extension Resource {
         } + [
             result("validationResults.isValid", .flag, "is_valid"),
             result("confidence.overall", .number, "confidence"),
+            ResourceField(
+                "review.state", .choice(ReviewState.allCases.map(\.rawValue)), "r.review_state", sortable: false),
+            ResourceField("review.priority", .number, "r.review_priority"),
             ResourceField("metadata", .json, "d.metadata", sortable: false, join: .detail),
         ]
 

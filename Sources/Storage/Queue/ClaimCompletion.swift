@@ -34,9 +34,13 @@ struct ClaimCompletion {
         if job.isCancelRequested { return try cancel(job) }
         var changes = CounterChanges()
         try PageSaving(job, on: connection).save(reading, &changes.counters)
-        let corrections = try PageRows.corrections(of: job.id, on: connection)
-        let shown = Self.shown(reading, with: corrections, by: claimed.template)
-        try ResultRows.save(reading, from: claimed.inputs, shown: shown, of: job, on: connection)
+        let hash = try DocumentHash.ofReading(job, revision: claimed.inputs?.documentRevision, on: connection)
+        let corrections = try JobCorrections.find(
+            of: job.id, readFrom: ReviewRows.Source(epoch: job.epoch, hash: hash), on: connection)
+        let corrected = corrections.over(
+            reading.extraction, template: claimed.template, language: reading.document.language)
+        let shown = corrections.isEmpty ? reading.extraction : corrected.judged()
+        try ResultRows.save(reading, from: claimed.inputs, hash: hash, shown: shown, of: job, on: connection)
         let milliseconds = try close(.completed, of: job)
         let contribution = LockedJob.Contribution(
             pages: reading.document.pages, processingTime: milliseconds,
@@ -53,9 +57,10 @@ struct ClaimCompletion {
             """,
             [.int(milliseconds), .int(contribution.pages), .text(contribution.cost.literal), job.id.value])
         try Outbox.record(.completed, of: job, on: connection)
+        try ReviewDecision(shown, isConfirmed: corrections.areConfirmed, on: connection).write(of: job, isNew: true)
         try noteReading(reading, of: job, by: claimed.inputs?.template)
         let filled = reading.extraction.fields.map(\.name)
-        try AccuracyRows.recount(corrections.map(\.field), filled: filled, of: job, on: connection)
+        try AccuracyRows.recount(Array(corrected.corrected), filled: filled, of: job, on: connection)
         try changes.write(on: connection)
         return .held
     }
@@ -106,15 +111,6 @@ struct ClaimCompletion {
     }
 
     // MARK: -
-
-    private static func shown(
-        _ reading: ReadResult, with corrections: [Correction], by template: Template
-    ) -> Extraction {
-        guard !corrections.isEmpty else { return reading.extraction }
-        return CorrectedExtraction(
-            reading.extraction, with: corrections, template: template, language: reading.document.language
-        ).judged()
-    }
 
     private func noteReading(_ reading: ReadResult, of job: LockedJob, by template: Template.ID?) throws {
         try HistoryRows.note(.read, job.id, of: job.account, on: connection) { json in

@@ -26,6 +26,17 @@ package struct JobFacts: Sendable {
     package let isStale: Bool
     /// When a later run ended without results; nil where none did.
     package let lastErrorAt: Timestamp?
+    /// Nil unless the job has results.
+    package let review: Review?
+
+    /// Whether a person should look at the results.
+    package struct Review: Sendable {
+        package let state: ReviewState
+        /// The greater, the sooner; nil unless a review is needed.
+        package let priority: Int?
+        /// When a person last confirmed results of the job.
+        package let confirmedAt: Timestamp?
+    }
 
     /// Pages, size, format and resolution of the document that was read.
     package struct Document: Sendable {

@@ -26,6 +26,10 @@ package struct JobRecord: Sendable {
         case extractedData, confidence, validation
         /// A code of `JobFailure.Code` or `cancelled`, and a sentence: how a later run ended without results.
         case lastErrorCode, lastErrorMessage
+        /// A JSON array in the contract's shape: why a review is needed.
+        case reviewReasons
+        /// The name of the key with which somebody last confirmed results of the job.
+        case reviewedBy
     }
 
     /// All its texts as UTF-8, to be looked at only inside `body`: copying each would cost more than writing it out.

@@ -8,6 +8,8 @@ import MariaDB
 struct ChunkRows {
     /// Of `job_result`; parts are numbered by `ResultRows.Part`.
     static let results = ChunkRows(table: "job_result_chunk", mostInRow: 256 << 10)
+    /// Of `job_review`, which has one such column.
+    static let reviews = ChunkRows(table: "job_review_chunk", mostInRow: ContentRows.chunkSize)
     /// Of `page_words`; part 0 are the words, part 1 is the page's text.
     static let words = ChunkRows(table: "page_words_chunk", mostInRow: ContentRows.chunkSize)
 

@@ -22,15 +22,22 @@ enum JobRows {
     /// A value of the last error, where no results came after it.
     private static func lastError(_ column: String) -> String { "IF(d.last_error_epoch >= x.epoch, d.\(column), NULL)" }
 
-    /// The last fourteen are `JobRecord.Text`.
+    /// Housekeeping has not come to results of an older program yet: their state is that of the default rule.
+    private static let reviewState = """
+        IF(x.epoch IS NULL, NULL, COALESCE(r.review_state, IF(x.is_valid AND x.confidence >= \(
+            ReviewRule.standardThreshold), \(ReviewState.notNeeded.sql), \(ReviewState.needed.sql))))
+        """
+
+    /// The last sixteen are `JobRecord.Text`.
     static let columns = """
         r.id, r.document_type, r.template_id, r.group_id, r.priority, r.revision, r.status, r.percentage, r.step,
         r.started_at, r.completed_at, r.processing_time, r.retry_count, r.created_at, r.updated_at,
         x.document_pages, x.document_size, x.document_format, x.document_resolution,
         x.epoch, d.results_revision, \(isStale), \(lastError("last_error_at")),
+        \(reviewState), r.review_priority, d.reviewed_at,
         r.number, r.document_name, d.document_url, r.created_by, d.metadata, r.cost, r.error_code, d.error_log,
         x.document_language, x.extracted_data, x.confidence_json, x.validation,
-        \(lastError("last_error_code")), \(lastError("last_error"))
+        \(lastError("last_error_code")), \(lastError("last_error")), x.review_reasons, d.reviewed_by
         """
 
     static func find(_ id: Job.ID, of account: Account.ID, on connection: Connection) throws -> JobRecord {
@@ -100,7 +107,13 @@ enum JobRows {
             startedAt: try row.optionalTimestamp(), completedAt: try row.optionalTimestamp(),
             processingTime: try row.optionalInt(), retryCount: try row.int(), createdAt: try row.timestamp(),
             updatedAt: try row.timestamp(), document: try document(row), resultsTag: try resultsTag(row),
-            isStale: try row.flag(), lastErrorAt: try row.optionalTimestamp())
+            isStale: try row.flag(), lastErrorAt: try row.optionalTimestamp(), review: try review(row))
+    }
+
+    private static func review(_ row: Row) throws -> JobFacts.Review? {
+        let state: ReviewState? = try row.optionalChoice()
+        let (priority, confirmedAt) = (try row.optionalInt(), try row.optionalTimestamp())
+        return state.map { JobFacts.Review(state: $0, priority: priority, confirmedAt: confirmedAt) }
     }
 
     private static func resultsTag(_ row: Row) throws -> ResultsTag? {

@@ -20,6 +20,8 @@ struct LockedJob {
     /// The last one that was told; nil before the first.
     let step: JobProgress.Step?
     let revision: Int
+    /// Nil before there are results, and of those that an older program saved.
+    let reviewState: ReviewState?
     let contribution: Contribution
 
     /// What a completed job adds to its group's sums.
@@ -33,7 +35,7 @@ struct LockedJob {
 
     private static let columns = """
         id, account_id, group_id, template_id, status, queue_state, priority, document_type, epoch, attempt, retry_count, crashes,
-        rescues, cancel_requested, step, revision, pages, COALESCE(processing_time, 0), COALESCE(cost, 0)
+        rescues, cancel_requested, step, revision, review_state, pages, COALESCE(processing_time, 0), COALESCE(cost, 0)
         """
 
     /// The job of that account, or any account's for the queue; nil when there is none.
@@ -68,6 +70,7 @@ struct LockedJob {
         isCancelRequested = try row.flag()
         step = try row.optionalChoice()
         revision = try row.int()
+        reviewState = try row.optionalChoice()
         contribution = Contribution(
             pages: try row.int(), processingTime: try row.int(),
             cost: Amount(literal: try row.text()) ?? Amount(cents: 0))

@@ -13,6 +13,7 @@ package struct Stores: Sendable {
     package let jobs: JobStore
     package let history: HistoryStore
     package let pages: PageStore
+    package let reviews: ReviewStore
     package let metadata: MetadataIndex
     package let resultShapes: ResultShapeUpgrade
     package let idempotency: IdempotencyStore
@@ -31,6 +32,7 @@ package struct Stores: Sendable {
         jobs = JobStore(database: database, backlog: Backlog(limit: backlogLimit))
         history = HistoryStore(database: database)
         pages = PageStore(database: database)
+        reviews = ReviewStore(database: database)
         metadata = MetadataIndex(database: database)
         resultShapes = ResultShapeUpgrade(database: database)
         idempotency = IdempotencyStore(database: database)

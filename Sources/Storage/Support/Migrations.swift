@@ -24,6 +24,7 @@ package struct Migrations: Sendable {
         (21, "result-kind", PackageResources._021_result_kind_sql),
         (22, "job-history", PackageResources._022_job_history_sql),
         (30, "document-names", PackageResources._030_document_names_sql),
+        (40, "review", PackageResources._040_review_sql),
     ]
 
     /// Those that this program knows.

@@ -14,6 +14,8 @@ package enum StorageError: Error, Sendable, Equatable {
     case inUse
     /// `If-Match` names another revision; this is the present one.
     case preconditionFailed(revision: Int)
+    /// `If-Match` names other results; this is the tag of the present ones.
+    case resultsChanged(ResultsTag)
     /// The template, group or job that the draft names does not exist in this account.
     case unknownReference(Reference)
     /// The template is switched off.

@@ -8,6 +8,12 @@ enum Outbox {
         _ status: JobStatus, of job: LockedJob, resultsKept: Bool = false, on connection: Connection
     ) throws {
         guard let event = event(of: status) else { return }
+        try record(event, of: job, resultsKept: resultsKept, on: connection)
+    }
+
+    static func record(
+        _ event: NotificationEvent, of job: LockedJob, resultsKept: Bool = false, on connection: Connection
+    ) throws {
         try addWebhooks(
             event, id: (try connection.newID() as Job.ID).text, account: job.account, job: job.id,
             group: job.group, resultsKept: resultsKept, on: connection)

@@ -22,13 +22,15 @@ enum ExtractionCoding {
     static func read(_ bytes: [UInt8]) throws -> Extraction {
         let json = try JSONReader.read(bytes, limits: .ours)
         return Extraction(
-            fields: try (json["fields"]?.array ?? []).compactMap(field),
+            fields: try fields(json["fields"]?.array ?? []),
             findings: (json["findings"]?.array ?? []).map(finding))
     }
 
     static func readFields(_ bytes: [UInt8]) throws -> [Field] {
-        try (JSONReader.read(bytes, limits: .ours).array ?? []).compactMap(field)
+        try fields(JSONReader.read(bytes, limits: .ours).array ?? [])
     }
+
+    static func fields(_ array: [JSONValue]) throws -> [Field] { try array.compactMap(field) }
 
     static func readFindings(_ bytes: [UInt8]) throws -> [Finding] {
         try findings(JSONReader.read(bytes, limits: .ours).array ?? [])

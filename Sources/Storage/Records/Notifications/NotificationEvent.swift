@@ -7,6 +7,10 @@ package enum NotificationEvent: String, Sendable, CaseIterable {
     case groupFailed = "group.failed"
     /// Sent when its owner asks for it, to see whether a webhook works; nobody asks for it beforehand.
     case webhookTest = "webhook.test"
+    /// A person should look at the results of a job.
+    case jobNeedsReview = "job.needsReview"
+    /// A person confirmed them.
+    case jobReviewed = "job.reviewed"
 
     package static let subscribable = allCases.filter { $0 != .webhookTest }
 

@@ -2,7 +2,7 @@ import Invoices
 import JSON
 import MariaDB
 
-/// What a change of a page's annotations changed of the job's fields.
+/// What a correction changed of the job's fields.
 struct CorrectionHistory {
     private struct Change {
         let field: String
@@ -22,7 +22,13 @@ struct CorrectionHistory {
         }
     }
 
-    func note(page: Int, of job: LockedJob, on connection: Connection) throws {
+    /// Of all fields.
+    init(_ before: [Field], _ after: [Field]) {
+        self.init(Set((before + after).map(\.name)), before: before, after: after)
+    }
+
+    /// - Parameter page: Whose annotations were changed; nil of a review.
+    func note(page: Int?, of job: LockedJob, on connection: Connection) throws {
         guard !changes.isEmpty else { return }
         try HistoryRows.note(.corrected, job.id, of: job.account, on: connection) { json in
             json.member("page", page)

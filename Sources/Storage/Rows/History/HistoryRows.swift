@@ -82,6 +82,21 @@ enum HistoryRows {
                 text: "NOT EXISTS (\(noted))", values: [.optional(ActingKey.current?.id), .utf8(json)]))
     }
 
+    /// More of a document's data than this is left out: a history is no store of documents.
+    private static let mostConfirmedBytes = 1 << 20
+
+    /// A person confirmed what the document of that hash says: what was confirmed stays, also if the job gets another one.
+    static func noteConfirmation(
+        of job: Job.ID, _ account: Account.ID, hash: [UInt8]?, _ confirmed: Extraction, on connection: Connection
+    ) throws {
+        let data = SummaryCoding.extractedData(confirmed.invoice)
+        try note(.confirmed, job, of: account, on: connection) { json in
+            json.member("sha256", hash.map { $0.map { String(0x100 + Int($0), radix: 16).dropFirst() }.joined() })
+            json.member("isValid", confirmed.isValid)
+            json.member("extractedData", raw: data.count <= mostConfirmedBytes ? data : nil)
+        }
+    }
+
     /// The job is deleted: what its history says of its contents goes with it; who did what and when stays.
     static func close(_ job: Job.ID, of account: Account.ID, on connection: Connection) throws {
         try connection.run(

@@ -23,11 +23,11 @@ enum ResultRows {
 
     /// Of the JSON that this program writes for answers; raised with each change of its members or of the columns that
     /// lists filter by.
-    static let shape = 1
+    static let shape = 2
 
     private typealias Parts = [(part: Part, bytes: [UInt8])]
 
-    /// The fields as they were read, overlaid with what people corrected on the pages, and the findings of the last
+    /// The fields as they were read, overlaid with what people corrected, and the findings of the last
     /// judgement; nil without a result.
     static func extraction(of job: Job.ID, on connection: Connection) throws -> Extraction? {
         guard let (read, corrected) = try overlaid(job, on: connection) else { return nil }
@@ -45,10 +45,10 @@ enum ResultRows {
         _ job: Job.ID, on connection: Connection
     ) throws -> (read: Extraction, corrected: CorrectedExtraction?)? {
         guard let read = try asRead(job, on: connection) else { return nil }
-        let corrections = try PageRows.corrections(of: job, on: connection)
+        let corrections = try JobCorrections.find(of: job, on: connection)
         guard !corrections.isEmpty else { return (read, nil) }
         let (template, language) = try basis(of: job, on: connection)
-        return (read, CorrectedExtraction(read, with: corrections, template: template, language: language))
+        return (read, corrections.over(read, template: template, language: language))
     }
 
     /// The same, judged again by the job's template as it is now.
@@ -95,8 +95,10 @@ enum ResultRows {
     }
 
     /// Saves what one reading found, in place of an earlier one.
+    ///
+    /// - Parameter hash: Of the bytes that were read; nil where they are not known.
     static func save(
-        _ reading: ReadResult, from inputs: ReadingInputs?, shown: Extraction, of job: LockedJob,
+        _ reading: ReadResult, from inputs: ReadingInputs?, hash: [UInt8]?, shown: Extraction, of job: LockedJob,
         on connection: Connection
     ) throws {
         let document = reading.document
@@ -112,7 +114,7 @@ enum ResultRows {
                 ("document_format", .choice(document.format)), ("document_resolution", .optional(document.resolution)),
                 ("document_language", .optional(document.language)),
                 ("document_revision", .optional(inputs?.documentRevision)), ("template_id", .id(inputs?.template)),
-                ("rules_revision", .optional(inputs?.rulesRevision)),
+                ("rules_revision", .optional(inputs?.rulesRevision)), ("document_sha256", .optional(hash)),
             ] + shownColumns(shown) + inRow(parts)
         // An earlier result's chunks go with its row.
         try connection.run(

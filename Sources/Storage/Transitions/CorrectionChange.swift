@@ -7,12 +7,12 @@ import MariaDB
 struct CorrectionChange {
     private let job: LockedJob
     private let page: Int
-    private let corrections: [Correction]
+    private let corrections: JobCorrections
 
     init(of job: LockedJob, page: Int, on connection: Connection) throws {
         self.job = job
         self.page = page
-        corrections = try PageRows.corrections(of: job.id, on: connection)
+        corrections = try JobCorrections.find(of: job.id, on: connection)
     }
 
     /// - Parameter changesDocument: Whether the next processing will read other pages.
@@ -22,18 +22,18 @@ struct CorrectionChange {
                 "UPDATE job_detail SET document_revision = document_revision + 1 WHERE job_id = ?", [job.id.value])
         }
         try ResultRows.raiseRevision(of: job.id, on: connection)
-        let now = try PageRows.corrections(of: job.id, on: connection)
+        let now = try JobCorrections.find(of: job.id, on: connection)
         guard now != corrections else { return }
         let (template, language) = try ResultRows.basis(of: job.id, on: connection)
         let hasResults = JobStatus.withResults.contains(job.status)
         let read = hasResults ? try ResultRows.asRead(job.id, on: connection) : nil
-        func corrected(_ corrections: [Correction]) -> CorrectedExtraction {
-            CorrectedExtraction(read ?? Extraction(), with: corrections, template: template, language: language)
+        func corrected(_ corrections: JobCorrections) -> CorrectedExtraction {
+            corrections.over(read ?? Extraction(), template: template, language: language)
         }
-        let after = corrected(now)
-        if let read { try show(now.isEmpty ? read : after.judged(), now, on: connection) }
-        let names = Set((corrections + now).map(\.field))
-        try CorrectionHistory(names, before: corrected(corrections).fields, after: after.fields)
+        let (before, after) = (corrected(corrections), corrected(now))
+        if let read { try show(now.isEmpty ? read : after.judged(), after.corrected, now, on: connection) }
+        let names = Set((corrections.corrections + now.corrections).map(\.field))
+        try CorrectionHistory(names, before: before.fields, after: after.fields)
             .note(page: page, of: job, on: connection)
     }
 
@@ -45,13 +45,16 @@ struct CorrectionChange {
         guard var read = try ResultRows.asRead(job, on: connection) else {
             return CorrectionContext(nil, template: template)
         }
-        let others = try PageRows.corrections(of: job, besides: page, on: connection)
-        read.fields = CorrectedExtraction(read, with: others, template: template, language: language).fields
+        let others = try JobCorrections.find(of: job, besides: page, on: connection)
+        read.fields = others.over(read, template: template, language: language).fields
         return CorrectionContext(read, template: template, language: language)
     }
 
-    private func show(_ extraction: Extraction, _ now: [Correction], on connection: Connection) throws {
+    private func show(
+        _ extraction: Extraction, _ corrected: Set<String>, _ now: JobCorrections, on connection: Connection
+    ) throws {
         try ResultRows.show(extraction, of: job.id, on: connection)
-        try AccuracyRows.recount(now.map(\.field), of: job, on: connection)
+        try AccuracyRows.recount(Array(corrected), of: job, on: connection)
+        try ReviewDecision(extraction, isConfirmed: now.areConfirmed, on: connection).write(of: job)
     }
 }
