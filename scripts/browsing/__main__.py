@@ -15,6 +15,7 @@ def parsed():
     parser.add_argument("--url", default="http://127.0.0.1:8080")
     parser.add_argument("--key-file", required=True, type=pathlib.Path)
     parser.add_argument("--handshake", type=pathlib.Path)
+    parser.add_argument("--many-key-file", type=pathlib.Path)
     parser.add_argument("--axe", required=True, type=pathlib.Path)
     return parser.parse_args()
 
@@ -22,7 +23,8 @@ def parsed():
 def main():
     options = parsed()
     with Browser() as browser:
-        console = Console(browser, options.url, options.key_file.read_text().strip(), options.handshake, options.axe)
+        many_key = options.many_key_file and options.many_key_file.read_text().strip()
+        console = Console(browser, options.url, options.key_file.read_text().strip(), options.handshake, options.axe, many_key)
         for step in STEPS:
             try:
                 step(console)

@@ -123,7 +123,13 @@ class Browser:
     def drag(self, css, start, end):
         """Drags with the mouse from one place of an element to another, each (x, y) in fractions of it."""
         element = self.find(css)
-        self.script("arguments[0].scrollIntoView({ block: 'center' })", {ELEMENT: element})
+        # A page is higher than the window: its middle of the two places comes into view.
+        self.script("""
+            const mark = document.createElement("span");
+            Object.assign(mark.style, { position: "absolute", left: `${arguments[1] * 100}%`, top: `${arguments[2] * 100}%` });
+            arguments[0].append(mark);
+            mark.scrollIntoView({ block: "center", inline: "center" });
+            mark.remove();""", {ELEMENT: element}, (start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
         at = self.script("const { left, top, width, height } = arguments[0].getBoundingClientRect(); return [left, top, width, height];",
                          {ELEMENT: element})
         places = [(round(at[0] + x * at[2]), round(at[1] + y * at[3])) for x, y in (start, end)]

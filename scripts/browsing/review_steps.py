@@ -85,7 +85,7 @@ def next_at_once(console):
     took = browser.script("""
         const before = document.querySelector("h1").textContent;
         const started = performance.now();
-        [...document.querySelectorAll(".bar button")].find(one => one.textContent === "Save and next").click();
+        [...document.querySelectorAll(".bar button")].find(one => one.textContent === "Confirm and next").click();
         return new Promise(resolve => {
             const look = () => {
                 const isThere = document.querySelector("h1").textContent !== before && document.activeElement.closest(".right")

@@ -4,6 +4,7 @@ import time
 
 from .console import MARK, expect
 from .review_steps import REVIEW_STEPS
+from .view_steps import VIEW_STEPS
 
 FIELD = "invoice.supplier.name"
 CORRECTED = "Corrected by Keys Ltd"
@@ -98,10 +99,10 @@ def reviewed(console):
     before = console.value(first)
     browser.press("Enter")
     for _ in range(40):
-        if browser.focused() == "Save and next":
+        if browser.focused() == "Confirm and next":
             break
         browser.press("Enter")
-    expect(browser.focused() == "Save and next", "Enter does not end at saving")
+    expect(browser.focused() == "Confirm and next", "Enter does not end at saving")
     expect("Nothing to check" in browser.text(".bar .state"), "something is left to check")
     browser.click_text(".bar button", "Save")
     console.wait_saved()
@@ -185,7 +186,7 @@ def next_document(console):
     browser = console.browser
     console.upload_and_wait("office-scan-de.pdf", "doubtful.pdf")
     console.open_job("two.jpg")
-    browser.click_text(".bar button", "Save and next")
+    browser.click_text(".bar button", "Confirm and next")
     browser.wait("another document", lambda: (name := browser.text("h1")) and name not in ("two.jpg", "Documents", "Review"))
     browser.find(".field")
 
@@ -280,5 +281,5 @@ def narrow_and_german(console):
 
 
 STEPS = [wrong_key, right_key, dropped_files, refused_file, progress, hidden_tab, filtered, reviewed, seen_again, linked, kept_draft,
-         refused_value, edited_rows, two_people, next_document, *REVIEW_STEPS, exported, hostile_texts, server_away, deleted, gone, expired,
+         refused_value, edited_rows, two_people, next_document, *REVIEW_STEPS, exported, *VIEW_STEPS, hostile_texts, server_away, deleted, gone, expired,
          narrow_and_german]

@@ -6,6 +6,7 @@ import { exampleOf } from "./examplesPlugin.js";
 export function showPlainList(place, description, server) {
     place.append(element("p", { class: "missing" }, "Swagger UI is not installed on this server, so operations cannot be tried here. ",
         element("code", {}, "scripts/swagger-ui --install"), " brings it."));
+    place.setAttribute("role", "main");
     const operations = operationsOf(description);
     for (const tag of description.tags) {
         place.append(element("h3", {}, tag.name), element("p", {}, ...prose(tag.description)),

@@ -55,10 +55,11 @@ export class JobRow {
 
     #showConfidence(job) {
         const doubts = doubtsOf(job);
-        const isShown = doubts !== null && job.confidence?.overall !== undefined;
-        const count = doubts ? ` · ${text(doubts === 1 ? "jobs.doubt" : "jobs.doubts", { count: doubts })}` : "";
-        setText(this.#cells.confidence, isShown ? percent(job.confidence.overall) + count : "");
-        setAttribute(this.#cells.confidence, "class", `confidence ${doubts ? "doubtful" : levelOf(job.confidence?.overall ?? 1)}`);
+        const state = job.review?.state;
+        const told = { needed: text("jobs.doubts", { count: doubts }), done: text("jobs.reviewed", { by: job.review?.by ?? "" }) }[state];
+        const parts = [state && percent(job.confidence?.overall), told].filter(Boolean);
+        setText(this.#cells.confidence, parts.join(" · "));
+        setAttribute(this.#cells.confidence, "class", `confidence ${state === "needed" ? "doubtful" : levelOf(job.confidence?.overall ?? 1)}`);
     }
 
     /** Buttons are made anew only where others are possible, so that the focus stays. */

@@ -27,6 +27,8 @@ export class Review extends EventTarget {
     read(results, tag) {
         this.results = results;
         this.tag = tag;
+        const { state, reasons } = results.review ?? {};
+        this.reasons = new Set(state === "needed" ? reasons.map(({ field }) => field) : []);
         this.fields = new Map(results.fields.map(field => [field.name, field]));
         this.findings = Map.groupBy(results.validationResults.errors, finding => finding.field ?? "");
     }
@@ -127,7 +129,7 @@ export class Review extends EventTarget {
         const field = this.fields.get(name);
         if (this.edits.has(name) || field?.source === "correction") return false;
         const isFound = (this.findings.get(name) ?? []).some(finding => finding.severity !== "info");
-        return isFound || (field !== undefined && field.confidence < doubtfulBelow);
+        return isFound || this.reasons.has(name) || (field !== undefined && field.confidence < doubtfulBelow);
     }
 
     /** Typing on in one field is one step to undo. */
