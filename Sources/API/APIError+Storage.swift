@@ -10,6 +10,16 @@ extension APIError {
             self = .conflict(
                 "duplicate_job_number", "/jobNumber",
                 "Another job already has this jobNumber. Find it with filter={\"jobNumber\": …}, or choose another.")
+        case .duplicateExternalID:
+            self = .conflict(
+                "duplicate_external_id", "/externalId",
+                "Another supplier already has this externalId. Find it with filter={\"externalId\": …}, or choose another."
+            )
+        case .duplicateProof(let proof, let holder):
+            self = .conflict(
+                "duplicate_proof", "/" + APIError.list(of: proof.kind),
+                "\(proof.value) is confirmed for the supplier \(holder). If both are one, merge them.")
+        case .wrongMerge(let detail): self = .wrongState(detail)
         case .duplicatePageNumber:
             self = .conflict("duplicate_page_number", "/pageNumber", "The job already has a page with this number.")
         case .wrongState(let status):
@@ -73,8 +83,15 @@ extension APIError {
         case "template":
             "Jobs or groups use the template. Give them another or delete them; isActive false keeps it from new jobs."
         case "document": "An unfinished job needs the document. Wait until it has ended, cancel it or delete it."
+        case "supplier":
+            "Jobs name the supplier. Keep them without one by DELETE …?jobs=keep, or merge it into another."
         default: "The \(kind) is in use. Remove what uses it first."
         }
+    }
+
+    /// The member of a supplier's JSON that has such proofs.
+    private static func list(of kind: SupplierProof.Kind) -> String {
+        kind == .registrationNumber ? "registrationNumbers" : "taxIds"
     }
 
     private static func conflict(_ code: String, _ pointer: String, _ detail: String) -> APIError {
@@ -83,7 +100,12 @@ extension APIError {
 
     private static func unknown(_ reference: StorageError.Reference, in kind: String) -> APIError {
         let url = kind == "page" ? "pageUrl" : "documentUrl"
-        let place = reference == .document ? url : reference.rawValue
+        let place =
+            switch reference {
+            case .document: url
+            case .supplier: "into"
+            case .template, .group, .job: reference.rawValue
+            }
         return .validation("/\(place)", "unknown_reference", "There is no such \(reference.rawValue).")
     }
 }

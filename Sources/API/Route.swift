@@ -81,6 +81,7 @@ final class Route: Sendable {
         case "ocr-invoice-job-page": "page"
         case "ocr-invoice-document": "document"
         case "ocr-invoice-webhook": "webhook"
+        case "ocr-invoice-supplier": "supplier"
         default: "thing"
         }
     }

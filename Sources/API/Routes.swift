@@ -7,7 +7,7 @@ enum Routes {
             + groups(GroupEndpoints(services: services))
             + templates(TemplateEndpoints(services: services)) + pages(PageEndpoints(services: services))
             + documents(DocumentEndpoints(services: services)) + webhooks(WebhookEndpoints(services: services))
-            + server(HealthEndpoints(services: services))
+            + suppliers(SupplierEndpoints(services: services)) + server(HealthEndpoints(services: services))
     }
 
     private static let read = Route.Access.scope(.jobsRead)
@@ -104,6 +104,19 @@ enum Routes {
             Route(
                 "GET", "/ocr-invoice-webhook/{id}/deliveries", .scope(.webhooksRead), parameters: ["limit", "offset"],
                 webhooks.deliveries),
+        ]
+    }
+
+    private static func suppliers(_ suppliers: SupplierEndpoints) -> [Route] {
+        let (read, write) = (Route.Access.scope(.suppliersRead), Route.Access.scope(.suppliersWrite))
+        return [
+            Route("GET", "/ocr-invoice-supplier", read, parameters: ListQuery.names, suppliers.list),
+            Route("POST", "/ocr-invoice-supplier", write, suppliers.create),
+            Route("GET", "/ocr-invoice-supplier/{id}", read, suppliers.get),
+            Route("PUT", "/ocr-invoice-supplier/{id}", write, suppliers.update),
+            Route("DELETE", "/ocr-invoice-supplier/{id}", write, parameters: ["jobs"], suppliers.delete),
+            Route("POST", "/ocr-invoice-supplier/{id}/merge", write, suppliers.merge),
+            Route("POST", "/ocr-invoice-supplier/{id}/unmerge", write, suppliers.unmerge),
         ]
     }
 

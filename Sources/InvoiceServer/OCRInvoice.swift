@@ -7,7 +7,7 @@ struct OCRInvoice: ParsableCommand {
         discussion: Setting.help, version: "0.1.0",
         subcommands: [
             Serve.self, Work.self, Read.self, Eval.self, TemplateCommand.self, Migrate.self, Key.self,
-            AccountCommand.self, Queue.self,
+            AccountCommand.self, SupplierCommand.self, Queue.self,
             Purge.self, Check.self,
         ])
 }

@@ -45,7 +45,7 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
     /// For this machine and an operator's key.
     static let operators: Set<String> = ["GET /metrics"]
 
-    static let all = jobs + groups + templates + pages + documents + webhooks
+    static let all = jobs + groups + templates + pages + documents + suppliers + webhooks
 
     private static let jobs = [
         MatrixRow("GET /ocr-invoice-job", .jobsRead, .job, stranger: .seesItsOwn),
@@ -116,6 +116,17 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
         MatrixRow("DELETE /ocr-invoice-document/{id}", .jobsWrite, .document),
     ]
 
+    private static let suppliers = [
+        MatrixRow("GET /ocr-invoice-supplier", .suppliersRead, .supplier, stranger: .seesItsOwn),
+        MatrixRow("POST /ocr-invoice-supplier", .suppliersWrite, .nothing, supplier, 201, stranger: .isAnOwner),
+        MatrixRow("GET /ocr-invoice-supplier/{id}", .suppliersRead, .supplier),
+        // It has no If-Match.
+        MatrixRow("PUT /ocr-invoice-supplier/{id}", .suppliersWrite, .supplier, supplier, 428),
+        MatrixRow("DELETE /ocr-invoice-supplier/{id}", .suppliersWrite, .supplier),
+        MatrixRow("POST /ocr-invoice-supplier/{id}/merge", .suppliersWrite, .supplier, #"{"into": "{other}"}"#),
+        MatrixRow("POST /ocr-invoice-supplier/{id}/unmerge", .suppliersWrite, .mergedSupplier),
+    ]
+
     private static let webhooks = [
         MatrixRow("GET /ocr-invoice-webhook", .webhooksRead, .webhook, stranger: .seesItsOwn),
         MatrixRow("POST /ocr-invoice-webhook", .webhooksWrite, .nothing, webhook, 201, stranger: .isAnOwner),
@@ -124,7 +135,7 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
         MatrixRow("DELETE /ocr-invoice-webhook/{id}", .webhooksWrite, .webhook),
         MatrixRow("POST /ocr-invoice-webhook/{id}/test", .webhooksWrite, .webhook, nil, 202),
         MatrixRow(
-            "POST /ocr-invoice-webhook/{id}/resend", .webhooksWrite, .delivery, #"{"delivery": "{delivery}"}"#, 202),
+            "POST /ocr-invoice-webhook/{id}/resend", .webhooksWrite, .delivery, #"{"delivery": "{other}"}"#, 202),
         MatrixRow("GET /ocr-invoice-webhook/{id}/deliveries", .webhooksRead, .webhook),
     ]
 
@@ -141,6 +152,8 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
     private static let template = """
         {"name": "t", "ocrEngine": "tesseract", "documentType": "invoice", "extractionRules": {"fields": []}}
         """
+
+    static let supplier = #"{"name": "Nordwerk GmbH"}"#
 
     static let webhook = #"{"url": "https://erp.example/hook", "events": ["job.failed"]}"#
 }

@@ -7,7 +7,7 @@ import Testing
 
 /// A kind of thing that an account owns and that a route is asked about.
 enum MatrixThing: Sendable {
-    case nothing, job, finishedJob, group, template, trial, page, document, webhook, delivery
+    case nothing, job, finishedJob, group, template, trial, page, document, supplier, mergedSupplier, webhook, delivery
 
     /// Of the paths of such things; nil where there is none.
     var collection: String? {
@@ -18,6 +18,7 @@ enum MatrixThing: Sendable {
         case .template, .trial: "/ocr-invoice-job-template"
         case .page: "/ocr-invoice-job-page"
         case .document: "/ocr-invoice-document"
+        case .supplier, .mergedSupplier: "/ocr-invoice-supplier"
         case .webhook, .delivery: "/ocr-invoice-webhook"
         }
     }
@@ -29,13 +30,13 @@ enum MatrixThing: Sendable {
         var job = ""
         /// The account's default template.
         var template = ""
-        /// Of a webhook.
-        var delivery = ""
+        /// Another supplier, or a webhook's delivery.
+        var other = ""
 
-        /// The text with the ids in place of `{id}`, `{job}`, `{template}` and `{delivery}`.
+        /// The text with the ids in place of `{id}`, `{job}`, `{template}` and `{other}`.
         func fill(_ text: String) -> String {
             text.replacing("{id}", with: id).replacing("{job}", with: job).replacing("{template}", with: template)
-                .replacing("{delivery}", with: delivery)
+                .replacing("{other}", with: other)
         }
     }
 }
@@ -64,10 +65,15 @@ extension Bench {
         case .trial: (made.id, made.job) = try (newTemplate(), completedJob())
         case .page: (made.id, made.job) = try newPage()
         case .document: made.id = try upload()
+        case .supplier: (made.id, made.other) = try (newSupplier(), newSupplier())
+        case .mergedSupplier:
+            (made.id, made.other) = try (newSupplier(), newSupplier())
+            let into = #"{"into": "\#(made.other)"}"#
+            #expect(try post("/ocr-invoice-supplier/\(made.id)/merge", into).status == 200)
         case .webhook: made.id = try newWebhook()
         case .delivery:
             made.id = try newWebhook()
-            made.delivery = try #require(try post("/ocr-invoice-webhook/\(made.id)/test").data?["_id"]?.string)
+            made.other = try #require(try post("/ocr-invoice-webhook/\(made.id)/test").data?["_id"]?.string)
         }
         return made
     }
@@ -77,6 +83,12 @@ extension Bench {
         let filter = PercentCoding.encode("{\"job\":\"\(job)\"}")
         let page = try get("/ocr-invoice-job-page?filter=\(filter)").data?.array?.first?["_id"]?.string
         return (try #require(page), job)
+    }
+
+    func newSupplier(_ body: String = MatrixRow.supplier) throws -> String {
+        let answer = try post("/ocr-invoice-supplier", body)
+        #expect(answer.status == 201)
+        return try #require(answer.data?["_id"]?.string)
     }
 
     private func newWebhook() throws -> String {

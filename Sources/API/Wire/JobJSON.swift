@@ -8,7 +8,8 @@ enum JobJSON {
     static let responseOnly: Set<String> = [
         "_id", "status", "progress", "startedAt", "completedAt", "processingTime", "documentInfo", "extractedData",
         "confidence", "validationResults", "cost", "currency", "errorLog", "retryCount", "errorCode", "attempts",
-        "createdAt", "updatedAt", "isStale", "lastError", "review",
+        "createdAt", "updatedAt", "isStale", "lastError", "review", "supplier", "proposedSupplier", "supplierEvidence",
+        "duplicates", "relatedJobs",
     ]
 
     /// The draft, and whether it names the template `default`. Throws all faults together.
@@ -110,6 +111,11 @@ enum JobJSON {
         json.member("extractedData", raw: texts[.extractedData])
         json.member("confidence", raw: texts[.confidence])
         json.member("validationResults", raw: texts[.validation])
+        json.member("supplier", job.supplier.supplier)
+        json.member("proposedSupplier", job.supplier.proposed)
+        json.member("supplierEvidence", strings: job.supplier.evidence.lazy.map(\.rawValue))
+        json.member("duplicates", raw: texts[.duplicates])
+        json.member("relatedJobs", raw: texts[.relatedJobs])
     }
 
     private static func write(_ progress: JobProgress, into json: inout JSONWriter) {

@@ -53,7 +53,7 @@ struct Key: ParsableCommand {
 
         func run() throws {
             for key in try Key.stores().keys.list() {
-                let scopes = key.scopes.map { $0.map(\.rawValue).sorted().joined(separator: ",") } ?? "all"
+                let scopes = key.scopes.map(\.rawValue).sorted().joined(separator: ",")
                 let state =
                     key.revokedAt.map { "revoked \($0.text)" } ?? key.expiresAt.map { "until \($0.text)" } ?? "valid"
                 print(key.id, key.accountName, key.name, scopes, state, separator: "\t")

@@ -59,6 +59,12 @@ final class Metrics: Sendable {
         page.add(
             "ocr_invoice_processes", "Processes with a valid lease.", .gauge,
             [("", try queue.processes().count { !$0.isDead })])
+        let duplicates = try queue.duplicates()
+        page.add(
+            "ocr_invoice_duplicates", "Jobs whose invoice an earlier job has too, by what is the same.", .gauge,
+            JobLink.Kind.allCases.filter(\.isDuplicate).map { kind in
+                ("kind=\"\(kind.rawValue)\"", duplicates[kind, default: 0])
+            })
         try addStrain(to: &page)
         return page.text
     }

@@ -24,6 +24,7 @@ package enum ExtractionJSON {
         writer.member("severity", finding.severity.rawValue)
         if let code = finding.code { writer.member("code", code.rawValue) }
         if let rule = finding.rule { writer.member("rule", rule) }
+        if let job = finding.job { writer.member("job", job.text) }
         if !finding.pages.isEmpty { writer.member("pages", array: finding.pages) { $0.value($1) } }
     }
 

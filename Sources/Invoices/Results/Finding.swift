@@ -22,6 +22,9 @@ package struct Finding: Sendable, Equatable {
         case portfolio
         case formNotRead = "form_not_read"
         case textLayerDiffers = "text_layer_differs"
+        case duplicate
+        case ibanChanged = "iban_changed"
+        case ibanDiffers = "iban_differs"
     }
 
     /// The contract's name of the field, e.g. `invoice.amounts.total`.
@@ -35,12 +38,14 @@ package struct Finding: Sendable, Equatable {
     package var rule: String?
     /// The pages it speaks of, from 1; empty for a finding about the whole document or about a value.
     package var pages: [Int]
+    /// The other job that it speaks of.
+    package var job: Job.ID?
     /// Made by a check of the values, which runs again when a value is corrected; else the finding is about the document.
     package var isCheck: Bool
 
     package init(
         field: String, severity: Severity, message: String, code: Code? = nil, rule: String? = nil,
-        pages: [Int] = [], isCheck: Bool = false
+        pages: [Int] = [], job: Job.ID? = nil, isCheck: Bool = false
     ) {
         self.field = field
         self.severity = severity
@@ -48,6 +53,7 @@ package struct Finding: Sendable, Equatable {
         self.code = code
         self.rule = rule
         self.pages = pages
+        self.job = job
         self.isCheck = isCheck
     }
 }

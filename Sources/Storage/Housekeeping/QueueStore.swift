@@ -39,6 +39,11 @@ package struct QueueStore: Sendable {
         return Dictionary(rows, uniquingKeysWith: +)
     }
 
+    /// Jobs whose results came after those of another job with the same invoice, by what is the same.
+    package func duplicates() throws -> [JobLink.Kind: Int] {
+        try database.reading { try JobLinkRows.countDuplicates(on: $0) }
+    }
+
     /// Jobs that wait for a later try.
     package func waiting() throws -> Int {
         try database.reading {

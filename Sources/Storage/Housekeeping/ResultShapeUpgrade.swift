@@ -26,8 +26,9 @@ package struct ResultShapeUpgrade: Sendable {
     private func write(_ job: Job.ID, on connection: Connection) throws {
         // An older program did not judge corrections.
         guard let locked = try LockedJob.lock(job, on: connection),
-            let extraction = try ResultRows.judged(job, on: connection)
+            let judged = try ResultRows.judged(job, on: connection)
         else { return }
+        let extraction = try JobIdentity.settle(judged, of: locked, on: connection)
         try ResultRows.show(extraction, of: job, on: connection)
         try ResultRows.raiseRevision(of: job, on: connection)
         let isConfirmed = try JobCorrections.find(of: job, on: connection).areConfirmed

@@ -33,6 +33,7 @@ package struct RetentionStore: Sendable {
         let documents = try removeDocuments(oldDocuments.text, oldDocuments.values)
         try removeDeliveries(seconds, owner)
         try removeHistories(seconds, owner)
+        try removeSuppliers(seconds, owner)
         _ = try ContentGarbageCollector(database: database).run()
         return Removed(jobs: jobs, documents: documents)
     }
@@ -71,6 +72,16 @@ package struct RetentionStore: Sendable {
             """, [.int(seconds)] + owner.values)
     }
 
+    /// Some in each transaction.
+    private func removeSuppliers(_ seconds: Int, _ owner: SQLPart) throws {
+        var removed = RetentionStore.portion
+        while removed == RetentionStore.portion {
+            removed = try database.writing { connection in
+                try SupplierRemoval.purge(seconds, owner, upTo: RetentionStore.portion, on: connection)
+            }
+        }
+    }
+
     /// A thousand in each transaction.
     private func removeRows(_ statement: String, _ values: [Value]) throws {
         let portion = 1000
@@ -95,7 +106,7 @@ package struct RetentionStore: Sendable {
                     values + [.int(RetentionStore.portion)], on: connection)
                 guard !jobs.isEmpty else { return 0 }
                 var changes = CounterChanges()
-                try JobWriting.delete(jobs, &changes, on: connection)
+                try JobWriting.delete(jobs, &changes, isPurge: true, on: connection)
                 for job in jobs { try HistoryRows.remove(job.id, of: job.account, on: connection) }
                 try changes.write(on: connection)
                 return jobs.count

@@ -34,6 +34,7 @@ struct FilterSQL {
         switch field.kind {
         case .json: JSONTest(column: field.column, path: test.path).sql(test)
         case .texts: texts(test, field.column)
+        case .anyChoice, .anyText: any(test, field.column)
         default: plain(test, field.column)
         }
     }
@@ -89,6 +90,21 @@ struct FilterSQL {
             return SQLPart(text: "(NOT \(inner.text))", values: inner.values)
         case .exists:
             return SQLPart(text: "(JSON_LENGTH(\(column)) \(test.values == [.flag(true)] ? ">" : "=") 0)")
+        default: return .joined(parts, by: "OR")
+        }
+    }
+
+    /// Of rows of another table, which `column` selects up to the value that is compared.
+    private func any(_ test: Filter.Test, _ column: String) -> SQLPart {
+        let none = SQLPart(text: "(NOT (r.id IN (\(column) IS NOT NULL)))")
+        let known = test.values.filter { $0 != .null }
+        let one = SQLPart(text: "(r.id IN (\(column) IN (\(placeholders(known.count)))))", values: known.map(value))
+        let parts = (known.isEmpty ? [] : [one]) + (known.count < test.values.count ? [none] : [])
+        switch test.comparison {
+        case .exists: return test.values == [.flag(true)] ? SQLPart(text: "(NOT \(none.text))") : none
+        case .notEqual, .isNotIn:
+            let inner = SQLPart.joined(parts, by: "OR")
+            return SQLPart(text: "(NOT \(inner.text))", values: inner.values)
         default: return .joined(parts, by: "OR")
         }
     }

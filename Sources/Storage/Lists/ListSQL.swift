@@ -144,8 +144,12 @@ struct ListSQL {
                 text: "(\(hits.text)) s STRAIGHT_JOIN \(resource.table) r ON r.id = s.id", values: hits.values)
         }
         if joins.contains(.detail) { sql.text += " " + resource.detailJoin }
-        if joins.contains(.result) { sql.text += " " + JobRows.resultJoin }
-        sql.text += " WHERE r.account_id = ?"
+        if !joins.isDisjoint(with: [.result, .supplier, .proposedSupplier]) { sql.text += " " + JobRows.resultJoin }
+        if joins.contains(.supplier) { sql.text += " LEFT JOIN supplier sup ON sup.id = x.supplier_id" }
+        if joins.contains(.proposedSupplier) {
+            sql.text += " LEFT JOIN supplier prop ON prop.id = x.proposed_supplier_id"
+        }
+        sql.text += " WHERE \(resource.shown)r.account_id = ?"
         sql.values.append(account.value)
         if let condition {
             sql.text += " AND " + condition.text
@@ -170,15 +174,19 @@ extension Resource {
         case .group: "job_group"
         case .template: "template"
         case .page: "page"
+        case .supplier: "supplier"
         }
     }
+
+    /// What a row must be to be in a list, followed by AND.
+    var shown: String { self == .supplier ? "r.merged_into IS NULL AND " : "" }
 
     var detailJoin: String {
         switch self {
         case .job: "JOIN job_detail d ON d.job_id = r.id"
         case .group: "JOIN group_detail d ON d.group_id = r.id"
         case .page: "JOIN page_detail d ON d.page_id = r.id"
-        case .template: ""
+        case .template, .supplier: ""
         }
     }
 
@@ -189,6 +197,7 @@ extension Resource {
         case .group: GroupStatus.allCases.map(Counters.groups)
         case .template: [Counters.templates]
         case .page: PageStatus.allCases.map(Counters.pages)
+        case .supplier: [Counters.suppliers]
         }
     }
 }

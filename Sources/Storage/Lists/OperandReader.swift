@@ -27,7 +27,7 @@ struct OperandReader {
             switch field.kind {
             case .text, .number, .time, .date, .choice: true
             case .json: json.string != nil || json.number != nil
-            case .flag, .id, .texts: false
+            case .flag, .id, .texts, .anyChoice, .anyText: false
             }
         guard hasOrder, !json.isNull else {
             throw FilterError(
@@ -40,7 +40,7 @@ struct OperandReader {
     func operand(_ json: JSONValue) throws -> Filter.Operand {
         if json.isNull { return .null }
         switch field.kind {
-        case .text, .texts:
+        case .text, .texts, .anyText:
             guard let text = json.string else { throw wrong(json, "a string") }
             return .text(text)
         case .number:
@@ -56,7 +56,7 @@ struct OperandReader {
         case .id:
             guard let id = json.string.flatMap({ Job.ID($0) }) else { throw wrong(json, "an id of 24 hex digits") }
             return .id(id.bytes)
-        case .choice(let names):
+        case .choice(let names), .anyChoice(let names):
             guard let number = json.string.flatMap(names.firstIndex) else {
                 throw wrong(json, "one of " + names.joined(separator: ", "))
             }

@@ -8,6 +8,7 @@ extension Resource {
         case .group: Resource.groupFields
         case .template: Resource.templateFields
         case .page: Resource.pageFields
+        case .supplier: Resource.supplierFields
         }
     }
 
@@ -46,8 +47,17 @@ extension Resource {
             ResourceField(
                 "review.state", .choice(ReviewState.allCases.map(\.rawValue)), "r.review_state", sortable: false),
             ResourceField("review.priority", .number, "r.review_priority"),
+            ResourceField("supplier", .id, "sup.root_id", sortable: false, join: .supplier),
+            ResourceField("proposedSupplier", .id, "prop.root_id", sortable: false, join: .proposedSupplier),
+            ResourceField("duplicates.kind", .anyChoice(duplicates.map(\.rawValue)), linked, sortable: false),
             ResourceField("metadata", .json, "d.metadata", sortable: false, join: .detail),
         ]
+
+    /// The first of the kinds that links have, so that their places are the numbers that are stored.
+    private static let duplicates = JobLink.Kind.allCases.filter(\.isDuplicate)
+    private static let linked = """
+        SELECT l.job_id FROM job_link l WHERE l.account_id = r.account_id AND l.kind IN (\(duplicates.sql)) AND l.kind
+        """
 
     private static func result(_ name: String, _ kind: ResourceField.Kind, _ column: String) -> ResourceField {
         ResourceField(name, kind, "x." + column, sortable: false, join: .result)
@@ -82,6 +92,26 @@ extension Resource {
         ResourceField("createdBy", .text, "r.created_by", sortable: false),
         ResourceField("metadata", .json, "r.metadata", sortable: false),
     ]
+
+    private static let supplierFields: [ResourceField] = [
+        ResourceField("createdAt", .time, "r.created_at"),
+        ResourceField("updatedAt", .time, "r.updated_at"),
+        ResourceField("name", .text, "r.name"),
+        ResourceField("externalId", .text, "r.external_id", unique: true),
+        ResourceField("isConfirmed", .flag, "r.is_confirmed", sortable: false),
+        ResourceField("taxIds", .anyText, having(.vatNumber, .taxNumber), sortable: false),
+        ResourceField("registrationNumbers", .anyText, having(.registrationNumber), sortable: false),
+        ResourceField("ibans", .anyText, having(.iban), sortable: false),
+        ResourceField("domains", .anyText, having(.domain), sortable: false),
+    ]
+
+    /// Those that have such a proof, or to which one was merged that has it.
+    private static func having(_ kinds: SupplierProof.Kind...) -> String {
+        """
+        SELECT o.root_id FROM supplier_proof p JOIN supplier o ON o.id = p.supplier_id
+        WHERE p.account_id = r.account_id AND p.kind IN (\(kinds.sql)) AND p.value
+        """
+    }
 
     private static let pageFields: [ResourceField] = [
         ResourceField("createdAt", .time, "r.created_at"),

@@ -1,2 +1,2 @@
 /// The resources that have lists.
-package enum Resource: String, Sendable, CaseIterable { case job, group, template, page }
+package enum Resource: String, Sendable, CaseIterable { case job, group, template, page, supplier }

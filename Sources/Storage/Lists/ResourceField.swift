@@ -11,6 +11,9 @@ package struct ResourceField: Sendable {
         case choice([String])
         /// A list of texts: equality means that it contains the text.
         case texts
+        /// Several choices, or texts, of rows that `column` selects up to the value: equality means that one is equal.
+        case anyChoice([String])
+        case anyText
         /// Any JSON value below a name, as in `metadata.a.b`.
         case json
     }
@@ -28,7 +31,7 @@ package struct ResourceField: Sendable {
     /// The table that must be joined besides the resource's own.
     let join: Join
 
-    enum Join: Sendable { case none, detail, result }
+    enum Join: Sendable { case none, detail, result, supplier, proposedSupplier }
 
     init(
         _ name: String, _ kind: Kind, _ column: String, sortable: Bool = true, unique: Bool = false,

@@ -35,6 +35,7 @@ enum SearchHits {
             case .group: [.group]
             case .template: [.template]
             case .page: [.page]
+            case .supplier: [.supplier]
             }
         return kinds.map { String($0.rawValue) }.joined(separator: ", ")
     }
@@ -44,7 +45,7 @@ enum SearchHits {
         switch resource {
         case .job: [("job", "id", "number"), ("job_result", "job_id", "invoice_number")]
         case .group: [("job_group", "id", "batch_number")]
-        case .template, .page: []
+        case .template, .page, .supplier: []
         }
     }
 

@@ -39,8 +39,13 @@ struct ClaimCompletion {
             of: job.id, readFrom: ReviewRows.Source(epoch: job.epoch, hash: hash), on: connection)
         let corrected = corrections.over(
             reading.extraction, template: claimed.template, language: reading.document.language)
-        let shown = corrections.isEmpty ? reading.extraction : corrected.judged()
-        try ResultRows.save(reading, from: claimed.inputs, hash: hash, shown: shown, of: job, on: connection)
+        let judged = corrections.isEmpty ? reading.extraction : corrected.judged()
+        let identity = try JobIdentity(of: job, judged, document: hash, &changes.counters, on: connection)
+        let shown = identity.applied(to: judged)
+        let read = ReadResult(
+            document: reading.document, pages: reading.pages, extraction: identity.applied(to: reading.extraction))
+        try ResultRows.save(
+            read, from: claimed.inputs, hash: hash, shown: shown, supplier: identity.match, of: job, on: connection)
         let milliseconds = try close(.completed, of: job)
         let contribution = LockedJob.Contribution(
             pages: reading.document.pages, processingTime: milliseconds,

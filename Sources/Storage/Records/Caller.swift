@@ -4,14 +4,13 @@ package import Invoices
 package struct Caller: Sendable, Equatable {
     package let account: Account.ID
     package let key: String
-    /// Nil: all of them but the operator's.
-    package let scopes: Set<Scope>?
+    package let scopes: Set<Scope>
 
-    package init(account: Account.ID, key: String, scopes: Set<Scope>? = nil) {
+    package init(account: Account.ID, key: String, scopes: Set<Scope>) {
         self.account = account
         self.key = key
         self.scopes = scopes
     }
 
-    package func may(_ scope: Scope) -> Bool { scopes?.contains(scope) ?? (scope != .metricsRead) }
+    package func may(_ scope: Scope) -> Bool { scopes.contains(scope) }
 }

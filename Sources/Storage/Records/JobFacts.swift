@@ -26,6 +26,7 @@ package struct JobFacts: Sendable {
     package let isStale: Bool
     /// When a later run ended without results; nil where none did.
     package let lastErrorAt: Timestamp?
+    package let supplier: SupplierMatch
     /// Nil unless the job has results.
     package let review: Review?
 

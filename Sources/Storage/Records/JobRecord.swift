@@ -26,6 +26,8 @@ package struct JobRecord: Sendable {
         case extractedData, confidence, validation
         /// A code of `JobFailure.Code` or `cancelled`, and a sentence: how a later run ended without results.
         case lastErrorCode, lastErrorMessage
+        /// JSON arrays of {job, kind}.
+        case duplicates, relatedJobs
         /// A JSON array in the contract's shape: why a review is needed.
         case reviewReasons
         /// The name of the key with which somebody last confirmed results of the job.

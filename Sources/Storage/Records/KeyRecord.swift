@@ -7,8 +7,7 @@ package struct KeyRecord: Sendable {
     package let account: Account.ID
     package let accountName: String
     package let name: String
-    /// Nil: all of them.
-    package let scopes: Set<Scope>?
+    package let scopes: Set<Scope>
     package let createdAt: Timestamp
     package let expiresAt: Timestamp?
     package let revokedAt: Timestamp?

@@ -5,9 +5,11 @@ import MariaDB
 struct Counters {
     static let templates = 16
     static let documents = 32
+    /// Those that were not merged into another.
+    static let suppliers = 40
     static let allSlots: [Int] =
         JobStatus.allCases.map(jobs) + GroupStatus.allCases.map(groups) + [templates]
-        + PageStatus.allCases.map(pages) + [documents]
+        + PageStatus.allCases.map(pages) + [documents, suppliers]
     /// Slots up to this one are those of jobs.
     static let lastOfJobs = jobs(.cancelled)
 

@@ -22,6 +22,11 @@ enum JobRows {
     /// A value of the last error, where no results came after it.
     private static func lastError(_ column: String) -> String { "IF(d.last_error_epoch >= x.epoch, d.\(column), NULL)" }
 
+    /// A merged supplier is shown as the one that it was merged into.
+    private static func supplier(_ column: String) -> String {
+        "(SELECT s.root_id FROM supplier s WHERE s.id = x.\(column))"
+    }
+
     /// Housekeeping has not come to results of an older program yet: their state is that of the default rule.
     private static let reviewState = """
         IF(x.epoch IS NULL, NULL, COALESCE(r.review_state, IF(x.is_valid AND x.confidence >= \(
@@ -34,10 +39,13 @@ enum JobRows {
         r.started_at, r.completed_at, r.processing_time, r.retry_count, r.created_at, r.updated_at,
         x.document_pages, x.document_size, x.document_format, x.document_resolution,
         x.epoch, d.results_revision, \(isStale), \(lastError("last_error_at")),
+        \(supplier("supplier_id")), \(supplier("proposed_supplier_id")), COALESCE(x.supplier_evidence, 0),
         \(reviewState), r.review_priority, d.reviewed_at,
         r.number, r.document_name, d.document_url, r.created_by, d.metadata, r.cost, r.error_code, d.error_log,
         x.document_language, x.extracted_data, x.confidence_json, x.validation,
-        \(lastError("last_error_code")), \(lastError("last_error")), x.review_reasons, d.reviewed_by
+        \(lastError("last_error_code")), \(lastError("last_error")),
+        \(JobLinkRows.json(\.isDuplicate)), \(JobLinkRows.json { !$0.isDuplicate }),
+        x.review_reasons, d.reviewed_by
         """
 
     static func find(_ id: Job.ID, of account: Account.ID, on connection: Connection) throws -> JobRecord {
@@ -107,7 +115,11 @@ enum JobRows {
             startedAt: try row.optionalTimestamp(), completedAt: try row.optionalTimestamp(),
             processingTime: try row.optionalInt(), retryCount: try row.int(), createdAt: try row.timestamp(),
             updatedAt: try row.timestamp(), document: try document(row), resultsTag: try resultsTag(row),
-            isStale: try row.flag(), lastErrorAt: try row.optionalTimestamp(), review: try review(row))
+            isStale: try row.flag(), lastErrorAt: try row.optionalTimestamp(),
+            supplier: SupplierMatch(
+                supplier: try row.optionalID(), proposed: try row.optionalID(),
+                evidence: SupplierProof.Kind.kinds(in: try row.int())),
+            review: try review(row))
     }
 
     private static func review(_ row: Row) throws -> JobFacts.Review? {

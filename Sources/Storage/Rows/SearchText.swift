@@ -13,6 +13,7 @@ enum SearchText {
         case page = 1
         case group = 2
         case template = 3
+        case supplier = 4
     }
 
     /// Bytes of a text's words that are looked through; what follows in a text of more is not found.
@@ -26,6 +27,13 @@ enum SearchText {
 
     static func put(_ id: Group.ID, group: GroupDraft, of account: Account.ID, on connection: Connection) throws {
         try put(id.value, nil, .group, [group.name, group.description, group.batchNumber], of: account, on: connection)
+    }
+
+    static func put(
+        _ id: Supplier.ID, supplier: SupplierDraft, of account: Account.ID, on connection: Connection
+    ) throws {
+        let texts = [supplier.name, supplier.externalID] + supplier.tradingNames
+        try put(id.value, nil, .supplier, texts, of: account, on: connection)
     }
 
     static func put(_ id: Job.ID, documentName: String, of account: Account.ID, on connection: Connection) throws {

@@ -25,7 +25,8 @@ extension AccountStore {
     private func removeDetails(of account: Account.ID, on connection: Connection) throws {
         for (detail, column, owner) in [
             ("group_detail", "group_id", "job_group"), ("search_text", "id", "job_group"),
-            ("search_text", "id", "template"), ("template_accuracy", "template_id", "template"),
+            ("search_text", "id", "template"), ("search_text", "id", "supplier"),
+            ("template_accuracy", "template_id", "template"),
         ] {
             try connection.run(
                 "DELETE d FROM \(detail) d JOIN \(owner) o ON o.id = d.\(column) WHERE o.account_id = ?",

@@ -10,7 +10,8 @@ package struct KeyStore: Sendable {
         k.id, k.account_id, a.name, k.name, k.scopes, k.created_at, k.expires_at, k.revoked_at, k.last_used_at
         """
 
-    /// Makes a key; its text is in the answer and nowhere else.
+    /// Makes a key; its text is in the answer and nowhere else. Without `scopes` it gets all those of an account that
+    /// there are now: they are written out, so that it gets none of those that are added later.
     package func insert(
         for account: Account.ID, name: String, scopes: Set<Scope>? = nil, validFor: Duration? = nil
     ) throws -> NewKey {
@@ -24,7 +25,7 @@ package struct KeyStore: Sendable {
                 """,
                 [
                     .text(key.id), account.value, .text(name), .bytes(hash),
-                    .optional(scopes.map { $0.map(\.rawValue).sorted().joined(separator: " ") }),
+                    .text(Scope.write(scopes ?? Scope.ofAccount)),
                     .optional(validFor.map { Int($0.components.seconds) }),
                 ])
             return try KeyStore.rows("WHERE k.id = ?", [.text(key.id)], on: connection).first
@@ -65,22 +66,13 @@ package struct KeyStore: Sendable {
         guard let (stored, prefetched) = found, areEqualInConstantTime(hash, stored.hash), stored.isAsked, stored.isLive
         else { return nil }
         if stored.wantsStamp { try stamp(key.id) }
-        let scopes = try stored.scopes.map(KeyStore.scopes)
-        return (Caller(account: stored.account, key: key.id, scopes: scopes), prefetched)
+        return (Caller(account: stored.account, key: key.id, scopes: Scope.read(stored.scopes)), prefetched)
     }
 
     private func stamp(_ id: String) throws {
         try database.writing { connection in
             try connection.run("UPDATE api_key SET last_used_at = UTC_TIMESTAMP(3) WHERE id = ?", [.text(id)])
         }
-    }
-
-    private static func scopes(_ text: String) throws -> Set<Scope> {
-        Set(
-            try text.split(separator: " ").map { word in
-                guard let scope = Scope(rawValue: String(word)) else { throw StorageError.damaged("No scope: \(word)") }
-                return scope
-            })
     }
 
     private static func rows(_ condition: String, _ values: [Value], on connection: Connection) throws -> [KeyRecord] {
@@ -92,7 +84,7 @@ package struct KeyStore: Sendable {
         ) { row in
             KeyRecord(
                 id: try row.text(), account: try row.id(), accountName: try row.text(), name: try row.text(),
-                scopes: try row.optionalText().map(scopes), createdAt: try row.timestamp(),
+                scopes: Scope.read(try row.optionalText()), createdAt: try row.timestamp(),
                 expiresAt: try row.optionalTimestamp(), revokedAt: try row.optionalTimestamp(),
                 lastUsedAt: try row.optionalTimestamp())
         }

@@ -11,6 +11,7 @@ package struct Stores: Sendable {
     package let templates: TemplateStore
     package let groups: GroupStore
     package let jobs: JobStore
+    package let suppliers: SupplierStore
     package let history: HistoryStore
     package let pages: PageStore
     package let reviews: ReviewStore
@@ -30,6 +31,7 @@ package struct Stores: Sendable {
         templates = TemplateStore(database: database)
         groups = GroupStore(database: database, backlog: Backlog(limit: backlogLimit))
         jobs = JobStore(database: database, backlog: Backlog(limit: backlogLimit))
+        suppliers = SupplierStore(database: database)
         history = HistoryStore(database: database)
         pages = PageStore(database: database)
         reviews = ReviewStore(database: database)

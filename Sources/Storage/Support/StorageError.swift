@@ -24,6 +24,12 @@ package enum StorageError: Error, Sendable, Equatable {
     case duplicatePageNumber
     /// The account has as many unfinished jobs as it may have.
     case backlogFull
+    /// Another supplier of the account has this external id.
+    case duplicateExternalID
+    /// Another supplier of the account has this confirmed proof, which an authority gives to one holder only.
+    case duplicateProof(SupplierProof, holder: Supplier.ID)
+    /// The supplier is already merged, or was never.
+    case wrongMerge(String)
     /// The account has as many webhooks as it may have.
     case tooManyWebhooks
     /// The database has no room left for what is to be written.
@@ -33,5 +39,5 @@ package enum StorageError: Error, Sendable, Equatable {
     /// Stored data cannot be understood: our bug, or somebody changed the tables by hand.
     case damaged(String)
 
-    package enum Reference: String, Sendable { case template, group, job, document }
+    package enum Reference: String, Sendable { case template, group, job, document, supplier }
 }

@@ -53,6 +53,7 @@ struct CorrectionChange {
     private func show(
         _ extraction: Extraction, _ corrected: Set<String>, _ now: JobCorrections, on connection: Connection
     ) throws {
+        let extraction = try JobIdentity.settle(extraction, of: job, on: connection)
         try ResultRows.show(extraction, of: job.id, on: connection)
         try AccuracyRows.recount(Array(corrected), of: job, on: connection)
         try ReviewDecision(extraction, isConfirmed: now.areConfirmed, on: connection).write(of: job)

@@ -67,6 +67,7 @@ struct DocumentReview {
     private func show(
         _ extraction: Extraction, _ corrected: Set<String>, isConfirmed: Bool, on connection: Connection
     ) throws {
+        let extraction = try JobIdentity.settle(extraction, of: job, on: connection)
         try ResultRows.show(extraction, of: job.id, on: connection)
         try ResultRows.raiseRevision(of: job.id, on: connection)
         try AccuracyRows.recount(Array(corrected), of: job, on: connection)

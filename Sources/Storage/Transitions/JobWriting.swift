@@ -67,12 +67,21 @@ enum JobWriting {
     }
 
     /// Removes the jobs with all that belongs to them.
-    static func delete(_ jobs: [LockedJob], _ changes: inout CounterChanges, on connection: Connection) throws {
+    /// - Parameter isPurge: Whether their invoices are still recognised when they come again.
+    static func delete(
+        _ jobs: [LockedJob], _ changes: inout CounterChanges, isPurge: Bool = false, on connection: Connection
+    ) throws {
         for job in jobs {
             changes.move(job, to: nil, .none)
             try PageRows.deleteAll(of: job.id, &changes.counters, on: connection)
             try AccuracyRows.forget(job.id, on: connection)
             try DownloadRows.forget(job.id, on: connection)
+            if isPurge {
+                try JobLinkRows.forget(job.id, on: connection)
+            } else {
+                try JobLinkRows.remove(job.id, on: connection)
+                try FingerprintRows.remove(job.id, on: connection)
+            }
             for table in ["job_detail", "job_result", "job_attempt", "search_text"] {
                 try connection.run("DELETE FROM \(table) WHERE job_id = ?", [job.id.value])
             }

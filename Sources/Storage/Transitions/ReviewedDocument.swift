@@ -20,5 +20,6 @@ struct ReviewedDocument {
     func hasConfirmed(on connection: Connection) throws {
         try HistoryRows.noteConfirmation(of: job.id, account, hash: hash, confirmed, on: connection)
         try Outbox.record(.jobReviewed, of: job, on: connection)
+        try SupplierAdoption.adopt(confirmed, of: job, on: connection)
     }
 }

@@ -44,7 +44,7 @@ enum ExtractionCoding {
             severity: json["severity"]?.string.flatMap(Finding.Severity.init(rawValue:)) ?? .info,
             message: json["message"]?.string ?? "", code: json["code"]?.string.flatMap(Finding.Code.init(rawValue:)),
             rule: json["rule"]?.string, pages: (json["pages"]?.array ?? []).compactMap(\.int),
-            isCheck: json["isCheck"]?.bool ?? false)
+            job: json["job"]?.string.flatMap { Job.ID($0) }, isCheck: json["isCheck"]?.bool ?? false)
     }
 
     /// Nil for a date of a year that no date has any more: results may be older than the bounds of dates.

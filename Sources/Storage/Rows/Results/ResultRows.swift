@@ -98,8 +98,8 @@ enum ResultRows {
     ///
     /// - Parameter hash: Of the bytes that were read; nil where they are not known.
     static func save(
-        _ reading: ReadResult, from inputs: ReadingInputs?, hash: [UInt8]?, shown: Extraction, of job: LockedJob,
-        on connection: Connection
+        _ reading: ReadResult, from inputs: ReadingInputs?, hash: [UInt8]?, shown: Extraction,
+        supplier match: SupplierMatch, of job: LockedJob, on connection: Connection
     ) throws {
         let document = reading.document
         let read: Parts = [
@@ -115,12 +115,27 @@ enum ResultRows {
                 ("document_language", .optional(document.language)),
                 ("document_revision", .optional(inputs?.documentRevision)), ("template_id", .id(inputs?.template)),
                 ("rules_revision", .optional(inputs?.rulesRevision)), ("document_sha256", .optional(hash)),
-            ] + shownColumns(shown) + inRow(parts)
+            ] + supplierColumns(match) + shownColumns(shown) + inRow(parts)
         // An earlier result's chunks go with its row.
         try connection.run(
             "REPLACE INTO job_result (\(columns.map(\.0).joined(separator: ", "))) VALUES (\(placeholders(columns.count)))",
             columns.map(\.1))
         try writeLarge(parts, of: job.id, on: connection)
+    }
+
+    /// Saves another supplier than the one that was known when the results were saved.
+    static func show(_ match: SupplierMatch, of job: Job.ID, on connection: Connection) throws {
+        let columns = supplierColumns(match)
+        try connection.run(
+            "UPDATE job_result SET \(columns.map { $0.0 + " = ?" }.joined(separator: ", ")) WHERE job_id = ?",
+            columns.map(\.1) + [job.value])
+    }
+
+    private static func supplierColumns(_ match: SupplierMatch) -> [(String, Value)] {
+        [
+            ("supplier_id", .id(match.supplier)), ("proposed_supplier_id", .id(match.proposed)),
+            ("supplier_evidence", .int(match.evidence.bits)),
+        ]
     }
 
     /// Raises the ETag of the results: a page of the job, its number or its name has changed.
