@@ -6,7 +6,8 @@ import { text } from "./texts.js";
  *
  * A field is `{path, kind, label, options, hint, required}`: `path` leads to its value (`processingSettings.retryCount`), `label`
  * and `hint` are keys of texts, `options` are the values of a choice with their labels. Kinds: text, long, whole, share,
- * flag, choice, choices (several of the options), words (texts with commas between them).
+ * flag, choice, choices (several of the options), words (texts with commas between them), own (`make(value)` gives
+ * `{element, read}`).
  */
 export class Form {
     #fields;
@@ -59,10 +60,10 @@ export class Form {
         const value = valueAt(this.#item, field.path);
         const fault = element("span", { class: "problem", "data-fault": field.path, id: `${id}-fault` });
         const hint = field.hint && element("span", { class: "hint" }, text(field.hint));
-        if (field.kind === "choices") {
-            const group = makers.choices(field, value, id);
+        if (field.kind === "choices" || field.kind === "own") {
+            const group = field.kind === "own" ? field.make(value) : makers.choices(field, value, id);
             this.#inputs.set(field.path, group);
-            return element("fieldset", { class: "form-row" }, element("legend", {}, text(field.label)), group, hint, fault);
+            return element("fieldset", { class: "form-row" }, element("legend", {}, text(field.label)), group.element ?? group, hint, fault);
         }
         const input = makers[field.kind](field, value, id);
         input.setAttribute("aria-describedby", fault.id);
@@ -93,7 +94,7 @@ const numeric = input => { const written = filled(input); return written !== nul
 
 const readers = {
     text: filled, long: filled, whole: numeric, share: numeric, choice: input => input.value,
-    flag: input => input.checked,
+    flag: input => input.checked, own: input => input.read(),
     words: input => input.value.split(",").map(word => word.trim()).filter(Boolean),
     choices: group => [...group.querySelectorAll("input:checked")].map(input => input.value),
 };

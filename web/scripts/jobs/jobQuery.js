@@ -13,11 +13,16 @@ export const filters = {
 /** What a filter's list is sorted by at first, where that is not the time. */
 const orders = { review: "review.priority" };
 
-/** What the list shows: a filter, a group, words to search for, an order and a page. The address has it, so that Back works. */
+function idIn(parameters, name) {
+    return /^[0-9a-f]{24}$/.exec(parameters.get(name) ?? "")?.[0] ?? "";
+}
+
+/** What the list shows: a filter, a group or a supplier, words to search for, an order and a page. The address has it, so that Back works. */
 export class JobQuery {
     constructor(parameters = new URLSearchParams()) {
         this.filter = parameters.get("filter") in filters ? parameters.get("filter") : "all";
-        this.group = /^[0-9a-f]{24}$/.exec(parameters.get("group") ?? "")?.[0] ?? "";
+        this.group = idIn(parameters, "group");
+        this.supplier = idIn(parameters, "supplier");
         this.search = parameters.get("search") ?? "";
         this.sort = parameters.get("sort") ?? orders[this.filter] ?? "createdAt";
         this.order = parameters.get("order") === "asc" ? "asc" : "desc";
@@ -39,7 +44,8 @@ export class JobQuery {
     }
 
     get parameters() {
-        const filter = { ...filters[this.filter], ...(this.group && { group: this.group }) };
+        const { group, supplier } = this;
+        const filter = { ...filters[this.filter], ...(group && { group }), ...(supplier && { supplier }) };
         return {
             limit: pageSize, offset: (this.page - 1) * pageSize, sort: this.sort, order: this.order, search: this.search,
             filter: Object.keys(filter).length > 0 ? JSON.stringify(filter) : undefined,

@@ -7,8 +7,8 @@ export function jobToolbar(query) {
     const chips = Object.keys(filters).map(name => element("a", {
         class: "chip", href: query.with({ filter: name }).address, "aria-current": name === query.filter ? "true" : null,
     }, text(`filter.${name}`)));
-    if (query.group) {
-        chips.push(element("a", { class: "chip", href: query.with({ group: "" }).address, "aria-current": "true" }, text("filter.group"), " ×"));
+    for (const name of ["group", "supplier"].filter(one => query[one])) {
+        chips.push(element("a", { class: "chip", href: query.with({ [name]: "" }).address, "aria-current": "true" }, text(`filter.${name}`), " ×"));
     }
     return element("div", { class: "toolbar" },
         element("nav", { class: "chips", "aria-label": text("jobs.filters") }, ...chips), searchForm(query));

@@ -6,6 +6,7 @@ import { problemText } from "../base/problems.js";
 import { text } from "../base/texts.js";
 import { askAboutConflict } from "./conflictDialog.js";
 import { drafts } from "./drafts.js";
+import { duplicatesOf } from "./duplicates.js";
 import { exportMenu } from "./exports.js";
 import { FieldPane } from "./fieldPane.js";
 import { firstDoubtful, focusOn, handleKeys } from "./keyboard.js";
@@ -35,7 +36,7 @@ export class ReviewScreen {
         this.#pagePane = new PagePane(review, pages);
         const bar = element("div", { class: "bar" }, this.#confirm, this.#save, this.#undo, this.#skip, exportMenu(review.job), this.#state);
         const keys = element("p", { class: "keys" }, text("review.keys"));
-        const right = element("section", { class: "right", "aria-label": text("review.values") }, bar, this.#fieldPane.element, keys);
+        const right = element("section", { class: "right", "aria-label": text("review.values") }, bar, duplicatesOf(review.job), this.#fieldPane.element, keys);
         this.element = element("div", { class: "panes" }, this.#pagePane.element, right);
         handleKeys(review, right, { save: this.#confirm, undo: () => this.#takeBack() });
         review.addEventListener("changed", () => this.#changed());
