@@ -99,8 +99,32 @@ def next_at_once(console):
     expect(took <= NEXT_MILLISECONDS, f"the next document took {took:.0f} ms")
 
 
+def confirmed(console):
+    """a document that needs a review is confirmed with keys alone, and the most urgent next one follows"""
+    browser = console.browser
+    needed = {"filter": '{"review.state":"needed"}', "sort": "review.priority"}
+    before = [job["_id"] for job in console.jobs(**needed)]
+    console.open_list()
+    browser.click_text(".chip", "Needs review")
+    browser.wait("those alone", lambda: browser.script("return document.querySelectorAll('td.document a').length") == len(before))
+    browser.click("td.document a")
+    browser.find(".field")
+    job = console.job()
+    expect(job == before[0], "the most urgent one is not the first")
+    pressed = 0
+    while console.job() == job and pressed < 40:
+        browser.press("Enter")
+        pressed += 1
+        if browser.script("return Boolean(document.querySelector('dialog[open]'))"):
+            browser.click_text("dialog button", "Confirm all the same")
+            browser.wait("the next one", lambda: console.job() != job)
+    browser.wait("confirmed", lambda: console.call("GET", f"ocr-invoice-job/{job}")[0]["review"]["state"] == "done")
+    expect(console.job() in before[1:], "the next one needs no review")
+    print(f"        {pressed} keys confirmed it")
+
+
 def rows(console):
     return console.browser.script("return document.querySelectorAll('[aria-label=\"Line items\"] [data-item]').length")
 
 
-REVIEW_STEPS = [other_value, drawn_box, rows_split_and_merged, merged_rows_saved, next_at_once]
+REVIEW_STEPS = [other_value, drawn_box, rows_split_and_merged, merged_rows_saved, next_at_once, confirmed]

@@ -1,14 +1,32 @@
 """The steps through the other views: groups, templates, webhooks, the server, and the documentation of the API."""
 
+import csv
 import os
 import subprocess
 import sys
 
-from .console import expect
+from .console import MARK, expect
 
 # What the issue allows between the answer and the list.
 LIST_MILLISECONDS = 300
+REACHABLE = "a[href], button:enabled, input:enabled, select, textarea, summary"
+HOSTILE = f"<img src=x onerror={MARK}=1><script>{MARK}=1</script>"
 PATTERN = "(?<value>[0-9]+/[0-9]{4})"
+
+
+def selected(console):
+    """selected documents are given as one file"""
+    browser = console.browser
+    console.open_list()
+    for name in ("one.pdf", "two.jpg"):
+        browser.click(f'input[aria-label="Select {name}"]')
+    expect("2 selected" in browser.text("[aria-label='Selected documents']"), "the selection is not told")
+    console.judge()
+    browser.click_text("[aria-label='Selected documents'] button", "CSV")
+    path = browser.wait("the file", lambda: next(iter(browser.folder.glob("Documents.csv")), None))
+    rows = list(csv.DictReader(path.read_text().splitlines()))
+    expect({row["documentName"] for row in rows} == {"one.pdf", "two.jpg"}, f"the file has {rows}")
+    browser.click_text("button", "Select none")
 
 
 def grouped(console):
@@ -91,6 +109,61 @@ def webhook_tested(console):
     browser.wait("the list", lambda: "There are no webhooks" in browser.text("main"))
 
 
+def suppliers_merged(console):
+    """a supplier is entered with a proof, another is merged into it and parted again"""
+    browser = console.browser
+    for name, proof in (("Papers Ltd", "GB123456789"), ("Papers Limited", "")):
+        open_view(console, "Suppliers", ".data-table")
+        browser.click_text("a", "New supplier")
+        fill(console, "name", name)
+        if proof:
+            browser.click('button[aria-label="Add: Tax numbers"]')
+            browser.press(proof)
+        browser.click_text("button", "Save")
+        browser.wait("saved", lambda: browser.text("h1") == name)
+    console.judge()
+    other = browser.script("return location.hash").rsplit("/", 1)[1]
+    browser.script("const choice = document.getElementById('merge-into');"
+                   "choice.value = [...choice.options].find(one => one.text === 'Papers Ltd').value;")
+    browser.click_text("button", "Merge")
+    browser.wait("merged", lambda: "Merged into another" in browser.text("main"))
+    console.judge()
+    browser.click_text("button", "Part again")
+    browser.wait("parted", lambda: browser.script("return Boolean(document.getElementById('merge-into'))"))
+    expect(console.call("GET", f"ocr-invoice-supplier/{other}")[0]["mergedInto"] is None, "they are not parted")
+
+
+def hostile_names(console):
+    """script text in the names of groups, templates and suppliers is shown as text"""
+    rules = {"documentType": "invoice", "ocrEngine": "tesseract", "extractionRules": {"fields": [{"name": "x", "value": HOSTILE}]}}
+    made = {
+        "Groups": console.call("POST", "ocr-invoice-job-group", {"name": HOSTILE, "template": "default", "tags": [HOSTILE]}),
+        "Templates": console.call("POST", "ocr-invoice-job-template", {"name": HOSTILE, **rules}),
+        "Suppliers": console.call("POST", "ocr-invoice-supplier", {"name": HOSTILE}),
+    }
+    for view in made:
+        open_view(console, view, ".data-table td a")
+        console.browser.click_text("td a", HOSTILE)
+        console.browser.wait("the name as it is", lambda: console.browser.text("h1") == HOSTILE)
+        console.judge()
+
+
+def keyboard_alone(console):
+    """the key Tab reaches everything in each view"""
+    browser = console.browser
+    for view in ("Documents", "Groups", "Suppliers", "Templates", "Webhooks", "Server"):
+        open_view(console, view, "main h1")
+        browser.wait("its list", lambda: browser.script("return !document.querySelector('.data-table') || Boolean("
+                                                        "document.querySelector('.data-table td a, .none:not([hidden])'))"))
+        missed = browser.script("window.reached = new Set(); addEventListener('focusin', event => reached.add(event.target));"
+                                "document.activeElement.blur(); return document.querySelectorAll(arguments[0]).length;", REACHABLE)
+        for _ in range(missed + 5):
+            browser.press("Tab")
+        missed = browser.script("return [...document.querySelectorAll(arguments[0])].filter(one => one.checkVisibility() && !reached.has(one))"
+                                ".map(one => one.outerHTML.slice(0, 120));", REACHABLE)
+        expect(not missed, f"{view}: Tab does not reach {missed[:3]}")
+
+
 def server_seen(console):
     """the server's parts and the queue are shown"""
     open_view(console, "Server", ".parts li")
@@ -117,6 +190,9 @@ def documented(console):
         expect(ran.returncode == 0 and "jobNumber" in ran.stdout, f"{language} says {ran.stdout[-300:]}{ran.stderr[-300:]}")
     expect("precondition_failed" in browser.text("#errors"), "the error codes are missing")
     console.judge(leaving_out="#list")
+    browser.open(console.url + "/mounted/here/docs/")
+    browser.wait("the operations under a mount", lambda: browser.script("return document.querySelectorAll('.opblock').length") > 40)
+    expect("/mounted/here/ocr-invoice-job" in browser.text(".snippet pre"), "the address lacks the mount")
     browser.open(console.address)
     browser.find(".data-table")
 
@@ -167,4 +243,4 @@ def fill(console, path, text):
     console.browser.fill(f'[id^=form-][id$="-{path}"]', text)
 
 
-VIEW_STEPS = [grouped, template_made, webhook_tested, server_seen, documented, many_jobs]
+VIEW_STEPS = [selected, grouped, template_made, webhook_tested, suppliers_merged, hostile_names, keyboard_alone, server_seen, documented, many_jobs]

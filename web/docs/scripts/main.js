@@ -4,7 +4,8 @@ import { showErrors } from "./errors.js";
 import { examplesPlugin } from "./examplesPlugin.js";
 import { showPlainList } from "./plainList.js";
 
-const root = new URL("../../../", import.meta.url);
+/** The API is mounted where this page's folder is. */
+const root = new URL("../../", import.meta.url);
 /** The console's key is in the storage of the tab, which this page shares with it. */
 const keyName = "ocr-invoice.key";
 

@@ -13,18 +13,24 @@ export class JobRow {
     #reason = element("span", { class: "reason" });
     #actions = "";
     #changed;
+    #select;
+    #job = null;
 
-    constructor(changed) {
+    constructor(changed, selection) {
         this.#changed = changed;
+        this.#select = element("input", { type: "checkbox", class: "select", change: () => selection.set(this.#job, this.#select.checked) });
+        selection.addEventListener("changed", () => { this.#select.checked = selection.jobs.has(this.#job?._id); });
         for (const name of ["document", "status", "kind", "supplier", "number", "date", "total", "confidence", "created", "actions"]) {
             this.#cells[name] = element("td", { role: "cell", class: name, "data-label": text(`column.${name}`) });
         }
-        this.#cells.document.append(this.#link);
+        this.#cells.document.append(this.#select, this.#link);
         this.#cells.status.append(this.#status, this.#progress, this.#reason);
         this.element = element("tr", { role: "row" }, ...Object.values(this.#cells));
     }
 
     update(job) {
+        this.#job = job;
+        setAttribute(this.#select, "aria-label", text("jobs.select", { name: job.documentName }));
         setText(this.#link, job.documentName);
         setAttribute(this.#link, "href", `#/job/${job._id}`);
         this.#showStatus(job);

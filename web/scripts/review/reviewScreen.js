@@ -88,12 +88,24 @@ export class ReviewScreen {
     #confirmAll() {
         return this.#once(async () => {
             if (!await this.#saveEdits()) return;
+            if (this.#review.results.validationResults.isValid) return this.#confirmMeanwhile();
             try {
                 if (await confirmResults(this.#review)) await this.#goOn();
             } catch (error) {
                 await this.#refuseConfirmation(error);
             }
         });
+    }
+
+    /** What has no fault is hardly refused: the next document need not wait for the answer. A failure leads back. */
+    async #confirmMeanwhile() {
+        const { _id, documentName } = this.#review.job;
+        const back = { label: text("review.look"), run: () => { location.hash = `#/job/${_id}`; } };
+        confirmResults(this.#review).catch(error => {
+            const reason = error.status === 412 ? text("review.changedMeanwhile") : problemText(error);
+            notify(text("review.notConfirmed", { name: documentName, reason }), { isProblem: true, action: back });
+        });
+        await this.#goOn();
     }
 
     async #refuseConfirmation(error) {
