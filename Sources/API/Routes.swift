@@ -100,7 +100,9 @@ enum Routes {
             Route("DELETE", "/ocr-invoice-webhook/{id}", .scope(.webhooksWrite), webhooks.delete),
             Route(
                 "POST", "/ocr-invoice-webhook/{id}/test", .scope(.webhooksWrite), again: webhooks.tested, webhooks.test),
-            Route("POST", "/ocr-invoice-webhook/{id}/resend", .scope(.webhooksWrite), again: webhooks.tested, webhooks.resend),
+            Route(
+                "POST", "/ocr-invoice-webhook/{id}/resend", .scope(.webhooksWrite), again: webhooks.tested,
+                webhooks.resend),
             Route(
                 "GET", "/ocr-invoice-webhook/{id}/deliveries", .scope(.webhooksRead), parameters: ["limit", "offset"],
                 webhooks.deliveries),

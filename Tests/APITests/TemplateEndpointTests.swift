@@ -142,7 +142,9 @@ import Testing
         bench.services.tryTemplate = { trial, _ in
             #expect(trial.template.fields.map(\.name) == ["invoice.number"])
             return Extraction(fields: [
-                Field(name: "invoice.number", value: .text("17"), rawText: "17", confidence: 1, source: .ocr, method: .template)
+                Field(
+                    name: "invoice.number", value: .text("17"), rawText: "17", confidence: 1, source: .ocr,
+                    method: .template)
             ])
         }
         let job = try bench.completedJob()

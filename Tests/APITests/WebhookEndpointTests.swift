@@ -88,7 +88,8 @@ import Testing
         let notifications = NotificationStore(database: bench.stores.database, sealer: sealer)
         let claimed = try #require(try notifications.claim(upTo: 100).first { $0.id.text == delivery })
         try notifications.failed(claimed, detail: "No answer.", retryIn: nil)
-        #expect(try bench.get("/ocr-invoice-webhook/\(id)/deliveries").data?.array?.first?["status"]?.string == "failed")
+        #expect(
+            try bench.get("/ocr-invoice-webhook/\(id)/deliveries").data?.array?.first?["status"]?.string == "failed")
         let again = try bench.post("/ocr-invoice-webhook/\(id)/resend", #"{"delivery": "\#(delivery)"}"#)
         #expect(again.status == 202)
         #expect(again.data?["status"]?.string == "pending" && again.data?["attempts"]?.int == 0)

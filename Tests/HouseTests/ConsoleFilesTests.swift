@@ -48,7 +48,8 @@ struct ConsoleFilesTests {
         let used = scripts.matches(of: /\btext\("([^"]+)"/).map { String($0.1) }
         #expect(used.count > 50)
         let families = Set(keys.map { $0.prefix { $0 != "." } })
-        let alike = literal.subtracting(Self.fieldsOfTheAPI).filter { key in families.contains(key.prefix { $0 != "." }) }
+        let alike = literal.subtracting(Self.fieldsOfTheAPI).filter { key in families.contains(key.prefix { $0 != "." })
+        }
         for key in alike.union(used) { #expect(keys.contains(key), "\(key) is not there") }
     }
 
@@ -90,7 +91,9 @@ struct ConsoleFilesTests {
         let contract = try String(
             contentsOf: Self.web.deletingLastPathComponent().appending(path: "docs/contract.md"), encoding: .utf8)
         // The rows of the contract's table of status codes end with the codes.
-        let rows = contract.split(separator: "\n").filter { $0.contains(/^\| [45]\d\d/) && $0.split(separator: "|").count == 3 }
+        let rows = contract.split(separator: "\n").filter {
+            $0.contains(/^\| [45]\d\d/) && $0.split(separator: "|").count == 3
+        }
         let codes = rows.flatMap { $0.split(separator: "|")[2].matches(of: /`([a-z_]+)`/).map { String($0.1) } }
         #expect(codes.count > 30)
         #expect(Set(codes).subtracting(actions.keys).isEmpty)

@@ -63,7 +63,7 @@ export class JobRow {
         const doubts = doubtsOf(job);
         const state = job.review?.state;
         const told = { needed: text("jobs.doubts", { count: doubts }), done: text("jobs.reviewed", { by: job.review?.by ?? "" }) }[state];
-        const parts = [state && percent(job.confidence?.overall), told].filter(Boolean);
+        const parts = [job.status === "completed" && percent(job.confidence?.overall), told].filter(Boolean);
         setText(this.#cells.confidence, parts.join(" · "));
         setAttribute(this.#cells.confidence, "class", `confidence ${state === "needed" ? "doubtful" : levelOf(job.confidence?.overall ?? 1)}`);
     }
