@@ -67,6 +67,7 @@ enum Routes {
             Route("PUT", "/ocr-invoice-job-template/{id}", author, templates.update),
             Route("DELETE", "/ocr-invoice-job-template/{id}", author, templates.delete),
             Route("POST", "/ocr-invoice-job-template/{id}/test", author, computes: { _ in true }, templates.test),
+            Route("POST", "/ocr-invoice-job-template/test", author, computes: { _ in true }, templates.testDraft),
         ]
     }
 
@@ -102,6 +103,9 @@ enum Routes {
             Route("DELETE", "/ocr-invoice-webhook/{id}", .scope(.webhooksWrite), webhooks.delete),
             Route(
                 "POST", "/ocr-invoice-webhook/{id}/test", .scope(.webhooksWrite), again: webhooks.tested, webhooks.test),
+            Route(
+                "POST", "/ocr-invoice-webhook/{id}/resend", .scope(.webhooksWrite), again: webhooks.tested,
+                webhooks.resend),
             Route(
                 "GET", "/ocr-invoice-webhook/{id}/deliveries", .scope(.webhooksRead), parameters: ["limit", "offset"],
                 webhooks.deliveries),

@@ -94,6 +94,9 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
         MatrixRow("PUT /ocr-invoice-job-template/{id}", .templatesWrite, .template, template),
         MatrixRow("DELETE /ocr-invoice-job-template/{id}", .templatesWrite, .template),
         MatrixRow("POST /ocr-invoice-job-template/{id}/test", .templatesWrite, .trial, #"{"job": "{job}"}"#),
+        MatrixRow(
+            "POST /ocr-invoice-job-template/test", .templatesWrite, .trial,
+            #"{"job": "{job}", "template": \#(template)}"#, stranger: .mayNotName("/job")),
     ]
 
     private static let pages = [
@@ -136,6 +139,8 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
         MatrixRow("PUT /ocr-invoice-webhook/{id}", .webhooksWrite, .webhook, webhook),
         MatrixRow("DELETE /ocr-invoice-webhook/{id}", .webhooksWrite, .webhook),
         MatrixRow("POST /ocr-invoice-webhook/{id}/test", .webhooksWrite, .webhook, nil, 202),
+        MatrixRow(
+            "POST /ocr-invoice-webhook/{id}/resend", .webhooksWrite, .delivery, #"{"delivery": "{other}"}"#, 202),
         MatrixRow("GET /ocr-invoice-webhook/{id}/deliveries", .webhooksRead, .webhook),
     ]
 

@@ -7,7 +7,8 @@ import Testing
 
 /// A kind of thing that an account owns and that a route is asked about.
 enum MatrixThing: Sendable {
-    case nothing, job, finishedJob, group, template, trial, page, document, supplier, mergedSupplier, webhook, key, user
+    case nothing, job, finishedJob, group, template, trial, page, document, supplier, mergedSupplier, webhook, delivery, key
+    case user
 
     /// Of the paths of such things; nil where there is none.
     var collection: String? {
@@ -19,7 +20,7 @@ enum MatrixThing: Sendable {
         case .page: "/ocr-invoice-job-page"
         case .document: "/ocr-invoice-document"
         case .supplier, .mergedSupplier: "/ocr-invoice-supplier"
-        case .webhook: "/ocr-invoice-webhook"
+        case .webhook, .delivery: "/ocr-invoice-webhook"
         case .key: "/ocr-invoice-key"
         case .user: "/ocr-invoice-user"
         }
@@ -32,7 +33,7 @@ enum MatrixThing: Sendable {
         var job = ""
         /// The account's default template.
         var template = ""
-        /// Another supplier.
+        /// Another supplier, or a webhook's delivery.
         var other = ""
 
         /// The text with the ids in place of `{id}`, `{job}`, `{template}` and `{other}`.
@@ -75,6 +76,9 @@ extension Bench {
         case .webhook: made.id = try new("/ocr-invoice-webhook", MatrixRow.webhook)
         case .key: made.id = try new("/ocr-invoice-key", MatrixRow.key)
         case .user: made.id = try new("/ocr-invoice-user", MatrixRow.user("user"))
+        case .delivery:
+            made.id = try new("/ocr-invoice-webhook", MatrixRow.webhook)
+            made.other = try #require(try post("/ocr-invoice-webhook/\(made.id)/test").data?["_id"]?.string)
         }
         return made
     }

@@ -137,6 +137,34 @@ import Testing
         #expect(nowhere.faults == ["/job unknown_reference"])
     }
 
+    @Test func `a template that is not stored is tried, and its faults are told`() throws {
+        var bench = bench
+        bench.services.tryTemplate = { trial, _ in
+            #expect(trial.template.fields.map(\.name) == ["invoice.number"])
+            return Extraction(fields: [
+                Field(
+                    name: "invoice.number", value: .text("17"), rawText: "17", confidence: 1, source: .ocr,
+                    method: .template)
+            ])
+        }
+        let job = try bench.completedJob()
+        let count = try bench.get("/ocr-invoice-job-template").json["total"]?.int
+        func body(_ pattern: String) -> String {
+            #"{"job": "\#(job)", "template": {"name": "t", "documentType": "invoice", "ocrEngine": "tesseract", "#
+                + #""extractionRules": {"fields": [{"name": "invoice.number", "pattern": "\#(pattern)"}]}}}"#
+        }
+        let answer = try bench.post("/ocr-invoice-job-template/test", body("No ([0-9]+)"))
+        #expect(answer.status == 200 && answer.data?["jobId"]?.string == job)
+        #expect(answer.data?["fields"]?.array?.first?["value"]?.string == "17")
+        #expect(try bench.get("/ocr-invoice-job-template").json["total"]?.int == count)
+        let faulty = try bench.post("/ocr-invoice-job-template/test", body("No ([0-9]+"))
+        #expect(faulty.status == 422)
+        #expect(faulty.faults.allSatisfy { $0.hasPrefix("/template/extractionRules/fields/0/pattern") })
+        #expect(faulty.faults.count == 1)
+        let missing = try bench.post("/ocr-invoice-job-template/test", "{}")
+        #expect(missing.faults == ["/job required", "/template required"])
+    }
+
     @Test func `its accuracy falls with corrections`() throws {
         let template = try bench.newTemplate()
         let created = try bench.post(

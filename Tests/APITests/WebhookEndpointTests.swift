@@ -80,6 +80,31 @@ import Testing
         #expect(refused.faults == ["/events/1 not_allowed"])
     }
 
+    @Test func `a message that was given up is sent again with all its tries`() throws {
+        let id = try #require(try make()["_id"]?.string)
+        let sent = try #require(try bench.post("/ocr-invoice-webhook/\(id)/test").data)
+        let delivery = try #require(sent["_id"]?.string)
+        let sealer = try Sealer(key: [UInt8](repeating: 7, count: 32))
+        let notifications = NotificationStore(database: bench.stores.database, sealer: sealer)
+        let claimed = try #require(try notifications.claim(upTo: 100).first { $0.id.text == delivery })
+        try notifications.failed(claimed, detail: "No answer.", retryIn: nil)
+        #expect(
+            try bench.get("/ocr-invoice-webhook/\(id)/deliveries").data?.array?.first?["status"]?.string == "failed")
+        let again = try bench.post("/ocr-invoice-webhook/\(id)/resend", #"{"delivery": "\#(delivery)"}"#)
+        #expect(again.status == 202)
+        #expect(again.data?["status"]?.string == "pending" && again.data?["attempts"]?.int == 0)
+        #expect(again.data?["eventId"]?.string == sent["eventId"]?.string)
+        #expect(try bench.get("/ocr-invoice-webhook/\(id)/deliveries").json["total"]?.int == 1)
+    }
+
+    @Test func `a delivery of another webhook is not sent again`() throws {
+        let first = try #require(try make()["_id"]?.string)
+        let second = try #require(try make()["_id"]?.string)
+        let delivery = try #require(try bench.post("/ocr-invoice-webhook/\(first)/test").data?["_id"]?.string)
+        let answer = try bench.post("/ocr-invoice-webhook/\(second)/resend", #"{"delivery": "\#(delivery)"}"#)
+        #expect(answer.faults == ["/delivery unknown_reference"])
+    }
+
     @Test func `all faults of a webhook are reported together`() throws {
         let answer = try bench.post(
             "/ocr-invoice-webhook", #"{"url": "ftp://a", "events": ["job.started"], "secret": "short", "on": true}"#)

@@ -1,4 +1,5 @@
 import Foundation
+import MariaDB
 import TestSupport
 import Testing
 
@@ -9,6 +10,8 @@ import Testing
         let server = try RunningServer(database: PrivateMariaDB.shared.get())
         let keyFile = server.folder + "/key"
         try server.key.write(toFile: keyFile, atomically: true, encoding: .utf8)
+        let manyKeyFile = server.folder + "/many-key"
+        try layManyJobs(on: server, key: manyKeyFile)
         let handshake = server.folder + "/handshake"
         try FileManager.default.createDirectory(atPath: handshake, withIntermediateDirectories: true)
         let log = server.folder + "/console.log"
@@ -16,8 +19,7 @@ import Testing
             PrivateNginx.root + "/scripts/try-console",
             [
                 "--url", "http://127.0.0.1:\(server.nginx.port)", "--key-file", keyFile, "--account", "tests",
-                "--handshake",
-                handshake,
+                "--handshake", handshake, "--many-key-file", manyKeyFile,
             ], log: log)
         func isAsked(_ name: String) -> Bool {
             waitUntil(seconds: 300) {
@@ -35,11 +37,40 @@ import Testing
         #expect(status == 0, "\(output.suffix(6000))")
         #expect(output.contains(/[0-9]+ steps passed/))
         #expect(output.contains("ok      a server that is away is told"))
+        #expect(output.contains("the list was shown"))
+    }
+
+    private func layManyJobs(on server: RunningServer, key file: String) throws {
+        let key = try server.command(["key", "create", "many"])
+        try key.write(toFile: file, atomically: true, encoding: .utf8)
+        // The first request makes the account's default template.
+        #expect(try HTTPClient(port: server.nginx.port, key: key).get("/ocr-invoice-job-template").status == 200)
+        let sql = try String(contentsOfFile: PrivateNginx.root + "/scripts/browsing/many-jobs.sql", encoding: .utf8)
+        let connection = try Connection(server.database)
+        for statement in sql.split(separator: ";\n") { try connection.runPlain(String(statement)) }
     }
 
     private static let types = [
         "/": "text/html", "/scripts/main.js": "text/javascript", "/texts/de.json": "application/json",
     ]
+
+    @Test(arguments: ["", "/mounted/here"])
+    func `the documentation comes with a policy that allows this site's files alone`(_ mount: String) throws {
+        let client = try RunningServer.shared.get().client
+        let leading = try client.get("\(mount)/docs")
+        #expect(leading.status == 308 && leading.headers["location"] == "\(mount)/docs/")
+        for (path, type) in ["": "text/html", "scripts/main.js": "text/javascript", "errors.json": "application/json"] {
+            let answer = try client.get("\(mount)/docs/\(path)")
+            #expect(answer.status == 200 && answer.headers["content-type"] == type)
+            let policy = try #require(answer.headers["content-security-policy"])
+            #expect(policy.contains("script-src 'self';") && policy.contains("frame-ancestors 'none'"))
+            #expect(!policy.contains("unsafe") && !policy.contains("http"))
+        }
+        for path in ["/docs/../console/index.html", "/docs../console.md", "/docs/%2e%2e/README.md"] {
+            let answer = try client.get(path)
+            #expect(answer.status != 200 || answer.headers["content-type"] == "text/html", "\(path)")
+        }
+    }
 
     @Test(arguments: ["", "/mounted/here"])
     func `its files come with a policy that allows no other source and no frame`(_ mount: String) throws {

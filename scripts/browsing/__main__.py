@@ -16,6 +16,7 @@ def parsed():
     parser.add_argument("--key-file", required=True, type=pathlib.Path)
     parser.add_argument("--account", default="samples", help="the name of the key's account")
     parser.add_argument("--handshake", type=pathlib.Path)
+    parser.add_argument("--many-key-file", type=pathlib.Path)
     parser.add_argument("--axe", required=True, type=pathlib.Path)
     return parser.parse_args()
 
@@ -23,7 +24,9 @@ def parsed():
 def main():
     options = parsed()
     with Browser() as browser:
-        console = Console(browser, options.url, options.key_file.read_text().strip(), options.handshake, options.axe, options.account)
+        many_key = options.many_key_file and options.many_key_file.read_text().strip()
+        key = options.key_file.read_text().strip()
+        console = Console(browser, options.url, key, options.handshake, options.axe, options.account, many_key)
         for step in STEPS:
             try:
                 step(console)

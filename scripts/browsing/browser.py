@@ -12,7 +12,7 @@ import urllib.parse
 import urllib.request
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Shift": "\ue008", "Control": "\ue009", "Down": "\ue015", "Up": "\ue013"}
+KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Shift": "\ue008", "Control": "\ue009", "Alt": "\ue00a", "Down": "\ue015", "Up": "\ue013"}
 # A busy machine may take a while to read a photo.
 SECONDS = 90
 # Chromium says by itself that a request failed. Whether it may fail is the step's to say.
@@ -119,6 +119,23 @@ class Browser:
             ups = [{"type": "keyUp", "value": stroke} for stroke in strokes]
             together = downs + ups[::-1] if held[0] else [one for pair in zip(downs, ups) for one in pair]
             self._send("POST", "/actions", {"actions": [{"type": "key", "id": "keyboard", "actions": together}]})
+
+    def drag(self, css, start, end):
+        """Drags with the mouse from one place of an element to another, each (x, y) in fractions of it."""
+        element = self.find(css)
+        # A page is higher than the window: its middle of the two places comes into view.
+        self.script("""
+            const mark = document.createElement("span");
+            Object.assign(mark.style, { position: "absolute", left: `${arguments[1] * 100}%`, top: `${arguments[2] * 100}%` });
+            arguments[0].append(mark);
+            mark.scrollIntoView({ block: "center", inline: "center" });
+            mark.remove();""", {ELEMENT: element}, (start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+        at = self.script("const { left, top, width, height } = arguments[0].getBoundingClientRect(); return [left, top, width, height];",
+                         {ELEMENT: element})
+        places = [(round(at[0] + x * at[2]), round(at[1] + y * at[3])) for x, y in (start, end)]
+        moves = [{"type": "pointerMove", "x": x, "y": y, "duration": 50} for x, y in places]
+        actions = [moves[0], {"type": "pointerDown", "button": 0}, moves[1], {"type": "pointerUp", "button": 0}]
+        self._send("POST", "/actions", {"actions": [{"type": "pointer", "id": "mouse", "actions": actions}]})
 
     def text(self, css="body"):
         return self.script("return document.querySelector(arguments[0])?.innerText ?? '';", css)

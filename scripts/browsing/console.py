@@ -15,12 +15,18 @@ SAMPLES = pathlib.Path(__file__).resolve().parent.parent.parent / "Tests" / "Sam
 MARK = "oiScriptRan"
 
 
+def expect(condition, what):
+    if not condition:
+        raise BrowserError(what)
+
+
 class Console:
     """One browser at the console of one server."""
 
-    def __init__(self, browser, url, key, handshake=None, axe=None, account="samples"):
-        """Without `axe`, the file of axe-core's script, its rules are not asked."""
+    def __init__(self, browser, url, key, handshake=None, axe=None, account="samples", many_key=None):
+        """`many_key` is that of an account with the jobs of many-jobs.sql. Without `axe`, the file of axe-core's script, its rules are not asked."""
         self.browser, self.url, self.key, self.account, self.handshake = browser, url.rstrip("/"), key, account, handshake
+        self.many_key = many_key
         self.axe = axe.read_text() if axe else None
         self.folder = pathlib.Path(tempfile.mkdtemp(dir=browser.folder))
         self.asked = []
@@ -65,7 +71,7 @@ class Console:
 
     def row(self, name):
         """The text of a job's row, or an empty one."""
-        return self.browser.script("return [...document.querySelectorAll('.job-table tbody tr')]"
+        return self.browser.script("return [...document.querySelectorAll('.data-table tbody tr')]"
                                    ".find(row => row.innerText.includes(arguments[0]))?.innerText ?? '';", name)
 
     def wait_for_status(self, name, status):
@@ -73,7 +79,7 @@ class Console:
 
     def open_list(self):
         self.browser.click(".home")
-        self.browser.find(".job-table")
+        self.browser.find(".data-table")
 
     def open_job(self, name):
         """Opens a job's review from the list."""
@@ -96,6 +102,13 @@ class Console:
         """Waits until nothing is unsaved and the results are shown as the server has them now."""
         self.browser.wait("saved", lambda: self.browser.script(
             "return !document.querySelector('.panes[aria-busy]') && ![...document.querySelectorAll('.bar button')][1].matches(':enabled')"))
+
+    def settled(self, ending):
+        """Whether the last requests were answered, one for an address with this ending among them."""
+        return self.browser.script("""
+            const loaded = performance.getEntriesByType("resource").filter(one => one.responseEnd > 0);
+            return loaded.filter(one => one.name.endsWith(arguments[0])).length > 1
+                && loaded.every(one => performance.now() - one.responseEnd > 500);""", ending)
 
     def job(self):
         """The job that is reviewed."""
@@ -128,7 +141,7 @@ class Console:
                 raise BrowserError(f"nobody answered {what}")
             time.sleep(0.05)
 
-    def judge(self):
+    def judge(self, leaving_out=None):
         """After each step: no word of the console, no foreign host, no script of a document, no fault of axe's rules."""
         if complaints := self.browser.complaints():
             raise BrowserError(f"the browser's console says: {complaints}")
@@ -139,11 +152,12 @@ class Console:
             raise BrowserError(f"requests to other hosts: {foreign}")
         if self.browser.script(f"return '{MARK}' in window;"):
             raise BrowserError("a document's text ran as a script")
-        if self.axe and (faults := self.violations()):
+        if self.axe and (faults := self.violations(leaving_out)):
             raise BrowserError(f"axe-core finds: {faults}")
 
-    def violations(self):
+    def violations(self, leaving_out=None):
+        """`leaving_out` names what a library draws, whose faults are not ours."""
         self.browser.script(f"if (!window.axe) {{ {self.axe} }}")
         return self.browser.script(
-            "return axe.run(document, { resultTypes: ['violations'] }).then(found => found.violations.map(fault => "
-            "`${fault.id}: ${fault.nodes.slice(0, 3).map(node => node.html.slice(0, 160) + ' ' + node.failureSummary).join(' | ')}`));")
+            "return axe.run(arguments[0] ? { exclude: [arguments[0]] } : document, { resultTypes: ['violations'] }).then(found => found.violations.map(fault => "
+            "`${fault.id}: ${fault.nodes.slice(0, 3).map(node => node.html.slice(0, 160) + ' ' + node.failureSummary).join(' | ')}`));", leaving_out)

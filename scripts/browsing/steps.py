@@ -2,19 +2,15 @@
 
 import time
 
-from .browser import BrowserError
-from .console import MARK
+from .console import MARK, expect
+from .review_steps import REVIEW_STEPS
+from .view_steps import VIEW_STEPS
 
 FIELD = "invoice.supplier.name"
 CORRECTED = "Corrected by Keys Ltd"
 HOSTILE = f"<img src=x onerror={MARK}=1><script>{MARK}=1</script>"
 # A file name cannot have a slash.
 HOSTILE_NAME = f"<img src=x onerror={MARK}=1>.pdf"
-
-
-def expect(condition, what):
-    if not condition:
-        raise BrowserError(what)
 
 
 def wrong_key(console):
@@ -29,7 +25,7 @@ def wrong_key(console):
 def right_key(console):
     """the right key shows the list of documents"""
     console.sign_in()
-    console.browser.find(".job-table")
+    console.browser.find(".data-table")
     expect(console.browser.script("return sessionStorage.length + localStorage.length") == 1, "more than the key is kept")
 
 
@@ -103,10 +99,10 @@ def reviewed(console):
     before = console.value(first)
     browser.press("Enter")
     for _ in range(40):
-        if browser.focused() == "Save and next":
+        if browser.focused() == "Confirm and next":
             break
         browser.press("Enter")
-    expect(browser.focused() == "Save and next", "Enter does not end at saving")
+    expect(browser.focused() == "Confirm and next", "Enter does not end at saving")
     expect("Nothing to check" in browser.text(".bar .state"), "something is left to check")
     browser.click_text(".bar button", "Save")
     console.wait_saved()
@@ -190,7 +186,7 @@ def next_document(console):
     browser = console.browser
     console.upload_and_wait("office-scan-de.pdf", "doubtful.pdf")
     console.open_job("two.jpg")
-    browser.click_text(".bar button", "Save and next")
+    browser.click_text(".bar button", "Confirm and next")
     browser.wait("another document", lambda: (name := browser.text("h1")) and name not in ("two.jpg", "Documents", "Review"))
     browser.find(".field")
 
@@ -302,7 +298,7 @@ def narrow_and_german(console):
     browser.resize(390, 844)
     for address in ("#/jobs", browser.script("return document.querySelector('td.document a').hash")):
         browser.script("location.hash = arguments[0]", address)
-        browser.find(".job-table" if address == "#/jobs" else ".field")
+        browser.find(".data-table" if address == "#/jobs" else ".field")
         console.judge()
         wide = browser.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
         expect(wide <= 0, f"{address} is {wide} pixels too wide: " + browser.script(
@@ -311,5 +307,5 @@ def narrow_and_german(console):
 
 
 STEPS = [wrong_key, right_key, dropped_files, refused_file, progress, hidden_tab, filtered, reviewed, seen_again, linked, kept_draft,
-         refused_value, edited_rows, two_people, next_document, exported, hostile_texts, server_away, deleted, gone, expired,
+         refused_value, edited_rows, two_people, next_document, *REVIEW_STEPS, exported, *VIEW_STEPS, hostile_texts, server_away, deleted, gone, expired,
          as_user, narrow_and_german]

@@ -1,5 +1,6 @@
 import { button, element } from "./base/dom.js";
 import { session } from "./base/session.js";
+import { listOf, navigation } from "./views.js";
 import { chooseLanguage, currentLanguage, text } from "./base/texts.js";
 
 const names = { en: "English", de: "Deutsch" };
@@ -9,7 +10,15 @@ export function header({ signOut }) {
     const skip = element("a", { class: "skip", href: "#main", click: skipToMain }, text("app.skip"));
     const home = element("a", { class: "home", href: "#/jobs" }, text("app.name"));
     const leave = session.isOpen && button(text("session.signOut"), { click: signOut });
-    return [skip, home, languageChoice(), leave].filter(Boolean);
+    return [skip, home, session.isOpen && lists(), languageChoice(), leave].filter(Boolean);
+}
+
+/** The way to the other views, and to the documentation of the API. */
+function lists() {
+    const current = listOf(location.hash);
+    const links = navigation.map(([name, key]) =>
+        element("a", { href: `#/${name}`, "aria-current": name === current ? "page" : null }, text(key)));
+    return element("nav", { "aria-label": text("app.views") }, ...links, element("a", { href: "../docs/" }, text("app.api")));
 }
 
 /** The address must stay the view's. */

@@ -4,11 +4,10 @@ import { problemText } from "./base/problems.js";
 import { session } from "./base/session.js";
 import { loadTexts, text } from "./base/texts.js";
 import { header } from "./header.js";
-import { jobsView } from "./jobs/jobsView.js";
 import { drafts } from "./review/drafts.js";
-import { reviewView } from "./review/reviewView.js";
 import { signInView } from "./signIn.js";
 import { endUserSession, resumeSession } from "./userSession.js";
+import { viewOf } from "./views.js";
 
 const main = document.getElementById("main");
 let view = null;
@@ -19,20 +18,14 @@ addEventListener("hashchange", show);
 addEventListener("session-ended", () => show({ reason: "signIn.ended" }));
 show();
 
-/** Shows the view that the address names: `#/job/ID` a review, anything else the list of jobs. Without a session: signing in. */
+/** Shows the view that the address names. Without a session: signing in. */
 function show({ reason } = {}) {
     view?.close?.();
     document.getElementById("header").replaceChildren(...header({ signOut }), connectionBanner());
-    view = session.isOpen ? viewOfAddress() : signInView({ reason, signedIn: () => show() });
+    view = session.isOpen ? viewOf(location.hash) : signInView({ reason, signedIn: () => show() });
     main.replaceChildren(view.element);
     document.title = `${view.title} · ${text("app.name")}`;
     view.focus?.();
-}
-
-function viewOfAddress() {
-    const [path, query] = location.hash.slice(1).split("?");
-    const job = /^\/job\/([0-9a-f]{24})$/.exec(path)?.[1];
-    return job ? reviewView(job) : jobsView(new URLSearchParams(query));
 }
 
 /** On a shared machine nothing of the person's work may stay. */

@@ -43,13 +43,29 @@ struct TemplateEndpoints: Sendable {
         form.close()
         try form.check()
         guard let job else { throw APIError.internalError }
-        let results = try finished(job, call)
-        let trial = Services.TemplateTrial(template: template.draft.template, job: job, account: try call.account)
-        let extraction = try services.tryTemplate(trial) { !call.request.isAbandoned }
-        return Envelope.item { TrialJSON.write(extraction, of: results, into: &$0) }
+        return try trial(of: template.draft.template, on: job, call)
+    }
+
+    /// Runs a template that the body has and that need not be stored.
+    func testDraft(_ call: Call) throws -> Response {
+        let form = try call.form()
+        let job = form.required("job") { form.id($0, of: Job.self) }
+        let template = form.required("template") { form.object($0) }
+        form.close()
+        let draft = try template.map { try TemplateJSON.draft($0, languages: services.languages()) }
+        try form.check()
+        guard let job, let draft else { throw APIError.internalError }
+        return try trial(of: draft.template, on: job, call)
     }
 
     // MARK: -
+
+    private func trial(of template: Template, on job: Job.ID, _ call: Call) throws -> Response {
+        let results = try finished(job, call)
+        let trial = Services.TemplateTrial(template: template, job: job, account: try call.account)
+        let extraction = try services.tryTemplate(trial) { !call.request.isAbandoned }
+        return Envelope.item { TrialJSON.write(extraction, of: results, into: &$0) }
+    }
 
     private func finished(_ job: Job.ID, _ call: Call) throws -> JobResults {
         do { return try services.stores.jobs.results(job, of: call.account) } catch StorageError.notFound {

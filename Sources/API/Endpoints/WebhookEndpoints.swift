@@ -44,7 +44,25 @@ struct WebhookEndpoints: Sendable {
         return Envelope.item(202) { WebhookJSON.write(delivery, into: &$0) }
     }
 
-    /// The delivery of an earlier test's message.
+    /// 202: the message is sent again like a new one, with the same `webhook-id`.
+    func resend(_ call: Call) throws -> Response {
+        let id: Webhook.ID = try call.id()
+        let form = try call.form()
+        let named = form.required("delivery") { form.id($0, of: Delivery.self) }
+        form.close()
+        try form.check()
+        guard let named else { throw APIError.internalError }
+        guard let delivery = try store().resend(named, of: id, call.account) else {
+            throw APIError.validation([
+                .init(
+                    pointer: "/delivery", code: "unknown_reference",
+                    detail: "This webhook has no delivery \(named). Its deliveries are listed at …/deliveries.")
+            ])
+        }
+        return Envelope.item(202) { WebhookJSON.write(delivery, into: &$0) }
+    }
+
+    /// The delivery of an earlier request's message.
     func tested(_ call: Call) throws -> Response {
         let delivery = try store().delivery(call.id(), of: call.account)
         return Envelope.item(202) { WebhookJSON.write(delivery, into: &$0) }

@@ -28,7 +28,7 @@ extension TemplateJSON {
         let template = template(form)
         noteLanguages(template?.languages ?? [], known, form)
         for fault in template.map({ TemplateCheck().faults(in: $0) }) ?? [] {
-            form.noteOnce(at: fault.pointer, fault.code, fault.message)
+            form.noteOnce(at: form.pointer + fault.pointer, fault.code, fault.message)
         }
         let isActive = form.flag("isActive") ?? true
         let isDefault = form.flag("isDefault") ?? false

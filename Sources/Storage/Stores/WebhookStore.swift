@@ -136,6 +136,29 @@ package struct WebhookStore: Sendable {
         }
     }
 
+    /// Sends a message again that was delivered or given up, with all its tries; one that waits goes on waiting.
+    /// Returns nil if the webhook has no such delivery; throws `notFound` if there is no such webhook.
+    package func resend(
+        _ delivery: Delivery.ID, of id: Webhook.ID, _ account: Account.ID
+    ) throws -> DeliveryRecord? {
+        _ = try find(id, of: account)
+        return try database.writing { connection in
+            let isThere = try connection.first(
+                "SELECT id FROM delivery WHERE id = ? AND webhook_id = ? AND account_id = ? FOR UPDATE",
+                [delivery.value, id.value, account.value]
+            ) { try $0.bytes() }
+            guard isThere != nil else { return nil }
+            try connection.run(
+                """
+                UPDATE delivery SET state = \(Delivery.State.pending.sql), tries = 0, due_at = UTC_TIMESTAMP(3), \
+                detail = NULL, updated_at = UTC_TIMESTAMP(3)
+                WHERE id = ? AND account_id = ? AND state IN (\([Delivery.State.delivered, .failed].sql))
+                """, [delivery.value, account.value])
+            try IdempotentRequest.note(.queued, delivery, on: connection)
+            return try Self.find(delivery, of: account, on: connection)
+        }
+    }
+
     /// Throws `notFound`.
     package func delivery(_ id: Delivery.ID, of account: Account.ID) throws -> DeliveryRecord {
         try database.reading { try Self.find(id, of: account, on: $0) }

@@ -17,17 +17,13 @@ export function isLedTo(name) {
     return shownFirst.has(name) || tablePlace(name)?.table === "lineItems";
 }
 
-/** The number of a job's values that are doubtful or have a finding; null while it has no results. */
+/** The number of values that a person should look at before a job is confirmed; null where nobody should. */
 export function doubtsOf(job) {
-    if (job.status !== "completed") return null;
+    if (job.review?.state !== "needed") return null;
     const doubtful = Object.entries(job.confidence?.fields ?? {})
         .filter(([name, confidence]) => confidence < doubtfulBelow && isLedTo(name)).map(([name]) => name);
     const found = (job.validationResults?.errors ?? [])
         .filter(finding => finding.severity !== "info" && isLedTo(finding.field ?? "")).map(finding => finding.field);
-    return new Set([...doubtful, ...found]).size;
-}
-
-/** Whether a person should look at a completed job. */
-export function needsReview(job) {
-    return doubtsOf(job) > 0 || job.validationResults?.isValid === false;
+    const reasons = job.review.reasons.map(({ field }) => field).filter(isLedTo);
+    return new Set([...doubtful, ...found, ...reasons]).size;
 }

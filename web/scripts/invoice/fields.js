@@ -16,7 +16,10 @@ export const sections = [
     { name: "payment", fields: [["invoice.payment.iban"], ["invoice.payment.bic"], ["invoice.payment.reference"]] },
 ];
 
-/** The tables, whose fields are `lineItems[2].amount`. The first columns are always shown, the others where a row has them. */
+/**
+ * The tables, whose fields are `lineItems[2].amount`. The first columns are always shown, the others where a row has
+ * them. Rows of a divisible table can be split and merged.
+ */
 export const tables = [
     {
         name: "lineItems",
@@ -24,7 +27,7 @@ export const tables = [
             ["description"], ["quantity", "number"], ["unitPrice", "amount"], ["amount", "amount"], ["code"], ["unit"],
             ["discount", "amount"], ["taxRate", "number"],
         ],
-        alwaysShown: 4,
+        alwaysShown: 4, isDivisible: true,
     },
     {
         name: "invoice.taxLines",

@@ -13,18 +13,24 @@ export class JobRow {
     #reason = element("span", { class: "reason" });
     #actions = "";
     #changed;
+    #select;
+    #job = null;
 
-    constructor(changed) {
+    constructor(changed, selection) {
         this.#changed = changed;
+        this.#select = element("input", { type: "checkbox", class: "select", change: () => selection.set(this.#job, this.#select.checked) });
+        selection.addEventListener("changed", () => { this.#select.checked = selection.jobs.has(this.#job?._id); });
         for (const name of ["document", "status", "kind", "supplier", "number", "date", "total", "confidence", "created", "actions"]) {
             this.#cells[name] = element("td", { role: "cell", class: name, "data-label": text(`column.${name}`) });
         }
-        this.#cells.document.append(this.#link);
+        this.#cells.document.append(this.#select, this.#link);
         this.#cells.status.append(this.#status, this.#progress, this.#reason);
         this.element = element("tr", { role: "row" }, ...Object.values(this.#cells));
     }
 
     update(job) {
+        this.#job = job;
+        setAttribute(this.#select, "aria-label", text("jobs.select", { name: job.documentName }));
         setText(this.#link, job.documentName);
         setAttribute(this.#link, "href", `#/job/${job._id}`);
         this.#showStatus(job);
@@ -55,10 +61,11 @@ export class JobRow {
 
     #showConfidence(job) {
         const doubts = doubtsOf(job);
-        const isShown = doubts !== null && job.confidence?.overall !== undefined;
-        const count = doubts ? ` · ${text(doubts === 1 ? "jobs.doubt" : "jobs.doubts", { count: doubts })}` : "";
-        setText(this.#cells.confidence, isShown ? percent(job.confidence.overall) + count : "");
-        setAttribute(this.#cells.confidence, "class", `confidence ${doubts ? "doubtful" : levelOf(job.confidence?.overall ?? 1)}`);
+        const state = job.review?.state;
+        const told = { needed: text("jobs.doubts", { count: doubts }), done: text("jobs.reviewed", { by: job.review?.by ?? "" }) }[state];
+        const parts = [job.status === "completed" && percent(job.confidence?.overall), told].filter(Boolean);
+        setText(this.#cells.confidence, parts.join(" · "));
+        setAttribute(this.#cells.confidence, "class", `confidence ${state === "needed" ? "doubtful" : levelOf(job.confidence?.overall ?? 1)}`);
     }
 
     /** Buttons are made anew only where others are possible, so that the focus stays. */

@@ -14,19 +14,21 @@ export class JobTable {
     #body = element("tbody", { role: "rowgroup" });
     #none = element("p", { class: "none", hidden: true }, text("jobs.none"));
     #changed;
+    #selection;
 
     /** @param {() => void} changed Called when a person has changed a job. */
-    constructor(query, changed) {
+    constructor(query, changed, selection) {
         this.#changed = changed;
+        this.#selection = selection;
         const headings = columns.map(([name, sort]) => heading(query, name, sort));
         const table = element("table", { role: "table", "aria-label": text("jobs.title") },
             element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...headings)), this.#body);
-        this.element = element("div", { class: "job-table" }, table, this.#none);
+        this.element = element("div", { class: "data-table" }, table, this.#none);
     }
 
     /** Shows these jobs, in this order. */
     update(jobs) {
-        const rows = new Map(jobs.map(job => [job._id, this.#rows.get(job._id) ?? new JobRow(this.#changed)]));
+        const rows = new Map(jobs.map(job => [job._id, this.#rows.get(job._id) ?? new JobRow(this.#changed, this.#selection)]));
         for (const job of jobs) rows.get(job._id).update(job);
         this.#rows = rows;
         arrange(this.#body, [...rows.values()].map(row => row.element));

@@ -7,6 +7,9 @@ export function jobToolbar(query) {
     const chips = Object.keys(filters).map(name => element("a", {
         class: "chip", href: query.with({ filter: name }).address, "aria-current": name === query.filter ? "true" : null,
     }, text(`filter.${name}`)));
+    for (const name of ["group", "supplier"].filter(one => query[one])) {
+        chips.push(element("a", { class: "chip", href: query.with({ [name]: "" }).address, "aria-current": "true" }, text(`filter.${name}`), " ×"));
+    }
     return element("div", { class: "toolbar" },
         element("nav", { class: "chips", "aria-label": text("jobs.filters") }, ...chips), searchForm(query));
 }

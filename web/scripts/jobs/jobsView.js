@@ -10,6 +10,8 @@ import { JobQuery } from "./jobQuery.js";
 import { JobTable } from "./jobTable.js";
 import { jobToolbar } from "./jobToolbar.js";
 import { pager } from "./pager.js";
+import { Selection } from "./selection.js";
+import { selectionBar } from "./selectionBar.js";
 
 const unfinished = ["queued", "processing"];
 /** Others may change the list as well, at no hurry. */
@@ -20,7 +22,8 @@ export function jobsView(parameters) {
     const query = new JobQuery(parameters);
     const problem = element("p", { class: "problem", role: "alert" });
     const pages = element("nav", { class: "pager", "aria-label": text("jobs.pages") });
-    const table = new JobTable(query, () => poller.hurry());
+    const selection = new Selection();
+    const table = new JobTable(query, () => poller.hurry(), selection);
     const poller = new Poller(ask);
 
     async function ask() {
@@ -38,11 +41,14 @@ export function jobsView(parameters) {
     }
 
     function show({ data, total }) {
-        table.update(data.filter(job => !isPending(job._id)));
+        const shown = data.filter(job => !isPending(job._id));
+        table.update(shown);
+        selection.update(shown);
         pages.replaceChildren(...pager(query, total));
     }
 
     const view = element("div", { class: "jobs" },
-        element("h1", {}, text("jobs.title")), dropZone(() => poller.hurry()), jobToolbar(query), problem, table.element, pages);
+        element("h1", {}, text("jobs.title")), dropZone(() => poller.hurry()), jobToolbar(query),
+        selectionBar(selection, () => poller.hurry()), problem, table.element, pages);
     return { element: view, title: text("jobs.title"), close: () => poller.stop() };
 }

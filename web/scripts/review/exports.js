@@ -1,5 +1,5 @@
-import { download } from "../base/api.js";
 import { button, element } from "../base/dom.js";
+import { giveFile } from "../base/files.js";
 import { notify } from "../base/notices.js";
 import { problemText } from "../base/problems.js";
 import { text } from "../base/texts.js";
@@ -14,19 +14,12 @@ export function exportMenu(job) {
 }
 
 async function exportResults(job, format, ending) {
+    const name = `${job.documentName.replace(/\.[^.]*$/, "")}${ending === "xml" ? `.${format}` : ""}.${ending}`;
     try {
-        const { blob, headers } = await download(`ocr-invoice-job/${job._id}/results`, { format });
-        give(blob, `${job.documentName.replace(/\.[^.]*$/, "")}${ending === "xml" ? `.${format}` : ""}.${ending}`);
+        const headers = await giveFile(`ocr-invoice-job/${job._id}/results`, { format }, name);
         const missing = headers.get("Missing-Terms");
         if (missing) notify(text("export.missing", { terms: missing }), { isProblem: true });
     } catch (error) {
         notify(problemText(error), { isProblem: true });
     }
-}
-
-/** A request needs the key in a header, so a link cannot do it. */
-function give(blob, name) {
-    const link = element("a", { href: URL.createObjectURL(blob), download: name });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

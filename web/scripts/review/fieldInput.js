@@ -3,6 +3,7 @@ import { percent } from "../base/formats.js";
 import { text, textIfAny } from "../base/texts.js";
 import { levelOf } from "../invoice/doubt.js";
 import { kindOf } from "../invoice/fields.js";
+import { alternativesOf, chooseAlternative } from "./alternatives.js";
 
 const kinds = ["invoice", "creditNote", "correctedInvoice", "debitNote", "prepaymentInvoice", "selfBilledInvoice", "proForma",
     "receipt", "statement", "reminder", "orderConfirmation", "deliveryNote", "other"];
@@ -16,7 +17,7 @@ export function fieldLabel(name) {
 export function inputOf(review, name, attributes = {}) {
     const common = {
         "data-field": name, id: `field-${name}`, ...attributes,
-        focus: () => review.activate(name), input: event => review.type(name, event.target.value),
+        focus: () => review.hold(name), input: event => review.type(name, event.target.value),
     };
     const numeric = kindOf(name) === "amount" || kindOf(name) === "number";
     const input = name === "invoice.kind" ? kindChoice(review, common)
@@ -55,7 +56,7 @@ export function fieldRow(review, name) {
     const back = button(text("review.restore"), { class: "plain", hidden: true, click: () => review.set(name, restored(review, name)) });
     const row = element("div", { class: "field", "data-row": name, mouseenter: () => review.activate(name) },
         element("label", { for: `field-${name}` }, fieldLabel(name)), input, back,
-        element("span", { id: about, class: "about" }, note, " ", findings));
+        element("span", { id: about, class: "about" }, note, " ", findings), alternativesOffered(review, name));
     row.update = () => {
         input.update();
         setText(note, noteOf(review, name));
@@ -66,6 +67,15 @@ export function fieldRow(review, name) {
     };
     row.update();
     return row;
+}
+
+/** The other values that a field may have. They are seen while the field is in hand, and are on keys, too. */
+function alternativesOffered(review, name) {
+    const others = alternativesOf(review, name);
+    if (others.length === 0) return null;
+    const buttons = others.map(other => button(other.shown, { tabindex: "-1", click: () => chooseAlternative(review, name, other) }));
+    return element("span", { class: "alternatives", role: "group", "aria-label": `${text("review.alternatives")}: ${fieldLabel(name)}` },
+        text("review.alternatives"), ...buttons, element("kbd", {}, "Alt ↓"));
 }
 
 /** An unsaved edit is forgotten; a saved correction is taken back. */

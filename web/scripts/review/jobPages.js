@@ -24,13 +24,20 @@ export class JobPages {
         return pages;
     }
 
-    /**
-     * The number of the page that has a field's correction, else the one on which it was read.
-     * @returns {?number} Null for a field that is on no page.
-     */
-    numberOf(name, fields) {
-        const corrected = this.list.find(page => page.annotations?.some(note => note.type === "correction" && note.field === name));
-        return (corrected ?? this.#byNumber(fields.get(name)?.page))?.pageNumber ?? null;
+    /** The number of the page that has a field's correction; undefined where none has. */
+    correctedOn(name) {
+        return this.list.find(page => page.annotations?.some(note => note.type === "correction" && note.field === name))?.pageNumber;
+    }
+
+    /** The number of the page on which a field was read; undefined for a field that is on no page. */
+    readOn(name, fields) {
+        return this.#byNumber(fields.get(name)?.page)?.pageNumber;
+    }
+
+    /** Has a region of a page read again. @returns {Promise<string>} Its text, with line breaks. */
+    async readRegion(number, coordinates) {
+        const { data } = await call(`ocr-invoice-job-page/${this.#byNumber(number)._id}/read`, { method: "POST", body: { coordinates } });
+        return data.text;
     }
 
     /** The page as it was when it was first shown, with its tag. */

@@ -1,25 +1,22 @@
 import { call } from "../base/api.js";
-import { needsReview } from "../invoice/doubt.js";
 
-const listed = 50;
-const mostRequests = 10;
+/** Documents that the person passed over since the page was loaded: they come again when nothing else is left. */
+const skipped = new Set();
+
+export const skip = job => skipped.add(job);
 
 /**
- * The next completed job that a person should look at: the newest one older than this, else the newest one of all.
- * @returns {Promise<?string>} Its id; null when there is none among the next 500 in either order.
+ * The document that a person should look at next: the most urgent one that needs a review.
+ * @returns {Promise<?string>} Its id; null when there is none.
  */
 export async function nextDoubtful(job) {
-    const older = { status: "completed", createdAt: { $lt: job.createdAt } };
-    return await firstOf(older, job) ?? await firstOf({ status: "completed" }, job);
-}
-
-async function firstOf(filter, current) {
-    for (let request = 0; request < mostRequests; request += 1) {
-        const { data } = await call("ocr-invoice-job", {
-            parameters: { filter: JSON.stringify(filter), limit: listed, offset: request * listed },
-        });
-        const found = data.find(job => job._id !== current._id && needsReview(job));
-        if (found || data.length < listed) return found?._id ?? null;
-    }
-    return null;
+    const { data } = await call("ocr-invoice-job", {
+        parameters: {
+            filter: JSON.stringify({ "review.state": "needed", status: "completed" }), sort: "review.priority",
+            // One more than was passed over is enough to find another.
+            limit: Math.min(100, skipped.size + 2),
+        },
+    });
+    const others = data.filter(({ _id }) => _id !== job._id);
+    return (others.find(({ _id }) => !skipped.has(_id)) ?? others[0])?._id ?? null;
 }

@@ -6,24 +6,29 @@ import { correctionText, inputText } from "../invoice/values.js";
  * What is known of one job, and what a person changed and has not saved. It tells by events: `changed` with the name of a
  * field, `active` when another field is in hand.
  *
- * An edit is `{text}`, `{isMissing: true}` (the document has no such value) or `{isRestored: true}` (what was read counts
+ * An edit is `{text}`, with a `place` where the text was taken from a page, `{isMissing: true}` (the document has no such value) or `{isRestored: true}` (what was read counts
  * again). A confirmed value is an edit with the text that was read.
  */
 export class Review extends EventTarget {
     edits = new Map();
     active = null;
+    /** The field whose input had the focus last: what a drawn box fills. */
+    inHand = null;
     #faults = new Map();
     #steps = [];
 
-    constructor(job, results) {
+    constructor(job, results, tag) {
         super();
         this.job = job;
-        this.read(results);
+        this.read(results, tag);
     }
 
-    /** Takes new results. */
-    read(results) {
+    /** Takes new results, and their tag. */
+    read(results, tag) {
         this.results = results;
+        this.tag = tag;
+        const { state, reasons } = results.review ?? {};
+        this.reasons = new Set(state === "needed" ? reasons.map(({ field }) => field) : []);
         this.fields = new Map(results.fields.map(field => [field.name, field]));
         this.findings = Map.groupBy(results.validationResults.errors, finding => finding.field ?? "");
     }
@@ -57,7 +62,8 @@ export class Review extends EventTarget {
     /** Takes what a person typed. Nothing typed means that the document has no such value. */
     type(name, text) {
         if (text === this.readText(name)) this.set(name, null);
-        else this.set(name, text.trim() ? { text } : { isMissing: true });
+        else if (text.trim()) this.#typed(name, { text });
+        else this.set(name, { isMissing: true });
     }
 
     /** Takes an unsure value as it was read. Of a sure one there is nothing to say. */
@@ -67,13 +73,9 @@ export class Review extends EventTarget {
         this.set(name, value === null ? { isMissing: true, isConfirmed: true } : { text: correctionText(value), isConfirmed: true });
     }
 
-    /** Sets a field's edit; null takes it away. Typing on in one field is one step to undo. */
+    /** Sets a field's edit; null takes it away. */
     set(name, edit) {
-        const isTyping = Boolean(edit?.text) && !edit.isConfirmed;
-        if (!isTyping || this.#steps.at(-1)?.typedIn !== name) {
-            this.#steps.push({ before: [[name, this.edits.get(name)]], typedIn: isTyping ? name : null });
-        }
-        this.#put(name, edit);
+        this.setAll([[name, edit]]);
     }
 
     /** Sets several fields' edits in one step. @param {[string, ?Object][]} changes */
@@ -81,6 +83,9 @@ export class Review extends EventTarget {
         this.#steps.push({ before: changes.map(([name]) => [name, this.edits.get(name)]), typedIn: null });
         for (const [name, edit] of changes) this.#put(name, edit);
     }
+
+    /** Whether the last step was typing in this field. */
+    isTyping(name) { return this.#steps.at(-1)?.typedIn === name; }
 
     get canUndo() { return this.#steps.length > 0; }
 
@@ -105,12 +110,32 @@ export class Review extends EventTarget {
         this.#tell("active", name);
     }
 
+    /** Takes a field in hand as `activate` does; what comes next is meant for it. */
+    hold(name) {
+        this.inHand = name;
+        this.activate(name);
+    }
+
+    /** Where a field's value stands, `{page, boundingBox}`: what an edit says, else where it was read. Null for nowhere. */
+    placeOf(name) {
+        const edit = this.edits.get(name);
+        if (edit?.place) return edit.place;
+        const field = this.fields.get(name);
+        return field?.boundingBox ? { page: field.page, boundingBox: field.boundingBox } : null;
+    }
+
     /** Read with a low confidence or found wrong, and neither corrected nor confirmed. */
     #isUnsure(name) {
         const field = this.fields.get(name);
         if (this.edits.has(name) || field?.source === "correction") return false;
         const isFound = (this.findings.get(name) ?? []).some(finding => finding.severity !== "info");
-        return isFound || (field !== undefined && field.confidence < doubtfulBelow);
+        return isFound || this.reasons.has(name) || (field !== undefined && field.confidence < doubtfulBelow);
+    }
+
+    /** Typing on in one field is one step to undo. */
+    #typed(name, edit) {
+        if (!this.isTyping(name)) this.#steps.push({ before: [[name, this.edits.get(name)]], typedIn: name });
+        this.#put(name, edit);
     }
 
     #put(name, edit) {

@@ -6,11 +6,14 @@ import { problemText } from "../base/problems.js";
 import { text } from "../base/texts.js";
 import { askAboutConflict } from "./conflictDialog.js";
 import { drafts } from "./drafts.js";
+import { duplicatesOf } from "./duplicates.js";
 import { exportMenu } from "./exports.js";
 import { FieldPane } from "./fieldPane.js";
 import { firstDoubtful, focusOn, handleKeys } from "./keyboard.js";
-import { nextDoubtful } from "./nextDoubtful.js";
 import { PagePane } from "./pagePane.js";
+import { confirmResults } from "./confirmation.js";
+import { skip } from "./nextDoubtful.js";
+import { nextAfter, preloadAfter } from "./preload.js";
 import { Conflict, Refusal, save } from "./saving.js";
 
 /** The page beside its fields, with the buttons that save, undo and go on. */
@@ -22,7 +25,8 @@ export class ReviewScreen {
     #state = element("span", { class: "state", role: "status" });
     #undo = button(text("review.undo"), { click: () => this.#takeBack() });
     #save = button(text("review.save"), { click: () => this.#saveAll() });
-    #saveAndNext = button(text("review.saveAndNext"), { class: "primary", click: () => this.#goOn() });
+    #confirm = button(text("review.confirmAndNext"), { class: "primary", click: () => this.#confirmAll() });
+    #skip = button(text("review.skip"), { click: () => this.#pass() });
 
     constructor(review, pages) {
         this.#review = review;
@@ -30,11 +34,11 @@ export class ReviewScreen {
         this.#restoreDraft();
         this.#fieldPane = new FieldPane(review);
         this.#pagePane = new PagePane(review, pages);
-        const bar = element("div", { class: "bar" }, this.#saveAndNext, this.#save, this.#undo, exportMenu(review.job), this.#state);
+        const bar = element("div", { class: "bar" }, this.#confirm, this.#save, this.#undo, this.#skip, exportMenu(review.job), this.#state);
         const keys = element("p", { class: "keys" }, text("review.keys"));
-        const right = element("section", { class: "right", "aria-label": text("review.values") }, bar, this.#fieldPane.element, keys);
+        const right = element("section", { class: "right", "aria-label": text("review.values") }, bar, duplicatesOf(review.job), this.#fieldPane.element, keys);
         this.element = element("div", { class: "panes" }, this.#pagePane.element, right);
-        handleKeys(review, right, { save: this.#saveAndNext, undo: () => this.#takeBack() });
+        handleKeys(review, right, { save: this.#confirm, undo: () => this.#takeBack() });
         review.addEventListener("changed", () => this.#changed());
         this.#showState();
     }
@@ -43,7 +47,8 @@ export class ReviewScreen {
     begin() {
         const first = firstDoubtful(this.#review, this.#fieldPane.element);
         if (first) focusOn(first);
-        else this.#saveAndNext.focus();
+        else this.#confirm.focus();
+        preloadAfter(this.#review.job);
     }
 
     close() {
@@ -79,10 +84,58 @@ export class ReviewScreen {
         if (input) focusOn(input);
     }
 
-    async #goOn() {
-        if (!await this.#saveAll()) return;
+    /** Saves what was changed, confirms all, and goes on. */
+    #confirmAll() {
+        return this.#once(async () => {
+            if (!await this.#saveEdits()) return;
+            if (this.#review.results.validationResults.isValid) return this.#confirmMeanwhile();
+            try {
+                if (await confirmResults(this.#review)) await this.#goOn();
+            } catch (error) {
+                await this.#refuseConfirmation(error);
+            }
+        });
+    }
+
+    /** What has no fault is hardly refused: the next document need not wait for the answer. A failure leads back. */
+    async #confirmMeanwhile() {
+        const { _id, documentName } = this.#review.job;
+        const back = { label: text("review.look"), run: () => { location.hash = `#/job/${_id}`; } };
+        confirmResults(this.#review).catch(error => {
+            const reason = error.status === 412 ? text("review.changedMeanwhile") : problemText(error);
+            notify(text("review.notConfirmed", { name: documentName, reason }), { isProblem: true, action: back });
+        });
+        await this.#goOn();
+    }
+
+    async #refuseConfirmation(error) {
+        if (error.status !== 412) return this.#tell(error);
+        notify(text("review.changedMeanwhile"), { isProblem: true });
+        return this.#reload().catch(failure => this.#tell(failure));
+    }
+
+    #saveAll() { return this.#once(() => this.#saveEdits()); }
+
+    /** A second press while the first one's request is on its way would be a conflict with oneself. */
+    async #once(run) {
+        if (this.element.hasAttribute("aria-busy")) return;
+        this.element.setAttribute("aria-busy", "true");
         try {
-            const next = await nextDoubtful(this.#review.job);
+            await run();
+        } finally {
+            this.element.removeAttribute("aria-busy");
+        }
+    }
+
+    /** Goes on without a word on this document; what was changed and not saved stays here. */
+    async #pass() {
+        skip(this.#review.job._id);
+        await this.#goOn();
+    }
+
+    async #goOn() {
+        try {
+            const next = await nextAfter(this.#review.job);
             if (!next) notify(text("review.noneLeft"));
             location.hash = next ? `#/job/${next}` : "#/jobs";
         } catch (error) {
@@ -91,11 +144,8 @@ export class ReviewScreen {
     }
 
     /** @returns {Promise<boolean>} Whether everything is saved. */
-    async #saveAll() {
+    async #saveEdits() {
         if (this.#review.edits.size === 0) return true;
-        // A second press while the first one's request is on its way would be a conflict with oneself.
-        if (this.element.hasAttribute("aria-busy")) return false;
-        this.element.setAttribute("aria-busy", "true");
         try {
             await this.#saveUntilAgreed();
             await this.#reload();
@@ -105,8 +155,6 @@ export class ReviewScreen {
         } catch (error) {
             if (!(error instanceof Conflict)) this.#tell(error);
             return false;
-        } finally {
-            this.element.removeAttribute("aria-busy");
         }
     }
 
@@ -136,8 +184,8 @@ export class ReviewScreen {
 
     /** Shows what the server makes of the corrections. */
     async #reload() {
-        const { data } = await call(`ocr-invoice-job/${this.#review.job._id}/results`);
-        this.#review.read(data);
+        const { data, tag } = await call(`ocr-invoice-job/${this.#review.job._id}/results`);
+        this.#review.read(data, tag);
         const focused = document.activeElement?.id;
         this.#fieldPane.build();
         this.#pagePane.draw();

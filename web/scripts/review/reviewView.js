@@ -4,8 +4,9 @@ import { button, element, setText } from "../base/dom.js";
 import { Poller } from "../base/poller.js";
 import { problemText } from "../base/problems.js";
 import { text, textIfAny } from "../base/texts.js";
-import { JobPages } from "./jobPages.js";
+import { takePreloaded } from "./preload.js";
 import { Review } from "./review.js";
+import { loadDocument } from "./reviewDocument.js";
 import { ReviewScreen } from "./reviewScreen.js";
 
 const unfinished = ["created", "queued", "processing"];
@@ -22,12 +23,14 @@ export function reviewView(id) {
 
     const poller = new Poller(async () => {
         try {
+            const ready = await takePreloaded(id);
+            if (ready) return show(ready);
             const { data: job } = await call(`ocr-invoice-job/${id}`);
             noteConnection(null);
             setText(heading, job.documentName);
             retry.hidden = !["created", "failed", "cancelled"].includes(job.status);
             if (job.status !== "completed") return showProgress(state, job);
-            await open(job);
+            show(await loadDocument(job));
         } catch (error) {
             noteConnection(error);
             if (error.isTemporary) throw error;
@@ -37,15 +40,16 @@ export function reviewView(id) {
         return 1;
     });
 
-    async function open(job) {
-        const [{ data: results }, pages] = await Promise.all([call(`ocr-invoice-job/${id}/results`), JobPages.load(id)]);
+    function show({ job, results, tag, pages }) {
         poller.stop();
-        if (isClosed) return;
+        if (isClosed) return pages.close();
+        setText(heading, job.documentName);
         state.remove();
         retry.remove();
-        screen = new ReviewScreen(new Review(job, results), pages);
+        screen = new ReviewScreen(new Review(job, results, tag), pages);
         view.append(screen.element);
         screen.begin();
+        return undefined;
     }
 
     const close = () => {

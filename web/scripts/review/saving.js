@@ -27,12 +27,13 @@ export async function save(review, pages) {
 function pageOf(name, review, pages) {
     const table = /^(.+\[)\d+\]\./.exec(name)?.[1];
     const last = table && [...review.fields.keys()].findLast(other => other.startsWith(table));
-    return pages.numberOf(name, review.fields) ?? pages.numberOf(last, review.fields) ?? pages.list[0]?.pageNumber ?? 1;
+    return pages.correctedOn(name) ?? review.edits.get(name)?.place?.page ?? pages.readOn(name, review.fields)
+        ?? pages.readOn(last, review.fields) ?? pages.list[0]?.pageNumber ?? 1;
 }
 
 async function savePage(review, pages, number, names) {
     const before = await pages.item(number);
-    const annotations = merged(before.page.annotations ?? [], names, review);
+    const annotations = merged(before.page.annotations ?? [], names, review, number);
     try {
         await pages.put(number, annotations);
     } catch (error) {
@@ -43,15 +44,16 @@ async function savePage(review, pages, number, names) {
 }
 
 /** The annotations with the corrections of `names` in place of those before. */
-function merged(annotations, names, review) {
+function merged(annotations, names, review, number) {
     const kept = annotations.filter(note => note.type !== "correction" || !names.includes(note.field));
-    const made = names.filter(name => !review.edits.get(name).isRestored).map(name => correction(name, review));
+    const made = names.filter(name => !review.edits.get(name).isRestored).map(name => correction(name, review, number));
     return [...kept, ...made];
 }
 
-function correction(name, review) {
+function correction(name, review, number) {
     const { text, isMissing } = review.edits.get(name);
-    const coordinates = review.fields.get(name)?.boundingBox ?? null;
+    const place = review.placeOf(name);
+    const coordinates = place?.page === number ? place.boundingBox : null;
     return { type: "correction", field: name, ...(isMissing ? { isMissing } : { text }), coordinates };
 }
 

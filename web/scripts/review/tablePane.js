@@ -1,6 +1,7 @@
 import { button, element, setText } from "../base/dom.js";
 import { text } from "../base/texts.js";
 import { cellName, tablePlace } from "../invoice/fields.js";
+import { icon } from "../base/icons.js";
 import { fieldLabel, inputOf, messagesOf } from "./fieldInput.js";
 import { TableRows } from "./tableRows.js";
 
@@ -8,6 +9,7 @@ import { TableRows } from "./tableRows.js";
 export class TablePane {
     #review;
     #name;
+    #isDivisible;
     #rows;
     #cells = new Map();
     #messages = [];
@@ -17,6 +19,7 @@ export class TablePane {
     constructor(review, table) {
         this.#review = review;
         this.#name = table.name;
+        this.#isDivisible = Boolean(table.isDivisible);
         this.#rows = new TableRows(review, table);
     }
 
@@ -64,10 +67,20 @@ export class TablePane {
     #row(row, columns) {
         if (this.#rows.isDeleted(row)) return [this.#deletedRow(row, columns.length + 1)];
         const cells = columns.map(column => this.#cell(row, column));
-        const remove = button("×", {
-            class: "plain", "aria-label": text("table.delete", { row: row + 1 }), click: () => this.#delete(row),
+        return [element("tr", { "data-item": row }, ...cells, element("td", { class: "row-actions" }, ...this.#actions(row))),
+            this.#messageRow(row, columns.length + 1)];
+    }
+
+    #actions(row) {
+        const act = (key, run) => button(icon(key), {
+            class: "plain", "data-action": key, title: text(`table.${key}`, { row: row + 1 }),
+            "aria-label": text(`table.${key}`, { row: row + 1 }), click: run,
         });
-        return [element("tr", { "data-item": row }, ...cells, element("td", {}, remove)), this.#messageRow(row, columns.length + 1)];
+        return [
+            this.#isDivisible && act("split", () => this.#split(row)),
+            this.#isDivisible && row + 1 < this.#rows.count && !this.#rows.isDeleted(row + 1) && act("merge", () => this.#merge(row)),
+            act("delete", () => this.#delete(row)),
+        ].filter(Boolean);
     }
 
     #cell(row, column) {
@@ -108,6 +121,25 @@ export class TablePane {
         const name = this.#rows.nextName;
         this.#review.set(name, { text: text("table.new") });
         const input = this.#cells.get(name);
+        input?.focus();
+        input?.select();
+    }
+
+    /** Where the cursor stood last in the row's first cell, its text is divided. */
+    #split(row) {
+        const first = this.#cells.get(cellName(this.#name, row, this.#rows.columns[0]));
+        const isCursor = first?.selectionStart === first?.selectionEnd;
+        this.#rows.split(row, isCursor ? first?.selectionStart : null, text("table.new"));
+        this.#focus(row + 1);
+    }
+
+    #merge(row) {
+        this.#rows.merge(row);
+        this.#focus(row);
+    }
+
+    #focus(row) {
+        const input = this.#cells.get(cellName(this.#name, row, this.#rows.columns[0]));
         input?.focus();
         input?.select();
     }

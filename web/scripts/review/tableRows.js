@@ -1,4 +1,6 @@
 import { cellName, tablePlace } from "../invoice/fields.js";
+import { correctionText } from "../invoice/values.js";
+import { mergedRow, splitRow } from "./rowEdits.js";
 
 /** The rows of one of a review's tables, those that are not saved among them. */
 export class TableRows {
@@ -52,6 +54,49 @@ export class TableRows {
         const columns = new Set([...this.#table.columns.map(([column]) => column), ...[...this.#names()].map(name => tablePlace(name).column)]);
         const saved = [...columns].map(column => [cellName(this.#table.name, row, column), { isRestored: true }]);
         this.#review.setAll(unsaved.length > 0 ? unsaved.map(name => [name, null]) : saved);
+    }
+
+    /** Makes two rows of one: what stands behind `place` in its first text goes to a new row below. */
+    split(row, place, newText) {
+        const rows = this.#cells();
+        rows.splice(row, 1, ...splitRow(rows[row], this.columns[0], place, newText));
+        this.#put(rows);
+    }
+
+    /** Makes one row of this and the next one. */
+    merge(row) {
+        const rows = this.#cells();
+        rows.splice(row, 2, mergedRow(rows[row], rows[row + 1], this.#table.columns));
+        this.#put(rows);
+    }
+
+    /** The cells of all rows, each a map from column to `{text, place, value}`. */
+    #cells() {
+        const rows = Array.from({ length: this.count }, () => new Map());
+        for (const name of this.#names()) {
+            const edit = this.#review.edits.get(name);
+            const value = this.#review.fields.get(name)?.value ?? null;
+            const cell = edit && !edit.isRestored ? edit.text : value === null ? undefined : correctionText(value);
+            const { row, column } = tablePlace(name);
+            if (cell !== undefined) rows[row].set(column, { text: cell, place: this.#review.placeOf(name) });
+        }
+        return rows;
+    }
+
+    /** Changes the cells that differ, as one step to undo. */
+    #put(rows) {
+        const before = this.#cells();
+        const changes = [];
+        for (let row = 0; row < Math.max(rows.length, before.length); row += 1) {
+            for (const column of new Set([...before[row]?.keys() ?? [], ...rows[row]?.keys() ?? []])) {
+                const cell = rows[row]?.get(column);
+                if (cell?.text === before[row]?.get(column)?.text) continue;
+                const name = cellName(this.#table.name, row, column);
+                const isRead = this.#review.fields.has(name);
+                changes.push([name, cell ? { text: cell.text, ...(cell.place && { place: cell.place }) } : isRead ? { isMissing: true } : null]);
+            }
+        }
+        this.#review.setAll(changes);
     }
 
     #names() {
