@@ -4,8 +4,8 @@ import hashlib
 import http.client
 import json
 import os
+import signal
 import socket
-import time
 
 from breaking.cluster import SAMPLES, wait_until
 
@@ -15,8 +15,9 @@ PREFIX = "/invoices"
 class Battery:
     """The checks of one web server; each throws AssertionError with what it saw."""
 
-    def __init__(self, port, key, chunked, read):
-        self.port, self.key, self.chunked, self.read_waiting = port, key, chunked, read
+    def __init__(self, port, key, chunked, read, programs):
+        """`read` makes waiting jobs run; `programs` are the ids of the processes that the web server has started."""
+        self.port, self.key, self.chunked, self.read_waiting, self.programs = port, key, chunked, read, programs
 
     def ask(self, method, path, body=None, **headers):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -112,9 +113,12 @@ class Battery:
         _, headers = self.expect(200, "GET", "/console/scripts/main.js")
         assert "javascript" in headers["content-type"], headers["content-type"]
 
-    def idle(self):
-        """mod_fcgid ends programs that wait; the next request starts another one."""
-        time.sleep(5)
+    def ended(self):
+        """mod_fcgid ends programs that are idle, and a host may kill them: the next request starts another one."""
+        for program in self.programs():
+            os.kill(program, signal.SIGKILL)
+        wait_until("a new program answers", self._is_ready, 20)
+        wait_until("idle programs end", lambda: not self.programs(), 60)
         self.expect(200, "GET", "/health/ready")
 
-    CHECKS = (health, errors_pass, paths, head, uploads, too_large, job, aborts, console, idle)
+    CHECKS = (health, errors_pass, paths, head, uploads, too_large, job, aborts, console, ended)

@@ -79,6 +79,7 @@ def mod_fcgid(place, cluster):
 FcgidIPCDir "{place.folder}/fcgid"
 FcgidProcessTableFile "{place.folder}/fcgid_shm"
 FcgidInitialEnv HOME "{place.folder}"
+FcgidMinProcessesPerClass 0
 FcgidIdleTimeout 2
 FcgidIdleScanInterval 1
 ScriptAlias /cgi-bin/ "{place.folder}/cgi-bin/"
