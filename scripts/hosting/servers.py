@@ -13,11 +13,26 @@ USER = "nobody"
 MODULES = pathlib.Path("/usr/lib/apache2/modules")
 
 
+class Machine:
+    """Another Debian, in whose root programs run; the folder of the test is there, too, under the same path."""
+
+    ENTER = ('mkdir -p "$2$1" && mount --rbind "$1" "$2$1" && mount -t proc proc "$2/proc" && mount --rbind /dev "$2/dev" && '
+             'root=$2 && shift 2 && exec chroot "$root" "$@"')
+
+    def __init__(self, root, archive):
+        """`archive` is the folder of an unpacked archive, whose programs run instead of this machine's."""
+        self.root, self.archive = root, archive
+
+    def words(self, folder, command):
+        return ["unshare", "-m", "sh", "-c", self.ENTER, "sh", str(folder), str(self.root), *command]
+
+
 class Place:
     """A folder for one web server, with what all of them name."""
 
-    def __init__(self, folder, port, socket):
-        self.folder, self.port, self.socket = folder, port, socket
+    def __init__(self, cluster, name, port, socket, machine=None):
+        self.shared, self.folder = cluster.folder, cluster.folder / name
+        self.port, self.socket, self.machine = port, socket, machine
         self.folder.mkdir(mode=0o755)
         self.log = self.folder / "log"
         shutil.copytree(ROOT / "web", self.folder / "web")
@@ -52,6 +67,8 @@ class Place:
         words = [str(word) for word in command]
         if os.geteuid() == 0:
             words = ["setpriv", "--reuid", USER, "--regid", "nogroup", "--clear-groups", "--", *words]
+        if self.machine:
+            words = self.machine.words(self.shared, words)
         with open(self.log, "ab") as log:
             return subprocess.Popen(words, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True,
                                     env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": str(self.folder), **environment})
@@ -100,9 +117,12 @@ ScriptAlias /cgi-bin/ "{place.folder}/cgi-bin/"
     place.write("public_html/.htaccess", place.text("htaccess"))
     shutil.copytree(place.folder / "web", site / "invoices-console")
     place.write("public_html/invoices-console/.htaccess", place.text("console.htaccess"))
-    for program in ("ocr-invoice", "ocr-invoice-reader"):
-        place.write(f"ocr-invoice/bin/{program}", "")
-        shutil.copy2(cluster.folder / program, place.folder / "ocr-invoice/bin" / program)
+    if place.machine:
+        shutil.copytree(place.machine.archive, place.folder / "ocr-invoice", symlinks=True)
+    else:
+        (place.folder / "ocr-invoice/bin").mkdir(parents=True)
+        for program in ("ocr-invoice", "ocr-invoice-reader"):
+            shutil.copy2(cluster.folder / program, place.folder / "ocr-invoice/bin" / program)
     place.write("ocr-invoice.conf", "\n".join((
         f"database-socket = {cluster.socket}", "database-user = root", f"work-folder = {place.folder}/work",
         f"public-url = http://127.0.0.1:{place.port}/invoices", "")))
@@ -130,10 +150,16 @@ def caddy(place, cluster):
 SERVERS = {"mod_fcgid": mod_fcgid, "mod_proxy_fcgi": mod_proxy_fcgi, "lighttpd": lighttpd, "caddy": caddy}
 
 
-def spawn_fcgi(cluster, socket):
+def spawn_fcgi(cluster, socket, machine=None):
     """The real server on a socket of spawn-fcgi, as nginx's production site would have it of systemd."""
+    program = cluster.program
+    if machine:
+        shutil.copytree(machine.archive, cluster.folder / "archive", symlinks=True)
+        program = cluster.folder / "archive/bin/ocr-invoice"
     words = ["spawn-fcgi", "-n", "-s", str(socket), "-M", "0666", *(["-u", USER, "-g", "nogroup"] if os.geteuid() == 0 else []),
-             "--", str(cluster.program), "serve", "--listen", "inherited"]
+             "--", str(program), "serve", "--listen", "inherited"]
+    if machine:
+        words = machine.words(cluster.folder, words)
     log = open(cluster.folder / "server.log", "ab")
     server = subprocess.Popen(words, env=cluster.environment({"public_url": ""}), stdout=log, stderr=log)
     wait_until("spawn-fcgi has made its socket", socket.exists, 20)

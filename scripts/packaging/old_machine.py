@@ -4,6 +4,9 @@ import json
 import pathlib
 import re
 
+from hosting.servers import Machine
+from hosting.trial import try_hosts
+
 from .container import Failure, Root, run
 
 TREE = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -11,6 +14,7 @@ SAMPLES = TREE / "Tests/Samples"
 # One of each kind: text, scan, photo, bitmap, TIFF, e-invoice.
 NAMES = ("consultancy-en.pdf", "office-scan-de.pdf", "turned-fr.jpg", "till-receipt-en.bmp", "wholesale-nl.tiff",
          "einvoice-de.xml")
+PORT = 18210
 FOLDER = "/home/customer/a folder/ocr-invoice"
 
 
@@ -56,4 +60,13 @@ class TarballTrial:
             if not re.search(rf"(?m)^ok +{part}:", report):
                 raise Failure(f"{part} is not complete:\n{report}")
 
-    STEPS = (unpack, read, check)
+    def hosts(self):
+        """The archive serves under spawn-fcgi and the older Apache's mod_fcgid, and reads by the crontab's command. The
+        database is this machine's: an older Debian's own MariaDB is too old."""
+        self.root.chroot("apt-get", "install", "-y", "-qq", "--no-install-recommends", "apache2", "libapache2-mod-fcgid",
+                         "spawn-fcgi", "lighttpd", "mailcap", "media-types")
+        machine = Machine(self.root.path, self.root.path / FOLDER.lstrip("/"))
+        if not try_hosts(("mod_fcgid", "lighttpd"), PORT, machine):
+            raise Failure("see the lines above")
+
+    STEPS = (unpack, read, check, hosts)
