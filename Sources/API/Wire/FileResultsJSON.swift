@@ -15,6 +15,7 @@ package enum FileResultsJSON {
         json.member("extractedData", raw: SummaryCoding.extractedData(extraction.invoice))
         json.member("confidence", raw: SummaryCoding.confidence(extraction))
         json.member("validationResults", raw: SummaryCoding.validation(extraction))
+        ReviewJSON.write(extraction, into: &json)
         ResultsJSON.write(pages.map(JobResults.PageText.init), extraction.fields, into: &json)
     }
 }

@@ -37,9 +37,12 @@ struct ClaimCompletion {
         let hash = try DocumentHash.ofReading(job, revision: claimed.inputs?.documentRevision, on: connection)
         let corrections = try JobCorrections.find(
             of: job.id, readFrom: ReviewRows.Source(epoch: job.epoch, hash: hash), on: connection)
-        let corrected = corrections.over(
-            reading.extraction, template: claimed.template, language: reading.document.language)
-        let shown = corrections.isEmpty ? reading.extraction : corrected.judged()
+        let corrected =
+            corrections.isEmpty
+            ? nil
+            : corrections.over(
+                reading.extraction, template: claimed.template, language: reading.document.language)
+        let shown = corrected?.judged() ?? reading.extraction
         try ResultRows.save(reading, from: claimed.inputs, hash: hash, shown: shown, of: job, on: connection)
         let milliseconds = try close(.completed, of: job)
         let contribution = LockedJob.Contribution(
@@ -57,10 +60,12 @@ struct ClaimCompletion {
             """,
             [.int(milliseconds), .int(contribution.pages), .text(contribution.cost.literal), job.id.value])
         try Outbox.record(.completed, of: job, on: connection)
-        try ReviewDecision(shown, isConfirmed: corrections.areConfirmed, on: connection).write(of: job, isNew: true)
+        let review = try ReviewDecision(shown, isConfirmed: corrections.areConfirmed, on: connection)
+            .write(of: job, isNew: true)
+        changes.count(StatisticsCounts(contribution, review), of: job)
         try noteReading(reading, of: job, by: claimed.inputs?.template)
         let filled = reading.extraction.fields.map(\.name)
-        try AccuracyRows.recount(Array(corrected.corrected), filled: filled, of: job, on: connection)
+        try AccuracyRows.recount(Array(corrected?.corrected ?? []), filled: filled, of: job, on: connection)
         try changes.write(on: connection)
         return .held
     }
