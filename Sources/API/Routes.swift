@@ -10,7 +10,8 @@ enum Routes {
             + keys(KeyEndpoints(services: services)) + users(UserEndpoints(services: services))
             + sessions(
                 SessionEndpoints(services: services, limit: SignInLimit(perMinute: services.guessesPerMinute)))
-            + suppliers(SupplierEndpoints(services: services)) + server(HealthEndpoints(services: services))
+            + suppliers(SupplierEndpoints(services: services)) + statistics(StatisticsEndpoints(services: services))
+            + server(HealthEndpoints(services: services))
     }
 
     private static let read = Route.Access.scope(.jobsRead)
@@ -40,6 +41,13 @@ enum Routes {
             Route(
                 "POST", "/ocr-invoice-job/{id}/review", write, parameters: ["force"], again: reviews.results,
                 reviews.review)
+        ]
+    }
+
+    private static func statistics(_ statistics: StatisticsEndpoints) -> [Route] {
+        [
+            Route(
+                "GET", "/ocr-invoice-statistics", read, parameters: StatisticsQuery.names, statistics.list)
         ]
     }
 

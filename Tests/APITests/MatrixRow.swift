@@ -49,7 +49,7 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
     /// For this machine and an operator's key.
     static let operators: Set<String> = ["GET /metrics"]
 
-    static let all = jobs + groups + templates + pages + documents + suppliers + webhooks + keys + users
+    static let all = jobs + groups + templates + pages + documents + suppliers + webhooks + statistics + keys + users
 
     private static let jobs = [
         MatrixRow("GET /ocr-invoice-job", .jobsRead, .job, stranger: .seesItsOwn),
@@ -144,6 +144,8 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
         MatrixRow("GET /ocr-invoice-webhook/{id}/deliveries", .webhooksRead, .webhook),
     ]
 
+    private static let statistics = [
+        MatrixRow("GET /ocr-invoice-statistics", .jobsRead, .nothing, stranger: .isAnOwner)
     private static let keys = [
         MatrixRow("GET /ocr-invoice-key", .admin, .key, stranger: .seesItsOwn),
         MatrixRow("POST /ocr-invoice-key", .admin, .nothing, key, 201, stranger: .isAnOwner),

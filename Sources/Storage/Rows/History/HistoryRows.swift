@@ -115,6 +115,13 @@ enum HistoryRows {
             "DELETE FROM job_history WHERE account_id = ? AND job_id = ?", [account.value, job.value])
     }
 
+    /// Who acts, as it is called now; NULL: the server itself.
+    static var actorName: SQLPart {
+        SQLPart(
+            text: "COALESCE((SELECT name FROM user WHERE id = ?), (SELECT name FROM api_key WHERE id = ?))",
+            values: [.id(Principal.current?.user), .optional(Principal.current?.key)])
+    }
+
     /// - Parameters:
     ///   - jobs: A SELECT of accounts and jobs.
     ///   - condition: About `j.account` and `j.job`.
