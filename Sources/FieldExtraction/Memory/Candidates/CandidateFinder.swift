@@ -15,7 +15,9 @@ struct CandidateFinder {
 
     var dates: [MemoryCandidate] {
         analysis.dates.compactMap { printed in
-            let known = monthFirst.map { $0 ? printed.monthFirst ?? printed.dayFirst : printed.dayFirst ?? printed.monthFirst }
+            let known = monthFirst.map {
+                $0 ? printed.monthFirst ?? printed.dayFirst : printed.dayFirst ?? printed.monthFirst
+            }
             return (known ?? analysis.date(printed)).map { candidate(.date($0), printed.tokens) }
         }
     }
