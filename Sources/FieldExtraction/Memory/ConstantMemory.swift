@@ -14,6 +14,8 @@ struct ConstantMemory: Sendable, Equatable {
 
     private static let most = 4
 
+    func has(_ value: Field.Value) -> Bool { values.contains { MemoryWords.isSame(.text($0.text), value) } }
+
     /// The fields that are one value for all documents of a supplier.
     static let names = Set(
         InvoiceField.header.filter { field in

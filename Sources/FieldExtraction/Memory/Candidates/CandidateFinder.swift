@@ -78,7 +78,7 @@ struct CandidateFinder {
         let known = Set(words)
         let found = layout.segments.flatMap { segment -> [(MemoryCandidate, Double)] in
             segment.tokens.prefix(5).filter { start in
-                MemoryWords.words(layout.tokens[start].text).contains(where: known.contains)
+                document.words[start].contains(where: known.contains)
             }.map { start in
                 let line = line(start..<segment.tokens.upperBound)
                 return (line, MemoryWords.agreement(MemoryWords.words(line.text), words))
