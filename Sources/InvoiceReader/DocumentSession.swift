@@ -123,7 +123,8 @@ final class DocumentSession {
     private func learn(_ request: LearningRequest) throws(JobFailure) -> [UInt8] {
         let known = request.memory.flatMap(SupplierMemory.init) ?? SupplierMemory()
         let document = ReadDocument(pages: try held(request.pages))
-        return MemoryLearner(document, confirmed: request.confirmed, absent: Set(request.absent)).learnt(from: known).json
+        return MemoryLearner(document, confirmed: request.confirmed, absent: Set(request.absent)).learnt(from: known)
+            .json
     }
 
     private func held(_ numbers: [Int]) throws(JobFailure) -> [Page] {

@@ -20,7 +20,8 @@ package struct ExtractionRequest: Sendable, Equatable {
     package static let standardSeconds = 60
 
     package init(
-        template: Template, memory: [UInt8]? = nil, usesElectronicInvoice: Bool = true, keepsFeatures: Bool = false, pages: [Int] = [],
+        template: Template, memory: [UInt8]? = nil, usesElectronicInvoice: Bool = true, keepsFeatures: Bool = false,
+        pages: [Int] = [],
         processorSeconds: Int = standardSeconds
     ) {
         self.template = template

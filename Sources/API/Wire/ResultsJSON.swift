@@ -52,7 +52,7 @@ enum ResultsJSON {
         writeJudgement(of: field, into: &json)
     }
 
-    /// Alternatives, checks and reasons of a confidence; each is absent if there is none.
+    /// Alternatives, checks, reasons of a confidence and what memory knows; each is absent if there is none.
     private static func writeJudgement(of field: Field, into json: inout JSONWriter) {
         if !field.alternatives.isEmpty {
             json.member("alternatives", array: field.alternatives) { json, alternative in
@@ -74,5 +74,6 @@ enum ResultsJSON {
             }
         }
         if !field.reasons.isEmpty { json.member("reasons", strings: field.reasons) }
+        if let documents = field.memoryDocuments { json.member("memoryDocuments", documents) }
     }
 }

@@ -14,6 +14,8 @@ struct ConstantMemory: Sendable, Equatable {
 
     private static let most = 4
 
+    func has(_ value: Field.Value) -> Bool { values.contains { MemoryWords.isSame(.text($0.text), value) } }
+
     /// The fields that are one value for all documents of a supplier.
     static let names = Set(
         InvoiceField.header.filter { field in
@@ -48,6 +50,10 @@ extension PrintedDocument {
         let wanted = MemoryWords.squeezed(text)
         guard !wanted.isEmpty else { return false }
         if kind == .currency || squeezed.contains(wanted) { return true }
+        // Many print their VAT number without the country.
+        if kind == .vatNumber, wanted.prefix(2).allSatisfy(\.isFastLetter) {
+            return wanted.utf8.count > 7 && squeezed.contains(wanted.dropFirst(2))
+        }
         guard kind == .text else { return false }
         let words = MemoryWords.words(text)
         return Double(words.count(where: wordSet.contains)) >= Self.shareShown * Double(words.count)

@@ -60,7 +60,9 @@ struct LayoutSignature: Sendable, Equatable {
         texts = ordered.prefix(Self.most).map(\.element)
     }
 
-    private static func isFixed(_ text: String) -> Bool { text.utf8.count > 2 && !text.utf8.contains(UInt8(ascii: "#")) }
+    private static func isFixed(_ text: String) -> Bool {
+        text.utf8.count > 2 && !text.utf8.contains(UInt8(ascii: "#"))
+    }
 
     private static func places(in document: PrintedDocument) -> [String: [Double]] {
         Dictionary(grouping: document.layout.segments.indices) { document.labels[$0] }

@@ -21,11 +21,13 @@ struct MemoryFieldBuilder {
         }
         let clarity = document.isRecognised && !candidate.tokens.isEmpty ? layout.confidence(candidate.tokens) : 1
         var field = Field(
-            name: name, value: candidate.value, rawText: candidate.text.isEmpty ? candidate.value.text ?? "" : candidate.text,
+            name: name, value: candidate.value,
+            rawText: candidate.text.isEmpty ? candidate.value.text ?? "" : candidate.text,
             confidence: decision.confidence * max(clarity, Self.leastClarity),
             source: document.isRecognised ? .ocr : .textLayer)
         if !candidate.tokens.isEmpty {
-            field.page = layout.sheets[layout.segments[document.segmentOfToken[candidate.tokens.lowerBound]].page].number
+            field.page =
+                layout.sheets[layout.segments[document.segmentOfToken[candidate.tokens.lowerBound]].page].number
             field.box = ([candidate.tokens] + candidate.lines).compactMap(layout.box).reduce(nil) { box, next in
                 box?.union(next) ?? next
             }

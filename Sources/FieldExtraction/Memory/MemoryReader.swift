@@ -42,26 +42,36 @@ struct MemoryReader {
         guard let decision else { return }
         if let field = builder.field(name, decision) {
             reading.fields.append(field)
+            if !decision.isFree { reading.absent.formUnion(partsOfAddress(name)) }
         } else if decision.candidate == nil {
             reading.absent.insert(name)
         }
+    }
+
+    /// What the reader took an address apart into, which is another one now.
+    private func partsOfAddress(_ name: String) -> [String] {
+        guard name.hasSuffix(".address") else { return [] }
+        return free.map(\.name).filter { $0.hasPrefix(name + "Parts.") }
     }
 
     // MARK: Fields
 
     private func constant(_ name: String) -> FieldVote.Decision? {
         let kind = InvoiceField.named(name)?.kind ?? .text
+        let found = free.first { $0.name == name }?.value
+        // An account that nobody has confirmed must be seen.
+        if kind == .iban, let found, memory.constants[name]?.has(found) == false { return nil }
         var vote = FieldVote()
         for value in memory.constants[name]?.values ?? [] {
             let isShown = document.shows(value.text, kind)
-            guard isShown || value.shown == 0 else { continue }
+            guard isShown || value.shown == 0 && kind == .text else { continue }
             vote.add(
                 .text(value.text), value.record, MemoryFieldBuilder.candidate(value.text, kind, in: document),
                 share: isShown ? Self.shareShown : Self.shareHidden)
         }
         let known = layout?.fields[name] ?? FieldMemory()
         vote.add(known.absence, absent: known.absence.hits > known.absence.misses)
-        vote.add(free: free.first { $0.name == name }?.value, known.free)
+        vote.add(free: found, known.free)
         return vote.decision
     }
 

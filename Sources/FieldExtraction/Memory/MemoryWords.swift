@@ -31,9 +31,15 @@ enum MemoryWords {
     static func isSame(_ one: Field.Value, _ other: Field.Value) -> Bool {
         switch (one, other) {
         case (.text(let one), .text(let other)):
-            squeezed(one) == squeezed(other) || agreement(words(one), words(other)) >= same
+            squeezed(one) == squeezed(other) || isSame(words(one), words(other))
         default: one == other
         }
+    }
+
+    /// A letter may be misread; with another figure it is another address or account.
+    private static func isSame(_ one: [String], _ other: [String]) -> Bool {
+        func figures(_ words: [String]) -> [String] { words.filter { $0.contains(where: \.isFastNumber) }.sorted() }
+        return figures(one) == figures(other) && agreement(one, other) >= same
     }
 
     /// The same for values that are the same; texts by their letters and digits.

@@ -20,11 +20,14 @@ final class PrintedDocument {
         return segments
     }()
 
-    /// The words of the document, folded and without marks, each once.
-    private(set) lazy var wordSet = Set(layout.tokens.flatMap { MemoryWords.words($0.folded) })
+    /// Of each word, its parts without marks, folded.
+    private(set) lazy var words = layout.tokens.map { MemoryWords.words($0.folded) }
+
+    /// All of them, each once.
+    private(set) lazy var wordSet = Set(words.joined())
 
     /// All letters and digits in reading order, for what is printed in several words.
-    private(set) lazy var squeezed = layout.tokens.map { MemoryWords.squeezed($0.folded) }.joined()
+    private(set) lazy var squeezed = words.joined().joined()
 
     private var anchorsByTokens: [Range<Int>: [Anchor]] = [:]
 

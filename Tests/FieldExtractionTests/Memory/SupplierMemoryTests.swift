@@ -58,7 +58,7 @@ struct SupplierMemoryTests {
         #expect(read["invoice.supplier.taxId"]?.value != .text("DE129274202"))
     }
 
-    @Test func `one wrong correction in twenty does not spoil what is remembered`() {
+    @Test func `wrong corrections of some documents do not spoil what is remembered`() {
         var memory = SupplierMemory()
         let series = DrawnInvoice.series(13)
         for (index, invoice) in series.dropLast().enumerated() {

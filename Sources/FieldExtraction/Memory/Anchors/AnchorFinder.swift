@@ -70,14 +70,17 @@ struct AnchorFinder {
         let first = layout.tokens[tokens.lowerBound]
         let right = layout.tokens[tokens.upperBound - 1].right
         var found: [(distance: Double, anchor: Anchor)] = []
-        let rows = max(sheet.rows.lowerBound, segment.row - Self.rowsAround)..<min(
-            sheet.rows.upperBound, segment.row + Self.rowsAround + 1)
+        let rows =
+            max(
+                sheet.rows.lowerBound, segment.row - Self.rowsAround)..<min(
+                sheet.rows.upperBound, segment.row + Self.rowsAround + 1)
         for other in layout.rows[rows].flatMap(\.segments) where other != number {
             guard AnchorText.isLabel(document.labels[other]) else { continue }
             let label = layout.segments[other]
             let anchor = Anchor(
                 kind: .near, text: document.labels[other], left: (first.left - label.left) / sheet.width,
-                right: (right - label.left) / sheet.width, top: (first.middle - (label.top + label.bottom) / 2) / sheet.height)
+                right: (right - label.left) / sheet.width,
+                top: (first.middle - (label.top + label.bottom) / 2) / sheet.height)
             found.append((abs(anchor.left) / 2 + abs(anchor.top), anchor))
         }
         return found.sorted { $0.distance < $1.distance }.prefix(Self.mostNear).map(\.anchor)

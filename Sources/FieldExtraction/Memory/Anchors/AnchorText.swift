@@ -42,7 +42,9 @@ enum AnchorText {
     static func isSimilar(_ one: String, _ other: String) -> Bool {
         let (shorter, longer) = (min(one.utf8.count, other.utf8.count), max(one.utf8.count, other.utf8.count))
         guard shorter >= 5, longer - shorter <= 1 + shorter / 10 else { return false }
-        guard one.utf8.prefix(2).elementsEqual(other.utf8.prefix(2)) || one.utf8.suffix(3).elementsEqual(other.utf8.suffix(3))
+        guard
+            one.utf8.prefix(2).elementsEqual(other.utf8.prefix(2))
+                || one.utf8.suffix(3).elementsEqual(other.utf8.suffix(3))
         else { return false }
         return EditDistance.between(one, other[...]) <= 1 + shorter / 10
     }

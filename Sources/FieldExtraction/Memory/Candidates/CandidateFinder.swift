@@ -15,7 +15,9 @@ struct CandidateFinder {
 
     var dates: [MemoryCandidate] {
         analysis.dates.compactMap { printed in
-            let known = monthFirst.map { $0 ? printed.monthFirst ?? printed.dayFirst : printed.dayFirst ?? printed.monthFirst }
+            let known = monthFirst.map {
+                $0 ? printed.monthFirst ?? printed.dayFirst : printed.dayFirst ?? printed.monthFirst
+            }
             return (known ?? analysis.date(printed)).map { candidate(.date($0), printed.tokens) }
         }
     }
@@ -76,7 +78,7 @@ struct CandidateFinder {
         let known = Set(words)
         let found = layout.segments.flatMap { segment -> [(MemoryCandidate, Double)] in
             segment.tokens.prefix(5).filter { start in
-                MemoryWords.words(layout.tokens[start].text).contains(where: known.contains)
+                document.words[start].contains(where: known.contains)
             }.map { start in
                 let line = line(start..<segment.tokens.upperBound)
                 return (line, MemoryWords.agreement(MemoryWords.words(line.text), words))

@@ -34,7 +34,8 @@ struct FieldSearch {
         }
         isCounted = kind != .text
         linesBelow = Dictionary(
-            above.enumerated().dropFirst().map { ($0.element.lowerBound, $0.offset) }, uniquingKeysWith: { first, _ in first })
+            above.enumerated().dropFirst().map { ($0.element.lowerBound, $0.offset) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// What the rule finds; the first of several.

@@ -73,7 +73,7 @@ struct FieldLearner {
         var found: [Range<Int>] = []
         for segment in document.layout.segments {
             let start = segment.tokens.prefix(5).first {
-                MemoryWords.words(document.layout.tokens[$0].text).first == first
+                document.words[$0].first == first
             }
             guard let start else { continue }
             let block = addresses.block(from: start..<segment.tokens.upperBound)

@@ -38,7 +38,7 @@ struct ReviewedDocument {
         }
         return Set(
             document.layout.tokens.indices.filter { index in
-                let own = MemoryWords.words(document.layout.tokens[index].folded)
+                let own = document.words[index]
                 return !own.isEmpty && own.allSatisfy(words.contains)
             })
     }

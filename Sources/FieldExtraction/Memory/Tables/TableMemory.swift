@@ -8,6 +8,12 @@ struct TableMemory: Sendable, Equatable {
         /// Fractions of the page's width.
         var left: Double
         var right: Double
+
+        func overlaps(_ other: Column) -> Bool { min(right, other.right) > max(left, other.left) }
+
+        func union(_ other: Column) -> Column {
+            Column(kind: kind, left: min(left, other.left), right: max(right, other.right))
+        }
     }
 
     /// From left to right; empty where no table was learnt.
