@@ -39,7 +39,7 @@ enum JobRows {
         r.started_at, r.completed_at, r.processing_time, r.retry_count, r.created_at, r.updated_at,
         x.document_pages, x.document_size, x.document_format, x.document_resolution,
         x.epoch, d.results_revision, \(isStale), \(lastError("last_error_at")),
-        \(supplier("supplier_id")), \(supplier("proposed_supplier_id")), COALESCE(x.supplier_evidence, 0),
+        \(supplier("supplier_id")), \(supplier("proposed_supplier_id")), x.supplier_evidence,
         \(reviewState), r.review_priority, d.reviewed_at,
         r.number, r.document_name, d.document_url, r.created_by, d.metadata, r.cost, r.error_code, d.error_log,
         x.document_language, x.extracted_data, x.confidence_json, x.validation,
@@ -118,7 +118,7 @@ enum JobRows {
             isStale: try row.flag(), lastErrorAt: try row.optionalTimestamp(),
             supplier: SupplierMatch(
                 supplier: try row.optionalID(), proposed: try row.optionalID(),
-                evidence: SupplierProof.Kind.kinds(in: try row.int())),
+                evidence: SupplierProof.Kind.kinds(in: try row.optionalInt() ?? 0)),
             review: try review(row))
     }
 
