@@ -27,10 +27,11 @@ enum JobRows {
         "(SELECT s.root_id FROM supplier s WHERE s.id = x.\(column))"
     }
 
-    /// Housekeeping has not come to results of an older program yet: their state is that of the default rule.
+    /// Housekeeping has not come to results of an older program yet: their state is that of the default rule. Without the
+    /// CAST a column without a sign and a number with one make a DECIMAL.
     private static let reviewState = """
-        IF(x.epoch IS NULL, NULL, COALESCE(r.review_state, IF(x.is_valid AND x.confidence >= \(
-            ReviewRule.standardThreshold), \(ReviewState.notNeeded.sql), \(ReviewState.needed.sql))))
+        CAST(IF(x.epoch IS NULL, NULL, COALESCE(r.review_state, IF(x.is_valid AND x.confidence >= \(
+            ReviewRule.standardThreshold), \(ReviewState.notNeeded.sql), \(ReviewState.needed.sql)))) AS SIGNED)
         """
 
     /// The last sixteen are `JobRecord.Text`.
