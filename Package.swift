@@ -161,7 +161,9 @@ let package = Package(
         .executableTarget(name: "FCGIEcho", path: "Tests/FCGIEcho", linkerSettings: [.linkedLibrary("fcgi")]),
         tests("FastCGITests", uses: ["FastCGI", "CFastCGI", "TestSupport"]),
         tests("MariaDBTests", uses: ["MariaDB", "CMariaDB", "Pooling", "TestSupport"]),
-        tests("StorageTests", uses: ["Storage", "MariaDB", "Invoices", "JSON", "Secrets", "TestSupport"]),
+        tests(
+            "StorageTests",
+            uses: ["Storage", "MariaDB", "FieldExtraction", "Invoices", "JSON", "Secrets", "TestSupport"]),
         tests("OutgoingTests", uses: ["Outgoing", "Secrets", "JSON", "TestSupport"]),
         tests(
             "ProcessingTests",

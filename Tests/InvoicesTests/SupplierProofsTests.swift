@@ -13,7 +13,6 @@ struct SupplierProofsTests {
     }
 
     @Test(
-        "numbers are compared without blanks and signs",
         arguments: [
             (SupplierProof.Kind.vatNumber, "de 123 456 788", "DE123456788"), (.vatNumber, "GR123456783", "EL123456783"),
             (.vatNumber, "CHE-123.456.788 MWST", "CHE123456788"), (.taxNumber, "12/345/67890", "1234567890"),
@@ -21,23 +20,21 @@ struct SupplierProofsTests {
             (.domain, "Info@Muster.example", "muster.example"),
             (.domain, "https://www.muster-gmbh.de/shop?x=1", "muster-gmbh.de"),
         ])
-    func normalises(kind: SupplierProof.Kind, text: String, expected: String) {
+    func `numbers are compared without blanks and signs`(kind: SupplierProof.Kind, text: String, expected: String) {
         #expect(SupplierProof(kind, text)?.value == expected)
     }
 
     @Test(
-        "addresses at free providers and texts of another form prove nothing",
         arguments: [
             (SupplierProof.Kind.domain, "somebody@gmail.com"), (.domain, "x@gmx.net"), (.domain, "x@yahoo.co.uk"),
             (.domain, "0088:4012345000009"), (.domain, "muster"), (.domain, "a@-b.de"), (.iban, "DE89"),
             (.vatNumber, ""), (.taxNumber, "1 2"),
         ])
-    func refuses(kind: SupplierProof.Kind, text: String) {
+    func `addresses at free providers and texts of another form prove nothing`(kind: SupplierProof.Kind, text: String) {
         #expect(SupplierProof(kind, text) == nil)
     }
 
-    @Test("a document's proofs come the strongest first, each once")
-    func readsDocument() {
+    @Test func `a document's proofs come the strongest first, each once`() {
         let proofs = Self.proofs([
             "supplier.name": "Müller & Söhne GmbH", "supplier.taxId": "123456788",
             "supplier.addressParts.country": "DE", "supplier.addressParts.city": "Köln",
@@ -51,14 +48,12 @@ struct SupplierProofsTests {
             ])
     }
 
-    @Test("a register's short number counts with its place only; a national number without")
-    func registers() {
+    @Test func `a register's short number counts with its place only; a national number without`() {
         #expect(Self.proofs(["supplier.registrationNumber": "HRB 1234"]).all.isEmpty)
         #expect(Self.proofs(["supplier.registrationNumber": "552 081 317"]).all.map(\.value) == ["552081317"])
     }
 
-    @Test("the postal code of an address is a place")
-    func placeOfAddress() {
+    @Test func `the postal code of an address is a place`() {
         let proofs = Self.proofs(["supplier.name": "Nord AG", "supplier.address": "Weg 12, 20095 Hamburg"])
         #expect(proofs.values(of: .nameWithPlace) == ["nordag@20095"])
     }

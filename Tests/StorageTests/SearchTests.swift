@@ -121,6 +121,7 @@ import Testing
                 case .group: _ = try stores.groups.list(request, of: account)
                 case .template: _ = try stores.templates.list(request, of: account)
                 case .page: _ = try stores.pages.list(request, of: account)
+                case .supplier: _ = try stores.suppliers.list(request, of: account)
                 }
             }
         }

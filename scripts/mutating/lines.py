@@ -1,11 +1,11 @@
 """The list of lines, ordered so that breaking them rebuilds as little as possible."""
 
-from . import accounts, fences, limits, policies, rights, sums
+from . import accounts, fences, limits, policies, rights, sums, suppliers
 from .tree import ROOT
 
 KINDS = {
     "accounts": accounts.LINES, "rights": rights.LINES, "fences": fences.LINES, "policies": policies.LINES,
-    "limits": limits.LINES, "sums": sums.LINES,
+    "limits": limits.LINES, "sums": sums.LINES, "suppliers": suppliers.LINES,
 }
 
 

@@ -4,7 +4,7 @@ import Storage
 
 /// The results of a file that was read without a server, in the shape of a completed job's.
 package enum FileResultsJSON {
-    /// jobId and jobNumber are null, since no job has the file.
+    /// jobId and jobNumber are null, since no job has the file; no account knows its supplier.
     package static func write(
         _ document: DocumentInfo, _ pages: [Page], _ extraction: Extraction, into json: inout JSONWriter
     ) {
@@ -15,6 +15,9 @@ package enum FileResultsJSON {
         json.member("extractedData", raw: SummaryCoding.extractedData(extraction.invoice))
         json.member("confidence", raw: SummaryCoding.confidence(extraction))
         json.member("validationResults", raw: SummaryCoding.validation(extraction))
+        json.member("supplier", nil as String?)
+        json.member("proposedSupplier", nil as String?)
+        for name: StaticString in ["supplierEvidence", "duplicates", "relatedJobs"] { json.member(name, strings: []) }
         ResultsJSON.write(pages.map(JobResults.PageText.init), extraction.fields, into: &json)
     }
 }

@@ -4,7 +4,7 @@ import Storage
 
 struct Purge: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Remove old jobs that have ended, and old documents that no job uses.",
+        abstract: "Remove old jobs that have ended, and old documents and suppliers that no job uses.",
         discussion: """
             Asks for --yes, since the removal cannot be undone. Unfinished jobs are kept. With --retention-days the \
             server does this by itself.

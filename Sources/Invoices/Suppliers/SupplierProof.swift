@@ -20,14 +20,16 @@ package struct SupplierProof: Sendable, Hashable {
     }
 
     package let kind: Kind
-    /// Normalised; never empty, at most `SupplierProof.longest` characters.
+    /// Normalised; never empty, at most `SupplierProof.longest` scalars.
     package let value: String
 
     static let longest = 255
 
     /// Nil for a text that cannot be a proof of that kind. A `nameWithPlace` is made by `SupplierProofs`.
     package init?(_ kind: Kind, _ text: String) {
-        guard let value = SupplierProof.normalised(kind, text), !value.isEmpty, value.count <= Self.longest else {
+        guard let value = SupplierProof.normalised(kind, text), !value.isEmpty,
+            value.unicodeScalars.count <= Self.longest
+        else {
             return nil
         }
         self.kind = kind

@@ -74,10 +74,11 @@ package struct RetentionStore: Sendable {
 
     /// Some in each transaction.
     private func removeSuppliers(_ seconds: Int, _ owner: SQLPart) throws {
-        var removed = RetentionStore.portion
-        while removed == RetentionStore.portion {
+        let portion = 500
+        var removed = portion
+        while removed == portion {
             removed = try database.writing { connection in
-                try SupplierRemoval.purge(seconds, owner, upTo: RetentionStore.portion, on: connection)
+                try SupplierRemoval.purge(seconds, owner, upTo: portion, on: connection)
             }
         }
     }

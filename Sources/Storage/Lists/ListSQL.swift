@@ -149,8 +149,9 @@ struct ListSQL {
         if joins.contains(.proposedSupplier) {
             sql.text += " LEFT JOIN supplier prop ON prop.id = x.proposed_supplier_id"
         }
-        sql.text += " WHERE \(resource.shown)r.account_id = ?"
+        sql.text += " WHERE r.account_id = ?"
         sql.values.append(account.value)
+        if resource == .supplier { sql.text += " AND r.merged_into IS NULL" }
         if let condition {
             sql.text += " AND " + condition.text
             sql.values += condition.values
@@ -177,9 +178,6 @@ extension Resource {
         case .supplier: "supplier"
         }
     }
-
-    /// What a row must be to be in a list, followed by AND.
-    var shown: String { self == .supplier ? "r.merged_into IS NULL AND " : "" }
 
     var detailJoin: String {
         switch self {

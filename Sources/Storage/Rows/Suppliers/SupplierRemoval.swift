@@ -35,7 +35,7 @@ enum SupplierRemoval {
             """
             SELECT id, account_id FROM supplier WHERE updated_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND\(owner.text)
             AND external_id IS NULL AND merged_into IS NULL
-            AND NOT EXISTS (SELECT 1 FROM supplier m WHERE m.merged_into = supplier.id)
+            AND NOT EXISTS (SELECT 1 FROM supplier m WHERE m.root_id = supplier.id AND m.id <> supplier.id)
             AND NOT EXISTS (SELECT 1 FROM job_result x WHERE x.supplier_id = supplier.id)
             AND NOT EXISTS (SELECT 1 FROM job_result x WHERE x.proposed_supplier_id = supplier.id)
             ORDER BY id LIMIT ? FOR UPDATE
