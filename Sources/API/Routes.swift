@@ -7,7 +7,8 @@ enum Routes {
             + groups(GroupEndpoints(services: services))
             + templates(TemplateEndpoints(services: services)) + pages(PageEndpoints(services: services))
             + documents(DocumentEndpoints(services: services)) + webhooks(WebhookEndpoints(services: services))
-            + suppliers(SupplierEndpoints(services: services)) + server(HealthEndpoints(services: services))
+            + suppliers(SupplierEndpoints(services: services)) + statistics(StatisticsEndpoints(services: services))
+            + server(HealthEndpoints(services: services))
     }
 
     private static let read = Route.Access.scope(.jobsRead)
@@ -37,6 +38,13 @@ enum Routes {
             Route(
                 "POST", "/ocr-invoice-job/{id}/review", write, parameters: ["force"], again: reviews.results,
                 reviews.review)
+        ]
+    }
+
+    private static func statistics(_ statistics: StatisticsEndpoints) -> [Route] {
+        [
+            Route(
+                "GET", "/ocr-invoice-statistics", read, parameters: StatisticsQuery.names, statistics.list)
         ]
     }
 

@@ -45,7 +45,7 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
     /// For this machine and an operator's key.
     static let operators: Set<String> = ["GET /metrics"]
 
-    static let all = jobs + groups + templates + pages + documents + suppliers + webhooks
+    static let all = jobs + groups + templates + pages + documents + suppliers + webhooks + statistics
 
     private static let jobs = [
         MatrixRow("GET /ocr-invoice-job", .jobsRead, .job, stranger: .seesItsOwn),
@@ -137,6 +137,10 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
         MatrixRow(
             "POST /ocr-invoice-webhook/{id}/resend", .webhooksWrite, .delivery, #"{"delivery": "{other}"}"#, 202),
         MatrixRow("GET /ocr-invoice-webhook/{id}/deliveries", .webhooksRead, .webhook),
+    ]
+
+    private static let statistics = [
+        MatrixRow("GET /ocr-invoice-statistics", .jobsRead, .nothing, stranger: .isAnOwner)
     ]
 
     // MARK: Bodies

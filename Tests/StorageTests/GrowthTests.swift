@@ -52,6 +52,7 @@ import Testing
         try measure("jobNumber =") { try list(#"{"jobNumber": "J-4711"}"#) }
         try measure("invoice number =") { try list(#"{"extractedData.invoice.number": "R-4711"}"#) }
         try measure("metadata.n = 7") { try list(#"{"metadata.n": 7}"#) }
+        try measure("reviews") { try list(#"{"review.state": "needed"}"#, sort: "review.priority") }
         try measure("search, few hits") { try list(search: "rare0004711") }
         try measure("search by number") { try list(search: "J-4711") }
         try measure("search, a tenth hits") { try list(search: "frequent") }
@@ -111,10 +112,11 @@ import Testing
         let statements = [
             """
             INSERT INTO job (id, account_id, group_id, template_id, number, document_name, status, priority, created_at,
-                updated_at, started_at, completed_at, processing_time, pages, cost)
+                updated_at, started_at, completed_at, processing_time, pages, cost, review_state, review_priority)
             SELECT \(id), \(a), IF(seq % 100 = 0, \(g), NULL), \(t), CONCAT('J-', seq), CONCAT('scan ', seq * 7919 % 1000003),
                 IF(seq % 50 = 0, 4, 3), seq % 4, '2025-01-01' + INTERVAL seq SECOND, '2025-01-01' + INTERVAL seq SECOND,
-                '2025-01-01' + INTERVAL seq SECOND, '2025-01-01' + INTERVAL seq SECOND, 900, 1, 0.01
+                '2025-01-01' + INTERVAL seq SECOND, '2025-01-01' + INTERVAL seq SECOND, 900, 1, 0.01,
+                IF(seq % 10 = 1, 1, 0), IF(seq % 10 = 1, seq * 7919 % 30011, NULL)
             FROM seq_1_to_\(size)
             """,
             """

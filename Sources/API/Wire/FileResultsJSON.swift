@@ -18,6 +18,7 @@ package enum FileResultsJSON {
         json.member("supplier", nil as String?)
         json.member("proposedSupplier", nil as String?)
         for name: StaticString in ["supplierEvidence", "duplicates", "relatedJobs"] { json.member(name, strings: []) }
+        ReviewJSON.write(extraction, into: &json)
         ResultsJSON.write(pages.map(JobResults.PageText.init), extraction.fields, into: &json)
     }
 }

@@ -5,8 +5,8 @@ import Storage
 
 struct AccountCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "account", abstract: "List accounts, and delete one with everything it owns.",
-        subcommands: [List.self, Delete.self])
+        commandName: "account", abstract: "List accounts, set how one is served, or delete one with all it owns.",
+        subcommands: [List.self, Set.self, Delete.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List all accounts.")
@@ -15,6 +15,26 @@ struct AccountCommand: ParsableCommand {
             for account in try AccountCommand.stores().accounts.list() {
                 print(account.id.text, account.name, separator: "\t")
             }
+        }
+    }
+
+    struct Set: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Set how an account is served, and show it.")
+
+        @Argument(help: "The account's name.") var name: String
+        @Option(help: "New results need no review if their overall confidence is at least this, 0 to 1.")
+        var reviewThreshold: Double?
+
+        func validate() throws {
+            guard let reviewThreshold, !ReviewRule.thresholds.contains(reviewThreshold) else { return }
+            throw ValidationError("--review-threshold must be from 0 to 1. The standard is 0.98.")
+        }
+
+        func run() throws {
+            let stores = try AccountCommand.stores()
+            let (accounts, id) = (stores.accounts, try AccountCommand.find(name, in: stores))
+            if let reviewThreshold { try accounts.setReviewThreshold(reviewThreshold, of: id) }
+            print("review-threshold", try accounts.reviewThreshold(of: id), separator: "\t")
         }
     }
 

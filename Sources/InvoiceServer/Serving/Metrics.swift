@@ -16,6 +16,7 @@ final class Metrics: Sendable {
 
     private let queue: QueueStore
     private let purgeLag: PurgeLagStore
+    private let statistics: StatisticsStore
     private let reading: ReadingService<MariaDBJobQueue>?
     private let startedAt = ContinuousClock.now
     private let shared = Mutex(Shared())
@@ -23,6 +24,7 @@ final class Metrics: Sendable {
     init(stores: Stores, reading: ReadingService<MariaDBJobQueue>?) {
         queue = QueueStore(database: stores.database)
         purgeLag = PurgeLagStore(database: stores.database)
+        statistics = stores.statistics
         self.reading = reading
     }
 
@@ -66,7 +68,23 @@ final class Metrics: Sendable {
                 ("kind=\"\(kind.rawValue)\"", duplicates[kind, default: 0])
             })
         try addStrain(to: &page)
+        try addTotals(to: &page)
         return page.text
+    }
+
+    private func addTotals(to page: inout MetricsPage) throws {
+        let totals = try statistics.totals()
+        for (total, name, help) in [
+            (StatisticsCounts.Total.documents, "documents", "Readings of documents that brought results."),
+            (.pages, "pages", "Pages of these documents."),
+            (.withoutReview, "without_review", "Readings whose results needed no review."),
+            (.reviewed, "reviewed", "Confirmations of results by people."),
+            (.correctedFields, "corrected_fields", "Fields that people gave another value."),
+            (.foundWrongLater, "found_wrong_later", "Readings that needed no review and were corrected later."),
+            (.failures, "failures", "Runs that failed."),
+        ] {
+            page.add("ocr_invoice_\(name)_total", help, .counter, [("", totals[total, default: 0])])
+        }
     }
 
     private func addStrain(to page: inout MetricsPage) throws {

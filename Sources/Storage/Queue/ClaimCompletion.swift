@@ -37,9 +37,12 @@ struct ClaimCompletion {
         let hash = try DocumentHash.ofReading(job, revision: claimed.inputs?.documentRevision, on: connection)
         let corrections = try JobCorrections.find(
             of: job.id, readFrom: ReviewRows.Source(epoch: job.epoch, hash: hash), on: connection)
-        let corrected = corrections.over(
-            reading.extraction, template: claimed.template, language: reading.document.language)
-        let judged = corrections.isEmpty ? reading.extraction : corrected.judged()
+        let corrected =
+            corrections.isEmpty
+            ? nil
+            : corrections.over(
+                reading.extraction, template: claimed.template, language: reading.document.language)
+        let judged = corrected?.judged() ?? reading.extraction
         let identity = try JobIdentity(of: job, judged, document: hash, &changes.counters, on: connection)
         let shown = identity.applied(to: judged)
         let read = ReadResult(
@@ -62,10 +65,12 @@ struct ClaimCompletion {
             """,
             [.int(milliseconds), .int(contribution.pages), .text(contribution.cost.literal), job.id.value])
         try Outbox.record(.completed, of: job, on: connection)
-        try ReviewDecision(shown, isConfirmed: corrections.areConfirmed, on: connection).write(of: job, isNew: true)
+        let review = try ReviewDecision(shown, isConfirmed: corrections.areConfirmed, on: connection)
+            .write(of: job, isNew: true)
+        changes.count(StatisticsCounts(contribution, review), of: job)
         try noteReading(reading, of: job, by: claimed.inputs?.template)
         let filled = reading.extraction.fields.map(\.name)
-        try AccuracyRows.recount(Array(corrected.corrected), filled: filled, of: job, on: connection)
+        try AccuracyRows.recount(Array(corrected?.corrected ?? []), filled: filled, of: job, on: connection)
         try changes.write(on: connection)
         return .held
     }

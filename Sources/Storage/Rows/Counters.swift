@@ -9,13 +9,16 @@ struct Counters {
     static let suppliers = 40
     static let allSlots: [Int] =
         JobStatus.allCases.map(jobs) + GroupStatus.allCases.map(groups) + [templates]
-        + PageStatus.allCases.map(pages) + [documents, suppliers]
+        + PageStatus.allCases.map(pages) + [documents, suppliers] + totals
+    private static let totals: [Int] = StatisticsCounts.Total.allCases.map(total)
     /// Slots up to this one are those of jobs.
     static let lastOfJobs = jobs(.cancelled)
 
     static func jobs(_ status: JobStatus) -> Int { status.stored }
     static func groups(_ status: GroupStatus) -> Int { 8 + status.stored }
     static func pages(_ status: PageStatus) -> Int { 24 + status.stored }
+
+    static func total(_ total: StatisticsCounts.Total) -> Int { 48 + total.stored }
 
     private var changes: [Account.ID: [Int: Int]] = [:]
 

@@ -57,6 +57,23 @@ package struct AccountStore: Sendable {
         }
     }
 
+    /// The overall confidence from which on results of the account need no review, 0…1; nil: the standard one. Results that
+    /// are there keep their state.
+    package func setReviewThreshold(_ threshold: Double?, of account: Account.ID) throws {
+        try database.writing { connection in
+            try connection.run(
+                "UPDATE account SET review_threshold = ? WHERE id = ?", [.optional(threshold), account.value])
+        }
+    }
+
+    package func reviewThreshold(of account: Account.ID) throws -> Double {
+        try database.reading { connection in
+            try connection.first("SELECT review_threshold FROM account WHERE id = ?", [account.value]) {
+                try $0.optionalDouble()
+            }
+        }.flatMap { $0 } ?? ReviewRule.standardThreshold
+    }
+
     /// Rows that exist are counted with plain updates: inserting them on demand would lock gaps.
     private func insertTallies(of account: Account.ID, on connection: Connection) throws {
         let rows = repeatElement("(?, ?)", count: Counters.allSlots.count).joined(separator: ", ")

@@ -15,6 +15,7 @@ package struct Stores: Sendable {
     package let history: HistoryStore
     package let pages: PageStore
     package let reviews: ReviewStore
+    package let statistics: StatisticsStore
     package let metadata: MetadataIndex
     package let resultShapes: ResultShapeUpgrade
     package let idempotency: IdempotencyStore
@@ -35,6 +36,7 @@ package struct Stores: Sendable {
         history = HistoryStore(database: database)
         pages = PageStore(database: database)
         reviews = ReviewStore(database: database)
+        statistics = StatisticsStore(database: database)
         metadata = MetadataIndex(database: database)
         resultShapes = ResultShapeUpgrade(database: database)
         idempotency = IdempotencyStore(database: database)

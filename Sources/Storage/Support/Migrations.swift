@@ -25,6 +25,7 @@ package struct Migrations: Sendable {
         (22, "job-history", PackageResources._022_job_history_sql),
         (30, "document-names", PackageResources._030_document_names_sql),
         (40, "review", PackageResources._040_review_sql),
+        (41, "statistics", PackageResources._041_statistics_sql),
         (50, "suppliers", PackageResources._050_suppliers_sql),
         (51, "duplicates", PackageResources._051_duplicates_sql),
     ]

@@ -33,8 +33,12 @@ struct CorrectionChange {
         let (before, after) = (corrected(corrections), corrected(now))
         if let read { try show(now.isEmpty ? read : after.judged(), after.corrected, now, on: connection) }
         let names = Set((corrections.corrections + now.corrections).map(\.field))
-        try CorrectionHistory(names, before: before.fields, after: after.fields)
-            .note(page: page, of: job, on: connection)
+        let history = CorrectionHistory(names, before: before.fields, after: after.fields)
+        try history.note(page: page, of: job, on: connection)
+        guard read != nil else { return }
+        var changes = CounterChanges()
+        try changes.count(corrected: history.count, of: job, on: connection)
+        try changes.write(on: connection)
     }
 
     /// What the job's fields are, with the corrections of all pages but one.

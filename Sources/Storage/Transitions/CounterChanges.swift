@@ -2,7 +2,7 @@ import Invoices
 import MariaDB
 
 /// What a transaction's changes of jobs do to counts; written at its end, in the order that everyone locks in:
-/// jobs, then groups by id, accounts by id, tallies. So no two transactions wait for each other in a circle.
+/// jobs, then groups by id, accounts by id, tallies, statistics. So no two transactions wait for each other in a circle.
 struct CounterChanges {
     /// What happens to one group's row.
     struct GroupChange {
@@ -25,6 +25,7 @@ struct CounterChanges {
     private(set) var groups: [Group.ID: GroupChange] = [:]
     private(set) var accounts: [Account.ID: AccountChange] = [:]
     var counters = Counters()
+    private var statistics: [StatisticsRows.Key: StatisticsCounts] = [:]
 
     /// A job came into being.
     mutating func add(status: JobStatus, account: Account.ID, group: Group.ID?) {
@@ -82,6 +83,15 @@ struct CounterChanges {
         accounts[account, default: AccountChange()].ready += count
     }
 
+    /// What the account's statistics count of the job's template.
+    mutating func count(_ counts: StatisticsCounts, of job: LockedJob) {
+        statistics[StatisticsRows.Key(account: job.account, template: job.template), default: StatisticsCounts()]
+            .add(counts)
+        for total in StatisticsCounts.Total.allCases {
+            counters.add(counts[total], to: Counters.total(total), of: job.account)
+        }
+    }
+
     /// Writes everything; nothing may lock a job's row and wait for it after this.
     mutating func write(on connection: Connection) throws {
         for (group, change) in groups.sorted(by: { $0.key.text < $1.key.text }) {
@@ -91,6 +101,7 @@ struct CounterChanges {
             try FairShare.apply(change, to: account, on: connection)
         }
         try counters.write(on: connection)
+        try StatisticsRows.add(statistics, on: connection)
     }
 
     private mutating func moveInQueue(_ job: LockedJob, to state: QueueState) {

@@ -38,13 +38,19 @@ struct DocumentReview {
         guard act.isForced || contradictions.isEmpty else { throw ReviewContradictions(findings: contradictions) }
         try ReviewRows.save(reviewed, of: job, source, on: connection)
         try show(now, corrected.corrected, isConfirmed: act.confirms, on: connection)
-        try CorrectionHistory(shown.fields, now.fields).note(page: nil, of: job, on: connection)
-        guard act.confirms else { return }
-        try noteReviewer(on: connection)
-        try ReviewedDocument(
-            account: job.account, job: job, hash: source.hash, read: read, confirmed: now,
-            corrected: corrected.corrected
-        ).hasConfirmed(on: connection)
+        var changes = CounterChanges()
+        let history = CorrectionHistory(shown.fields, now.fields)
+        try history.note(page: nil, of: job, on: connection)
+        try changes.count(corrected: history.count, of: job, on: connection)
+        if act.confirms {
+            try noteReviewer(on: connection)
+            try ReviewedDocument(
+                account: job.account, job: job, hash: source.hash, read: read, confirmed: now,
+                corrected: corrected.corrected
+            ).hasConfirmed(on: connection)
+            changes.count(StatisticsCounts(reviewed: 1), of: job)
+        }
+        try changes.write(on: connection)
     }
 
     // MARK: -
@@ -75,11 +81,9 @@ struct DocumentReview {
     }
 
     private func noteReviewer(on connection: Connection) throws {
+        let name = HistoryRows.actorName
         try connection.run(
-            """
-            UPDATE job_detail SET reviewed_by = (SELECT name FROM api_key WHERE id = ? AND account_id = ?),
-                reviewed_at = UTC_TIMESTAMP(3)
-            WHERE job_id = ?
-            """, [.optional(ActingKey.current?.id), job.account.value, job.id.value])
+            "UPDATE job_detail SET reviewed_by = \(name.text), reviewed_at = UTC_TIMESTAMP(3) WHERE job_id = ?",
+            name.values + [job.id.value])
     }
 }

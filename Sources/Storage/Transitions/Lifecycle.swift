@@ -49,6 +49,7 @@ enum Lifecycle {
         _ job: LockedJob, as status: JobStatus, _ failure: JobFailure?, _ changes: inout CounterChanges,
         on connection: Connection
     ) throws {
+        if status == .failed { changes.count(StatisticsCounts(failures: 1), of: job) }
         if try KeptResults.exist(of: job.id, on: connection) {
             return try KeptResults.end(job, as: status, failure, &changes, on: connection)
         }

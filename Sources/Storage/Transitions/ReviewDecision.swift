@@ -24,7 +24,8 @@ struct ReviewDecision {
     /// Whoever waits for reviews is told of a job that needs one by now.
     ///
     /// - Parameter isNew: The results are those of a new reading: that is told also if the earlier ones needed a review.
-    func write(of job: LockedJob, isNew: Bool = false) throws {
+    @discardableResult
+    func write(of job: LockedJob, isNew: Bool = false) throws -> ReviewState {
         let rule = try rule(of: job.account)
         let state: ReviewState = isConfirmed ? .done : rule.isNeeded(extraction) ? .needed : .notNeeded
         let reasons = state == .needed ? rule.reasons(extraction) : []
@@ -42,6 +43,7 @@ struct ReviewDecision {
         if state == .needed, isNew || neededNone {
             try Outbox.record(.jobNeedsReview, of: job, on: connection)
         }
+        return state
     }
 
     private func rule(of account: Account.ID) throws -> ReviewRule {

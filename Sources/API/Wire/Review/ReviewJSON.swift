@@ -22,6 +22,19 @@ enum ReviewJSON {
         }
     }
 
+    /// Of a file that no job has, by the default rule.
+    static func write(_ extraction: Extraction, into json: inout JSONWriter) {
+        let rule = ReviewRule()
+        let state = rule.isNeeded(extraction) ? ReviewState.needed : .notNeeded
+        json.member("review") { json in
+            json.member("state", state.rawValue)
+            json.member("priority", nil as Int?)
+            json.member("reasons", raw: ReviewReason.write(rule.reasons(extraction)))
+            json.member("by", nil as String?)
+            json.member("at", nil as Timestamp?)
+        }
+    }
+
     /// What a person does. Throws all faults together.
     static func act(_ form: Form, on basis: ReviewBasis, isForced: Bool) throws -> ReviewAct {
         var reader = ReviewedDataReader(form, basis)

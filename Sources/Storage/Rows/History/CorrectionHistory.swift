@@ -12,6 +12,9 @@ struct CorrectionHistory {
 
     private let changes: [Change]
 
+    /// How many fields have another value now.
+    var count: Int { changes.count }
+
     /// - Parameters:
     ///   - names: Of the fields that were corrected before or are now.
     ///   - before: With the corrections of before; of a job without results those alone.

@@ -109,6 +109,11 @@ enum HistoryRows {
             "DELETE FROM job_history WHERE account_id = ? AND job_id = ?", [account.value, job.value])
     }
 
+    /// Who acts, as it is called now; NULL: the server itself.
+    static var actorName: SQLPart {
+        SQLPart(text: "(SELECT name FROM api_key WHERE id = ?)", values: [.optional(ActingKey.current?.id)])
+    }
+
     /// - Parameters:
     ///   - jobs: A SELECT of accounts and jobs.
     ///   - condition: About `j.account` and `j.job`.
@@ -118,11 +123,12 @@ enum HistoryRows {
     ) throws {
         let key = ActingKey.current?.id
         let json = JSONWriter.write { $0.object(details) }
+        let who: [Value] = [.text(action.rawValue), .optional(key)] + actorName.values
         try connection.run(
             """
             INSERT INTO job_history (account_id, job_id, at, action, key_id, key_name, details)
-            SELECT j.account, j.job, UTC_TIMESTAMP(3), ?, ?, (SELECT name FROM api_key WHERE id = ?), ?
+            SELECT j.account, j.job, UTC_TIMESTAMP(3), ?, ?, \(actorName.text), ?
             FROM (\(jobs)) j WHERE \(condition.text)
-            """, [.text(action.rawValue), .optional(key), .optional(key), .utf8(json)] + values + condition.values)
+            """, who + [.utf8(json)] + values + condition.values)
     }
 }
