@@ -49,6 +49,12 @@ extension APIError {
         case .tooManyWebhooks:
             self = APIError(
                 409, "too_many_webhooks", "The account has reached its limit of webhooks. Delete one first.")
+        case .tooManyUsers:
+            self = APIError(409, "too_many_users", "The account has reached its limit of users. Delete one first.")
+        case .tooManyKeys:
+            self = APIError(409, "too_many_keys", "The account has reached its limit of keys. Delete one first.")
+        case .duplicateUserName:
+            self = .conflict("duplicate_user_name", "/name", "Another user already has this name. Choose another.")
         case .full: self = .storageFull
         case .unavailable:
             self = .unavailable("database_unavailable", "The database is not available. Try again shortly.")

@@ -1,10 +1,13 @@
 import Secrets
 import Storage
 
-/// Identifies the caller by the key in `api-key` or `X-API-Key`.
+/// Identifies the caller by the key in `api-key` or `X-API-Key`, or else by the cookie of a session.
 struct Authenticator: Sendable {
     let keys: KeyStore
+    let sessions: SessionStore
     let guesses: GuessLimit
+
+    private static let csrfHeader = "x-csrf-token"
 
     static func bearsKey(_ request: Request) -> Bool { key(of: request) != nil }
 
@@ -13,51 +16,53 @@ struct Authenticator: Sendable {
         return text?.isEmpty == true ? nil : text
     }
 
-    /// The caller, and what the route's prefetch has read along with the key. Nil for an open route. Throws 401 without a
-    /// valid key, and 403 if the scope is missing; then the prefetched data are dropped.
+    /// Nil for an open route. Throws 401 without a valid key or session, and 403 if the scope is missing; then what was
+    /// read along with the key is dropped.
     func authenticate(
         _ request: Request, for access: Route.Access, prefetch: AuthenticatedPrefetch
-    ) throws -> (caller: Caller, prefetched: Prefetched)? {
+    ) throws -> Authentication? {
         let scope: Scope
         switch access {
         case .open: return nil
+        case .session: return try bySession(request, else: .missingSession)
         case .operators where request.isFromLoopback: return nil
         case .operators: scope = .metricsRead
         case .scope(let needed): scope = needed
         }
-        guard let text = Self.key(of: request) else { throw APIError.missingKey }
+        let found = try byKey(request, prefetch) ?? bySession(request, else: .missingKey)
+        guard found.caller.may(scope) else { throw APIError.scopeMissing(scope) }
+        return found
+    }
+
+    /// Nil without a key.
+    private func byKey(_ request: Request, _ prefetch: AuthenticatedPrefetch) throws -> Authentication? {
+        guard let text = Self.key(of: request) else { return nil }
         // Requests without a client address are not counted.
         let digest = request.clientAddress.isEmpty ? [] : try Digest.sha256(Array(text.utf8))
         if !digest.isEmpty, let seconds = guesses.wait(for: request.clientAddress, bearing: digest) {
             throw APIError.tooManyGuesses(after: seconds)
         }
-        let found: (caller: Caller, prefetched: Prefetched)?
-        do { found = try keys.authenticate(text, prefetch: prefetch) } catch let error as StorageError {
-            throw APIError(error, kind: "key")
-        }
+        let found = try translating("key") { try keys.authenticate(text, prefetch: prefetch) }
         guesses.note(request.clientAddress, bearing: digest, isRight: found != nil)
         guard let found else { throw APIError.wrongKey }
-        guard found.caller.may(scope) else {
-            throw APIError(403, "scope_missing", "The API key does not have the scope \(scope.rawValue).")
+        return Authentication(caller: found.caller, prefetched: found.prefetched)
+    }
+
+    /// A browser sends the cookie by itself, also with requests that another site made it send. Only this site's own
+    /// pages know the second token, so a request that may change something must have it.
+    private func bySession(_ request: Request, else missing: APIError) throws -> Authentication {
+        guard !Self.bearsKey(request), let cookie = SessionCookie.value(in: request) else { throw missing }
+        guard let token = SessionToken(cookie), let session = try translating("session", { try sessions.find(token) })
+        else { throw APIError.endedSession }
+        guard try isReading(request) || token.isCSRFToken(request.headers[Self.csrfHeader] ?? "") else {
+            throw APIError.wrongCSRFToken
         }
-        return found
-    }
-}
-
-extension APIError {
-    // RFC 9110 asks for a challenge; the scheme's name is ours.
-    private static let challenge: [(name: String, value: String)] = [
-        ("WWW-Authenticate", "ApiKey realm=\"ocr-invoice\"")
-    ]
-
-    static func tooManyGuesses(after seconds: Int) -> APIError {
-        APIError(
-            429, "too_many_wrong_keys", "Too many wrong keys came from this address. Wait a minute.",
-            headers: [("Retry-After", String(seconds))])
+        return Authentication(caller: session.caller, session: session)
     }
 
-    static let missingKey = APIError(
-        401, "key_missing", "This request needs an API key in the header api-key.", headers: challenge)
-    static let wrongKey = APIError(
-        401, "key_invalid", "The API key is unknown, expired or revoked.", headers: challenge)
+    private func isReading(_ request: Request) -> Bool { ["GET", "HEAD"].contains(request.method) }
+
+    private func translating<Result>(_ kind: String, _ body: () throws -> Result) throws -> Result {
+        do { return try body() } catch let error as StorageError { throw APIError(error, kind: kind) }
+    }
 }

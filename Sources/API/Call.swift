@@ -15,6 +15,8 @@ struct Call {
     let kind: String
     /// What was read along with the caller's key.
     var prefetched = Prefetched.none
+    /// Nil where the caller has a key, and on open routes.
+    var session: Session?
 
     /// The caller's account. Every route has a caller, except the open ones.
     var account: Account.ID {
@@ -50,6 +52,14 @@ struct Call {
                 name, "It must be a whole number from \(range.lowerBound) to \(range.upperBound).")
         }
         return number
+    }
+
+    /// Which part of a list is asked for.
+    func window() throws -> (limit: Int, offset: Int) {
+        (
+            try whole("limit", in: ListRequest.limits) ?? ListRequest().limit,
+            try whole("offset", in: ListRequest.offsets) ?? 0
+        )
     }
 
     // MARK: Body

@@ -7,6 +7,8 @@ import Invoices
 /// queue leaves two threads to short requests and refuses further requests at once.
 final class ComputingLane: Sendable {
     private static let running = 2
+    /// Stands for all who sign in: whose account it is, is not known before.
+    static let signingIn = Account.ID(seconds: 0, random: 0)
     private static let patience = Duration.seconds(5)
     /// Seconds between two checks that the client is still connected.
     private static let glance = 0.25

@@ -7,8 +7,10 @@ final class Route: Sendable {
     enum Access: Sendable, Equatable {
         /// Open to everybody.
         case open
-        /// Needs a key with the scope.
+        /// Needs a key or a session with the scope.
         case scope(Scope)
+        /// Needs a session, of any role.
+        case session
         /// For this machine and for an operator's key. Without a key, other clients get a 404.
         case operators
     }
@@ -28,6 +30,9 @@ final class Route: Sendable {
     let computes: @Sendable (Call) -> Bool
     /// True if its response is written for minutes; few such are written at a time.
     let streams: @Sendable (Call) -> Bool
+    /// True if its body has a password. Then no `Idempotency-Key` counts: its hash would be easier to guess from than the
+    /// password's own.
+    let isConfidential: Bool
     /// What to read from the database along with the key, for `handle` to find in its call; this saves a second query.
     let prefetch: @Sendable (_ request: Request, _ id: String) -> AuthenticatedPrefetch
     /// The path's first segment, e.g. `ocr-invoice-job`.
@@ -42,7 +47,7 @@ final class Route: Sendable {
         _ method: String, _ pattern: String, _ access: Access, parameters: Set<String> = [],
         produces: [String]? = ["application/json"], again: (@Sendable (Call) throws -> Response)? = nil,
         computes: @escaping @Sendable (Call) -> Bool = { _ in false },
-        streams: @escaping @Sendable (Call) -> Bool = { _ in false },
+        streams: @escaping @Sendable (Call) -> Bool = { _ in false }, isConfidential: Bool = false,
         prefetch: @escaping @Sendable (Request, String) -> AuthenticatedPrefetch = { _, _ in .nothing },
         _ handle: @escaping @Sendable (Call) throws -> Response
     ) {
@@ -55,6 +60,7 @@ final class Route: Sendable {
         self.again = again
         self.computes = computes
         self.streams = streams
+        self.isConfidential = isConfidential
         self.prefetch = prefetch
         let wanted = PathSegments(pattern)
         self.wanted = wanted
@@ -81,6 +87,9 @@ final class Route: Sendable {
         case "ocr-invoice-job-page": "page"
         case "ocr-invoice-document": "document"
         case "ocr-invoice-webhook": "webhook"
+        case "ocr-invoice-key": "key"
+        case "ocr-invoice-user": "user"
+        case "ocr-invoice-session": "session"
         case "ocr-invoice-supplier": "supplier"
         default: "thing"
         }

@@ -14,7 +14,8 @@ struct Router: Sendable {
     init(_ services: Services) {
         routes = Dictionary(grouping: Routes.all(services), by: \.first)
         authenticator = Authenticator(
-            keys: services.stores.keys, guesses: GuessLimit(perMinute: services.guessesPerMinute))
+            keys: services.stores.keys, sessions: services.stores.sessions,
+            guesses: GuessLimit(perMinute: services.guessesPerMinute))
         let streams = max(1, min(Self.mostStreams, services.threads - 3))
         lane = ComputingLane(threads: services.threads - streams)
         streaming = ComputingLane(places: streams)
@@ -56,12 +57,12 @@ struct Router: Sendable {
         let call = {
             Call(
                 request: $0, caller: caller, pathID: id.isEmpty ? nil : id, kind: route.kind,
-                prefetched: found?.prefetched ?? .none)
+                prefetched: found?.prefetched ?? .none, session: found?.session)
         }
         do {
-            guard request.method == "POST", let caller, let key = request.headers["idempotency-key"] else {
-                return try handle(route, call(request), caller)
-            }
+            guard request.method == "POST", !route.isConfidential, let caller,
+                let key = request.headers["idempotency-key"]
+            else { return try handle(route, call(request), caller) }
             return try idempotency.answer(key, request, caller, collection: route.collection) {
                 try handle(route, call($0), caller)
             } again: {
@@ -73,14 +74,14 @@ struct Router: Sendable {
     }
 
     private func handle(_ route: Route, _ call: Call, _ caller: Caller?) throws -> Response {
-        guard let caller else { return try route.handle(call) }
-        return try ActingKey.$current.withValue(ActingKey(id: caller.key)) {
+        try Principal.$current.withValue(caller?.principal) {
+            let account = caller?.account ?? ComputingLane.signingIn
             if route.streams(call) {
-                let place = try streaming.place(for: caller.account, while: { !call.request.isAbandoned })
+                let place = try streaming.place(for: account, while: { !call.request.isAbandoned })
                 return try route.handle(call).holding(place)
             }
             guard route.computes(call) else { return try route.handle(call) }
-            return try lane.run(for: caller.account, while: { !call.request.isAbandoned }) { try route.handle(call) }
+            return try lane.run(for: account, while: { !call.request.isAbandoned }) { try route.handle(call) }
         }
     }
 

@@ -7,6 +7,9 @@ enum Routes {
             + groups(GroupEndpoints(services: services))
             + templates(TemplateEndpoints(services: services)) + pages(PageEndpoints(services: services))
             + documents(DocumentEndpoints(services: services)) + webhooks(WebhookEndpoints(services: services))
+            + keys(KeyEndpoints(services: services)) + users(UserEndpoints(services: services))
+            + sessions(
+                SessionEndpoints(services: services, limit: SignInLimit(perMinute: services.guessesPerMinute)))
             + suppliers(SupplierEndpoints(services: services)) + statistics(StatisticsEndpoints(services: services))
             + server(HealthEndpoints(services: services))
     }
@@ -117,6 +120,36 @@ enum Routes {
         ]
     }
 
+    private static func keys(_ keys: KeyEndpoints) -> [Route] {
+        [
+            Route("GET", "/ocr-invoice-key", .scope(.admin), parameters: ["limit", "offset"], keys.list),
+            Route("POST", "/ocr-invoice-key", .scope(.admin), keys.create),
+            Route("GET", "/ocr-invoice-key/{id}", .scope(.admin), keys.get),
+            Route("DELETE", "/ocr-invoice-key/{id}", .scope(.admin), keys.delete),
+        ]
+    }
+
+    private static func users(_ users: UserEndpoints) -> [Route] {
+        [
+            Route("GET", "/ocr-invoice-user", .scope(.admin), parameters: ["limit", "offset"], users.list),
+            Route(
+                "POST", "/ocr-invoice-user", .scope(.admin), computes: { _ in true }, isConfidential: true,
+                users.create),
+            Route("GET", "/ocr-invoice-user/{id}", .scope(.admin), users.get),
+            Route("PUT", "/ocr-invoice-user/{id}", .scope(.admin), computes: { _ in true }, users.update),
+            Route("DELETE", "/ocr-invoice-user/{id}", .scope(.admin), users.delete),
+        ]
+    }
+
+    private static func sessions(_ sessions: SessionEndpoints) -> [Route] {
+        [
+            Route(
+                "POST", "/ocr-invoice-session", .open, computes: { _ in true }, isConfidential: true, sessions.create),
+            Route("GET", "/ocr-invoice-session", .session, sessions.get),
+            Route("DELETE", "/ocr-invoice-session", .session, sessions.delete),
+        ]
+    }
+
     private static func suppliers(_ suppliers: SupplierEndpoints) -> [Route] {
         let (read, write) = (Route.Access.scope(.suppliersRead), Route.Access.scope(.suppliersWrite))
         return [
@@ -125,6 +158,7 @@ enum Routes {
             Route("GET", "/ocr-invoice-supplier/{id}", read, suppliers.get),
             Route("PUT", "/ocr-invoice-supplier/{id}", write, suppliers.update),
             Route("DELETE", "/ocr-invoice-supplier/{id}", write, parameters: ["jobs"], suppliers.delete),
+            Route("DELETE", "/ocr-invoice-supplier/{id}/memory", write, suppliers.forget),
             Route("POST", "/ocr-invoice-supplier/{id}/merge", write, suppliers.merge),
             Route("POST", "/ocr-invoice-supplier/{id}/unmerge", write, suppliers.unmerge),
         ]

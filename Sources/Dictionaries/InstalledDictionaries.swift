@@ -1,3 +1,4 @@
+import Foundation
 import Pooling
 import Synchronization
 
@@ -8,7 +9,11 @@ package final class InstalledDictionaries: Sendable {
     private let folder: String
     private let pools = Mutex<[String: Pool<SpellDictionary>]>([:])
 
-    package init(folder: String = "/usr/share/hunspell") { self.folder = folder }
+    /// Where Debian installs dictionaries, unless Hunspell's own variable DICPATH names another folder.
+    package static let usualFolder =
+        ProcessInfo.processInfo.environment["DICPATH"].flatMap { $0.isEmpty ? nil : $0 } ?? "/usr/share/hunspell"
+
+    package init(folder: String = InstalledDictionaries.usualFolder) { self.folder = folder }
 
     /// Lends the dictionary of that name, e.g. `de_DE`; nil if it is not installed or other callers keep it too long.
     package func withDictionary<Result: Sendable>(

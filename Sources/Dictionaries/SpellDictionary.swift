@@ -14,7 +14,7 @@ package final class SpellDictionary {
     private let encoding: Encoding
 
     /// Loads `folder/name.aff` and `.dic` (`Hunspell_create`); nil if they are not installed.
-    package init?(_ name: String, in folder: String = "/usr/share/hunspell") {
+    package init?(_ name: String, in folder: String = InstalledDictionaries.usualFolder) {
         let (rules, words) = ("\(folder)/\(name).aff", "\(folder)/\(name).dic")
         guard access(rules, R_OK) == 0, access(words, R_OK) == 0,
             let hunspell = Self.turn.withLock({ Hunspell_create(rules, words) }),

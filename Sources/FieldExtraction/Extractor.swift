@@ -6,22 +6,46 @@ package struct Extractor: Sendable {
     private let template: Template
     private let words: (any WordList)?
     private let keepsFeatures: Bool
+    private let memory: SupplierMemory?
 
     /// - Parameters:
     ///   - words: What a template's spellCheck looks words up in; nil: nothing is looked up.
     ///   - keepsFeatures: Whether the result has what the models of confidence weighed.
-    package init(template: Template = .anyInvoice, words: (any WordList)? = nil, keepsFeatures: Bool = false) {
+    ///   - memory: What was learnt from the reviewed documents of the document's supplier.
+    package init(
+        template: Template = .anyInvoice, words: (any WordList)? = nil, keepsFeatures: Bool = false,
+        memory: SupplierMemory? = nil
+    ) {
         self.template = template
         self.words = words
         self.keepsFeatures = keepsFeatures
+        self.memory = memory
     }
 
-    /// The e-invoice first, then the template's rules, then what the free reader finds. What people correct is put over it
-    /// by `CorrectedExtraction`.
+    package func extract(_ whole: ReadDocument, within budget: MatchingBudget = MatchingBudget()) -> Extraction {
+        extract(prepare(whole), within: budget)
+    }
+
+    /// What is seen on the pages; of it extractions with the same languages and columns may be made.
+    package func prepare(_ whole: ReadDocument) -> PreparedDocument {
+        let first = FirstInvoice(whole, languages: template.languages)
+        let reader = TemplateFreeExtractor(first, lineItems: freeItems)
+        return PreparedDocument(
+            whole: whole, first: first, reading: reader.reading(), outOfRange: reader.outOfRange(),
+            languages: template.languages, lineItems: freeItems)
+    }
+
+    /// Whether it was prepared for such an extraction.
+    package func canUse(_ prepared: PreparedDocument) -> Bool {
+        prepared.languages == template.languages && prepared.lineItems == freeItems
+    }
+
+    /// The e-invoice first, then the template's rules, payment codes, what memory finds, then what the free reader finds.
+    /// What people correct is put over it by `CorrectedExtraction`.
     ///
     /// - Parameter budget: What the template's rules may take, together.
-    package func extract(_ whole: ReadDocument, within budget: MatchingBudget = MatchingBudget()) -> Extraction {
-        let first = FirstInvoice(whole, languages: template.languages)
+    package func extract(_ prepared: PreparedDocument, within budget: MatchingBudget = MatchingBudget()) -> Extraction {
+        let first = prepared.first
         let document = first.document
         let electronic = document.electronicInvoice?.fields ?? []
         var extraction = Extraction(fields: electronic)
@@ -29,14 +53,14 @@ package struct Extractor: Sendable {
             addTemplateFields(document, to: &extraction, within: budget)
             addTemplateRows(document, to: &extraction, within: budget)
         }
-        let reader = TemplateFreeExtractor(first, lineItems: freeItems)
-        let reading = reader.reading()
+        let reading = prepared.reading
         let free = reading.fields
         let code = PaymentCodeReading(document.pages)
         add(code?.fields(beside: free) ?? [], to: &extraction)
-        add(withoutOtherRows(free, beside: extraction, electronic), to: &extraction)
-        extraction.findings += DocumentFindings(whole, first).findings + (code?.findings(beside: free) ?? [])
-        extraction.findings += reader.outOfRange().filter { extraction[$0.field] == nil }
+        let remembered = remembered(first, free, isElectronic: !electronic.isEmpty)
+        add(withoutOtherRows(remembered, beside: extraction, electronic), to: &extraction)
+        extraction.findings += DocumentFindings(prepared.whole, first).findings + (code?.findings(beside: free) ?? [])
+        extraction.findings += prepared.outOfRange.filter { extraction[$0.field] == nil }
         // Before the checks, which quote what is found.
         extraction = ResultBounds.bounded(extraction)
         extraction.fields = extraction.fields.map(\.withoutNeedlessSign)
@@ -45,6 +69,13 @@ package struct Extractor: Sendable {
         if !electronic.isEmpty { extraction.findings += CrossCheck(electronic: electronic, page: free).findings }
         extraction.findings += Validator(template: template).findings(for: extraction, within: budget).ofChecks
         return checked(extraction, reading)
+    }
+
+    /// What memory finds, and what the free reader finds besides.
+    private func remembered(_ first: FirstInvoice, _ free: [Field], isElectronic: Bool) -> [Field] {
+        guard let memory, !isElectronic else { return free }
+        let reading = MemoryReader(memory, PrintedDocument(first.analysis), free: free).reading()
+        return reading.merged(with: free, items: template.lineItems.columns.isEmpty)
     }
 
     /// With what each field's checks say, and what the models weighed.

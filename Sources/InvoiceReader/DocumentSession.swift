@@ -14,6 +14,7 @@ final class DocumentSession {
     private let channel: FrameChannel
     /// The pages that were read here or received, as the server sees them.
     private var pages: [Int: Page] = [:]
+    private var prepared = LastPrepared()
 
     init(
         path: String?, recognisers: Recognisers, words: HunspellWords, looksAtAttachments: Bool, channel: FrameChannel
@@ -36,6 +37,7 @@ final class DocumentSession {
                 Confinement.allowProcessorTime(seconds: Self.processorTime(of: request))
                 if case .hold(let page) = request {
                     pages[page.number] = page
+                    prepared.forget()
                 } else {
                     try channel.send(answer(request, reader).frame)
                 }
@@ -68,6 +70,7 @@ final class DocumentSession {
             case .extract(let request): return .extraction(try extract(request, reader))
             case .pdf(let request): return .pdf(try pdf(request, reader))
             case .propose(let request): return .proposal(try propose(request))
+            case .learn(let request): return .memory(try learn(request))
             case .open, .begin, .hold, .close:
                 return .failure(JobFailure(.internalError, "The reader does not support this request."))
             }
@@ -81,6 +84,7 @@ final class DocumentSession {
         var read = try Self.need(reader).page(number, settings: settings)
         read.page = read.page.asSent
         pages[number] = read.page
+        prepared.forget()
         return read
     }
 
@@ -90,9 +94,15 @@ final class DocumentSession {
         invoice?.leaveOutPlaces(except: all.filter(\.image.isRendered).map(\.number))
         // What a page says that was made of the e-invoice is known from the e-invoice.
         let held = invoice == nil ? all : all.filter { !$0.image.isRendered }
-        let extractor = Extractor(template: request.template, words: words, keepsFeatures: request.keepsFeatures)
-        let found = extractor.extract(
-            ReadDocument(pages: held, electronicInvoice: invoice, findings: reader?.summary.findings ?? []))
+        let extractor = Extractor(
+            template: request.template, words: words, keepsFeatures: request.keepsFeatures,
+            memory: request.memory.flatMap(SupplierMemory.init))
+        let document =
+            prepared.document(for: request, by: extractor)
+            ?? extractor.prepare(
+                ReadDocument(pages: held, electronicInvoice: invoice, findings: reader?.summary.findings ?? []))
+        prepared.keep(document, for: request)
+        let found = extractor.extract(document)
         try ResultBounds.check(found)
         return found
     }
@@ -108,6 +118,12 @@ final class DocumentSession {
 
     private func propose(_ request: ProposalRequest) throws(JobFailure) -> ProposedTemplate {
         TemplateProposal(ReadDocument(pages: try held(request.pages)), corrected: request.corrected).proposed
+    }
+
+    private func learn(_ request: LearningRequest) throws(JobFailure) -> [UInt8] {
+        let known = request.memory.flatMap(SupplierMemory.init) ?? SupplierMemory()
+        let document = ReadDocument(pages: try held(request.pages))
+        return MemoryLearner(document, confirmed: request.confirmed, absent: Set(request.absent)).learnt(from: known).json
     }
 
     private func held(_ numbers: [Int]) throws(JobFailure) -> [Page] {
@@ -126,7 +142,7 @@ final class DocumentSession {
     private static func processorTime(of request: ReaderRequest) -> UInt {
         switch request {
         case .extract(let request): UInt(request.processorSeconds)
-        case .propose: UInt(ExtractionRequest.standardSeconds)
+        case .propose, .learn: UInt(ExtractionRequest.standardSeconds)
         default: UInt(PageTime.processor)
         }
     }

@@ -8,7 +8,8 @@ enum Landlock {
         "/usr", "/etc/fonts", "/var/cache/fontconfig", "/var/lib/fonts", "/dev/null", "/dev/urandom",
     ]
     /// Variables that name other folders of language data and fonts.
-    private static let variables = ["TESSDATA_PREFIX", "FONTCONFIG_PATH", "LD_LIBRARY_PATH"]
+    /// OCR_INVOICE_ROOT is the folder of an unpacked archive, which has all of them.
+    private static let variables = ["TESSDATA_PREFIX", "FONTCONFIG_PATH", "LD_LIBRARY_PATH", "OCR_INVOICE_ROOT"]
 
     private static let readFile: UInt64 = 1 << 2
     private static let readFolder: UInt64 = 1 << 3

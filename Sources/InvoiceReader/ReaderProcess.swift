@@ -89,7 +89,7 @@ final class ReaderProcess {
         case .begin(let dictionaries):
             words.warm(dictionaries)
             try open(nil)
-        case .page, .region, .pdf, .hold, .extract, .propose, .close: break
+        case .page, .region, .pdf, .hold, .extract, .propose, .learn, .close: break
         }
     }
 

@@ -4,10 +4,10 @@ import ArgumentParser
 struct OCRInvoice: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ocr-invoice", abstract: "Turn invoices into data, on your own machine.",
-        discussion: Setting.help, version: "0.1.0",
+        discussion: "`ocr-invoice help settings` lists the settings, which every command takes.", version: "0.1.0",
         subcommands: [
             Serve.self, Work.self, Read.self, Eval.self, TemplateCommand.self, Migrate.self, Key.self,
-            AccountCommand.self, SupplierCommand.self, Queue.self,
-            Purge.self, Check.self,
+            UserCommand.self, AccountCommand.self, SupplierCommand.self, Queue.self,
+            Purge.self, Check.self, SettingsCommand.self,
         ])
 }

@@ -22,6 +22,9 @@ package enum Languages {
     /// The words of that group that belong to no language.
     package static func commonWords(_ group: WordGroup) -> [String] { LanguageFile.texts(common?[group.rawValue]) }
 
+    /// Signs, codes and names of currencies.
+    package static var currencies: [String] { (common?["currencies"]?.members ?? []).map(\.name) }
+
     /// Signs of units that belong to no language, by their codes as `LanguageFile.units` has them.
     package static var commonUnits: [LanguageFile.Phrases] { LanguageFile.phrases(common?["units"]) }
 

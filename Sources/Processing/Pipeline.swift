@@ -9,12 +9,17 @@ package struct Pipeline: Sendable {
     private let folder: WorkFolder
     private let pageLimit: Duration
     private let extractionSeconds: Int
+    private let recall: Recall
+
+    /// What was learnt of the supplier that these fields prove, as JSON; nil where nothing is known.
+    package typealias Recall = @Sendable (Extraction, ReadRequest) -> [UInt8]?
 
     /// All jobs of the process share `pages` and `folder`.
     /// - Parameter extractionSeconds: Processor time for finding one document's fields.
     package init(
         fetch: Fetch, readers: any DocumentReading, pages: PageQueue, folder: WorkFolder,
-        pageLimit: Duration = PageTime.passing, extractionSeconds: Int = ExtractionRequest.standardSeconds
+        pageLimit: Duration = PageTime.passing, extractionSeconds: Int = ExtractionRequest.standardSeconds,
+        recall: @escaping Recall = { _, _ in nil }
     ) {
         self.fetch = fetch
         self.readers = readers
@@ -22,6 +27,7 @@ package struct Pipeline: Sendable {
         self.folder = folder
         self.pageLimit = pageLimit
         self.extractionSeconds = extractionSeconds
+        self.recall = recall
     }
 
     /// Throws `JobFailure`, or `Cancelled` if `cancellation` was set. Calls `tell` on the caller's thread.
@@ -117,11 +123,17 @@ package struct Pipeline: Sendable {
         return read.sorted { $0.page.number < $1.page.number }
     }
 
+    /// Once more with the supplier's memory, where there is one; the process keeps what it has seen on the pages.
+    ///
     /// Runs in the document's own process or another confined one, never in this process.
     private func extract(
         _ document: any OpenDocument, _ pages: [ReadPage], _ order: ReadRequest, deadline: ContinuousClock.Instant
     ) throws -> Extraction {
-        let request = ExtractionRequest(template: order.template, processorSeconds: extractionSeconds)
+        var request = ExtractionRequest(template: order.template, processorSeconds: extractionSeconds)
+        let found = try document.extract(request, from: pages.map(\.page), deadline: deadline)
+        // An e-invoice says itself what it says.
+        guard document.summary.electronicInvoice == nil, let memory = recall(found, order) else { return found }
+        request.memory = memory
         return try document.extract(request, from: pages.map(\.page), deadline: deadline)
     }
 

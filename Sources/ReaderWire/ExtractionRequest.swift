@@ -5,6 +5,8 @@ import JSON
 /// A request to extract fields from pages that a reader holds.
 package struct ExtractionRequest: Sendable, Equatable {
     package var template: Template
+    /// What was learnt from the supplier's reviewed documents, as JSON; nil where nothing is known of the supplier.
+    package var memory: [UInt8]?
     /// True if the electronic invoice in the document is used; only the fork that has it open knows it.
     package var usesElectronicInvoice: Bool
     /// True if the result has what the models of confidence weighed.
@@ -18,10 +20,11 @@ package struct ExtractionRequest: Sendable, Equatable {
     package static let standardSeconds = 60
 
     package init(
-        template: Template, usesElectronicInvoice: Bool = true, keepsFeatures: Bool = false, pages: [Int] = [],
+        template: Template, memory: [UInt8]? = nil, usesElectronicInvoice: Bool = true, keepsFeatures: Bool = false, pages: [Int] = [],
         processorSeconds: Int = standardSeconds
     ) {
         self.template = template
+        self.memory = memory
         self.usesElectronicInvoice = usesElectronicInvoice
         self.keepsFeatures = keepsFeatures
         self.pages = pages
@@ -33,6 +36,7 @@ extension ExtractionRequest {
     /// Writes the members of an object.
     func write(to json: inout JSONWriter) {
         json.member("template", raw: TemplateCoding.write(template))
+        if let memory { json.member("memory", raw: memory) }
         json.member("usesElectronicInvoice", usesElectronicInvoice)
         if keepsFeatures { json.member("keepsFeatures", true) }
         json.member("pages", array: pages) { json, number in json.value(number) }
@@ -42,6 +46,7 @@ extension ExtractionRequest {
     init(json: JSONValue) throws {
         self.init(
             template: try TemplateCoding.read(json.required("template")),
+            memory: json["memory"].map { Array($0.raw) },
             usesElectronicInvoice: try json.required("usesElectronicInvoice").needBool(),
             keepsFeatures: try json["keepsFeatures"]?.needBool() ?? false,
             pages: try json.required("pages").needArray().map { try $0.needInt(1...Page.most) },

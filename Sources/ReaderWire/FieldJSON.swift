@@ -18,6 +18,7 @@ extension Field {
                 json.member("alternatives", array: alternatives) { json, alternative in alternative.write(to: &json) }
             }
             if !checks.isEmpty { json.member("checks", array: checks) { json, check in check.write(to: &json) } }
+            if let memoryDocuments { json.member("memoryDocuments", memoryDocuments) }
             if !reasons.isEmpty { json.member("reasons", array: reasons) { json, reason in json.value(reason) } }
         }
     }
@@ -35,6 +36,7 @@ extension Field {
             source: source, method: method, isRepaired: try json["isRepaired"]?.needBool() ?? false)
         alternatives = try json["alternatives"]?.needArray().map(FieldAlternative.init(json:)) ?? []
         checks = try json["checks"]?.needArray().map(FieldCheck.init(json:)) ?? []
+        memoryDocuments = try json["memoryDocuments"].map { try $0.needInt(1...Int(Int32.max)) }
         reasons = try json["reasons"]?.needArray().map { try $0.needString(atMost: 200) } ?? []
     }
 

@@ -11,6 +11,8 @@ package enum ReaderReply: Sendable {
     /// The extraction's result.
     case extraction(Extraction)
     case proposal(ProposedTemplate)
+    /// A supplier's memory as JSON.
+    case memory([UInt8])
     case pdf(DocumentPDF)
     /// The document cannot be read; the fork continues.
     case failure(JobFailure)
@@ -51,6 +53,9 @@ extension ReaderReply {
                 case .proposal(let proposal):
                     json.member("tell", "proposal")
                     proposal.write(to: &json)
+                case .memory(let memory):
+                    json.member("tell", "memory")
+                    json.member("memory", raw: memory)
                 case .pdf(let pdf):
                     json.member("tell", "pdf")
                     json.member("conformance", pdf.conformance.rawValue)
@@ -82,6 +87,7 @@ extension ReaderReply {
         case "region": self = .region(try json.required("lines").needArray().map(TextLine.init(json:)))
         case "extraction": self = .extraction(try Extraction(json: json))
         case "proposal": self = .proposal(try ProposedTemplate(json: json))
+        case "memory": self = .memory(Array(try json.required("memory").raw))
         case "pdf": self = .pdf(try DocumentPDF(json, payload: frame.payload))
         case "failure": self = .failure(try JobFailure(json))
         case "ended": self = .ended(try ForkEnd(json))
@@ -97,7 +103,7 @@ extension ReaderReply {
     ///
     /// Checks only the frame's beginning, as `frame` writes it: the JSON reader refuses a second `tell`.
     package static func isFromDocument(_ frame: FrameChannel.Frame) -> Bool {
-        ["lookOver", "page", "region", "extraction", "proposal", "pdf", "failure"].contains {
+        ["lookOver", "page", "region", "extraction", "proposal", "memory", "pdf", "failure"].contains {
             frame.header.starts(with: "{\"tell\":\"\($0)\"".utf8)
         }
     }

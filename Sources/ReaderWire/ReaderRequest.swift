@@ -14,6 +14,8 @@ package enum ReaderRequest: Sendable, Equatable {
     case extract(ExtractionRequest)
     /// Makes a template from pages that the fork holds and their correct values.
     case propose(ProposalRequest)
+    /// Learns from pages that the fork holds and what a person confirmed of them.
+    case learn(LearningRequest)
     case page(Int, ReadSettings)
     case region(Box, page: Int, ReadSettings)
     /// Makes a PDF of the open document and of the words of the pages that the fork holds.
@@ -54,6 +56,9 @@ extension ReaderRequest {
                 case .propose(let request):
                     json.member("ask", "propose")
                     request.write(to: &json)
+                case .learn(let request):
+                    json.member("ask", "learn")
+                    request.write(to: &json)
                 case .pdf(let request):
                     json.member("ask", "pdf")
                     request.write(to: &json)
@@ -83,6 +88,7 @@ extension ReaderRequest {
         case "hold": self = .hold(try Page(json.required("page")))
         case "extract": self = .extract(try ExtractionRequest(json: json))
         case "propose": self = .propose(try ProposalRequest(json: json))
+        case "learn": self = .learn(try LearningRequest(json: json))
         case "pdf": self = .pdf(try PDFRequest(json: json, payload: frame.payload))
         case "close": self = .close
         default: throw WireError.unknown("ask")

@@ -21,6 +21,7 @@ import Testing
         }
         #expect(names(.open) == MatrixRow.open)
         #expect(names(.operators) == MatrixRow.operators)
+        #expect(names(.session) == MatrixRow.sessions)
         for scope in Scope.allCases {
             #expect(names(.scope(scope)) == Set(MatrixRow.all.filter { $0.scope == scope }.map(\.route)), "\(scope)")
         }
@@ -82,7 +83,7 @@ import Testing
         "filter=%7B%22createdAt%22:%7B%22$gt%22:%222000-01-01T00:00:00Z%22%7D%7D",
     ])
     func `however a list is asked for, it shows a stranger nothing`(query: String) throws {
-        let unsorted: [MatrixThing] = [.webhook, .document]
+        let unsorted: [MatrixThing] = [.webhook, .document, .key, .user]
         for row in MatrixRow.all where row.stranger == .seesItsOwn && !unsorted.contains(row.thing) {
             let made = try owner.make(row.thing)
             let theirs = ids(in: try owner.get("\(row.pattern)?\(query)"))
@@ -121,7 +122,7 @@ import Testing
     @Test func `what is for everybody needs no key, what is for operators one of theirs`() throws {
         var owner = owner
         owner.services.metrics = { "up 1" }
-        for route in MatrixRow.open {
+        for route in MatrixRow.open where route.hasPrefix("GET ") {
             let answer = try owner.send(
                 "GET", String(route.dropFirst(4)), headers: ["accept": "text/html, */*"], key: "")
             #expect([200, 303].contains(answer.status), "\(route)")

@@ -41,11 +41,15 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
     var testDescription: String { body == nil ? route : "\(route) \(thing)" }
 
     /// For everybody, without a key.
-    static let open: Set<String> = ["GET /", "GET /health/live", "GET /health/ready", "GET /openapi.json", "GET /docs"]
+    static let open: Set<String> = [
+        "GET /", "GET /health/live", "GET /health/ready", "GET /openapi.json", "GET /docs", "POST /ocr-invoice-session",
+    ]
+    /// For whoever is signed in.
+    static let sessions: Set<String> = ["GET /ocr-invoice-session", "DELETE /ocr-invoice-session"]
     /// For this machine and an operator's key.
     static let operators: Set<String> = ["GET /metrics"]
 
-    static let all = jobs + groups + templates + pages + documents + suppliers + webhooks + statistics
+    static let all = jobs + groups + templates + pages + documents + suppliers + webhooks + statistics + keys + users
 
     private static let jobs = [
         MatrixRow("GET /ocr-invoice-job", .jobsRead, .job, stranger: .seesItsOwn),
@@ -123,6 +127,7 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
         // It has no If-Match.
         MatrixRow("PUT /ocr-invoice-supplier/{id}", .suppliersWrite, .supplier, supplier, 428),
         MatrixRow("DELETE /ocr-invoice-supplier/{id}", .suppliersWrite, .supplier),
+        MatrixRow("DELETE /ocr-invoice-supplier/{id}/memory", .suppliersWrite, .supplier),
         MatrixRow("POST /ocr-invoice-supplier/{id}/merge", .suppliersWrite, .supplier, #"{"into": "{other}"}"#),
         MatrixRow("POST /ocr-invoice-supplier/{id}/unmerge", .suppliersWrite, .mergedSupplier),
     ]
@@ -141,6 +146,19 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
 
     private static let statistics = [
         MatrixRow("GET /ocr-invoice-statistics", .jobsRead, .nothing, stranger: .isAnOwner)
+    private static let keys = [
+        MatrixRow("GET /ocr-invoice-key", .admin, .key, stranger: .seesItsOwn),
+        MatrixRow("POST /ocr-invoice-key", .admin, .nothing, key, 201, stranger: .isAnOwner),
+        MatrixRow("GET /ocr-invoice-key/{id}", .admin, .key),
+        MatrixRow("DELETE /ocr-invoice-key/{id}", .admin, .key),
+    ]
+
+    private static let users = [
+        MatrixRow("GET /ocr-invoice-user", .admin, .user, stranger: .seesItsOwn),
+        MatrixRow("POST /ocr-invoice-user", .admin, .nothing, user("made"), 201, stranger: .isAnOwner),
+        MatrixRow("GET /ocr-invoice-user/{id}", .admin, .user),
+        MatrixRow("PUT /ocr-invoice-user/{id}", .admin, .user, user("changed")),
+        MatrixRow("DELETE /ocr-invoice-user/{id}", .admin, .user),
     ]
 
     // MARK: Bodies
@@ -156,6 +174,12 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
     private static let template = """
         {"name": "t", "ocrEngine": "tesseract", "documentType": "invoice", "extractionRules": {"fields": []}}
         """
+
+    static let key = #"{"name": "matrix", "scopes": ["jobs:read"]}"#
+
+    static func user(_ name: String) -> String {
+        #"{"name": "\#(name)", "role": "reader", "password": "correct horse"}"#
+    }
 
     static let supplier = #"{"name": "Nordwerk GmbH"}"#
 

@@ -7,7 +7,8 @@ import Testing
 
 /// A kind of thing that an account owns and that a route is asked about.
 enum MatrixThing: Sendable {
-    case nothing, job, finishedJob, group, template, trial, page, document, supplier, mergedSupplier, webhook, delivery
+    case nothing, job, finishedJob, group, template, trial, page, document, supplier, mergedSupplier, webhook, delivery, key
+    case user
 
     /// Of the paths of such things; nil where there is none.
     var collection: String? {
@@ -20,6 +21,8 @@ enum MatrixThing: Sendable {
         case .document: "/ocr-invoice-document"
         case .supplier, .mergedSupplier: "/ocr-invoice-supplier"
         case .webhook, .delivery: "/ocr-invoice-webhook"
+        case .key: "/ocr-invoice-key"
+        case .user: "/ocr-invoice-user"
         }
     }
 
@@ -70,9 +73,11 @@ extension Bench {
             (made.id, made.other) = try (newSupplier(), newSupplier())
             let into = #"{"into": "\#(made.other)"}"#
             #expect(try post("/ocr-invoice-supplier/\(made.id)/merge", into).status == 200)
-        case .webhook: made.id = try newWebhook()
+        case .webhook: made.id = try new("/ocr-invoice-webhook", MatrixRow.webhook)
+        case .key: made.id = try new("/ocr-invoice-key", MatrixRow.key)
+        case .user: made.id = try new("/ocr-invoice-user", MatrixRow.user("user"))
         case .delivery:
-            made.id = try newWebhook()
+            made.id = try new("/ocr-invoice-webhook", MatrixRow.webhook)
             made.other = try #require(try post("/ocr-invoice-webhook/\(made.id)/test").data?["_id"]?.string)
         }
         return made
@@ -91,8 +96,8 @@ extension Bench {
         return try #require(answer.data?["_id"]?.string)
     }
 
-    private func newWebhook() throws -> String {
-        let answer = try post("/ocr-invoice-webhook", MatrixRow.webhook)
+    private func new(_ path: String, _ body: String) throws -> String {
+        let answer = try post(path, body)
         #expect(answer.status == 201)
         return try #require(answer.data?["_id"]?.string)
     }

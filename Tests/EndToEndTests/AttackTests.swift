@@ -7,7 +7,7 @@ import Testing
     /// Of each: a build without optimisation is slow, so all limits of time are multiplied.
     @Test(arguments: [
         (["A-16", "A-17"], "A-17"), (["A-18"], "A-18"), (["A-23", "A-24"], "A-24"),
-        (["A-25", "--count", "300"], "A-25"),
+        (["A-25", "--count", "300"], "A-25"), (["A-26"], "A-26"),
     ])
     func `a server stands what strangers tell it`(_ arguments: [String], last: String) throws {
         let (status, output) = try ChildProcess.run(

@@ -18,8 +18,8 @@ import Testing
         let steps = try ChildProcess(
             PrivateNginx.root + "/scripts/try-console",
             [
-                "--url", "http://127.0.0.1:\(server.nginx.port)", "--key-file", keyFile, "--handshake", handshake,
-                "--many-key-file", manyKeyFile,
+                "--url", "http://127.0.0.1:\(server.nginx.port)", "--key-file", keyFile, "--account", "tests",
+                "--handshake", handshake, "--many-key-file", manyKeyFile,
             ], log: log)
         func isAsked(_ name: String) -> Bool {
             waitUntil(seconds: 300) {

@@ -9,7 +9,7 @@ import Testing
     }
 
     @Test func `the table of settings is that of the program's help`() throws {
-        let help = try ChildProcess.run(RunningServer.program, ["--help"]).output
+        let help = try ChildProcess.run(RunningServer.program, ["help", "settings"]).output
         let settings = help.matches(of: /(?m)^  --(?<name>[a-z-]+)(?: \[(?<fallback>[^\]]*)\])?$/)
         #expect(settings.count > 10)
         let rows = try file("docs/settings.md").split(separator: "\n").filter { $0.hasPrefix("| `") }
@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func `the help begins no line of a setting at the margin`() throws {
-        let help = try ChildProcess.run(RunningServer.program, ["--help"]).output
+        let help = try ChildProcess.run(RunningServer.program, ["help", "settings"]).output
         let lines = help.prefix(upTo: help.range(of: "USAGE:")?.lowerBound ?? help.endIndex).split(separator: "\n")
         let settings = lines.drop { !$0.hasPrefix("  --") }
         #expect(settings.count > 20)

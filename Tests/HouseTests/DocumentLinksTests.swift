@@ -7,7 +7,9 @@ struct DocumentLinksTests {
         .deletingLastPathComponent()
 
     /// Folders whose paths are checked where a document names them in backticks.
-    private static let folders = ["Sources/", "Tests/", "scripts/", "docs/", "nginx/", "systemd/", "bench/"]
+    private static let folders = [
+        "Sources/", "Tests/", "scripts/", "docs/", "nginx/", "systemd/", "bench/", "hosts/", "ops/",
+    ]
 
     /// README, CONTRIBUTING and everything in docs.
     private func documents() throws -> [(file: URL, text: String)] {

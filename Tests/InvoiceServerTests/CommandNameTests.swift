@@ -12,7 +12,8 @@ struct CommandNameTests {
 
     @Test func `commands, options and help pass`() {
         for words in [
-            ["read", "a.pdf"], ["key", "create", "acme"], ["--help"], ["help", "read"], ["key", "--help"], [],
+            ["read", "a.pdf"], ["key", "create", "acme"], ["--help"], ["help", "read"], ["help", "settings"],
+            ["key", "--help"], [],
         ] {
             #expect(throws: Never.self) { try CommandName.check(words) }
         }

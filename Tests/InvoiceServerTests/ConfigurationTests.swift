@@ -81,6 +81,13 @@ struct ConfigurationTests {
         }
     }
 
+    @Test func `the variables of readers' folders are no unknown settings`() {
+        let source = SettingSource(
+            flags: [:],
+            environment: ["OCR_INVOICE_LINE_RECOGNITION": "/opt/lines", "OCR_INVOICE_ROOT": "/opt/ocr-invoice"])
+        #expect(source.faults.isEmpty)
+    }
+
     @Test func `no command has an option of its own that a setting would take away`() {
         var commands: [any ParsableCommand.Type] = [OCRInvoice.self]
         while let command = commands.popLast() {

@@ -51,6 +51,17 @@ struct LayerVerdictTests {
         #expect(!page.textLayerDiffers)
     }
 
+    @Test func `a currency's sign that is drawn without text is read beside its amount`() throws {
+        let sign = "BT /F1 10 Tf 1 0 0 1 120 250 Tm (\\243) Tj ET"
+        let page = try read(
+            OnePagePDF.file(
+                content: "q 400 0 0 300 0 0 cm /I1 Do Q " + lines(["Invoice number KX 40718 of 14 May 2025", "Total amount"])
+                    + lines(["", "741.30"], x: 130) + lines(["", "", "We thank you for this order."]),
+                resources: "/XObject<</I1 6 0 R>>", objects: [try picture(of: sign)]))
+        #expect(page.source == .textLayer)
+        #expect(page.words.contains { $0.text == "£" }, "\(text(page))")
+    }
+
     @Test func `a page that draws nothing without text stays as it says`() throws {
         let page = try read(OnePagePDF.file(content: lines(["Thank you for your order.", "It leaves us on Monday."])))
         #expect(text(page) == "Thank you for your order. It leaves us on Monday.")
@@ -159,27 +170,34 @@ struct LayerDoubtTests {
         let doubt = LayerDoubt(
             lines(
                 "Invoice number: 4711", "Date: 12.03.2025", "The amount is due at once and without deduction",
-                "Total for the goods of this order: 19,90"), images: 0.2, isFirst: true)
+                "Total for the goods of this order: 19,90 EUR"), images: 0.2, isFirst: true)
         #expect(!doubt.isOfInk && !doubt.isOfLetters)
     }
 
     @Test func `a page that names a sum without any amount may have them drawn`() {
         #expect(LayerDoubt(lines("Invoice", "Total of all goods"), images: 0, isFirst: true).isOfInk)
-        #expect(!LayerDoubt(lines("Invoice", "Total 9.00"), images: 0, isFirst: true).isOfInk)
+        #expect(!LayerDoubt(lines("Invoice", "Total 9.00 €"), images: 0, isFirst: true).isOfInk)
         #expect(!LayerDoubt(lines("Invoice", "Thank you"), images: 0, isFirst: true).isOfInk, "no sum is named")
         let terms = (0..<20).map { line("one two three four five six total eight", y: 0.04 * Double($0)) }
         #expect(!LayerDoubt(terms, images: 0, isFirst: true).isOfInk, "a page of terms needs none")
     }
 
+    @Test(arguments: [
+        ("Total 9.00", true), ("Total 9.00 £", false), ("Total CHF 9.00", false), ("Total 9,00 kr", false),
+        ("Page 9.00", false),
+    ]) func `a page with sums and no currency may have its sign drawn`(text: String, isDoubtful: Bool) {
+        #expect(LayerDoubt(lines("Invoice", text), images: 0, isFirst: true).isOfInk == isDoubtful)
+    }
+
     @Test func `labels with nothing beside and beneath them raise doubt`() {
         let labels = [0.1, 0.3, 0.5].map { line("Label:", y: $0) }
-        #expect(LayerDoubt(labels + [line("9.00", y: 0.9)], images: 0, isFirst: true).isOfInk)
+        #expect(LayerDoubt(labels + [line("9.00 EUR", y: 0.9)], images: 0, isFirst: true).isOfInk)
         let values = [0.1, 0.3, 0.5].map { line("value", x: 0.5, y: $0) }
-        #expect(!LayerDoubt(labels + values + [line("9.00", y: 0.9)], images: 0, isFirst: true).isOfInk)
+        #expect(!LayerDoubt(labels + values + [line("9.00 EUR", y: 0.9)], images: 0, isFirst: true).isOfInk)
         let most = [0.15, 0.35, 0.55, 0.75].flatMap { [line("Other:", y: $0), line("value", x: 0.5, y: $0)] }
-        #expect(!LayerDoubt(labels + most + [line("9.00", y: 0.9)], images: 0, isFirst: true).isOfInk)
+        #expect(!LayerDoubt(labels + most + [line("9.00 EUR", y: 0.9)], images: 0, isFirst: true).isOfInk)
         let beneath = [0.115, 0.315, 0.515].map { line("value", y: $0) }
-        #expect(!LayerDoubt(labels + beneath + [line("9.00", y: 0.9)], images: 0, isFirst: true).isOfInk)
+        #expect(!LayerDoubt(labels + beneath + [line("9.00 EUR", y: 0.9)], images: 0, isFirst: true).isOfInk)
     }
 
     @Test func `an image over most of the page raises doubt`() {

@@ -1,5 +1,6 @@
 import Invoices
 import MariaDB
+import Secrets
 import Storage
 import TestSupport
 import Testing
@@ -122,6 +123,9 @@ import Testing
         let before = try tables.map(count)
         let other = try #require(try stores.accounts.insert(name: "other"))
         let key = try stores.keys.insert(for: other, name: "key")
+        let password = try PasswordHash(of: "correct horse")
+        _ = try stores.users.insert(UserDraft(name: "anna", role: .admin), password: password, of: other)
+        #expect(try stores.sessions.signIn(to: "other", name: "anna", password: "correct horse") != nil)
         _ = try endedJob("the same bytes", of: other)
         _ = try upload("bytes of its own", of: other)
         _ = try stores.jobs.insert(fixture.draft("queued"), of: other, queued: true)

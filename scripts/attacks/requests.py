@@ -33,6 +33,9 @@ def _objects(environment):
     hook = environment.ask("POST", "/ocr-invoice-webhook", {"url": "https://example.com/h", "events": ["job.completed"]})
     if hook.status == 201:
         made["webhook"] = hook.data
+    made["key"] = environment.ask("POST", "/ocr-invoice-key", {"name": "bola", "scopes": ["jobs:read"]}).data
+    user = {"name": f"bola-{time.monotonic_ns()}", "role": "reader", "password": "correct horse battery"}
+    made["user"] = environment.ask("POST", "/ocr-invoice-user", user).data
     return made
 
 
@@ -44,6 +47,8 @@ def _operations():
 
 
 def _scope(method, path):
+    if path.startswith(("/ocr-invoice-key", "/ocr-invoice-user")):
+        return "admin"
     if path.startswith("/ocr-invoice-webhook"):
         return "webhooks:read" if method == "GET" else "webhooks:write"
     if method == "GET":
@@ -54,7 +59,7 @@ def _scope(method, path):
 def accounts(environment, options):
     """A-1: every operation with own, foreign, no, revoked, wrong-scope key."""
     made = _objects(environment)
-    scopes = ["jobs:read", "jobs:write", "templates:write", "webhooks:read", "webhooks:write"]
+    scopes = ["jobs:read", "jobs:write", "templates:write", "suppliers:read", "suppliers:write", "webhooks:read", "webhooks:write", "admin"]
     keys = {s: environment.run("key", "create", "chaos", "--scopes", ",".join(x for x in scopes if x != s)).strip() for s in scopes}
     revoked = environment.run("key", "create", "chaos").strip()
     environment.run("key", "revoke", _identifier(revoked))
@@ -240,11 +245,11 @@ def keys(environment, options):
     def ask(identifier):
         return _sealed(f"ocr_live_{identifier}" + "".join(random.choices(string.ascii_letters, k=32)))
 
-    scores = {"known and unknown key": _compared(
+    scores = {"known and unknown key": compared(
         options.timings, {"known": own, "unknown": own[::-1]},
         lambda identifier: environment.ask("GET", "/ocr-invoice-job?limit=1", key=ask(identifier), address="127.0.0.1"), 401)}
     job = environment.submit_url(f"foreign-{time.monotonic_ns()}", "https://example.com/x").data["_id"]
-    scores["missing and another's job"] = _compared(
+    scores["missing and another's job"] = compared(
         options.timings, {"missing": job[:8] + job[8:][::-1], "foreign": job},
         lambda identifier: environment.ask("GET", f"/ocr-invoice-job/{identifier}", key=environment.other_key), 404)
     told = ", ".join(f"{name}: Welch t {score:.1f}" for name, score in scores.items())
@@ -262,7 +267,7 @@ def _guesses(environment, count):
     return f"{2 * count} guesses, 429 from the 11th"
 
 
-def _compared(count, identifiers, ask, expected):
+def compared(count, identifiers, ask, expected):
     """Whether the timing of two classes of requests differs."""
     times = {name: [] for name in identifiers}
     for _ in range(count):

@@ -14,6 +14,7 @@ def parsed():
     parser = argparse.ArgumentParser(prog="scripts/try-console")
     parser.add_argument("--url", default="http://127.0.0.1:8080")
     parser.add_argument("--key-file", required=True, type=pathlib.Path)
+    parser.add_argument("--account", default="samples", help="the name of the key's account")
     parser.add_argument("--handshake", type=pathlib.Path)
     parser.add_argument("--many-key-file", type=pathlib.Path)
     parser.add_argument("--axe", required=True, type=pathlib.Path)
@@ -24,7 +25,8 @@ def main():
     options = parsed()
     with Browser() as browser:
         many_key = options.many_key_file and options.many_key_file.read_text().strip()
-        console = Console(browser, options.url, options.key_file.read_text().strip(), options.handshake, options.axe, many_key)
+        key = options.key_file.read_text().strip()
+        console = Console(browser, options.url, key, options.handshake, options.axe, options.account, many_key)
         for step in STEPS:
             try:
                 step(console)

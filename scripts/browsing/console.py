@@ -23,9 +23,9 @@ def expect(condition, what):
 class Console:
     """One browser at the console of one server."""
 
-    def __init__(self, browser, url, key, handshake=None, axe=None, many_key=None):
+    def __init__(self, browser, url, key, handshake=None, axe=None, account="samples", many_key=None):
         """`many_key` is that of an account with the jobs of many-jobs.sql. Without `axe`, the file of axe-core's script, its rules are not asked."""
-        self.browser, self.url, self.key, self.handshake = browser, url.rstrip("/"), key, handshake
+        self.browser, self.url, self.key, self.account, self.handshake = browser, url.rstrip("/"), key, account, handshake
         self.many_key = many_key
         self.axe = axe.read_text() if axe else None
         self.folder = pathlib.Path(tempfile.mkdtemp(dir=browser.folder))
@@ -37,7 +37,12 @@ class Console:
 
     def sign_in(self, key=None):
         self.browser.fill("#key", key or self.key)
-        self.browser.click(".sign-in button")
+        self.browser.click("#sign-in-key button")
+
+    def sign_in_as(self, account, name, password):
+        for field, value in (("account", account), ("name", name), ("password", password)):
+            self.browser.fill(f"#{field}", value)
+        self.browser.click("#sign-in-user button")
 
     def copied(self, sample, name):
         """A sample under another name."""

@@ -257,10 +257,36 @@ def expired(console):
     browser = console.browser
     browser.click_text(".chip", "Completed")
     browser.script("for (const name of Object.keys(sessionStorage)) sessionStorage.setItem(name, 'revoked')")
-    browser.wait("signing in", lambda: "does not count any more" in browser.text("#sign-in-problem"))
+    browser.wait("signing in", lambda: "no longer signed in" in browser.text("#sign-in-problem"))
     console.judge()
     console.sign_in()
     browser.wait("where one was", lambda: browser.script("return document.querySelector('.chip[aria-current]')?.innerText") == "Completed")
+
+
+def as_user(console):
+    """a user signs in with name and password, still is after a reload, changes something, and signs out"""
+    browser = console.browser
+    name, password = f"user-{time.monotonic_ns()}", "correct horse battery"
+    console.call("POST", "ocr-invoice-user", {"name": name, "role": "reviewer", "password": password})
+    browser.click_text("#header button", "Sign out")
+    console.sign_in_as(console.account, name, "another password")
+    browser.wait("the reason", lambda: "password is wrong" in browser.text("#sign-in-problem"))
+    console.judge()
+    console.sign_in_as(console.account, name, password)
+    browser.find(".job-table")
+    expect(browser.script("return document.cookie + sessionStorage.length") == "0", "a script can read the session")
+    browser.script("location.reload()")
+    browser.find(".job-table")
+    console.upload_and_wait("consultancy-en.pdf", "by-user.pdf")
+    before = browser.script("return performance.timeOrigin")
+    browser.click_text("#header button", "Sign out")
+    browser.find("#sign-in-user")
+    browser.script("location.reload()")
+    browser.wait("a new page", lambda: browser.script("return performance.timeOrigin") != before)
+    browser.find("#sign-in-user")
+    expect(browser.script("return sessionStorage.length + ('ocr-invoice.signed-in' in localStorage)") == 0, "a session was left")
+    console.sign_in()
+    browser.find(".job-table")
 
 
 def narrow_and_german(console):
@@ -282,4 +308,4 @@ def narrow_and_german(console):
 
 STEPS = [wrong_key, right_key, dropped_files, refused_file, progress, hidden_tab, filtered, reviewed, seen_again, linked, kept_draft,
          refused_value, edited_rows, two_people, next_document, *REVIEW_STEPS, exported, *VIEW_STEPS, hostile_texts, server_away, deleted, gone, expired,
-         narrow_and_german]
+         as_user, narrow_and_german]

@@ -9,8 +9,8 @@ const names = { en: "English", de: "Deutsch" };
 export function header({ signOut }) {
     const skip = element("a", { class: "skip", href: "#main", click: skipToMain }, text("app.skip"));
     const home = element("a", { class: "home", href: "#/jobs" }, text("app.name"));
-    const leave = session.key && button(text("session.signOut"), { click: signOut });
-    return [skip, home, session.key && lists(), languageChoice(), leave].filter(Boolean);
+    const leave = session.isOpen && button(text("session.signOut"), { click: signOut });
+    return [skip, home, session.isOpen && lists(), languageChoice(), leave].filter(Boolean);
 }
 
 /** The way to the other views, and to the documentation of the API. */

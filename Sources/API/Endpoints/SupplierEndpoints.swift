@@ -14,7 +14,7 @@ struct SupplierEndpoints: Sendable {
 
     func create(_ call: Call) throws -> Response {
         let supplier = try suppliers.insert(SupplierJSON.draft(call.form()), of: call.account)
-        return item(supplier, status: 201).with("Location", services.link(call, path(supplier.id)))
+        return try item(supplier, status: 201).with("Location", services.link(call, path(supplier.id)))
     }
 
     func get(_ call: Call) throws -> Response { try item(suppliers.find(call.id(), of: call.account)) }
@@ -56,10 +56,20 @@ struct SupplierEndpoints: Sendable {
         return try item(suppliers.unmerge(call.id(), of: call.account))
     }
 
+    /// What was learnt of it is forgotten; its next reviewed documents are learnt anew.
+    func forget(_ call: Call) throws -> Response {
+        try services.stores.memory.forget(call.id(), of: call.account)
+        return Envelope.message("OCR invoice supplier memory deleted successfully")
+    }
+
     // MARK: -
 
-    private func item(_ supplier: SupplierRecord, status: Int = 200) -> Response {
-        Envelope.item(status) { SupplierJSON.write(supplier, into: &$0) }.with("ETag", Call.tag(supplier.revision))
+    private func item(_ supplier: SupplierRecord, status: Int = 200) throws -> Response {
+        let memory = try services.stores.memory.find(supplier.id, of: supplier.account)
+        return Envelope.item(status) { json in
+            SupplierJSON.write(supplier, into: &json)
+            SupplierMemoryJSON.write(memory, into: &json)
+        }.with("ETag", Call.tag(supplier.revision))
     }
 
     private func path(_ id: Supplier.ID) -> String { "/ocr-invoice-supplier/\(id)" }

@@ -8,7 +8,7 @@ struct WebhookEndpoints: Sendable {
     let services: Services
 
     func list(_ call: Call) throws -> Response {
-        let (limit, offset) = try range(call)
+        let (limit, offset) = try call.window()
         let found = try store().list(of: call.account, limit: limit, offset: offset)
         return Envelope.list(found.webhooks, total: found.total) { WebhookJSON.write($1, into: &$0) }
     }
@@ -69,7 +69,7 @@ struct WebhookEndpoints: Sendable {
     }
 
     func deliveries(_ call: Call) throws -> Response {
-        let (limit, offset) = try range(call)
+        let (limit, offset) = try call.window()
         let found = try store().deliveries(of: call.id(), call.account, limit: limit, offset: offset)
         return Envelope.list(found.deliveries, total: found.total) { WebhookJSON.write($1, into: &$0) }
     }
@@ -85,13 +85,6 @@ struct WebhookEndpoints: Sendable {
 
     private func draft(_ call: Call) throws -> WebhookDraft {
         try WebhookJSON.draft(call.form(), addressFault: services.addressFault)
-    }
-
-    private func range(_ call: Call) throws -> (limit: Int, offset: Int) {
-        (
-            try call.whole("limit", in: ListRequest.limits) ?? 50,
-            try call.whole("offset", in: ListRequest.offsets) ?? 0
-        )
     }
 
     private func item(_ webhook: Webhook) -> Response {

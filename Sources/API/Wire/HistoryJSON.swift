@@ -7,9 +7,9 @@ enum HistoryJSON {
         json.member("at", entry.at)
         json.member("action", entry.action.rawValue)
         json.member("by") { json in
-            json.member("kind", entry.key == nil ? "server" : "key")
-            json.member("id", entry.key?.id)
-            json.member("name", entry.key?.name)
+            json.member("kind", entry.author?.kind.rawValue ?? "server")
+            json.member("id", entry.author?.id)
+            json.member("name", entry.author?.name)
         }
         json.member("details", raw: entry.details)
     }

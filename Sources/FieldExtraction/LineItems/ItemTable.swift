@@ -63,7 +63,7 @@ struct ItemTable: Sendable {
     /// Whether the rows add up to one of the header's amounts.
     func matches(_ totals: LineItemReader.Totals) -> Bool { Self.matches(sum, totals) }
 
-    private static func matches(_ sum: Decimal, _ totals: LineItemReader.Totals) -> Bool {
+    static func matches(_ sum: Decimal, _ totals: LineItemReader.Totals) -> Bool {
         [totals.subtotal, totals.total].compactMap { $0?.decimal }.contains {
             abs($0 - sum) < Decimal(sign: .plus, exponent: -3, significand: 11)
         }

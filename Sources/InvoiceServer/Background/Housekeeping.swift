@@ -45,6 +45,7 @@ final class Housekeeping: Sendable {
     private func round() throws {
         let contents = try stores.garbageCollector.run()
         _ = try stores.idempotency.removeOld()
+        _ = try stores.sessions.removeEnded()
         let removed = try retention.map { try stores.retention.purge(olderThan: $0) } ?? RetentionStore.Removed()
         guard contents > 0 || removed != RetentionStore.Removed() else { return }
         log.info(

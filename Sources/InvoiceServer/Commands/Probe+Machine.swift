@@ -12,7 +12,7 @@ extension Probe {
         guard FileManager.default.fileExists(atPath: folder) else {
             return .missing("the folder \(folder) does not exist; create it, or set --listen")
         }
-        guard access(folder, W_OK) == 0 else {
+        guard access(folder, W_OK) == 0 || access(path, W_OK) == 0 else {
             return .missing("this user cannot write to the folder \(folder); chown it, or set --listen")
         }
         guard path.utf8.count <= 107 else {
@@ -80,7 +80,8 @@ extension Probe {
     /// Only templates with spellCheck need them.
     @Sendable static func dictionaries(_ configuration: Configuration) -> Finding {
         let known = Languages.all.filter { $0.hunspell != nil }
-        let absent = known.filter { access("/usr/share/hunspell/\($0.hunspell ?? "").dic", R_OK) != 0 }
+        let folder = ProcessInfo.processInfo.environment["DICPATH"] ?? "/usr/share/hunspell"
+        let absent = known.filter { access("\(folder)/\($0.hunspell ?? "").dic", R_OK) != 0 }
         return absent.isEmpty
             ? .fine(known.compactMap(\.hunspell).joined(separator: " "))
             : .doubtful(

@@ -26,6 +26,7 @@ final class Server: Sendable {
     private let housekeeping: Housekeeping
     private let strainWatch: PurgeLagMonitor
     private let readerRequests: ReaderRequestWorker?
+    private let learning: MemoryLearningService?
 
     /// `listens` is false for a process that only reads documents, `reads` for one that only serves requests.
     init(_ configuration: Configuration, listens: Bool, reads: Bool) throws {
@@ -67,6 +68,7 @@ final class Server: Sendable {
         housekeeping = Housekeeping(stores: stores, retention: configuration.retention, log: log)
         strainWatch = PurgeLagMonitor(store: PurgeLagStore(database: leaseDatabase), log: log)
         trialReaders = reads ? ReaderPool(executable: configuration.reader, count: Self.trials) : nil
+        learning = trialReaders.map { MemoryLearningService(store: stores.memory, readers: $0, log: log) }
         let regions = readers.map { RegionReader(readers: $0, folder: folder, gate: gate, log: log) }
         let pdfs = trialReaders.map { PDFMaker(readers: $0, folder: folder, gate: gate, stores: stores, log: log) }
         let work = Self.readerWork(regions, trialReaders, pdfs, stores)
@@ -108,6 +110,7 @@ final class Server: Sendable {
         try pages?.start()
         try reading?.start()
         try readerRequests?.start()
+        try learning?.start()
         try notifier.start()
         try front?.start()
         try housekeeping.start()
@@ -137,6 +140,7 @@ final class Server: Sendable {
         front?.stop()
         strainWatch.stop()
         housekeeping.stop()
+        learning?.stop()
         readerRequests?.stop()
         reading?.stop(within: configuration.shutdown)
         notifier.stop()
@@ -178,7 +182,19 @@ final class Server: Sendable {
         }
         return Pipeline(
             fetch: fetch, readers: readers, pages: pages, folder: folder,
-            extractionSeconds: configuration.extractionSeconds)
+            extractionSeconds: configuration.extractionSeconds, recall: recall(stores.memory, log))
+    }
+
+    /// A memory that cannot be read leaves the document as it is read without.
+    private static func recall(_ memory: MemoryStore, _ log: Logger) -> Pipeline.Recall {
+        { extraction, order in
+            do {
+                return try memory.recall(extraction, of: order.account)
+            } catch {
+                log.notice("memory not read", metadata: ["job": "\(order.job)", "error": "\(error)"])
+                return nil
+            }
+        }
     }
 
     private static func keptBytes(_ fetched: DownloadStore, _ log: Logger) -> DownloadCache {

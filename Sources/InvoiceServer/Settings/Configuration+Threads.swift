@@ -9,7 +9,7 @@ extension Configuration {
         if listens { threads += self.threads + Self.listening }
         guard reads else { return ThreadNeed(threads: threads, processes: 0) }
         // For each job its own thread and one that looks its document's host up; one for each page; the lease, the
-        // reaper, the dispatcher, and two for requests of processes without readers.
+        // reaper, the dispatcher, the memory, and two for requests of processes without readers.
         threads += 2 * (jobs + JobPlaces.reserve) + readers + Self.reading
         // Each reader has a fork.
         return ThreadNeed(threads: threads, processes: 2 * (readers + Server.trials))
@@ -22,5 +22,5 @@ extension Configuration {
     private static let always = 3
     /// The thread that receives requests that arrive slowly.
     private static let listening = 1
-    private static let reading = 5
+    private static let reading = 6
 }

@@ -4,6 +4,6 @@ struct ConfigurationError: Error, Equatable, CustomStringConvertible {
 
     var description: String {
         "The settings are not valid:\n" + faults.map { "  \($0)" }.joined(separator: "\n")
-            + "\n`ocr-invoice --help` lists all settings."
+            + "\n`ocr-invoice help settings` lists all."
     }
 }

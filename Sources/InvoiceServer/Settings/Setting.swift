@@ -14,7 +14,7 @@ struct Setting: Sendable {
 }
 
 extension Setting {
-    /// All settings; `--help`, `check` and docs/settings.md use this list, and a test compares the table with it.
+    /// All settings; `help settings`, `check` and docs/settings.md use this list, and a test compares the table with it.
     static let all = [
         Setting(
             name: "config", fallback: "/etc/ocr-invoice.conf",
@@ -88,7 +88,7 @@ extension Setting {
 
     static subscript(_ name: String) -> Setting? { all.first { $0.name == name } }
 
-    /// The list of settings in every command's help.
+    /// The list of settings in the help of `settings`.
     static var help: String {
         let lines = all.map { setting in
             let fallback = setting.fallback.isEmpty ? "" : " [\(setting.fallback)]"

@@ -2,6 +2,9 @@ import Foundation
 
 /// The texts of the settings, from flags, environment, file or defaults.
 struct SettingSource {
+    /// Variables that readers inherit (`ReaderSpawn`): they name folders, and are no settings.
+    private static let ofReaders: Set = ["OCR_INVOICE_LINE_RECOGNITION", "OCR_INVOICE_ROOT"]
+
     let flags: [String: String]
     let environment: [String: String]
     private(set) var file: [String: String] = [:]
@@ -45,7 +48,7 @@ struct SettingSource {
 
     /// A misspelt variable would otherwise be ignored silently.
     private mutating func findUnknownVariables() {
-        let known = Set(Setting.all.map(\.variable))
+        let known = Self.ofReaders.union(Setting.all.map(\.variable))
         for name in environment.keys.sorted() where name.hasPrefix("OCR_INVOICE_") && !known.contains(name) {
             faults.append("the environment variable \(name) is not a known setting")
         }

@@ -80,6 +80,7 @@ package enum ExtractionJSON {
                 }
             }
         }
+        if let documents = field.memoryDocuments { writer.member("memoryDocuments", documents) }
         if !field.reasons.isEmpty { writer.member("reasons", strings: field.reasons) }
     }
 }

@@ -16,6 +16,8 @@ package struct Field: Sendable, Equatable {
 
     package enum Method: String, Sendable, CaseIterable {
         case template
+        /// Learnt from the supplier's reviewed documents.
+        case memory
         case reader
         case arithmetic
         case paymentCode = "payment-code"
@@ -40,6 +42,8 @@ package struct Field: Sendable, Equatable {
     package var checks: [FieldCheck] = []
     /// What decided the confidence, in words, the weightiest first.
     package var reasons: [String] = []
+    /// The reviewed documents that proved what found the value; nil unless `method` is memory.
+    package var memoryDocuments: Int?
 
     package init(
         name: String, value: Value, rawText: String, confidence: Double, page: Int? = nil, box: Box? = nil,

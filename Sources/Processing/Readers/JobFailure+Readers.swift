@@ -6,7 +6,7 @@ extension JobFailure {
     static func outOfTime(_ request: ReaderRequest) -> JobFailure {
         switch request {
         case .page(let number, _), .region(_, let number, _): .pageTimedOut(number)
-        case .extract, .propose: .readerCrash("extraction took all of its processor time")
+        case .extract, .propose, .learn: .readerCrash("extraction took all of its processor time")
         case .pdf: .readerCrash("making a PDF took all of its processor time")
         case .open, .begin, .hold, .close: .timedOutOpening
         }

@@ -69,4 +69,16 @@ extension ReaderChild {
         else { throw lost("no proposal") }
         return found
     }
+
+    /// Learns from these pages and what a person confirmed of them, in a fork without a document. Returns the memory.
+    func learn(
+        _ request: LearningRequest, from pages: [Page], as document: Int, until deadline: ContinuousClock.Instant
+    ) throws -> [UInt8] {
+        try begin(document, loadingDictionaries: false, until: deadline)
+        var request = request
+        request.pages = pages.map(\.number)
+        guard case .memory(let learnt) = try ask(.learn(request), handOver(pages, until: deadline), until: deadline)
+        else { throw lost("no memory") }
+        return learnt
+    }
 }

@@ -37,6 +37,18 @@ extension ReaderPool {
         }
     }
 
+    /// Learns from a reviewed document. Returns the supplier's memory with it, as JSON.
+    package func learn(
+        _ request: LearningRequest, from pages: [Page], deadline: ContinuousClock.Instant
+    ) throws -> [UInt8] {
+        let number = newDocument()
+        defer { close(number) }
+        let work = DocumentWork(document: number)
+        return try withReader(for: number, until: deadline, checking: work.check) { reader in
+            try work.run(on: reader) { try reader.learn(request, from: pages, as: number, until: deadline) }
+        }
+    }
+
     func extract(
         _ request: ExtractionRequest, from pages: [Page], of file: String?, _ work: DocumentWork, _ document: Int,
         for account: Account.ID?, deadline: ContinuousClock.Instant, while watch: () -> Bool = { true }

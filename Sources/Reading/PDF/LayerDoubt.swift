@@ -9,7 +9,7 @@ struct LayerDoubt {
 
     /// The share of the page that images must cover, so that text may be in them.
     private static let largeImages = 0.5
-    /// Pages with more words are full of text, and need no amount.
+    /// Pages with more words are full of text, and need no amount and no currency.
     private static let fewWords = 150
     /// With more labels without a value, a page is doubtful; a form may have a few, e.g. for a signature.
     private static let mostOrphans = 2
@@ -24,9 +24,12 @@ struct LayerDoubt {
     init(_ lines: [TextLine], images: Double, isFirst: Bool) {
         let words = lines.flatMap(\.words).map(\.text)
         let numbers = NumberSigns(words)
-        let lacksAmounts = numbers.amounts == 0 && words.count < Self.fewWords && SumWords.occur(in: words)
+        let isShort = words.count < Self.fewWords
+        let namesSums = isShort && SumWords.occur(in: words)
+        let lacksAmounts = namesSums && numbers.amounts == 0
+        let lacksCurrency = namesSums && numbers.amounts > 0 && !CurrencyWords.occur(in: words)
         isOfInk =
-            images >= Self.largeImages || lacksAmounts || words.count < Self.fewWords && Self.hasOrphans(lines)
+            images >= Self.largeImages || lacksAmounts || lacksCurrency || isShort && Self.hasOrphans(lines)
         let lacksYears = isFirst && numbers.years == 0 && numbers.amounts >= Self.leastAmounts
         isOfLetters = numbers.haveNoPossibleDate || lacksYears || Self.isOfNoLanguage(words)
     }

@@ -66,7 +66,7 @@ enum LayerVerdict {
         at place: PixelBox, of ink: DrawnInk, block: Int, _ recogniser: Recogniser
     ) throws -> TextLine? {
         let words = try ink.read(place, with: recogniser).filter { word in
-            word.confidence >= likely && word.text.contains { $0.isLetter || $0.isNumber }
+            word.confidence >= likely && word.text.contains { $0.isLetter || $0.isNumber || $0.isCurrencySymbol }
         }
         guard !words.isEmpty else { return nil }
         return TextLine(

@@ -3,10 +3,17 @@ import LineRecognition
 
 /// The line recogniser of a folder, loaded on first use.
 package final class InstalledLineRecognition {
-    /// Where `scripts/line-recognition` installs it, unless OCR_INVOICE_LINE_RECOGNITION names another folder.
-    package static let usualFolder =
-        ProcessInfo.processInfo.environment["OCR_INVOICE_LINE_RECOGNITION"].flatMap { $0.isEmpty ? nil : $0 }
-        ?? "/usr/local/lib/ocr-invoice/line-recognition"
+    /// The folder that OCR_INVOICE_LINE_RECOGNITION names; else the one beside the program, where a package installs
+    /// it; else the one where `scripts/line-recognition` installs it.
+    package static let usualFolder: String = {
+        if let named = ProcessInfo.processInfo.environment["OCR_INVOICE_LINE_RECOGNITION"], !named.isEmpty {
+            return named
+        }
+        let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        let beside = URL(filePath: program).deletingLastPathComponent().appending(path: "line-recognition").path
+        return LineRecognition.missing(in: beside) == nil
+            ? beside : "/usr/local/lib/ocr-invoice/line-recognition"
+    }()
 
     private enum State {
         case unknown

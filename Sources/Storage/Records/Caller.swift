@@ -1,14 +1,14 @@
 package import Invoices
 
-/// Who calls, as his key says.
+/// Who calls, as a key or a session says.
 package struct Caller: Sendable, Equatable {
     package let account: Account.ID
-    package let key: String
+    package let principal: Principal
     package let scopes: Set<Scope>
 
-    package init(account: Account.ID, key: String, scopes: Set<Scope>) {
+    package init(account: Account.ID, principal: Principal, scopes: Set<Scope>) {
         self.account = account
-        self.key = key
+        self.principal = principal
         self.scopes = scopes
     }
 

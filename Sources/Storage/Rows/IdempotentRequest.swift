@@ -28,6 +28,11 @@ package struct IdempotentRequest: Sendable, Equatable {
 
     /// Nothing happens without a key. Throws when another request has taken the key over: then that one does the work.
     static func note<Of>(_ effect: Effect, _ id: ID<Of>, on connection: Connection) throws {
+        try note(effect, id.text, on: connection)
+    }
+
+    /// The same of a thing whose id is a text.
+    static func note(_ effect: Effect, _ id: String, on connection: Connection) throws {
         guard let once = current else { return }
         let noted = try connection.run(
             "UPDATE idempotency SET status = ?, resource = ? WHERE \(isOurs)",

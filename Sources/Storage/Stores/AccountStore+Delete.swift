@@ -2,11 +2,13 @@ package import Invoices
 import MariaDB
 
 extension AccountStore {
-    /// Deletes the account with all it owns: keys first, so that nothing new comes in; then jobs in any state, whose
+    /// Deletes the account with all it owns: keys, sessions and users first, so that nothing new comes in; then jobs in any state, whose
     /// workers find their claims lost; then documents and the rest. Done again, it goes on where it was interrupted.
     package func delete(_ account: Account.ID) throws {
         try database.writing { connection in
-            try connection.run("DELETE FROM api_key WHERE account_id = ?", [account.value])
+            for table in ["api_key", "session", "user"] {
+                try connection.run("DELETE FROM \(table) WHERE account_id = ?", [account.value])
+            }
         }
         let retention = RetentionStore(database: database)
         _ = try retention.removeJobs("account_id = ?", [account.value])

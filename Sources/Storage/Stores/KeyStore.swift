@@ -28,6 +28,7 @@ package struct KeyStore: Sendable {
                     .text(Scope.write(scopes ?? Scope.ofAccount)),
                     .optional(validFor.map { Int($0.components.seconds) }),
                 ])
+            try IdempotentRequest.note(.made, key.id, on: connection)
             return try KeyStore.rows("WHERE k.id = ?", [.text(key.id)], on: connection).first
         }
         guard let record else { throw StorageError.notFound }
@@ -66,7 +67,8 @@ package struct KeyStore: Sendable {
         guard let (stored, prefetched) = found, areEqualInConstantTime(hash, stored.hash), stored.isAsked, stored.isLive
         else { return nil }
         if stored.wantsStamp { try stamp(key.id) }
-        return (Caller(account: stored.account, key: key.id, scopes: Scope.read(stored.scopes)), prefetched)
+        let caller = Caller(account: stored.account, principal: .key(key.id), scopes: Scope.read(stored.scopes))
+        return (caller, prefetched)
     }
 
     private func stamp(_ id: String) throws {
@@ -75,7 +77,7 @@ package struct KeyStore: Sendable {
         }
     }
 
-    private static func rows(_ condition: String, _ values: [Value], on connection: Connection) throws -> [KeyRecord] {
+    static func rows(_ condition: String, _ values: [Value], on connection: Connection) throws -> [KeyRecord] {
         try connection.rows(
             """
             SELECT \(columns) FROM api_key k JOIN account a ON a.id = k.account_id \(condition)

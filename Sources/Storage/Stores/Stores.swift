@@ -5,6 +5,8 @@ package struct Stores: Sendable {
     package let database: Database
     package let accounts: AccountStore
     package let keys: KeyStore
+    package let users: UserStore
+    package let sessions: SessionStore
     package let documents: DocumentStore
     package let downloads: DownloadStore
     package let garbageCollector: ContentGarbageCollector
@@ -12,6 +14,7 @@ package struct Stores: Sendable {
     package let groups: GroupStore
     package let jobs: JobStore
     package let suppliers: SupplierStore
+    package let memory: MemoryStore
     package let history: HistoryStore
     package let pages: PageStore
     package let reviews: ReviewStore
@@ -26,6 +29,8 @@ package struct Stores: Sendable {
         self.database = database
         accounts = AccountStore(database: database)
         keys = KeyStore(database: database)
+        users = UserStore(database: database)
+        sessions = SessionStore(database: database)
         documents = DocumentStore(database: database)
         downloads = DownloadStore(database: database)
         garbageCollector = ContentGarbageCollector(database: database)
@@ -33,6 +38,7 @@ package struct Stores: Sendable {
         groups = GroupStore(database: database, backlog: Backlog(limit: backlogLimit))
         jobs = JobStore(database: database, backlog: Backlog(limit: backlogLimit))
         suppliers = SupplierStore(database: database)
+        memory = MemoryStore(database: database)
         history = HistoryStore(database: database)
         pages = PageStore(database: database)
         reviews = ReviewStore(database: database)

@@ -28,6 +28,9 @@ package struct Migrations: Sendable {
         (41, "statistics", PackageResources._041_statistics_sql),
         (50, "suppliers", PackageResources._050_suppliers_sql),
         (51, "duplicates", PackageResources._051_duplicates_sql),
+        (60, "supplier-memory", PackageResources._060_supplier_memory_sql),
+        (70, "users", PackageResources._070_users_sql),
+        (71, "history-users", PackageResources._071_history_users_sql),
     ]
 
     /// Those that this program knows.

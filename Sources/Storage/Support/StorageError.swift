@@ -32,6 +32,12 @@ package enum StorageError: Error, Sendable, Equatable {
     case wrongMerge(String)
     /// The account has as many webhooks as it may have.
     case tooManyWebhooks
+    /// The account has as many users as it may have.
+    case tooManyUsers
+    /// The account has as many keys as it may have.
+    case tooManyKeys
+    /// Another user of the account has this name.
+    case duplicateUserName
     /// The database has no room left for what is to be written.
     case full
     /// The database is away or overloaded, cannot be written to, or refuses this program; try again later.

@@ -21,5 +21,6 @@ struct ReviewedDocument {
         try HistoryRows.noteConfirmation(of: job.id, account, hash: hash, confirmed, on: connection)
         try Outbox.record(.jobReviewed, of: job, on: connection)
         try SupplierAdoption.adopt(confirmed, of: job, on: connection)
+        try LessonRows.add(job.id, of: account, on: connection)
     }
 }

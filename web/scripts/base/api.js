@@ -47,14 +47,15 @@ export async function download(path, parameters) {
 }
 
 async function send(path, { method = "GET", parameters, body, tag, key, idempotencyKey }) {
-    const headers = { "api-key": key ?? session.key ?? "" };
+    const headers = session.headers(key);
     if (body) headers["Content-Type"] = "application/json";
     if (tag) headers["If-Match"] = tag;
     if (idempotencyKey) headers["Idempotency-Key"] = idempotencyKey;
     let answer;
     try {
         answer = await fetch(address(path, parameters), {
-            method, headers, body: body && JSON.stringify(body), credentials: "omit", signal: AbortSignal.timeout(longestWait),
+            method, headers, body: body && JSON.stringify(body), credentials: "same-origin",
+            signal: AbortSignal.timeout(longestWait),
         });
     } catch {
         throw new ApiError({ code: "unreachable" }, 0);
@@ -64,14 +65,14 @@ async function send(path, { method = "GET", parameters, body, tag, key, idempote
 }
 
 /**
- * The error of an answer. Where the session's own key is refused, the session ends and the page is told.
+ * The error of an answer. Where the session's own key or second token is refused, the session ends and the page is told.
  * @param {string} text The answer's body.
  */
 export function failure(text, status, isOfSession) {
     let problem;
     try { problem = JSON.parse(text); } catch { problem = null; }
     const error = new ApiError(typeof problem?.code === "string" ? problem : { code: "unreachable" }, status);
-    if (status === 401 && isOfSession && session.key) {
+    if ((status === 401 || error.code === "csrf_token_invalid") && isOfSession && session.isOpen) {
         session.end();
         window.dispatchEvent(new Event("session-ended"));
     }

@@ -21,7 +21,7 @@ export async function health() {
 
 /** The metrics of all accounts, as Prometheus reads them; null for a key that may not see them. */
 export async function metrics() {
-    const answer = await asked("metrics", { "api-key": session.key ?? "" });
+    const answer = await asked("metrics", session.headers());
     return answer.ok ? answer.text() : null;
 }
 

@@ -63,7 +63,7 @@ export class Upload {
         return new Promise((resolve, reject) => {
             const request = new XMLHttpRequest();
             request.open("POST", address("ocr-invoice-document"));
-            request.setRequestHeader("api-key", session.key ?? "");
+            for (const [name, value] of Object.entries(session.headers())) request.setRequestHeader(name, value);
             request.setRequestHeader("Content-Type", "application/octet-stream");
             request.setRequestHeader("Idempotency-Key", `document-${this.#idempotencyKey}`);
             request.upload.addEventListener("progress", event => { this.#bar.value = event.loaded / (event.total || 1); });

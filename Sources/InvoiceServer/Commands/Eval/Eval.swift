@@ -45,6 +45,12 @@ struct Eval: ParsableCommand {
         completion: .file())
     var features: String?
 
+    @Flag(help: "Read the documents of each series in order, each with what was learnt from the truth of those before.")
+    var memory = false
+
+    @Option(help: "With --memory: the share of values that are confirmed wrongly.")
+    var wrong = 0.0
+
     mutating func run() throws {
         let template = try template.map { try TemplateCommand.read($0).template } ?? .anyInvoice
         let kinds = kind.map { Set($0.split(separator: ",").map(String.init)) }
@@ -53,7 +59,10 @@ struct Eval: ParsableCommand {
         if pages != nil, overlay != nil {
             throw ValidationError("--overlay needs to read the documents. Remove --pages.")
         }
-        let results = try pages.map { try extractions(from: $0, template) } ?? read(truths, template)
+        guard !memory || pages != nil else { throw ValidationError("--memory needs --pages.") }
+        let results =
+            try pages.map { try memory ? remembered(from: $0, truths) : extractions(from: $0, template) }
+            ?? read(truths, template)
         var card = Scorecard()
         var (lines, weighed): ([String], [String]) = ([], [])
         for truth in truths {
@@ -76,6 +85,13 @@ struct Eval: ParsableCommand {
                 ExtractionRequest(template: template, keepsFeatures: features != nil), from: document.pages,
                 deadline: .now + .seconds(3600))
         }
+    }
+
+    private func remembered(from pages: String, _ truths: [TruthFile.Document]) throws -> [String: Extraction] {
+        let pool = ReaderPool(executable: ReaderPool.defaultExecutable, count: 1)
+        defer { pool.stop() }
+        return try SeriesRun(pool: pool, keepsFeatures: features != nil, wrongShare: wrong)
+            .run(truths, PagesFile.documents(pages))
     }
 
     private func read(_ truths: [TruthFile.Document], _ template: Template) throws -> [String: Extraction] {

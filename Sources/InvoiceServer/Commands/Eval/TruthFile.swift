@@ -14,6 +14,11 @@ enum TruthFile {
         /// Other values that count as right.
         let alternatives: JSONValue?
 
+        /// The supplier's documents that it is one of; nil where it stands alone.
+        let series: String?
+        /// Its place among them in time.
+        let order: Int
+
         /// The right values of a field: nil if it is not scored, empty if the document does not have it.
         func values(_ field: String) -> [String]? {
             guard !hidden.contains(field) else { return nil }
@@ -36,7 +41,8 @@ enum TruthFile {
             return Document(
                 id: json["id"]?.string ?? "", path: folder.appending(path: json["file"]?.string ?? "").path,
                 kind: json["kind"]?.string ?? "", truth: json["truth"] ?? json,
-                hidden: Set((json["hidden"]?.array ?? []).compactMap(\.string)), alternatives: json["alt"])
+                hidden: Set((json["hidden"]?.array ?? []).compactMap(\.string)), alternatives: json["alt"],
+                series: json["series"]?.string, order: json["order"]?.int ?? 0)
         }
     }
 }

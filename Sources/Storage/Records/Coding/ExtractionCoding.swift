@@ -65,6 +65,7 @@ enum ExtractionCoding {
         field.alternatives = (json["alternatives"]?.array ?? []).compactMap(alternative)
         field.checks = (json["checks"]?.array ?? []).compactMap(check)
         field.reasons = (json["reasons"]?.array ?? []).compactMap(\.string)
+        field.memoryDocuments = json["memoryDocuments"]?.int
         return field
     }
 

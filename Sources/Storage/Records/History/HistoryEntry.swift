@@ -18,13 +18,17 @@ package struct HistoryEntry: Sendable {
     package let at: Timestamp
     package let action: Action
     /// Nil: the server itself.
-    package let key: Key?
+    package let author: Author?
     /// One JSON object, as docs/contract.md section 3 has it for the action.
     package let details: [UInt8]
 
-    package struct Key: Sendable, Equatable {
+    package struct Author: Sendable, Equatable {
+        package enum Kind: String, Sendable { case key, user }
+
+        package let kind: Kind
+        /// The key's 12 characters, or the user's id.
         package let id: String
-        /// As it was called then; empty where the key was gone.
+        /// As it was called then; empty where it was gone.
         package let name: String
     }
 }

@@ -4,17 +4,21 @@ import MariaDB
 
 /// The rows of jobs' histories; within the transaction that does what they tell.
 enum HistoryRows {
-    static let columns = "at, action, key_id, key_name, details"
+    static let columns = "at, action, key_id, key_name, user_id, user_name, details"
 
     static func entry(_ row: Row) throws -> HistoryEntry {
         let at = try row.timestamp()
         guard let action = HistoryEntry.Action(rawValue: try row.text()) else {
             throw StorageError.damaged("A history has an action that this program does not know.")
         }
-        let (key, name) = (try row.optionalText(), try row.optionalText())
-        return HistoryEntry(
-            at: at, action: action, key: key.map { HistoryEntry.Key(id: $0, name: name ?? "") },
-            details: try row.bytes())
+        return HistoryEntry(at: at, action: action, author: try author(row), details: try row.bytes())
+    }
+
+    private static func author(_ row: Row) throws -> HistoryEntry.Author? {
+        let (key, keyName) = (try row.optionalText(), try row.optionalText())
+        let (user, userName): (User.ID?, String?) = (try row.optionalID(), try row.optionalText())
+        if let user { return HistoryEntry.Author(kind: .user, id: user.text, name: userName ?? "") }
+        return key.map { HistoryEntry.Author(kind: .key, id: $0, name: keyName ?? "") }
     }
 
     static func note(
@@ -64,7 +68,7 @@ enum HistoryRows {
             """, [group.value, account.value])
     }
 
-    /// Minutes in which a key's exports of a job in one format are one entry: programs ask again and again.
+    /// Minutes in which a caller's exports of a job in one format are one entry: programs ask again and again.
     private static let exportMinutes = 60
 
     private static func insertExport(
@@ -73,13 +77,15 @@ enum HistoryRows {
         let noted = """
             SELECT 1 FROM job_history h WHERE h.account_id = j.account AND h.job_id = j.job
             AND h.at > UTC_TIMESTAMP(3) - INTERVAL \(exportMinutes) MINUTE
-            AND h.action = '\(HistoryEntry.Action.exported.rawValue)' AND h.key_id <=> ? AND h.details = ?
+            AND h.action = '\(HistoryEntry.Action.exported.rawValue)' AND h.key_id <=> ? AND h.user_id <=> ?
+            AND h.details = ?
             """
         let json = JSONWriter.write { $0.object(details) }
         try insert(
             .exported, details, on: connection, jobs, values,
             where: SQLPart(
-                text: "NOT EXISTS (\(noted))", values: [.optional(ActingKey.current?.id), .utf8(json)]))
+                text: "NOT EXISTS (\(noted))",
+                values: [.optional(Principal.current?.key), .id(Principal.current?.user), .utf8(json)]))
     }
 
     /// More of a document's data than this is left out: a history is no store of documents.
@@ -111,7 +117,9 @@ enum HistoryRows {
 
     /// Who acts, as it is called now; NULL: the server itself.
     static var actorName: SQLPart {
-        SQLPart(text: "(SELECT name FROM api_key WHERE id = ?)", values: [.optional(ActingKey.current?.id)])
+        SQLPart(
+            text: "COALESCE((SELECT name FROM user WHERE id = ?), (SELECT name FROM api_key WHERE id = ?))",
+            values: [.id(Principal.current?.user), .optional(Principal.current?.key)])
     }
 
     /// - Parameters:
@@ -121,14 +129,14 @@ enum HistoryRows {
         _ action: HistoryEntry.Action, _ details: (inout JSONWriter) -> Void, on connection: Connection,
         _ jobs: String, _ values: [Value], where condition: SQLPart = SQLPart(text: "TRUE")
     ) throws {
-        let key = ActingKey.current?.id
+        let (key, user) = (Value.optional(Principal.current?.key), Value.id(Principal.current?.user))
         let json = JSONWriter.write { $0.object(details) }
-        let who: [Value] = [.text(action.rawValue), .optional(key)] + actorName.values
         try connection.run(
             """
-            INSERT INTO job_history (account_id, job_id, at, action, key_id, key_name, details)
-            SELECT j.account, j.job, UTC_TIMESTAMP(3), ?, ?, \(actorName.text), ?
+            INSERT INTO job_history (account_id, job_id, at, action, key_id, key_name, user_id, user_name, details)
+            SELECT j.account, j.job, UTC_TIMESTAMP(3), ?, ?, (SELECT name FROM api_key WHERE id = ?),
+                ?, (SELECT name FROM user WHERE id = ?), ?
             FROM (\(jobs)) j WHERE \(condition.text)
-            """, who + [.utf8(json)] + values + condition.values)
+            """, [.text(action.rawValue), key, key, user, user, .utf8(json)] + values + condition.values)
     }
 }

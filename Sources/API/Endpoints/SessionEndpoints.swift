@@ -1,0 +1,44 @@
+import Storage
+
+/// `/ocr-invoice-session`
+struct SessionEndpoints: Sendable {
+    let services: Services
+    let limit: SignInLimit
+
+    private var sessions: SessionStore { services.stores.sessions }
+
+    /// Signs in. The token is always a new one, and a session that the browser has ends: whoever knew its token, or gave
+    /// it to the browser, has nothing.
+    func create(_ call: Call) throws -> Response {
+        let credentials = try SessionJSON.credentials(call.form())
+        let session = try limit.limit(credentials, from: call.request.clientAddress) {
+            try sessions.signIn(
+                to: credentials.account, name: credentials.name, password: credentials.password)
+        }
+        guard let session else { throw APIError.wrongPassword }
+        if let former = SessionCookie.value(in: call.request).flatMap({ SessionToken($0) }) { try sessions.end(former) }
+        let cookie = SessionCookie.line(
+            setting: session.token, baseURL: services.link(call, ""), isFromLoopback: call.request.isFromLoopback)
+        return try Envelope.item(201) { try SessionJSON.write(session, into: &$0) }.with("Set-Cookie", cookie)
+            .with("Location", services.link(call, "/ocr-invoice-session"))
+    }
+
+    func get(_ call: Call) throws -> Response {
+        let session = try own(call)
+        return try Envelope.item { try SessionJSON.write(session, into: &$0) }
+    }
+
+    /// Signs out.
+    func delete(_ call: Call) throws -> Response {
+        try sessions.end(own(call).token)
+        let cookie = SessionCookie.lineRemoving(
+            baseURL: services.link(call, ""), isFromLoopback: call.request.isFromLoopback)
+        return Envelope.message("OCR invoice session deleted successfully").with("Set-Cookie", cookie)
+    }
+
+    /// The caller's session. Every route for sessions has one.
+    private func own(_ call: Call) throws -> Session {
+        guard let session = call.session else { throw APIError.missingKey }
+        return session
+    }
+}

@@ -1,0 +1,38 @@
+import Invoices
+
+/// Which rows of a supplier's documents are items, and which column is which.
+struct TableMemory: Sendable, Equatable {
+    struct Column: Sendable, Equatable {
+        /// Nil for a column of which items have nothing that a person confirmed.
+        var kind: ColumnKind?
+        /// Fractions of the page's width.
+        var left: Double
+        var right: Double
+    }
+
+    /// From left to right; empty where no table was learnt.
+    var columns: [Column] = []
+    /// The words of the headings; empty for a table without them.
+    var heading: [String] = []
+    /// What the rows after the last item begin with.
+    var stops: [String] = []
+    /// What rows say that look like items and are none.
+    var others: [String] = []
+    /// Documents of which all rows are right with these columns.
+    var record = MemoryRecord()
+    /// Documents of which all rows are right without memory.
+    var free = MemoryRecord()
+
+    private static let most = 8
+
+    mutating func add(stop: String) { Self.add(stop, to: &stops) }
+
+    mutating func add(other: String) { Self.add(other, to: &others) }
+
+    private static func add(_ text: String, to list: inout [String]) {
+        guard AnchorText.isLabel(text) else { return }
+        list.removeAll { $0 == text }
+        list.insert(text, at: 0)
+        list = Array(list.prefix(most))
+    }
+}
