@@ -151,7 +151,7 @@ def hostile_names(console):
 def keyboard_alone(console):
     """the key Tab reaches everything in each view"""
     browser = console.browser
-    for view in ("Documents", "Groups", "Suppliers", "Templates", "Webhooks", "Server"):
+    for view in ("Documents", "Groups", "Suppliers", "Templates", "Webhooks", "Statistics", "Server"):
         open_view(console, view, "main h1")
         browser.wait("its list", lambda: browser.script("return !document.querySelector('.data-table') || Boolean("
                                                         "document.querySelector('.data-table td a, .none:not([hidden])'))"))
@@ -162,6 +162,17 @@ def keyboard_alone(console):
         missed = browser.script("return [...document.querySelectorAll(arguments[0])].filter(one => one.checkVisibility() && !reached.has(one))"
                                 ".map(one => one.outerHTML.slice(0, 120));", REACHABLE)
         expect(not missed, f"{view}: Tab does not reach {missed[:3]}")
+
+
+def statistics_seen(console):
+    """the statistics count what was read, for the time that is chosen"""
+    browser = console.browser
+    open_view(console, "Statistics", ".figures dd")
+    browser.wait("a day", lambda: browser.script("return document.querySelectorAll('.data-table tbody tr').length") > 0)
+    expect(int(browser.text(".figures dd")) > 3, "the documents are not counted")
+    browser.click_text(".chip", "7 days")
+    browser.wait("the time", lambda: browser.text(".chip[aria-current]") == "7 days")
+    browser.find(".chart rect.looked-at")
 
 
 def server_seen(console):
@@ -243,4 +254,4 @@ def fill(console, path, text):
     console.browser.fill(f'[id^=form-][id$="-{path}"]', text)
 
 
-VIEW_STEPS = [selected, grouped, template_made, webhook_tested, suppliers_merged, hostile_names, keyboard_alone, server_seen, documented, many_jobs]
+VIEW_STEPS = [selected, grouped, template_made, webhook_tested, suppliers_merged, hostile_names, keyboard_alone, statistics_seen, server_seen, documented, many_jobs]

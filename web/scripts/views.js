@@ -2,6 +2,7 @@ import { groupView } from "./groups/groupView.js";
 import { groupsView } from "./groups/groupsView.js";
 import { jobsView } from "./jobs/jobsView.js";
 import { reviewView } from "./review/reviewView.js";
+import { statisticsView } from "./statistics/statisticsView.js";
 import { supplierView } from "./suppliers/supplierView.js";
 import { suppliersView } from "./suppliers/suppliersView.js";
 import { serverView } from "./server/serverView.js";
@@ -12,11 +13,11 @@ import { webhooksView } from "./webhooks/webhooksView.js";
 
 /** The views of one thing, by the first part of their address. */
 const ofOne = { job: reviewView, group: groupView, supplier: supplierView, template: templateView, webhook: webhookView };
-const lists = { jobs: jobsView, groups: groupsView, suppliers: suppliersView, templates: templatesView, webhooks: webhooksView, server: serverView };
+const lists = { jobs: jobsView, groups: groupsView, suppliers: suppliersView, templates: templatesView, webhooks: webhooksView, statistics: statisticsView, server: serverView };
 
 /** The lists that the page's head leads to, with the keys of their texts. */
 export const navigation = [
-    ["jobs", "jobs.title"], ["groups", "groups.title"], ["suppliers", "suppliers.title"], ["templates", "templates.title"], ["webhooks", "webhooks.title"], ["server", "server.title"],
+    ["jobs", "jobs.title"], ["groups", "groups.title"], ["suppliers", "suppliers.title"], ["templates", "templates.title"], ["webhooks", "webhooks.title"], ["statistics", "statistics.title"], ["server", "server.title"],
 ];
 
 /**

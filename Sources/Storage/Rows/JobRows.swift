@@ -27,10 +27,11 @@ enum JobRows {
         "(SELECT s.root_id FROM supplier s WHERE s.id = x.\(column))"
     }
 
-    /// Housekeeping has not come to results of an older program yet: their state is that of the default rule.
+    /// Housekeeping has not come to results of an older program yet: their state is that of the default rule. Without the
+    /// CAST a column without a sign and a number with one make a DECIMAL.
     private static let reviewState = """
-        IF(x.epoch IS NULL, NULL, COALESCE(r.review_state, IF(x.is_valid AND x.confidence >= \(
-            ReviewRule.standardThreshold), \(ReviewState.notNeeded.sql), \(ReviewState.needed.sql))))
+        CAST(IF(x.epoch IS NULL, NULL, COALESCE(r.review_state, IF(x.is_valid AND x.confidence >= \(
+            ReviewRule.standardThreshold), \(ReviewState.notNeeded.sql), \(ReviewState.needed.sql)))) AS SIGNED)
         """
 
     /// The last sixteen are `JobRecord.Text`.
@@ -39,7 +40,7 @@ enum JobRows {
         r.started_at, r.completed_at, r.processing_time, r.retry_count, r.created_at, r.updated_at,
         x.document_pages, x.document_size, x.document_format, x.document_resolution,
         x.epoch, d.results_revision, \(isStale), \(lastError("last_error_at")),
-        \(supplier("supplier_id")), \(supplier("proposed_supplier_id")), COALESCE(x.supplier_evidence, 0),
+        \(supplier("supplier_id")), \(supplier("proposed_supplier_id")), x.supplier_evidence,
         \(reviewState), r.review_priority, d.reviewed_at,
         r.number, r.document_name, d.document_url, r.created_by, d.metadata, r.cost, r.error_code, d.error_log,
         x.document_language, x.extracted_data, x.confidence_json, x.validation,
@@ -118,7 +119,7 @@ enum JobRows {
             isStale: try row.flag(), lastErrorAt: try row.optionalTimestamp(),
             supplier: SupplierMatch(
                 supplier: try row.optionalID(), proposed: try row.optionalID(),
-                evidence: SupplierProof.Kind.kinds(in: try row.int())),
+                evidence: SupplierProof.Kind.kinds(in: try row.optionalInt() ?? 0)),
             review: try review(row))
     }
 

@@ -4,10 +4,10 @@ import { snippetTabs } from "./snippetTabs.js";
 
 /**
  * Says how a request is authenticated, and takes the key for trying operations.
- * @param {{server: string, key: ?string, use: ?(key: string) => void}} options `key` is the console's; `use` has the
+ * @param {{server: string, key: ?string, user: ?Object, use: ?(key: string) => void}} options `key` and `user` are the console's; `use` has the
  *   operations tried with a key, and is null where none can be tried.
  */
-export function showAuthentication(section, { server, key, use }) {
+export function showAuthentication(section, { server, key, user, use }) {
     const example = { method: "GET", url: `${server}/ocr-invoice-job?limit=1`, headers: {}, body: null, answer: "json" };
     section.append(
         element("h2", { id: "authentication-title" }, "Authentication"),
@@ -17,12 +17,13 @@ export function showAuthentication(section, { server, key, use }) {
             "The examples take the key from the environment, so that none ends up in a program's text:"),
         element("pre", {}, "export API_KEY='your key'"),
         snippetTabs("Authentication", snippets(example)),
-        use ? keyForm(key, use) : null);
+        use ? keyForm(key, user, use) : null);
 }
 
-function keyForm(key, use) {
+function keyForm(key, user, use) {
     const state = element("p", { role: "status" }, key
         ? "Operations are tried with the key that you signed in to the console with."
+        : user ? `Operations are tried as ${user.name}, who is signed in to the console.`
         : "You are not signed in to the console in this tab. Enter a key to try operations; this page does not store it.");
     const input = element("input", { id: "key", type: "password", autocomplete: "off", spellcheck: "false", required: true });
     const send = event => {
@@ -32,5 +33,5 @@ function keyForm(key, use) {
         state.textContent = "Operations are tried with the key that you entered, until you leave this page.";
     };
     return element("form", { class: "key", submit: send }, state,
-        element("label", { for: "key" }, key ? "Another key" : "API key"), input, element("button", {}, "Use this key"));
+        element("label", { for: "key" }, key || user ? "Another key" : "API key"), input, element("button", {}, "Use this key"));
 }

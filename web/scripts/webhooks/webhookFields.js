@@ -1,7 +1,8 @@
 import { options } from "../base/form.js";
 import { textIfAny } from "../base/texts.js";
 
-const events = ["job.completed", "job.failed", "job.cancelled", "group.completed", "group.failed"];
+const events = ["job.completed", "job.failed", "job.cancelled", "group.completed", "group.failed",
+    "job.needsReview", "job.reviewed"];
 
 /** The fields of a webhook's form. */
 export const webhookFields = () => [
