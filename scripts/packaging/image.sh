@@ -2,11 +2,11 @@
 # shellcheck shell=bash disable=SC2154  # scripts/package sets these variables
 
 make_image() {
-    local package container folder archive=$out/ocr-invoice-$version-$architecture.image.tar
+    local package folder archive=$out/ocr-invoice-$version-$architecture.image.tar
     command -v buildah >/dev/null && command -v debootstrap >/dev/null || fail "buildah or debootstrap is missing; run scripts/setup --packaging"
     [ "$(id -u)" = 0 ] || fail "an image needs root, for debootstrap"
     package=$(out=$work make_deb)
-    container=$(buildah from scratch)
+    container=$(buildah from --format docker scratch)
     trap 'buildah rm "$container" >/dev/null; rm -rf "$work"' EXIT
     folder=$(buildah mount "$container")
     fill_image "$folder" "$package" >&2
