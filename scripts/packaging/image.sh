@@ -43,9 +43,10 @@ fill_image() {
     install -m 755 "$root/packaging/image/health" "$folder/usr/lib/ocr-invoice/health"
 }
 
+# The work folder is one in the volume, since a tmpfs may belong to another user.
 configure_image() {
     buildah config --user 999:999 --workingdir / --entrypoint '["/usr/bin/ocr-invoice"]' --cmd serve \
-        --env OCR_INVOICE_LISTEN=unix:/run/ocr-invoice/ocr-invoice.sock --env OCR_INVOICE_WORK_FOLDER=/var/cache/ocr-invoice \
+        --env OCR_INVOICE_LISTEN=unix:/run/ocr-invoice/ocr-invoice.sock --env OCR_INVOICE_WORK_FOLDER=/var/cache/ocr-invoice/work \
         --volume /run/ocr-invoice --volume /var/cache/ocr-invoice --stop-signal SIGTERM \
         --healthcheck 'CMD /usr/lib/ocr-invoice/health' --healthcheck-interval 15s --healthcheck-start-period 60s \
         --label "org.opencontainers.image.version=$version" --label org.opencontainers.image.title=ocr-invoice "$1"

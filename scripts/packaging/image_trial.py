@@ -9,8 +9,10 @@ from breaking.cluster import SAMPLES, Cluster
 from .container import Failure, eventually, run
 
 LARGEST = 400_000_000
-CONFINED = ("--read-only", "--cap-drop=ALL", "--security-opt=no-new-privileges", "--tmpfs=/tmp",
-            "--tmpfs=/var/cache/ocr-invoice:mode=0777")
+# A machine without systemd, and limits that a process without rights could set.
+PODMAN = ("podman", "--runtime", "runc", "--cgroup-manager", "cgroupfs")
+CONFINED = ("--ulimit=nofile=1024:1024", "--ulimit=nproc=4096:4096", "--no-healthcheck", "--read-only", "--cap-drop=ALL", "--security-opt=no-new-privileges", "--tmpfs=/tmp",
+            "--tmpfs=/var/cache/ocr-invoice:mode=1777")
 
 
 class ImageTrial:
@@ -29,7 +31,8 @@ class ImageTrial:
         size = self.archive.stat().st_size
         if size > LARGEST:
             raise Failure(f"{size / 1e6:.0f} MB are more than {LARGEST / 1e6:.0f}")
-        self.image = run("podman", "load", "--quiet", "--input", str(self.archive)).strip().split()[-1]
+        # podman 4 does not unpack such an archive by itself.
+        self.image = run("sh", "-c", 'zcat "$1" | podman load --quiet', "sh", str(self.archive)).strip().split()[-1]
         user = run("podman", "image", "inspect", "--format", "{{.Config.User}}", self.image).strip()
         if user != "999:999":
             raise Failure(f"the image's user is “{user}”")
@@ -37,12 +40,12 @@ class ImageTrial:
 
     def read(self):
         """A scan is read without network from a read-only root; no secret is in the image."""
-        said = run("podman", "run", "--rm", "--network=none", *CONFINED, f"--volume={SAMPLES}:/samples:ro", self.image,
+        said = run(*PODMAN, "run", "--rm", "--network=none", *CONFINED, f"--volume={SAMPLES}:/samples:ro", self.image,
                    "read", "--json", "/samples/office-scan-de.pdf")
         number = json.loads((SAMPLES / "office-scan-de.expected.json").read_text())["number"]
         if f'"{number}"' not in said:
             raise Failure(f"its number {number} is not in {said[:500]}")
-        found = run("podman", "run", "--rm", "--network=none", "--entrypoint=/bin/ls", self.image, "/etc/ocr-invoice.conf", check=False)
+        found = run(*PODMAN, "run", "--rm", "--network=none", *CONFINED, "--entrypoint=/bin/ls", self.image, "/etc/ocr-invoice.conf", check=False)
         if found.strip():
             raise Failure("the image has a file of settings with a secret key")
 
@@ -55,16 +58,16 @@ class ImageTrial:
             cluster.open()
             settings = ("--env=OCR_INVOICE_DATABASE_SOCKET=/database/db.sock", "--env=OCR_INVOICE_DATABASE_USER=root",
                         f"--volume={cluster.folder}:/database")
-            run("podman", "run", "--rm", "--network=none", *CONFINED, *settings, self.image, "migrate")
-            run("podman", "run", "--detach", "--name", name, "--network=none", *CONFINED, *settings,
+            run(*PODMAN, "run", "--rm", "--network=none", *CONFINED, *settings, self.image, "migrate")
+            run(*PODMAN, "run", "--detach", "--name", name, "--network=none", *CONFINED, *settings,
                 "--tmpfs=/run/ocr-invoice:mode=0777", self.image)
-            eventually(lambda: subprocess.run(["podman", "exec", name, "/usr/lib/ocr-invoice/health"], check=False,
+            eventually(lambda: subprocess.run([*PODMAN, "exec", name, "/usr/lib/ocr-invoice/health"], check=False,
                                               capture_output=True).returncode == 0, 60, "the health check passes")
-            check = run("podman", "exec", name, "/usr/bin/ocr-invoice", "check", check=False)
+            check = run(*PODMAN, "exec", name, "/usr/bin/ocr-invoice", "check", check=False)
             if "MISSING" in check:
                 raise Failure(check)
         finally:
-            run("podman", "rm", "--force", "--time", "20", name, check=False)
+            run(*PODMAN, "rm", "--force", "--time", "20", name, check=False)
             cluster.close()
 
     STEPS = (load, read, serve)
