@@ -43,7 +43,7 @@ fill_image() {
     install -m 755 "$root/packaging/image/health" "$folder/usr/lib/ocr-invoice/health"
 }
 
-# The work folder is one in the volume, since a tmpfs may belong to another user.
+# The work folder is one in the volume, since a volume may belong to another user.
 configure_image() {
     buildah config --user 999:999 --workingdir / --entrypoint '["/usr/bin/ocr-invoice"]' --cmd serve \
         --env OCR_INVOICE_LISTEN=unix:/run/ocr-invoice/ocr-invoice.sock --env OCR_INVOICE_WORK_FOLDER=/var/cache/ocr-invoice/work \

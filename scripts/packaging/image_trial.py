@@ -11,8 +11,7 @@ from .container import Failure, eventually, run
 LARGEST = 400_000_000
 # A machine without systemd, and limits that a process without rights could set.
 PODMAN = ("podman", "--runtime", "runc", "--cgroup-manager", "cgroupfs")
-CONFINED = ("--ulimit=nofile=1024:1024", "--ulimit=nproc=4096:4096", "--no-healthcheck", "--read-only", "--cap-drop=ALL", "--security-opt=no-new-privileges", "--tmpfs=/tmp",
-            "--tmpfs=/var/cache/ocr-invoice:mode=1777")
+CONFINED = ("--ulimit=nofile=1024:1024", "--ulimit=nproc=4096:4096", "--no-healthcheck", "--read-only", "--cap-drop=ALL", "--security-opt=no-new-privileges", "--tmpfs=/tmp")
 
 
 class ImageTrial:
@@ -60,7 +59,7 @@ class ImageTrial:
                         f"--volume={cluster.folder}:/database")
             run(*PODMAN, "run", "--rm", "--network=none", *CONFINED, *settings, self.image, "migrate")
             run(*PODMAN, "run", "--detach", "--name", name, "--network=none", *CONFINED, *settings,
-                "--tmpfs=/run/ocr-invoice:mode=0777", self.image)
+                self.image)
             eventually(lambda: subprocess.run([*PODMAN, "exec", name, "/usr/lib/ocr-invoice/health"], check=False,
                                               capture_output=True).returncode == 0, 60, "the health check passes")
             check = run(*PODMAN, "exec", name, "/usr/bin/ocr-invoice", "check", check=False)
