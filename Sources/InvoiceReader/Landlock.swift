@@ -8,7 +8,7 @@ enum Landlock {
         "/usr", "/etc/fonts", "/var/cache/fontconfig", "/var/lib/fonts", "/dev/null", "/dev/urandom",
     ]
     /// Variables that name other folders of language data and fonts.
-    /// OCR_INVOICE_ROOT is the folder of an unpacked archive, which has all of them.
+    /// OCR_INVOICE_ROOT is the folder of an unpacked archive, which has all of them; its launcher of the reader sets it.
     private static let variables = ["TESSDATA_PREFIX", "FONTCONFIG_PATH", "LD_LIBRARY_PATH", "OCR_INVOICE_ROOT"]
 
     private static let readFile: UInt64 = 1 << 2

@@ -81,10 +81,8 @@ struct ConfigurationTests {
         }
     }
 
-    @Test func `the variables of readers' folders are no unknown settings`() {
-        let source = SettingSource(
-            flags: [:],
-            environment: ["OCR_INVOICE_LINE_RECOGNITION": "/opt/lines", "OCR_INVOICE_ROOT": "/opt/ocr-invoice"])
+    @Test func `the variable of the line recogniser's folder is no unknown setting`() {
+        let source = SettingSource(flags: [:], environment: ["OCR_INVOICE_LINE_RECOGNITION": "/opt/lines"])
         #expect(source.faults.isEmpty)
     }
 

@@ -1,12 +1,13 @@
 """Tries one web server with the real server behind it."""
 
 import os
+import shutil
 import signal
 import subprocess
 
 from breaking.cluster import Cluster, ROOT
 from .battery import Battery
-from .servers import SERVERS, Place, spawn_fcgi
+from .servers import SERVERS, USER, Place, spawn_fcgi
 
 
 def crontab_command(place):
@@ -59,7 +60,8 @@ def try_hosts(names, first_port, machine=None):
         # The server's user makes its socket and its work folder here.
         for name in ("run", "work"):
             (cluster.folder / name).mkdir(exist_ok=True)
-            (cluster.folder / name).chmod(0o777)
+            if os.geteuid() == 0:
+                shutil.chown(cluster.folder / name, USER, "nogroup")
         backend = spawn_fcgi(cluster, socket, machine)
         return all([try_host(name, cluster, first_port + index, socket, machine) for index, name in enumerate(names)])
     finally:

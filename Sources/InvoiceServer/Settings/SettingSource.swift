@@ -3,7 +3,7 @@ import Foundation
 /// The texts of the settings, from flags, environment, file or defaults.
 struct SettingSource {
     /// Variables that readers inherit (`ReaderSpawn`): they name folders, and are no settings.
-    private static let ofReaders: Set = ["OCR_INVOICE_LINE_RECOGNITION", "OCR_INVOICE_ROOT"]
+    private static let ofReaders: Set = ["OCR_INVOICE_LINE_RECOGNITION"]
 
     let flags: [String: String]
     let environment: [String: String]

@@ -32,7 +32,7 @@ enum ReaderSpawn {
     /// The variables for language data and fonts. A reader gets no others, above all no passwords.
     private static let inherited = [
         "PATH", "HOME", "TMPDIR", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "FONTCONFIG_PATH",
-        "XDG_CACHE_HOME", "OCR_INVOICE_LINE_RECOGNITION", "DICPATH", "GDK_PIXBUF_MODULE_FILE", "OCR_INVOICE_ROOT",
+        "XDG_CACHE_HOME", "OCR_INVOICE_LINE_RECOGNITION", "DICPATH",
     ]
     private static let fixed = [
         // Must be set before exec: Tesseract's OpenMP reads it when it is loaded, and its threads would hang a fork.
