@@ -22,10 +22,11 @@ enum JobRows {
     /// A value of the last error, where no results came after it.
     private static func lastError(_ column: String) -> String { "IF(d.last_error_epoch >= x.epoch, d.\(column), NULL)" }
 
-    /// Housekeeping has not come to results of an older program yet: their state is that of the default rule.
+    /// Housekeeping has not come to results of an older program yet: their state is that of the default rule. Without the
+    /// cast the database makes a DECIMAL of signed and unsigned numbers.
     private static let reviewState = """
-        IF(x.epoch IS NULL, NULL, COALESCE(r.review_state, IF(x.is_valid AND x.confidence >= \(
-            ReviewRule.standardThreshold), \(ReviewState.notNeeded.sql), \(ReviewState.needed.sql))))
+        CAST(IF(x.epoch IS NULL, NULL, COALESCE(r.review_state, IF(x.is_valid AND x.confidence >= \(
+            ReviewRule.standardThreshold), \(ReviewState.notNeeded.sql), \(ReviewState.needed.sql)))) AS SIGNED)
         """
 
     /// The last sixteen are `JobRecord.Text`.
