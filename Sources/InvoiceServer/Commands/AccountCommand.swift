@@ -20,7 +20,8 @@ struct AccountCommand: ParsableCommand {
 
     struct Delete: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Delete an account for good: its keys, jobs, results, documents, templates, groups and suppliers.")
+            abstract: "Delete an account for good: its keys, jobs, results, documents, templates, groups and suppliers."
+        )
 
         @Argument(help: "The account's name.") var name: String
         @Flag(help: "Confirm the deletion.") var yes = false
