@@ -81,16 +81,14 @@ package struct MemoryLearner {
         let free = Extraction(fields: reviewed.free).invoice.lineItems
         let pages = document.layout.sheets.map { TableRow.rows(of: $0, in: document.layout) }
         let totals = LineItemReader.Totals(subtotal: confirmed.subtotal, tax: confirmed.tax, total: confirmed.total)
-        table.free.add(ItemAgreement(free, confirmed.lineItems).isWhole)
         learnOthers(&table, beside: confirmed.lineItems)
         table = LearntTable(Array(pages.joined()), confirmed.lineItems).added(to: table)
-        guard !table.columns.isEmpty else { return }
         let found = MemoryTableReader(table, document, pages: pages).items(totals)
         let fields = (found?.items ?? []).enumerated().flatMap { index, item in
             ItemFields(item: item, index: index, source: .textLayer, isProven: false, isByTemplate: false).fields
         }
         let own = ItemAgreement(Extraction(fields: fields).invoice.lineItems, confirmed.lineItems)
-        table.record.add(own.isWhole)
+        table.judge(own.share, free: ItemAgreement(free, confirmed.lineItems).share)
         for other in own.surplus { table.add(other: AnchorText.of(words: other)) }
     }
 

@@ -2,8 +2,6 @@ import Invoices
 
 /// How items that were read agree with those that a person confirmed.
 struct ItemAgreement {
-    /// Whether all items are right and none is too much.
-    let isWhole: Bool
     /// The share of the items that are right, of those that were read and those that should be, 0…1.
     let share: Double
     /// The descriptions of items that nobody confirmed.
@@ -17,7 +15,6 @@ struct ItemAgreement {
             left.remove(at: index)
             right += 1
         }
-        isWhole = right == wanted.count && left.isEmpty
         share = wanted.isEmpty && found.isEmpty ? 1 : 2 * Double(right) / Double(found.count + wanted.count)
         surplus = left.filter { other in !wanted.contains { $0.amount == other.amount } }.compactMap(\.description)
     }

@@ -24,12 +24,18 @@ struct TableMemory: Sendable, Equatable {
     var stops: [String] = []
     /// What rows say that look like items and are none.
     var others: [String] = []
-    /// Documents of which all rows are right with these columns.
+    /// Documents of which these columns give at least as many right rows as the reader without memory.
     var record = MemoryRecord()
-    /// Documents of which all rows are right without memory.
+    /// Documents of which the reader without memory gives at least as many.
     var free = MemoryRecord()
 
     private static let most = 8
+
+    /// Compares the shares of right rows: single cells may have been confirmed wrongly.
+    mutating func judge(_ own: Double, free other: Double) {
+        record.add(own > 0 && own >= other)
+        free.add(other > 0 && other >= own)
+    }
 
     mutating func add(stop: String) { Self.add(stop, to: &stops) }
 
