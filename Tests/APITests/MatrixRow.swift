@@ -146,6 +146,8 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
 
     private static let statistics = [
         MatrixRow("GET /ocr-invoice-statistics", .jobsRead, .nothing, stranger: .isAnOwner)
+    ]
+
     private static let keys = [
         MatrixRow("GET /ocr-invoice-key", .admin, .key, stranger: .seesItsOwn),
         MatrixRow("POST /ocr-invoice-key", .admin, .nothing, key, 201, stranger: .isAnOwner),

@@ -7,7 +7,8 @@ import Testing
 
 /// A kind of thing that an account owns and that a route is asked about.
 enum MatrixThing: Sendable {
-    case nothing, job, finishedJob, group, template, trial, page, document, supplier, mergedSupplier, webhook, delivery, key
+    case nothing, job, finishedJob, group, template, trial, page, document, supplier, mergedSupplier, webhook, delivery,
+        key
     case user
 
     /// Of the paths of such things; nil where there is none.

@@ -55,7 +55,8 @@ struct LayerVerdictTests {
         let sign = "BT /F1 10 Tf 1 0 0 1 120 250 Tm (\\243) Tj ET"
         let page = try read(
             OnePagePDF.file(
-                content: "q 400 0 0 300 0 0 cm /I1 Do Q " + lines(["Invoice number KX 40718 of 14 May 2025", "Total amount"])
+                content: "q 400 0 0 300 0 0 cm /I1 Do Q "
+                    + lines(["Invoice number KX 40718 of 14 May 2025", "Total amount"])
                     + lines(["", "741.30"], x: 130) + lines(["", "", "We thank you for this order."]),
                 resources: "/XObject<</I1 6 0 R>>", objects: [try picture(of: sign)]))
         #expect(page.source == .textLayer)
