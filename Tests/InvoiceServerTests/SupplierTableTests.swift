@@ -20,7 +20,7 @@ struct SupplierTableTests {
         #expect(drafts[0].externalID == "70001" && drafts[0].dueDays == 14)
         #expect(
             drafts[0].proofs.map(\.proof.value) == ["DE123456788", "DE89370400440532013000", "NL91ABNA0417164300"])
-        #expect(drafts[0].proofs.allSatisfy(\.isConfirmed))
+        #expect(drafts[0].proofs.allSatisfy { $0.isConfirmed })
     }
 
     @Test(
@@ -30,8 +30,8 @@ struct SupplierTableTests {
             ("name\nNord,1", "Line 2 has 2 cells"), ("name,dueDays\nNord,x", "Line 2: dueDays"),
             ("name,externalId\n,1", "Line 2: name is missing"), ("name,currency\nNord,eur", "Line 2: currency"),
         ])
-    func `a fault is told with its line`(text: String, message: String) {
-        let error = #expect(throws: CommandError.self) { try SupplierTable(text).drafts() }
-        #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
+    func `a fault is told with its line`(text: String, message: String) throws {
+        let error = try #require(throws: CommandError.self) { _ = try SupplierTable(text).drafts() }
+        #expect(error.description.contains(message), "\(error)")
     }
 }

@@ -29,6 +29,14 @@ final class PrintedDocument {
     /// All letters and digits in reading order, for what is printed in several words.
     private(set) lazy var squeezed = words.joined().joined()
 
+    private lazy var segmentsByLabel = Dictionary(grouping: labels.indices) { labels[$0] }.mapValues(Set.init)
+
+    /// The segments that are these words, as labels are compared.
+    func segments(labelled text: String) -> Set<Int> {
+        guard isRecognised, segmentsByLabel[text] == nil else { return segmentsByLabel[text] ?? [] }
+        return segmentsByLabel.filter { AnchorText.isSimilar(text, $0.key) }.reduce(into: []) { $0.formUnion($1.value) }
+    }
+
     private var anchorsByTokens: [Range<Int>: [Anchor]] = [:]
 
     /// What tells the place of these words; made once for all fields.

@@ -19,7 +19,7 @@ struct AnchorFinder {
     }
 
     /// Words of the same segment before the value.
-    private func inSegment(_ tokens: Range<Int>, _ segment: Segment) -> [Anchor] {
+    func inSegment(_ tokens: Range<Int>, _ segment: Segment) -> [Anchor] {
         let start = max(segment.tokens.lowerBound, tokens.lowerBound - Self.wordsOfLabel)
         let text = AnchorText.of(layout.tokens[start..<tokens.lowerBound])
         if AnchorText.isLabel(text) { return [Anchor(kind: .lineOf, text: text)] }
@@ -32,7 +32,7 @@ struct AnchorFinder {
         return AnchorText.isLabel(head) ? [Anchor(kind: .lineOf, text: head)] : []
     }
 
-    private func inRow(_ number: Int, _ segment: Segment) -> [Anchor] {
+    func inRow(_ number: Int, _ segment: Segment) -> [Anchor] {
         let row = layout.rows[segment.row].segments
         var anchors: [Anchor] = []
         if number > row.lowerBound, AnchorText.isLabel(document.labels[number - 1]) {
@@ -47,7 +47,7 @@ struct AnchorFinder {
     }
 
     /// The two nearest segments above it.
-    private func above(_ number: Int, _ tokens: Range<Int>) -> [Anchor] {
+    func above(_ number: Int, _ tokens: Range<Int>) -> [Anchor] {
         let segment = layout.segments[number]
         let left = layout.tokens[tokens.lowerBound].left
         let right = max(left, layout.tokens[tokens.upperBound - 1].right)
@@ -67,26 +67,33 @@ struct AnchorFinder {
     private func near(_ number: Int, _ tokens: Range<Int>) -> [Anchor] {
         let segment = layout.segments[number]
         let sheet = layout.sheets[segment.page]
-        let first = layout.tokens[tokens.lowerBound]
-        let right = layout.tokens[tokens.upperBound - 1].right
-        var found: [(distance: Double, anchor: Anchor)] = []
         let rows =
             max(
-                sheet.rows.lowerBound, segment.row - Self.rowsAround)..<min(
-                sheet.rows.upperBound, segment.row + Self.rowsAround + 1)
-        for other in layout.rows[rows].flatMap(\.segments) where other != number {
-            guard AnchorText.isLabel(document.labels[other]) else { continue }
-            let label = layout.segments[other]
-            let anchor = Anchor(
-                kind: .near, text: document.labels[other], left: (first.left - label.left) / sheet.width,
-                right: (right - label.left) / sheet.width,
-                top: (first.middle - (label.top + label.bottom) / 2) / sheet.height)
-            found.append((abs(anchor.left) / 2 + abs(anchor.top), anchor))
-        }
-        return found.sorted { $0.distance < $1.distance }.prefix(Self.mostNear).map(\.anchor)
+                sheet.rows.lowerBound, segment.row - Self.rowsAround)...min(
+                sheet.rows.upperBound - 1, segment.row + Self.rowsAround)
+        let found = layout.rows[rows].flatMap(\.segments).filter { AnchorText.isLabel(document.labels[$0]) }
+            .compactMap { near($0, number, tokens) }
+        return found.sorted { Self.distance($0) < Self.distance($1) }.prefix(Self.mostNear).map(\.self)
     }
 
-    private func places(_ tokens: Range<Int>, _ segment: Segment) -> [Anchor] {
+    private static func distance(_ anchor: Anchor) -> Double { abs(anchor.left) / 2 + abs(anchor.top) }
+
+    /// From this label; nil where it stands too far away.
+    func near(_ label: Int, _ number: Int, _ tokens: Range<Int>) -> Anchor? {
+        let (other, segment) = (layout.segments[label], layout.segments[number])
+        guard label != number, other.page == segment.page, abs(other.row - segment.row) <= Self.rowsAround else {
+            return nil
+        }
+        let sheet = layout.sheets[segment.page]
+        let first = layout.tokens[tokens.lowerBound]
+        let right = layout.tokens[tokens.upperBound - 1].right
+        return Anchor(
+            kind: .near, text: document.labels[label], left: (first.left - other.left) / sheet.width,
+            right: (right - other.left) / sheet.width,
+            top: (first.middle - (other.top + other.bottom) / 2) / sheet.height)
+    }
+
+    func places(_ tokens: Range<Int>, _ segment: Segment) -> [Anchor] {
         let sheet = layout.sheets[segment.page]
         let first = layout.tokens[tokens.lowerBound]
         let right = layout.tokens[tokens.upperBound - 1].right

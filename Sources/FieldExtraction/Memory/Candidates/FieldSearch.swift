@@ -46,11 +46,8 @@ struct FieldSearch {
             return isCounted && candidates.indices.contains(index) ? candidates[index] : nil
         case .under: return candidates.first { linesBelow[$0.tokens.lowerBound] == anchor.index }
         default:
-            return candidates.first { candidate in
-                document.anchors(of: candidate.tokens, by: anchors).contains {
-                    anchor.matches($0, isRecognised: document.isRecognised)
-                }
-            }
+            let matcher = AnchorMatcher(document, anchor, anchors)
+            return matcher.isHopeless ? nil : candidates.first { matcher.matches($0.tokens) }
         }
     }
 
