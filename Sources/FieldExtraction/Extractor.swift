@@ -29,7 +29,7 @@ package struct Extractor: Sendable {
             addTemplateFields(document, to: &extraction, within: budget)
             addTemplateRows(document, to: &extraction, within: budget)
         }
-        let reader = TemplateFreeExtractor(first, lineItems: freeItems)
+        let reader = TemplateFreeExtractor(first, lineItems: freeItems, keepsFeatures: keepsFeatures)
         let reading = reader.reading()
         let free = reading.fields
         let code = PaymentCodeReading(document.pages)
