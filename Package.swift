@@ -87,7 +87,7 @@ let package = Package(
         module("Invoices", uses: ["Patterns", "JSON"], resources: [.embedInCode("Confidence/overall.json")]),
         module(
             "FieldExtraction", uses: ["Languages", "Invoices", "Patterns", "JSON"],
-            resources: [.embedInCode("Confidence/confidence.json")]),
+            resources: [.embedInCode("Confidence/confidence.json"), .embedInCode("Ranking/ranking.json")]),
         module("InvoiceCoding", uses: ["Invoices", "JSON"]),
         module(
             "EInvoices", uses: ["CExpat", "CCrypto", "Invoices"],

@@ -17,6 +17,8 @@ struct Candidate<Value: Sendable & Equatable>: Sendable {
     var isRepaired = false
     /// The other values of the choice that this candidate won, the best first, each once.
     var rivals: [Rival] = []
+    /// Of a value that no label claims; nil where rules chose it.
+    var ranked: Ranked?
 
     /// The same with those of these candidates that have other values as its rivals.
     func chosen(among candidates: [Candidate]) -> Candidate {

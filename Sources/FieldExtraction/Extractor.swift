@@ -29,7 +29,7 @@ package struct Extractor: Sendable {
     /// What is seen on the pages; of it extractions with the same languages and columns may be made.
     package func prepare(_ whole: ReadDocument) -> PreparedDocument {
         let first = FirstInvoice(whole, languages: template.languages)
-        let reader = TemplateFreeExtractor(first, lineItems: freeItems)
+        let reader = TemplateFreeExtractor(first, lineItems: freeItems, keepsFeatures: keepsFeatures)
         return PreparedDocument(
             whole: whole, first: first, reading: reader.reading(), outOfRange: reader.outOfRange(),
             languages: template.languages, lineItems: freeItems)

@@ -5,11 +5,14 @@ struct TemplateFreeExtractor {
     private let analysis: DocumentAnalysis
     private let lineItems: LineItemRule
     private let hasElectronicTerms: Bool
+    private let keepsFeatures: Bool
     private let builder: FieldBuilder
     private var layout: Layout { analysis.layout }
 
-    init(_ invoice: FirstInvoice, lineItems: LineItemRule) {
+    /// - Parameter keepsFeatures: Whether the reading has what the rankings would weigh.
+    init(_ invoice: FirstInvoice, lineItems: LineItemRule, keepsFeatures: Bool = false) {
         self.lineItems = lineItems
+        self.keepsFeatures = keepsFeatures
         hasElectronicTerms = invoice.document.electronicInvoice != nil
         analysis = invoice.analysis
         builder = FieldBuilder(layout: analysis.layout)
@@ -22,12 +25,12 @@ struct TemplateFreeExtractor {
         guard !layout.tokens.isEmpty else { return FreeReading() }
         let taxIds = TaxIdFinder(analysis).taxIds()
         let parties = parties(taxIds)
-        let totals = TotalsFinder(analysis).totals()
+        let totals = totals()
         let discounts = analysis.isReceipt ? [] : CashDiscountFinder(analysis).discounts(of: totals.total?.value)
         let bank = BankFinder(analysis)
         let accounts = AccountFinder(analysis)
-        let number = number(taxIds, bank)
         let date = DateFinder(analysis).invoiceDate()
+        let number = number(taxIds, bank, date)
         let items = LineItemReader(rule: lineItems).fields(in: layout, totals: .init(totals))
         let values = FoundValues(
             number: number, date: date, dueDate: dueDate(date, discounts), parties: parties, taxIds: taxIds,
@@ -38,8 +41,10 @@ struct TemplateFreeExtractor {
             number: number, date: date, parties: parties, taxIds: taxIds, totals: totals, discounts: discounts,
             accounts: accounts)
         let fields = identifiers(number, bank, accounts) + dates(values) + partyFields(values)
-        return ConfidenceJudge(analysis, values)
+        var reading = ConfidenceJudge(analysis, values)
             .judged(fields + amounts + terms(found, items, amounts) + items)
+        if keepsFeatures { reading.features.merge(ranked(totals, date, taken(taxIds, bank))) { $1 } }
+        return reading
     }
 
     /// The terms of an e-invoice are whole; a page's beside them would be another invoice's view.
@@ -57,14 +62,53 @@ struct TemplateFreeExtractor {
             let parties = PartyFinder(analysis).parties(taxIds: taxIds)
             // A receipt that is set like a letter may have no more of its issuer than a name at its head.
             guard parties.supplier?.name == nil, TitleFinder(analysis).title()?.kind == .receipt else { return parties }
-            return PartyFinder.Parties(supplier: ReceiptHead(analysis).supplier(), customer: parties.customer)
+            return ReceiptHead(analysis).parties(customer: parties.customer)
         }
-        return PartyFinder.Parties(supplier: ReceiptHead(analysis).supplier(), customer: nil)
+        return ReceiptHead(analysis).parties()
     }
 
-    private func number(_ taxIds: [TaxIdFinder.TaxId], _ bank: BankFinder) -> Candidate<String>? {
-        let taken = Set((taxIds.map(\.value) + [bank.iban?.value].compactMap { $0 }).map(IdentifierFinder.key))
-        return IdentifierFinder(analysis).invoiceNumber(excluding: taken)
+    private func totals() -> TotalsFinder.Totals {
+        var totals = TotalsFinder(analysis).totals()
+        if totals.total == nil, !analysis.isReceipt {
+            let candidates = UnlabelledTotals(analysis, net: totals.subtotal?.value).candidates()
+            totals.total = Ranking.shared.best(of: UnlabelledTotals.field, among: candidates)
+        }
+        return totals
+    }
+
+    private func number(
+        _ taxIds: [TaxIdFinder.TaxId], _ bank: BankFinder, _ date: Candidate<CalendarDate>?
+    ) -> Candidate<String>? {
+        let taken = taken(taxIds, bank)
+        let account = bank.iban?.tokens
+        if let number = IdentifierFinder(analysis).invoiceNumber(excluding: taken, besides: account) { return number }
+        // Most till slips have none.
+        guard !analysis.isReceipt else { return nil }
+        let candidates = UnlabelledNumbers(analysis, date: date).candidates(excluding: taken)
+        return Ranking.shared.best(of: UnlabelledNumbers.field, among: candidates)
+    }
+
+    /// The keys of numbers that are known as something else.
+    private func taken(_ taxIds: [TaxIdFinder.TaxId], _ bank: BankFinder) -> Set<String> {
+        Set((taxIds.map(\.value) + [bank.iban?.value].compactMap { $0 }).map(IdentifierFinder.key))
+    }
+
+    /// What the rankings weigh, as if no label of these fields were known: by names like `invoice.number[3]=INV-7`.
+    private func ranked(
+        _ totals: TotalsFinder.Totals, _ date: Candidate<CalendarDate>?, _ taken: Set<String>
+    ) -> [String: [String: Double]] {
+        let sums = UnlabelledTotals(analysis, net: totals.subtotal?.value).candidates()
+        let numbers = UnlabelledNumbers(analysis, date: date).candidates(excluding: taken)
+        return named(UnlabelledTotals.field, sums) { "\($0.decimal)" }
+            .merging(named(UnlabelledNumbers.field, numbers) { $0 }) { $1 }
+    }
+
+    private func named<Value>(
+        _ field: String, _ candidates: [RankingCandidate<Value>], _ text: (Value) -> String
+    ) -> [String: [String: Double]] {
+        candidates.enumerated().reduce(into: [:]) { features, one in
+            features["\(field)[\(one.offset)]=\(text(one.element.value))"] = one.element.named
+        }
     }
 
     private func identifiers(

@@ -6,14 +6,15 @@ FOR = {
     "dueAfter", "webName", "legalForm", "partyName", "partyAddress", "heading", "nearTaxId", "contact", "street",
     "postalLine", "largest", "partners", "cents", "hasCurrency", "dueEqual", "ratePlausible", "checkDigits", "vatForm",
     "countryAgrees", "currencyAtTotal", "currencyAgrees",
+    "sameDates", "timeBeside", "accountHolder", "namedElsewhere", "registered", "paid", "columnSum", "pageClarity",
     # Of the document.
-    "leastConfidence", "hasItems", "totals.passed", "lineSum.passed",
+    "leastConfidence", "product", "hasItems", "totals.passed", "lineSum.passed",
 }
 AGAINST = {
     "isRecognised", "rivals", "otherLabel", "labelledRivals", "laterPage", "repaired", "coreMissing", "totalsFail",
     "linesFail", "fieldFault", "faults", "yearLike", "shortNumber", "otherIdentifier", "ambiguousDate", "dates",
     "dueBefore", "otherHeading", "sameAsOther", "parties", "countryDiffers", "taxIds", "currencies", "ambiguousSign",
-    "currencyDiffers",
+    "currencyDiffers", "badWords", "loneLetters", "nameColon", "namesBefore",
     # Of the document.
     "errors", "warnings", "totals.failed", "lineSum.failed",
 }

@@ -7,7 +7,7 @@ from scipy.optimize import minimize
 from sklearn.model_selection import GroupKFold
 
 from directions import sign
-from samples import CORE, FIELDS, OVERALL, path
+from samples import CORE, FIELDS, NEEDLESS, OVERALL, path
 
 KINDS = ("invoice", "receipt")
 FOLDS = 10
@@ -15,6 +15,12 @@ FOLDS = 10
 PENALTY, OVERALL_PENALTY = 0.2, 5.0
 # A kind of document with fewer values of a field is fitted together with the other kind.
 FEWEST = 40
+# What a document counts whose labels were changed.
+ALTERED = 0.5
+# Logits of a main value that is missing.
+LACKING = -12.0
+# Some invoices print no currency.
+LACKED = {"missing." + path(short)[len("invoice."):] for short in CORE if short != "currency"}
 # As if so many wrong and right values that are as usual had been seen besides: no model is certain.
 DOUBT = (0.5, 0.5)
 # The logit of 0.998: what OverallConfidence.swift takes for certain.
@@ -28,6 +34,10 @@ class Model:
         self.names, self.penalty = names, OVERALL_PENALTY if field == OVERALL else PENALTY
 
     def fit(self, columns, right, weights):
+        # A document that lacks a main value is not right, however seldom that is; the rest is fitted without it.
+        lacking = np.array([name in LACKED for name in self.names])
+        whole = ~columns[:, lacking].any(axis=1)
+        columns, right, weights = columns[whole], right[whole], weights[whole]
         self.mean, spread = columns.mean(axis=0), columns.std(axis=0)
         self.spread = np.where(spread < 1e-9, np.inf, spread)
         scaled = np.vstack([(columns - self.mean) / self.spread, np.zeros((2, columns.shape[1]))])
@@ -35,6 +45,7 @@ class Model:
         solved = minimize(loss, np.zeros(scaled.shape[1] + 1), (scaled, right, weights, self.penalty), jac=True,
                           method="L-BFGS-B", bounds=[(None, None)] + [bounds(name) for name in self.names])
         self.intercept, self.weights = solved.x[0], solved.x[1:] / self.spread
+        self.weights[lacking] = LACKING
         return self
 
     def probability(self, columns):
@@ -64,15 +75,22 @@ def features(document, field):
     if field != OVERALL:
         return weighed
     # The five confidences as they are for an issuer that is not known.
-    least = HIGHEST_LOGIT
+    least, product = HIGHEST_LOGIT, 1.0
     for short in CORE:
+        if document.is_receipt and short in NEEDLESS and document.confidence.get(path(short)) is None:
+            weighed["confidence." + path(short)[len("invoice."):]] = HIGHEST_LOGIT
+            weighed["missing." + path(short)[len("invoice."):]] = 0
+            continue
         confidence = document.confidence.get(path(short))
         if confidence is not None:
             weighed["confidence." + path(short)[len("invoice."):]] = logit(confidence)
-            least = min(least, logit(confidence))
+            weighed["missing." + path(short)[len("invoice."):]] = 0
+            least, product = min(least, logit(confidence)), product * confidence
         elif weighed.get("missing." + path(short)[len("invoice."):]):
             least = -HIGHEST_LOGIT
-    weighed["leastConfidence"] = least
+    weighed["leastConfidence"], weighed["product"] = least, logit(product)
+    # Hardly a slip is born digital: what its source says would be chance.
+    weighed = {name: value for name, value in weighed.items() if name not in ("isRecognised", "isReceipt", "hasItems")}
     return weighed
 
 
@@ -85,18 +103,14 @@ def table(documents, field):
     """Names of the features, their values, whether each is right, weights by issuer, issuers."""
     rows = [features(document, field) for document in documents]
     names = sorted({name for row in rows for name in row})
-    counts = Counter(document.issuer for document in documents)
-    weights = np.array([counts[document.issuer] ** -0.5 for document in documents])
     right = np.array([document.label(field) for document in documents], dtype=float)
     columns = np.array([[row.get(name, 0) for name in names] for row in rows], dtype=float)
-    return names, columns, right, weights * len(weights) / weights.sum(), [d.issuer for d in documents]
+    return names, columns, right, weights(documents), [document.issuer for document in documents]
 
 
 def kinds(found, field):
     """The documents that each kind's model is fitted on."""
-    known = [document for document in found if document.label(field) is not None]
-    if field == OVERALL:
-        return {"invoice": known}
+    known = [document for document in found if document.label(field) is not None and field not in document.ranked]
     by_kind = {kind: [document for document in known if document.kind == kind] for kind in KINDS}
     return {kind: documents if len(documents) >= FEWEST else known for kind, documents in by_kind.items() if documents}
 
@@ -104,50 +118,69 @@ def kinds(found, field):
 def fitted(found, field):
     models = {}
     for kind, documents in kinds(found, field).items():
-        names, columns, right, weights, _ = table(documents, field)
-        models[kind] = Model(names, field).fit(columns, right, weights).json()
+        names, columns, right, shares, _ = table(documents, field)
+        models[kind] = Model(names, field).fit(columns, right, shares).json()
     return models
 
 
 def judged(found):
     """Gives each document the confidences that models of other issuers tell."""
+    for document in found:
+        document.confidence.update(document.ranked)
     for field in FIELDS + [OVERALL]:
         for kind, documents in kinds(found, field).items():
-            names, columns, right, weights, issuers = table(documents, field)
+            names, columns, right, shares, issuers = table(documents, field)
             splits = GroupKFold(min(FOLDS, len(set(issuers)))).split(columns, right, issuers)
             for known, unknown in splits:
-                model = Model(names, field).fit(columns[known], right[known], weights[known])
+                model = Model(names, field).fit(columns[known], right[known], shares[known])
                 for place, confidence in zip(unknown, model.probability(columns[unknown])):
                     if field == OVERALL or documents[place].kind == kind:
                         documents[place].confidence[field] = float(confidence)
-
-
+                        if field == OVERALL:
+                            documents[place].told = float(confidence)
     levelled(found)
 
 
-def levelled(found):
-    """Puts the documents' overall confidences on a line that was fitted on other issuers."""
-    told = np.array([document.confidence[OVERALL] for document in found])
-    right = np.array([document.is_core_right for document in found])
+def levelled(every):
+    """Puts the documents' overall confidences on a line that was fitted on other issuers, of their kind."""
+    for kind in KINDS:
+        if found := [document for document in every if document.kind == kind]:
+            level(found)
+
+
+def level(found):
+    told = np.array([document.told for document in found])
+    points = levelled_points(found)
     issuers = [document.issuer for document in found]
-    shares = np.zeros(len(found))
-    for known, unknown in GroupKFold(min(FOLDS, len(set(issuers)))).split(told, right, issuers):
-        points = rising(list(zip(told[known], right[known])))
-        shares[unknown] = np.interp(told[unknown], *zip(*points))
-    for document, raw_confidence, share in zip(found, told, shares):
-        document.told, document.confidence[OVERALL] = float(raw_confidence), float(share)
+    for known, unknown in GroupKFold(min(FOLDS, len(set(issuers)))).split(told, told, issuers):
+        line = rising([points[place] for place in known])
+        for place in unknown:
+            found[place].confidence[OVERALL] = float(np.interp(told[place], *zip(*line)))
+
+
+def levelled_points(found):
+    """What was told of each document, whether it is right, and its weight."""
+    return [(document.told, document.is_core_right, weight) for document, weight in zip(found, weights(found))]
+
+
+def weights(documents):
+    """Documents of an issuer share one weight, and what is altered counts less: labels are seldom as unknown."""
+    counts = Counter(document.issuer for document in documents)
+    shares = np.array([counts[document.issuer] ** -0.5 * (ALTERED if document.is_altered else 1) for document in documents])
+    return shares * len(shares) / shares.sum()
 
 
 def rising(points, most=20):
-    """A rising line through [raw, share]: neighbours that fall are pooled, and each step counts a part of a wrong value
-    more than was seen."""
+    """A rising line through [raw, share] of (raw, right) or (raw, right, weight): neighbours that fall are pooled, and each
+    step counts a part of a wrong value more than was seen."""
     blocks = []
-    for value, right in sorted(points):
-        blocks.append([value, float(right), 1])
+    for value, right, *weight in sorted(points):
+        weight = weight[0] if weight else 1
+        blocks.append([value * weight, right * weight, weight])
         while len(blocks) > 1 and blocks[-2][1] / blocks[-2][2] >= blocks[-1][1] / blocks[-1][2]:
             last = blocks.pop()
             blocks[-1] = [one + other for one, other in zip(blocks[-1], last)]
-    share = sum(right for _, right in points) / len(points)
+    share = sum(right for _, right, _ in blocks) / sum(count for _, _, count in blocks)
     whole = [[round(total / count, 4), round((right + 2 * share) / (count + 2.5), 4)] for total, right, count in blocks]
     line = [[value, max(share for _, share in whole[: index + 1])] for index, (value, _) in enumerate(whole)]
     step = (len(line) - 1) / (most - 1)
@@ -157,13 +190,14 @@ def rising(points, most=20):
 def field_line(found):
     """Over the raw score of all fields, for fields of which no truth is known."""
     return rising([(raw(document.features[field]), bool(document.label(field)))
-                   for document in found for field in FIELDS if document.label(field) is not None])
+                   for document in found for field in FIELDS
+                   if document.label(field) is not None and field not in document.ranked])
 
 
 def overall(found):
-    """The document's model, with the line over what it tells of issuers that it was not fitted on."""
-    return {**fitted(found, OVERALL)["invoice"],
-            "line": rising([(document.told, document.is_core_right) for document in found])}
+    """The document's models by kind, with the line over what they tell of issuers that they were not fitted on."""
+    return {kind: {**model, "line": rising(levelled_points([document for document in found if document.kind == kind]))}
+            for kind, model in fitted(found, OVERALL).items()}
 
 
 def raw(weighed):

@@ -1,7 +1,7 @@
 """Tables of how often values of a confidence are right, and of what needs no review."""
 from samples import FIELDS, OVERALL
 
-GROUPS = ("PDFs", "scans", "receipts")
+GROUPS = ("PDFs", "unknown PDFs", "scans", "unknown scans", "receipts", "drawn PDFs", "drawn scans", "drawn receipts")
 SURE = 0.9
 # The default threshold of docs/contract.md: below it somebody looks at the document.
 REVIEW = 0.98

@@ -16,6 +16,10 @@ struct TotalsFinder {
         var taxLines: [TaxLine] = []
         /// Whether net + tax = gross was found printed.
         var isProven = false
+        /// Whether the total is what was paid, or what was given less the change.
+        var isPaid = false
+        /// Whether the amounts above the total make it.
+        var isColumnSum = false
     }
 
     private let analysis: DocumentAnalysis
@@ -55,6 +59,10 @@ struct TotalsFinder {
         if let block, let lineTotal = block.lineTotal, block.net.cents == totals.subtotal?.cents {
             totals.lineTotal = lineTotal.sum
             (totals.discount, totals.shipping) = (lineTotal.discount, lineTotal.shipping)
+        }
+        if let total = totals.total {
+            totals.isPaid = CashTendered(evidence, analysis, dues: dues).proves(total.cents)
+            totals.isColumnSum = printed(at: total.tokens).map(evidence.isSumOfColumn) ?? false
         }
         let settlement = Settlement(analysis, rows: rows, total: totals.total)
         totals.prepaid = settlement.prepaid

@@ -27,6 +27,7 @@ struct AmountFeatures {
             .repetitions: Double(min(amount.cents.flatMap { cents[$0] } ?? 0, 4)),
             .dueEqual: totals.amountDue.map { $0.cents == totals.total?.cents } == true ? 1 : 0,
             .equalsNet: totals.subtotal.map { $0.cents == totals.total?.cents } == true ? 1 : 0,
+            .paid: totals.isPaid ? 1 : 0, .columnSum: totals.isColumnSum ? 1 : 0,
             .ratePlausible: isRatePlausible ? 1 : 0,
         ]
     }

@@ -18,9 +18,13 @@ struct ConfidenceJudge {
         let judged = fields.map { field -> Field in
             guard let evidence = evidence[field.name], let features = features[field.name] else { return field }
             var field = field
-            if let model = Calibration.shared.model(of: field.name, isReceipt: analysis.isReceipt) {
+            if let ranked = evidence.ranked {
+                (field.confidence, field.reasons) = (ranked.confidence, ranked.reasons)
+            } else if let model = Calibration.shared.model(of: field.name, isReceipt: analysis.isReceipt) {
                 field.confidence = model.probability(features)
-                field.reasons = Reasons.words(model.contributions(features))
+                field.reasons = Reasons.words(model.contributions(features)) {
+                    Feature(rawValue: $0).flatMap { FeatureWords.byFeature[$0] }
+                }
             }
             field.alternatives = alternatives(evidence, besides: field)
             return field
@@ -36,6 +40,7 @@ struct ConfidenceJudge {
             var all = document.values(of: item.key)
             all.merge(values.values(of: item.key, item.value)) { $1 }
             all.merge(special.values(of: item.key, item.value)) { $1 }
+            all[.ranked] = item.value.ranked == nil ? 0 : 1
             features[item.key] = all.reduce(into: [:]) { $0[$1.key.rawValue] = $1.value }
         }
     }

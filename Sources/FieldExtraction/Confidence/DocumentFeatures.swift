@@ -15,7 +15,10 @@ struct DocumentFeatures {
         let names = Set(fields.map(\.name))
         let layout = analysis.layout
         let clear = analysis.labels.count { $0.length > Self.clearLabel }
+        let print = layout.tokens.filter { layout.sheets[$0.page].isRecognised }.map(\.confidence)
         var values: [Feature: Double] = [
+            .pageClarity: print.isEmpty ? 1 : print.reduce(0, +) / Double(print.count),
+            .badWords: Double(print.count { $0 < Self.bad }) / Double(max(print.count, 1)),
             .titled: names.contains("invoice.kind") ? 1 : 0,
             .labelDensity: min(Double(clear) / Double(max(layout.rows.count, 1)), 1),
             .languageKnown: analysis.languages.isEmpty ? 0 : 1,
@@ -50,4 +53,6 @@ struct DocumentFeatures {
     /// More letters than `Nr`, `Datum` and other words that may be anything.
     private static let clearLabel = 5
     private static let mostFaults = 4
+    /// The recognition's confidence below which a word is probably wrong.
+    private static let bad = 0.6
 }

@@ -29,6 +29,8 @@ enum FeatureWords {
     ]
 
     private static let document: [Feature: Words] = [
+        .pageClarity: ("The page was recognised clearly.", "The page was recognised badly."),
+        .badWords: ("Hardly a word was recognised badly.", "Many words were recognised badly."),
         .titled: ("The document's kind is known.", "The document's kind is not known."),
         .labelDensity: ("Many labels of the page are known.", "Few labels of the page are known."),
         .languageKnown: ("The page's language is known.", "The page's language is not known."),
@@ -55,6 +57,14 @@ enum FeatureWords {
         .dates: ("Few other dates are printed.", "Many other dates are printed."),
         .dueAfter: ("The due date is after the date.", "The due date is not after the date."),
         .dueBefore: ("The due date is not before the date.", "The due date is before the date."),
+        .sameDates: ("The date is printed more than once.", "The date is printed once."),
+        .timeBeside: ("A time of day stands beside it.", "No time of day stands beside it."),
+        .accountHolder: ("The account is held by that name.", "No account is held by that name."),
+        .namedElsewhere: ("The name stands elsewhere, too.", "The name stands nowhere else."),
+        .registered: ("A number in a register stands at it.", "No number in a register stands at it."),
+        .namesBefore: ("No other name stands above it.", "Another name stands above it."),
+        .loneLetters: ("No word of it fell apart.", "Letters of it stand alone."),
+        .nameColon: ("It is no label with its value.", "It looks like a label with its value."),
         .webName: ("A web address or a logo has the name.", "No web address or logo has the name."),
         .legalForm: ("It has a legal form such as Ltd or GmbH.", "It has no legal form."),
         .partyAddress: ("An address stands beneath the name.", "No address stands beneath the name."),
@@ -70,6 +80,8 @@ enum FeatureWords {
         .partners: ("Net, tax and total were found together.", "One of net, tax and total was not found."),
         .cents: ("It is printed with cents.", "It is printed without cents."),
         .hasCurrency: ("A currency stands beside it.", "No currency stands beside it."),
+        .paid: ("What was paid is as much.", "Nothing says that as much was paid."),
+        .columnSum: ("The amounts above it make it.", "The amounts above it do not make it."),
         .dueEqual: ("The amount due is the same.", "No equal amount due was found."),
         .ratePlausible: ("The tax is a printed rate of the net.", "The tax is no printed rate of the net."),
         .checkDigits: (

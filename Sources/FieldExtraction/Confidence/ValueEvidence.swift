@@ -15,6 +15,7 @@ struct ValueEvidence {
     let isRepaired: Bool
     /// Other values, the best first.
     let rivals: [Rival]
+    let ranked: Ranked?
 
     init<Value>(_ candidate: Candidate<Value>, _ wrap: (Value) -> Field.Value) {
         value = wrap(candidate.value)
@@ -22,6 +23,7 @@ struct ValueEvidence {
         tokens = candidate.tokens
         method = candidate.method
         isRepaired = candidate.isRepaired
+        ranked = candidate.ranked
         rivals = candidate.rivals.map { Rival(value: wrap($0.value), score: $0.score, tokens: $0.tokens) }
     }
 }

@@ -2,8 +2,11 @@ import Invoices
 
 /// The document's own number: at its label, behind or beneath its title, or by itself.
 extension IdentifierFinder {
-    func invoiceNumber(excluding taken: Set<String>) -> Candidate<String>? {
-        let all = numbers().filter { !taken.contains(Self.key($0.value)) }
+    /// - Parameters:
+    ///   - taken: The keys of numbers that are known as something else.
+    ///   - account: The words of the account's number, of which no part is the document's.
+    func invoiceNumber(excluding taken: Set<String>, besides account: Range<Int>? = nil) -> Candidate<String>? {
+        let all = numbers().filter { !taken.contains(Self.key($0.value)) && account?.overlaps($0.tokens) != true }
         var support: [String: Int] = [:]
         for candidate in all { support[Self.key(candidate.value), default: 0] += 1 }
         let weighed = all.map { candidate in

@@ -11,12 +11,26 @@ struct ReceiptHead {
         rows = ReceiptHeadRows(analysis)
     }
 
-    func supplier() -> PartyCandidate? {
-        guard let (start, first) = names().max(by: { $0.name.score < $1.name.score }), first.score > 0 else {
-            return nil
+    /// The shop, and the other rows that may be its name.
+    func parties(customer: PartyCandidate? = nil) -> PartyFinder.Parties {
+        let names = names()
+        guard let (start, first) = names.max(by: { $0.name.score < $1.name.score }), first.score > 0 else {
+            return PartyFinder.Parties(supplier: nil, customer: customer)
         }
-        var party = PartyCandidate(segment: layout.rows[start].segments.lowerBound)
-        (party.name, party.nameTokens, party.supplierScore) = (first.text, first.tokens, first.score)
+        let supplier = supplier(first, at: start)
+        let others = names.filter { supplier.nameTokens?.overlaps($0.name.tokens) != true && $0.name.score > 0 }
+        return PartyFinder.Parties(
+            supplier: supplier, customer: customer, others: others.map { candidate($0.name, at: $0.row) })
+    }
+
+    private func candidate(_ name: ReceiptName, at row: Int) -> PartyCandidate {
+        var party = PartyCandidate(segment: layout.rows[row].segments.lowerBound)
+        (party.name, party.nameTokens, party.supplierScore) = (name.text, name.tokens, name.score)
+        return party
+    }
+
+    private func supplier(_ first: ReceiptName, at start: Int) -> PartyCandidate {
+        var party = candidate(first, at: start)
         if let upper = beginning(of: first, above: start) { join(upper, to: &party) }
         var next = start + 1
         if next < layout.rows.count {
