@@ -64,7 +64,7 @@ struct ReviewEditTests {
 
     @Test func `corrections hold for another reading, what was only read does not`() {
         var data = ReviewedData()
-        data.values = ["invoice.number": given("R-2"), "invoice.supplier.name": .some(nil)]
+        data.values = ["invoice.number": given("R-2"), "invoice.supplier.name": Optional<ReviewedData.Given>.none]
         let again = [
             field("invoice.number", "R-7"), field("invoice.supplier.name", "Other"), field("invoice.note", "n"),
             field("lineItems[0].description", "Glue"),
