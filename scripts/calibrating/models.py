@@ -153,7 +153,7 @@ def level(found):
     points = levelled_points(found)
     issuers = [document.issuer for document in found]
     for known, unknown in GroupKFold(min(FOLDS, len(set(issuers)))).split(told, told, issuers):
-        line = rising([points[place] for place in known])
+        line = reaching([points[place] for place in known])
         for place in unknown:
             found[place].confidence[OVERALL] = float(np.interp(told[place], *zip(*line)))
 
@@ -187,6 +187,27 @@ def rising(points, most=20):
     return line if len(line) <= most else [line[round(index * step)] for index in range(most)]
 
 
+SURE = 0.9
+
+
+def reaching(points, most=30):
+    """A rising line through [raw, confidence] of (raw, right, weight). Below SURE it is the share that is right of what is told
+    so much; from there on the share of all that is told at least so much, which is what a threshold promises. Of the latter,
+    half a wrong one more is counted than was seen."""
+    local = rising(points, most)
+    share = sum(right * weight for _, right, weight in points) / sum(weight for *_, weight in points)
+    reached, right, count = [], 0, 0
+    for told, is_right, weight in sorted(points, reverse=True):
+        right, count = right + is_right * weight, count + weight
+        reached.insert(0, [round(told, 4), round((right + share) / (count + 1.5), 4)])
+    sure = next((told for told, confidence in local if confidence >= SURE), 1)
+    upper = [[told, max(confidence for _, confidence in reached[: index + 1])]
+             for index, (told, _) in enumerate(reached) if told >= sure]
+    step = max(1, (len(upper) - 1) / (most - 1))
+    thinned = [upper[round(index * step)] for index in range(min(most, len(upper)))]
+    return [point for point in local if point[0] < sure] + thinned
+
+
 def field_line(found):
     """Over the raw score of all fields, for fields of which no truth is known."""
     return rising([(raw(document.features[field]), bool(document.label(field)))
@@ -196,7 +217,7 @@ def field_line(found):
 
 def overall(found):
     """The document's models by kind, with the line over what they tell of issuers that they were not fitted on."""
-    return {kind: {**model, "line": rising(levelled_points([document for document in found if document.kind == kind]))}
+    return {kind: {**model, "line": reaching(levelled_points([document for document in found if document.kind == kind]))}
             for kind, model in fitted(found, OVERALL).items()}
 
 
