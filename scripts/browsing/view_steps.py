@@ -154,7 +154,7 @@ def keyboard_alone(console):
     for view in ("Documents", "Groups", "Suppliers", "Templates", "Webhooks", "Statistics", "Server"):
         open_view(console, view, "main h1")
         browser.wait("its list", lambda: browser.script("return !document.querySelector('.data-table') || Boolean("
-                                                        "document.querySelector('.data-table td a, .none:not([hidden])'))"))
+                                                        "document.querySelector('.data-table tbody td, .none:not([hidden])'))"))
         missed = browser.script("window.reached = new Set(); addEventListener('focusin', event => reached.add(event.target));"
                                 "document.activeElement.blur(); return document.querySelectorAll(arguments[0]).length;", REACHABLE)
         for _ in range(missed + 5):
