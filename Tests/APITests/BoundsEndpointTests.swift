@@ -27,7 +27,7 @@ import Testing
         return [
             "/ocr-invoice-job", "/ocr-invoice-job-group", "/ocr-invoice-job-template", "/ocr-invoice-job-page",
             "/ocr-invoice-job-group/\(group)/jobs", "/ocr-invoice-webhook", "/ocr-invoice-webhook/\(id)/deliveries",
-            "/ocr-invoice-document",
+            "/ocr-invoice-document", "/ocr-invoice-supplier", "/ocr-invoice-key", "/ocr-invoice-user",
             "/ocr-invoice-job/\(job)/history",
         ]
     }

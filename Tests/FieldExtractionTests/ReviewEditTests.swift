@@ -33,7 +33,7 @@ struct ReviewEditTests {
         data.tables["lineItems"] = [["description": given("Nails")], ["description": given("Bolts")]]
         let fields = values(data).applied(to: shown)
         func cell(_ name: String) -> Field? { fields.first { $0.name == name } }
-        #expect(fields.count { $0.name.hasPrefix("lineItems") } == 4)
+        #expect(fields.count { $0.name.hasPrefix("lineItems") } == 3)
         let nails = try #require(cell("lineItems[0].description"))
         #expect(nails.value == .text("Nails") && nails.box?.y == 0.5 && nails.source == .ocr)
         #expect(cell("lineItems[0].own")?.value == .text("b"), "a template's own cell goes with its row")
