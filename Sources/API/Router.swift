@@ -25,16 +25,24 @@ struct Router: Sendable {
     /// Throws `APIError` and what the stores throw.
     func answer(_ request: Request) throws -> Response {
         let path = PathSegments(request.path)
-        let near = routes(near: path)
+        let found = found(at: path, for: request)
         let method = request.method == "HEAD" ? "GET" : request.method
-        for route in near where route.method == method {
-            if let id = route.match(path), isThere(route, for: request) { return try run(route, request, id: id) }
+        if let (route, id) = found.first(where: { $0.route.method == method }) {
+            return try run(route, request, id: id)
         }
-        let found = near.filter { $0.match(path) != nil && isThere($0, for: request) }
         guard !found.isEmpty else { throw APIError.noSuchPath }
-        let allowed = allowedMethods(found)
+        let allowed = allowedMethods(found.map(\.route))
         if method == "OPTIONS" { return Response(status: 204, headers: [("Allow", allowed)]) }
         throw APIError(405, "method_not_allowed", "This path supports only \(allowed).", headers: [("Allow", allowed)])
+    }
+
+    /// The routes of a path, and the id in it, which is empty in a path without one. A path that is spelt out is no id.
+    private func found(at path: PathSegments, for request: Request) -> [(route: Route, id: String)] {
+        let found = routes(near: path).compactMap { route in
+            route.match(path).flatMap { isThere(route, for: request) ? (route: route, id: $0) : nil }
+        }
+        let speltOut = found.filter(\.id.isEmpty)
+        return speltOut.isEmpty ? found : speltOut
     }
 
     /// Operators' routes do not exist for other clients.

@@ -12,7 +12,6 @@ enum { F32 = 4 };
 
 static struct {
     int (*core_create)(void **core);
-    void (*core_free)(void *core);
     int (*core_read_model)(const void *core, const char *path, const char *weights, void **model);
     int (*core_compile_model)(const void *core, const void *model, const char *device, size_t count, void **compiled, ...);
     void (*model_free)(void *model);
@@ -30,7 +29,7 @@ static struct {
     void (*shape_free)(shape_t *shape);
     const char *(*get_last_err_msg)(void);
 } ov;
-/* One core for the process, which forks share until they end. */
+/* One core for the process. Nothing frees it: forks share it until they end. */
 static void *core;
 static _Thread_local char error[512];
 /* OpenVINO makes machine code for each model and each new size. Two threads that do so at once fail with "label is
@@ -54,7 +53,7 @@ static int32_t fail_in(const char *call) {
 static int find_calls(void *library) {
     const struct { const char *name; void *place; } calls[] = {
 #define CALL(name) { "ov_" #name, &ov.name }
-        CALL(core_create), CALL(core_free), CALL(core_read_model), CALL(core_compile_model), CALL(model_free),
+        CALL(core_create), CALL(core_read_model), CALL(core_compile_model), CALL(model_free),
         CALL(compiled_model_create_infer_request), CALL(compiled_model_free), CALL(infer_request_free),
         CALL(infer_request_set_input_tensor), CALL(infer_request_infer), CALL(infer_request_get_output_tensor),
         CALL(tensor_create_from_host_ptr), CALL(tensor_get_shape), CALL(tensor_get_element_type), CALL(tensor_data),
@@ -68,11 +67,23 @@ static int find_calls(void *library) {
     return 0;
 }
 
+/* oneTBB's global_control, which C has no header for: the greatest parallelism, for as long as the process lives. */
+static struct { size_t value; intptr_t reserved; int parameter; } one_thread = { 1, 0, 0 };
+
+/* OpenVINO makes machine code in oneTBB's threads, too, where other threads keep these alive, and then fails as above. */
+static void use_one_thread(void *library) {
+    void (*create)(void *control) = 0;
+    void *call = dlsym(library, "_ZN3tbb6detail2r16createERNS0_2d114global_controlE");
+    memcpy(&create, &call, sizeof call);
+    if (create) create(&one_thread);
+}
+
 static int32_t load(const char *path) {
     if (core) return 0;
     void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (!library) return fail(dlerror());
     if (find_calls(library) != 0) return fail(dlerror());
+    use_one_thread(library);
     return ov.core_create(&core) == 0 ? 0 : fail_in("ov_core_create");
 }
 
@@ -116,22 +127,9 @@ static struct openvino_network *compile(const char *path) {
     return 0;
 }
 
-static int renew_core(void) {
-    void *fresh = 0;
-    if (!core || ov.core_create(&fresh) != 0) return -1;
-    ov.core_free(core);
-    core = fresh;
-    return 0;
-}
-
-/* Making machine code has failed for a model that compiles in every other process. A core of its own starts the
-   compiler anew, so such a process need not read with Tesseract alone until it ends. */
-enum { ATTEMPTS = 3 };
-
 struct openvino_network *openvino_compile(const char *path) {
     pthread_mutex_lock(&turn);
     struct openvino_network *network = compile(path);
-    for (int attempt = 1; !network && attempt < ATTEMPTS && renew_core() == 0; attempt++) network = compile(path);
     pthread_mutex_unlock(&turn);
     return network;
 }
