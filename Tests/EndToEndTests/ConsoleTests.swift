@@ -7,7 +7,8 @@ import Testing
 @Suite struct ConsoleTests {
     @Test func `every step of a person's work passes in Chromium`() throws {
         // A server of its own: it is stopped on the way.
-        let server = try RunningServer(database: PrivateMariaDB.shared.get())
+        let secret = ["OCR_INVOICE_SECRET_KEY": String(repeating: "5a", count: 32)]
+        let server = try RunningServer(database: PrivateMariaDB.shared.get(), settings: secret)
         let keyFile = server.folder + "/key"
         try server.key.write(toFile: keyFile, atomically: true, encoding: .utf8)
         let manyKeyFile = server.folder + "/many-key"
