@@ -175,7 +175,8 @@ let package = Package(
             "InvoiceServerTests",
             uses: [
                 "InvoiceServer", "API", "Queueing", "Processing", "Exports", "Storage", "MariaDB", "FastCGI",
-                "TemplateImport", "FieldExtraction", "Invoices", "JSON", "Threads", logging, arguments, "TestSupport",
+                "TemplateImport", "FieldExtraction", "Invoices", "JSON", "Threads", "CSystem", logging, arguments,
+                "TestSupport",
             ]),
         tests(
             "APITests",

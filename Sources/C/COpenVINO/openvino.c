@@ -32,8 +32,8 @@ static struct {
 /* One core for the process. Nothing frees it: forks share it until they end. */
 static void *core;
 static _Thread_local char error[512];
-/* OpenVINO makes machine code for each model and each new size. Two threads that do so at once fail with "label is
-   redefined". A network that one thread frees takes its code from the store that another thread adds to. */
+/* OpenVINO makes machine code for each model and each new size, one thread at a time. Where a process may not make
+   writable memory executable, it fails, from the second time on with "label is redefined". */
 static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
 
 struct openvino_network { void *compiled, *request; };
@@ -67,23 +67,11 @@ static int find_calls(void *library) {
     return 0;
 }
 
-/* oneTBB's global_control, which C has no header for: the greatest parallelism, for as long as the process lives. */
-static struct { size_t value; intptr_t reserved; int parameter; } one_thread = { 1, 0, 0 };
-
-/* OpenVINO makes machine code in oneTBB's threads, too, where other threads keep these alive, and then fails as above. */
-static void use_one_thread(void *library) {
-    void (*create)(void *control) = 0;
-    void *call = dlsym(library, "_ZN3tbb6detail2r16createERNS0_2d114global_controlE");
-    memcpy(&create, &call, sizeof call);
-    if (create) create(&one_thread);
-}
-
 static int32_t load(const char *path) {
     if (core) return 0;
     void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (!library) return fail(dlerror());
     if (find_calls(library) != 0) return fail(dlerror());
-    use_one_thread(library);
     return ov.core_create(&core) == 0 ? 0 : fail_in("ov_core_create");
 }
 
@@ -95,12 +83,6 @@ int32_t openvino_load(const char *path) {
 }
 
 const char *openvino_error(void) { return error; }
-
-static void release(struct openvino_network *network) {
-    if (network->request) ov.infer_request_free(network->request);
-    if (network->compiled) ov.compiled_model_free(network->compiled);
-    free(network);
-}
 
 static struct openvino_network *compile(const char *path) {
     void *model = 0;
@@ -123,7 +105,7 @@ static struct openvino_network *compile(const char *path) {
     if (status == 0) status = ov.compiled_model_create_infer_request(network->compiled, &network->request);
     if (status == 0) return network;
     fail_in("ov_core_compile_model");
-    release(network);
+    openvino_free_network(network);
     return 0;
 }
 
@@ -135,9 +117,9 @@ struct openvino_network *openvino_compile(const char *path) {
 }
 
 void openvino_free_network(struct openvino_network *network) {
-    pthread_mutex_lock(&turn);
-    release(network);
-    pthread_mutex_unlock(&turn);
+    if (network->request) ov.infer_request_free(network->request);
+    if (network->compiled) ov.compiled_model_free(network->compiled);
+    free(network);
 }
 
 static int describe(void *tensor, const float **numbers, int64_t sizes[4]) {
