@@ -274,10 +274,10 @@ def as_user(console):
     browser.wait("the reason", lambda: "password is wrong" in browser.text("#sign-in-problem"))
     console.judge()
     console.sign_in_as(console.account, name, password)
-    browser.find(".job-table")
+    browser.find(".data-table")
     expect(browser.script("return document.cookie + sessionStorage.length") == "0", "a script can read the session")
     browser.script("location.reload()")
-    browser.find(".job-table")
+    browser.find(".data-table")
     console.upload_and_wait("consultancy-en.pdf", "by-user.pdf")
     before = browser.script("return performance.timeOrigin")
     browser.click_text("#header button", "Sign out")
@@ -287,7 +287,7 @@ def as_user(console):
     browser.find("#sign-in-user")
     expect(browser.script("return sessionStorage.length + ('ocr-invoice.signed-in' in localStorage)") == 0, "a session was left")
     console.sign_in()
-    browser.find(".job-table")
+    browser.find(".data-table")
 
 
 def narrow_and_german(console):
