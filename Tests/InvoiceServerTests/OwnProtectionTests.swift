@@ -13,7 +13,8 @@ struct OwnProtectionTests {
     /// In a fork, since it cannot be taken back: recognisers of this process could compile no more code.
     @Test func `a process that gave up writable code starts programs that have not`() throws {
         let code = "import mmap; mmap.mmap(-1, 4096, prot=mmap.PROT_WRITE | mmap.PROT_EXEC)"
-        let arguments = ["python3", "-c", code].map { strdup($0) } + [nil]
+        let words = ["python3", "-c", code]
+        let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         defer { arguments.forEach { free($0) } }
         let pid = csystem_fork()
         if pid == 0 {
