@@ -1,4 +1,4 @@
-package import Invoices
+import Invoices
 
 /// A document with what is seen on its pages before any template or memory is applied.
 package struct PreparedDocument: Sendable {

@@ -1,5 +1,5 @@
 import Invoices
-package import JSON
+import JSON
 
 /// A memory as it is stored and sent: arrays in place of objects where there are many of one kind.
 extension SupplierMemory {

@@ -1,4 +1,4 @@
-package import FieldExtraction
+import FieldExtraction
 package import Invoices
 import MariaDB
 
