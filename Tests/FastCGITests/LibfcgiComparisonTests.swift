@@ -19,7 +19,7 @@ struct LibfcgiComparisonTests {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
 
-    @Test(.timeLimit(.minutes(2))) func `our decoder and libfcgi understand drawn requests alike`() throws {
+    @Test(.timeLimit(.minutes(20))) func `our decoder and libfcgi understand drawn requests alike`() throws {
         var random = SeededGenerator(seed: Self.seed)
         var (connections, count): ([DrawnConnection], Int) = ([], 0)
         while count < Self.drawnRequests {
@@ -33,7 +33,7 @@ struct LibfcgiComparisonTests {
         #expect(answers.contains { !$0.replies.isEmpty }, "no management record was answered")
     }
 
-    @Test(.timeLimit(.minutes(2))) func `our decoder and libfcgi understand nginx's requests alike`() throws {
+    @Test(.timeLimit(.minutes(20))) func `our decoder and libfcgi understand nginx's requests alike`() throws {
         let recorder = try RequestRecorder(path: folder + "/recorder")
         Thread.detachNewThread { recorder.run() }
         let nginx = try PrivateNginx(socket: folder + "/recorder", folder: folder + "/nginx")

@@ -138,7 +138,7 @@ struct ListenerTests {
         return (listener, silent)
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(20)))
     func `two hundred silent connections delay no request`() throws {
         let (listener, silent) = try silentConnections(200, parameterTimeout: .seconds(600))
         #expect(try FastCGIClient(path: path).request("GET", "/").status == 200)

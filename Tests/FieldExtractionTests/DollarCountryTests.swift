@@ -3,7 +3,7 @@ import Testing
 
 @testable import FieldExtraction
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct DollarCountryTests {
     private func currency(
         seller: String, town: String, buyer: String, buyerTown: String, foot: String = ""

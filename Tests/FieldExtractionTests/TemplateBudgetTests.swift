@@ -4,7 +4,7 @@ import Patterns
 import Testing
 
 /// What a template may take on one document: never more, whatever its rules are.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct TemplateBudgetTests {
     private static let mebibyte = 1 << 20
 

@@ -8,7 +8,7 @@ import Testing
 /// What is checked and dialled, held against Python's registry of addresses and libcurl's own reading of URLs.
 ///
 /// OCR_INVOICE_PEERS=1000000 asks about as many; scripts/attacks/peers.py makes them up.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct PeerTests {
     private static let count = ProcessInfo.processInfo.environment["OCR_INVOICE_PEERS"].flatMap { Int($0) } ?? 20_000
     private static let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

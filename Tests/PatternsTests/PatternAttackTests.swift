@@ -2,7 +2,7 @@ import Patterns
 import Testing
 
 /// Short forms of what scripts/attack does with patterns: none may hold a thread.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct PatternAttackTests {
     private static let words = String(repeating: "abcdefghijklmnop qrstuvwxyz ", count: 3700)
     private static let letters = String(repeating: "a", count: 100_000)

@@ -7,7 +7,7 @@ import Testing
 @testable import Processing
 
 /// Short forms of what scripts/attack does with documents.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct ConfinementTests {
     private let folder = FileManager.default.temporaryDirectory.appending(path: "hostile-\(UUID().uuidString)").path
 

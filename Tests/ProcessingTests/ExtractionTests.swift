@@ -8,7 +8,7 @@ import Testing
 @testable import Processing
 
 /// Fields are found where documents are opened, in a fork that may die without anybody else's harm.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct ExtractionTests {
     private let patience = ContinuousClock.now + .seconds(120)
     private let account = Account.ID(seconds: 1, random: 1)

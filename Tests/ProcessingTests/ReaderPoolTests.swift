@@ -7,7 +7,7 @@ import Testing
 
 @testable import Processing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct ReaderPoolTests {
     private let patience = ContinuousClock.now + .seconds(120)
 
@@ -223,7 +223,7 @@ struct ReaderPoolTests {
             }
         }
         cancellation.set()
-        #expect(ended.wait(timeout: .now() + 60) == .success)
+        #expect(ended.wait(timeout: .now() + 600) == .success)
         #expect(errors.withLock { $0.count == 2 && $0.allSatisfy { $0 is Cancelled } })
     }
 

@@ -6,7 +6,7 @@ import Testing
 @testable import Processing
 
 /// A document that took its process over says what no reader of ours would.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct TakenOverReaderTests {
     /// Answers an opening with `summary` and each page with a page of `number`.
     private func pool(summary: String, pageNumber: Int) throws -> (ReaderPool, folder: String) {

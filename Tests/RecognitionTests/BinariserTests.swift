@@ -1,7 +1,7 @@
 import Recognition
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct BinariserTests {
     private func recall(_ page: DrawnPage, _ bitmap: Bitmap) throws -> Double {
         let levelled = try Binariser(bitmap, radius: 33).levelled()

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Reading
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct DocumentReaderTests {
     private func file(_ bytes: [UInt8]) throws -> String {
         let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path

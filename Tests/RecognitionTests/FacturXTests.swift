@@ -6,7 +6,7 @@ import Testing
 @testable import Reading
 
 /// PDFs with an embedded e-invoice: what Factur-X 1.0 and PDF/A-3 (ISO 19005-3) ask of them.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct FacturXTests {
     private func pdf(_ name: String, xml: String = "einvoice-de.xml") throws -> DocumentPDF {
         let reader = try DocumentReader(path: DrawnPage.sample(name), recognisers: Recognisers())

@@ -6,7 +6,7 @@ import Testing
 @testable import Reading
 
 /// Codes on scanned pages: looked for only between marks like theirs.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct FinderMarksTests {
     private static let sample = "girocode-at.pdf"
 

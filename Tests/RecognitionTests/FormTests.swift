@@ -4,7 +4,7 @@ import Testing
 
 @testable import Reading
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct FormTests {
     private let labels = """
         BT /F1 9 Tf 1 0 0 1 40 200 Tm (Invoice number) Tj 1 0 0 1 40 180 Tm (Kind of goods) Tj \

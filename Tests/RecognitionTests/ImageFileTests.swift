@@ -3,7 +3,7 @@ import Testing
 
 @testable import Recognition
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct ImageFileTests {
     /// The corners of a picture that are black, as `top left` and so on.
     private func blackCorners(_ picture: Bitmap) throws -> Set<String> {

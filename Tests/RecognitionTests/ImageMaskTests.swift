@@ -4,7 +4,7 @@ import Testing
 
 @testable import Reading
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct ImageMaskTests {
     /// A page covered by a stencil of 32 × 16 pixels, whose first 8 × 8 are ink.
     private var page: [UInt8] {

@@ -6,7 +6,7 @@ import Testing
 @testable import Reading
 
 /// What a page's text layer says against what is drawn.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(20)))
 struct LayerVerdictTests {
     private func read(_ bytes: [UInt8]) throws -> Page {
         try PDFPageReader(Recognisers(), ReadSettings(languages: ["en"]), ReaderLimits()).read(

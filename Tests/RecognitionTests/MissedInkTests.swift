@@ -3,7 +3,7 @@ import Testing
 
 @testable import Reading
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct MissedInkTests {
     @Test func `a line that the analysis of the page passed over is found in the ink`() throws {
         let drawn = try DrawnPage()

@@ -6,7 +6,7 @@ import Testing
 @testable import Reading
 
 /// Documents as searchable PDFs, judged by Poppler's tools and qpdf.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct PDFCopyTests {
     private func reader(_ name: String) throws -> DocumentReader {
         try DocumentReader(path: DrawnPage.sample(name), recognisers: Recognisers())

@@ -5,7 +5,7 @@ import Testing
 @testable import Reading
 
 /// Each switch of a template's preprocessing, on a page that needs it.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(20)))
 struct PreprocessingTests {
     private let recognisers = Recognisers()
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Reading
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct TurnTests {
     @Test(arguments: [0, 1, 2, 3]) func `a turned page tells how to turn it back`(quarters: Int) throws {
         let page = try DrawnPage(dpi: 300).bitmap()
@@ -26,7 +26,7 @@ struct TurnTests {
 }
 
 /// Capitals and digits have neither ascenders nor descenders, by which the first look tells how a page lies.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct SecondTurnTests {
     private let rows = [
         "NORTHERN TIMBER AND STONE WORKS", "HEAD OFFICE QUAY STREET BRISTOL", "SALES INVOICE NUMBER 60318",
@@ -56,7 +56,7 @@ struct SecondTurnTests {
     }
 }
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct ResamplingTests {
     @Test func `enlarging keeps what was read, and turning there and back keeps the page`() throws {
         let page = try DrawnPage(dpi: 150)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Reading
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct TurnedTextTests {
     /// A page of that size with two columns and an amount, drawn by a matrix that turns it, and a note up its margin.
     private func pdf(_ matrix: String, width: Int, height: Int) -> [UInt8] {

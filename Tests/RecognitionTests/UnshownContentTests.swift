@@ -5,7 +5,7 @@ import Testing
 @testable import Reading
 
 /// Files whose pages do not show what is in them.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct UnshownContentTests {
     private func findings(catalog: String, objects: [String] = []) throws -> [Finding] {
         let bytes = OnePagePDF.file(
