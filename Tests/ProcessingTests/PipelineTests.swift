@@ -273,7 +273,7 @@ struct PipelineTests {
             }
         }
         gate.signal()
-        #expect(done.wait(timeout: .now() + 60) == .success)
+        #expect(done.wait(timeout: .now() + 600) == .success)
         #expect(order.withLock { $0 } == ["urgent", "high", "medium", "low"])
     }
 }

@@ -133,7 +133,7 @@ struct ReaderPoolTests {
             ended.signal()
         }
         kill(try busyFork(of: reader), signal)
-        #expect(ended.wait(timeout: .now() + 60) == .success)
+        #expect(ended.wait(timeout: .now() + 600) == .success)
         return failure.withLock { $0 }
     }
 
@@ -196,7 +196,7 @@ struct ReaderPoolTests {
             ended.signal()
         }
         document.stop()
-        #expect(ended.wait(timeout: .now() + 60) == .success)
+        #expect(ended.wait(timeout: .now() + 600) == .success)
         #expect(error.withLock { $0 is Cancelled })
         document.close()
         let next = try open("consultancy-en.pdf", in: pool)

@@ -39,7 +39,7 @@ struct TrialTests {
             began.wait()
             #expect(trial.finding == told)
             mayEnd.signal()
-            #expect(ended.wait(timeout: .now() + 60) == .success)
+            #expect(ended.wait(timeout: .now() + 600) == .success)
         }
     }
 }

@@ -19,7 +19,7 @@ struct ThreadPoolTests {
         #expect(throws: ThreadRefused.self) { try pool.start() }
         let done = DispatchSemaphore(value: 0)
         try ThreadPool("some", width: 2).add { done.signal() }
-        #expect(done.wait(timeout: .now() + 60) == .success)
+        #expect(done.wait(timeout: .now() + 600) == .success)
     }
 
     @Test func `the most urgent work goes first, the same in its order`() throws {
@@ -40,7 +40,7 @@ struct ThreadPoolTests {
             }
         }
         mayEnd.signal()
-        for _ in 0..<5 { #expect(ended.wait(timeout: .now() + 60) == .success) }
+        for _ in 0..<5 { #expect(ended.wait(timeout: .now() + 600) == .success) }
         #expect(order.withLock { $0 } == [1, 3, 2, 0, 4])
     }
 
@@ -61,7 +61,7 @@ struct ThreadPoolTests {
                 ended.signal()
             }
         }
-        for _ in 0..<9 { #expect(ended.wait(timeout: .now() + 60) == .success) }
+        for _ in 0..<9 { #expect(ended.wait(timeout: .now() + 600) == .success) }
         #expect(running.withLock { $0.most } == 3)
     }
 
