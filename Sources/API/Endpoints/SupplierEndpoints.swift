@@ -19,7 +19,7 @@ struct SupplierEndpoints: Sendable {
 
     func get(_ call: Call) throws -> Response { try item(suppliers.find(call.id(), of: call.account)) }
 
-    /// Needs `If-Match`: whoever replaces the confirmed proofs should have seen them.
+    /// Needs `If-Match`: a caller who replaces the confirmed proofs should have seen them.
     func update(_ call: Call) throws -> Response {
         let id: Supplier.ID = try call.id()
         let draft = try SupplierJSON.draft(call.form())

@@ -41,7 +41,7 @@ enum SupplierRows {
             createdAt: try row.timestamp(), updatedAt: try row.timestamp())
     }
 
-    /// Locked by whoever makes a supplier or confirms a proof; until the commit.
+    /// Locked until the commit by a transaction that makes a supplier or confirms a proof.
     static func lockGate(of account: Account.ID, on connection: Connection) throws {
         let lock = "SELECT 1 FROM supplier_gate WHERE account_id = ? FOR UPDATE"
         if try connection.first(lock, [account.value], { try $0.int() }) != nil { return }

@@ -2,7 +2,7 @@ import Invoices
 import MariaDB
 
 /// Finds the supplier of a document that was read. Only a confirmed proof tells who it is; all else proposes, and what a
-/// reading adds to a supplier is never confirmed: whoever forges a document must not be able to teach.
+/// reading adds to a supplier is never confirmed: a forger must not be able to teach.
 ///
 /// Within a transaction that has locked the job. Index lookups only, one for each proof of the document.
 struct SupplierIdentification {
