@@ -29,6 +29,8 @@ def style(rng, invoice):
         chosen.meta = rng.choice(["left", "strip", "sentence"])
     if rng.random() < 0.25 and chosen.addressing != "boxes":
         chosen.title, chosen.meta = "inline", "bare"
+        # No facts are printed but number and date.
+        invoice.due = None
     if rng.random() < 0.25:
         chosen.stamp = rng.choice(STAMPS[invoice.language].split("|"))
     chosen.footer = rng.choice(["columns", "register", "register", "line"])
