@@ -87,7 +87,10 @@ let package = Package(
         module("Invoices", uses: ["Patterns", "JSON"], resources: [.embedInCode("Confidence/overall.json")]),
         module(
             "FieldExtraction", uses: ["Languages", "Invoices", "Patterns", "JSON"],
-            resources: [.embedInCode("Confidence/confidence.json"), .embedInCode("Ranking/ranking.json")]),
+            resources: [
+                .embedInCode("Confidence/confidence.json"), .embedInCode("Ranking/ranking.json"),
+                .embedInCode("Parties/parties.json"),
+            ]),
         module("InvoiceCoding", uses: ["Invoices", "JSON"]),
         module(
             "EInvoices", uses: ["CExpat", "CCrypto", "Invoices"],

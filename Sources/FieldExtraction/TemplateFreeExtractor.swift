@@ -43,7 +43,10 @@ struct TemplateFreeExtractor {
         let fields = identifiers(number, bank, accounts) + dates(values) + partyFields(values)
         var reading = ConfidenceJudge(analysis, values)
             .judged(fields + amounts + terms(found, items, amounts) + items)
-        if keepsFeatures { reading.features.merge(ranked(totals, date, taken(taxIds, bank))) { $1 } }
+        if keepsFeatures {
+            reading.features.merge(ranked(totals, date, taken(taxIds, bank))) { $1 }
+            reading.features.merge(PartyTable(layout, parties.others).features) { $1 }
+        }
         return reading
     }
 

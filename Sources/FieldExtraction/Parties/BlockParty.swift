@@ -90,11 +90,11 @@ struct BlockParty {
         }
     }
 
-    /// Beneath the head of a table stand goods, though a salutation above looks like a heading.
+    /// In the head of a table and beneath it stand no parties, though a salutation above looks like a heading.
     private func isInTable(_ segment: Int) -> Bool {
         let one = layout.segments[segment]
         return layout.sheets[one.page].rows.contains { row in
-            row < one.row
+            row <= one.row
                 && layout.rows[row].segments.count(where: { number in
                     analysis.labels(inSegment: number).contains { $0.labelKind.isColumn && $0.isFirst && $0.isLast }
                 }) >= 3

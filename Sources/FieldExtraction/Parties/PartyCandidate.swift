@@ -18,6 +18,8 @@ struct PartyCandidate: Sendable {
     /// Whether a person or a department within is named.
     var isForPerson = false
     let segment: Int
+    var evidence: Set<PartyEvidence> = []
+    /// What the evidence says for its being the supplier's and the customer's, in logits.
     var supplierScore = 0.0
     var customerScore = 0.0
 

@@ -1,45 +1,22 @@
-/// What may speak for a name and address being the supplier's or the customer's.
-///
-/// The weights were set by hand on the development documents; they are compared only with each other.
-enum PartyEvidence {
+/// What is seen of a name and address that may say whose they are. `PartyModel` has what each says.
+enum PartyEvidence: String, CaseIterable, Sendable {
+    // Headings over it or at its left.
     case customerHeading, supplierHeadingAbove, supplierHeadingBelow, shipHeading, otherHeading
-    case senderLine, pageTop, firstAddress, form, person, underSenderLine, pageFoot, addressWindow, contact, lowerHalf
-    case laterPage, name, address, webName, taxId, accountHolder, plain, letterhead, namedInHead
-
-    /// What it adds to the scores of a party.
-    var weight: (supplier: Double, customer: Double) {
-        switch self {
-        case .customerHeading: (0, 5)
-        case .supplierHeadingAbove: (5, 0)
-        // It says where to send the money.
-        case .supplierHeadingBelow: (2, 0)
-        case .shipHeading: (-2, -1)
-        case .otherHeading: (-1.5, -3)
-        case .senderLine: (2, 0)
-        case .pageTop: (1.5, 0)
-        case .firstAddress: (1, -1)
-        case .form: (0, 1.5)
-        case .person: (-1, 1.5)
-        // Right under the sender's line stands who gets the letter.
-        case .underSenderLine: (-1, 2.5)
-        case .pageFoot: (1.5, 0)
-        case .addressWindow: (0, 1.3)
-        case .contact: (1.3, -0.4)
-        case .lowerHalf: (0, -2)
-        case .laterPage: (-0.5, -1)
-        case .name: (0.4, 0.4)
-        case .address: (0.6, 0.6)
-        case .webName: (2, 0)
-        case .taxId: (1, 0)
-        case .accountHolder: (2, -1)
-        // A name and an address alone, while another address shows what a letterhead does.
-        case .plain: (-1.5, 1.5)
-        // It stands alone at the right of the head, with the other address beneath at the left.
-        case .letterhead: (2.5, 0)
-        // The letterhead is the name alone; the address stands in the foot.
-        case .namedInHead: (2, -1)
-        }
-    }
+    // Its place.
+    case pageTop, firstAddress, pageFoot, addressWindow, lowerHalf, laterPage, headOfPage, left
+    case senderLine, underSenderLine
+    // Its form.
+    case name, address, wholeAddress, company, person, form
+    // What stands in its block or beside it: whatever is no address, how to reach it, a tax number.
+    case contact, reachable, taxId
+    // Its name elsewhere: in a web address, in the head alone, as the account's holder, in any other line.
+    case webName, namedInHead, accountHolder, namedElsewhere
+    /// The same address stands in another place too.
+    case twice
+    /// A name and an address alone, while another address at its right shows what a letterhead does.
+    case plain
+    /// It stands alone at the right of the head, with the other address beneath at the left.
+    case letterhead
 
     /// Parts of the page by how far down they begin, as fractions of its height.
     enum Place {
@@ -49,5 +26,8 @@ enum PartyEvidence {
         static let middle = 0.5
         static let lowerHalf = 0.55
         static let foot = 0.82
+        static let head = 0.4
+        /// Of its width.
+        static let leftPart = 0.45
     }
 }

@@ -20,9 +20,8 @@ struct PartyFinder {
 
     func parties(taxIds: [TaxIdFinder.TaxId]) -> Parties {
         let candidates = weighed(taxIds: taxIds)
-        let supplier = candidates.max { margin($0) < margin($1) }.flatMap { margin($0) > 0 ? $0 : nil }
-        var parties = Parties(
-            supplier: supplier, customer: customer(among: candidates, beside: supplier), others: candidates)
+        let (supplier, customer) = PartyPair(layout, candidates).best()
+        var parties = Parties(supplier: supplier, customer: customer, others: candidates)
         parties.supplier = SupplierName(analysis, webName).completed(parties.supplier, customer: parties.customer)
         if parties.customer == nil {
             parties.customer = CustomerName(analysis, webName).party(beside: parties.supplier)
@@ -34,38 +33,8 @@ struct PartyFinder {
     func weighed(taxIds: [TaxIdFinder.TaxId]) -> [PartyCandidate] {
         let found = candidates()
         let weights = PartyWeights(analysis, webName, candidates: found, taxIds: taxIds)
-        return PartyMerger.merged(found.map { weights.weighed($0) })
+        return PartyMerger.merged(found.map { weights.weighed($0) }).map { PartyModel.shared.scored($0) }
     }
-
-    private func customer(among candidates: [PartyCandidate], beside supplier: PartyCandidate?) -> PartyCandidate? {
-        let customers = candidates.filter { one in
-            !PartyMerger.isSame(one, supplier) && one.heading != .shipHeading && one.heading != .otherHeading
-                && !one.isInline
-        }
-        let customer = customers.max {
-            $0.customerScore - $0.supplierScore / 2 < $1.customerScore - $1.supplierScore / 2
-        }
-        return customer.flatMap { isCustomer($0, beside: supplier) ? $0 : nil }
-    }
-
-    /// In the head of the supplier's page, or beside its block, another whole address is the customer's, though nothing
-    /// says so.
-    private func isCustomer(_ party: PartyCandidate, beside supplier: PartyCandidate?) -> Bool {
-        if party.customerScore >= 1.2 { return true }
-        guard let supplier, supplier.address != nil, party.name != nil, party.addressTokens.count >= 2,
-            party.customerScore > -0.5
-        else { return false }
-        let (one, other) = (layout.segments[party.segment], layout.segments[supplier.segment])
-        guard one.page == other.page else { return false }
-        if one.top < Self.headOfPage * layout.sheets[one.page].height { return true }
-        return abs(one.top - other.top) < 8 * one.height && (one.left > other.right || one.right < other.left)
-    }
-
-    /// The part of a page, as a fraction of its height, in which the customer's address stands.
-    private static let headOfPage = 0.4
-
-    /// What speaks against its being the customer's does not make it the supplier's.
-    private func margin(_ party: PartyCandidate) -> Double { party.supplierScore - max(party.customerScore, 0) }
 
     private func candidates() -> [PartyCandidate] {
         let reader = BlockParty(analysis)

@@ -2,8 +2,6 @@ import Invoices
 
 /// Makes one of the candidates that are the same party: in the head and in the foot, under a heading and in a list.
 enum PartyMerger {
-    /// What an address that stands twice, in the head and in the foot, adds to its being the supplier's.
-    private static let weightOfTwice = 0.8
     /// Of the words of the shorter address, how many a line with the same address has: a country or a floor may be left out.
     private static let shareOfSame = 0.7
 
@@ -21,21 +19,10 @@ enum PartyMerger {
 
     /// A name, an address or a heading completes the other.
     private static func add(_ one: PartyCandidate, to party: inout PartyCandidate) {
-        if party.heading == nil, one.heading == nil {
-            // A sender's line tells whose the block is.
-            if one.isInline {
-                party.supplierScore = max(party.supplierScore, one.supplierScore)
-                party.customerScore = min(party.customerScore, one.customerScore)
-            }
-            party.supplierScore += weightOfTwice
-        }
+        party.evidence.formUnion(one.evidence)
+        if party.heading == nil, one.heading == nil { party.evidence.insert(.twice) }
         if party.address == nil { party.address = one.address; party.addressTokens = one.addressTokens }
-        if party.heading == nil, let heading = one.heading {
-            party.heading = heading
-            party.customerScore = max(party.customerScore, one.customerScore)
-            party.supplierScore =
-                heading == .customerHeading ? one.supplierScore : max(party.supplierScore, one.supplierScore)
-        }
+        if party.heading == nil { party.heading = one.heading }
         if party.name == nil { party.name = one.name; party.nameTokens = one.nameTokens }
     }
 

@@ -1,6 +1,6 @@
 import Invoices
 
-/// Weighs what speaks for each of a document's names and addresses being the supplier's or the customer's.
+/// Tells what speaks for each of a document's names and addresses being the supplier's or the customer's.
 struct PartyWeights {
     private let analysis: DocumentAnalysis
     private let webName: WebName
@@ -14,6 +14,8 @@ struct PartyWeights {
     private var shown: [Int: Bool] = [:]
     /// The lines in the head of the first page that are no name over an address, by their letters, and the row of each.
     private let heads: [String: Int]
+    /// The letters and digits of each row.
+    private let rows: [String]
     private var layout: Layout { analysis.layout }
 
     init(
@@ -23,6 +25,7 @@ struct PartyWeights {
         self.webName = webName
         self.taxIds = taxIds
         holders = AccountHolders(analysis)
+        rows = analysis.layout.rows.map { IdentifierFinder.key(analysis.layout.text($0.tokens)) }
         heads = Self.heads(analysis, besides: candidates)
         senders = candidates.filter { $0.isInline && $0.name != nil && $0.address != nil }.map(\.segment)
         for party in candidates where party.heading == nil && party.address != nil {
@@ -34,10 +37,7 @@ struct PartyWeights {
 
     func weighed(_ party: PartyCandidate) -> PartyCandidate {
         var weighed = party
-        for evidence in heading(of: party) + place(of: party) + content(of: party) {
-            weighed.supplierScore += evidence.weight.supplier
-            weighed.customerScore += evidence.weight.customer
-        }
+        weighed.evidence = Set(heading(of: party) + place(of: party) + content(of: party))
         return weighed
     }
 
@@ -70,6 +70,9 @@ struct PartyWeights {
             evidence.append(.addressWindow)
         }
         if party.hasContact { evidence.append(.contact) }
+        if party.isReachable { evidence.append(.reachable) }
+        if y < Place.head { evidence.append(.headOfPage) }
+        if isLeft(party) { evidence.append(.left) }
         if y > Place.lowerHalf { evidence.append(.lowerHalf) }
         guard hasAddress, !party.isInline else { return evidence }
         if isPlainBesideSupplier(party) { evidence.append(.plain) }
@@ -82,11 +85,14 @@ struct PartyWeights {
         if layout.segments[party.segment].page > 0 { evidence.append(.laterPage) }
         if party.name != nil { evidence.append(.name) }
         if party.address != nil { evidence.append(.address) }
+        if party.name != nil, party.addressTokens.count >= 2 { evidence.append(.wholeAddress) }
+        if isCompany(party) { evidence.append(.company) }
         guard party.heading != .customerHeading else { return evidence }
         if webName.supports(party.name) { evidence.append(.webName) }
         if isNamedInHead(party) { evidence.append(.namedInHead) }
         if holders.include(party.name) { evidence.append(.accountHolder) }
         if hasTaxId(party) { evidence.append(.taxId) }
+        if isNamedElsewhere(party) { evidence.append(.namedElsewhere) }
         return evidence
     }
 
@@ -136,6 +142,11 @@ struct PartyWeights {
         }
     }
 
+    private func isLeft(_ party: PartyCandidate) -> Bool {
+        let segment = layout.segments[party.segment]
+        return segment.left < PartyEvidence.Place.leftPart * layout.sheets[segment.page].width
+    }
+
     private func isCompany(_ party: PartyCandidate) -> Bool { party.name.map(LegalForm.isIn) ?? false }
 
     /// Whether its name stands by itself above in the head of the first page.
@@ -144,6 +155,18 @@ struct PartyWeights {
         let own = layout.row(of: tokens)
         return heads[key].map { $0 < own } ?? false
     }
+
+    /// Whether another line holds its name.
+    private func isNamedElsewhere(_ party: PartyCandidate) -> Bool {
+        guard let key = party.name.map(IdentifierFinder.key), let tokens = party.nameTokens,
+            key.count >= Self.lettersOfName
+        else { return false }
+        let own = layout.row(of: tokens)
+        return rows.indices.contains { $0 != own && rows[$0].contains(key) }
+    }
+
+    /// Letters of a name that says more than a word.
+    private static let lettersOfName = 6
 
     private func hasTaxId(_ party: PartyCandidate) -> Bool {
         taxIds.contains { !$0.isCustomers && isNear($0.tokens, party) }

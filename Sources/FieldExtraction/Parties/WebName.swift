@@ -11,21 +11,26 @@ struct WebName {
         where token.folded.holds("@") || token.folded.holds("www.") || token.folded.holds("://") {
             let host = token.folded.split(whereSeparator: { "@/:".contains($0) }).last { $0.contains(".") } ?? ""
             let labels = host.split(separator: ".").filter { $0 != "www" }
-            if labels.count >= 2 {
-                let name = labels[labels.count - 2].filter { $0.isFastLetter || $0.isFastNumber }
-                if name.count >= 3,
-                    ![
-                        "gmail", "hotmail", "yahoo", "outlook", "web", "gmx", "icloud", "example", "online", "freenet",
-                        "orange",
-                    ].contains(name)
-                {
-                    names.insert(String(name))
-                }
-            }
+            if labels.count >= 2 { names.formUnion(Self.names(in: labels[labels.count - 2])) }
         }
         self.names = names
         logos = Self.logos(layout)
     }
+
+    /// The whole name of a domain, and its longer parts: `mueller-shop.de` may be the address of Müller GmbH.
+    private static func names(in domain: Substring) -> [String] {
+        let whole = domain.filter { $0.isFastLetter || $0.isFastNumber }
+        let parts = domain.split(separator: "-").filter { $0.count >= lettersOfPart }.map(String.init)
+        return ([String(whole)] + parts).filter { $0.count >= 3 && !general.contains($0) }
+    }
+
+    private static let lettersOfPart = 5
+
+    /// What says nothing of whose the address is.
+    private static let general: Set<String> = [
+        "gmail", "hotmail", "yahoo", "outlook", "web", "gmx", "icloud", "example", "online", "freenet", "orange",
+        "group", "service", "services", "store", "office", "international", "invoice", "billing",
+    ]
 
     /// Words by themselves at the head of the first page.
     private static func logos(_ layout: Layout) -> Set<String> {
