@@ -51,6 +51,8 @@ let package = Package(
     ],
     targets: [
         library("CMariaDB", pkgConfig: "libmariadb", package: "libmariadb-dev"),
+        // Its header only: pkg-config knows the library's name, which differs between releases of Debian.
+        library("CLeptonica", pkgConfig: "lept", package: "libleptonica-dev"),
         library("COCR", pkgConfig: "tesseract", package: "libtesseract-dev"),
         library("CImages", pkgConfig: "libtiff-4", package: "libtiff-dev"),
         library("CPoppler", pkgConfig: "poppler-glib", package: "libpoppler-glib-dev"),
@@ -78,7 +80,9 @@ let package = Package(
         .target(name: "CLineNetwork", path: "Sources/C/CLineNetwork", cSettings: fast),
         .target(name: "COpenVINO", path: "Sources/C/COpenVINO", linkerSettings: [.linkedLibrary("dl")]),
         .target(name: "CZXing", path: "Sources/C/CZXing", linkerSettings: [.linkedLibrary("ZXing")]),
-        module("Recognition", uses: ["COCR", "CImages", "CZXing", "CLineNetwork", "CSystem"], settings: pixels),
+        module(
+            "Recognition", uses: ["COCR", "CLeptonica", "CImages", "CZXing", "CLineNetwork", "CSystem"],
+            settings: pixels),
         module("LineRecognition", uses: ["Recognition", "COpenVINO"], settings: pixels),
         module("Rendering", uses: ["CPoppler", "CQPDF", "Compression"], settings: pixels),
         module("Compression", uses: ["CZlib"]),
