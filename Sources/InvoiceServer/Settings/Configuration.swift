@@ -65,12 +65,7 @@ struct Configuration: Sendable {
         listen = check.text("listen")
         threads = check.number("threads", 1...256)
         publicURL = check.optionalText("public-url")
-        database = ConnectionSettings(
-            host: check.text("database-host"), port: check.number("database-port", 1...65535),
-            socket: check.optionalText("database-socket"), user: check.text("database-user"),
-            password: check.optionalText("database-password"), database: check.text("database-name"),
-            certificateAuthority: check.optionalText("database-ca"))
-        if database.socket != nil { database.host = nil }
+        database = check.database()
         databaseConnections = check.number("database-connections", 2...1000)
         workFolder = check.text("work-folder")
         reader = check.optionalText("reader") ?? Self.neighbour("ocr-invoice-reader")
