@@ -69,6 +69,8 @@ let package = Package(
         library("CFastCGI", package: "libfcgi-dev"),
 
         module("JSON"),
+        .target(name: "BuildInfo", swiftSettings: strict, plugins: ["RevisionPlugin"]),
+        .plugin(name: "RevisionPlugin", capability: .buildTool()),
         module("Languages", uses: ["JSON"], resources: [.embedInCode("Files")]),
         module("Pooling"),
         module("Threads", uses: ["CSystem"]),
@@ -132,7 +134,7 @@ let package = Package(
             dependencies: [
                 "API", "Queueing", "Processing", "ReaderWire", "Exports", "Storage", "MariaDB", "Pooling",
                 "FastCGI", "Secrets", "Outgoing", "Languages", "TemplateImport", "Invoices", "Patterns", "JSON",
-                "Threads", "CSystem", logging, arguments,
+                "Threads", "BuildInfo", "CSystem", logging, arguments,
             ],
             swiftSettings: strict),
 
@@ -179,8 +181,8 @@ let package = Package(
             "InvoiceServerTests",
             uses: [
                 "InvoiceServer", "API", "Queueing", "Processing", "Exports", "Storage", "MariaDB", "FastCGI",
-                "TemplateImport", "FieldExtraction", "Invoices", "JSON", "Threads", "CSystem", logging, arguments,
-                "TestSupport",
+                "TemplateImport", "FieldExtraction", "Invoices", "JSON", "Threads", "BuildInfo", "CSystem", logging,
+                arguments, "TestSupport",
             ]),
         tests(
             "APITests",

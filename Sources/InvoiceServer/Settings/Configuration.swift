@@ -34,6 +34,8 @@ struct Configuration: Sendable {
     var retention: Duration?
     var shutdown: Duration = .seconds(25)
     var logLevel = Logger.Level.info
+    /// Where the metrics are written to; nil for nowhere.
+    var metricsFile: String?
 
     /// The settings from flags, environment and file. Throws all faults together.
     static func current() throws -> Configuration {
@@ -88,6 +90,7 @@ struct Configuration: Sendable {
         logLevel = check.level("log-level")
         sealer = check.sealer("secret-key")
         mail = check.mail()
+        metricsFile = check.optionalText("metrics-file")
         guard check.faults.isEmpty else { throw ConfigurationError(faults: check.faults) }
     }
 

@@ -87,6 +87,11 @@ extension Setting {
         Setting(
             name: "shutdown-seconds", fallback: "25",
             meaning: "how long running jobs may continue when the server stops"),
+        Setting(
+            name: "metrics-file", fallback: "",
+            meaning:
+                "the file that metrics are written to every 15 seconds, as node_exporter's textfile collector reads it; for `work`, which has no /metrics"
+        ),
         Setting(name: "log-level", fallback: "info", meaning: "trace, debug, info, notice, warning, error or critical"),
     ]
 
