@@ -8,9 +8,9 @@ package struct Mail: Sendable {
         case none, starttls, tls
     }
 
-    private let host: String
+    package let host: String
     private let port: Int
-    private let security: Security
+    package let security: Security
     private let user: String?
     private let password: String?
     private let sender: String

@@ -8,6 +8,8 @@ import Storage
 
 /// All settings as one checked value.
 struct Configuration: Sendable {
+    /// The path of the file of settings, whether it exists or not.
+    var file = ""
     var listen = ""
     var threads = 8
     var publicURL: String?
@@ -32,10 +34,10 @@ struct Configuration: Sendable {
     var mail: Mail?
     /// Nil: everything is kept.
     var retention: Duration?
-    var shutdown: Duration = .seconds(25)
-    var logLevel = Logger.Level.info
     /// Where the metrics are written to; nil for nowhere.
     var metricsFile: String?
+    var shutdown: Duration = .seconds(25)
+    var logLevel = Logger.Level.info
 
     /// The settings from flags, environment and file. Throws all faults together.
     static func current() throws -> Configuration {
@@ -64,6 +66,7 @@ struct Configuration: Sendable {
 
     init(_ source: SettingSource) throws {
         var check = SettingCheck(source)
+        file = check.text("config")
         listen = check.text("listen")
         threads = check.number("threads", 1...256)
         publicURL = check.optionalText("public-url")
@@ -87,10 +90,10 @@ struct Configuration: Sendable {
         let days = check.number("retention-days", 0...36_500)
         retention = days > 0 ? .seconds(days * 86_400) : nil
         shutdown = .seconds(check.number("shutdown-seconds", 0...600))
+        metricsFile = check.optionalText("metrics-file")
         logLevel = check.level("log-level")
         sealer = check.sealer("secret-key")
         mail = check.mail()
-        metricsFile = check.optionalText("metrics-file")
         guard check.faults.isEmpty else { throw ConfigurationError(faults: check.faults) }
     }
 
