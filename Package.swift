@@ -181,8 +181,8 @@ let package = Package(
             "InvoiceServerTests",
             uses: [
                 "InvoiceServer", "API", "Queueing", "Processing", "Exports", "Storage", "MariaDB", "FastCGI",
-                "TemplateImport", "FieldExtraction", "Invoices", "JSON", "Threads", "BuildInfo", "CSystem", logging,
-                arguments, "TestSupport",
+                "Outgoing", "TemplateImport", "FieldExtraction", "Invoices", "JSON", "Threads", "BuildInfo", "CSystem",
+                logging, arguments, "TestSupport",
             ]),
         tests(
             "APITests",

@@ -1,4 +1,5 @@
 import MariaDB
+import Outgoing
 import Storage
 import TestSupport
 import Testing
@@ -39,9 +40,9 @@ struct ProductionProbeTests {
         #expect(isFine(Probe.confinementRequired(configuration)))
         configuration.requiresConfinement = false
         #expect(isMissing(Probe.confinementRequired(configuration)))
-        configuration.mail = .init(host: "mail.example.com", port: 25, security: .none, sender: "a@example.com")
+        configuration.mail = Mail(host: "mail.example.com", port: 25, security: .none, sender: "a@example.com")
         #expect(isMissing(Probe.mail(configuration)))
-        configuration.mail = .init(host: "mail.example.com", port: 25, security: .starttls, sender: "a@example.com")
+        configuration.mail = Mail(host: "mail.example.com", port: 25, security: .starttls, sender: "a@example.com")
         #expect(isFine(Probe.mail(configuration)))
     }
 

@@ -23,7 +23,7 @@ package final class PrivateMariaDB: Sendable {
     /// Starts a server; throws with what is missing on this machine.
     package init(bufferPool: String = "64M", listens: Bool = false) throws {
         self.bufferPool = bufferPool
-        port = listens ? try PrivateMariaDB.freePort() : nil
+        port = try listens ? PrivateMariaDB.freePort() : nil
         let template = try PrivateMariaDB.template()
         folder = "/tmp/oi-db-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
         try FileManager.default.createDirectory(
@@ -102,15 +102,15 @@ package final class PrivateMariaDB: Sendable {
 
     /// A port of loopback where nobody listens now.
     package static func freePort() throws -> Int {
-        let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(socket) }
+        let descriptor = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isFound = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(socket, $0, length) == 0 && getsockname(socket, $0, &length) == 0
+                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
             }
         }
         guard isFound else { throw MissingProgram(reason: "No port of loopback is free.") }

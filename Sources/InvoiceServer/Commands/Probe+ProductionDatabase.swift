@@ -39,9 +39,9 @@ extension Probe {
     }
 
     @Sendable static func encryption(_ facts: ServerFacts, _ configuration: Configuration) -> Finding {
-        let host = configuration.database.host ?? ""
         if configuration.database.socket != nil { return .fine("a unix socket, which nobody listens to") }
-        if ["127.0.0.1", "::1", "localhost"].contains(host), configuration.database.furtherServers.isEmpty {
+        let hosts = [configuration.database.host ?? ""] + configuration.database.furtherServers.map(\.host)
+        guard let host = hosts.first(where: { !["127.0.0.1", "::1", "localhost"].contains($0) }) else {
             return .fine("this machine's loopback, which nobody listens to")
         }
         guard configuration.database.certificateAuthority == nil else {
