@@ -42,7 +42,8 @@ package final class ServerList: Sendable {
     var usedIndex: Int { used.load(ordering: .relaxed) }
 
     /// Connects to the first server, from the used one on, that answers and accepts writes. A single server need not
-    /// accept writes. `timeout` replaces all timeouts of the settings.
+    /// accept writes. `timeout` replaces all timeouts of the settings; who is in such a hurry does not choose for the
+    /// others, since on a busy machine a short timeout would often move the process to another server.
     ///
     /// If there is none, throws the error of the first that may come back, or else the first error.
     func connect(within timeout: Duration? = nil) throws -> Connection {
@@ -52,7 +53,7 @@ package final class ServerList: Sendable {
             let index = (start + step) % servers.count
             do {
                 let connection = try connect(to: index, within: timeout)
-                used.store(index, ordering: .relaxed)
+                if timeout == nil { used.store(index, ordering: .relaxed) }
                 errors.withLock { _ = $0.removeValue(forKey: index) }
                 return connection
             } catch let error as DatabaseError {
