@@ -51,6 +51,8 @@ let package = Package(
     ],
     targets: [
         library("CMariaDB", pkgConfig: "libmariadb", package: "libmariadb-dev"),
+        // Its header only: pkg-config knows the library's name, which differs between releases of Debian.
+        library("CLeptonica", pkgConfig: "lept", package: "libleptonica-dev"),
         library("COCR", pkgConfig: "tesseract", package: "libtesseract-dev"),
         library("CImages", pkgConfig: "libtiff-4", package: "libtiff-dev"),
         library("CPoppler", pkgConfig: "poppler-glib", package: "libpoppler-glib-dev"),
@@ -67,6 +69,8 @@ let package = Package(
         library("CFastCGI", package: "libfcgi-dev"),
 
         module("JSON"),
+        .target(name: "BuildInfo", swiftSettings: strict, plugins: ["RevisionPlugin"]),
+        .plugin(name: "RevisionPlugin", capability: .buildTool()),
         module("Languages", uses: ["JSON"], resources: [.embedInCode("Files")]),
         module("Pooling"),
         module("Threads", uses: ["CSystem"]),
@@ -78,7 +82,9 @@ let package = Package(
         .target(name: "CLineNetwork", path: "Sources/C/CLineNetwork", cSettings: fast),
         .target(name: "COpenVINO", path: "Sources/C/COpenVINO", linkerSettings: [.linkedLibrary("dl")]),
         .target(name: "CZXing", path: "Sources/C/CZXing", linkerSettings: [.linkedLibrary("ZXing")]),
-        module("Recognition", uses: ["COCR", "CImages", "CZXing", "CLineNetwork", "CSystem"], settings: pixels),
+        module(
+            "Recognition", uses: ["COCR", "CLeptonica", "CImages", "CZXing", "CLineNetwork", "CSystem"],
+            settings: pixels),
         module("LineRecognition", uses: ["Recognition", "COpenVINO"], settings: pixels),
         module("Rendering", uses: ["CPoppler", "CQPDF", "Compression"], settings: pixels),
         module("Compression", uses: ["CZlib"]),
@@ -131,7 +137,7 @@ let package = Package(
             dependencies: [
                 "API", "Queueing", "Processing", "ReaderWire", "Exports", "Storage", "MariaDB", "Pooling",
                 "FastCGI", "Secrets", "Outgoing", "Languages", "TemplateImport", "Invoices", "Patterns", "JSON",
-                "Threads", "CSystem", logging, arguments,
+                "Threads", "BuildInfo", "CSystem", logging, arguments,
             ],
             swiftSettings: strict),
 
@@ -178,8 +184,8 @@ let package = Package(
             "InvoiceServerTests",
             uses: [
                 "InvoiceServer", "API", "Queueing", "Processing", "Exports", "Storage", "MariaDB", "FastCGI",
-                "TemplateImport", "FieldExtraction", "Invoices", "JSON", "Threads", "CSystem", logging, arguments,
-                "TestSupport",
+                "Outgoing", "TemplateImport", "FieldExtraction", "Invoices", "JSON", "Threads", "BuildInfo", "CSystem",
+                logging, arguments, "TestSupport",
             ]),
         tests(
             "APITests",

@@ -16,7 +16,7 @@ struct Authenticator: Sendable {
         return text?.isEmpty == true ? nil : text
     }
 
-    /// Nil for an open route. Throws 401 without a valid key or session, and 403 if the scope is missing; then what was
+    /// Nil for an open route, and for one that is open in part unless an operator asks. Throws 401 without a valid key or session, and 403 if the scope is missing; then what was
     /// read along with the key is dropped.
     func authenticate(
         _ request: Request, for access: Route.Access, prefetch: AuthenticatedPrefetch
@@ -24,6 +24,7 @@ struct Authenticator: Sendable {
         let scope: Scope
         switch access {
         case .open: return nil
+        case .openInPart: return operatorsKey(of: request)
         case .session: return try bySession(request, else: .missingSession)
         case .operators where request.isFromLoopback: return nil
         case .operators: scope = .metricsRead
@@ -31,6 +32,13 @@ struct Authenticator: Sendable {
         }
         let found = try byKey(request, prefetch) ?? bySession(request, else: .missingKey)
         guard found.caller.may(scope) else { throw APIError.scopeMissing(scope) }
+        return found
+    }
+
+    /// Nil without a key that may read metrics. A wrong key is counted, but it, or a database that is away, keeps nobody
+    /// from what is open.
+    private func operatorsKey(of request: Request) -> Authentication? {
+        guard let found = try? byKey(request, .nothing), found.caller.may(.metricsRead) else { return nil }
         return found
     }
 

@@ -7,6 +7,8 @@ final class Route: Sendable {
     enum Access: Sendable, Equatable {
         /// Open to everybody.
         case open
+        /// Open to everybody; this machine and an operator's key are told more.
+        case openInPart
         /// Needs a key or a session with the scope.
         case scope(Scope)
         /// Needs a session, of any role.

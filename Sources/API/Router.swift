@@ -22,12 +22,13 @@ struct Router: Sendable {
         idempotency = Idempotency(store: services.stores.idempotency, uploadLimit: services.uploadLimit)
     }
 
-    /// Throws `APIError` and what the stores throw.
-    func answer(_ request: Request) throws -> Response {
+    /// Throws `APIError` and what the stores throw. Sets `used` to the route, also if that throws.
+    func answer(_ request: Request, _ used: inout Route?) throws -> Response {
         let path = PathSegments(request.path)
         let found = found(at: path, for: request)
         let method = request.method == "HEAD" ? "GET" : request.method
         if let (route, id) = found.first(where: { $0.route.method == method }) {
+            used = route
             return try run(route, request, id: id)
         }
         guard !found.isEmpty else { throw APIError.noSuchPath }

@@ -168,7 +168,7 @@ enum Routes {
         [
             Route("GET", "/", .open, produces: nil, health.start),
             Route("GET", "/health/live", .open, health.live),
-            Route("GET", "/health/ready", .open, health.ready),
+            Route("GET", "/health/ready", .openInPart, health.ready),
             Route("GET", "/openapi.json", .open, health.description),
             Route("GET", "/docs", .open, produces: ["text/html"], health.page),
             Route("GET", "/metrics", .operators, produces: ["text/plain"], health.metrics),

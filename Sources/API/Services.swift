@@ -13,11 +13,14 @@ package struct Services: Sendable {
         package let problem: String?
         /// A problem that does not stop it but that an operator should know; a sentence without secrets.
         package let warning: String?
+        /// How it works, e.g. `db2:3306 is used`; nil if there is nothing to say.
+        package let detail: String?
 
-        package init(part: String, problem: String?, warning: String? = nil) {
+        package init(part: String, problem: String?, warning: String? = nil, detail: String? = nil) {
             self.part = part
             self.problem = problem
             self.warning = warning
+            self.detail = detail
         }
     }
 

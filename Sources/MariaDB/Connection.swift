@@ -13,6 +13,10 @@ package final class Connection {
     /// The server's `max_allowed_packet`. Larger statements are not sent: the server would close the connection, and
     /// the error would look like a server that is gone.
     package private(set) var packetLimit = Int.max
+    /// False if the server has `read_only` set, as replicas have. Some users may write all the same.
+    package private(set) var serverAcceptsWrites = true
+    /// The server's index in its `ServerList`.
+    var serverIndex = 0
     /// True if the connection is gone or its state is unknown, so that it must not be lent again.
     package private(set) var isBroken = false
 
@@ -37,7 +41,16 @@ package final class Connection {
             settings.socket, UInt(CLIENT_FOUND_ROWS))
         if connected == nil { throw error("") }
         try setSession()
-        packetLimit = try first("SELECT @@max_allowed_packet") { try $0.int() } ?? Int.max
+        try askServer()
+    }
+
+    /// MariaDB 12 knows more values of read_only than 0 and 1. A cluster's node that is not ready refuses this with 1047.
+    private func askServer() throws {
+        let facts = try first("SELECT @@max_allowed_packet, CAST(@@GLOBAL.read_only AS CHAR)") {
+            (packet: try $0.int(), readOnly: try $0.text())
+        }
+        packetLimit = facts?.packet ?? Int.max
+        serverAcceptsWrites = ["0", "OFF"].contains(facts?.readOnly ?? "0")
     }
 
     private func setSession() throws {
@@ -131,8 +144,24 @@ package final class Connection {
     }
 
     private func failure(_ error: DatabaseError) -> DatabaseError {
+        let error = error.code == 1205 && isNodeOutOfItsCluster ? DatabaseError.nodeNotReady : error
         if error.endsConnection { isBroken = true }
         return error
+    }
+
+    /// True for a Galera node without a majority. With wsrep_sync_wait such a node refuses to read with 1205, as if
+    /// there were a lock, instead of 1047. It answers SHOW alone.
+    private var isNodeOutOfItsCluster: Bool {
+        shows("ON", "SHOW VARIABLES LIKE 'wsrep_on'") && shows("OFF", "SHOW STATUS LIKE 'wsrep_ready'")
+    }
+
+    private func shows(_ wanted: String, _ sql: String) -> Bool {
+        guard mysql_real_query(handle, sql, UInt(sql.utf8.count)) == 0, let result = mysql_store_result(handle) else {
+            return false
+        }
+        defer { mysql_free_result(result) }
+        guard let row = mysql_fetch_row(result), let value = row[1] else { return false }
+        return String(cString: value) == wanted
     }
 
     private func error(_ sql: String) -> DatabaseError {

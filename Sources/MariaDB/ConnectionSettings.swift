@@ -5,6 +5,8 @@ package struct ConnectionSettings: Sendable {
     /// Nil if there is a socket.
     package var host: String?
     package var port: Int
+    /// The servers to try when `host` fails, in this order; without effect if there is a socket.
+    package var furtherServers: [ServerAddress] = []
     /// The path of a unix socket, at most 107 bytes.
     package var socket: String?
     package var user: String
@@ -48,6 +50,22 @@ package struct ConnectionSettings: Sendable {
             tx_isolation = 'READ-COMMITTED'
         """
     ]
+
+    /// The settings of each server by itself.
+    var each: [ConnectionSettings] {
+        guard socket == nil else { return [self] }
+        var own = self
+        own.furtherServers = []
+        return [own]
+            + furtherServers.map { server in
+                var other = own
+                (other.host, other.port) = (server.host, server.port)
+                return other
+            }
+    }
+
+    /// The server for a message: `host:port`, or the socket's path.
+    package var place: String { socket ?? ServerAddress(host: host ?? "localhost", port: port).description }
 
     func apply(to handle: UnsafeMutablePointer<MYSQL>) {
         mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4")

@@ -47,9 +47,12 @@ extension DatabaseError {
             || isUnsupported
     }
 
-    /// True if the connection must be closed. That includes connections to read-only servers: the same host name may
-    /// now lead to another server that accepts writes.
-    var endsConnection: Bool { isAway || isReadOnly || isRefused || isCut || code == 2014 }
+    /// True if the connection must be closed. That includes connections to servers that are read-only or without a
+    /// majority: the same host name, or the list's next server, may accept writes.
+    var endsConnection: Bool { leadsElsewhere || isCut || code == 2014 }
+
+    /// True if another server may do what this one does not.
+    var leadsElsewhere: Bool { isAway || isReadOnly || isRefused || isWithoutQuorum }
 
     static let unsupportedState = "0A000"
 

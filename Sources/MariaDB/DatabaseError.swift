@@ -23,6 +23,13 @@ package struct DatabaseError: Error, Sendable {
             message: "A statement of \(bytes) bytes does not fit into max_allowed_packet, \(limit).", sql: sql)
     }
 
+    /// A server of a list has `read_only` set (1290, as a refused write has).
+    static let readOnlyServer = DatabaseError(code: 1290, message: "The server accepts no writes: read_only is set.")
+
+    /// A node of a cluster that has lost the majority, in the words of the node itself.
+    static let nodeNotReady = DatabaseError(
+        code: 1047, state: "08S01", message: "WSREP has not yet prepared node for application use")
+
     /// The server is not MariaDB, or it is too old; `message` is a sentence for the operator.
     static func unsupported(_ version: String) -> DatabaseError {
         DatabaseError(

@@ -8,9 +8,9 @@ package struct Mail: Sendable {
         case none, starttls, tls
     }
 
-    private let host: String
+    package let host: String
     private let port: Int
-    private let security: Security
+    package let security: Security
     private let user: String?
     private let password: String?
     private let sender: String
@@ -57,8 +57,7 @@ package struct Mail: Sendable {
         ccurl_set_text(handle, CURLOPT_URL, "\(security == .tls ? "smtps" : "smtp")://\(host):\(port)")
         ccurl_set_text(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps")
         ccurl_set_text(handle, CURLOPT_PROXY, "")
-        ccurl_set_long(
-            handle, CURLOPT_USE_SSL, Int(security == .none ? CURLUSESSL_NONE.rawValue : CURLUSESSL_ALL.rawValue))
+        ccurl_set_long(handle, CURLOPT_USE_SSL, security == .none ? ccurl_without_tls() : ccurl_with_tls())
         if let user { ccurl_set_text(handle, CURLOPT_USERNAME, user) }
         if let password { ccurl_set_text(handle, CURLOPT_PASSWORD, password) }
         ccurl_set_long(handle, CURLOPT_NOSIGNAL, 1)

@@ -14,6 +14,8 @@ package final class Pool<Element>: @unchecked Sendable {
     @usableFromInline let patience: TimeInterval
     @usableFromInline var idle: [Element] = []
     @usableFromInline var lent = 0
+    /// Borrowers that wait for an element.
+    @usableFromInline var waiting = 0
     @usableFromInline var isClosed = false
 
     /// At most `capacity` elements exist; a borrower waits at most `patience` for one. An element that is not
@@ -36,6 +38,11 @@ package final class Pool<Element>: @unchecked Sendable {
         let element = try borrow()
         defer { giveBack(element) }
         return try body(element)
+    }
+
+    /// How the pool is used at this moment.
+    package var usage: PoolUsage {
+        condition.withLock { PoolUsage(capacity: capacity, lent: lent, idle: idle.count, waiting: waiting) }
     }
 
     /// Drops the idle elements: the next borrowers get new ones.
@@ -81,6 +88,8 @@ package final class Pool<Element>: @unchecked Sendable {
                 }
                 let end = deadline ?? Date(timeIntervalSinceNow: patience)
                 deadline = end
+                waiting += 1
+                defer { waiting -= 1 }
                 guard condition.wait(until: end) else { throw PoolError.exhausted }
             }
             throw PoolError.closed
@@ -110,6 +119,14 @@ package final class Pool<Element>: @unchecked Sendable {
         value = new
         return old
     }
+}
+
+/// How many elements of a pool are lent and idle, of `capacity` at most, and how many borrowers wait.
+package struct PoolUsage: Sendable, Equatable {
+    package let capacity: Int
+    package let lent: Int
+    package let idle: Int
+    package let waiting: Int
 }
 
 /// Why nothing could be lent.

@@ -16,6 +16,8 @@ package final class Notifier: Sendable {
     /// Two, so that one slow receiver does not delay all others.
     package static let threads = 2
 
+    /// How this process's deliveries ended.
+    package let counters = DeliveryCounters()
     private let store: NotificationStore
     private let post: Post
     private let mail: Mail?
@@ -65,16 +67,19 @@ package final class Notifier: Sendable {
         do {
             try send(delivery) { hasLeft.withLock { $0 = true } }
             try store.delivered(delivery)
+            counters.count(.delivered)
             log.info("notification delivered")
         } catch OutgoingError.cancelled {
             log.notice("notification left to another process")
         } catch let failure as OutgoingError where hasLeft.withLock({ $0 }) && failure.leavesOpenWhetherItArrived {
             try store.failed(
                 delivery, detail: "The connection to the mail server broke. The mail may have arrived.", retryIn: nil)
+            counters.count(.uncertain)
             log.notice("notification may have been delivered", metadata: ["error": "\(failure)"])
         } catch let failure as OutgoingError {
             let next = pauseAfter(failure, attempt: delivery.attempt)
             try store.failed(delivery, detail: failure.publicText, retryIn: next)
+            counters.count(next == nil ? .givenUp : .failed)
             log.notice("notification not delivered", metadata: ["error": "\(failure)", "again": "\(next != nil)"])
         }
     }

@@ -55,6 +55,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
         log[metadataKey: "code"] = "\(failure.code.rawValue)"
         log[metadataKey: "kind"] = "\(failure.kind.rawValue)"
         log[metadataKey: "detail"] = "\(failure.detail)"
+        counters.count(failure.code)
         save(.failed, running, log) { try queue.fail(running.job, with: failure) }
     }
 

@@ -20,6 +20,7 @@ import Testing
             Set(routes.filter { $0.access == access }.map { "\($0.method) \($0.pattern)" })
         }
         #expect(names(.open) == MatrixRow.open)
+        #expect(names(.openInPart) == MatrixRow.openInPart)
         #expect(names(.operators) == MatrixRow.operators)
         #expect(names(.session) == MatrixRow.sessions)
         for scope in Scope.allCases {
@@ -119,10 +120,28 @@ import Testing
         #expect(trial.faults == ["/job unknown_reference"])
     }
 
+    @Test func `how the server is set up is told to its machine and to an operator's key alone`() throws {
+        var owner = owner
+        owner.services.readiness = { [.init(part: "database", problem: nil, warning: "slow", detail: "db2 is used")] }
+        func told(_ key: String) throws -> [String] {
+            let data = try owner.send("GET", "/health/ready", key: key).data
+            return ["warnings", "details"].flatMap { data?[$0]?.array?.compactMap(\.string) ?? ["missing"] }
+        }
+        let accounts = Set(Scope.allCases).subtracting([.metricsRead])
+        #expect(try told(owner.key(scopes: [.metricsRead])) == ["database: slow", "database: db2 is used"])
+        for key in [try owner.key(scopes: accounts), "", "nonsense"] { #expect(try told(key) == []) }
+        owner.services.readiness = { [.init(part: "languages", problem: "Tesseract lacks deu.")] }
+        let detail = try owner.send("GET", "/health/ready", key: "").json["errors"]?.array?.first?["detail"]?.string
+        #expect(detail?.contains("deu") == false && detail?.isEmpty == false)
+        let asked = Request(method: "GET", path: "/health/ready", id: "x", isFromLoopback: true)
+        guard case .bytes(let bytes) = API(owner.services).answer(asked).body else { return #expect(Bool(false)) }
+        #expect(String(decoding: bytes, as: UTF8.self).contains("Tesseract lacks deu."))
+    }
+
     @Test func `what is for everybody needs no key, what is for operators one of theirs`() throws {
         var owner = owner
         owner.services.metrics = { "up 1" }
-        for route in MatrixRow.open where route.hasPrefix("GET ") {
+        for route in MatrixRow.open.union(MatrixRow.openInPart) where route.hasPrefix("GET ") {
             let answer = try owner.send(
                 "GET", String(route.dropFirst(4)), headers: ["accept": "text/html, */*"], key: "")
             #expect([200, 303].contains(answer.status), "\(route)")

@@ -5,6 +5,7 @@ import Testing
 struct ModuleArrowsTests {
     private static let arrows: [String: Set<String>] = [
         "JSON": [],
+        "BuildInfo": [],
         "Languages": ["JSON"],
         "Pooling": [],
         "Threads": ["CSystem"],
@@ -38,7 +39,7 @@ struct ModuleArrowsTests {
         "InvoiceServer": [
             "API", "Queueing", "Processing", "ReaderWire", "Exports", "Storage", "MariaDB", "Pooling",
             "FastCGI", "Secrets", "Outgoing", "Languages", "TemplateImport", "Invoices", "Patterns", "JSON",
-            "Threads", "CSystem",
+            "Threads", "BuildInfo", "CSystem",
         ],
     ]
 

@@ -43,6 +43,17 @@ struct ConfigurationTests {
         #expect(configuration.currency == "EUR")
     }
 
+    @Test func `the database may be one of several servers`() throws {
+        let hosts = "db1, db2:3307,[fd00::1]:3308, fd00::2"
+        let database = try configuration(flags: ["database-host": hosts, "database-port": "3310"]).database
+        #expect(database.host == "db1" && database.port == 3310)
+        #expect(database.furtherServers.map(\.description) == ["db2:3307", "[fd00::1]:3308", "[fd00::2]:3310"])
+        #expect(try configuration().database.furtherServers.isEmpty)
+        for wrong in ["db1:x", "db1:0", "db1,:3306", "[fd00::1", "a b"] {
+            #expect(throws: ConfigurationError.self, "\(wrong)") { try configuration(flags: ["database-host": wrong]) }
+        }
+    }
+
     @Test func `all faults are reported together`() {
         let error = #expect(throws: ConfigurationError.self) {
             try configuration(

@@ -1,3 +1,5 @@
+import API
+import BuildInfo
 import Invoices
 import MariaDB
 import Storage
@@ -37,6 +39,18 @@ struct ReadinessTests {
         #expect(Readiness.problem(of: unsaved) == nil)
     }
 
+    @Test func `of several database servers the used one is named, and why others are not`() {
+        let refused = ServerList.Refusal(server: "db1:3306", reason: "1290: read_only is set")
+        let status = ServerList.Status(used: "db2:3306", refused: [refused])
+        let fine = Readiness.part(ofDatabase: nil, status)
+        #expect(fine.problem == nil && fine.detail == "db2:3306 is used")
+        #expect(fine.warning == "db2:3306 is used; db1:3306 was refused (1290: read_only is set)")
+        let broken = Readiness.part(ofDatabase: .readOnly, status).problem
+        #expect(broken?.hasSuffix("replica. db1:3306 was refused (1290: read_only is set).") == true)
+        let single = Readiness.part(ofDatabase: nil, nil)
+        #expect(single.problem == nil && single.warning == nil && single.detail == nil)
+    }
+
     @Test func `check says what a packet must hold`() {
         guard case .missing(let text) = Probe.packets(of: 1 << 20) else {
             Issue.record("1 MiB is too little.")
@@ -52,14 +66,52 @@ struct ReadinessTests {
     @Test func `figures of the process are told while the database is away`() {
         let settings = ConnectionSettings(socket: "/nowhere/s", user: "nobody")
         let database = Database(settings, connections: 1, patience: .milliseconds(10))
-        let text = Metrics(stores: Stores(database: database), reading: nil).text()
+        let text = Metrics(stores: Stores(database: database), process: ProcessMetrics()).text()
         #expect(text.contains("ocr_invoice_database_up 0\n"))
         #expect(text.contains("# TYPE ocr_invoice_uptime_seconds gauge\n"))
         #expect(!text.contains("ocr_invoice_jobs{"))
     }
 
+    @Test func `requests are counted by route and status, never by id`() {
+        let requests = RequestMetrics()
+        var found = Response(status: 200)
+        found.route = ("GET", "/ocr-invoice-job/{id}")
+        for duration in [0, 0, 750] { requests.note(found, took: .milliseconds(duration)) }
+        found.status = 404
+        requests.note(found, took: .seconds(60))
+        for _ in 0..<2 { requests.note(Response(status: 404), took: .zero) }
+        var page = MetricsPage()
+        requests.write(to: &page)
+        let labels = #"method="GET",route="/ocr-invoice-job/{id}""#
+        for line in [
+            "ocr_invoice_http_requests_total{\(labels),status=\"200\"} 3",
+            "ocr_invoice_http_requests_total{\(labels),status=\"404\"} 1",
+            #"ocr_invoice_http_requests_total{method="other",route="none",status="404"} 2"#,
+            "ocr_invoice_http_request_seconds_bucket{\(labels),le=\"0.005\"} 2",
+            "ocr_invoice_http_request_seconds_bucket{\(labels),le=\"0.5\"} 2",
+            "ocr_invoice_http_request_seconds_bucket{\(labels),le=\"2.5\"} 3",
+            "ocr_invoice_http_request_seconds_bucket{\(labels),le=\"+Inf\"} 4",
+            "ocr_invoice_http_request_seconds_sum{\(labels)} 60.75",
+            "ocr_invoice_http_request_seconds_count{\(labels)} 4",
+        ] {
+            #expect(page.text.split(separator: "\n").contains(Substring(line)), "\(line) is not in:\n\(page.text)")
+        }
+    }
+
+    @Test func `the process tells its version and its connections`() throws {
+        let database = try StoreFixture().stores.database
+        var made = ProcessMetrics()
+        made.databases = [(pool: "work", database: database)]
+        let process = made
+        let used = try database.read { _ in process.text }
+        #expect(used.contains("ocr_invoice_database_connections{pool=\"work\",state=\"used\"} 1\n"))
+        #expect(process.text.contains("ocr_invoice_database_connections{pool=\"work\",state=\"used\"} 0\n"))
+        #expect(process.text.contains("ocr_invoice_database_waiting{pool=\"work\"} 0\n"))
+        #expect(used.contains("ocr_invoice_build_info{version=\"\(BuildInfo.version)\",revision=\""))
+    }
+
     @Test func `figures of the database are told while it answers`() throws {
-        let text = Metrics(stores: try StoreFixture().stores, reading: nil).text()
+        let text = Metrics(stores: try StoreFixture().stores, process: ProcessMetrics()).text()
         #expect(text.contains("ocr_invoice_database_up 1\n"))
         #expect(text.contains("ocr_invoice_jobs{status=\"queued\"} 0\n"))
     }

@@ -4,12 +4,14 @@ package import MariaDB
 import Synchronization
 
 /// A MariaDB server of the test run's own: installed once into a template, data directory copied, a unix socket in a
-/// folder that only we may enter, no network. It dies with the test process, however that ends.
+/// folder that only we may enter, and no network unless a port of loopback is asked for. It dies with the test process, however that ends.
 package final class PrivateMariaDB: Sendable {
     /// The run's server, started by the first test that needs one.
     package static let shared = Result { try PrivateMariaDB() }
 
     package let folder: String
+    /// The port of 127.0.0.1 where it listens; nil for none.
+    package let port: Int?
     private let bufferPool: String
     private let process: Mutex<pid_t>
     /// The writing end of a pipe that a small shell reads: when we are gone it ends the server and removes the folder.
@@ -19,8 +21,9 @@ package final class PrivateMariaDB: Sendable {
     package var socket: String { folder + "/s" }
 
     /// Starts a server; throws with what is missing on this machine.
-    package init(bufferPool: String = "64M") throws {
+    package init(bufferPool: String = "64M", listens: Bool = false) throws {
         self.bufferPool = bufferPool
+        port = try listens ? PrivateMariaDB.freePort() : nil
         let template = try PrivateMariaDB.template()
         folder = "/tmp/oi-db-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
         try FileManager.default.createDirectory(
@@ -64,11 +67,12 @@ package final class PrivateMariaDB: Sendable {
             [
                 // A server that starts removes every other's temporary tables from a folder they share.
                 "--no-defaults", "--datadir=\(folder)/data", "--tmpdir=\(folder)", "--socket=\(socket)",
-                "--pid-file=\(folder)/pid", "--log-error=\(folder)/log", "--skip-networking",
+                "--pid-file=\(folder)/pid", "--log-error=\(folder)/log",
                 "--innodb-buffer-pool-size=\(bufferPool)", "--innodb-log-file-size=48M", "--key-buffer-size=1M",
                 "--aria-pagecache-buffer-size=1M", "--max-connections=500", "--performance-schema=OFF",
                 "--innodb-flush-log-at-trx-commit=1", "--character-set-server=utf8mb4",
-            ] + (geteuid() == 0 ? ["--user=root"] : [])
+            ] + (port.map { ["--bind-address=127.0.0.1", "--port=\($0)"] } ?? ["--skip-networking"])
+            + (geteuid() == 0 ? ["--user=root"] : [])
         let pid = try PrivateMariaDB.spawn(program, arguments)
         process.withLock { $0 = pid }
         try "\(pid)".write(toFile: folder + "/server", atomically: true, encoding: .utf8)
@@ -94,6 +98,23 @@ package final class PrivateMariaDB: Sendable {
         }
         let log = (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? ""
         throw MissingProgram(reason: "The private MariaDB does not answer: \(log.suffix(2000))")
+    }
+
+    /// A port of loopback where nobody listens now.
+    package static func freePort() throws -> Int {
+        let descriptor = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isFound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+            }
+        }
+        guard isFound else { throw MissingProgram(reason: "No port of loopback is free.") }
+        return Int(UInt16(bigEndian: address.sin_port))
     }
 
     private static let installing = Mutex(())

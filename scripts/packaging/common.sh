@@ -14,7 +14,7 @@ prepare() {
     # The same commit makes the same package.
     SOURCE_DATE_EPOCH=$(git -C "$root" log -1 --format=%ct 2>/dev/null || date +%s)
     export SOURCE_DATE_EPOCH
-    [ -n "$version" ] || version=$("$bin/ocr-invoice" --version)+$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y%m%d%H%M)
+    [ -n "$version" ] || version=$("$bin/ocr-invoice" --version | cut -d " " -f 1)+$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y%m%d%H%M)
     [[ "$version" =~ ^[0-9][A-Za-z0-9.+~]*$ ]] || fail "--version $version must begin with a digit and have only letters, digits and . + ~"
     # shellcheck disable=SC2034  # deb.sh and tarball.sh use it
     architecture=$(dpkg --print-architecture)

@@ -7,22 +7,31 @@ struct HealthEndpoints: Sendable {
         Envelope.item { $0.member("status", "live") }
     }
 
-    /// Says whether all parts work; a 503 names those that do not.
+    /// Says whether all parts work; a 503 names those that do not. What is wrong with them tells strangers how the server
+    /// is set up, so it is said only to its own machine and to an operator's key.
     func ready(_ call: Call) throws -> Response {
         let parts = services.readiness()
+        let tellsAll = call.request.isFromLoopback || call.caller != nil
         let broken = parts.filter { $0.problem != nil }
         guard broken.isEmpty else {
             throw APIError(
                 503, "not_ready", "Not ready: \(broken.map(\.part).joined(separator: ", ")).",
-                faults: broken.map { .init(pointer: "/\($0.part)", code: "not_ready", detail: $0.problem ?? "") },
+                faults: broken.map { part in
+                    let detail = tellsAll ? part.problem ?? "" : Self.hidden
+                    return .init(pointer: "/\(part.part)", code: "not_ready", detail: detail)
+                },
                 headers: [("Retry-After", "5")])
         }
         return Envelope.item { json in
             json.member("status", "ready")
             json.member("parts", strings: parts.map(\.part))
-            json.member("warnings", strings: parts.compactMap { part in part.warning.map { "\(part.part): \($0)" } })
+            json.member("warnings", strings: tellsAll ? parts.compactMap { $0.named($0.warning) } : [])
+            json.member("details", strings: tellsAll ? parts.compactMap { $0.named($0.detail) } : [])
         }
     }
+
+    private static let hidden =
+        "It does not work. The reason is told on the server's machine, and to a key with the scope metrics:read."
 
     /// Leads a browser to the documentation; programs get the 404 of any unknown path.
     func start(_ call: Call) throws -> Response {
@@ -49,4 +58,9 @@ struct HealthEndpoints: Sendable {
             status: 200, headers: [("Content-Type", "text/plain; version=0.0.4; charset=utf-8")],
             body: .bytes(Array(try metrics().utf8)))
     }
+}
+
+extension Services.Readiness {
+    /// E.g. `database: db2:3306 is used`.
+    fileprivate func named(_ text: String?) -> String? { text.map { "\(part): \($0)" } }
 }

@@ -12,6 +12,8 @@ package struct Response {
     package var status: Int
     package var headers: [(name: String, value: String)]
     package var body: Body
+    /// The route that answered, with its path as a template, e.g. `/ocr-invoice-job/{id}`; nil if no route is there.
+    package var route: (method: String, path: String)?
 
     package init(status: Int, headers: [(name: String, value: String)] = [], body: Body = .bytes([])) {
         self.status = status

@@ -41,3 +41,7 @@ static inline CURLcode ccurl_get_text(CURL *handle, CURLINFO info, char **value)
 
 /* The address is longer than the field it begins in, so Swift must not copy it. */
 static inline const struct sockaddr *ccurl_address(const struct curl_sockaddr *socket) { return &socket->addr; }
+
+/* An enumeration of curl 7, macros of curl 8. */
+static inline long ccurl_without_tls(void) { return CURLUSESSL_NONE; }
+static inline long ccurl_with_tls(void) { return CURLUSESSL_ALL; }

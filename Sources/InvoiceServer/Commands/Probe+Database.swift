@@ -5,15 +5,17 @@ import Storage
 /// Checks the database.
 extension Probe {
     @Sendable static func database(_ configuration: Configuration) -> Finding {
-        let place = configuration.database.socket ?? configuration.database.host ?? "?"
         let database = Database(configuration.database, connections: 1, patience: .seconds(5))
         defer { database.close() }
         do {
             let version = try database.read { $0.serverVersion }
-            let server = "MariaDB \(version) at \(place)"
-            return Stores(database: database).fault().map { missing($0, server) } ?? .fine(server)
+            let status = database.servers.status
+            let server = "MariaDB \(version) at \(status.used)"
+            if let fault = Stores(database: database).fault() { return missing(fault, server) }
+            let refused = status.refused.map { "\($0.server) was refused (\($0.reason))" }
+            return refused.isEmpty ? .fine(server) : .doubtful(([server] + refused).joined(separator: "; "))
         } catch {
-            return missing(DatabaseFault(error), place, error)
+            return missing(DatabaseFault(error), database.servers.status.used, error)
         }
     }
 

@@ -22,6 +22,7 @@ final class Server: Sendable {
     private let gate: ConfinementGate?
     private let folder: WorkFolder
     private let front: HTTPFrontEnd?
+    private let metricsFile: MetricsFile?
     private let notifier: Notifier
     private let housekeeping: Housekeeping
     private let strainWatch: PurgeLagMonitor
@@ -31,10 +32,12 @@ final class Server: Sendable {
     /// `listens` is false for a process that only reads documents, `reads` for one that only serves requests.
     init(_ configuration: Configuration, listens: Bool, reads: Bool) throws {
         let log = Logger.lines(configuration.logLevel)
-        try Self.refuseUnsupported(configuration.database)
-        let database = Database(configuration.database, connections: configuration.databaseConnections)
+        // All connections of the process lead to one server.
+        let servers = ServerList(configuration.database)
+        let database = Database(servers, connections: configuration.databaseConnections)
+        try Self.refuseUnsupported(database)
         // Separate connections, so that heartbeats, rescues and notifications never wait behind the work.
-        let leaseDatabase = Database(configuration.database, connections: 4, patience: .seconds(5))
+        let leaseDatabase = Database(servers, connections: 4, patience: .seconds(5))
         let stores = Stores(database: database, backlogLimit: configuration.backlogLimit)
         let readers = reads ? ReaderPool(executable: configuration.reader, count: configuration.readers) : nil
         let folder = try WorkFolder(in: configuration.workFolder)
@@ -75,20 +78,29 @@ final class Server: Sendable {
         readerRequests =
             reads
             ? ReaderRequestWorker(requests: ReaderRequestStore(database: leaseDatabase), work: work, log: log) : nil
-        front =
-            listens
-            ? try HTTPFrontEnd(
+        var process = ProcessMetrics()
+        process.reading = reading
+        process.deliveries = notifier.counters
+        process.databases = [(pool: "work", database: database), (pool: "lease", database: leaseDatabase)]
+        let requests = listens ? RequestMetrics() : nil
+        process.requests = requests
+        let metrics = Metrics(stores: stores, process: process)
+        metricsFile = configuration.metricsFile.map { MetricsFile($0, metrics, log: log) }
+        let reading = reading
+        front = try requests.map { requests in
+            try HTTPFrontEnd(
                 configuration, stores: stores, room: room, reading: reading,
-                readiness: Readiness(configuration, room: room, reading: reading, gate: gate), work: work, log: log)
-            : nil
+                readiness: Readiness(configuration, servers: servers, room: room, reading: reading, gate: gate),
+                metrics: metrics, requests: requests, work: work, log: log)
+        }
     }
 
     /// How many templates are tried at a time.
     static let trials = 2
 
     /// Throws if the database is of an unsupported version. A database that is away may come back later.
-    private static func refuseUnsupported(_ settings: ConnectionSettings) throws {
-        do { _ = try Connection(settings) } catch let error as DatabaseError where !error.isUnsupported { return }
+    private static func refuseUnsupported(_ database: Database) throws {
+        do { try database.read { _ in } } catch let error as DatabaseError where !error.isUnsupported { return }
     }
 
     private func warnOfTesseractsNetwork() {
@@ -115,6 +127,7 @@ final class Server: Sendable {
         try front?.start()
         try housekeeping.start()
         try strainWatch.start()
+        try metricsFile?.start()
         // Last, because they load engines, which takes a moment.
         if reading != nil {
             warnOfTesseractsNetwork()
@@ -138,6 +151,7 @@ final class Server: Sendable {
     /// Ends requests, lets running jobs continue for a while, and returns the rest to the queue.
     func stop() {
         front?.stop()
+        metricsFile?.stop()
         strainWatch.stop()
         housekeeping.stop()
         learning?.stop()

@@ -30,6 +30,7 @@ struct AccessLine {
                 json.member("path", Self.cut(request.path, to: 200))
                 json.member("request", request.id)
                 json.member("status", String(response.status))
+                if let trace = request.traceID { json.member("trace", trace) }
             }
         }
         line.append(0x0A)

@@ -23,12 +23,14 @@ final class HTTPFrontEnd: Sendable {
     /// After this returns the socket exists; connections wait in it until `start`.
     init(
         _ configuration: Configuration, stores: Stores, room: DiskSpace, reading: ReadingService<MariaDBJobQueue>?,
-        readiness: Readiness, work: ReaderWork, log: Logger
+        readiness: Readiness, metrics: Metrics, requests: RequestMetrics, work: ReaderWork, log: Logger
     ) throws {
         self.log = log
+        var services = Self.services(configuration, stores, room, reading, work, log)
+        services.readiness = { readiness.parts() }
+        services.metrics = { metrics.text() }
         let responder = Responder(
-            api: API(Self.services(configuration, stores, room, reading, readiness, work, log)), log: log,
-            publicURL: configuration.publicURL)
+            api: API(services), log: log, publicURL: configuration.publicURL, metrics: requests)
         var limits = Listener.Limits()
         limits.threads = configuration.threads
         let endpoint = try Self.endpoint(configuration.listen)
@@ -63,7 +65,7 @@ final class HTTPFrontEnd: Sendable {
     private static func services(
         _ configuration: Configuration, _ stores: Stores, _ room: DiskSpace,
         _ reading: ReadingService<MariaDBJobQueue>?,
-        _ readiness: Readiness, _ work: ReaderWork, _ log: Logger
+        _ work: ReaderWork, _ log: Logger
     ) -> Services {
         var services = Services(stores: stores, log: log) {
             Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
@@ -91,9 +93,6 @@ final class HTTPFrontEnd: Sendable {
         // Where others read, their languages are not known here.
         if reading != nil { services.languages = { Languages.names.union(Tessdata.languages) } }
         services.hasRoom = { room.problem == nil }
-        services.readiness = { readiness.parts() }
-        let metrics = Metrics(stores: stores, reading: reading)
-        services.metrics = { metrics.text() }
         return services
     }
 }

@@ -1,6 +1,4 @@
-import Foundation
 import Invoices
-import Queueing
 import Storage
 import Synchronization
 
@@ -17,19 +15,18 @@ final class Metrics: Sendable {
     private let queue: QueueStore
     private let purgeLag: PurgeLagStore
     private let statistics: StatisticsStore
-    private let reading: ReadingService<MariaDBJobQueue>?
-    private let startedAt = ContinuousClock.now
+    private let process: ProcessMetrics
     private let shared = Mutex(Shared())
 
-    init(stores: Stores, reading: ReadingService<MariaDBJobQueue>?) {
+    init(stores: Stores, process: ProcessMetrics) {
         queue = QueueStore(database: stores.database)
         purgeLag = PurgeLagStore(database: stores.database)
         statistics = stores.statistics
-        self.reading = reading
+        self.process = process
     }
 
     /// While the database is away, only the process's own metrics.
-    func text() -> String { ofDatabase() + ofProcess() }
+    func text() -> String { ofDatabase() + process.text }
 
     private func ofDatabase() -> String {
         let known = shared.withLock { shared in
@@ -96,54 +93,5 @@ final class Metrics: Sendable {
         page.add(
             "ocr_invoice_database_oldest_transaction_seconds", "How long the oldest transaction has been open.",
             .gauge, [("", Int(oldest.components.seconds))])
-    }
-
-    private func ofProcess() -> String {
-        var page = MetricsPage()
-        if let reading {
-            page.add(
-                "ocr_invoice_attempts_total", "Attempts of this process by outcome.", .counter,
-                QueueCounters.Outcome.allCases.map { ("outcome=\"\($0.rawValue)\"", reading.counters[$0]) })
-            page.add("ocr_invoice_running", "Jobs that run in this process.", .gauge, [("", reading.runningJobs.count)])
-            page.add(
-                "ocr_invoice_lease_age_seconds", "Time since this process last renewed its lease.", .gauge,
-                [("", reading.leaseAge)])
-            Self.add(reading.unsaved, to: &page)
-        }
-        page.add(
-            "ocr_invoice_uptime_seconds", "Time since this process started.", .gauge,
-            [("", Int((ContinuousClock.now - startedAt).components.seconds))])
-        page.add("ocr_invoice_resident_bytes", "Resident memory of this process.", .gauge, [("", Self.residentBytes)])
-        return page.text
-    }
-
-    private static func add(_ unsaved: UnsavedResults, to page: inout MetricsPage) {
-        page.add(
-            "ocr_invoice_unsaved_results", "Outcomes of jobs that this process could not save yet.", .gauge,
-            [("", unsaved.count)])
-        page.add(
-            "ocr_invoice_unsaved_result_age_seconds", "How long the oldest unsaved outcome has waited.", .gauge,
-            [("", Int(unsaved.age?.components.seconds ?? 0))])
-    }
-
-    private static var residentBytes: Int {
-        let statm = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
-        let pages = statm.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
-        return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
-    }
-}
-
-/// Prometheus's text format.
-struct MetricsPage {
-    enum Kind: String { case gauge, counter }
-
-    private(set) var text = ""
-
-    /// `samples` are the labels, as written in the braces, and the value.
-    mutating func add(_ name: String, _ help: String, _ kind: Kind, _ samples: [(labels: String, value: Int)]) {
-        text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n"
-        for sample in samples {
-            text += sample.labels.isEmpty ? "\(name) \(sample.value)\n" : "\(name){\(sample.labels)} \(sample.value)\n"
-        }
     }
 }

@@ -12,6 +12,7 @@ final class Readiness: Sendable {
     private let reading: ReadingService<MariaDBJobQueue>?
     private let room: DiskSpace
     private let gate: ConfinementGate?
+    private let servers: ServerList
     private let database: CachedAnswer<DatabaseFault?>
     /// The checks that start programs.
     private let machine: CachedAnswer<[Services.Readiness]>
@@ -20,15 +21,14 @@ final class Readiness: Sendable {
 
     /// `gate` is nil in a process without readers.
     init(
-        _ configuration: Configuration, room: DiskSpace, reading: ReadingService<MariaDBJobQueue>?,
+        _ configuration: Configuration, servers: ServerList, room: DiskSpace, reading: ReadingService<MariaDBJobQueue>?,
         gate: ConfinementGate?
     ) {
         self.gate = gate
         // Short timeouts, so that the response comes soon even if the network to the database drops all packets.
-        var hurried = configuration.database
-        hurried.readTimeout = .seconds(2)
-        hurried.connectTimeout = .seconds(2)
-        let stores = Stores(database: Database(hurried, connections: 2, patience: .seconds(2)))
+        let limit = Duration.seconds(2)
+        let stores = Stores(database: Database(servers, connections: 2, patience: limit, timeout: limit))
+        self.servers = servers
         database = CachedAnswer(for: Self.freshness) { stores.fault() }
         machine = CachedAnswer(for: .seconds(60)) { Self.machine(configuration) }
         lineRecognition = CachedAnswer(for: .seconds(3600)) {
@@ -39,7 +39,7 @@ final class Readiness: Sendable {
     }
 
     func parts() -> [Services.Readiness] {
-        var parts = [Services.Readiness(part: "database", problem: database.answer?.sentence)]
+        var parts = [Self.part(ofDatabase: database.answer, servers.hasSeveral ? servers.status : nil)]
         // While the database is away, its folder is unknown.
         if parts.allSatisfy({ $0.problem == nil }) {
             parts.append(Services.Readiness(part: "disk", problem: room.shortage))
@@ -51,6 +51,20 @@ final class Readiness: Sendable {
         parts += machine.answer + [lineRecognition.answer]
         if let gate { parts.append(Self.part("confinement", gate.finding)) }
         return parts
+    }
+
+    /// `status` is of a list of servers, nil if there is only one.
+    static func part(ofDatabase fault: DatabaseFault?, _ status: ServerList.Status?) -> Services.Readiness {
+        let refused = (status?.refused ?? []).map { "\($0.server) was refused (\($0.reason))" }
+        if let fault {
+            let sentences = [fault.sentence] + (refused.isEmpty ? [] : [refused.joined(separator: "; ") + "."])
+            return Services.Readiness(part: "database", problem: sentences.joined(separator: " "))
+        }
+        let used = status.map { "\($0.used) is used" }
+        return Services.Readiness(
+            part: "database", problem: nil,
+            warning: refused.isEmpty ? nil : "\(([used].compactMap(\.self) + refused).joined(separator: "; "))",
+            detail: used)
     }
 
     private static func problem(ofWorkers reading: ReadingService<MariaDBJobQueue>) -> String? {

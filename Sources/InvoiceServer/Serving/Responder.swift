@@ -8,11 +8,13 @@ struct Responder: Sendable {
     let log: Logger
     /// How links begin; nil: with the request's own host and mount.
     let publicURL: String?
+    let metrics: RequestMetrics
     private let names = RequestIDs()
 
-    init(api: API, log: Logger, publicURL: String?) {
+    init(api: API, log: Logger, publicURL: String?, metrics: RequestMetrics) {
         self.api = api
         self.log = log
+        self.metrics = metrics
         self.publicURL = publicURL
     }
 
@@ -31,7 +33,9 @@ struct Responder: Sendable {
             log.warning(
                 "response cut short", metadata: ["request": "\(request.id)", "error": "\(error)"])
         }
-        if log.logLevel <= .info { AccessLine(request, response, took: .now - started).write() }
+        let duration = ContinuousClock.now - started
+        metrics.note(response, took: duration)
+        if log.logLevel <= .info { AccessLine(request, response, took: duration).write() }
     }
 
     private func send(_ response: Response, to exchange: Exchange, withBody: Bool) throws {

@@ -5,7 +5,7 @@ extension Configuration {
     /// The most that a process with these settings starts: its own threads, and the readers' processes.
     func threadNeed(listens: Bool, reads: Bool) -> ThreadNeed {
         // Each of a notifier's threads may have a second one that looks a host name up.
-        var threads = Self.always + 2 * Notifier.threads
+        var threads = Self.always + 2 * Notifier.threads + (metricsFile == nil ? 0 : 1)
         if listens { threads += self.threads + Self.listening }
         guard reads else { return ThreadNeed(threads: threads, processes: 0) }
         // For each job its own thread and one that looks its document's host up; one for each page; the lease, the

@@ -8,6 +8,8 @@ import Storage
 
 /// All settings as one checked value.
 struct Configuration: Sendable {
+    /// The path of the file of settings, whether it exists or not.
+    var file = ""
     var listen = ""
     var threads = 8
     var publicURL: String?
@@ -32,6 +34,8 @@ struct Configuration: Sendable {
     var mail: Mail?
     /// Nil: everything is kept.
     var retention: Duration?
+    /// Where the metrics are written to; nil for nowhere.
+    var metricsFile: String?
     var shutdown: Duration = .seconds(25)
     var logLevel = Logger.Level.info
 
@@ -62,15 +66,11 @@ struct Configuration: Sendable {
 
     init(_ source: SettingSource) throws {
         var check = SettingCheck(source)
+        file = check.text("config")
         listen = check.text("listen")
         threads = check.number("threads", 1...256)
         publicURL = check.optionalText("public-url")
-        database = ConnectionSettings(
-            host: check.text("database-host"), port: check.number("database-port", 1...65535),
-            socket: check.optionalText("database-socket"), user: check.text("database-user"),
-            password: check.optionalText("database-password"), database: check.text("database-name"),
-            certificateAuthority: check.optionalText("database-ca"))
-        if database.socket != nil { database.host = nil }
+        database = check.database()
         databaseConnections = check.number("database-connections", 2...1000)
         workFolder = check.text("work-folder")
         reader = check.optionalText("reader") ?? Self.neighbour("ocr-invoice-reader")
@@ -90,6 +90,7 @@ struct Configuration: Sendable {
         let days = check.number("retention-days", 0...36_500)
         retention = days > 0 ? .seconds(days * 86_400) : nil
         shutdown = .seconds(check.number("shutdown-seconds", 0...600))
+        metricsFile = check.optionalText("metrics-file")
         logLevel = check.level("log-level")
         sealer = check.sealer("secret-key")
         mail = check.mail()

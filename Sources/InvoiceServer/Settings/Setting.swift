@@ -24,8 +24,12 @@ extension Setting {
             meaning: "unix:PATH, 127.0.0.1:PORT or inherited; a socket inherited from systemd has priority"),
         Setting(name: "threads", fallback: "8", meaning: "how many requests are answered at a time"),
         Setting(name: "public-url", fallback: "", meaning: "how links in responses begin; default: the request's host"),
-        Setting(name: "database-host", fallback: "127.0.0.1", meaning: "MariaDB's host"),
-        Setting(name: "database-port", fallback: "3306", meaning: "MariaDB's port"),
+        Setting(
+            name: "database-host", fallback: "127.0.0.1",
+            meaning:
+                "MariaDB's host, as host or host:port; of several, separated by commas, the next is used when one is away, read-only or not part of its cluster's majority"
+        ),
+        Setting(name: "database-port", fallback: "3306", meaning: "MariaDB's port, for hosts without one"),
         Setting(name: "database-socket", fallback: "", meaning: "MariaDB's unix socket, used instead of host and port"),
         Setting(name: "database-user", fallback: "ocr_invoice", meaning: "MariaDB's user"),
         Setting(name: "database-password", fallback: "", meaning: "the database user's password", isSecret: true),
@@ -83,6 +87,11 @@ extension Setting {
         Setting(
             name: "shutdown-seconds", fallback: "25",
             meaning: "how long running jobs may continue when the server stops"),
+        Setting(
+            name: "metrics-file", fallback: "",
+            meaning:
+                "the file that metrics are written to every 15 seconds, as node_exporter's textfile collector reads it; for `work`, which has no /metrics"
+        ),
         Setting(name: "log-level", fallback: "info", meaning: "trace, debug, info, notice, warning, error or critical"),
     ]
 

@@ -1,6 +1,7 @@
 import Foundation
 import Invoices
 import Logging
+import MariaDB
 import Outgoing
 import Secrets
 
@@ -70,6 +71,28 @@ struct SettingCheck {
             }
         }
         return hosts
+    }
+
+    /// The servers of `database-host`; those without a port get `port`.
+    private mutating func servers(_ name: String, port: Int) -> [ServerAddress] {
+        let entries = text(name).split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        return entries.compactMap { entry in
+            let server = ServerAddress(entry, defaultPort: port)
+            if server == nil { faults.append("\(name): “\(entry)” is not a host, nor host:port") }
+            return server
+        }
+    }
+
+    mutating func database() -> ConnectionSettings {
+        let port = number("database-port", 1...65535)
+        let servers = servers("database-host", port: port)
+        var settings = ConnectionSettings(
+            host: servers.first?.host, port: servers.first?.port ?? port, socket: optionalText("database-socket"),
+            user: text("database-user"), password: optionalText("database-password"), database: text("database-name"),
+            certificateAuthority: optionalText("database-ca"))
+        settings.furtherServers = Array(servers.dropFirst())
+        if settings.socket != nil { settings.host = nil }
+        return settings
     }
 
     mutating func sealer(_ name: String) -> Sealer? {

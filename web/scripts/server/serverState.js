@@ -8,7 +8,7 @@ const longestWait = 20_000;
  * @returns {Promise<{isReady: boolean, parts: {name: string, problem: ?string}[], warnings: string[]}>}
  */
 export async function health() {
-    const answer = await asked("health/ready", {});
+    const answer = await asked("health/ready", session.headers());
     const text = await answer.text();
     if (answer.ok) {
         const { parts, warnings } = JSON.parse(text).data;
