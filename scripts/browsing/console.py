@@ -20,6 +20,17 @@ def expect(condition, what):
         raise BrowserError(what)
 
 
+def open_view(console, name, css):
+    """Opens a view from the page's head, and waits for what is there then."""
+    console.browser.click_text("#header nav a", name)
+    console.browser.find(css)
+
+
+def fill(console, path, text):
+    """Fills the input of a form that is for a path."""
+    console.browser.fill(f'[id^=form-][id$="-{path}"]', text)
+
+
 class Console:
     """One browser at the console of one server."""
 
@@ -120,6 +131,12 @@ class Console:
         request = urllib.request.Request(f"{self.url}/{path}", json.dumps(body).encode() if body else None, headers, method=method)
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request) as answer:
             return json.load(answer).get("data"), answer.headers["ETag"]
+
+    def send_bytes(self, path, data):
+        """Another client of the API sends a file. @returns The answer's data."""
+        request = urllib.request.Request(f"{self.url}/{path}", data, {"api-key": self.key, "Content-Type": "application/octet-stream"}, method="POST")
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request) as answer:
+            return json.load(answer)["data"]
 
     def jobs(self, **parameters):
         return self.call("GET", "ocr-invoice-job?" + urllib.parse.urlencode(parameters))[0]

@@ -4,6 +4,7 @@ import time
 
 from .console import MARK, expect
 from .review_steps import REVIEW_STEPS
+from .supplier_steps import SUPPLIER_STEPS
 from .view_steps import VIEW_STEPS
 
 FIELD = "invoice.supplier.name"
@@ -308,5 +309,5 @@ def narrow_and_german(console):
 
 
 STEPS = [wrong_key, right_key, dropped_files, refused_file, progress, hidden_tab, filtered, reviewed, seen_again, linked, kept_draft,
-         refused_value, edited_rows, two_people, next_document, *REVIEW_STEPS, exported, *VIEW_STEPS, hostile_texts, server_away, deleted, gone, expired,
+         refused_value, edited_rows, two_people, next_document, *REVIEW_STEPS, exported, *VIEW_STEPS, *SUPPLIER_STEPS, hostile_texts, server_away, deleted, gone, expired,
          as_user, narrow_and_german]
