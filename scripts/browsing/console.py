@@ -5,6 +5,7 @@ import json
 import pathlib
 import tempfile
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -137,6 +138,22 @@ class Console:
         request = urllib.request.Request(f"{self.url}/{path}", data, {"api-key": self.key, "Content-Type": "application/octet-stream"}, method="POST")
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request) as answer:
             return json.load(answer)["data"]
+
+    def session(self, account, name, password):
+        """Signs a user in elsewhere. @returns The cookie."""
+        body = json.dumps({"account": account, "name": name, "password": password}).encode()
+        request = urllib.request.Request(f"{self.url}/ocr-invoice-session", body, {"Content-Type": "application/json"}, method="POST")
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request) as answer:
+            return answer.headers["Set-Cookie"].split(";")[0]
+
+    def session_status(self, cookie):
+        """What the API answers to a session."""
+        request = urllib.request.Request(f"{self.url}/ocr-invoice-session", headers={"Cookie": cookie})
+        try:
+            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request) as answer:
+                return answer.status
+        except urllib.error.HTTPError as error:
+            return error.code
 
     def jobs(self, **parameters):
         return self.call("GET", "ocr-invoice-job?" + urllib.parse.urlencode(parameters))[0]
