@@ -45,7 +45,9 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
         "GET /", "GET /health/live", "GET /health/ready", "GET /openapi.json", "GET /docs", "POST /ocr-invoice-session",
     ]
     /// For whoever is signed in.
-    static let sessions: Set<String> = ["GET /ocr-invoice-session", "DELETE /ocr-invoice-session"]
+    static let sessions: Set<String> = [
+        "GET /ocr-invoice-session", "PUT /ocr-invoice-session", "DELETE /ocr-invoice-session",
+    ]
     /// For this machine and an operator's key.
     static let operators: Set<String> = ["GET /metrics"]
 
