@@ -2,8 +2,8 @@ import { call } from "../base/api.js";
 
 const listed = 100;
 const mostFirst = 5;
-/** How long the width of a bar may be, in minutes. */
-const widths = [1, 2, 5, 10, 15, 30, 60, 180, 360, 720, 1440];
+/** How wide a bar may be, in minutes. */
+const widths = [1 / 6, 1 / 2, 1, 2, 5, 10, 15, 30, 60, 180, 360, 720, 1440];
 const mostBars = 60;
 /** Fewer would be as wide as a page. */
 const leastBars = 24;
