@@ -23,7 +23,7 @@ import Testing
                 "--handshake", handshake, "--many-key-file", manyKeyFile,
             ], log: log)
         func isAsked(_ name: String) -> Bool {
-            waitUntil(seconds: 300) {
+            waitUntil(seconds: 900) {
                 let hasFailed = (try? String(contentsOfFile: log, encoding: .utf8))?.contains("FAILED") ?? false
                 return hasFailed || FileManager.default.fileExists(atPath: "\(handshake)/\(name)")
             }

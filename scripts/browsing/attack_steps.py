@@ -95,7 +95,7 @@ def reflected(console):
                         f"?x={quoted}#/statistics?days={quoted}"):
             browser.open(console.address + address)
             browser.find("main h1")
-            console.judge()
+            judge_without_rules(console)
         for address in (f"docs/#/{quoted}", f"docs/?url={quoted}&configUrl={quoted}&{quoted}", f"docs/?url=https://evil.example/{quoted}"):
             browser.open(f"{console.url}/{address}")
             browser.find("#errors table")
@@ -109,7 +109,7 @@ def reflected(console):
 
 
 def judge_without_rules(console):
-    """Swagger UI's parts and plain JSON are not the console's to judge by axe's rules."""
+    """What axe's rules say does not depend on an address, and takes seconds."""
     axe, console.axe = console.axe, None
     try:
         console.judge()

@@ -330,8 +330,8 @@ def narrow_and_german(console):
 
 
 STEPS = [wrong_key, right_key, dropped_files, refused_file, progress, hidden_tab, filtered, reviewed, seen_again, linked, kept_draft,
-         refused_value, edited_rows, two_people, next_document, *REVIEW_STEPS, exported, *VIEW_STEPS, *SUPPLIER_STEPS, hostile_texts, *ATTACK_STEPS, server_away, deleted, gone, expired,
-         as_user, narrow_and_german]
+         refused_value, edited_rows, two_people, next_document, *REVIEW_STEPS, exported, *VIEW_STEPS, hostile_texts, server_away, *SUPPLIER_STEPS, *ATTACK_STEPS,
+         deleted, gone, expired, as_user, narrow_and_german]
 # From signing in to what is done with a document: what another browser must be able to do, too.
 MAIN_STEPS = [wrong_key, right_key, dropped_files, refused_file, filtered, reviewed, seen_again, kept_draft, refused_value, edited_rows,
               two_people, next_document, grouped, statistics_seen, server_seen, hostile_texts, as_user]
