@@ -106,9 +106,10 @@ class Firefox:
         return css
 
     def click(self, css):
-        self.find(css)
-        x, y = self.script("const at = document.querySelector(arguments[0]); at.scrollIntoView({ block: 'center' });"
-                           "const { left, top, width, height } = at.getBoundingClientRect(); return [left + width / 2, top + height / 2];", css)
+        # A page that is just being loaded anew may lose what was found.
+        x, y = self.wait(css, lambda: self.script("const at = document.querySelector(arguments[0]); at?.scrollIntoView({ block: 'center' });"
+                                                  "const place = at?.getBoundingClientRect();"
+                                                  "return place && [place.left + place.width / 2, place.top + place.height / 2];", css))
         moves = [{"type": "pointerMove", "x": round(x), "y": round(y)}, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
         self.send("input.performActions", {"context": self.context, "actions": [{"type": "pointer", "id": "mouse", "actions": moves}]})
 

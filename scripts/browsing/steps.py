@@ -334,4 +334,4 @@ STEPS = [wrong_key, right_key, dropped_files, refused_file, progress, hidden_tab
          deleted, gone, expired, as_user, narrow_and_german]
 # From signing in to what is done with a document: what another browser must be able to do, too.
 MAIN_STEPS = [wrong_key, right_key, dropped_files, refused_file, filtered, reviewed, seen_again, kept_draft, refused_value, edited_rows,
-              two_people, next_document, grouped, statistics_seen, server_seen, hostile_texts, as_user]
+              two_people, next_document, grouped, statistics_seen, server_seen]
