@@ -146,6 +146,8 @@ enum Routes {
             Route(
                 "POST", "/ocr-invoice-session", .open, computes: { _ in true }, isConfidential: true, sessions.create),
             Route("GET", "/ocr-invoice-session", .session, sessions.get),
+            Route(
+                "PUT", "/ocr-invoice-session", .session, computes: { _ in true }, isConfidential: true, sessions.update),
             Route("DELETE", "/ocr-invoice-session", .session, sessions.delete),
         ]
     }

@@ -47,7 +47,9 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
     /// For everybody, who is told less than an operator.
     static let openInPart: Set<String> = ["GET /health/ready"]
     /// For whoever is signed in.
-    static let sessions: Set<String> = ["GET /ocr-invoice-session", "DELETE /ocr-invoice-session"]
+    static let sessions: Set<String> = [
+        "GET /ocr-invoice-session", "PUT /ocr-invoice-session", "DELETE /ocr-invoice-session",
+    ]
     /// For this machine and an operator's key.
     static let operators: Set<String> = ["GET /metrics"]
 

@@ -173,6 +173,58 @@ import Testing
         #expect(try send("GET", "/ocr-invoice-job", from: browser).status == 401)
     }
 
+    private func change(_ current: String, to new: String, from browser: Browser) throws -> Bench.Answer {
+        let body = #"{"currentPassword": "\#(current)", "newPassword": "\#(new)"}"#
+        return try send("PUT", "/ocr-invoice-session", body, from: browser, csrfToken: browser.csrfToken)
+    }
+
+    @Test func `a user changes the own password, and other sessions end`() throws {
+        _ = try makeUser("anna", .reader)
+        let (browser, other) = try (signIn(), signIn())
+        let answer = try change(Self.password, to: "a better horse battery", from: browser)
+        #expect(answer.status == 200 && answer.data?["name"]?.string == "anna")
+        let line = try #require(answer.header("Set-Cookie"))
+        let renewed = Browser(
+            cookie: String(line.prefix { $0 != ";" }), csrfToken: try #require(answer.data?["csrfToken"]?.string))
+        #expect(line.contains("HttpOnly") && renewed.cookie != browser.cookie)
+        #expect(renewed.csrfToken != browser.csrfToken)
+        #expect(try send("GET", "/ocr-invoice-job", from: renewed).status == 200)
+        for former in [browser, other] {
+            #expect(try send("GET", "/ocr-invoice-job", from: former).code == "session_ended")
+        }
+        func status(_ password: String) throws -> Int {
+            try bench.send("POST", "/ocr-invoice-session", credentials("anna", password), key: "").status
+        }
+        #expect(try status(Self.password) == 401)
+        #expect(try status("a better horse battery") == 201)
+        #expect(try bench.send("PUT", "/ocr-invoice-session", "{}", key: bench.key).code == "session_missing")
+    }
+
+    @Test func `a wrong current password is told at its member, and counted`() throws {
+        _ = try makeUser()
+        let browser = try signIn()
+        let guessed = try change("another password", to: "a better horse", from: browser)
+        #expect(guessed.faults == ["/currentPassword wrong_password"])
+        #expect(try change(Self.password, to: "short", from: browser).faults == ["/newPassword length"])
+        #expect(try send("PUT", "/ocr-invoice-session", "{}", from: browser).code == "csrf_token_invalid")
+        #expect(try send("GET", "/ocr-invoice-job", from: browser).status == 200, "the password is as it was")
+        var bench = bench
+        bench.services.guessesPerMinute = 2
+        let api = API(bench.services)
+        let statuses = (0..<3).map { number in
+            let body = #"{"currentPassword": "guess \#(number)", "newPassword": "a better horse"}"#
+            return api.answer(
+                Request(
+                    method: "PUT", path: "/ocr-invoice-session",
+                    headers: [
+                        "content-type": "application/json", "cookie": browser.cookie,
+                        "x-csrf-token": browser.csrfToken,
+                    ], body: RequestBody(Array(body.utf8)), id: "guess", clientAddress: "192.0.2.1")
+            ).status
+        }
+        #expect(statuses == [422, 422, 429])
+    }
+
     @Test func `a user sees the own account alone`() throws {
         _ = try makeUser("boss", .admin)
         let browser = try signIn("boss")

@@ -23,7 +23,7 @@ import Testing
                 "--handshake", handshake, "--many-key-file", manyKeyFile,
             ], log: log)
         func isAsked(_ name: String) -> Bool {
-            waitUntil(seconds: 300) {
+            waitUntil(seconds: 900) {
                 let hasFailed = (try? String(contentsOfFile: log, encoding: .utf8))?.contains("FAILED") ?? false
                 return hasFailed || FileManager.default.fileExists(atPath: "\(handshake)/\(name)")
             }
@@ -93,7 +93,14 @@ import Testing
         let client = try RunningServer.shared.get().client
         let answer = try client.get("/console")
         #expect(answer.status == 308 && answer.headers["location"] == "/console/")
-        for path in ["/console/../nginx.conf", "/console../README.md", "/console/%2e%2e/README.md", "/console/texts/"] {
+        let tricks = [
+            "/console/../nginx.conf", "/console../README.md", "/console/%2e%2e/README.md", "/console/texts/",
+            "/console/%2e%2e%2fREADME.md", "/console/..%2fnginx.conf", "/console/..%5cnginx.conf",
+            "/console/..;/nginx.conf",
+            "/console/scripts/%2e%2e/%2e%2e/%2e%2e/etc/passwd", "/console/.git/config", "/console/index.html%00.js",
+            "/console//etc/passwd", "/console/index.html/", "/docs/%2e%2e/nginx.conf", "/docs/..%2f..%2fetc/passwd",
+        ]
+        for path in tricks {
             #expect([400, 403, 404].contains(try client.get(path).status), "\(path)")
         }
         #expect(try client.send("DELETE", "/console/index.html").status == 403)

@@ -12,7 +12,8 @@ import urllib.parse
 import urllib.request
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Shift": "\ue008", "Control": "\ue009", "Alt": "\ue00a", "Down": "\ue015", "Up": "\ue013"}
+KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Shift": "\ue008", "Control": "\ue009", "Alt": "\ue00a", "Down": "\ue015", "Up": "\ue013", "Left": "\ue012", "Right": "\ue014",
+        "Delete": "\ue017", "Escape": "\ue00c"}
 # A busy machine may take a while to read a photo.
 SECONDS = 90
 # Chromium says by itself that a request failed. Whether it may fail is the step's to say.
@@ -143,6 +144,13 @@ class Browser:
     def focused(self):
         """The name of the field in hand, or the text of the element."""
         return self.script("const at = document.activeElement; return at.dataset.field ?? at.textContent;")
+
+    def cookies(self):
+        """Those of the page's site, also what no script can read."""
+        return self._send("GET", "/cookie")
+
+    def set_cookie(self, cookie):
+        self._send("POST", "/cookie", {"cookie": cookie})
 
     def resize(self, width, height):
         """The size of the page; a window is never narrower than 500 pixels."""

@@ -5,6 +5,7 @@ import json
 import pathlib
 import tempfile
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -18,6 +19,17 @@ MARK = "oiScriptRan"
 def expect(condition, what):
     if not condition:
         raise BrowserError(what)
+
+
+def open_view(console, name, css):
+    """Opens a view from the page's head, and waits for what is there then."""
+    console.browser.click_text("#header nav a", name)
+    console.browser.find(css)
+
+
+def fill(console, path, text):
+    """Fills the input of a form that is for a path."""
+    console.browser.fill(f'[id^=form-][id$="-{path}"]', text)
 
 
 class Console:
@@ -120,6 +132,28 @@ class Console:
         request = urllib.request.Request(f"{self.url}/{path}", json.dumps(body).encode() if body else None, headers, method=method)
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request) as answer:
             return json.load(answer).get("data"), answer.headers["ETag"]
+
+    def send_bytes(self, path, data):
+        """Another client of the API sends a file. @returns The answer's data."""
+        request = urllib.request.Request(f"{self.url}/{path}", data, {"api-key": self.key, "Content-Type": "application/octet-stream"}, method="POST")
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request) as answer:
+            return json.load(answer)["data"]
+
+    def session(self, account, name, password):
+        """Signs a user in elsewhere. @returns The cookie."""
+        body = json.dumps({"account": account, "name": name, "password": password}).encode()
+        request = urllib.request.Request(f"{self.url}/ocr-invoice-session", body, {"Content-Type": "application/json"}, method="POST")
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request) as answer:
+            return answer.headers["Set-Cookie"].split(";")[0]
+
+    def session_status(self, cookie):
+        """What the API answers to a session."""
+        request = urllib.request.Request(f"{self.url}/ocr-invoice-session", headers={"Cookie": cookie})
+        try:
+            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request) as answer:
+                return answer.status
+        except urllib.error.HTTPError as error:
+            return error.code
 
     def jobs(self, **parameters):
         return self.call("GET", "ocr-invoice-job?" + urllib.parse.urlencode(parameters))[0]

@@ -2,9 +2,11 @@
 
 import time
 
-from .console import MARK, expect
+from .attack_steps import ATTACK_STEPS
+from .console import MARK, expect, fill
 from .review_steps import REVIEW_STEPS
-from .view_steps import VIEW_STEPS
+from .supplier_steps import SUPPLIER_STEPS
+from .view_steps import VIEW_STEPS, grouped, server_seen, statistics_seen
 
 FIELD = "invoice.supplier.name"
 CORRECTED = "Corrected by Keys Ltd"
@@ -279,6 +281,7 @@ def as_user(console):
     browser.script("location.reload()")
     browser.find(".data-table")
     console.upload_and_wait("consultancy-en.pdf", "by-user.pdf")
+    change_password(console, name, password)
     before = browser.script("return performance.timeOrigin")
     browser.click_text("#header button", "Sign out")
     browser.find("#sign-in-user")
@@ -288,6 +291,25 @@ def as_user(console):
     expect(browser.script("return sessionStorage.length + ('ocr-invoice.signed-in' in localStorage)") == 0, "a session was left")
     console.sign_in()
     browser.find(".data-table")
+
+
+def change_password(console, name, password):
+    """The user's own, which ends the sessions elsewhere and not the one here."""
+    browser, new = console.browser, password + " staple"
+    elsewhere = console.session(console.account, name, password)
+    browser.click_text("#header a", name)
+    for field, value in (("currentPassword", "not the one"), ("newPassword", new), ("repeated", new)):
+        fill(console, field, value)
+    browser.click_text("button", "Change the password")
+    browser.wait("the fault", lambda: browser.text('[data-fault="currentPassword"]'))
+    console.judge()
+    fill(console, "currentPassword", password)
+    browser.click_text("button", "Change the password")
+    browser.wait("the change", lambda: "The password is changed" in browser.text("#notices"))
+    expect(not browser.script("return [...document.querySelectorAll('input[type=password]')].some(one => one.value)"), "a password stays on the page")
+    console.open_list()
+    expect(console.session_status(elsewhere) == 401, "another session goes on")
+    console.session(console.account, name, new)
 
 
 def narrow_and_german(console):
@@ -308,5 +330,8 @@ def narrow_and_german(console):
 
 
 STEPS = [wrong_key, right_key, dropped_files, refused_file, progress, hidden_tab, filtered, reviewed, seen_again, linked, kept_draft,
-         refused_value, edited_rows, two_people, next_document, *REVIEW_STEPS, exported, *VIEW_STEPS, hostile_texts, server_away, deleted, gone, expired,
-         as_user, narrow_and_german]
+         refused_value, edited_rows, two_people, next_document, *REVIEW_STEPS, exported, *VIEW_STEPS, hostile_texts, server_away, *SUPPLIER_STEPS, *ATTACK_STEPS,
+         deleted, gone, expired, as_user, narrow_and_german]
+# From signing in to what is done with a document: what another browser must be able to do, too.
+MAIN_STEPS = [wrong_key, right_key, dropped_files, refused_file, filtered, reviewed, seen_again, kept_draft, refused_value, edited_rows,
+              two_people, next_document, grouped, statistics_seen, server_seen]

@@ -10,7 +10,8 @@ export function header({ signOut }) {
     const skip = element("a", { class: "skip", href: "#main", click: skipToMain }, text("app.skip"));
     const home = element("a", { class: "home", href: "#/jobs" }, text("app.name"));
     const leave = session.isOpen && button(text("session.signOut"), { click: signOut });
-    return [skip, home, session.isOpen && lists(), languageChoice(), leave].filter(Boolean);
+    const own = session.isUser && element("a", { href: "#/account", "aria-current": listOf(location.hash) === "account" ? "page" : null }, session.userName);
+    return [skip, home, session.isOpen && lists(), languageChoice(), own, leave].filter(Boolean);
 }
 
 /** The way to the other views, and to the documentation of the API. */

@@ -1,3 +1,4 @@
+import { accountView } from "./account/accountView.js";
 import { groupView } from "./groups/groupView.js";
 import { groupsView } from "./groups/groupsView.js";
 import { jobsView } from "./jobs/jobsView.js";
@@ -13,7 +14,7 @@ import { webhooksView } from "./webhooks/webhooksView.js";
 
 /** The views of one thing, by the first part of their address. */
 const ofOne = { job: reviewView, group: groupView, supplier: supplierView, template: templateView, webhook: webhookView };
-const lists = { jobs: jobsView, groups: groupsView, suppliers: suppliersView, templates: templatesView, webhooks: webhooksView, statistics: statisticsView, server: serverView };
+const lists = { jobs: jobsView, groups: groupsView, suppliers: suppliersView, templates: templatesView, webhooks: webhooksView, statistics: statisticsView, server: serverView, account: accountView };
 
 /** The lists that the page's head leads to, with the keys of their texts. */
 export const navigation = [

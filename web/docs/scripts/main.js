@@ -1,3 +1,4 @@
+import { makeAccessible } from "./accessible.js";
 import { showAuthentication } from "./authentication.js";
 import { prose } from "./element.js";
 import { showErrors } from "./errors.js";
@@ -56,7 +57,10 @@ function showOperations(description, user) {
             if (user && !request.headers["api-key"]) request.headers["X-CSRF-Token"] = user.csrfToken;
             return request;
         },
-        onComplete: () => { if (key) page.preauthorizeApiKey("apiKey", key); },
+        onComplete: () => {
+            makeAccessible(list);
+            if (key) page.preauthorizeApiKey("apiKey", key);
+        },
     });
     showAuthentication(authentication, { server, key, user, use: given => page.preauthorizeApiKey("apiKey", given) });
 }

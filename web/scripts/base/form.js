@@ -6,7 +6,7 @@ import { text } from "./texts.js";
  *
  * A field is `{path, kind, label, options, hint, required}`: `path` leads to its value (`processingSettings.retryCount`), `label`
  * and `hint` are keys of texts, `options` are the values of a choice with their labels. Kinds: text, long, whole, share,
- * flag, choice, choices (several of the options), words (texts with commas between them), own (`make(value)` gives
+ * flag, secret, choice, choices (several of the options), words (texts with commas between them), own (`make(value)` gives
  * `{element, read}`).
  */
 export class Form {
@@ -77,6 +77,7 @@ const box = (id, attributes) => element("input", { id, autocomplete: "off", ...a
 
 const makers = {
     text: (field, value, id) => box(id, { value: value ?? "" }),
+    secret: (field, _, id) => box(id, { type: "password", autocomplete: field.autocomplete }),
     long: (field, value, id) => element("textarea", { id, rows: 2 }, value ?? ""),
     whole: (field, value, id) => box(id, { type: "number", step: "1", value: value ?? "" }),
     share: (field, value, id) => box(id, { type: "number", step: "0.01", min: "0", max: "1", value: value ?? "" }),
@@ -94,7 +95,7 @@ const numeric = input => { const written = filled(input); return written !== nul
 
 const readers = {
     text: filled, long: filled, whole: numeric, share: numeric, choice: input => input.value,
-    flag: input => input.checked, own: input => input.read(),
+    flag: input => input.checked, secret: input => input.value, own: input => input.read(),
     words: input => input.value.split(",").map(word => word.trim()).filter(Boolean),
     choices: group => [...group.querySelectorAll("input:checked")].map(input => input.value),
 };

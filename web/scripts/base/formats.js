@@ -29,13 +29,14 @@ export function percent(value) {
     return value === null || value === undefined ? "" : `${Math.floor(value * 100)} %`;
 }
 
-/** A duration given in seconds, in the two largest units that it has. */
+/** A duration given in seconds, in the two largest units that it has; whole minutes and hours alone. */
 export function seconds(value) {
     if (value === null || value === undefined) return "";
     if (value < 60) return `${value.toLocaleString(currentLanguage(), { maximumFractionDigits: 1 })} s`;
     const [days, hours, minutes] = [Math.floor(value / 86_400), Math.floor(value / 3600) % 24, Math.floor(value / 60) % 60];
-    if (days > 0) return `${days} d ${hours} h`;
-    return hours > 0 ? `${hours} h ${minutes} min` : `${minutes} min ${Math.floor(value % 60)} s`;
+    const parts = [[days, "d"], [hours, "h"], [minutes, "min"], [Math.floor(value % 60), "s"]];
+    const largest = parts.findIndex(([count]) => count > 0);
+    return parts.slice(largest, largest + 2).filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`).join(" ");
 }
 
 /** Bytes in the unit that suits. */

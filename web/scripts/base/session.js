@@ -12,6 +12,8 @@ export const session = {
     get key() { return sessionStorage.getItem(keyName); },
     get isOpen() { return Boolean(session.key || user); },
     get isUser() { return Boolean(user); },
+    get userName() { return user?.name ?? null; },
+    get userRole() { return user?.role ?? null; },
     /** Whether a user signed in here before and did not sign out: then it is worth asking whether he still is. */
     get mayBeUser() { return !session.key && localStorage.getItem(hintName) !== null; },
     begin(key) { sessionStorage.setItem(keyName, key); },

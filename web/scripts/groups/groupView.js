@@ -7,17 +7,24 @@ import { notify } from "../base/notices.js";
 import { problemText } from "../base/problems.js";
 import { text } from "../base/texts.js";
 import { figuresOf } from "./groupFigures.js";
+import { GroupPages } from "./groupPages.js";
 import { progressBar } from "./groupProgress.js";
 import { groupSettings } from "./groupSettings.js";
+import { pagesChart } from "./pagesChart.js";
 
 const formats = { csv: { format: "csv" }, json: { format: "json" }, zip: { format: "zip", content: "pdf,json" } };
 const idleSeconds = 10;
+/** Between two looks at the documents of a group that is being read. */
+const chartSeconds = 60;
 
 /** One group: how far it is, its figures, what can be done with it, and its settings. */
 export function groupView(id) {
     const path = `ocr-invoice-job-group/${id}`;
     const state = element("section", { class: "card", "aria-label": text("groups.progress") });
     const figures = element("dl", { class: "figures" });
+    const chart = element("section", { class: "card", "aria-label": text("groups.pagesPerHour"), hidden: true });
+    const pages = new GroupPages(id);
+    let drawn = { at: -Infinity, completed: 0 };
     let settings = null;
     const page = itemPage({
         path, title: text("groups.title"), back: element("a", { href: "#/groups" }, text("groups.back")),
@@ -29,11 +36,24 @@ export function groupView(id) {
             if (!settings) {
                 settings = await groupSettings(group, tag, path);
                 body.replaceChildren(state, element("section", { class: "card", "aria-label": text("groups.statistics") },
-                    element("h2", {}, text("groups.statistics")), figures), actions(group), settings);
+                    element("h2", {}, text("groups.statistics")), figures), chart, actions(group), settings);
             }
-            return group.status === "processing" ? 1 : idleSeconds;
+            const isRunning = group.status === "processing";
+            const isDrawn = await draw(group, isRunning);
+            return isRunning ? 1 + isDrawn : idleSeconds;
         },
     });
+
+    /** @returns {Promise<boolean>} Whether it had to ask for documents: then the next request waits. */
+    async function draw({ completedJobs }, isRunning) {
+        const isDue = !isRunning || performance.now() - drawn.at > chartSeconds * 1000;
+        if (completedJobs === drawn.completed || !isDue) return false;
+        await pages.load();
+        drawn = { at: performance.now(), completed: completedJobs };
+        chart.hidden = pages.documents === 0;
+        if (!chart.hidden) chart.replaceChildren(element("h2", {}, text("groups.pagesPerHour")), pagesChart(pages));
+        return true;
+    }
 
     function actions(group) {
         const post = what => async () => { if (await act(`${path}/${what}`)) page.hurry(); };

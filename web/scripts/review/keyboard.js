@@ -5,14 +5,15 @@ const steps = { ArrowDown: 1, ArrowUp: -1 };
 /**
  * The keys of a review. Tab goes to the next doubtful field and Shift+Tab to the one before; where there is none, both do
  * what they do anywhere. Enter confirms and goes on, at the end to saving. The arrows go to the next field and the one
- * before, whether doubtful or not; with Alt they go through the other values that the field may have.
+ * before, whether doubtful or not; with Alt they go through the other values that the field may have, and Alt+Enter draws a box for it.
  * While a person types, Ctrl+Z is the browser's own, letter by letter; else it takes the last step back.
  */
-export function handleKeys(review, pane, { save, undo }) {
+export function handleKeys(review, pane, { save, undo, draw }) {
     pane.addEventListener("keydown", event => {
         const name = event.target.dataset?.field;
         if (event.key === "z" && event.ctrlKey && !(name && review.isTyping(name))) return take(event, undo);
         if (name && event.altKey && event.key in steps) return take(event, () => stepAlternative(review, name, steps[event.key]));
+        if (name && event.altKey && event.key === "Enter") return take(event, draw);
         if (!name || event.altKey || event.ctrlKey || event.metaKey) return undefined;
         const inputs = [...pane.querySelectorAll("[data-field]")];
         const at = inputs.indexOf(event.target);

@@ -4,6 +4,7 @@ import { problemText } from "../base/problems.js";
 import { text } from "../base/texts.js";
 import { alternativesOf, chooseAlternative } from "./alternatives.js";
 import { drawBoxes } from "./boxDrawing.js";
+import { drawByKeys } from "./boxKeys.js";
 import { fieldLabel, stateOf } from "./fieldInput.js";
 import { focusOn } from "./keyboard.js";
 import { valueOfRegion } from "./regionReading.js";
@@ -12,6 +13,8 @@ import { thumbnails } from "./thumbnails.js";
 const zooms = [100, 150, 200, 300];
 /** The frame keeps a little distance from the ink, in fractions of the page. */
 const margin = 0.004;
+/** The size of a box that keys begin with. */
+const keyBox = { width: 0.2, height: 0.02 };
 
 /**
  * The picture of a page with a frame around each value. A frame and its input mark each other. A box that is drawn is read
@@ -28,7 +31,7 @@ export class PagePane {
     #layer = svgElement("svg", { viewBox: "0 0 1 1", preserveAspectRatio: "none", "aria-hidden": "true" }, this.#values, this.#others);
     #sheet = element("div", { class: "sheet" }, this.#picture, this.#layer);
     #problem = element("p", { class: "problem", hidden: true }, text("review.noPicture"));
-    #draw = button(text("review.draw"), { "aria-pressed": "false", title: text("review.drawHint"), click: () => this.#toggleDrawing() });
+    #draw = button(text("review.draw"), { "aria-pressed": "false", title: text("review.drawHint"), click: event => this.#toggleDrawing(event) });
 
     constructor(review, pages) {
         this.#review = review;
@@ -105,7 +108,24 @@ export class PagePane {
 
     get #isDrawing() { return this.#draw.getAttribute("aria-pressed") === "true"; }
 
-    #toggleDrawing() {
+    /** Lets the person draw a box by keys for the field in hand, from where it stands now or the top of what is seen. */
+    drawByKeys() {
+        const name = this.#review.inHand;
+        if (!name) return notify(text("review.drawNeedsField"), { isProblem: true });
+        const place = this.#review.placeOf(name);
+        const { clientWidth, clientHeight } = this.#sheet;
+        const { scrollLeft, scrollTop } = this.#sheet.parentElement;
+        const seen = { x: scrollLeft / clientWidth + 0.05, y: Math.min(0.9, scrollTop / clientHeight + 0.05), ...keyBox };
+        const back = () => document.getElementById(`field-${name}`)?.focus();
+        drawByKeys(this.#sheet, place?.page === this.#number ? place.boundingBox : seen, {
+            label: text("review.drawKeys"), drawn: box => this.#read(box), given: back,
+        });
+        return undefined;
+    }
+
+    /** A press by keys draws by keys. */
+    #toggleDrawing(event) {
+        if (event.detail === 0) return void this.drawByKeys();
         this.#draw.setAttribute("aria-pressed", String(!this.#isDrawing));
         this.#sheet.classList.toggle("drawing", this.#isDrawing);
     }

@@ -12,7 +12,7 @@ import { FieldPane } from "./fieldPane.js";
 import { firstDoubtful, focusOn, handleKeys } from "./keyboard.js";
 import { PagePane } from "./pagePane.js";
 import { confirmResults } from "./confirmation.js";
-import { skip } from "./nextDoubtful.js";
+import { leave, skip } from "./nextDoubtful.js";
 import { nextAfter, preloadAfter } from "./preload.js";
 import { Conflict, Refusal, save } from "./saving.js";
 
@@ -38,7 +38,7 @@ export class ReviewScreen {
         const keys = element("p", { class: "keys" }, text("review.keys"));
         const right = element("section", { class: "right", "aria-label": text("review.values") }, bar, duplicatesOf(review.job), this.#fieldPane.element, keys);
         this.element = element("div", { class: "panes" }, this.#pagePane.element, right);
-        handleKeys(review, right, { save: this.#confirm, undo: () => this.#takeBack() });
+        handleKeys(review, right, { save: this.#confirm, undo: () => this.#takeBack(), draw: () => this.#pagePane.drawByKeys() });
         review.addEventListener("changed", () => this.#changed());
         this.#showState();
     }
@@ -101,7 +101,9 @@ export class ReviewScreen {
     async #confirmMeanwhile() {
         const { _id, documentName } = this.#review.job;
         const back = { label: text("review.look"), run: () => { location.hash = `#/job/${_id}`; } };
-        confirmResults(this.#review).catch(error => {
+        const confirmation = confirmResults(this.#review);
+        leave(_id, confirmation);
+        confirmation.catch(error => {
             const reason = error.status === 412 ? text("review.changedMeanwhile") : problemText(error);
             notify(text("review.notConfirmed", { name: documentName, reason }), { isProblem: true, action: back });
         });

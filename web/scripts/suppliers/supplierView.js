@@ -5,12 +5,14 @@ import { Form, sureButton } from "../base/form.js";
 import { problemText } from "../base/problems.js";
 import { text } from "../base/texts.js";
 import { supplierFields } from "./supplierFields.js";
+import { supplierHistory } from "./supplierHistory.js";
+import { supplierMemory } from "./supplierMemory.js";
 import { stateOf } from "./suppliersView.js";
 
 const offered = 100;
 const empty = { name: "", tradingNames: [], externalId: null, taxIds: [], registrationNumbers: [], ibans: [], domains: [], defaults: {} };
 
-/** One supplier: who it is, what proves it, and its merging with another. @param {string} id Or `new`. */
+/** One supplier: who it is, what proves it, what was learnt of it, and its merging with another. @param {string} id Or `new`. */
 export function supplierView(id) {
     const path = id === "new" ? "ocr-invoice-supplier" : `ocr-invoice-supplier/${id}`;
     const heading = element("h1", {}, text(id === "new" ? "suppliers.new" : "suppliers.one"));
@@ -24,10 +26,15 @@ export function supplierView(id) {
         try {
             const { data, tag } = id === "new" ? { data: empty } : await call(path);
             if (data.name) setText(heading, data.name);
-            body.replaceChildren(...id === "new" ? [settings(data, tag)] : [state(data), settings(data, tag), await merging(data)]);
+            body.replaceChildren(...id === "new" ? [settings(data, tag)] : await parts(data, tag));
         } catch (error) {
             setText(problem, problemText(error));
         }
+    }
+
+    async function parts(supplier, tag) {
+        const [merge, history] = await Promise.all([merging(supplier), supplierHistory(id)]);
+        return [state(supplier), settings(supplier, tag), supplierMemory(supplier, load), history, merge].filter(Boolean);
     }
 
     function state(supplier) {

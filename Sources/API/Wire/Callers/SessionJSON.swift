@@ -21,6 +21,20 @@ enum SessionJSON {
         return Credentials(account: account, name: name, password: password)
     }
 
+    /// The caller's password, and what it is to be.
+    static func passwordChange(_ form: Form) throws -> (current: String, new: String) {
+        let current = form.required("currentPassword") { form.text($0, in: 1...PasswordRule.lengths.upperBound) }
+        let new = form.required("newPassword") { UserJSON.password(form, $0) }
+        form.close()
+        try form.check()
+        guard let current, let new else { throw APIError.internalError }
+        return (current, new)
+    }
+
+    static let wrongCurrentPassword = APIError.validation([
+        .init(pointer: "/currentPassword", code: "wrong_password", detail: "This is not the password that you have.")
+    ])
+
     static func write(_ session: Session, into json: inout JSONWriter) throws {
         json.member("role", session.role.rawValue)
         json.member("name", session.name)

@@ -18,7 +18,8 @@ enum UserJSON {
         return (UserDraft(name: name, role: role), password)
     }
 
-    private static func password(_ form: Form, _ name: String) -> String? {
+    /// A new password that keeps the rule; nil with a fault noted, or where there is none.
+    static func password(_ form: Form, _ name: String) -> String? {
         guard let password = form.text(name, in: PasswordRule.lengths) else { return nil }
         guard PasswordRule.isPlain(password) else {
             return form.fault(name, "format", "\(name) contains a control character.")
