@@ -18,8 +18,13 @@ package struct MemoryStore: Sendable {
     package enum Outcome: Sendable {
         case none
         case learnt(Job.ID)
+        /// It was confirmed anew meanwhile, or another process has it: what was learnt was thrown away.
+        case superseded(Job.ID)
         case failed(Job.ID, any Error)
     }
+
+    /// So often a lesson is learnt again because others learn of its supplier at the same time.
+    private static let mostTries = 20
 
     let database: Database
 
@@ -32,58 +37,57 @@ package struct MemoryStore: Sendable {
         }
     }
 
-    /// Learns from the next confirmed document. One transaction: a process that dies in it has changed nothing, and no
-    /// other learns of the supplier meanwhile.
+    /// Learns from the next confirmed document, outside of any transaction. What was learnt is saved together with the end
+    /// of the lesson, if nobody has changed the supplier's memory meanwhile: a process that dies has changed nothing.
     /// - Parameter learn: Returns the memory with the document.
     package func learnNext(_ learn: @Sendable (Lesson) throws -> [UInt8]) throws -> Outcome {
-        try database.writing { connection in
-            guard let lesson = try LessonRows.claim(on: connection) else { return .none }
-            guard let supplier = lesson.supplier,
-                let document = try Self.document(lesson, supplier, on: connection)
-            else {
-                try LessonRows.remove(lesson, on: connection)
-                return .learnt(lesson.job)
+        guard let lesson = try database.writing({ try LessonRows.claim(on: $0) }) else { return .none }
+        do {
+            for _ in 0..<Self.mostTries {
+                let course = try database.reading { try MemoryCourse(lesson, on: $0) }
+                guard let memory = try learnt(course, learn) else { return .superseded(lesson.job) }
+                switch try database.writing({ try course.save(memory, on: $0) }) {
+                case .saved: return .learnt(lesson.job)
+                case .superseded: return .superseded(lesson.job)
+                case .outdated: continue
+                }
             }
-            do {
-                let memory = try learn(document)
-                let documents = SupplierMemory(memory)?.documents ?? 0
-                try MemoryRows.save(memory, documents: documents, of: supplier, lesson.account, on: connection)
-                try LessonRows.remove(lesson, on: connection)
-                return .learnt(lesson.job)
-            } catch let error as JobFailure {
-                try LessonRows.postpone(lesson, on: connection)
-                return .failed(lesson.job, error)
-            }
+            try database.writing { try LessonRows.release(lesson, on: $0) }
+            return .superseded(lesson.job)
+        } catch let error as JobFailure {
+            try database.writing { try LessonRows.postpone(lesson, on: $0) }
+            return .failed(lesson.job, error)
         }
+    }
+
+    /// The memory after the course's documents; nil where the lesson was taken away.
+    private func learnt(
+        _ course: MemoryCourse, _ learn: (Lesson) throws -> [UInt8]
+    ) throws -> MemoryRows.State? {
+        var state = MemoryRows.State(memory: course.memory)
+        for job in course.jobs {
+            guard try database.writing({ try LessonRows.renew(course.lesson, on: $0) }) else { return nil }
+            let document = try database.reading { try TaughtDocument(job, of: course.lesson.account, on: $0) }
+            guard let document else { continue }
+            state.memory = try learn(
+                Lesson(
+                    job: job, pages: document.pages, confirmed: document.confirmed, absent: document.absent,
+                    memory: state.memory))
+        }
+        return state
     }
 
     /// Throws `notFound`.
     package func forget(_ supplier: Supplier.ID, of account: Account.ID) throws {
         try database.writing { connection in
             _ = try SupplierRows.find(supplier, of: account, on: connection)
-            try MemoryRows.delete(supplier, of: account, on: connection)
+            try MemoryRows.empty(supplier, of: account, on: connection)
+            try TaughtRows.delete(supplier, of: account, on: connection)
         }
     }
 
     /// Nil where nothing was learnt.
     package func find(_ supplier: Supplier.ID, of account: Account.ID) throws -> SupplierMemory? {
         try database.reading { try MemoryRows.find(supplier, of: account, on: $0).flatMap(SupplierMemory.init) }
-    }
-
-    /// Nil where the job has no results or pages any more.
-    private static func document(
-        _ lesson: LessonRows.Lesson, _ supplier: Supplier.ID, on connection: Connection
-    ) throws -> Lesson? {
-        guard let shown = try ResultRows.extraction(of: lesson.job, on: connection),
-            let read = try ResultRows.asRead(lesson.job, on: connection),
-            !shown.fields.contains(where: { $0.source == .einvoice })
-        else { return nil }
-        let pages = try PageRows.pages(of: lesson.job, on: connection)
-        guard !pages.isEmpty else { return nil }
-        let main = InvoiceField.header.filter { $0.outputs.contains(.line) }.map(\.name)
-        let absent = Set(read.fields.map(\.name) + main).subtracting(shown.fields.map(\.name))
-        return Lesson(
-            job: lesson.job, pages: pages, confirmed: shown.fields, absent: absent.sorted(),
-            memory: try MemoryRows.lock(supplier, of: lesson.account, on: connection))
     }
 }
