@@ -1,6 +1,6 @@
 """The list of faults, in the order they are run."""
 
-from . import database, folder, machine, network, order, processes, rights, soak, notifications, threads
+from . import database, folder, learning, machine, network, order, processes, rights, soak, notifications, threads
 
 FAULTS = {
     "submit": processes.submit,
@@ -13,6 +13,7 @@ FAULTS = {
     "estimate": order.estimate,
     "idempotent": database.idempotent,
     "notifications": notifications.notifications,
+    "learning": learning.learning,
     "poison": processes.poison,
     "rescue": processes.rescue,
     "restart": processes.restart,

@@ -12,7 +12,16 @@ struct ConstantMemory: Sendable, Equatable {
     /// The one that most documents had first.
     var values: [Value] = []
 
+    /// What one document said against what was certain; empty for no value. It is believed once another says the same.
+    var trial: String?
+
     private static let most = 4
+
+    /// Whether the document before said the same against what was certain.
+    func isOnTrial(_ value: String?) -> Bool {
+        guard let trial else { return false }
+        return value.map { MemoryWords.isSame(.text(trial), .text($0)) } ?? trial.isEmpty
+    }
 
     func has(_ value: Field.Value) -> Bool { values.contains { MemoryWords.isSame(.text($0.text), value) } }
 

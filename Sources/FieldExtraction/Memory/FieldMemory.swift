@@ -13,14 +13,31 @@ struct FieldMemory: Sendable, Equatable {
     /// How often the document does not have the field.
     var absence = MemoryRecord()
 
+    /// What a document said against what was certain; nil where the last one said nothing of the kind.
+    var trial: Trial?
+
+    /// One document's word, believed once another says the same.
+    struct Trial: Sendable, Equatable {
+        /// Where it has the value; none if it says that there is no such value.
+        var anchors: [Anchor]
+        var isAbsent: Bool
+    }
+
     private static let mostRules = 16
     private static let mostForms = 6
 
-    /// Adds one document's rules: those it proves again keep their record.
+    /// Counts one document.
     /// - Parameters:
     ///   - value: What a person confirmed; nil if the document does not have the field.
+    ///   - isFree: Whether the reader finds the same without memory.
     ///   - outcome: What a rule finds on the document.
-    mutating func judge(_ value: Field.Value?, _ outcome: (MemoryRule) -> Field.Value?) {
+    mutating func count(_ value: Field.Value?, isFree: Bool, _ outcome: (MemoryRule) -> Field.Value?) {
+        free.add(isFree)
+        absence.add(value == nil)
+        judge(value, outcome)
+    }
+
+    private mutating func judge(_ value: Field.Value?, _ outcome: (MemoryRule) -> Field.Value?) {
         for index in rules.indices {
             switch (outcome(rules[index]), value) {
             case (let found?, let value?): rules[index].record.add(MemoryWords.isSame(found, value))

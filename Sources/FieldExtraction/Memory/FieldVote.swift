@@ -6,6 +6,8 @@ struct FieldVote {
     /// What speaks for one value.
     private struct Ballot {
         var candidate: MemoryCandidate?
+        /// The value as people confirmed it before, whatever was printed or misread here.
+        var known: Field.Value?
         var weights: [Anchor.Kind: Double] = [:]
         var other = 0.0
         /// Documents that proved the best of its rules.
@@ -19,15 +21,23 @@ struct FieldVote {
     struct Decision {
         /// Nil if the document has no such value.
         let candidate: MemoryCandidate?
+        /// The value as people confirmed it on earlier documents; nil for one that no earlier document had.
+        let known: Field.Value?
         let documents: Int
         let confidence: Double
         /// Whether the reader found the same without memory.
         let isFree: Bool
     }
 
+    /// What of a known value a document may print misread. The figures of an address or account are never guessed.
+    enum Misreading { case none, letters, any }
+
+    private let misreading: Misreading
     private var ballots: [String: Ballot] = [:]
     private var free: String?
     private static let none = ""
+
+    init(misreading: Misreading) { self.misreading = misreading }
 
     mutating func add(_ rule: MemoryRule, _ candidate: MemoryCandidate) {
         let key = MemoryWords.key(candidate.value)
@@ -51,11 +61,12 @@ struct FieldVote {
         ballots[Self.none]?.documents = max(known, record.hits)
     }
 
-    /// A value that the supplier's documents always have.
-    mutating func add(_ value: Field.Value, _ record: MemoryRecord, _ candidate: MemoryCandidate?, share: Double) {
-        let key = MemoryWords.key(value)
+    /// A value that earlier documents of the supplier had.
+    mutating func add(known value: Field.Value, _ record: MemoryRecord, _ candidate: MemoryCandidate?, share: Double) {
+        let key = misreading == .none ? MemoryWords.key(value) : ballotKey(like: value)
         var ballot = ballots[key] ?? Ballot()
         ballot.candidate = candidate ?? ballot.candidate ?? MemoryCandidate(value: value, tokens: 0..<0, text: "")
+        ballot.known = value
         ballot.other += share * record.weight
         ballot.documents = max(ballot.documents, record.hits)
         ballots[key] = ballot
@@ -63,12 +74,23 @@ struct FieldVote {
 
     /// What the reader finds without memory; nil for nothing.
     mutating func add(free value: Field.Value?, _ record: MemoryRecord) {
-        let key = value.map { value in
-            ballots.keys.sorted().first { ballots[$0]?.candidate.map { MemoryWords.isSame($0.value, value) } ?? false }
-                ?? MemoryWords.key(value)
-        }
+        let key = value.map { ballotKey(like: $0) }
         free = key ?? Self.none
         add(record.weight, to: key ?? Self.none, atMost: false)
+    }
+
+    /// The key of the ballot for the same value, or a new one.
+    private func ballotKey(like value: Field.Value) -> String {
+        ballots.keys.sorted().first { ballots[$0]?.candidate.map { isSame($0.value, value) } ?? false }
+            ?? MemoryWords.key(value)
+    }
+
+    private func isSame(_ one: Field.Value, _ other: Field.Value) -> Bool {
+        if MemoryWords.isSame(one, other) { return true }
+        guard misreading != .none, let one = one.text, let other = other.text,
+            misreading == .any || one.filter(\.isFastNumber) == other.filter(\.isFastNumber)
+        else { return false }
+        return AnchorText.isSimilar(MemoryWords.squeezed(one), MemoryWords.squeezed(other))
     }
 
     private mutating func add(_ weight: Double, to key: String, atMost: Bool) {
@@ -86,8 +108,9 @@ struct FieldVote {
         guard isNone || best.value.candidate != nil else { return nil }
         let share = best.value.weight / (best.value.weight + against)
         return Decision(
-            candidate: isNone ? nil : best.value.candidate, documents: max(1, best.value.documents),
-            confidence: Self.confidence(best.value.weight, share), isFree: isFree)
+            candidate: isNone ? nil : best.value.candidate, known: isNone ? nil : best.value.known,
+            documents: max(1, best.value.documents), confidence: Self.confidence(best.value.weight, share),
+            isFree: isFree)
     }
 
     /// From the weight of all that speaks for the value, and its share of all weights.

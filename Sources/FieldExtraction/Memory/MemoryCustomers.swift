@@ -10,7 +10,10 @@ struct MemoryCustomers {
 
     init(_ customers: [SupplierMemory.Customer], _ document: PrintedDocument) {
         self.document = document
-        customer = customers.first { !$0.record.isRefuted && document.squeezed.contains(MemoryWords.squeezed($0.name)) }
+        let known = customers.filter { !$0.record.isRefuted }
+        customer =
+            known.first { document.squeezed.contains(MemoryWords.squeezed($0.name)) }
+            ?? known.first { document.printsMisread($0.name) }
     }
 
     /// The customer's name, and its address if the document shows that.

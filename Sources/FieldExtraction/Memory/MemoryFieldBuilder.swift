@@ -15,13 +15,16 @@ struct MemoryFieldBuilder {
     func field(_ name: String, _ decision: FieldVote.Decision) -> Field? {
         guard let candidate = decision.candidate else { return nil }
         let other = free[name]
+        // A letter may be misread here; people have confirmed the known text.
+        let known = document.isRecognised ? decision.known : nil
         if decision.isFree, var field = other {
+            field.value = known ?? field.value
             field.confidence = max(field.confidence, decision.confidence)
             return remembered(field, documents: decision.documents)
         }
         let clarity = document.isRecognised && !candidate.tokens.isEmpty ? layout.confidence(candidate.tokens) : 1
         var field = Field(
-            name: name, value: candidate.value,
+            name: name, value: known ?? candidate.value,
             rawText: candidate.text.isEmpty ? candidate.value.text ?? "" : candidate.text,
             confidence: decision.confidence * max(clarity, Self.leastClarity),
             source: document.isRecognised ? .ocr : .textLayer)

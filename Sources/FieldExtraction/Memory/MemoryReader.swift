@@ -18,8 +18,9 @@ struct MemoryReader {
         builder = MemoryFieldBuilder(document, free: free)
     }
 
-    func reading() -> MemoryReading {
+    func reading(withItems: Bool = true) -> MemoryReading {
         var reading = MemoryReading()
+        if document.isRecognised { reading.goods = memory.goods }
         for name in memory.constants.keys.sorted() { add(constant(name), name, to: &reading) }
         guard let layout else { return reading }
         let customer = MemoryCustomers(memory.customers, document)
@@ -29,7 +30,8 @@ struct MemoryReader {
             if name == MemoryCustomers.nameField { customerName = decision?.candidate }
             add(decision, name, to: &reading)
         }
-        addItems(layout, to: &reading)
+        reading = MemorySums.checked(reading, free: free)
+        if withItems { addItems(layout, to: &reading) }
         return reading
     }
 
@@ -61,12 +63,12 @@ struct MemoryReader {
         let found = free.first { $0.name == name }?.value
         // An account that nobody has confirmed must be seen.
         if kind == .iban, let found, memory.constants[name]?.has(found) == false { return nil }
-        var vote = FieldVote()
+        var vote = FieldVote(misreading: misreading(name))
         for value in memory.constants[name]?.values ?? [] {
             let isShown = document.shows(value.text, kind)
             guard isShown || value.shown == 0 && kind == .text else { continue }
             vote.add(
-                .text(value.text), value.record, MemoryFieldBuilder.candidate(value.text, kind, in: document),
+                known: .text(value.text), value.record, MemoryFieldBuilder.candidate(value.text, kind, in: document),
                 share: isShown ? Self.shareShown : Self.shareHidden)
         }
         let known = layout?.fields[name] ?? FieldMemory()
@@ -82,7 +84,7 @@ struct MemoryReader {
         let block = above.map { $0.tokens.isEmpty ? [] : AddressLines(document).block(from: $0.tokens) } ?? []
         let search = FieldSearch(
             document, name: name, kind: kind, known, monthFirst: layout.putsMonthFirst, above: block)
-        var vote = FieldVote()
+        var vote = FieldVote(misreading: misreading(name))
         for rule in known.rules {
             guard let found = search.find(rule.anchor) else {
                 vote.addSilence(of: rule)
@@ -91,11 +93,16 @@ struct MemoryReader {
             vote.add(rule, found)
         }
         if let (value, record) = customers.value(of: name) {
-            vote.add(value.value, record, value, share: 1)
+            vote.add(known: value.value, record, value, share: 1)
         }
         vote.add(known.absence, absent: known.absence.hits > known.absence.misses)
         vote.add(free: free.first { $0.name == name }?.value, known.free)
         return vote.decision
+    }
+
+    private func misreading(_ name: String) -> FieldVote.Misreading {
+        guard document.isRecognised else { return .none }
+        return name.hasSuffix(".name") ? .any : name.hasSuffix(".address") ? .letters : .none
     }
 
     /// What a constant counts that the document shows, and one that it never shows as text.

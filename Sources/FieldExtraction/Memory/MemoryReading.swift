@@ -8,6 +8,9 @@ struct MemoryReading {
     /// Whether `fields` have the line items, too.
     var hasItems = false
 
+    /// What the supplier sells, where a page's letters may be misread; else nothing.
+    var goods = MemoryGoods()
+
     private static let items = "lineItems["
 
     /// With what the reader finds besides; rows of two sources are not mixed.
@@ -16,6 +19,7 @@ struct MemoryReading {
         let usesItems = hasItems && items
         let own = fields.filter { usesItems || !$0.name.hasPrefix(Self.items) }
         let names = Set(own.map(\.name)).union(absent)
-        return own + free.filter { !names.contains($0.name) && !(usesItems && $0.name.hasPrefix(Self.items)) }
+        return goods.spelt(
+            own + free.filter { !names.contains($0.name) && !(usesItems && $0.name.hasPrefix(Self.items)) })
     }
 }

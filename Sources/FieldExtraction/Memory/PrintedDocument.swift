@@ -29,6 +29,18 @@ final class PrintedDocument {
     /// All letters and digits in reading order, for what is printed in several words.
     private(set) lazy var squeezed = words.joined().joined()
 
+    /// Of each segment, its letters and digits.
+    private lazy var squeezedSegments = layout.segments.map { segment in
+        segment.tokens.map { words[$0].joined() }.joined()
+    }
+
+    /// Whether a segment of a recognised document is this text with a letter misread.
+    func printsMisread(_ text: String) -> Bool {
+        guard isRecognised else { return false }
+        let wanted = MemoryWords.squeezed(text)
+        return squeezedSegments.contains { AnchorText.isSimilar(wanted, $0) }
+    }
+
     private lazy var segmentsByLabel = Dictionary(grouping: labels.indices) { labels[$0] }.mapValues(Set.init)
 
     /// The segments that are these words, as labels are compared.

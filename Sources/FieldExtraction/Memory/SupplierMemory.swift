@@ -16,6 +16,7 @@ package struct SupplierMemory: Sendable, Equatable {
     var constants: [String: ConstantMemory] = [:]
     /// The latest first.
     var customers: [Customer] = []
+    var goods = MemoryGoods()
     /// The look of the latest document first.
     var layouts: [LayoutMemory] = []
 

@@ -47,6 +47,8 @@ final class MemoryLearningService: Sendable {
         switch outcome {
         case .none: return false
         case .learnt(let job): log.debug("learnt from a confirmed document", metadata: ["job": "\(job)"])
+        case .superseded(let job):
+            log.debug("what was learnt is thrown away, another has learnt it", metadata: ["job": "\(job)"])
         case .failed(let job, let error):
             log.notice("not learnt from a confirmed document", metadata: ["job": "\(job)", "error": "\(error)"])
         }

@@ -14,6 +14,7 @@ struct DrawnInvoice {
     var day = 3
     var order = "B 11/25"
     var net = 100
+    var iban: String?
 
     /// A series of one supplier's invoices in time order.
     static func series(_ count: Int, look: Look = .strip) -> [DrawnInvoice] {
@@ -49,6 +50,8 @@ struct DrawnInvoice {
             Summe netto                                \(printed(net))
             USt 19 %                                   \(printed(net * 19 / 100))
             Zu zahlen                              EUR \(printed(net * 119 / 100))
+
+            \(iban.map { "IBAN \($0)" } ?? "")
             """
         case .list:
             """
@@ -76,9 +79,20 @@ struct DrawnInvoice {
             ("invoice.number", number), ("invoice.supplier.name", supplier), ("invoice.supplier.taxId", taxId),
             ("invoice.customer.name", customer), ("invoice.purchaseOrder", order),
         ]
+        let account = iban.map { [Self.confirmed("invoice.payment.iban", .text($0))] } ?? []
         let amounts = [("subtotal", net), ("tax", net * 19 / 100), ("total", net * 119 / 100)]
         return texts.map { Self.confirmed($0, .text($1)) } + [Self.confirmed("invoice.date", .date(date))]
-            + amounts.map { Self.confirmed("invoice.amounts." + $0, .amount(Amount(cents: $1 * 100))) }
+            + amounts.map { Self.confirmed("invoice.amounts." + $0, .amount(Amount(cents: $1 * 100))) } + account
+    }
+
+    /// What a person would confirm of its row.
+    var row: [Field] {
+        let amount = Field.Value.amount(Amount(cents: net * 100))
+        return [
+            Self.confirmed("lineItems[0].description", .text("Bretter")),
+            Self.confirmed("lineItems[0].quantity", .amount(Amount(cents: 100))),
+            Self.confirmed("lineItems[0].unitPrice", amount), Self.confirmed("lineItems[0].amount", amount),
+        ]
     }
 
     static func confirmed(_ name: String, _ value: Field.Value) -> Field {

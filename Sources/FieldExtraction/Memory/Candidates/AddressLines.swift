@@ -41,8 +41,11 @@ struct AddressLines {
         stops.contains(Self.stop(layout.tokens[line])) || layout.tokens[line].contains { $0.text.contains("@") }
     }
 
-    /// What tells a line that follows an address: its first two words.
-    static func stop(_ tokens: ArraySlice<Token>) -> String { AnchorText.of(tokens.prefix(2)) }
+    /// What tells a line that follows an address: its first two words, or the first alone if it is a label: what stands
+    /// behind `VAT:` is another on each document.
+    static func stop(_ tokens: ArraySlice<Token>) -> String {
+        AnchorText.of(tokens.prefix(tokens.first?.text.hasSuffix(":") == true ? 1 : 2))
+    }
 
     /// The lines of this block that together print the address best, from the first on; nil where none do.
     func lines(of block: [Range<Int>], printing words: [String]) -> Int? {

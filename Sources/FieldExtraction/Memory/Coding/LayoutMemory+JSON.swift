@@ -47,6 +47,12 @@ extension FieldMemory {
             free.write(to: &json)
             json.name("absence")
             absence.write(to: &json)
+            if let trial {
+                json.member("trial") { json in
+                    json.member("isAbsent", trial.isAbsent)
+                    json.member("rules", array: trial.anchors) { MemoryRule(anchor: $1).write(to: &$0) }
+                }
+            }
         }
     }
 
@@ -55,7 +61,12 @@ extension FieldMemory {
             rules: (json["rules"]?.array ?? []).compactMap(MemoryRule.init(json:)),
             forms: (json["forms"]?.array ?? []).compactMap(\.string),
             stops: (json["stops"]?.array ?? []).compactMap(\.string), free: MemoryRecord(json: json["free"]),
-            absence: MemoryRecord(json: json["absence"]))
+            absence: MemoryRecord(json: json["absence"]),
+            trial: json["trial"].map { trial in
+                Trial(
+                    anchors: (trial["rules"]?.array ?? []).compactMap { MemoryRule(json: $0)?.anchor },
+                    isAbsent: trial["isAbsent"]?.bool ?? false)
+            })
     }
 }
 

@@ -17,7 +17,15 @@ extension SupplierMemory {
                         json.array(constant.values) { $1.write(to: &$0) }
                     }
                 }
+                json.member("trials") { json in
+                    for (name, constant) in constants.sorted(by: { $0.key < $1.key }) {
+                        guard let trial = constant.trial else { continue }
+                        json.name(name)
+                        json.value(trial)
+                    }
+                }
                 json.member("customers", array: customers) { $1.write(to: &$0) }
+                json.member("goods", strings: goods.texts)
                 json.member("layouts", array: layouts) { $1.write(to: &$0) }
             }
         }
@@ -34,7 +42,9 @@ extension SupplierMemory {
             constants[member.name] = ConstantMemory(
                 values: (member.value.array ?? []).compactMap(ConstantMemory.Value.init(json:)))
         }
+        for member in json["trials"]?.members ?? [] { constants[member.name]?.trial = member.value.string }
         customers = (json["customers"]?.array ?? []).compactMap(Customer.init(json:))
+        goods = MemoryGoods((json["goods"]?.array ?? []).compactMap(\.string))
         layouts = (json["layouts"]?.array ?? []).map(LayoutMemory.init(json:))
     }
 }

@@ -18,21 +18,54 @@ struct FieldLearner {
         self.monthFirst = monthFirst
     }
 
-    func learn(_ value: Field.Value?, _ memory: inout FieldMemory) {
+    /// - Parameters:
+    ///   - value: Nil if the document does not have the field.
+    ///   - isDoubtful: Whether what was known is sure of something else: then a second document must say the same.
+    func learn(_ value: Field.Value?, _ memory: inout FieldMemory, isDoubtful: Bool) {
         let known = search(memory)
-        memory.judge(value) { known.find($0.anchor)?.value }
-        defer { memory.prune() }
-        guard let value else { return }
-        let places = places(of: value, &memory).prefix(Self.mostPlaces)
-        guard !places.isEmpty else { return }
+        var learnt = memory
+        var found: [Range<Int>] = []
+        if let value { found = Array(places(of: value, &learnt).prefix(Self.mostPlaces)) }
+        let isFree = reviewed.isFree(value, name)
+        // Nothing on the page proves it.
+        guard value == nil || isFree || !found.isEmpty else { return }
+        var anchors: [Anchor] = []
+        if let value { anchors = self.anchors(of: value, at: found, learnt) }
+        if isDoubtful {
+            guard let trial = memory.trial, says(trial, value, learnt) else {
+                memory.trial = FieldMemory.Trial(anchors: anchors, isAbsent: value == nil)
+                return
+            }
+            // The document on trial counts, too.
+            learnt.count(value, isFree: isFree) { known.find($0.anchor)?.value }
+            learnt.add(trial.anchors, isRecognised: document.isRecognised)
+        }
+        learnt.trial = nil
+        let all = isDoubtful ? search(learnt) : known
+        learnt.count(value, isFree: isFree) { all.find($0.anchor)?.value }
+        learnt.add(anchors, isRecognised: document.isRecognised)
+        learnt.prune()
+        memory = learnt
+    }
+
+    /// By which the value is found again in its places.
+    private func anchors(of value: Field.Value, at places: [Range<Int>], _ memory: FieldMemory) -> [Anchor] {
+        guard !places.isEmpty else { return [] }
         // With the labels of this document, whose remainders are candidates now.
         var wider = memory
         let finder = AnchorFinder(document)
         wider.add(places.flatMap { document.anchors(of: $0, by: finder) }, isRecognised: false)
         let search = search(wider)
-        for place in places {
-            memory.add(search.anchors(finding: value, at: place), isRecognised: document.isRecognised)
-        }
+        return places.flatMap { search.anchors(finding: value, at: $0) }
+    }
+
+    /// Whether the document on trial and this one say the same.
+    private func says(_ trial: FieldMemory.Trial, _ value: Field.Value?, _ memory: FieldMemory) -> Bool {
+        guard let value else { return trial.isAbsent }
+        var wider = memory
+        wider.add(trial.anchors, isRecognised: false)
+        let search = search(wider)
+        return trial.anchors.contains { search.find($0).map { MemoryWords.isSame($0.value, value) } ?? false }
     }
 
     private func search(_ memory: FieldMemory) -> FieldSearch {

@@ -19,34 +19,62 @@ package struct MemoryLearner {
     /// The memory with this document; the same where the document has no words.
     package func learnt(from memory: SupplierMemory) -> SupplierMemory {
         guard !document.layout.tokens.isEmpty else { return memory }
+        let expected = ExpectedValues(memory, document, free: reviewed.free)
         var memory = memory
         var layout = memory.layout(of: document).map { memory.layouts.remove(at: $0) } ?? LayoutMemory()
         learnDates(&layout)
-        for (name, kind, value) in reviewed.values {
-            var field = layout.fields[name] ?? FieldMemory()
-            field.free.add(Self.isSame(reviewed.freeValue(name), value))
-            field.absence.add(value == nil)
-            if ConstantMemory.names.contains(name) {
-                memory.constants[name, default: ConstantMemory()].judge(value?.text) { document.shows($0, kind) }
-            } else {
-                FieldLearner(reviewed, name: name, kind: kind, monthFirst: layout.putsMonthFirst).learn(value, &field)
-            }
-            layout.fields[name] = field
-        }
+        learnFields(&memory, &layout, expected)
         learnTable(&layout.table)
         layout.signature.add(document, besides: reviewed.valueTokens)
         memory.layouts = Array(([layout] + memory.layouts).prefix(SupplierMemory.mostLayouts))
-        learnCustomer(&memory)
+        learnCustomer(&memory, expected)
+        learnGoods(&memory.goods)
         memory.documents += 1
         return memory.bounded
     }
 
-    private static func isSame(_ found: Field.Value?, _ value: Field.Value?) -> Bool {
-        guard let found, let value else { return found == nil && value == nil }
-        return MemoryWords.isSame(found, value)
+    // MARK: Parts
+
+    private func learnFields(
+        _ memory: inout SupplierMemory, _ layout: inout LayoutMemory, _ expected: ExpectedValues
+    ) {
+        for (name, kind, value) in reviewed.values {
+            var field = layout.fields[name] ?? FieldMemory()
+            let isDoubtful = expected.contradict(value, of: name)
+            if ConstantMemory.names.contains(name) {
+                let constant = memory.constants[name] ?? ConstantMemory()
+                memory.constants[name] = learnt(value, name, kind, constant, &field, isDoubtful: isDoubtful)
+            } else {
+                FieldLearner(reviewed, name: name, kind: kind, monthFirst: layout.putsMonthFirst)
+                    .learn(value, &field, isDoubtful: isDoubtful)
+            }
+            layout.fields[name] = field
+        }
     }
 
-    // MARK: Parts
+    private func learnGoods(_ goods: inout MemoryGoods) {
+        for item in Extraction(fields: reviewed.confirmed).invoice.lineItems.reversed() {
+            if let text = item.description { goods.add(text) }
+        }
+    }
+
+    private func learnt(
+        _ value: Field.Value?, _ name: String, _ kind: FieldKind, _ known: ConstantMemory, _ field: inout FieldMemory,
+        isDoubtful: Bool
+    ) -> ConstantMemory {
+        var constant = known
+        guard !isDoubtful || known.isOnTrial(value?.text) else {
+            constant.trial = value?.text ?? ""
+            return constant
+        }
+        constant.trial = nil
+        // A document on trial counts, too, once this one says the same.
+        for _ in 0..<(isDoubtful ? 2 : 1) {
+            field.count(value, isFree: reviewed.isFree(value, name)) { _ in nil }
+            constant.judge(value?.text) { document.shows($0, kind) }
+        }
+        return constant
+    }
 
     /// A date tells the order of day and month where its other reading is another day.
     private func learnDates(_ layout: inout LayoutMemory) {
@@ -58,8 +86,10 @@ package struct MemoryLearner {
         }
     }
 
-    private func learnCustomer(_ memory: inout SupplierMemory) {
-        let values = Dictionary(reviewed.values.map { ($0.name, $0.value?.text) }) { first, _ in first }
+    /// What contradicts what is certain teaches nothing of a customer.
+    private func learnCustomer(_ memory: inout SupplierMemory, _ expected: ExpectedValues) {
+        let certain = reviewed.values.filter { !expected.contradict($0.value, of: $0.name) }
+        let values = Dictionary(certain.map { ($0.name, $0.value?.text) }) { first, _ in first }
         guard let name = values[MemoryCustomers.nameField] ?? nil else { return }
         let address = values[MemoryCustomers.addressField] ?? nil
         let shown = document.squeezed
@@ -94,7 +124,10 @@ package struct MemoryLearner {
 
     /// What the reader takes for items, and a person took out.
     private func learnOthers(_ table: inout TableMemory, beside items: [Invoice.LineItem]) {
+        table.remove(others: items.compactMap(\.description).map(AnchorText.of(words:)))
         let free = Extraction(fields: reviewed.free).invoice.lineItems
+        // Where no row fewer was confirmed, an amount was corrected.
+        guard free.count > items.count else { return }
         for other in ItemAgreement(free, items).surplus { table.add(other: AnchorText.of(words: other)) }
     }
 }

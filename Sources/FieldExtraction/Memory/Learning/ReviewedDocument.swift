@@ -23,6 +23,12 @@ struct ReviewedDocument {
 
     func freeValue(_ name: String) -> Field.Value? { free.first { $0.name == name }?.value }
 
+    /// Whether the reader finds this without memory; nil for no value.
+    func isFree(_ value: Field.Value?, _ name: String) -> Bool {
+        guard let found = freeValue(name), let value else { return freeValue(name) == nil && value == nil }
+        return MemoryWords.isSame(found, value)
+    }
+
     /// Codes that stand for words, and the parts of an address, are told from others.
     private static func isLearnt(_ field: InvoiceField) -> Bool {
         let told: Set<String> = ["invoice.kind", "invoice.typeCode", "invoice.payment.meansCode"]

@@ -16,15 +16,20 @@ struct ItemAgreement {
             right += 1
         }
         share = wanted.isEmpty && found.isEmpty ? 1 : 2 * Double(right) / Double(found.count + wanted.count)
-        surplus = left.filter { other in !wanted.contains { $0.amount == other.amount } }.compactMap(\.description)
+        surplus = left.filter { other in
+            !wanted.contains { $0.amount == other.amount || Self.isSame($0.description, other.description) }
+        }.compactMap(\.description)
     }
 
     private static func isSame(_ one: Invoice.LineItem, _ other: Invoice.LineItem) -> Bool {
         guard one.amount == other.amount else { return false }
         if let quantity = other.quantity, one.quantity != quantity { return false }
         if let price = other.unitPrice, one.unitPrice != price { return false }
-        guard let description = other.description else { return true }
-        return MemoryWords.agreement(MemoryWords.words(one.description ?? ""), MemoryWords.words(description))
-            >= MemoryWords.same
+        return other.description == nil || isSame(one.description, other.description)
+    }
+
+    private static func isSame(_ one: String?, _ other: String?) -> Bool {
+        guard let one, let other else { return false }
+        return MemoryWords.agreement(MemoryWords.words(one), MemoryWords.words(other)) >= MemoryWords.same
     }
 }

@@ -41,6 +41,9 @@ struct TableMemory: Sendable, Equatable {
 
     mutating func add(other: String) { Self.add(other, to: &others) }
 
+    /// Of items that a person confirmed.
+    mutating func remove(others texts: [String]) { others.removeAll(where: Set(texts).contains) }
+
     private static func add(_ text: String, to list: inout [String]) {
         guard AnchorText.isLabel(text) else { return }
         list.removeAll { $0 == text }

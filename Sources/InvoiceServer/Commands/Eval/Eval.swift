@@ -60,9 +60,9 @@ struct Eval: ParsableCommand {
             throw ValidationError("--overlay needs to read the documents. Remove --pages.")
         }
         guard !memory || pages != nil else { throw ValidationError("--memory needs --pages.") }
+        let series = try memory ? pages.map { try remembered(from: $0, truths) } : nil
         let results =
-            try pages.map { try memory ? remembered(from: $0, truths) : extractions(from: $0, template) }
-            ?? read(truths, template)
+            try series?.results ?? pages.map { try extractions(from: $0, template) } ?? read(truths, template)
         var card = Scorecard()
         var (lines, weighed): ([String], [String]) = ([], [])
         for truth in truths {
@@ -73,7 +73,7 @@ struct Eval: ParsableCommand {
         }
         if let predictions { try Data(lines.joined().utf8).write(to: URL(filePath: predictions)) }
         if let features { try Data(weighed.joined().utf8).write(to: URL(filePath: features)) }
-        print(EvalTable(card).text(worst: worst), terminator: "")
+        print(EvalTable(card).text(worst: worst) + (series?.times.text ?? ""), terminator: "")
     }
 
     /// Extracts again, from pages that were read earlier.
@@ -87,7 +87,9 @@ struct Eval: ParsableCommand {
         }
     }
 
-    private func remembered(from pages: String, _ truths: [TruthFile.Document]) throws -> [String: Extraction] {
+    private func remembered(
+        from pages: String, _ truths: [TruthFile.Document]
+    ) throws -> (results: [String: Extraction], times: MemoryTimes) {
         let pool = ReaderPool(executable: ReaderPool.defaultExecutable, count: 1)
         defer { pool.stop() }
         return try SeriesRun(pool: pool, keepsFeatures: features != nil, wrongShare: wrong)

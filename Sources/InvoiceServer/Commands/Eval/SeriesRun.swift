@@ -15,19 +15,35 @@ struct SeriesRun {
     let wrongShare: Double
 
     /// - Parameter documents: The pages by the documents' ids.
-    func run(_ truths: [TruthFile.Document], _ documents: [String: ReadDocument]) throws -> [String: Extraction] {
+    func run(
+        _ truths: [TruthFile.Document], _ documents: [String: ReadDocument]
+    ) throws -> (results: [String: Extraction], times: MemoryTimes) {
         var results: [String: Extraction] = [:]
+        var times = MemoryTimes()
         for (_, series) in Dictionary(grouping: truths, by: { $0.series ?? $0.id }).sorted(by: { $0.key < $1.key }) {
             var memory: [UInt8]?
             for truth in series.sorted(by: { $0.order < $1.order }) {
                 guard let pages = documents[truth.id]?.pages else { continue }
-                results[truth.id] = try pool.extract(
-                    ExtractionRequest(template: .anyInvoice, memory: memory, keepsFeatures: keepsFeatures),
-                    from: pages, deadline: .now + Self.patience)
+                results[truth.id] = try read(pages, memory, &times)
+                let begin = ContinuousClock.now
                 memory = try pool.learn(learning(truth, memory), from: pages, deadline: .now + Self.patience)
+                times.addLearning(.now - begin)
             }
         }
-        return results
+        return (results, times)
+    }
+
+    /// With memory, and before that without, so that the times of both can be compared.
+    private func read(_ pages: [Page], _ memory: [UInt8]?, _ times: inout MemoryTimes) throws -> Extraction {
+        var request = ExtractionRequest(template: .anyInvoice, keepsFeatures: keepsFeatures)
+        let begin = ContinuousClock.now
+        let free = try pool.extract(request, from: pages, deadline: .now + Self.patience)
+        guard let memory else { return free }
+        request.memory = memory
+        let middle = ContinuousClock.now
+        let found = try pool.extract(request, from: pages, deadline: .now + Self.patience)
+        times.addReading(.now - middle, without: middle - begin)
+        return found
     }
 
     private func learning(_ truth: TruthFile.Document, _ memory: [UInt8]?) -> LearningRequest {

@@ -1,15 +1,27 @@
-import FieldExtraction
 import Invoices
 import MariaDB
 
 /// What was learnt of each supplier, as it rests in the table.
 enum MemoryRows {
+    struct State: Sendable {
+        /// As JSON; nil where nothing was learnt.
+        var memory: [UInt8]?
+        /// Raised by each change.
+        var revision = 0
+    }
+
     /// Nil where nothing was learnt.
     static func find(_ supplier: Supplier.ID, of account: Account.ID, on connection: Connection) throws -> [UInt8]? {
+        try state(of: supplier, account, on: connection).memory
+    }
+
+    static func state(
+        of supplier: Supplier.ID, _ account: Account.ID, on connection: Connection
+    ) throws -> State {
         try connection.first(
-            "SELECT memory FROM supplier_memory WHERE supplier_id = ? AND account_id = ?",
+            "SELECT memory, revision FROM supplier_memory WHERE supplier_id = ? AND account_id = ?",
             [supplier.value, account.value]
-        ) { try $0.optionalBytes() } ?? nil
+        ) { State(memory: try $0.optionalBytes(), revision: try $0.int()) } ?? State()
     }
 
     /// Whether anything was learnt in the account; most accounts need no further question.
@@ -19,18 +31,17 @@ enum MemoryRows {
         } != nil
     }
 
-    /// Locks the supplier's row until the commit, so that no other process learns of it meanwhile. Nil where nothing was
-    /// learnt.
-    static func lock(_ supplier: Supplier.ID, of account: Account.ID, on connection: Connection) throws -> [UInt8]? {
+    /// Locks the supplier's row until the commit. Returns its revision; nil where there is no such supplier any more.
+    static func lock(_ supplier: Supplier.ID, of account: Account.ID, on connection: Connection) throws -> Int? {
         try connection.run(
             """
             INSERT IGNORE INTO supplier_memory (supplier_id, account_id, documents, updated_at)
             VALUES (?, ?, 0, UTC_TIMESTAMP(3))
             """, [supplier.value, account.value])
         return try connection.first(
-            "SELECT memory FROM supplier_memory WHERE supplier_id = ? AND account_id = ? FOR UPDATE",
+            "SELECT revision FROM supplier_memory WHERE supplier_id = ? AND account_id = ? FOR UPDATE",
             [supplier.value, account.value]
-        ) { try $0.optionalBytes() } ?? nil
+        ) { try $0.int() }
     }
 
     static func save(
@@ -38,13 +49,17 @@ enum MemoryRows {
     ) throws {
         try connection.run(
             """
-            UPDATE supplier_memory SET memory = ?, documents = ?, updated_at = UTC_TIMESTAMP(3)
+            UPDATE supplier_memory SET memory = ?, documents = ?, revision = revision + 1, updated_at = UTC_TIMESTAMP(3)
             WHERE supplier_id = ? AND account_id = ?
             """, [.utf8(memory), .int(documents), supplier.value, account.value])
     }
 
-    static func delete(_ supplier: Supplier.ID, of account: Account.ID, on connection: Connection) throws {
+    /// The row stays, so that whoever learns meanwhile sees the change.
+    static func empty(_ supplier: Supplier.ID, of account: Account.ID, on connection: Connection) throws {
         try connection.run(
-            "DELETE FROM supplier_memory WHERE supplier_id = ? AND account_id = ?", [supplier.value, account.value])
+            """
+            UPDATE supplier_memory SET memory = NULL, documents = 0, revision = revision + 1, updated_at = UTC_TIMESTAMP(3)
+            WHERE supplier_id = ? AND account_id = ?
+            """, [supplier.value, account.value])
     }
 }
