@@ -12,11 +12,15 @@ package final class ServerList: Sendable {
         package let used: String
         /// The servers that the last attempt passed over, each with the reason.
         package let refused: [Refusal]
+
+        package init(used: String, refused: [Refusal]) { (self.used, self.refused) = (used, refused) }
     }
 
     package struct Refusal: Sendable, Equatable {
         package let server: String
         package let reason: String
+
+        package init(server: String, reason: String) { (self.server, self.reason) = (server, reason) }
     }
 
     private let servers: [ConnectionSettings]
