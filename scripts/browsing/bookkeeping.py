@@ -12,7 +12,7 @@ from .drawn_set import is_same, typed
 SECONDS_A_KEY = 0.28
 SECONDS_A_LOOK = 1.35
 NEEDED = {"filter": '{"review.state":"needed","status":"completed"}', "sort": "review.priority", "limit": 100}
-# What the issue allows for a document with one doubtful value.
+# Keys that a document with one doubtful value may cost, besides what is typed.
 MOST_KEYS_FOR_ONE = 3
 MOST_STEPS = 200
 # How the page stands: the job, the field in hand, its text and its other values, the button in hand, the dialog.

@@ -33,8 +33,8 @@ def right_key(console):
 
 def dropped_files(console):
     """three files and a damaged one are a group, and are read or told to be damaged"""
-    names = ["one.pdf", "two.jpg", "three.xml", "broken.pdf"]
-    samples = ["supplies-fr.pdf", "workshop-shadow-it.jpg", "einvoice-de.xml", "damaged/truncated.pdf"]
+    names = ["one.pdf", "two.pdf", "three.xml", "broken.pdf"]
+    samples = ["supplies-fr.pdf", "office-scan-de.pdf", "einvoice-de.xml", "damaged/truncated.pdf"]
     console.drop(*(console.copied(sample, name) for sample, name in zip(samples, names)))
     for name in names[:3]:
         console.wait_for_status(name, "Completed")
@@ -92,7 +92,7 @@ def filtered(console):
 def reviewed(console):
     """a value is corrected and another confirmed with keys alone"""
     browser = console.browser
-    console.open_job("two.jpg")
+    console.open_job("two.pdf")
     first = browser.wait("a doubtful field in hand", lambda: (at := browser.focused()).startswith("invoice.") and at)
     console.press_to(FIELD, "Up")
     browser.press(CORRECTED, "Enter")
@@ -115,9 +115,9 @@ def reviewed(console):
 def seen_again(console):
     """a second look shows the correction, and the document needs no review"""
     console.open_list()
-    console.browser.wait("the corrected supplier", lambda: CORRECTED in console.row("two.jpg"))
-    expect("to check" not in console.row("two.jpg"), "it still needs a review")
-    console.open_job("two.jpg")
+    console.browser.wait("the corrected supplier", lambda: CORRECTED in console.row("two.pdf"))
+    expect("to check" not in console.row("two.pdf"), "it still needs a review")
+    console.open_job("two.pdf")
     expect(console.value(FIELD) == CORRECTED, f"the review shows {console.value(FIELD)}")
     expect("Corrected" in console.browser.text(f'[data-row="{FIELD}"]'), "it is not marked as corrected")
 
@@ -188,9 +188,9 @@ def next_document(console):
     """the next doubtful document follows"""
     browser = console.browser
     console.upload_and_wait("office-scan-de.pdf", "doubtful.pdf")
-    console.open_job("two.jpg")
+    console.open_job("two.pdf")
     browser.click_text(".bar button", "Confirm and next")
-    browser.wait("another document", lambda: (name := browser.text("h1")) and name not in ("two.jpg", "Documents", "Review"))
+    browser.wait("another document", lambda: (name := browser.text("h1")) and name not in ("two.pdf", "Documents", "Review"))
     browser.find(".field")
 
 

@@ -18,14 +18,14 @@ def selected(console):
     """selected documents are given as one file"""
     browser = console.browser
     console.open_list()
-    for name in ("one.pdf", "two.jpg"):
+    for name in ("one.pdf", "two.pdf"):
         browser.click(f'input[aria-label="Select {name}"]')
     expect("2 selected" in browser.text("[aria-label='Selected documents']"), "the selection is not told")
     console.judge()
     browser.click_text("[aria-label='Selected documents'] button", "CSV")
     path = browser.wait("the file", lambda: next(iter(browser.folder.glob("Documents.csv")), None))
     rows = list(csv.DictReader(path.read_text().splitlines()))
-    expect({row["documentName"] for row in rows} == {"one.pdf", "two.jpg"}, f"the file has {rows}")
+    expect({row["documentName"] for row in rows} == {"one.pdf", "two.pdf"}, f"the file has {rows}")
     browser.click_text("button", "Select none")
 
 
@@ -53,7 +53,7 @@ def grouped(console):
     browser.click_text("button", "Save")
     browser.wait("the other's change", lambda: "Somebody else has changed" in browser.text("form > .problem"))
     browser.click_text("a", "Its documents")
-    browser.wait("its documents", lambda: "One group" in browser.text(".chips") and console.row("two.jpg"))
+    browser.wait("its documents", lambda: "One group" in browser.text(".chips") and console.row("two.pdf"))
 
 
 def template_made(console):
@@ -62,7 +62,7 @@ def template_made(console):
     open_view(console, "Templates", ".data-table td a")
     browser.click_text("a", "New template")
     browser.wait("the page", lambda: browser.script("return document.querySelector('.sheet img')?.naturalWidth > 0"))
-    document = browser.script("return [...document.querySelectorAll('#sample option')].find(one => one.textContent === 'two.jpg').value")
+    document = browser.script("return [...document.querySelectorAll('#sample option')].find(one => one.textContent === 'two.pdf').value")
     browser.script("const choice = document.querySelector('#sample'); choice.value = arguments[0]; choice.dispatchEvent(new Event('change'))", document)
     fill(console, "name", "Bills with a year")
     browser.click_text("button", "Add a rule")

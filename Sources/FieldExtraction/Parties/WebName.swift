@@ -42,7 +42,18 @@ struct WebName {
 
     func supports(_ name: String?) -> Bool {
         guard let name else { return false }
-        let folded = TextFolding.fold(name).filter { $0.isFastLetter || $0.isFastNumber }
+        return Self.spellings(of: name).contains { isTold(by: $0) }
+    }
+
+    /// Without accents, and with German umlauts as domains spell them.
+    private static func spellings(of name: String) -> Set<String> {
+        let written = umlauts.reduce(name.lowercased()) { $0.replacing($1.key, with: $1.value) }
+        return Set([name, written].map { TextFolding.fold($0).filter { $0.isFastLetter || $0.isFastNumber } })
+    }
+
+    private static let umlauts = ["ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"]
+
+    private func isTold(by folded: String) -> Bool {
         guard folded.count >= 4 else { return false }
         if logos.contains(where: { folded.contains($0) && folded != $0 }) { return true }
         return names.contains { name in
