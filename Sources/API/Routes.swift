@@ -11,7 +11,7 @@ enum Routes {
             + sessions(
                 SessionEndpoints(services: services, limit: SignInLimit(perMinute: services.guessesPerMinute)))
             + suppliers(SupplierEndpoints(services: services)) + statistics(StatisticsEndpoints(services: services))
-            + server(HealthEndpoints(services: services))
+            + settings(SettingsEndpoints(services: services)) + server(HealthEndpoints(services: services))
     }
 
     private static let read = Route.Access.scope(.jobsRead)
@@ -60,8 +60,9 @@ enum Routes {
             Route("DELETE", "/ocr-invoice-job-group/{id}", write, parameters: ["jobs"], groups.delete),
             Route("GET", "/ocr-invoice-job-group/{id}/jobs", read, parameters: ["limit", "offset"], groups.members),
             Route(
-                "GET", "/ocr-invoice-job-group/{id}/results", read, parameters: ["format", "content", "bom"],
-                produces: nil, streams: { (try? GroupResultFormat.asked(by: $0)) == .zip }, groups.results),
+                "GET", "/ocr-invoice-job-group/{id}/results", read,
+                parameters: ["format", "content", "bom", "from", "to"], produces: nil,
+                streams: { (try? GroupResultFormat.asked(by: $0))?.isLong ?? false }, groups.results),
             Route("POST", "/ocr-invoice-job-group/{id}/process", write, groups.process),
             Route("POST", "/ocr-invoice-job-group/{id}/cancel", write, groups.cancel),
         ]
@@ -138,6 +139,13 @@ enum Routes {
             Route("GET", "/ocr-invoice-user/{id}", .scope(.admin), users.get),
             Route("PUT", "/ocr-invoice-user/{id}", .scope(.admin), computes: { _ in true }, users.update),
             Route("DELETE", "/ocr-invoice-user/{id}", .scope(.admin), users.delete),
+        ]
+    }
+
+    private static func settings(_ settings: SettingsEndpoints) -> [Route] {
+        [
+            Route("GET", "/ocr-invoice-settings", .scope(.admin), settings.get),
+            Route("PUT", "/ocr-invoice-settings", .scope(.admin), settings.update),
         ]
     }
 

@@ -53,7 +53,8 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
     /// For this machine and an operator's key.
     static let operators: Set<String> = ["GET /metrics"]
 
-    static let all = jobs + groups + templates + pages + documents + suppliers + webhooks + statistics + keys + users
+    static let all =
+        jobs + groups + templates + pages + documents + suppliers + webhooks + statistics + keys + users + settings
 
     private static let jobs = [
         MatrixRow("GET /ocr-invoice-job", .jobsRead, .job, stranger: .seesItsOwn),
@@ -165,6 +166,11 @@ struct MatrixRow: Sendable, CustomTestStringConvertible {
         MatrixRow("GET /ocr-invoice-user/{id}", .admin, .user),
         MatrixRow("PUT /ocr-invoice-user/{id}", .admin, .user, user("changed")),
         MatrixRow("DELETE /ocr-invoice-user/{id}", .admin, .user),
+    ]
+
+    private static let settings = [
+        MatrixRow("GET /ocr-invoice-settings", .admin, .nothing, stranger: .isAnOwner),
+        MatrixRow("PUT /ocr-invoice-settings", .admin, .nothing, #"{"reviewThreshold": 0.9}"#, stranger: .isAnOwner),
     ]
 
     // MARK: Bodies

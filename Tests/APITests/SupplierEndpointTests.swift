@@ -82,6 +82,12 @@ import Testing
         ] {
             #expect(try names("filter=\(PercentCoding.encode(filter))") == ["Nordwerk GmbH"], "\(filter)")
         }
+        let without = try bench.get(
+            "/ocr-invoice-supplier?filter=\(PercentCoding.encode(#"{"taxIds": {"$exists": false}}"#))")
+        #expect(without.json["total"]?.int == 1 && without.data?.array?.first?["name"]?.string == "Westwerk AG")
+        let having = try bench.get(
+            "/ocr-invoice-supplier?filter=\(PercentCoding.encode(#"{"taxIds": {"$exists": true}}"#))&limit=1")
+        #expect(having.json["total"]?.int == 1 && having.data?.array?.first?["_id"]?.string == nord)
         #expect(
             try bench.get("/ocr-invoice-supplier?filter=\(PercentCoding.encode(#"{"ibans": {"$gt": "a"}}"#))").status
                 == 400)

@@ -44,6 +44,30 @@ import Testing
         #expect(try bench.job(earlier.id).supplier.supplier == confirmed.supplier.supplier)
     }
 
+    @Test func `a job whose supplier was proposed before a merge belongs to the merged one then`() throws {
+        let target = try bench.enter("Nordwerk Holding", [.vatNumber: "DE111111125"])
+        let (earlier, later) = (try complete(Self.nord, Self.iban, "1"), try complete(Self.nord, Self.iban, "2"))
+        let proposed = try #require(earlier.supplier.proposed)
+        _ = try bench.stores.suppliers.merge(proposed, into: target, of: bench.account)
+        #expect(try bench.job(earlier.id).supplier.proposed == target)
+        #expect(try bench.job(earlier.id).supplier.supplier == nil, "nobody has confirmed its number")
+        #expect(try confirm(later).supplier.supplier == target)
+        #expect(try bench.job(earlier.id).supplier.supplier == target)
+        #expect(try bench.job(earlier.id).supplier.proposed == nil)
+    }
+
+    @Test func `what a merge does not confirm identifies no job`() throws {
+        let target = try bench.enter("Nordwerk Holding", [.vatNumber: "DE111111125"])
+        let earlier = try complete(Self.nord, Self.iban, "1")
+        _ = try bench.stores.suppliers.merge(
+            try #require(earlier.supplier.proposed), into: target, of: bench.account)
+        var other = Self.nord
+        other["taxId"] = "DE111111125"
+        _ = try confirm(complete(other, Self.otherIBAN, "2"))
+        let job = try bench.job(earlier.id)
+        #expect(job.supplier.supplier == nil && job.supplier.proposed == target)
+    }
+
     @Test func `a new account is an error until a document with it is confirmed`() throws {
         _ = try confirm(complete(Self.nord, Self.iban, "1"))
         let changed = try complete(Self.nord, Self.otherIBAN, "2")

@@ -2,17 +2,21 @@ import Exports
 import Invoices
 import Storage
 
-/// The formats of a group's results. Each is written while it is sent: a group may have any number of jobs.
+/// The formats of a group's results. Each but DATEV's is written while it is sent: a group may have any number of jobs.
 enum GroupResultFormat: String, NegotiatedFormat {
-    case csv, json, zip
+    case csv, json, zip, datev
 
     var offer: String {
         switch self {
         case .csv: "text/csv"
         case .json: "application/json"
         case .zip: "application/zip"
+        case .datev: "text/csv; format=datev"
         }
     }
+
+    /// True if the answer takes minutes for a large group.
+    var isLong: Bool { self == .zip || self == .datev }
 
     /// The format by the parameter `format`, else by `Accept`; CSV where neither says anything.
     static func asked(by call: Call) throws -> GroupResultFormat { try asked(by: call, of: "Results of a group") }
@@ -20,11 +24,17 @@ enum GroupResultFormat: String, NegotiatedFormat {
     func response(_ group: GroupRecord, of account: Account.ID, _ call: Call, _ services: Services) throws -> Response {
         let groups = services.stores.groups
         let isMarked = try call.flag("bom") ?? false
+        for name in ["from", "to"] where self != .datev && call.parameter(name) != nil {
+            throw APIError.badParameter(name, "Only format=datev takes it.")
+        }
         switch self {
         case .csv: return table(group.id, of: account, in: groups, isMarked: isMarked)
         case .zip:
             let zip = GroupZip(services: services, formats: try GroupZip.formats(asked: call), isMarked: isMarked)
             return zip.response(group.id, of: account, call.request)
+        case .datev:
+            var datev = GroupDATEV(services, account, call)
+            return try datev.response(group)
         case .json:
             return try Envelope.pieces(total: groups.resultCount(of: group.id, of: account)) {
                 (write: (JobRecord) throws -> Void) in

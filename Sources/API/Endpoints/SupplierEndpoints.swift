@@ -66,9 +66,11 @@ struct SupplierEndpoints: Sendable {
 
     private func item(_ supplier: SupplierRecord, status: Int = 200) throws -> Response {
         let memory = try services.stores.memory.find(supplier.id, of: supplier.account)
+        let counts = try services.stores.statistics.totals(of: supplier.id, supplier.account)
         return Envelope.item(status) { json in
             SupplierJSON.write(supplier, into: &json)
             SupplierMemoryJSON.write(memory, into: &json)
+            json.member("statistics") { StatisticsJSON.write(counts, currency: services.currency, into: &$0) }
         }.with("ETag", Call.tag(supplier.revision))
     }
 

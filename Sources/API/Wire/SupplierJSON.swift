@@ -5,7 +5,7 @@ import Storage
 /// A supplier as the contract writes it.
 enum SupplierJSON {
     static let responseOnly: Set<String> = [
-        "_id", "isConfirmed", "mergedInto", "merged", "memory", "createdAt", "updatedAt",
+        "_id", "isConfirmed", "mergedInto", "merged", "memory", "statistics", "createdAt", "updatedAt",
     ]
 
     /// The lists of proofs. A tax number is a VAT number if it begins with a country's letters and its kind is not given.

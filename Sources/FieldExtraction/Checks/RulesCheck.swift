@@ -20,7 +20,8 @@ struct RulesCheck {
                 let percent = Int(saturating: field.confidence * 100)
                 return Finding(
                     field: field.name, severity: .warning,
-                    message: "\(field.rawText.shortened) was read with a confidence of only \(percent) %.")
+                    message: "\(field.rawText.shortened) was read with a confidence of only \(percent) %.",
+                    code: .lowConfidence)
             }
     }
 

@@ -1,4 +1,6 @@
+import API
 import ArgumentParser
+import Foundation
 import Invoices
 import MariaDB
 import Storage
@@ -24,6 +26,11 @@ struct AccountCommand: ParsableCommand {
         @Argument(help: "The account's name.") var name: String
         @Option(help: "New results need no review if their overall confidence is at least this, 0 to 1.")
         var reviewThreshold: Double?
+        @Option(
+            help: ArgumentHelp(
+                "A file with the JSON object datev of GET /ocr-invoice-settings: how invoices become bookings.",
+                valueName: "file"))
+        var datev: String?
 
         func validate() throws {
             guard let reviewThreshold, !ReviewRule.thresholds.contains(reviewThreshold) else { return }
@@ -34,7 +41,23 @@ struct AccountCommand: ParsableCommand {
             let stores = try AccountCommand.stores()
             let (accounts, id) = (stores.accounts, try AccountCommand.find(name, in: stores))
             if let reviewThreshold { try accounts.setReviewThreshold(reviewThreshold, of: id) }
+            if let datev {
+                let settings = try Self.datev(in: datev)
+                var all = try accounts.settings(of: id).settings
+                all.datev = settings
+                _ = try accounts.set(all, of: id)
+            }
             print("review-threshold", try accounts.reviewThreshold(of: id), separator: "\t")
+            print("datev", try accounts.settings(of: id).settings.datev == nil ? "none" : "set", separator: "\t")
+        }
+
+        private static func datev(in file: String) throws -> DATEVSettings {
+            guard let data = FileManager.default.contents(atPath: file) else {
+                throw CommandError("There is no file \(file) that can be read.")
+            }
+            do { return try AccountSettingsJSON.datev(Array(data)) } catch let error as APIError {
+                throw CommandError("\(file) is not as it should be. \(error.detail)")
+            }
         }
     }
 

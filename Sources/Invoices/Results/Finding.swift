@@ -17,6 +17,7 @@ package struct Finding: Sendable, Equatable {
         case vatChecksum = "vat_checksum"
         case codeList = "code_list"
         case missing
+        case lowConfidence = "low_confidence"
         case notPayable = "not_payable"
         case severalInvoices = "several_invoices"
         case portfolio

@@ -62,7 +62,9 @@ package struct AccountStore: Sendable {
     package func setReviewThreshold(_ threshold: Double?, of account: Account.ID) throws {
         try database.writing { connection in
             try connection.run(
-                "UPDATE account SET review_threshold = ? WHERE id = ?", [.optional(threshold), account.value])
+                """
+                UPDATE account SET review_threshold = ?, settings_revision = settings_revision + 1 WHERE id = ?
+                """, [.optional(threshold), account.value])
         }
     }
 

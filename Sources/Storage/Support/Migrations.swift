@@ -31,6 +31,8 @@ package struct Migrations: Sendable {
         (60, "supplier-memory", PackageResources._060_supplier_memory_sql),
         (70, "users", PackageResources._070_users_sql),
         (71, "history-users", PackageResources._071_history_users_sql),
+        (80, "account-settings", PackageResources._080_account_settings_sql),
+        (81, "supplier-statistics", PackageResources._081_supplier_statistics_sql),
         (85, "supplier-taught", PackageResources._085_supplier_taught_sql),
     ]
 

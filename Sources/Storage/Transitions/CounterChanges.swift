@@ -2,7 +2,7 @@ import Invoices
 import MariaDB
 
 /// What a transaction's changes of jobs do to counts; written at its end, in the order that everyone locks in:
-/// jobs, then groups by id, accounts by id, tallies, statistics. So no two transactions wait for each other in a circle.
+/// jobs, then groups by id, accounts by id, tallies, statistics, those of suppliers. So no two transactions wait for each other in a circle.
 struct CounterChanges {
     /// What happens to one group's row.
     struct GroupChange {
@@ -26,6 +26,7 @@ struct CounterChanges {
     private(set) var accounts: [Account.ID: AccountChange] = [:]
     var counters = Counters()
     private var statistics: [StatisticsRows.Key: StatisticsCounts] = [:]
+    private var suppliers = SupplierStatistics()
 
     /// A job came into being.
     mutating func add(status: JobStatus, account: Account.ID, group: Group.ID?) {
@@ -83,10 +84,11 @@ struct CounterChanges {
         accounts[account, default: AccountChange()].ready += count
     }
 
-    /// What the account's statistics count of the job's template.
+    /// What the account's statistics count of the job's template and supplier.
     mutating func count(_ counts: StatisticsCounts, of job: LockedJob) {
         statistics[StatisticsRows.Key(account: job.account, template: job.template), default: StatisticsCounts()]
             .add(counts)
+        suppliers.add(counts, of: job)
         for total in StatisticsCounts.Total.allCases {
             counters.add(counts[total], to: Counters.total(total), of: job.account)
         }
@@ -102,6 +104,7 @@ struct CounterChanges {
         }
         try counters.write(on: connection)
         try StatisticsRows.add(statistics, on: connection)
+        try suppliers.write(on: connection)
     }
 
     private mutating func moveInQueue(_ job: LockedJob, to state: QueueState) {

@@ -2,7 +2,7 @@ package import Invoices
 
 /// Which statistics are asked for.
 package struct StatisticsRequest: Sendable {
-    package enum Division: String, Sendable, CaseIterable { case hour, day, template }
+    package enum Division: String, Sendable, CaseIterable { case hour, day, supplier, template }
 
     package let division: Division
     /// The first hour is that of this time; nil: 30 days before the last.
@@ -17,11 +17,13 @@ package struct StatisticsRequest: Sendable {
     }
 }
 
-/// One hour or day, or all that a template was used for.
+/// One hour or day, or all of a supplier or that a template was used for.
 package struct StatisticsEntry: Sendable {
-    /// When the hour or day began; nil by template.
+    /// When the hour or day began; nil by supplier and by template.
     package let start: Timestamp?
-    /// Nil by time.
+    /// Only by template.
     package let template: Template.ID?
+    /// Only by supplier; nil for documents without one.
+    package let supplier: Supplier.ID?
     package let counts: StatisticsCounts
 }

@@ -8,11 +8,12 @@ enum StatisticsRows {
         let template: Template.ID
     }
 
-    private static let presentHour = "FLOOR(UNIX_TIMESTAMP() / 3600)"
+    static let presentHour = "FLOOR(UNIX_TIMESTAMP() / 3600)"
     /// Where no beginning is given: 30 days.
     private static let usualHours = 720
 
-    private static let columns = [
+    /// Those that are counted, in the order of `values`.
+    static let columns = [
         "documents", "pages", "without_review", "reviewed", "corrected_fields", "found_wrong_later", "failures",
         "processing_time", "cost",
     ]
@@ -30,30 +31,36 @@ enum StatisticsRows {
         }
     }
 
-    /// In the order of time, or of the templates' ids.
+    /// In the order of time, or of the templates' ids; of suppliers those with the most documents come first.
     static func list(
         _ request: StatisticsRequest, of account: Account.ID, on connection: Connection
     ) throws -> [StatisticsEntry] {
+        if request.division == .supplier { return try SupplierStatistics.list(request, of: account, on: connection) }
         let isByTemplate = request.division == .template
-        let group =
-            switch request.division {
-            case .hour: "hour"
-            case .day: "hour DIV 24 * 24"
-            case .template: "template_id"
-            }
-        let sums = columns.map { "CAST(SUM(\($0)) AS \($0 == "cost" ? "CHAR" : "SIGNED"))" }
+        let group = isByTemplate ? "template_id" : request.division == .hour ? "hour" : "hour DIV 24 * 24"
         return try connection.rows(
             """
-            SELECT \(group) AS part, \(sums.joined(separator: ", ")) FROM statistics
-            WHERE account_id = ? AND hour BETWEEN COALESCE(?, COALESCE(?, \(presentHour)) - \(usualHours))
-                AND COALESCE(?, \(presentHour)) GROUP BY part ORDER BY part
-            """, [account.value, hour(of: request.from), hour(of: request.to), hour(of: request.to)]
+            SELECT \(group) AS part, \(sums) FROM statistics
+            WHERE account_id = ? AND \(time) GROUP BY part ORDER BY part
+            """, [account.value] + timeValues(request)
         ) { row in
             let template: Template.ID? = try isByTemplate ? row.id() : nil
             let hour = try isByTemplate ? nil : Int64(row.int())
             let start = hour.map { Timestamp(milliseconds: $0 * millisecondsOfHour) }
-            return StatisticsEntry(start: start, template: template, counts: try counts(row))
+            return StatisticsEntry(start: start, template: template, supplier: nil, counts: try counts(row))
         }
+    }
+
+    /// Of a group of rows, as `counts` reads them.
+    static let sums = columns.map { "CAST(SUM(\($0)) AS \($0 == "cost" ? "CHAR" : "SIGNED"))" }.joined(separator: ", ")
+
+    /// Takes `timeValues`.
+    static let time = """
+        hour BETWEEN COALESCE(?, COALESCE(?, \(presentHour)) - \(usualHours)) AND COALESCE(?, \(presentHour))
+        """
+
+    static func timeValues(_ request: StatisticsRequest) -> [Value] {
+        [hour(of: request.from), hour(of: request.to), hour(of: request.to)]
     }
 
     private static let millisecondsOfHour: Int64 = 3_600_000
@@ -62,7 +69,7 @@ enum StatisticsRows {
         time.map { .int(Int($0.milliseconds / millisecondsOfHour)) } ?? .null
     }
 
-    private static func values(_ counts: StatisticsCounts) -> [Value] {
+    static func values(_ counts: StatisticsCounts) -> [Value] {
         [
             .int(counts.documents), .int(counts.pages), .int(counts.withoutReview), .int(counts.reviewed),
             .int(counts.correctedFields), .int(counts.foundWrongLater), .int(counts.failures),
@@ -70,7 +77,7 @@ enum StatisticsRows {
         ]
     }
 
-    private static func counts(_ row: Row) throws -> StatisticsCounts {
+    static func counts(_ row: Row) throws -> StatisticsCounts {
         var counts = StatisticsCounts()
         counts.documents = try row.int()
         counts.pages = try row.int()

@@ -7,9 +7,14 @@ package struct StatisticsStore: Sendable {
 
     package init(database: Database) { self.database = database }
 
-    /// Hours, days or templates of which there is something to say.
+    /// Hours, days, templates or suppliers of which there is something to say.
     package func list(_ request: StatisticsRequest, of account: Account.ID) throws -> [StatisticsEntry] {
         try database.reading { try StatisticsRows.list(request, of: account, on: $0) }
+    }
+
+    /// All that ever happened to a supplier's documents, and to those of suppliers that were merged into it.
+    package func totals(of supplier: Supplier.ID, _ account: Account.ID) throws -> StatisticsCounts {
+        try database.reading { try SupplierStatistics.totals(of: supplier, account, on: $0) }
     }
 
     /// Of all accounts, from the kept counts.

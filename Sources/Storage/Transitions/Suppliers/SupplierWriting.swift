@@ -81,12 +81,28 @@ enum SupplierWriting {
         return root
     }
 
-    /// Jobs for which the supplier was proposed by a kind of proof that is confirmed now belong to it.
+    /// Jobs for which the supplier was proposed by a kind of proof that is confirmed now belong to it; also those for which
+    /// it was proposed before it was merged, since what is confirmed of one counts for all that are merged with it.
     private static func identify(_ id: Supplier.ID, of account: Account.ID, on connection: Connection) throws {
-        let proofs = try ProofRows.all(of: id, account, on: connection)
-        let open = Set(proofs.filter { !$0.isConfirmed }.map(\.proof.kind))
-        let kinds = Set(proofs.map(\.proof.kind)).subtracting(open).filter(\.identifies)
-        guard !kinds.isEmpty else { return }
+        let family = try SupplierMerge.family(of: root(of: id, account, on: connection), account, on: connection)
+        let proofs = try Dictionary(
+            uniqueKeysWithValues: family.map { ($0, try ProofRows.all(of: $0, account, on: connection)) })
+        let confirmed = Set(proofs.values.joined().filter(\.isConfirmed).map(\.proof))
+        for member in family {
+            // What was merged into it spoke for it, too.
+            let below = family.count == 1 ? family : try SupplierMerge.family(of: member, account, on: connection)
+            let own = Set(below.flatMap { proofs[$0] ?? [] }.map(\.proof))
+            let open = own.subtracting(confirmed).map(\.kind)
+            var kinds = Set(own.map(\.kind)).subtracting(open).filter(\.identifies)
+            // Some of its jobs may have another's number, against which a name or an account does not count.
+            if open.contains(where: \.isExclusive) { kinds = kinds.filter(\.isExclusive) }
+            if !kinds.isEmpty { try identify(member, by: kinds, account, on: connection) }
+        }
+    }
+
+    private static func identify(
+        _ id: Supplier.ID, by kinds: Set<SupplierProof.Kind>, _ account: Account.ID, on connection: Connection
+    ) throws {
         try connection.run(
             """
             UPDATE job_result SET supplier_id = proposed_supplier_id, proposed_supplier_id = NULL
