@@ -54,9 +54,11 @@ import Testing
         let lines = try lines(answer)
         #expect(lines.count == 5 && lines[0].hasPrefix("\"EXTF\";700;21;\"Buchungsstapel\";13;20231114221320000;"))
         #expect(lines[0].contains(";29098;55003;20260101;4;20260305;20260305;\"g\";"))
-        #expect(lines[2].hasPrefix("119,00;\"S\";\"EUR\";;;\"\";3400;70001;\"9\";0503;\"R-1\";"))
+        // Jobs of one moment have no order.
+        let bookings = lines[2...3].map { $0.prefix(52) }.sorted()
+        #expect(bookings[0].hasPrefix("119,00;\"H\";\"EUR\";;;\"\";3400;70001;\"9\";0503;\"G-1\";"))
+        #expect(bookings[1].hasPrefix("119,00;\"S\";\"EUR\";;;\"\";3400;70001;\"9\";0503;\"R-1\";"))
         #expect(lines[2].contains(";\"Müller & Söhne\";"))
-        #expect(lines[3].hasPrefix("119,00;\"H\";\"EUR\";;;\"\";3400;70001;\"9\";0503;\"G-1\";"))
         #expect(lines[2].contains(";\"Beleg\";\"https://example.com/a.pdf\";"))
         let accepted = try bench.send(
             "GET", "/ocr-invoice-job-group/\(group)/results", headers: ["accept": "text/csv; format=datev"])

@@ -1,10 +1,13 @@
-import { sections, tablePlace } from "./fields.js";
+import { sections, tablePlace, tables } from "./fields.js";
 
 /** Of values with a confidence of 0.9 and more, 98 % were right (docs/accuracy.md); below it a person should look. */
 export const doubtfulBelow = 0.9;
 const unlikelyBelow = 0.6;
 
 const shownFirst = new Set(sections.flatMap(section => section.fields.map(([name]) => name)));
+
+/** Of a line; its position or its note has no cell that a person could check. */
+const shownColumns = new Set(tables.find(({ name }) => name === "lineItems").columns.map(([column]) => column));
 
 /** How far a value can be relied on: `sure`, `doubtful` or `unlikely`. */
 export function levelOf(confidence) {
@@ -14,7 +17,9 @@ export function levelOf(confidence) {
 
 /** Whether a person is led to a field of this name: the details further below are theirs to look at. */
 export function isLedTo(name) {
-    return shownFirst.has(name) || tablePlace(name)?.table === "lineItems";
+    if (shownFirst.has(name)) return true;
+    const place = tablePlace(name);
+    return place?.table === "lineItems" && shownColumns.has(place.column);
 }
 
 /** The number of values that a person should look at before a job is confirmed; null where nobody should. */

@@ -5,7 +5,7 @@
 export const sections = [
     { name: "document", fields: [["invoice.kind"], ["invoice.number"], ["invoice.date", "date"], ["invoice.dueDate", "date"]] },
     { name: "supplier", fields: [["invoice.supplier.name"], ["invoice.supplier.address"], ["invoice.supplier.taxId"]] },
-    { name: "customer", fields: [["invoice.customer.name"], ["invoice.customer.number"], ["invoice.purchaseOrder"]] },
+    { name: "customer", fields: [["invoice.customer.name"], ["invoice.customer.address"], ["invoice.customer.number"], ["invoice.purchaseOrder"]] },
     {
         name: "amounts",
         fields: [
