@@ -11,7 +11,7 @@ from .console import MARK, expect, fill, open_view
 LIST_MILLISECONDS = 300
 REACHABLE = "a[href], button:enabled, input:enabled, select, textarea, summary"
 HOSTILE = f"<img src=x onerror={MARK}=1><script>{MARK}=1</script>"
-PATTERN = "(?<value>[0-9]+/[0-9]{4})"
+PATTERN = "(?<value>25[0-9]{4})"
 
 
 def selected(console):
@@ -71,7 +71,7 @@ def template_made(console):
     browser.wait("the fault", lambda: "missing closing parenthesis" in browser.text('[data-rule="0"] .found'))
     console.judge()
     browser.fill('[data-rule="0"] .pattern', PATTERN)
-    browser.wait("the value", lambda: "/2025" in browser.text('[data-rule="0"] .found'))
+    browser.wait("the value", lambda: "2509" in browser.text('[data-rule="0"] .found'))
     browser.click_text("button", "Add a rule")
     browser.fill('[data-rule="1"] input[list]', "title")
     browser.drag(".sheet", (0.1, 0.02), (0.9, 0.08))

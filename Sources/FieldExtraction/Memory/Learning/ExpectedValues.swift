@@ -17,6 +17,7 @@ struct ExpectedValues {
         return value.map { !MemoryWords.isSame(expected.value, $0) } ?? true
     }
 
-    /// Of a hundred values that say so much, at most ten are wrong: fewer than people correct wrongly.
-    private static let sure = 0.9
+    /// Of a hundred values that say so much hardly one is wrong: fewer than people correct wrongly. Below, a correction is
+    /// believed at once, since it is made to be made once.
+    private static let sure = 0.98
 }
